@@ -1,0 +1,22 @@
+//! Writes the folder of libtorch's libraries into every binary, so that they are found at run time
+//! without `LD_LIBRARY_PATH`.
+
+use std::{env, path::Path, process::ExitCode};
+
+fn main() -> ExitCode {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-env-changed=LIBTORCH");
+    let libtorch = env::var("LIBTORCH").unwrap_or_else(|_| ".libtorch/torch".into());
+    // A link in the checkout is resolved, so that a binary still runs after the checkout has moved.
+    match Path::new(&libtorch).join("lib").canonicalize() {
+        Ok(lib) => {
+            println!("cargo:rerun-if-changed={}", lib.join("libtorch_cpu.so").display());
+            println!("cargo:rustc-link-arg=-Wl,-rpath,{}", lib.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("no libtorch in {libtorch} ({error}): run scripts/setup");
+            ExitCode::FAILURE
+        }
+    }
+}

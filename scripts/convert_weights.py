@@ -1,0 +1,27 @@
+#!/usr/bin/env python3
+"""Converts a PyTorch checkpoint to safetensors, without PyTorch and without running what the checkpoint says."""
+
+import argparse
+import sys
+
+from provision import checkpoint, safetensors
+from provision.extent import ExtentError
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", help="a .pth file")
+    parser.add_argument("safetensors", help="the file to write")
+    arguments = parser.parse_args()
+    try:
+        extents = checkpoint.read_extents(arguments.checkpoint)
+        safetensors.write(arguments.checkpoint, extents, arguments.safetensors)
+    except (ExtentError, OSError) as error:
+        print(f"convert_weights: {error}: {arguments.checkpoint}", file=sys.stderr)
+        return 1
+    print(f"{len(extents)} tensors: {arguments.safetensors}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

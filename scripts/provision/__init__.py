@@ -1,0 +1,1 @@
+"""What scripts/setup is made of. Python's standard library and pip, nothing else."""

@@ -1,0 +1,38 @@
+"""Writes a safetensors file: the header's length (8 bytes), the header in JSON, then the tensors' bytes."""
+
+import json
+import os
+import struct
+
+from .extent import Extent
+
+
+def write(source: str, extents: dict[str, Extent], target: str) -> None:
+    """Copies the tensors that lie in `source` to the file `target`: the same bytes in every run.
+
+    The file is written beside `target` and renamed when it is whole, so that nobody ever sees half of it.
+    """
+    # Wide elements first keeps every tensor aligned to its own element size.
+    ordered = sorted(extents.items(), key=lambda item: (-item[1].dtype.size, item[0]))
+    partial = f"{target}.{os.getpid()}.partial"
+    try:
+        with open(source, "rb") as checkpoint, open(partial, "wb") as file:
+            file.write(_header(ordered))
+            for _, extent in ordered:
+                file.writelines(extent.read(checkpoint))
+        os.replace(partial, target)
+    finally:
+        if os.path.exists(partial):
+            os.remove(partial)
+
+
+def _header(ordered: list[tuple[str, Extent]]) -> bytes:
+    entries: dict[str, object] = {"__metadata__": {"format": "pt"}}
+    start = 0
+    for name, extent in ordered:
+        end = start + extent.length()
+        entries[name] = {"dtype": extent.dtype.name, "shape": list(extent.shape), "data_offsets": [start, end]}
+        start = end
+    text = json.dumps(entries, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    return struct.pack("<Q", len(text)) + text
