@@ -1,0 +1,1 @@
+//! Everything a key or the mouse can ask for.

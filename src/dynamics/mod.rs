@@ -1,0 +1,3 @@
+//! What changes from frame to frame.
+
+pub mod flips;

@@ -1,0 +1,82 @@
+//! What can go wrong, one line each: what was wrong, the values on both sides, the file last.
+
+use std::path::PathBuf;
+
+/// Every failure that reaches the person in front of the screen, grouped by what they can do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A picture, or a folder of pictures, that cannot be shown.
+    #[error("{problem}: {}", path.display())]
+    Image {
+        /// What is wrong with it, with the values that do not fit.
+        problem: String,
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// A source that cannot be opened or is gone: an unknown name, a camera that is absent, busy or lost.
+    #[error("{0}")]
+    Source(String),
+    /// Weights that are missing, damaged or not this network's.
+    #[error("{problem}: {}", path.display())]
+    Weights {
+        /// What is wrong with them, naming the tensor where there is one.
+        problem: String,
+        /// The weights file or the manifest.
+        path: PathBuf,
+    },
+    /// A network name, layer or setting that does not exist.
+    #[error("{0}")]
+    Network(String),
+    /// A device that is not there.
+    #[error("{0}")]
+    Device(String),
+    /// libtorch refused an operation.
+    #[error("{doing}: {}", first_line(source))]
+    Torch {
+        /// What was being computed, with the node's name.
+        doing: String,
+        /// libtorch's own error; only its first line is shown.
+        source: tch::TchError,
+    },
+    /// No window could be opened, or it was lost.
+    #[error("{0}")]
+    Window(String),
+    /// A file could not be read or written.
+    #[error("cannot {doing}: {source}: {}", path.display())]
+    Io {
+        /// The verb and its object, such as "write the picture".
+        doing: &'static str,
+        /// The operating system's reason.
+        source: std::io::Error,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A thread of DeepVis ended by a panic; this is a bug.
+    #[error("the {0} thread crashed; this is a bug in DeepVis")]
+    Crashed(&'static str),
+}
+
+/// A result with DeepVis' own error.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// libtorch reports a whole C++ stack; its first line says what happened.
+fn first_line(error: &tch::TchError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+impl Error {
+    /// Turns libtorch's error into ours, saying what was being done: `.map_err(Error::torch("conv1"))`.
+    pub fn torch(doing: impl Into<String>) -> impl FnOnce(tch::TchError) -> Self {
+        let doing = doing.into();
+        move |source| Self::Torch { doing, source }
+    }
+
+    /// Turns an I/O error into ours: `.map_err(Error::io("read the labels", &path))`.
+    pub fn io(
+        doing: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { doing, source, path }
+    }
+}

@@ -1,0 +1,41 @@
+//! Point a webcam at the world and watch a neural network think.
+//!
+//! The modules stand in the order in which a frame passes them:
+//!
+//! ```text
+//!  capture thread            inference thread                                   main thread
+//!  source ── Frame ──▶ preprocess ─▶ network.forward ─▶ taps ─▶ Snapshot ──▶ view ─▶ canvas ─▶ screen
+//!    ▲    newest wins        ▲                             newest wins                  │
+//!    │                       └── Request: what is looked at (newest wins) ◀── control ◀─┤ keys, mouse
+//!    └── SourceCommand: next, previous, mirror … (bounded) ◀────────────────────────────┘
+//! ```
+//!
+//! `pipeline` runs them; `dynamics` remembers what changed from frame to frame. ARCHITECTURE.md says who may import whom.
+
+pub mod error;
+pub mod frame;
+pub mod geometry;
+
+pub mod source;
+
+pub mod preprocess;
+
+pub mod network;
+
+pub mod taps;
+
+pub mod snapshot;
+
+pub mod dynamics;
+
+pub mod control;
+
+pub mod view;
+
+pub mod canvas;
+
+pub mod screen;
+
+pub mod pipeline;
+
+pub use error::{Error, Result};

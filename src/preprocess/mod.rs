@@ -1,0 +1,1 @@
+//! Frame to network input: crop, resize, normalise; and back for display.

@@ -1,0 +1,66 @@
+//! Where pictures go and keys come from: a window, or a buffer in memory.
+
+use crate::error::Result;
+use crate::geometry::{Point, Size};
+
+/// A key as it was pressed, independent of the keyboard's layout where the layout matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character as typed, letters in lower case unless Shift was held (Caps Lock does not count).
+    Char(char),
+    /// An arrow key.
+    Left,
+    /// An arrow key.
+    Right,
+    /// An arrow key.
+    Up,
+    /// An arrow key.
+    Down,
+    /// The larger of the two Enter keys, or the other.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// F11.
+    F11,
+}
+
+/// A key press and what was held with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyPress {
+    /// Which key.
+    pub key: Key,
+    /// True if Shift was held.
+    pub shift: bool,
+}
+
+/// What happened since the last poll, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A key went down, or repeats.
+    Press(KeyPress),
+    /// The left button went down here.
+    Click(Point),
+    /// The right button went down.
+    RightClick,
+    /// The pointer is here now.
+    Hover(Point),
+    /// The window was closed.
+    Closed,
+}
+
+/// A place for finished pictures, and a supplier of keys.
+pub trait Screen {
+    /// What happened since the last call. Never waits.
+    fn poll(&mut self) -> Vec<Event>;
+    /// The size to draw at now; follows the window.
+    fn size(&self) -> Size;
+    /// Shows `pixels`, 0RGB words, `size.area()` of them.
+    ///
+    /// # Errors
+    /// [`crate::Error::Window`] where the window is lost.
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()>;
+}

@@ -1,0 +1,58 @@
+//! Everything the screen needs for one frame: what the inference thread sends to the main thread.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::frame::Frame;
+use crate::geometry::Rect;
+use crate::network::outline::Outline;
+use crate::taps::reading::{Maps, UnitReading};
+
+/// A class and how much the network believes in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Guess {
+    /// Class number.
+    pub class: usize,
+    /// Softmax probability, 0..=1.
+    pub probability: f32,
+}
+
+/// How long each stage took for one frame.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StageTimes {
+    /// Crop, resize, normalise, to the device.
+    pub preprocess: Duration,
+    /// The forward pass.
+    pub forward: Duration,
+    /// Shrinking, scaling and copying the maps.
+    pub taps: Duration,
+}
+
+/// One frame and what the network made of it. Picture, maps and classes belong together.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The frame itself.
+    pub frame: Arc<Frame>,
+    /// The part of the frame's picture that the network saw.
+    pub crop: Rect,
+    /// Softmax over all classes.
+    pub probabilities: Vec<f32>,
+    /// The five best, best first.
+    pub top: Vec<Guess>,
+    /// The layers that were asked for.
+    pub maps: Maps,
+    /// The unit that was asked for.
+    pub unit: Option<UnitReading>,
+    /// The last layer before the classes, [channels].
+    pub code: Vec<f32>,
+    /// The network that made it.
+    pub outline: Arc<Outline>,
+    /// Number of the request it answers.
+    pub request: u64,
+    /// How long it took.
+    pub times: StageTimes,
+    /// Frames that capture delivered and nobody looked at, so far.
+    pub dropped: u64,
+    /// When it was finished.
+    pub finished: Instant,
+}

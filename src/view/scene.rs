@@ -1,0 +1,54 @@
+//! All that a picture of the screen depends on.
+
+use std::time::Duration;
+
+use crate::control::selection::Selection;
+use crate::dynamics::flips::History;
+use crate::frame::Frame;
+use crate::network::outline::Outline;
+use crate::snapshot::Snapshot;
+use crate::taps::plan::Unit;
+
+/// Facts for the presenter, at the foot of the screen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Status {
+    /// Where the frames come from, as the source describes itself.
+    pub source: String,
+    /// Pictures a second that the source delivers; 0 where it holds still.
+    pub source_fps: f32,
+    /// Pictures a second that are shown.
+    pub shown_fps: f32,
+    /// From capture to pixels.
+    pub latency: Duration,
+    /// "CPU", or "CUDA 0: NVIDIA …".
+    pub device: String,
+    /// True where the source holds still: a photo.
+    pub still: bool,
+    /// True while the source's pictures are shown mirrored.
+    pub mirrored: bool,
+}
+
+/// One moment of the whole screen.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The network.
+    pub outline: &'a Outline,
+    /// The newest snapshot; none before the first.
+    pub snapshot: Option<&'a Snapshot>,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// The unit shown enlarged: the selected one, or where the spotlight wanders.
+    pub spotlight: Option<Unit>,
+    /// What is under the pointer.
+    pub hover: Option<super::Target>,
+    /// The last ten seconds.
+    pub history: &'a History,
+    /// The status line.
+    pub status: &'a Status,
+    /// The newest notice, while it is worth showing.
+    pub message: Option<&'a str>,
+    /// The newest frame, where snapshots come so slowly that the viewer would wonder.
+    pub newest: Option<&'a Frame>,
+    /// Time since the start, for what moves on its own.
+    pub clock: Duration,
+}
