@@ -1,4 +1,4 @@
-"""What comes from the system's packages: a libclang to build the camera's bindings, and what the tests of the window use."""
+"""What comes from the system's packages: a libclang for the camera's bindings, and what the window's tests use."""
 
 import ctypes.util
 import glob
@@ -9,6 +9,8 @@ import sys
 
 from .console import SetupError, say
 
+LIBCLANG = "libclang1-14"
+LIBCLANG_ELSEWHERE = "libclang-dev"  # where Debian's or Ubuntu's release has no version 14
 LIBCLANG_PLACES = [
     "/usr/lib/llvm*/lib/libclang*.so*",
     "/usr/lib/*-linux-gnu/libclang*.so*",
@@ -21,15 +23,22 @@ PACKAGE_OF_TEST_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool", "convert": "ima
 def provide(for_tests: bool) -> None:
     """Installs what is missing, as root with apt-get; else says what to install."""
     _require_compilers()
-    missing = [] if _has_libclang() else ["libclang1-14"]
-    if for_tests:
-        missing += [package for program, package in PACKAGE_OF_TEST_PROGRAM.items() if shutil.which(program) is None]
+    missing = missing_packages(for_tests)
     if missing:
         _install(missing)
 
 
+def missing_packages(for_tests: bool) -> list[str]:
+    missing = [] if _has_libclang() else [LIBCLANG]
+    if for_tests:
+        missing += [package for program, package in PACKAGE_OF_TEST_PROGRAM.items() if shutil.which(program) is None]
+        # A window on X11 opens libX11, which the programs bring along, and libXcursor, which they do not.
+        missing += [] if ctypes.util.find_library("Xcursor") else ["libxcursor1"]
+    return missing
+
+
 def _require_compilers() -> None:
-    for program, remedy in [("cargo", "install Rust, https://rustup.rs"), ("cc", "install gcc"), ("c++", "install g++")]:
+    for program, remedy in {"cargo": "install Rust", "cc": "install gcc", "c++": "install g++"}.items():
         if shutil.which(program) is None:
             raise SetupError(f"{program} is not on the PATH: {remedy}")
 
@@ -42,11 +51,11 @@ def _has_libclang() -> bool:
 
 def _install(packages: list[str]) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise SetupError(f"install these first, then run this again: {' '.join(packages)} (sudo apt-get install …)")
+        raise SetupError(f"install these first (sudo apt-get install …): {' '.join(packages)}")
     say(f"installing {' '.join(packages)}")
     _apt_get("update", "-qq")
-    if "libclang1-14" in packages and not _is_known("libclang1-14"):
-        packages = ["libclang-dev" if package == "libclang1-14" else package for package in packages]
+    if LIBCLANG in packages and not _is_known(LIBCLANG):
+        packages = [LIBCLANG_ELSEWHERE if package == LIBCLANG else package for package in packages]
     _apt_get("install", "-qq", "-y", "--no-install-recommends", *packages)
 
 

@@ -67,7 +67,8 @@ def _download(wheel: Wheel, folder: pathlib.Path) -> None:
         finally:
             meter.close()
     if pip.returncode != 0:
-        raise SetupError(f"pip could not fetch {wheel.package} {wheel.version} (it ended with {pip.returncode}, see above): is there a network?")
+        title = f"{wheel.package} {wheel.version}"
+        raise SetupError(f"pip could not fetch {title} (it ended with {pip.returncode}, see above): is there a network?")
 
 
 def _bytes_under(folder: pathlib.Path) -> int:

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from unittest import mock
 
-from provision import wheels, weights
+from provision import system_packages, weights, wheels
 from provision.cache import Cache, link, require_sha256
 from provision.console import SetupError
 
@@ -75,6 +75,13 @@ class SetUp(unittest.TestCase):
         several = WHEEL._replace(file="a-1-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl")
         self.assertEqual(several.platforms(), ["manylinux2014_x86_64", "manylinux_2_17_x86_64"])
         self.assertEqual(WHEEL.platforms(), ["any"])
+
+    def test_without_root_one_line_says_what_to_install(self):
+        nothing = mock.patch.object(system_packages.shutil, "which", lambda name: None if name == "Xvfb" else name)
+        with nothing, mock.patch("os.geteuid", return_value=1000), self.assertRaises(SetupError) as caught:
+            system_packages.provide(for_tests=True)
+        self.assertIn("xvfb", str(caught.exception))
+        self.assertNotIn("\n", str(caught.exception))
 
     def test_a_broken_manifest_is_one_line(self):
         manifest = self.folder / "manifest.toml"
