@@ -14,7 +14,10 @@ pub enum Zoom {
 
 /// Everything the person has chosen. Changed only by [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own with a key of its own")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own with a key of its own"
+)]
 pub struct Selection {
     /// The wall, or one layer.
     pub zoom: Zoom,
