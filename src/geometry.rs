@@ -119,10 +119,7 @@ impl Rect {
     /// The upper `height` rows and the rest below.
     pub fn split_top(self, height: i32) -> (Self, Self) {
         let height = height.clamp(0, self.height.max(0));
-        (
-            Self { height, ..self },
-            Self { y: self.y + height, height: self.height - height, ..self },
-        )
+        (Self { height, ..self }, Self { y: self.y + height, height: self.height - height, ..self })
     }
 
     /// The left `width` columns and the rest to the right.

@@ -197,14 +197,18 @@ fn parse_one(word: &str) -> Result<KeyPress, String> {
         Some((modifier, name)) if modifier.eq_ignore_ascii_case("shift") => (true, name),
         _ => (false, word),
     };
-    let named = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|found| found.1);
+    let named =
+        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|found| found.1);
     let mut characters = name.chars();
     let key = match (named, characters.next(), characters.next()) {
         (Some(key), ..) => key,
         (None, Some(character), None) => Key::Char(character),
         _ => {
             let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
-            return Err(format!("unknown key {word}: a key is a character or {}", names.join(", ")));
+            return Err(format!(
+                "unknown key {word}: a key is a character or {}",
+                names.join(", ")
+            ));
         }
     };
     Ok(KeyPress { key, shift })
@@ -271,7 +275,15 @@ mod tests {
     #[test]
     fn names_and_characters_are_keys() {
         let keys = parse("Right pgdn Enter h Space Shift+Down ,").unwrap();
-        let wanted = [Key::Right, Key::PageDown, Key::Enter, Key::Char('h'), Key::Char(' '), Key::Down, Key::Char(',')];
+        let wanted = [
+            Key::Right,
+            Key::PageDown,
+            Key::Enter,
+            Key::Char('h'),
+            Key::Char(' '),
+            Key::Down,
+            Key::Char(','),
+        ];
         assert_eq!(keys.iter().map(|press| press.key).collect::<Vec<_>>(), wanted);
         assert_eq!(keys.iter().filter(|press| press.shift).count(), 1);
         assert!(parse("Right Foo").unwrap_err().contains("unknown key Foo"));

@@ -16,7 +16,10 @@ pub enum Zoom {
 
 /// Everything the person has chosen. Changed only by [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own with a key of its own")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own with a key of its own"
+)]
 pub struct Selection {
     /// The wall, or one layer.
     pub zoom: Zoom,
@@ -100,12 +103,19 @@ impl Selection {
         )
     }
 
-    fn go(&mut self, direction: Direction, leap: bool, outline: &Outline, arrangement: Arrangement) {
+    fn go(
+        &mut self,
+        direction: Direction,
+        leap: bool,
+        outline: &Outline,
+        arrangement: Arrangement,
+    ) {
         self.set_layer(self.unit.layer, outline);
         match self.zoom {
             Zoom::Wall => {
                 let block = outline.layers[self.unit.layer].block;
-                let to = on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
+                let to =
+                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
                 if to != block {
                     self.set_layer(outline.blocks[to].shown, outline);
                 }
@@ -170,7 +180,13 @@ fn on_wall(block: usize, direction: Direction, leap: bool, blocks: usize, rows: 
 }
 
 /// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid hold it.
-fn in_grid(channel: usize, direction: Direction, leap: bool, channels: usize, columns: usize) -> usize {
+fn in_grid(
+    channel: usize,
+    direction: Direction,
+    leap: bool,
+    channels: usize,
+    columns: usize,
+) -> usize {
     let (columns, last) = (columns.max(1), channels.saturating_sub(1));
     let (sideways, rows) = if leap { LEAP } else { (1, 1) };
     match direction {
@@ -238,10 +254,19 @@ mod tests {
         let block = |start: usize, direction| {
             after(&at(2 * start + 1, 0), &[Action::Move(direction)]).unit.layer / 2
         };
-        assert_eq!([block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)], [0, 0, 3]);
-        assert_eq!([block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)], [2, 2, 7]);
+        assert_eq!(
+            [block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)],
+            [0, 0, 3]
+        );
+        assert_eq!(
+            [block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)],
+            [2, 2, 7]
+        );
         assert_eq!([block(4, Direction::Left), block(1, Direction::Left)], [1, 1]);
-        assert_eq!([block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)], [4, 7, 7]);
+        assert_eq!(
+            [block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)],
+            [4, 7, 7]
+        );
     }
 
     #[test]

@@ -15,8 +15,7 @@ use super::supply::{Search, Start, Supply};
 use super::timeline::Timeline;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Picture};
-use crate::source::mirror::mirror;
-use crate::source::{Shot, Source};
+use crate::source::{Shot, Source, mirror};
 
 /// How long a run without a window waits for a camera that is absent or lost.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -165,7 +164,8 @@ impl Capture {
             self.wires.frames.put_in_turn(delivery)?;
         } else if let Some(unread) = self.wires.frames.put(delivery)? {
             self.wires.dropped.fetch_add(1, Ordering::Relaxed);
-            self.spare = Arc::try_unwrap(unread.frame).map_or_else(|_| Picture::default(), |f| f.picture);
+            self.spare =
+                Arc::try_unwrap(unread.frame).map_or_else(|_| Picture::default(), |f| f.picture);
         }
         if self.spare.rgb.capacity() == 0 {
             self.spare = self.wires.spares.try_recv().unwrap_or_default();
@@ -211,7 +211,9 @@ impl Capture {
         match command {
             SourceCommand::Deliver => self.owed += 1,
             SourceCommand::Mirror if self.is_live() => self.mirrored = !self.mirrored,
-            SourceCommand::Mirror => self.wires.notices.tell("only a camera's pictures are mirrored"),
+            SourceCommand::Mirror => {
+                self.wires.notices.tell("only a camera's pictures are mirrored")
+            }
             SourceCommand::Step(pictures) => {
                 if self.source.as_mut().is_some_and(|source| source.step(pictures)) {
                     self.timeline.jump();
@@ -336,7 +338,13 @@ impl Capture {
 
     fn announce_waiting(&mut self) -> Result<(), Stop> {
         let description = format!("waiting for {}", self.supply.camera_name);
-        self.post(SourceStatus { description, live: true, still: false, mirrored: false, ..self.status })
+        self.post(SourceStatus {
+            description,
+            live: true,
+            still: false,
+            mirrored: false,
+            ..self.status
+        })
     }
 
     fn post(&mut self, status: SourceStatus) -> Result<(), Stop> {

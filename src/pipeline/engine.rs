@@ -28,6 +28,8 @@ pub struct Engaged {
 /// What one pass showed.
 #[derive(Debug, Clone)]
 pub struct Sight {
+    /// The network that looked.
+    pub outline: Arc<Outline>,
     /// The part of the picture that the network saw.
     pub crop: Rect,
     /// Softmax over all classes.

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvError, Sender, select};
 
+use super::Pacing;
 use super::engine::{Engaged, Engine};
 use super::mailbox::{Inbox, Post};
 use super::message::{Delivery, Request};
 use super::outcome::Stop;
-use super::Pacing;
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::snapshot::Snapshot;
@@ -149,7 +149,7 @@ impl Inference {
             maps: sight.maps,
             unit: sight.unit,
             code: sight.code,
-            outline: Arc::clone(&self.outline(engine)),
+            outline: sight.outline,
             request: request.number,
             times: crate::snapshot::StageTimes { capture: *took, ..sight.times },
             dropped: self.dropped.load(Ordering::Relaxed),

@@ -84,6 +84,7 @@ pub fn run<E: Engine>(
     let (spent_in, spent) = bounded(4);
     let (ready_in, ready) = bounded(1);
 
+    let interrupt = supply.interrupt.clone();
     let capture = Capture::new(
         supply,
         settings.pacing,
@@ -127,9 +128,13 @@ pub fn run<E: Engine>(
         let inference = thread::Builder::new()
             .name("inference".into())
             .spawn_scoped(scope, move || inference.run(load))
-            .map_err(|error| Error::Network(format!("cannot start the inference thread: {error}")))?;
+            .map_err(|error| {
+                Error::Network(format!("cannot start the inference thread: {error}"))
+            })?;
         let shown = Render::new(settings, wires, screen, stop).and_then(Render::run);
-        let ends = [join("inference", inference), join_by("capture", capture, Instant::now() + GRACE)];
+        interrupt.raise();
+        let ends =
+            [join("inference", inference), join_by("capture", capture, Instant::now() + GRACE)];
         match shown {
             // What the others met with while they were being stopped is of no interest.
             Ok(_) | Err(Stop::Cancelled) => shown,

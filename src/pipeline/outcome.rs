@@ -50,7 +50,10 @@ pub fn root_cause(ends: impl IntoIterator<Item = Result<(), Stop>>) -> Result<()
 }
 
 /// Waits for a scoped thread.
-pub fn join(name: &'static str, thread: ScopedJoinHandle<'_, Result<(), Stop>>) -> Result<(), Stop> {
+pub fn join(
+    name: &'static str,
+    thread: ScopedJoinHandle<'_, Result<(), Stop>>,
+) -> Result<(), Stop> {
     thread.join().unwrap_or_else(|panic| crashed(name, &*panic))
 }
 

@@ -240,7 +240,8 @@ impl<'a> Render<'a> {
 
     /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
     fn ask_ahead(&mut self, gazes: &mut VecDeque<(u64, Gaze)>, idle: bool) -> Result<(), Stop> {
-        while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all) {
+        while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all)
+        {
             let number = self.request.number;
             let alone = self.settings.bare_forward && number >= SEGMENT && number % SEGMENT < BARE;
             if alone && !(idle && gazes.is_empty()) {
@@ -298,7 +299,8 @@ impl<'a> Render<'a> {
                 return Ok(snapshot);
             }
             self.check_stop()?;
-            if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
+            if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected)
+            {
                 return self.wires.snapshots.try_take().ok_or(Stop::Disconnected);
             }
         }
@@ -316,7 +318,9 @@ impl<'a> Render<'a> {
         match effect {
             Effect::Source(command) => {
                 if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
-                    self.wires.notices_in.tell("busy: the source has not answered the last keys yet");
+                    self.wires
+                        .notices_in
+                        .tell("busy: the source has not answered the last keys yet");
                 }
             }
             Effect::SavePicture => {
@@ -324,7 +328,9 @@ impl<'a> Render<'a> {
             }
             Effect::FullScreen => {
                 if !self.screen.toggle_full_screen() {
-                    self.wires.notices_in.tell("this window cannot fill the screen by itself; maximise it");
+                    self.wires
+                        .notices_in
+                        .tell("this window cannot fill the screen by itself; maximise it");
                 }
             }
             Effect::Quit => {}
@@ -420,7 +426,11 @@ impl<'a> Render<'a> {
     /// The newest frame, where snapshots come so slowly that the viewer would wonder.
     fn look_for_newest(&mut self, gaze: &Gaze) {
         let slow = self.frames > 3 && self.status.shown_fps < SLOW;
-        if self.settings.pacing == Pacing::RealTime && slow && !self.source.still && !gaze.selection.frozen {
+        if self.settings.pacing == Pacing::RealTime
+            && slow
+            && !self.source.still
+            && !gaze.selection.frozen
+        {
             self.newest = self.wires.newest.try_take().or(self.newest.take());
         } else {
             self.newest = None;
@@ -438,7 +448,8 @@ impl<'a> Render<'a> {
         self.figures_due = if self.frames > 3 { clock + FIGURES } else { clock };
         let now = Instant::now();
         self.status.shown_fps = self.shown.per_second(now);
-        self.status.source_fps = if self.source.still { 0.0 } else { self.delivered.per_second(now) };
+        self.status.source_fps =
+            if self.source.still { 0.0 } else { self.delivered.per_second(now) };
         self.status.latency = self.meter.latency.last().unwrap_or_default();
     }
 

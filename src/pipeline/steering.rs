@@ -59,7 +59,12 @@ impl Steering {
     }
 
     /// Takes in one event; `dashboard` knows what lies where.
-    pub fn take(&mut self, event: Event, outline: &Outline, dashboard: &Dashboard) -> Option<Effect> {
+    pub fn take(
+        &mut self,
+        event: Event,
+        outline: &Outline,
+        dashboard: &Dashboard,
+    ) -> Option<Effect> {
         let action = match event {
             Event::Press(press) => keymap::action(press)?,
             Event::Click(at) => match dashboard.target(at)? {

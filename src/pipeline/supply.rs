@@ -6,7 +6,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 
 use crate::error::{Error, Result};
-use crate::source::Source;
+use crate::source::{CameraChoice, Interrupt, Source, SourceSpec, open};
 
 /// An opened source.
 pub type Opened = Result<Box<dyn Source>>;
@@ -36,6 +36,30 @@ pub struct Supply {
     pub camera: Open,
     /// What to call the camera while it is looked for: "camera:0".
     pub camera_name: String,
+    /// Ends every wait for a camera; raised at the end of the run.
+    pub interrupt: Interrupt,
+}
+
+impl Supply {
+    /// The source of this name; without one the reel, until the first camera delivers.
+    pub fn new(spec: Option<&SourceSpec>) -> Self {
+        let (start, files, camera) = match spec {
+            None => (Start::FilesUntilCamera, SourceSpec::Reel, CameraChoice::First),
+            Some(SourceSpec::Camera(choice)) => (Start::Camera, SourceSpec::Reel, choice.clone()),
+            Some(files) => (Start::Files, files.clone(), CameraChoice::First),
+        };
+        let camera_name = match &camera {
+            CameraChoice::First => "a camera".to_owned(),
+            named => SourceSpec::Camera(named.clone()).to_string(),
+        };
+        let interrupt = Interrupt::default();
+        let opener = |spec: SourceSpec| -> Open {
+            let interrupt = interrupt.clone();
+            Arc::new(move || open(&spec, &interrupt))
+        };
+        let (files, camera) = (opener(files), opener(SourceSpec::Camera(camera)));
+        Self { start, files, camera, camera_name, interrupt }
+    }
 }
 
 impl std::fmt::Debug for Supply {
@@ -76,5 +100,41 @@ impl Search {
                 Some(Err(Error::Source("the search for a camera crashed".into())))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_name_the_reel_plays_until_a_camera_delivers() {
+        let supply = Supply::new(None);
+        assert_eq!(supply.start, Start::FilesUntilCamera);
+        assert_eq!((supply.files)().unwrap().describe(), "reel");
+    }
+
+    #[test]
+    fn a_camera_by_name_is_waited_for() {
+        let supply = Supply::new(Some(&"camera:7".parse().unwrap()));
+        assert_eq!((supply.start, supply.camera_name.as_str()), (Start::Camera, "camera:7"));
+    }
+
+    #[test]
+    fn a_search_answers_once_and_says_when_it_crashed() {
+        let wait = |search: &Search| {
+            loop {
+                if let Some(opened) = search.poll() {
+                    return opened
+                        .map(|source| source.describe())
+                        .map_err(|error| error.to_string());
+                }
+                thread::yield_now();
+            }
+        };
+        let absent: Open = Arc::new(|| Err(Error::Source("no camera is connected".into())));
+        assert_eq!(wait(&Search::begin(&absent).unwrap()), Err("no camera is connected".into()));
+        let crashing: Open = Arc::new(|| panic!("a driver's surprise"));
+        assert!(wait(&Search::begin(&crashing).unwrap()).unwrap_err().contains("crashed"));
     }
 }

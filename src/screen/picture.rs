@@ -85,7 +85,8 @@ mod tests {
     fn what_is_saved_is_what_was_shown() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.png");
-        save(&path, &[0x00ff_0000, 0x0000_ff00, 0x0000_00ff, 0x0012_3456], Size::new(2, 2)).unwrap();
+        save(&path, &[0x00ff_0000, 0x0000_ff00, 0x0000_00ff, 0x0012_3456], Size::new(2, 2))
+            .unwrap();
         let read = image::open(&path).unwrap().to_rgb8();
         assert_eq!(read.dimensions(), (2, 2));
         assert_eq!(read.into_raw(), [255, 0, 0, 0, 255, 0, 0, 0, 255, 0x12, 0x34, 0x56]);
