@@ -17,9 +17,11 @@ use crate::taps::reading::{Maps, UnitReading};
 pub struct Engaged {
     /// The network.
     pub outline: Arc<Outline>,
-    /// Where it runs, as people write it: "CPU", "CUDA 0: NVIDIA …".
+    /// Where it runs, for the screen: "CPU, 1 thread".
     pub device: String,
-    /// "f32" or "bf16".
+    /// Where it runs, as on the command line: "cpu", "cuda:0".
+    pub device_name: String,
+    /// The kind of numbers it computes with: "f32".
     pub precision: &'static str,
     /// libtorch's threads within an operation.
     pub threads: usize,
@@ -56,7 +58,7 @@ pub trait Engine {
 
     /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again only where it did
     /// not keep what the plan asks for.
-    fn look_again(&mut self, frame: &Frame, plan: &Plan, spare: Maps) -> Result<Sight>;
+    fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
 
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
     fn bare_forward(&mut self) -> Result<Option<Duration>>;

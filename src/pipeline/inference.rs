@@ -131,7 +131,7 @@ impl Inference {
         request: &Request,
     ) -> Result<Snapshot, Stop> {
         let spare = self.spare_maps();
-        let sight = engine.look_again(&held.0, &request.plan, spare)?;
+        let sight = engine.look_again(&request.plan, spare)?;
         Ok(self.snapshot(held, sight, request))
     }
 

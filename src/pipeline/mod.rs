@@ -10,6 +10,7 @@ pub mod inference;
 pub mod mailbox;
 pub mod message;
 pub mod meter;
+pub mod network_engine;
 pub mod outcome;
 pub mod render;
 mod steering;
