@@ -11,10 +11,7 @@ impl Canvas<'_> {
         self.fill(Rect { height: t, ..area }, color);
         self.fill(Rect { y: area.bottom() - t, height: t, ..area }, color);
         self.fill(Rect { y: area.y + t, width: t, height: area.height - 2 * t, ..area }, color);
-        self.fill(
-            Rect::new(area.right() - t, area.y + t, t, area.height - 2 * t),
-            color,
-        );
+        self.fill(Rect::new(area.right() - t, area.y + t, t, area.height - 2 * t), color);
     }
 
     /// A box with round corners, antialiased.
@@ -25,10 +22,7 @@ impl Canvas<'_> {
         let r = radius.min(area.width / 2).min(area.height / 2).max(0);
         self.fill(area.inset_by(r, 0), color);
         self.fill(Rect { y: area.y + r, width: r, height: area.height - 2 * r, ..area }, color);
-        self.fill(
-            Rect::new(area.right() - r, area.y + r, r, area.height - 2 * r),
-            color,
-        );
+        self.fill(Rect::new(area.right() - r, area.y + r, r, area.height - 2 * r), color);
         for dy in 0..r {
             for dx in 0..r {
                 // Distance of the pixel's centre from the corner's centre.
@@ -84,14 +78,8 @@ impl Canvas<'_> {
         let middle = area.y + area.height / 2;
         let head = (area.height * 3 / 4).min(area.width);
         let shaft = (area.height / 5).max(2);
-        self.fill(
-            Rect::new(area.x, middle - shaft / 2, area.width - head / 2, shaft),
-            color,
-        );
-        self.triangle_right(
-            Rect::new(area.right() - head, area.y, head, area.height),
-            color,
-        );
+        self.fill(Rect::new(area.x, middle - shaft / 2, area.width - head / 2, shaft), color);
+        self.triangle_right(Rect::new(area.right() - head, area.y, head, area.height), color);
     }
 
     /// A triangle that points right and fills the rectangle, antialiased.

@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn figures_are_all_equally_wide() {
         let face = Typeface::default();
-        let widths: Vec<i32> = ('0'..='9').map(|c| face.width(&format!("{c}{c}{c}"), STYLE)).collect();
+        let widths: Vec<i32> =
+            ('0'..='9').map(|c| face.width(&format!("{c}{c}{c}"), STYLE)).collect();
         assert!(widths.iter().all(|&w| w == widths[0]), "{widths:?}");
     }
 

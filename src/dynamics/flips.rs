@@ -153,10 +153,8 @@ mod tests {
             let mut probabilities = vec![0.1; 4];
             probabilities[class] = 0.7;
             let second = (class + 1) % 4;
-            let top = [
-                Guess { class, probability: 0.7 },
-                Guess { class: second, probability: 0.1 },
-            ];
+            let top =
+                [Guess { class, probability: 0.7 }, Guess { class: second, probability: 0.1 }];
             history.answer(&frame, &probabilities, &top);
         }
         history
