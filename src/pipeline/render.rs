@@ -440,6 +440,7 @@ impl<'a> Render<'a> {
     fn refresh_status(&mut self) {
         self.status.source.clone_from(&self.source.description);
         self.status.still = self.source.still;
+        self.status.camera = self.source.live;
         self.status.mirrored = self.source.mirrored;
         let clock = self.clock();
         if clock < self.figures_due {

@@ -38,6 +38,7 @@ impl Default for Setting {
             device: "CPU".into(),
             still: false,
             camera: true,
+            mirrored: true,
         };
         Self {
             size: Size::new(800, 500),

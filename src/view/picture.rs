@@ -52,7 +52,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let used = brush.text((caption.x, y), caption.width, Align::Left, &seen, small.sized(m.small));
     let name = Style::regular(m.small, FAINT);
     let left = caption.width - used - m.gap;
-    brush.text((caption.x + used + m.gap, y), left, Align::Right, &snapshot.frame.name, name);
+    let mirrored = if scene.status.mirrored { ", mirrored" } else { "" };
+    let words = format!("{}{mirrored}", snapshot.frame.name);
+    brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
     let invitation = if scene.status.camera {
         "Hold something up, or move a little."
     } else if scene.status.still {

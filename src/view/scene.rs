@@ -26,6 +26,8 @@ pub struct Status {
     pub still: bool,
     /// True where the pictures come from a camera, and are what the viewer does.
     pub camera: bool,
+    /// True while they are shown as in a mirror.
+    pub mirrored: bool,
 }
 
 /// One moment of the whole screen.
