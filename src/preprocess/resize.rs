@@ -1,6 +1,6 @@
 //! Antialiased bilinear resizing of a part of a picture.
 
-use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::images::{TypedCroppedImage, TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
@@ -41,10 +41,13 @@ impl Resize {
             .map_err(|error| failed(&error))?;
         let mut to = TypedImage::<U8x3>::from_buffer(side as u32, side as u32, into)
             .map_err(|error| failed(&error))?;
-        let options = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
-            .crop(crop.x.into(), crop.y.into(), crop.width.into(), crop.height.into());
-        self.resizer.resize_typed(&from, &mut to, &options).map_err(|error| failed(&error))
+        // A view of the crop alone: the resizer's own cropping lets what lies around it into the edges.
+        let corner = (crop.x as u32, crop.y as u32);
+        let extent = (crop.width as u32, crop.height as u32);
+        let crop = TypedCroppedImage::from_ref(&from, corner.0, corner.1, extent.0, extent.1)
+            .map_err(|error| failed(&error))?;
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+        self.resizer.resize_typed(&crop, &mut to, &options).map_err(|error| failed(&error))
     }
 }
 

@@ -136,7 +136,7 @@ impl Camera {
         let format = match begun {
             Some(Ok(format)) => format,
             Some(Err(ending)) => return Err(reading.ended(ending)),
-            None => return Err(reading.silent(limit, interrupt)),
+            None => return Err(reading.silent("does not deliver", limit, interrupt)),
         };
         Ok(Self {
             name: Arc::from(reading.node.name.as_str()),
@@ -183,7 +183,8 @@ impl Reading {
         }
     }
 
-    fn silent(&self, limit: Duration, interrupt: &Interrupt) -> Error {
+    /// The error for `limit` without a picture. `verb` says what became of the camera.
+    fn silent(&self, verb: &str, limit: Duration, interrupt: &Interrupt) -> Error {
         let who = self.who();
         if interrupt.is_raised() {
             return Error::Source(format!("{who} was not waited for"));
@@ -193,7 +194,8 @@ impl Reading {
             (0, _) => String::new(),
             (count, problem) => format!(", but {count} unusable; {problem}"),
         };
-        Error::Source(format!("{who} is lost: no picture for {} s{damaged}", limit.as_secs_f64()))
+        let seconds = limit.as_secs_f64();
+        Error::Source(format!("{who} {verb}: no picture for {seconds} s{damaged}"))
     }
 }
 
@@ -229,7 +231,7 @@ impl Source for Camera {
         let (picture, captured) = match taken {
             Some(Ok(newest)) => newest,
             Some(Err(ending)) => return Err(self.reading.ended(ending)),
-            None => return Err(self.reading.silent(PATIENCE, &self.interrupt)),
+            None => return Err(self.reading.silent("is lost", PATIENCE, &self.interrupt)),
         };
         let new_scene = self.first.is_none();
         let first = *self.first.get_or_insert(captured);

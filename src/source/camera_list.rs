@@ -16,7 +16,7 @@ pub struct CameraInfo {
     pub index: u32,
     /// What its driver calls it.
     pub name: String,
-    /// What it can deliver and DeepVis can read, or why that cannot be told: it is busy, or may not be opened.
+    /// What it can deliver and DeepVis can read, with the fastest rate of each size; or why that cannot be told.
     pub formats: Result<Vec<CameraFormat>, String>,
 }
 
@@ -24,9 +24,23 @@ pub struct CameraInfo {
 pub fn list_cameras() -> Vec<CameraInfo> {
     let info = |node: Node| {
         let formats = camera_stream::formats(node.index).map_err(|error| error.to_string());
+        let formats = formats.map(fastest);
         CameraInfo { index: node.index, name: node.name, formats }
     };
     nodes(Path::new(CLASS)).into_iter().map(info).collect()
+}
+
+/// Of each size in each pixel format only the fastest rate, in the list's order.
+fn fastest(formats: Vec<CameraFormat>) -> Vec<CameraFormat> {
+    let mut kept: Vec<CameraFormat> = Vec::new();
+    for format in formats {
+        match kept.iter_mut().find(|k| k.pixels == format.pixels && k.size == format.size) {
+            Some(known) if known.rate() < format.rate() => *known = format,
+            Some(_) => (),
+            None => kept.push(format),
+        }
+    }
+    kept
 }
 
 /// Where the kernel lists its video devices, by name and without a right to open them.
@@ -93,6 +107,8 @@ fn matching(choice: &CameraChoice, nodes: Vec<Node>) -> Result<Vec<Node>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Size;
+    use crate::source::PixelFormat;
 
     fn node(index: u32, name: &str) -> Node {
         Node { index, name: name.to_owned() }
@@ -115,6 +131,17 @@ mod tests {
         }
         assert_eq!(nodes(class.path()), [node(2, "Two"), node(10, "Ten")]);
         assert_eq!(nodes(&class.path().join("none")), []);
+    }
+
+    #[test]
+    fn of_each_size_the_fastest_rate_is_listed() {
+        let format = |width, rate| CameraFormat {
+            pixels: PixelFormat::Yuyv,
+            size: Size::new(width, 480),
+            interval: (1, rate),
+        };
+        let all = vec![format(640, 5), format(640, 30), format(640, 15), format(800, 10)];
+        assert_eq!(fastest(all), [format(640, 30), format(800, 10)]);
     }
 
     #[test]

@@ -253,7 +253,8 @@ mod tests {
     fn more_than_a_hundred_megapixels_are_refused_before_decoding() {
         let mut bytes = encoded(GrayImage::new(1, 1), ImageFormat::Png);
         bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-        bytes[29..33].copy_from_slice(&crc32(&bytes[12..29]).to_be_bytes());
+        let sum = crc32(&bytes[12..29]).to_be_bytes();
+        bytes[29..33].copy_from_slice(&sum);
         let error = decode(&bytes).unwrap_err();
         assert_eq!(error, "a picture of 20000x20000 is larger than 100 megapixels");
     }

@@ -163,6 +163,13 @@ mod tests {
                 hash(&shot.picture.rgb)
             })
             .collect();
-        assert_eq!(hashes, [0; 5], "{hashes:#x?}");
+        let known = [
+            0x678a_20d3_2a3b_f2ae,
+            0xe928_8446_0dd9_c308,
+            0x1ae6_6268_1e12_6ab3,
+            0xcf7c_bda3_58ae_f4af,
+            0x7b3b_91ce_9023_383f,
+        ];
+        assert_eq!(hashes, known, "{hashes:#x?}");
     }
 }
