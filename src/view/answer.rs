@@ -53,7 +53,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let figure = percent(shown, answer.best.probability);
     let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
     let runner_up = places.iter().find(|&&class| class != answer.best.class);
-    let comment = sureness.comment(runner_up.map_or("something else", |&class| scene.label(class)));
+    let second = runner_up.map_or("something else", |&class| scene.label(class));
     let small = m.small_style();
     let beside = Rect::new(
         rest.x + used,
@@ -61,7 +61,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         rest.width - used,
         2 * small.leading() + m.gap / 2,
     );
-    brush.paragraph(beside, &comment, small);
+    let [full, short] = sureness.comments(second);
+    let fits = brush.face.wrapped(&full, small, beside.width).len() <= 2;
+    brush.paragraph(beside, if fits { &full } else { &short }, small);
     y += (m.heading * 1.4) as i32;
 
     let pitch = Layout::bar_pitch(&m).min((area.bottom() - y) / 6);
