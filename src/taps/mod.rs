@@ -7,5 +7,6 @@ pub mod read;
 pub mod reading;
 pub mod strongest;
 mod tiles;
+mod transpose;
 
 pub use read::{Readout, Taps};
