@@ -37,7 +37,9 @@ fn read(from: &[u8]) -> u64 {
 
 /// Swaps the two off-diagonal quarters of the square, of each of its quarters, of each of theirs.
 fn turned(mut lines: [u64; SIDE]) -> [u64; SIDE] {
-    for (step, mask) in [(4, 0x0000_0000_ffff_ffff), (2, 0x0000_ffff_0000_ffff), (1, 0x00ff_00ff_00ff_00ff)] {
+    for (step, mask) in
+        [(4, 0x0000_0000_ffff_ffff), (2, 0x0000_ffff_0000_ffff), (1, 0x00ff_00ff_00ff_00ff)]
+    {
         let shift = 8 * step;
         for upper in (0..SIDE).filter(|line| line & step == 0) {
             let swapped = ((lines[upper] >> shift) ^ lines[upper + step]) & mask;
