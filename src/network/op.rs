@@ -60,7 +60,7 @@ pub struct Conv {
     pub groups: i64,
 }
 
-/// Batch normalisation in inference: (x − running_mean) / √(running_var + eps) · weight + bias (Ioffe and Szegedy,
+/// Batch normalisation in inference: `(x − running_mean) / √(running_var + eps) · weight + bias` (Ioffe and Szegedy,
 /// 2015).
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchNorm {

@@ -111,6 +111,7 @@ pub fn channels_last(tensor: &Tensor) -> Result<Tensor, TchError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
     use crate::network::graph::Builder;

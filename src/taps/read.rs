@@ -177,6 +177,7 @@ fn maps_of(trace: &Trace, node: NodeId, name: &str) -> Result<Tensor> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
     use crate::network::forward::{Keep, forward};
@@ -229,8 +230,12 @@ mod tests {
         let mut bench = Bench::new(2, Op::RELU);
         // Channel 0 is 4 in its left upper quarter; channel 1 counts 0, 1 in its columns.
         let mut values = [0.0; 32];
-        [0, 1, 4, 5].iter().for_each(|&i: &usize| values[i] = 4.0);
-        (16..32).for_each(|i| values[i] = (i % 2) as f32);
+        for i in [0, 1, 4, 5] {
+            values[i] = 4.0;
+        }
+        for (i, value) in values.iter_mut().enumerate().skip(16) {
+            *value = (i % 2) as f32;
+        }
         let readout = bench.read(&values, [1, 2, 4, 4], &plan(2, 9), 0.0);
         let reading = &readout.maps.readings[0];
         assert_eq!((reading.tile, reading.scale), (Size::new(2, 2), 4.0));

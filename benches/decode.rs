@@ -1,0 +1,40 @@
+//! A camera's bytes to RGB, 640x480: `cargo bench --bench decode`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use deepvis::frame::Picture;
+use deepvis::geometry::Size;
+use deepvis::source::{Layout, PixelFormat, Reel, Source, decode};
+use image::ExtendedColorType;
+use image::codecs::jpeg::JpegEncoder;
+
+const SIZE: Size = Size::new(640, 480);
+
+/// A frame of the reel as a webcam would compress it.
+fn jpeg() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(shot) = Reel::new().next(Picture::default()) {
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, 85);
+        let _encoded = { encoder }.encode(&shot.picture.rgb, 640, 480, ExtendedColorType::Rgb8);
+    }
+    bytes
+}
+
+fn decoders(c: &mut Criterion) {
+    let mut group = c.benchmark_group("decode 640x480");
+    let noise: Vec<u8> = (0..SIZE.area() * 2).map(|i| (i * 31 % 219 + 16) as u8).collect();
+    let mjpeg = jpeg();
+    for pixels in [PixelFormat::Yuyv, PixelFormat::Nv12, PixelFormat::Grey, PixelFormat::Mjpeg] {
+        let bytes = if pixels == PixelFormat::Mjpeg { &mjpeg } else { &noise };
+        let layout = Layout::packed(pixels, SIZE);
+        let mut picture = Picture::default();
+        group.bench_function(pixels.to_string(), |b| {
+            b.iter(|| black_box(decode(bytes, layout, &mut picture).is_ok()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decoders);
+criterion_main!(benches);

@@ -1,0 +1,316 @@
+//! A camera as a source.
+//!
+//! A thread of its own reads the camera, because the read waits without any limit when a camera stops delivering. It
+//! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps the newest; the capture
+//! thread takes it, or gives up after a while.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+
+use super::camera_format::CameraFormat;
+use super::camera_list::{self, Node};
+use super::camera_stream::Stream;
+use super::decode::decode;
+use super::signal;
+use super::{CameraChoice, Interrupt, Shot, Source};
+
+/// A camera that has delivered is lost after so long without a picture.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// From opening to the first picture, for a camera that was asked for: some take their time to adjust.
+const START: Duration = Duration::from_secs(5);
+/// The same, for each camera when any will do.
+const START_OF_ANY: Duration = Duration::from_millis(1500);
+/// How often a wait looks whether it should give up.
+const LOOK: Duration = Duration::from_millis(50);
+/// How long the end of the reading thread is waited for.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What the reading thread and the capture thread share.
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// Set once the camera is open.
+    format: Option<CameraFormat>,
+    /// The newest picture that nobody has taken, and when its bytes came.
+    newest: Option<(Picture, Instant)>,
+    /// A buffer for the next one.
+    spare: Picture,
+    /// Pictures that could not be decoded so far, and what was wrong with the last.
+    damaged: u64,
+    problem: String,
+    /// Why reading ended, in words that follow "is lost: ", or the error of opening.
+    ended: Option<Ending>,
+    /// The capture thread wants no more.
+    stop: bool,
+}
+
+enum Ending {
+    Refused(Error),
+    Lost(String),
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state and tells whoever waits.
+    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let result = change(&mut self.state());
+        self.changed.notify_all();
+        result
+    }
+
+    /// Waits until `ready` gives something or the time is over; `None` then, and when interrupted.
+    fn wait<T>(
+        &self,
+        limit: Duration,
+        interrupt: &Interrupt,
+        mut ready: impl FnMut(&mut State) -> Option<T>,
+    ) -> Option<T> {
+        let start = Instant::now();
+        let mut state = self.state();
+        loop {
+            if let Some(value) = ready(&mut state) {
+                return Some(value);
+            }
+            let left = limit.saturating_sub(start.elapsed());
+            if left.is_zero() || interrupt.is_raised() {
+                return None;
+            }
+            let woken = self.changed.wait_timeout(state, left.min(LOOK));
+            state = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+/// A camera, open and being read.
+pub struct Camera {
+    reading: Reading,
+    name: Arc<str>,
+    format: CameraFormat,
+    interrupt: Interrupt,
+    /// When the first picture that was taken had come.
+    first: Option<Instant>,
+    /// Damaged pictures that the viewer knows of.
+    reported: u64,
+}
+
+impl Camera {
+    /// Opens the camera that the choice means; for [`CameraChoice::First`] the first that delivers a picture.
+    ///
+    /// # Errors
+    /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the first one's reason.
+    pub fn open(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Self> {
+        let any = *choice == CameraChoice::First;
+        let limit = if any { START_OF_ANY } else { START };
+        let mut refusal = None;
+        for node in camera_list::find(choice)? {
+            match Self::start(node, interrupt, limit) {
+                Ok(camera) => return Ok(camera),
+                Err(error) => refusal = refusal.or(Some(error)),
+            }
+            if interrupt.is_raised() {
+                break;
+            }
+        }
+        Err(refusal.unwrap_or_else(|| Error::Source("no camera is connected".to_owned())))
+    }
+
+    /// Starts the reading thread and waits for the first picture, which stays for [`Source::next`].
+    fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
+        let reading = Reading::start(node)?;
+        let begun = reading.shared.wait(limit, interrupt, |state| {
+            let begun = state.newest.is_some().then_some(state.format).flatten();
+            begun.map(Ok).or_else(|| state.ended.take().map(Err))
+        });
+        let format = match begun {
+            Some(Ok(format)) => format,
+            Some(Err(ending)) => return Err(reading.ended(ending)),
+            None => return Err(reading.silent("does not deliver", limit, interrupt)),
+        };
+        Ok(Self {
+            name: Arc::from(reading.node.name.as_str()),
+            reading,
+            format,
+            interrupt: interrupt.clone(),
+            first: None,
+            reported: 0,
+        })
+    }
+}
+
+/// The reading thread and what it shares; ends it when dropped.
+struct Reading {
+    node: Node,
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Reading {
+    fn start(node: Node) -> Result<Self> {
+        signal::prepare();
+        let shared = Arc::new(Shared::default());
+        let work = {
+            let (shared, node) = (Arc::clone(&shared), node.clone());
+            move || read(&node, &shared)
+        };
+        // Not a scoped thread: a driver that hangs must not keep the program from ending.
+        let thread =
+            thread::Builder::new().name("camera".to_owned()).spawn(work).map_err(|error| {
+                Error::Source(format!("cannot start a thread for the camera: {error}"))
+            })?;
+        Ok(Self { node, shared, thread: Some(thread) })
+    }
+
+    fn who(&self) -> String {
+        format!("camera {} ({})", self.node.index, self.node.name)
+    }
+
+    fn ended(&self, ending: Ending) -> Error {
+        match ending {
+            Ending::Refused(error) => error,
+            Ending::Lost(reason) => Error::Source(format!("{} is lost: {reason}", self.who())),
+        }
+    }
+
+    /// The error for `limit` without a picture. `verb` says what became of the camera.
+    fn silent(&self, verb: &str, limit: Duration, interrupt: &Interrupt) -> Error {
+        let who = self.who();
+        if interrupt.is_raised() {
+            return Error::Source(format!("{who} was not waited for"));
+        }
+        let state = self.shared.state();
+        let damaged = match (state.damaged, &state.problem) {
+            (0, _) => String::new(),
+            (count, problem) => format!(", but {count} unusable; {problem}"),
+        };
+        let seconds = limit.as_secs_f64();
+        Error::Source(format!("{who} {verb}: no picture for {seconds} s{damaged}"))
+    }
+}
+
+impl Drop for Reading {
+    /// Ends the reading thread, also while it waits for a picture that never comes.
+    fn drop(&mut self) {
+        self.shared.change(|state| state.stop = true);
+        let Some(thread) = self.thread.take() else { return };
+        let start = Instant::now();
+        while !thread.is_finished() && start.elapsed() < FAREWELL {
+            signal::interrupt(&thread);
+            thread::sleep(Duration::from_millis(2));
+        }
+        if !thread.is_finished() {
+            // A driver that cannot even be interrupted: the program ends without it.
+            log::warn!("{} does not let go", self.who());
+        } else if thread.join().is_err() {
+            log::warn!("the driver of {} failed", self.who());
+        }
+    }
+}
+
+impl Source for Camera {
+    fn next(&mut self, spare: Picture) -> Result<Shot> {
+        let mut spare = Some(spare);
+        let taken = self.reading.shared.wait(PATIENCE, &self.interrupt, |state| {
+            if let Some(newest) = state.newest.take() {
+                state.spare = spare.take().unwrap_or_default();
+                return Some(Ok(newest));
+            }
+            state.ended.take().map(Err)
+        });
+        let (picture, captured) = match taken {
+            Some(Ok(newest)) => newest,
+            Some(Err(ending)) => return Err(self.reading.ended(ending)),
+            None => return Err(self.reading.silent("is lost", PATIENCE, &self.interrupt)),
+        };
+        let new_scene = self.first.is_none();
+        let first = *self.first.get_or_insert(captured);
+        Ok(Shot {
+            picture,
+            new_scene,
+            at: captured.duration_since(first),
+            captured,
+            name: Arc::clone(&self.name),
+            repeat: false,
+        })
+    }
+
+    fn is_live(&self) -> bool {
+        true
+    }
+
+    fn describe(&self) -> String {
+        format!("camera {}: {} {}", self.reading.node.index, self.name, self.format)
+    }
+
+    fn step(&mut self, _pictures: i64) -> bool {
+        false
+    }
+
+    fn notices(&mut self) -> Vec<String> {
+        let state = self.reading.shared.state();
+        // At the first one, and then whenever their number has doubled.
+        if state.damaged < (self.reported * 2).max(1) {
+            return Vec::new();
+        }
+        let who = self.reading.who();
+        let notice =
+            format!("{who}: {} unusable pictures so far; {}", state.damaged, state.problem);
+        self.reported = state.damaged;
+        vec![notice]
+    }
+}
+
+/// The reading thread.
+fn read(node: &Node, shared: &Shared) {
+    // Says so even if a driver's surprise makes nokhwa or v4l panic.
+    let _ending = LastWords(shared);
+    let mut stream = match Stream::open(node) {
+        Ok(stream) => stream,
+        Err(error) => return shared.change(|state| state.ended = Some(Ending::Refused(error))),
+    };
+    shared.change(|state| state.format = Some(stream.format));
+    let layout = stream.layout;
+    let mut picture = Picture::default();
+    while !shared.state().stop {
+        let bytes = match stream.frame() {
+            Ok(bytes) => bytes,
+            Err(reason) => return shared.change(|state| state.ended = Some(Ending::Lost(reason))),
+        };
+        let captured = Instant::now();
+        let decoded = decode(&bytes, layout, &mut picture);
+        shared.change(|state| match decoded {
+            Ok(()) => {
+                let whole = std::mem::take(&mut picture);
+                let unread = state.newest.replace((whole, captured));
+                picture = unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
+            }
+            Err(error) => {
+                state.damaged += 1;
+                state.problem = error.to_string();
+            }
+        });
+    }
+}
+
+/// Leaves a reason behind if the reading thread ends without one.
+struct LastWords<'a>(&'a Shared);
+
+impl Drop for LastWords<'_> {
+    fn drop(&mut self) {
+        self.0.change(|state| {
+            let crashed = || Ending::Lost("its driver failed".to_owned());
+            state.ended.get_or_insert_with(crashed);
+        });
+    }
+}

@@ -1,0 +1,171 @@
+//! Which cameras there are.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+
+use super::CameraChoice;
+use super::camera_format::CameraFormat;
+use super::camera_stream;
+
+/// A camera as `deepvis cameras` lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CameraInfo {
+    /// Its number: N of /dev/videoN, for `camera:N`.
+    pub index: u32,
+    /// What its driver calls it.
+    pub name: String,
+    /// What it can deliver and DeepVis can read, with the fastest rate of each size; or why that cannot be told.
+    pub formats: Result<Vec<CameraFormat>, String>,
+}
+
+/// All cameras by number, with their formats. Opens each for a moment.
+pub fn list_cameras() -> Vec<CameraInfo> {
+    let info = |node: Node| {
+        let formats = camera_stream::formats(node.index).map_err(|error| error.to_string());
+        let formats = formats.map(fastest);
+        CameraInfo { index: node.index, name: node.name, formats }
+    };
+    nodes(Path::new(CLASS)).into_iter().map(info).collect()
+}
+
+/// Of each size in each pixel format only the fastest rate, in the list's order.
+fn fastest(formats: Vec<CameraFormat>) -> Vec<CameraFormat> {
+    let mut kept: Vec<CameraFormat> = Vec::new();
+    for format in formats {
+        match kept.iter_mut().find(|k| k.pixels == format.pixels && k.size == format.size) {
+            Some(known) if known.rate() < format.rate() => *known = format,
+            Some(_) => (),
+            None => kept.push(format),
+        }
+    }
+    kept
+}
+
+/// Where the kernel lists its video devices, by name and without a right to open them.
+const CLASS: &str = "/sys/class/video4linux";
+
+/// A camera's device file, not yet opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Node {
+    pub index: u32,
+    pub name: String,
+}
+
+/// The cameras in order of their numbers. A driver may have several device files for one camera; those after its first
+/// deliver metadata, not pictures, and are left out.
+pub(super) fn nodes(class: &Path) -> Vec<Node> {
+    let entries = fs::read_dir(class).into_iter().flatten().flatten();
+    let mut nodes: Vec<Node> = entries
+        .filter_map(|entry| {
+            let index = entry.file_name().to_str()?.strip_prefix("video")?.parse().ok()?;
+            let of = |file: &str| fs::read_to_string(entry.path().join(file));
+            let first = of("index").map_or(true, |number| number.trim() == "0");
+            let name =
+                of("name").map_or_else(|_| format!("video{index}"), |name| name.trim().to_owned());
+            first.then_some(Node { index, name })
+        })
+        .collect();
+    nodes.sort_by_key(|node| node.index);
+    nodes
+}
+
+/// The cameras that a choice may mean, in order: all of them for `camera`, one otherwise.
+pub(super) fn find(choice: &CameraChoice) -> Result<Vec<Node>> {
+    matching(choice, nodes(Path::new(CLASS)))
+}
+
+fn matching(choice: &CameraChoice, nodes: Vec<Node>) -> Result<Vec<Node>> {
+    let present = match nodes.as_slice() {
+        [] => return Err(Error::Source("no camera is connected".to_owned())),
+        some => some
+            .iter()
+            .map(|node| format!("{}: {}", node.index, node.name))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    match choice {
+        CameraChoice::First => Ok(nodes),
+        CameraChoice::Index(wanted) => {
+            let found = nodes.into_iter().find(|node| node.index == *wanted);
+            found.map(|node| vec![node]).ok_or_else(|| {
+                Error::Source(format!("there is no camera {wanted}; there is {present}"))
+            })
+        }
+        CameraChoice::Name(wanted) => {
+            let lower = wanted.to_lowercase();
+            let exact = nodes.iter().position(|node| node.name.to_lowercase() == lower);
+            let part = || nodes.iter().position(|node| node.name.to_lowercase().contains(&lower));
+            exact.or_else(part).map(|at| vec![nodes[at].clone()]).ok_or_else(|| {
+                Error::Source(format!("no camera's name contains '{wanted}'; there is {present}"))
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+    use crate::source::PixelFormat;
+
+    fn node(index: u32, name: &str) -> Node {
+        Node { index, name: name.to_owned() }
+    }
+
+    #[test]
+    fn metadata_and_foreign_files_are_dropped_and_the_rest_sorted() {
+        let class = tempfile::tempdir().unwrap();
+        for (file, name, index) in [
+            ("video10", "Ten", "0"),
+            ("video1", "Two metadata", "1"),
+            ("video2", "Two", "0"),
+            ("videofoo", "No number", "0"),
+            ("v4l-subdev0", "No camera", "0"),
+        ] {
+            let place = class.path().join(file);
+            fs::create_dir(&place).unwrap();
+            fs::write(place.join("name"), format!("{name}\n")).unwrap();
+            fs::write(place.join("index"), format!("{index}\n")).unwrap();
+        }
+        assert_eq!(nodes(class.path()), [node(2, "Two"), node(10, "Ten")]);
+        assert_eq!(nodes(&class.path().join("none")), []);
+    }
+
+    #[test]
+    fn of_each_size_the_fastest_rate_is_listed() {
+        let format = |width, rate| CameraFormat {
+            pixels: PixelFormat::Yuyv,
+            size: Size::new(width, 480),
+            interval: (1, rate),
+        };
+        let all = vec![format(640, 5), format(640, 30), format(640, 15), format(800, 10)];
+        assert_eq!(fastest(all), [format(640, 30), format(800, 10)]);
+    }
+
+    #[test]
+    fn a_camera_is_found_by_number_and_by_part_of_its_name() {
+        let all = || vec![node(0, "HD Webcam: Front"), node(2, "Logitech C920"), node(4, "C9")];
+        let found = |choice| matching(&choice, all()).unwrap();
+        assert_eq!(found(CameraChoice::First), all());
+        assert_eq!(found(CameraChoice::Index(2)), [all()[1].clone()]);
+        assert_eq!(found(CameraChoice::Name("logi".to_owned())), [all()[1].clone()]);
+        assert_eq!(found(CameraChoice::Name("c9".to_owned())), [all()[2].clone()], "exact first");
+    }
+
+    #[test]
+    fn an_absent_camera_is_an_error_that_says_what_there_is() {
+        let error = |choice, nodes| matching(&choice, nodes).unwrap_err().to_string();
+        assert_eq!(error(CameraChoice::Index(7), vec![]), "no camera is connected");
+        let there = vec![node(0, "Front"), node(2, "Back")];
+        assert_eq!(
+            error(CameraChoice::Index(7), there.clone()),
+            "there is no camera 7; there is 0: Front, 2: Back"
+        );
+        assert_eq!(
+            error(CameraChoice::Name("side".to_owned()), there),
+            "no camera's name contains 'side'; there is 0: Front, 2: Back"
+        );
+    }
+}

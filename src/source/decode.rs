@@ -1,0 +1,328 @@
+//! A camera's bytes to RGB.
+
+use yuv::{
+    YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix,
+    yuv_nv12_to_rgb, yuyv422_to_rgb,
+};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+use crate::geometry::Size;
+
+use super::jpeg;
+
+/// How a camera writes its pixels; those that DeepVis reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PixelFormat {
+    /// 4:2:2, packed: Y U Y V. BT.601, limited range (16 to 235), as V4L2 defines it for webcams.
+    Yuyv,
+    /// 4:2:0: a plane of Y, then one of U V pairs at half the size. BT.601, limited range.
+    Nv12,
+    /// One JPEG picture a frame, full range.
+    Mjpeg,
+    /// Brightness alone, full range.
+    Grey,
+}
+
+/// How one picture lies in a camera's buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The meaning of the bytes.
+    pub pixels: PixelFormat,
+    /// Width and height that were agreed on.
+    pub size: Size,
+    /// Bytes from one row to the next, padding included; without meaning for MJPEG.
+    pub stride: usize,
+}
+
+impl Layout {
+    /// Rows without padding.
+    pub fn packed(pixels: PixelFormat, size: Size) -> Self {
+        let bytes = if pixels == PixelFormat::Yuyv { 2 } else { 1 };
+        Self { pixels, size, stride: size.width.max(0) as usize * bytes }
+    }
+}
+
+/// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the buffer is ignored.
+///
+/// # Errors
+/// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than agreed; `into` is then
+/// undefined. The next picture may be whole again.
+pub fn decode(bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
+    let Layout { pixels, size, stride } = layout;
+    if size.area() == 0 {
+        return Err(Error::Source(format!("the camera sends pictures of {size}")));
+    }
+    into.size = size;
+    into.rgb.resize(size.area() * 3, 0);
+    match pixels {
+        PixelFormat::Yuyv => {
+            let bytes = plane(bytes, size.height as usize, stride, size.width as usize * 2)?;
+            yuyv(bytes, layout, &mut into.rgb)
+        }
+        PixelFormat::Nv12 => nv12(bytes, layout, &mut into.rgb),
+        PixelFormat::Mjpeg => mjpeg(bytes, size, &mut into.rgb),
+        PixelFormat::Grey => {
+            let bytes = plane(bytes, size.height as usize, stride, size.width as usize)?;
+            grey(bytes, layout, &mut into.rgb);
+            Ok(())
+        }
+    }
+}
+
+/// The first `rows * stride` bytes. A driver may leave out the padding of the last row, but no pixel.
+fn plane(bytes: &[u8], rows: usize, stride: usize, row: usize) -> Result<&[u8]> {
+    let least = stride.saturating_mul(rows.saturating_sub(1)).saturating_add(row);
+    if stride < row || bytes.len() < least {
+        return Err(Error::Source(format!(
+            "the camera's picture has {} bytes instead of {least}",
+            bytes.len()
+        )));
+    }
+    Ok(&bytes[..bytes.len().min(stride.saturating_mul(rows))])
+}
+
+fn yuyv(bytes: &[u8], layout: Layout, rgb: &mut [u8]) -> Result<()> {
+    let Layout { size, stride, .. } = layout;
+    let image = YuvPackedImage {
+        yuy: bytes,
+        yuy_stride: stride as u32,
+        width: size.width as u32,
+        height: size.height as u32,
+    };
+    yuyv422_to_rgb(&image, rgb, image.width * 3, YuvRange::Limited, YuvStandardMatrix::Bt601)
+        .map_err(|error| Error::Source(format!("the camera's YUYV picture is unusable: {error}")))
+}
+
+fn nv12(bytes: &[u8], layout: Layout, rgb: &mut [u8]) -> Result<()> {
+    let Layout { size, stride, .. } = layout;
+    let (width, height) = (size.width as usize, size.height as usize);
+    let luma = plane(bytes, height, stride, width)?;
+    let rest = bytes.get(stride.saturating_mul(height)..).unwrap_or_default();
+    let chroma = plane(rest, height.div_ceil(2), stride, width.next_multiple_of(2))?;
+    let image = YuvBiPlanarImage {
+        y_plane: luma,
+        y_stride: stride as u32,
+        uv_plane: chroma,
+        uv_stride: stride as u32,
+        width: width as u32,
+        height: height as u32,
+    };
+    let (row, mode) = (image.width * 3, YuvConversionMode::Balanced);
+    yuv_nv12_to_rgb(&image, rgb, row, YuvRange::Limited, YuvStandardMatrix::Bt601, mode)
+        .map_err(|error| Error::Source(format!("the camera's NV12 picture is unusable: {error}")))
+}
+
+fn grey(bytes: &[u8], layout: Layout, rgb: &mut [u8]) {
+    let width = layout.size.width as usize;
+    for (row, to) in bytes.chunks(layout.stride).zip(rgb.chunks_exact_mut(width * 3)) {
+        for (&value, pixel) in row.iter().zip(to.as_chunks_mut::<3>().0) {
+            *pixel = [value; 3];
+        }
+    }
+}
+
+/// An APP0 segment that says "this is a frame of an AVI file": the decoder then supplies the Huffman tables of the JPEG
+/// standard's annex K, which such frames leave out.
+const AVI1: &[u8] = b"\xff\xe0\x00\x10AVI1\0\0\0\0\0\0\0\0\0\0";
+
+fn mjpeg(bytes: &[u8], size: Size, rgb: &mut [u8]) -> Result<()> {
+    let damaged =
+        |problem: &str| Error::Source(format!("the camera's picture is damaged: {problem}"));
+    let outline = jpeg::outline(bytes).map_err(damaged)?;
+    let picture = &bytes[..outline.length];
+    let completed;
+    let picture = if outline.has_tables {
+        picture
+    } else {
+        completed = [&picture[..2], AVI1, &picture[2..]].concat();
+        &completed
+    };
+    // Strict: a picture that is cut short is an error, not a picture with a grey rest.
+    let options =
+        DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(picture), options);
+    decoder.decode_headers().map_err(|error| damaged(&error.to_string()))?;
+    let (width, height) = decoder.dimensions().unwrap_or_default();
+    if (width, height) != (size.width as usize, size.height as usize) {
+        return Err(Error::Source(format!(
+            "the camera sent a picture of {width}x{height} instead of {size}"
+        )));
+    }
+    decoder.decode_into(rgb).map_err(|error| damaged(&error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use image::codecs::jpeg::JpegEncoder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SIZE: Size = Size::new(48, 32);
+
+    fn picture() -> Picture {
+        let rgb = (0..SIZE.area())
+            .flat_map(|i| {
+                let (x, y) = (i % 48, i / 48);
+                [(x * 5) as u8, (y * 7) as u8, (255 - x * 3) as u8]
+            })
+            .collect();
+        Picture::new(SIZE, rgb)
+    }
+
+    fn jpeg_of(picture: &Picture) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let (width, height) = (picture.size.width as u32, picture.size.height as u32);
+        JpegEncoder::new_with_quality(&mut bytes, 95)
+            .encode(&picture.rgb, width, height, image::ExtendedColorType::Rgb8)
+            .unwrap();
+        bytes
+    }
+
+    fn without_tables(bytes: &[u8]) -> Vec<u8> {
+        let mut out = bytes.to_vec();
+        while let Some(at) = out.windows(2).position(|pair| pair == [0xff, 0xc4]) {
+            let length = usize::from(u16::from_be_bytes([out[at + 2], out[at + 3]]));
+            out.drain(at..at + 2 + length);
+        }
+        out
+    }
+
+    fn decoded(bytes: &[u8], layout: Layout) -> Result<Picture> {
+        let mut picture = Picture::default();
+        decode(bytes, layout, &mut picture).map(|()| picture)
+    }
+
+    fn mjpeg_layout() -> Layout {
+        Layout::packed(PixelFormat::Mjpeg, SIZE)
+    }
+
+    #[track_caller]
+    fn assert_near(got: &[u8], want: &[u8], tolerance: u8) {
+        assert_eq!(got.len(), want.len());
+        let worst = got.iter().zip(want).map(|(g, w)| g.abs_diff(*w)).max();
+        assert!(worst <= Some(tolerance), "off by {worst:?}");
+    }
+
+    /// BT.601 in limited range, from its definition: Y 81, U 90, V 240 is pure red.
+    #[test]
+    fn yuyv_is_bt601_in_limited_range() {
+        let layout = Layout::packed(PixelFormat::Yuyv, Size::new(4, 1));
+        // Two red pixels, then a black and a white one.
+        let got = decoded(&[81, 90, 81, 240, 16, 128, 235, 128], layout).unwrap();
+        assert_near(&got.rgb, &[255, 0, 0, 255, 0, 0, 0, 0, 0, 255, 255, 255], 2);
+    }
+
+    #[test]
+    fn nv12_has_one_colour_for_four_pixels() {
+        let layout = Layout::packed(PixelFormat::Nv12, Size::new(2, 2));
+        // Y 145, U 54, V 34 is pure green; the same colour with Y 16 is far darker.
+        let got = decoded(&[145, 145, 145, 145, 54, 34], layout).unwrap();
+        assert_near(&got.rgb, &[0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0], 2);
+    }
+
+    #[test]
+    fn padding_at_the_end_of_the_rows_is_skipped() {
+        let size = Size::new(2, 2);
+        let layout = Layout { pixels: PixelFormat::Grey, size, stride: 4 };
+        let got = decoded(&[1, 2, 99, 99, 3, 4], layout).unwrap();
+        assert_eq!(got.rgb, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
+    }
+
+    #[test]
+    fn mjpeg_decodes_whatever_lies_behind_it() {
+        let mut bytes = jpeg_of(&picture());
+        bytes.extend(jpeg_of(&picture()).iter().skip(100));
+        assert_near(&decoded(&bytes, mjpeg_layout()).unwrap().rgb, &picture().rgb, 12);
+    }
+
+    #[test]
+    fn mjpeg_without_huffman_tables_means_the_standards() {
+        let bytes = jpeg_of(&picture());
+        let bare = without_tables(&bytes);
+        assert!(bare.len() < bytes.len() - 400);
+        assert_eq!(
+            decoded(&bare, mjpeg_layout()).unwrap(),
+            decoded(&bytes, mjpeg_layout()).unwrap()
+        );
+    }
+
+    #[test]
+    fn a_grey_jpeg_becomes_rgb() {
+        let mut bytes = Vec::new();
+        JpegEncoder::new_with_quality(&mut bytes, 95)
+            .encode(
+                &[77; SIZE.width as usize * SIZE.height as usize],
+                48,
+                32,
+                image::ExtendedColorType::L8,
+            )
+            .unwrap();
+        let got = decoded(&bytes, mjpeg_layout()).unwrap();
+        assert_near(&got.rgb, &vec![77; SIZE.area() * 3], 2);
+    }
+
+    #[test]
+    fn mjpeg_that_is_cut_short_is_an_error_even_before_an_older_picture() {
+        let bytes = jpeg_of(&picture());
+        let half = &bytes[..bytes.len() / 2];
+        assert!(decoded(half, mjpeg_layout()).is_err());
+        // What a driver's buffer holds then: the new half, and the older picture's second half behind it, shifted.
+        for shift in 0..40 {
+            let mut stale = half.to_vec();
+            stale.extend_from_slice(&bytes[bytes.len() / 2 + shift + 1..]);
+            assert!(decoded(&stale, mjpeg_layout()).is_err(), "shifted by {shift}");
+        }
+    }
+
+    #[test]
+    fn mjpeg_of_another_size_is_an_error_with_both_sizes() {
+        let layout = Layout::packed(PixelFormat::Mjpeg, Size::new(64, 48));
+        let error = decoded(&jpeg_of(&picture()), layout).unwrap_err();
+        assert_eq!(error.to_string(), "the camera sent a picture of 48x32 instead of 64x48");
+    }
+
+    #[test]
+    fn a_short_buffer_is_an_error_with_both_lengths() {
+        let error = decoded(&[0; 100], Layout::packed(PixelFormat::Yuyv, SIZE)).unwrap_err();
+        assert_eq!(error.to_string(), "the camera's picture has 100 bytes instead of 3072");
+    }
+
+    fn formats() -> impl Strategy<Value = PixelFormat> {
+        use PixelFormat::{Grey, Mjpeg, Nv12, Yuyv};
+        prop_oneof![Just(Yuyv), Just(Nv12), Just(Mjpeg), Just(Grey)]
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_picture_of_the_agreed_size_or_an_error(
+            bytes in proptest::collection::vec(any::<u8>(), 0..2000),
+            pixels in formats(), width in 0..40, height in 0..30, stride in 0_usize..90,
+        ) {
+            let size = Size::new(width, height);
+            if let Ok(picture) = decoded(&bytes, Layout { pixels, size, stride }) {
+                prop_assert_eq!(picture.rgb.len(), size.area() * 3);
+            }
+        }
+
+        #[test]
+        fn a_damaged_jpeg_never_panics(
+            damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..12),
+            tables in any::<bool>(),
+        ) {
+            let mut bytes = jpeg_of(&picture());
+            if !tables {
+                bytes = without_tables(&bytes);
+            }
+            for (at, value) in damage {
+                *at.get_mut(&mut bytes) = value;
+            }
+            let _: Result<Picture> = decoded(&bytes, mjpeg_layout());
+        }
+    }
+}

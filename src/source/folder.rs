@@ -1,0 +1,252 @@
+//! The pictures of a folder, by name, one after another.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+
+use super::photo::{EXTENSIONS, load, name_of};
+use super::{FRAMES_PER_SECOND, Shot, Source};
+
+/// How long a picture stays, in shots: five seconds.
+const SHOTS_PER_PICTURE: u32 = 5 * FRAMES_PER_SECOND;
+
+/// A folder's pictures. Each is read when its turn comes; one that cannot be read is left out from then on, with a notice.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    pictures: Vec<PathBuf>,
+    /// Which picture is shown.
+    current: usize,
+    /// Its pixels, once read.
+    loaded: Option<Picture>,
+    /// Shots of the current picture so far.
+    shown: u32,
+    /// Shots of all.
+    shots: u32,
+    /// True while moving backwards, so that a broken picture is skipped in the same direction.
+    backwards: bool,
+    notices: Vec<String>,
+}
+
+impl Folder {
+    /// Lists the folder's pictures: files whose names end in one of [`EXTENSIONS`], sorted by name. Hidden files and
+    /// sub-folders are left out.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
+    pub fn open(path: &Path) -> Result<Self> {
+        let failed = || Error::io("list the folder", path);
+        let mut pictures = Vec::new();
+        for entry in fs::read_dir(path).map_err(failed())? {
+            let file = entry.map_err(failed())?.path();
+            if is_picture(&file) && file.is_file() {
+                pictures.push(file);
+            }
+        }
+        pictures.sort();
+        if pictures.is_empty() {
+            return Err(Error::Image {
+                problem: format!("no pictures ({}) in the folder", EXTENSIONS.join(", ")),
+                path: path.to_owned(),
+            });
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            pictures,
+            current: 0,
+            loaded: None,
+            shown: 0,
+            shots: 0,
+            backwards: false,
+            notices: Vec::new(),
+        })
+    }
+
+    fn go(&mut self, pictures: i64) {
+        let count = self.pictures.len() as i64;
+        self.current =
+            (self.current as i64 + pictures.rem_euclid(count)).rem_euclid(count) as usize;
+        self.backwards = pictures < 0;
+        self.loaded = None;
+        self.shown = 0;
+    }
+
+    /// The current picture's pixels, or those of the next that can be read.
+    fn pixels(&mut self) -> Result<&Picture> {
+        while self.loaded.is_none() {
+            match load(&self.pictures[self.current]) {
+                Ok(picture) => self.loaded = Some(picture),
+                Err(error) => self.leave_out(&error)?,
+            }
+        }
+        // Just filled.
+        self.loaded.as_ref().ok_or(Error::Crashed("capture"))
+    }
+
+    fn leave_out(&mut self, error: &Error) -> Result<()> {
+        self.notices.push(format!("skipped: {error}"));
+        self.pictures.remove(self.current);
+        let count = self.pictures.len();
+        if count == 0 {
+            return Err(Error::Image {
+                problem: "none of the folder's pictures can be read".to_owned(),
+                path: self.path.clone(),
+            });
+        }
+        // The one behind it has moved up to its place.
+        let step = if self.backwards { count - 1 } else { 0 };
+        self.current = (self.current + step) % count;
+        Ok(())
+    }
+}
+
+fn is_picture(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    !hidden && EXTENSIONS.iter().any(|known| extension == *known)
+}
+
+impl Source for Folder {
+    fn next(&mut self, mut spare: Picture) -> Result<Shot> {
+        if self.shown == SHOTS_PER_PICTURE && self.pictures.len() > 1 {
+            self.go(1);
+        }
+        spare.clone_from(self.pixels()?);
+        let shot = Shot {
+            picture: spare,
+            new_scene: self.shown == 0,
+            at: Duration::from_secs(1) * self.shots / FRAMES_PER_SECOND,
+            captured: Instant::now(),
+            name: name_of(&self.pictures[self.current]),
+            repeat: self.shown > 0,
+        };
+        self.shown = self.shown.saturating_add(1);
+        self.shots += 1;
+        Ok(shot)
+    }
+
+    fn is_live(&self) -> bool {
+        false
+    }
+
+    fn describe(&self) -> String {
+        let plural = if self.pictures.len() == 1 { "" } else { "s" };
+        format!("{} ({} picture{plural})", self.path.display(), self.pictures.len())
+    }
+
+    fn step(&mut self, pictures: i64) -> bool {
+        if self.pictures.len() < 2 {
+            return false;
+        }
+        self.go(pictures);
+        true
+    }
+
+    fn notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::RgbImage;
+
+    use super::*;
+
+    /// A folder of pictures of distinct widths; a name that starts with "bad" gets text instead.
+    fn folder(names: &[&str]) -> (tempfile::TempDir, Folder) {
+        let place = tempfile::tempdir().unwrap();
+        for (i, name) in names.iter().enumerate() {
+            let path = place.path().join(name);
+            if name.starts_with("bad") {
+                fs::write(path, "no picture").unwrap();
+            } else {
+                RgbImage::new(i as u32 + 1, 2)
+                    .save_with_format(path, image::ImageFormat::Png)
+                    .unwrap();
+            }
+        }
+        let folder = Folder::open(place.path()).unwrap();
+        (place, folder)
+    }
+
+    fn next(folder: &mut Folder) -> Shot {
+        folder.next(Picture::default()).unwrap()
+    }
+
+    #[test]
+    fn pictures_come_by_name_for_five_seconds_each() {
+        let (_place, mut folder) = folder(&["b.png", "a.PNG", "note.txt.gz", ".hidden.png"]);
+        assert!(folder.describe().ends_with("(2 pictures)"));
+        let shots: Vec<Shot> = (0..301).map(|_| next(&mut folder)).collect();
+        let scenes: Vec<usize> = (0..301).filter(|&i| shots[i].new_scene).collect();
+        assert_eq!(scenes, [0, 150, 300]);
+        assert_eq!(
+            (&*shots[0].name, &*shots[150].name, &*shots[300].name),
+            ("a.PNG", "b.png", "a.PNG")
+        );
+        assert_eq!(shots[150].at, Duration::from_secs(5));
+        assert!((0..301).all(|i| shots[i].repeat != shots[i].new_scene));
+    }
+
+    #[test]
+    fn steps_go_round_in_both_directions() {
+        let (_place, mut folder) = folder(&["a.png", "b.png", "c.png"]);
+        assert_eq!(&*next(&mut folder).name, "a.png");
+        assert!(folder.step(-1));
+        let shot = next(&mut folder);
+        assert!(shot.new_scene && &*shot.name == "c.png");
+        assert!(folder.step(8));
+        assert_eq!(&*next(&mut folder).name, "b.png");
+        assert!(folder.step(i64::MIN) && folder.step(i64::MAX));
+        next(&mut folder);
+    }
+
+    #[test]
+    fn a_broken_file_among_good_ones_is_skipped_once_with_a_notice() {
+        let (_place, mut folder) = folder(&["a.png", "bad.png", "c.png"]);
+        next(&mut folder);
+        folder.step(1);
+        assert_eq!(&*next(&mut folder).name, "c.png");
+        let notices = folder.notices();
+        assert_eq!(notices.len(), 1);
+        assert!(notices[0].starts_with("skipped: not a picture"), "{}", notices[0]);
+        folder.step(-1);
+        assert_eq!(&*next(&mut folder).name, "a.png");
+        assert!(folder.notices().is_empty());
+    }
+
+    #[test]
+    fn going_backwards_a_broken_file_is_skipped_backwards() {
+        let (_place, mut folder) = folder(&["a.png", "bad.png", "c.png"]);
+        folder.step(-1);
+        assert_eq!(&*next(&mut folder).name, "c.png");
+        folder.step(-1);
+        assert_eq!(&*next(&mut folder).name, "a.png");
+    }
+
+    #[test]
+    fn a_folder_with_nothing_to_show_is_an_error() {
+        let place = tempfile::tempdir().unwrap();
+        let error = Folder::open(place.path()).unwrap_err().to_string();
+        assert!(
+            error.starts_with("no pictures (png, jpg, jpeg, gif, bmp, webp) in the folder: "),
+            "{error}"
+        );
+        fs::write(place.path().join("bad.png"), "text").unwrap();
+        let mut folder = Folder::open(place.path()).unwrap();
+        let error = folder.next(Picture::default()).unwrap_err().to_string();
+        assert!(error.starts_with("none of the folder's pictures can be read: "), "{error}");
+        assert_eq!(folder.notices().len(), 1);
+    }
+
+    #[test]
+    fn a_single_picture_stays() {
+        let (_place, mut folder) = folder(&["a.png"]);
+        assert!(!folder.step(1));
+        assert!((0..400).filter(|_| next(&mut folder).new_scene).count() == 1);
+    }
+}

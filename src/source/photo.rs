@@ -1,0 +1,299 @@
+//! One picture from a file, and a source that holds it.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, imageops::FilterType};
+
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+use crate::geometry::Size;
+
+use super::{FRAMES_PER_SECOND, Shot, Source, jpeg};
+
+/// The file name extensions of the formats that can be read, in lower case.
+pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
+
+/// More pixels than this are refused before anything is decoded: 100 million.
+const MOST_PIXELS: usize = 100_000_000;
+/// A decoder may take this many bytes: enough for the largest picture in 16 bits with alpha.
+const MOST_MEMORY: u64 = 1 << 30;
+/// A longer side is shrunk to this at once: no network sees the difference, and every frame would be moved around.
+const LONGEST_SIDE: u32 = 4096;
+
+/// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content, turned upright as its Exif
+/// orientation says, as 8-bit RGB: 16-bit values are rounded, grey becomes three equal channels, what is transparent
+/// shows white. A side longer than 4096 pixels is shrunk to that.
+///
+/// # Errors
+/// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged, or larger than 100
+/// megapixels.
+pub fn load(path: &Path) -> Result<Picture> {
+    let bytes = fs::read(path).map_err(Error::io("read the picture", path))?;
+    decode(&bytes).map_err(|problem| Error::Image { problem, path: path.to_owned() })
+}
+
+/// [`load`], from bytes; the error says what is wrong, without the file.
+pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty".to_owned());
+    }
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        // The decoder fills what is missing of a JPEG picture with grey.
+        jpeg::outline(bytes)?;
+    }
+    let mut reader = ImageReader::new(Cursor::new(bytes));
+    reader.no_limits();
+    let reader = reader.with_guessed_format().map_err(|error| error.to_string())?;
+    if reader.format().is_none() {
+        return Err("not a picture of a known format (PNG, JPEG, GIF, BMP, WebP)".to_owned());
+    }
+    let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
+    let (width, height) = decoder.dimensions();
+    if width as usize * height as usize > MOST_PIXELS {
+        return Err(format!("a picture of {width}x{height} is larger than 100 megapixels"));
+    }
+    if width == 0 || height == 0 {
+        return Err(format!("a picture of {width}x{height} has no pixels"));
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    decoder.set_limits(limits).map_err(|error| said(&error))?;
+    // Some formats have no orientation to read, and a damaged one is no reason to refuse the pixels.
+    let orientation = decoder.orientation().ok();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
+    if width.max(height) > LONGEST_SIDE {
+        image = image.resize(LONGEST_SIDE, LONGEST_SIDE, FilterType::Triangle);
+    }
+    if let Some(orientation) = orientation {
+        image.apply_orientation(orientation);
+    }
+    Ok(on_white(image))
+}
+
+/// An error of the decoder in one line, lower case as ours are.
+fn said(error: &ImageError) -> String {
+    match error {
+        ImageError::Unsupported(_) => "a kind of picture that cannot be read".to_owned(),
+        ImageError::Limits(_) => "the picture needs more than 1 GiB to decode".to_owned(),
+        other => {
+            let text = other.to_string();
+            format!("the picture is damaged ({})", text.lines().next().unwrap_or_default())
+        }
+    }
+}
+
+fn on_white(image: DynamicImage) -> Picture {
+    let size = Size::new(image.width() as i32, image.height() as i32);
+    if !image.color().has_alpha() {
+        return Picture::new(size, image.into_rgb8().into_raw());
+    }
+    let rgba = image.into_rgba8().into_raw();
+    let blend = |[r, g, b, alpha]: [u8; 4]| {
+        let alpha = u32::from(alpha);
+        // Rounded to nearest.
+        [r, g, b].map(|value| ((u32::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
+    };
+    Picture::new(size, rgba.as_chunks::<4>().0.iter().flat_map(|&pixel| blend(pixel)).collect())
+}
+
+/// A single picture, shown again and again.
+#[derive(Debug)]
+pub struct Photo {
+    path: PathBuf,
+    name: Arc<str>,
+    picture: Picture,
+    shots: u32,
+}
+
+impl Photo {
+    /// Reads the picture.
+    ///
+    /// # Errors
+    /// Those of [`load`].
+    pub fn open(path: &Path) -> Result<Self> {
+        let picture = load(path)?;
+        Ok(Self { path: path.to_owned(), name: name_of(path), picture, shots: 0 })
+    }
+}
+
+/// The file's own name, for people.
+pub(super) fn name_of(path: &Path) -> Arc<str> {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into()
+}
+
+impl Source for Photo {
+    fn next(&mut self, mut spare: Picture) -> Result<Shot> {
+        spare.clone_from(&self.picture);
+        let shot = Shot {
+            picture: spare,
+            new_scene: self.shots == 0,
+            at: Duration::from_secs(1) * self.shots / FRAMES_PER_SECOND,
+            captured: Instant::now(),
+            name: Arc::clone(&self.name),
+            repeat: self.shots > 0,
+        };
+        self.shots += 1;
+        Ok(shot)
+    }
+
+    fn is_live(&self) -> bool {
+        false
+    }
+
+    fn describe(&self) -> String {
+        format!("{} ({})", self.path.display(), self.picture.size)
+    }
+
+    fn step(&mut self, _pictures: i64) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{GrayImage, ImageBuffer, ImageFormat, Luma, Rgb, Rgba};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        image.into().write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    fn rgb_image(width: u32, height: u32) -> DynamicImage {
+        ImageBuffer::from_fn(width, height, |x, y| Rgb([x as u8 * 9, y as u8 * 9, 40_u8])).into()
+    }
+
+    #[test]
+    fn every_format_decodes_to_the_same_size() {
+        use ImageFormat::{Bmp, Gif, Jpeg, Png, WebP};
+        for format in [Png, Jpeg, Gif, Bmp, WebP] {
+            let bytes = if format == Gif || format == WebP {
+                // Their writers take alpha only.
+                encoded(rgb_image(9, 7).into_rgba8(), ImageFormat::Png);
+                let mut out = Cursor::new(Vec::new());
+                let written = rgb_image(9, 7).into_rgba8().write_to(&mut out, format);
+                if written.is_err() {
+                    continue;
+                }
+                out.into_inner()
+            } else {
+                encoded(rgb_image(9, 7), format)
+            };
+            assert_eq!(decode(&bytes).unwrap().size, Size::new(9, 7), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn sixteen_bits_grey_and_alpha_become_rgb() {
+        let wide = ImageBuffer::from_pixel(2, 1, Rgb([65535_u16, 32896, 0]));
+        let got = decode(&encoded(DynamicImage::ImageRgb16(wide), ImageFormat::Png)).unwrap();
+        assert_eq!(got.rgb, [255, 128, 0, 255, 128, 0]);
+
+        let grey = GrayImage::from_pixel(1, 1, Luma([77]));
+        assert_eq!(decode(&encoded(grey, ImageFormat::Png)).unwrap().rgb, [77; 3]);
+
+        let clear =
+            ImageBuffer::from_fn(3, 1, |x, _| Rgba([100_u8, 0, 200, [0, 255, 51][x as usize]]));
+        let got = decode(&encoded(clear, ImageFormat::Png)).unwrap();
+        // Nothing of it; all of it; a fifth of it: 100 / 5 + 255 * 4 / 5 = 224, 0 + 204 = 204, 40 + 204 = 244.
+        assert_eq!(got.rgb, [255, 255, 255, 100, 0, 200, 224, 204, 244]);
+    }
+
+    #[test]
+    fn a_picture_lying_on_its_side_is_turned_upright() {
+        let mut bytes = encoded(rgb_image(16, 8), ImageFormat::Jpeg);
+        // Exif with one entry: orientation (0x112) 6, turn right by 90 degrees. Put behind the start of the image.
+        let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        bytes.splice(2..2, exif.iter().copied());
+        assert_eq!(decode(&bytes).unwrap().size, Size::new(8, 16));
+    }
+
+    #[test]
+    fn odd_proportions_just_work() {
+        for (width, height) in [(1, 1), (1, 4000), (4000, 1)] {
+            let got = decode(&encoded(GrayImage::new(width, height), ImageFormat::Png)).unwrap();
+            assert_eq!(got.size, Size::new(width as i32, height as i32));
+        }
+        let long = decode(&encoded(GrayImage::new(5000, 10), ImageFormat::Png)).unwrap();
+        assert_eq!(long.size, Size::new(4096, 8));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_one_clear_line_with_the_file_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            let text = load(&path).unwrap_err().to_string();
+            assert!(text.ends_with(name) && !text.contains('\n'), "{text}");
+            text
+        };
+        assert!(error("empty.png", b"").starts_with("the file is empty: "));
+        assert!(
+            error("text.png", b"a cat, honestly").starts_with("not a picture of a known format")
+        );
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Bmp] {
+            let whole = encoded(rgb_image(40, 40), format);
+            let text = error("half", &whole[..whole.len() / 2]);
+            assert!(text.contains("damaged") || text.contains("cut short"), "{text}");
+        }
+        let missing = load(&folder.path().join("none.png")).unwrap_err().to_string();
+        assert!(missing.starts_with("cannot read the picture: "), "{missing}");
+    }
+
+    /// A PNG's header, with its check sum, and nothing else: what it would hold is never looked at.
+    #[test]
+    fn more_than_a_hundred_megapixels_are_refused_before_decoding() {
+        let mut bytes = encoded(GrayImage::new(1, 1), ImageFormat::Png);
+        bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+        let sum = crc32(&bytes[12..29]).to_be_bytes();
+        bytes[29..33].copy_from_slice(&sum);
+        let error = decode(&bytes).unwrap_err();
+        assert_eq!(error, "a picture of 20000x20000 is larger than 100 megapixels");
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0_u32, |crc, &byte| {
+            (0..8).fold(crc ^ u32::from(byte), |c, _| {
+                if c & 1 == 1 { c >> 1 ^ 0xedb8_8320 } else { c >> 1 }
+            })
+        })
+    }
+
+    #[test]
+    fn a_photo_repeats_itself_thirty_times_a_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cat.png");
+        rgb_image(8, 6).save(&path).unwrap();
+        let mut photo = Photo::open(&path).unwrap();
+        let first = photo.next(Picture::default()).unwrap();
+        assert!(first.new_scene && !first.repeat && first.at == Duration::ZERO);
+        assert_eq!(&*first.name, "cat.png");
+        let second = photo.next(Picture::default()).unwrap();
+        assert!(!second.new_scene && second.repeat);
+        assert_eq!((second.at * 30).as_millis(), 999, "a thirtieth of a second, rounded down");
+        assert_eq!(second.picture, first.picture);
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_pictures_never_panic(
+            damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8),
+            jpeg in any::<bool>(),
+        ) {
+            let format = if jpeg { ImageFormat::Jpeg } else { ImageFormat::Png };
+            let mut bytes = encoded(rgb_image(20, 12), format);
+            for (at, value) in damage {
+                *at.get_mut(&mut bytes) = value;
+            }
+            let _: Result<Picture, String> = decode(&bytes);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Getting a thread out of a system call that waits for a camera that has stopped delivering.
+
+#![allow(unsafe_code)]
+
+use std::os::unix::thread::JoinHandleExt;
+use std::thread::JoinHandle;
+
+/// Makes signal SIGUSR1 harmless: its handler does nothing, but a system call that waits is left with "interrupted".
+/// Restarting the call is not asked for.
+pub(super) fn prepare() {
+    extern "C" fn nothing(_signal: libc::c_int) {}
+
+    // SAFETY: an all-zero sigaction is a valid value (no flags, an empty mask); the handler touches nothing, so it may run
+    // at any point of any thread; both pointers are valid for the call, a null old action is allowed.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
+        libc::sigaction(libc::SIGUSR1, &raw const action, std::ptr::null_mut());
+    }
+}
+
+/// Interrupts the system call in which the thread waits, if it does. [`prepare`] comes first.
+pub(super) fn interrupt(thread: &JoinHandle<()>) {
+    // SAFETY: the handle has been neither joined nor dropped, so the thread's id is still its own even if it has ended;
+    // the signal's handler does nothing.
+    unsafe {
+        libc::pthread_kill(thread.as_pthread_t(), libc::SIGUSR1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn a_thread_that_waits_for_ever_wakes_up() {
+        prepare();
+        let thread = thread::Builder::new()
+            .spawn(|| {
+                // SAFETY: no descriptors are polled; a null pointer is allowed for none.
+                let waited = unsafe { libc::poll(std::ptr::null_mut(), 0, -1) };
+                assert_eq!(waited, -1);
+                assert_eq!(std::io::Error::last_os_error().kind(), std::io::ErrorKind::Interrupted);
+            })
+            .unwrap();
+        let start = Instant::now();
+        while !thread.is_finished() && start.elapsed() < Duration::from_secs(5) {
+            interrupt(&thread);
+            thread::sleep(Duration::from_millis(1));
+        }
+        // Also after its end.
+        interrupt(&thread);
+        thread.join().unwrap();
+    }
+}

@@ -1,0 +1,143 @@
+//! What a source is called on the command line.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+
+/// Which camera.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CameraChoice {
+    /// The first that delivers: `camera`.
+    First,
+    /// By its number, as `deepvis cameras` lists it: `camera:0`.
+    Index(u32),
+    /// By its name, or a part of it, in any case: `camera:logitech`.
+    Name(String),
+}
+
+/// A source by name, not yet opened; whether it exists is for [`super::open`] to find out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceSpec {
+    /// `camera`, `camera:0`, `camera:NAME`.
+    Camera(CameraChoice),
+    /// The path of a picture or of a folder of pictures.
+    Files(PathBuf),
+    /// The built-in demo: `reel`. (A file of this name is `./reel`.)
+    Reel,
+}
+
+impl SourceSpec {
+    /// True for a single picture: nothing will ever move.
+    pub fn is_still(&self) -> bool {
+        matches!(self, Self::Files(path) if !path.is_dir())
+    }
+}
+
+impl FromStr for SourceSpec {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let lower = text.to_ascii_lowercase();
+        match lower.split_once(':') {
+            _ if text.is_empty() => Err(Error::Source(format!("a source is empty; {CHOICES}"))),
+            _ if lower == "reel" => Ok(Self::Reel),
+            _ if lower == "camera" => Ok(Self::Camera(CameraChoice::First)),
+            Some(("camera", "")) => Err(Error::Source(
+                "camera: needs a number or a name, such as camera:0; `deepvis cameras` lists them"
+                    .to_owned(),
+            )),
+            Some(("camera", which)) => Ok(Self::Camera(match which.parse() {
+                Ok(index) => CameraChoice::Index(index),
+                Err(_) => CameraChoice::Name(text["camera:".len()..].to_owned()),
+            })),
+            _ => Ok(Self::Files(PathBuf::from(text))),
+        }
+    }
+}
+
+impl fmt::Display for SourceSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Camera(CameraChoice::First) => write!(f, "camera"),
+            Self::Camera(CameraChoice::Index(index)) => write!(f, "camera:{index}"),
+            Self::Camera(CameraChoice::Name(name)) => write!(f, "camera:{name}"),
+            Self::Files(path) => write!(f, "{}", path.display()),
+            Self::Reel => write!(f, "reel"),
+        }
+    }
+}
+
+const CHOICES: &str =
+    "a source is camera, camera:NUMBER, camera:NAME, reel, a picture or a folder of pictures";
+
+/// The error for a path that leads nowhere, with what was probably meant.
+pub(super) fn no_such_file(path: &Path) -> Error {
+    let text = path.to_string_lossy();
+    let lower = text.to_ascii_lowercase();
+    let number = lower.strip_prefix("/dev/video").unwrap_or(&lower);
+    let meant = if number.parse::<u32>().is_ok() {
+        format!("did you mean camera:{number}?")
+    } else if lower.contains("://") {
+        "network addresses cannot be opened".to_owned()
+    } else if lower.contains("cam") && path.extension().is_none() {
+        "did you mean camera?".to_owned()
+    } else if ["demo", "real", "reels"].contains(&lower.as_str()) {
+        "did you mean reel?".to_owned()
+    } else {
+        CHOICES.to_owned()
+    };
+    Error::Image { problem: format!("no such file or folder; {meant}"), path: path.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parse(text: &str) -> SourceSpec {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_kind_has_its_name() {
+        assert_eq!(parse("reel"), SourceSpec::Reel);
+        assert_eq!(parse("camera"), SourceSpec::Camera(CameraChoice::First));
+        assert_eq!(parse("Camera:2"), SourceSpec::Camera(CameraChoice::Index(2)));
+        assert_eq!(
+            parse("camera:HD Webcam: 2"),
+            SourceSpec::Camera(CameraChoice::Name("HD Webcam: 2".to_owned()))
+        );
+        assert_eq!(parse("photos/"), SourceSpec::Files("photos/".into()));
+        assert_eq!(parse("./reel"), SourceSpec::Files("./reel".into()));
+    }
+
+    #[test]
+    fn an_incomplete_name_says_what_is_missing() {
+        assert!("".parse::<SourceSpec>().unwrap_err().to_string().contains("camera:NUMBER"));
+        assert!("camera:".parse::<SourceSpec>().unwrap_err().to_string().contains("camera:0"));
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_says_what_was_probably_meant() {
+        let error = |text: &str| no_such_file(Path::new(text)).to_string();
+        assert!(error("/dev/video3").contains("did you mean camera:3?"));
+        assert!(error("0").contains("did you mean camera:0?"));
+        assert!(error("webcam").contains("did you mean camera?"));
+        assert!(error("demo").contains("did you mean reel?"));
+        assert!(error("http://example.org/a.jpg").contains("network addresses"));
+        assert!(error("cat.jpg").contains("a picture or a folder"));
+        assert!(error("cat.jpg").ends_with("cat.jpg"), "the file comes last");
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_survives_being_shown_and_read_again(text in "(camera|reel|camera:)?[a-zA-Z0-9:/. é-]{0,12}") {
+            if let Ok(spec) = text.parse::<SourceSpec>() {
+                prop_assert_eq!(spec.to_string().parse::<SourceSpec>().unwrap(), spec);
+            }
+        }
+    }
+}
