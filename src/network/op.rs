@@ -42,7 +42,7 @@ pub enum Op {
 pub struct Conv {
     /// Name of its weight, [outputs, inputs / groups, kernel, kernel].
     pub weight: String,
-    /// Name of its bias, [outputs].
+    /// Name of its bias, `[outputs]`.
     pub bias: Option<String>,
     /// The batch normalisation that follows it.
     pub norm: Option<BatchNorm>,
@@ -75,7 +75,7 @@ pub struct BatchNorm {
 pub struct Linear {
     /// Name of its weight, [outputs, inputs].
     pub weight: String,
-    /// Name of its bias, [outputs].
+    /// Name of its bias, `[outputs]`.
     pub bias: String,
     /// Input units.
     pub inputs: i64,

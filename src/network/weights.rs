@@ -13,7 +13,7 @@ pub struct Parameters {
     /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a fully connected
     /// layer's, [outputs, inputs].
     pub weight: Tensor,
-    /// [outputs].
+    /// `[outputs]`.
     pub bias: Option<Tensor>,
 }
 

@@ -6,6 +6,8 @@ pub mod plan;
 pub mod read;
 pub mod reading;
 pub mod strongest;
+#[cfg(test)]
+mod tests;
 mod tiles;
 mod transpose;
 
