@@ -136,7 +136,8 @@ impl Capture {
     /// Sends one picture on, when it is due.
     fn deliver(&mut self, mut shot: Shot, took: Duration, live: bool) -> Result<(), Stop> {
         let held = shot.repeat && !self.timeline.is_cut();
-        self.announce(live, held)?;
+        let still = self.source.as_ref().is_some_and(|source| source.is_still());
+        self.announce(live, still)?;
         if self.pacing == Pacing::RealTime {
             let now = Instant::now();
             let due = match (live, held) {

@@ -235,6 +235,20 @@ impl<'a> Render<'a> {
             self.draw(&gaze)?;
             self.ask_ahead(&mut gazes, true)?;
         }
+        self.finish_picture()
+    }
+
+    /// The last picture is kept: what its own snapshot chose to look at, such as the spotlight's first unit, is read
+    /// once more from the same frame and drawn.
+    fn finish_picture(&mut self) -> Result<(), Stop> {
+        let request = Request { frozen: true, ..self.settle() };
+        if self.snapshot.is_some() && request.plan != self.request.plan {
+            self.wires.requests.put_in_turn(request)?;
+            let snapshot = self.next_snapshot()?;
+            self.accept(snapshot, true);
+            let gaze = self.steering.gaze().clone();
+            self.draw(&gaze)?;
+        }
         Ok(())
     }
 

@@ -81,12 +81,19 @@ pub struct UnitReading {
 }
 
 impl Reading {
-    /// How much each channel of `maps` shows: the sum of its bytes' distances from zero.
+    /// How much each channel of `maps` has to say about this picture: how far its bytes lie from their mean, summed up.
+    /// A map that is bright everywhere says "here" of no place and counts little. A single value counts by its
+    /// distance from zero.
     pub fn strengths(&self, maps: &Maps) -> Vec<u64> {
         let zero = if self.signed { 128_u8 } else { 0 };
+        let area = self.tile.area() as u32;
         let strength = |channel| {
             let map = maps.map(self, channel);
-            map.iter().map(|byte| u32::from(byte.abs_diff(zero))).sum::<u32>().into()
+            let centre = match area {
+                0 | 1 => zero,
+                _ => (map.iter().map(|&byte| u32::from(byte)).sum::<u32>() / area) as u8,
+            };
+            map.iter().map(|byte| u32::from(byte.abs_diff(centre))).sum::<u32>().into()
         };
         (0..self.channels).map(strength).collect()
     }

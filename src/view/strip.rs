@@ -34,6 +34,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.text((area.x, y), area.width, Align::Left, &count, style);
     y += (m.body * 1.35) as i32;
     if still {
+        let rest = Rect { y, height: area.bottom() - y, ..area };
+        brush.paragraph(rest, "Press c for the camera: move a little, and see.", small);
         return;
     }
 
@@ -83,7 +85,13 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         brush.canvas.disc((x, plot.y as f32 + radius), radius, TEXT);
     }
 
-    let classes: Vec<usize> = scene.history.places().iter().copied().take(LINES).collect();
+    let places = scene.history.places();
+    let mut classes: Vec<usize> = places.iter().copied().take(LINES).collect();
+    if !classes.contains(&now.best.class) {
+        // It leads, but the list above has not changed places yet.
+        classes.pop();
+        classes.push(now.best.class);
+    }
     let mut grey = OTHERS.iter();
     let colored: Vec<(usize, Color)> = classes
         .iter()
