@@ -138,6 +138,7 @@ impl UnitReading {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
 
