@@ -108,12 +108,12 @@ impl Rect {
 
     /// Smaller by `margin` on every side, larger where it is negative.
     pub const fn inset(self, margin: i32) -> Self {
-        Self::new(
-            self.x + margin,
-            self.y + margin,
-            self.width - 2 * margin,
-            self.height - 2 * margin,
-        )
+        self.inset_by(margin, margin)
+    }
+
+    /// Smaller by `dx` at the left and at the right, by `dy` above and below.
+    pub const fn inset_by(self, dx: i32, dy: i32) -> Self {
+        Self::new(self.x + dx, self.y + dy, self.width - 2 * dx, self.height - 2 * dy)
     }
 
     /// The upper `height` rows and the rest below.

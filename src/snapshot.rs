@@ -20,12 +20,16 @@ pub struct Guess {
 /// How long each stage took for one frame.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StageTimes {
+    /// Reading the picture from its source and decoding it; a camera's waiting not counted.
+    pub capture: Duration,
     /// Crop, resize, normalise, to the device.
     pub preprocess: Duration,
     /// The forward pass.
     pub forward: Duration,
     /// Shrinking, scaling and copying the maps.
     pub taps: Duration,
+    /// The network alone, nothing kept or read, run once more before this frame; only where the request asked for it.
+    pub bare_forward: Option<Duration>,
 }
 
 /// One frame and what the network made of it. Picture, maps and classes belong together.

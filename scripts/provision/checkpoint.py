@@ -1,11 +1,12 @@
-"""Where the tensors of a PyTorch checkpoint lie in its file, found without PyTorch and without running what the file says.
+"""Where the tensors of a PyTorch checkpoint lie in its file, found without PyTorch and without running the file.
 
 A checkpoint holds pickles, and a pickle is a program: it can call whatever it can name. Here it can name an ordered
 dictionary, the function that describes a tensor and the storage types, and nothing else.
 
-The layout before PyTorch 1.6 is read: five pickles one after the other (a magic number, a protocol number, facts about the
-machine, the tensors, the names of the storages), then each storage as its length in elements (8 bytes) and its bytes. To
-read the later layout, a zip archive, find `data.pkl` and the storages' offsets there and hand them to the same unpickler.
+The layout before PyTorch 1.6 is read: five pickles one after the other (a magic number, a protocol number, facts about
+the machine, the tensors, the names of the storages), then each storage as its length in elements (8 bytes) and its
+bytes. To read the later layout, a zip archive, find `data.pkl` and the storages' offsets there and hand them to the
+same unpickler.
 """
 
 import collections
@@ -75,7 +76,7 @@ def _read_stacked_pickles(file: BinaryIO) -> tuple[object, dict[str, int]]:
     storages: dict[str, Storage] = {}
     magic, protocol = _unpickle(file, storages), _unpickle(file, storages)
     if (magic, protocol) != (MAGIC, PROTOCOL):
-        raise CheckpointError(f"expected {MAGIC:#x} and protocol {PROTOCOL} at the start, found {magic!r}, {protocol!r}")
+        raise CheckpointError(f"expected {MAGIC:#x}, {PROTOCOL} at the start, found {magic!r}, {protocol!r}")
     machine = _unpickle(file, storages)
     if not isinstance(machine, dict) or machine.get("little_endian") is not True:
         raise CheckpointError("expected numbers written by a little-endian machine")
@@ -112,9 +113,9 @@ def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
         raise CheckpointError(f"{name} has the shape {tensor.shape} but the strides {tensor.strides}")
     offset = offsets[storage.key] + start * storage.dtype.size
     extent = Extent(storage.dtype, tensor.shape, tensor.strides, offset)
-    end = start + extent.span()
-    if end > storage.elements or extent.elements() > storage.elements:
-        raise CheckpointError(f"{name} needs {max(end, extent.elements())} elements, its storage has {storage.elements}")
+    needed = max(start + extent.span(), extent.elements())
+    if needed > storage.elements:
+        raise CheckpointError(f"{name} needs {needed} elements, its storage has {storage.elements}")
     return extent
 
 

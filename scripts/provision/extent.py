@@ -20,7 +20,7 @@ class Dtype(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """A view of the file: the element at index (i, j, …) is i·strides[0] + j·strides[1] + … elements behind `offset`."""
+    """A view of the file: element (i, j, …) lies i·strides[0] + j·strides[1] + … elements behind the byte `offset`."""
 
     dtype: Dtype
     shape: tuple

@@ -1,1 +1,61 @@
 //! Everything a key or the mouse can ask for.
+
+use crate::taps::plan::Unit;
+
+/// Where to, on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the network's input on the wall; to the channel before in a layer.
+    Left,
+    /// Towards the answer on the wall; to the channel after in a layer.
+    Right,
+    /// To the block above; a row up in a layer.
+    Up,
+    /// To the block below; a row down in a layer.
+    Down,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Move the selection by one block or channel.
+    Move(Direction),
+    /// Move the selection by several: to the end of the wall's row or column, by eight channels, by four rows.
+    Leap(Direction),
+    /// To the same channel of the layer before.
+    PreviousLayer,
+    /// To the same channel of the layer after.
+    NextLayer,
+    /// Select this unit; open its layer where it was selected already.
+    PickUnit(Unit),
+    /// Select this layer; open it where it was selected already.
+    PickLayer(usize),
+    /// Look closer: open the selected layer.
+    Closer,
+    /// Step back: close what lies over the rest, leave the layer, let the spotlight wander again.
+    Back,
+    /// Hold the picture, or let it go on.
+    Freeze,
+    /// The picture before, in a folder or the reel.
+    PreviousPicture,
+    /// The picture after.
+    NextPicture,
+    /// From the camera to the files, or back.
+    SwitchSource,
+    /// Mirror the camera's picture, or stop doing so.
+    Mirror,
+    /// Show every channel of every block, however small, or only as many as can be seen well.
+    EveryChannel,
+    /// The next brightness curve.
+    Gamma,
+    /// Save a picture of the screen.
+    SavePicture,
+    /// Show or hide the keys.
+    Help,
+    /// Show or hide the explanation.
+    Explain,
+    /// Fill the screen, or stop doing so.
+    FullScreen,
+    /// End the program.
+    Quit,
+}

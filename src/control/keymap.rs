@@ -1,1 +1,299 @@
-//! One table from keys to actions; also the source of the help pane and of the README's table.
+//! One table from keys to actions; also the source of the help pane, of the README's table, and of the names that
+//! `--keys` understands.
+
+use super::action::Action::{self, *};
+use super::action::Direction::{Down, Left, Right, Up};
+use crate::screen::{Key, KeyPress};
+
+/// What a key is for; the help pane's headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Moving about in the network.
+    Move,
+    /// What is before the camera.
+    Picture,
+    /// How it is shown.
+    Show,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// In the order of the help pane.
+    pub const ALL: [Self; 4] = [Self::Move, Self::Picture, Self::Show, Self::Program];
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Look around",
+            Self::Picture => "The picture",
+            Self::Show => "How it is shown",
+            Self::Program => "DeepVis",
+        }
+    }
+}
+
+/// Keys that belong together, and what they do.
+#[derive(Debug)]
+pub struct Entry {
+    /// The keys as people write them.
+    pub keys: &'static str,
+    /// What they do, in a few words.
+    pub help: &'static str,
+    /// Where the help pane lists them.
+    pub group: Group,
+    /// The keys themselves; true where Shift must be held. Shift is not looked at for characters, which say it
+    /// themselves.
+    bindings: &'static [(Key, bool, Action)],
+}
+
+/// Every key that works, in the order of the help pane.
+pub const ENTRIES: &[Entry] = &[
+    Entry {
+        keys: "arrows",
+        help: "move the selection (with Shift: in steps)",
+        group: Group::Move,
+        bindings: &[
+            (Key::Left, false, Move(Left)),
+            (Key::Right, false, Move(Right)),
+            (Key::Up, false, Move(Up)),
+            (Key::Down, false, Move(Down)),
+            (Key::Left, true, Leap(Left)),
+            (Key::Right, true, Leap(Right)),
+            (Key::Up, true, Leap(Up)),
+            (Key::Down, true, Leap(Down)),
+        ],
+    },
+    Entry {
+        keys: "Enter, click",
+        help: "closer: open the layer",
+        group: Group::Move,
+        bindings: &[(Key::Enter, false, Closer)],
+    },
+    Entry {
+        keys: "Esc, right click",
+        help: "back",
+        group: Group::Move,
+        bindings: &[(Key::Escape, false, Back)],
+    },
+    Entry {
+        keys: ", .",
+        help: "previous, next layer",
+        group: Group::Move,
+        bindings: &[(Key::Char(','), false, PreviousLayer), (Key::Char('.'), false, NextLayer)],
+    },
+    Entry {
+        keys: "space, f",
+        help: "freeze the picture, go on",
+        group: Group::Picture,
+        bindings: &[(Key::Char(' '), false, Freeze), (Key::Char('f'), false, Freeze)],
+    },
+    Entry {
+        keys: "PgUp PgDn, w e",
+        help: "previous, next picture",
+        group: Group::Picture,
+        bindings: &[
+            (Key::PageUp, false, PreviousPicture),
+            (Key::Char('w'), false, PreviousPicture),
+            (Key::PageDown, false, NextPicture),
+            (Key::Char('e'), false, NextPicture),
+        ],
+    },
+    Entry {
+        keys: "c",
+        help: "camera or files",
+        group: Group::Picture,
+        bindings: &[(Key::Char('c'), false, SwitchSource)],
+    },
+    Entry {
+        keys: "v",
+        help: "mirror the camera",
+        group: Group::Picture,
+        bindings: &[(Key::Char('v'), false, Mirror)],
+    },
+    Entry {
+        keys: "y",
+        help: "all channels, however small",
+        group: Group::Show,
+        bindings: &[(Key::Char('y'), false, EveryChannel)],
+    },
+    Entry {
+        keys: "g",
+        help: "gamma: how bright faint values are",
+        group: Group::Show,
+        bindings: &[(Key::Char('g'), false, Gamma)],
+    },
+    Entry {
+        keys: "F11",
+        help: "full screen",
+        group: Group::Show,
+        bindings: &[(Key::F11, false, FullScreen)],
+    },
+    Entry {
+        keys: "s",
+        help: "save a picture of the screen",
+        group: Group::Program,
+        bindings: &[(Key::Char('s'), false, SavePicture)],
+    },
+    Entry {
+        keys: "h",
+        help: "help: these keys",
+        group: Group::Program,
+        bindings: &[(Key::Char('h'), false, Help)],
+    },
+    Entry {
+        keys: "i",
+        help: "explain what is on the screen",
+        group: Group::Program,
+        bindings: &[(Key::Char('i'), false, Explain)],
+    },
+    Entry {
+        keys: "q",
+        help: "quit",
+        group: Group::Program,
+        bindings: &[(Key::Char('q'), false, Quit)],
+    },
+];
+
+/// Names of the keys that are not characters, for `--keys`.
+const NAMES: &[(&str, Key)] = &[
+    ("Left", Key::Left),
+    ("Right", Key::Right),
+    ("Up", Key::Up),
+    ("Down", Key::Down),
+    ("Enter", Key::Enter),
+    ("Esc", Key::Escape),
+    ("Escape", Key::Escape),
+    ("PgUp", Key::PageUp),
+    ("PageUp", Key::PageUp),
+    ("PgDn", Key::PageDown),
+    ("PageDown", Key::PageDown),
+    ("Space", Key::Char(' ')),
+    ("F11", Key::F11),
+];
+
+/// What a key press asks for; none where the key does nothing.
+pub fn action(press: KeyPress) -> Option<Action> {
+    let typed = matches!(press.key, Key::Char(_));
+    let shift = press.shift && !typed;
+    let find = |shift: bool| {
+        let mut bindings = ENTRIES.iter().flat_map(|entry| entry.bindings);
+        bindings.find(|(key, with, _)| *key == press.key && *with == shift).map(|found| found.2)
+    };
+    // A key without a meaning of its own with Shift means the same with it.
+    find(shift).or_else(|| find(false))
+}
+
+/// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift.
+///
+/// # Errors
+/// The word that is no key, and what a key may be called.
+pub fn parse(text: &str) -> Result<Vec<KeyPress>, String> {
+    text.split_whitespace().map(parse_one).collect()
+}
+
+fn parse_one(word: &str) -> Result<KeyPress, String> {
+    let (shift, name) = match word.split_once('+') {
+        Some((modifier, name)) if modifier.eq_ignore_ascii_case("shift") => (true, name),
+        _ => (false, word),
+    };
+    let named =
+        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|found| found.1);
+    let mut characters = name.chars();
+    let key = match (named, characters.next(), characters.next()) {
+        (Some(key), ..) => key,
+        (None, Some(character), None) => Key::Char(character),
+        _ => {
+            let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+            return Err(format!(
+                "unknown key {word}: a key is a character or {}",
+                names.join(", ")
+            ));
+        }
+    };
+    Ok(KeyPress { key, shift })
+}
+
+/// The table of keys for the README.
+pub fn markdown() -> String {
+    let mut table = String::from("| key | does |\n| --- | --- |\n");
+    for entry in ENTRIES {
+        table.push_str(&format!("| {} | {} |\n", code(entry.keys), entry.help));
+    }
+    table
+}
+
+/// Characters as code, names of keys as they are.
+fn code(keys: &str) -> String {
+    let word = |word: &str| {
+        let (bare, comma) = match word.strip_suffix(',') {
+            Some(bare) if !bare.is_empty() => (bare, ","),
+            _ => (word, ""),
+        };
+        if bare.chars().count() == 1 { format!("`{bare}`{comma}") } else { word.to_owned() }
+    };
+    keys.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn press(key: Key, shift: bool) -> KeyPress {
+        KeyPress { key, shift }
+    }
+
+    #[test]
+    fn no_key_is_bound_twice() {
+        let mut seen = HashSet::new();
+        for (key, shift, _) in ENTRIES.iter().flat_map(|entry| entry.bindings) {
+            assert!(seen.insert((*key, *shift)), "{key:?} is bound twice");
+        }
+    }
+
+    #[test]
+    fn every_entry_has_keys_and_a_help_line_that_fits() {
+        for entry in ENTRIES {
+            assert!(!entry.bindings.is_empty(), "{} does nothing", entry.keys);
+            assert!((3..=45).contains(&entry.help.len()), "{}: {}", entry.keys, entry.help);
+            assert!(Group::ALL.contains(&entry.group));
+        }
+    }
+
+    #[test]
+    fn shift_matters_for_arrows_only() {
+        assert_eq!(action(press(Key::Left, false)), Some(Move(Left)));
+        assert_eq!(action(press(Key::Left, true)), Some(Leap(Left)));
+        assert_eq!(action(press(Key::Enter, true)), Some(Closer));
+        // On keyboards where the full stop needs Shift, the character is what counts.
+        assert_eq!(action(press(Key::Char('.'), true)), Some(NextLayer));
+        assert_eq!(action(press(Key::Char('#'), false)), None);
+    }
+
+    #[test]
+    fn names_and_characters_are_keys() {
+        let keys = parse("Right pgdn Enter h Space Shift+Down ,").unwrap();
+        let wanted = [
+            Key::Right,
+            Key::PageDown,
+            Key::Enter,
+            Key::Char('h'),
+            Key::Char(' '),
+            Key::Down,
+            Key::Char(','),
+        ];
+        assert_eq!(keys.iter().map(|press| press.key).collect::<Vec<_>>(), wanted);
+        assert_eq!(keys.iter().filter(|press| press.shift).count(), 1);
+        assert!(parse("Right Foo").unwrap_err().contains("unknown key Foo"));
+        assert_eq!(parse("  ").unwrap(), []);
+    }
+
+    #[test]
+    fn the_table_for_the_readme_marks_characters() {
+        let table = markdown();
+        assert!(table.contains("| space, `f` | freeze the picture, go on |"), "{table}");
+        assert!(table.contains("| `,` `.` | previous, next layer |"), "{table}");
+    }
+}

@@ -1,5 +1,7 @@
 //! What is looked at, and how closely.
 
+use super::action::{Action, Direction};
+use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
 /// How closely one looks.
@@ -47,4 +49,317 @@ pub struct Arrangement {
     pub wall_rows: usize,
     /// Channels in one row of the layer's grid.
     pub grid_columns: usize,
+}
+
+/// Channels passed by one leap to the side, and rows by one leap up or down.
+const LEAP: (usize, usize) = (8, 4);
+
+impl Selection {
+    /// Does what the action asks, as far as it concerns the selection; actions for the source or the program change
+    /// nothing here. The selection never leaves the network.
+    pub fn apply(&mut self, action: Action, outline: &Outline, arrangement: Arrangement) {
+        if outline.layers.is_empty() {
+            return;
+        }
+        match action {
+            Action::Move(direction) => self.go(direction, false, outline, arrangement),
+            Action::Leap(direction) => self.go(direction, true, outline, arrangement),
+            Action::PreviousLayer => self.set_layer(self.unit.layer.saturating_sub(1), outline),
+            Action::NextLayer => self.set_layer(self.unit.layer + 1, outline),
+            Action::PickUnit(unit) => self.pick(unit, self.unit == unit, outline),
+            Action::PickLayer(layer) => {
+                self.pick(Unit { layer, ..self.unit }, self.unit.layer == layer, outline);
+            }
+            Action::Closer => {
+                self.set_layer(self.unit.layer, outline);
+                self.zoom = Zoom::Layer;
+            }
+            Action::Back => self.back(outline),
+            Action::Freeze => self.frozen = !self.frozen,
+            Action::EveryChannel => self.every_channel = !self.every_channel,
+            Action::Gamma => self.gamma = (self.gamma + 1) % GAMMAS.len(),
+            Action::Help => (self.help, self.explain) = (!self.help, false),
+            Action::Explain => (self.help, self.explain) = (false, !self.explain),
+            Action::PreviousPicture
+            | Action::NextPicture
+            | Action::SwitchSource
+            | Action::Mirror
+            | Action::SavePicture
+            | Action::FullScreen
+            | Action::Quit => {}
+        }
+    }
+
+    /// True if the action starts from the unit that is selected, so that the spotlight's is to be taken over first.
+    pub fn starts_from_unit(action: Action) -> bool {
+        matches!(
+            action,
+            Action::Move(_)
+                | Action::Leap(_)
+                | Action::PreviousLayer
+                | Action::NextLayer
+                | Action::PickLayer(_)
+                | Action::Closer
+        )
+    }
+
+    fn go(
+        &mut self,
+        direction: Direction,
+        leap: bool,
+        outline: &Outline,
+        arrangement: Arrangement,
+    ) {
+        self.set_layer(self.unit.layer, outline);
+        match self.zoom {
+            Zoom::Wall => {
+                let block = outline.layers[self.unit.layer].block;
+                let to =
+                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
+                if to != block {
+                    self.set_layer(outline.blocks[to].shown, outline);
+                }
+            }
+            Zoom::Layer => {
+                let channels = outline.layers[self.unit.layer].shape.channels;
+                self.unit.channel =
+                    in_grid(self.unit.channel, direction, leap, channels, arrangement.grid_columns);
+            }
+        }
+    }
+
+    /// A first click selects, a second opens.
+    fn pick(&mut self, unit: Unit, again: bool, outline: &Outline) {
+        let again = again && self.steering;
+        self.unit.channel = unit.channel;
+        self.set_layer(unit.layer, outline);
+        if again {
+            self.zoom = Zoom::Layer;
+        }
+    }
+
+    fn back(&mut self, outline: &Outline) {
+        if self.help || self.explain {
+            (self.help, self.explain) = (false, false);
+        } else if self.zoom == Zoom::Layer {
+            self.zoom = Zoom::Wall;
+            // The wall has one layer a block: the cursor stands on that one.
+            let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
+            self.set_layer(outline.blocks[block].shown, outline);
+        } else {
+            self.steering = false;
+        }
+    }
+
+    /// The same channel of this layer, or its last.
+    fn set_layer(&mut self, layer: usize, outline: &Outline) {
+        let layer = layer.min(outline.layers.len() - 1);
+        let channels = outline.layers[layer].shape.channels;
+        self.unit = Unit { layer, channel: self.unit.channel.min(channels.saturating_sub(1)) };
+        self.steering = true;
+    }
+}
+
+/// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the last perhaps in part.
+fn on_wall(block: usize, direction: Direction, leap: bool, blocks: usize, rows: usize) -> usize {
+    let (rows, last) = (rows.max(1), blocks - 1);
+    let (column, row) = (block / rows, block % rows);
+    let bottom = (column * rows + rows - 1).min(last);
+    match (direction, leap) {
+        (Direction::Up, false) => block - row.min(1),
+        (Direction::Up, true) => block - row,
+        (Direction::Down, false) => (block + 1).min(bottom),
+        (Direction::Down, true) => bottom,
+        (Direction::Left, false) => block - if column > 0 { rows } else { 0 },
+        (Direction::Left, true) => row,
+        // Beside the part that a shorter last column lacks, its lowest block is the nearest.
+        (Direction::Right, false) if column < last / rows => (block + rows).min(last),
+        (Direction::Right, false) => block,
+        (Direction::Right, true) => (last / rows * rows + row).min(last),
+    }
+}
+
+/// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid hold it.
+fn in_grid(
+    channel: usize,
+    direction: Direction,
+    leap: bool,
+    channels: usize,
+    columns: usize,
+) -> usize {
+    let (columns, last) = (columns.max(1), channels.saturating_sub(1));
+    let (sideways, rows) = if leap { LEAP } else { (1, 1) };
+    match direction {
+        Direction::Left => channel.saturating_sub(sideways),
+        Direction::Right => (channel + sideways).min(last),
+        Direction::Up => channel - columns * rows.min(channel / columns),
+        Direction::Down => {
+            let below = last / columns - channel / columns;
+            (channel + columns * rows.min(below)).min(last)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::geometry::Size;
+    use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
+
+    /// Blocks of two layers each, the second shown; layer i has i + 1 channels.
+    fn outline(blocks: usize) -> Outline {
+        let layer = |index: usize| Layer {
+            name: format!("layer{index}"),
+            node: index,
+            block: index / 2,
+            kind: "ReLU",
+            shape: Shape { channels: index + 1, map: Size::new(4, 4) },
+            signed: false,
+            receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        };
+        let block = |index: usize| Block {
+            name: format!("block {index}"),
+            layers: vec![2 * index, 2 * index + 1],
+            shown: 2 * index + 1,
+        };
+        Outline {
+            name: "fake".into(),
+            title: "Fake".into(),
+            input: 8,
+            parameters: 0,
+            layers: (0..2 * blocks).map(layer).collect(),
+            blocks: (0..blocks).map(block).collect(),
+            labels: Vec::new().into(),
+        }
+    }
+
+    const PLACES: Arrangement = Arrangement { wall_rows: 3, grid_columns: 4 };
+
+    fn after(start: &Selection, actions: &[Action]) -> Selection {
+        let outline = outline(8);
+        let mut selection = start.clone();
+        actions.iter().for_each(|&action| selection.apply(action, &outline, PLACES));
+        selection
+    }
+
+    fn at(layer: usize, channel: usize) -> Selection {
+        Selection { unit: Unit { layer, channel }, steering: true, ..Selection::default() }
+    }
+
+    #[test]
+    fn on_the_wall_up_and_down_stay_in_the_column_and_left_and_right_cross_it() {
+        // Columns: blocks 0 1 2 | 3 4 5 | 6 7.
+        let block = |start: usize, direction| {
+            after(&at(2 * start + 1, 0), &[Action::Move(direction)]).unit.layer / 2
+        };
+        assert_eq!(
+            [block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)],
+            [0, 0, 3]
+        );
+        assert_eq!(
+            [block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)],
+            [2, 2, 7]
+        );
+        assert_eq!([block(4, Direction::Left), block(1, Direction::Left)], [1, 1]);
+        assert_eq!(
+            [block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)],
+            [4, 7, 7]
+        );
+    }
+
+    #[test]
+    fn in_a_layer_arrows_move_among_channels() {
+        // Layer 9: channels 0..10, four a row.
+        let channel = |start: usize, action| {
+            let mut selection = at(9, start);
+            selection.zoom = Zoom::Layer;
+            after(&selection, &[action]).unit.channel
+        };
+        assert_eq!(channel(3, Action::Move(Direction::Right)), 4);
+        assert_eq!(channel(0, Action::Move(Direction::Left)), 0);
+        assert_eq!(channel(2, Action::Move(Direction::Up)), 2);
+        assert_eq!(channel(7, Action::Move(Direction::Up)), 3);
+        assert_eq!(channel(7, Action::Move(Direction::Down)), 9, "the last row is short");
+        assert_eq!(channel(9, Action::Move(Direction::Down)), 9);
+        assert_eq!(channel(1, Action::Leap(Direction::Right)), 9);
+        assert_eq!(channel(9, Action::Leap(Direction::Up)), 1);
+    }
+
+    #[test]
+    fn a_second_click_opens_and_escape_leads_back_to_the_spotlight() {
+        let first = after(&Selection::default(), &[Action::PickLayer(5)]);
+        assert_eq!((first.zoom, first.unit.layer, first.steering), (Zoom::Wall, 5, true));
+        let second = after(&first, &[Action::PickLayer(5)]);
+        assert_eq!(second.zoom, Zoom::Layer);
+        let back = after(&second, &[Action::Help, Action::Back, Action::Back]);
+        assert_eq!((back.help, back.zoom, back.steering), (false, Zoom::Wall, true));
+        assert!(!after(&back, &[Action::Back]).steering);
+    }
+
+    #[test]
+    fn a_click_where_the_spotlight_happens_to_be_does_not_open() {
+        let wandering = Selection::default();
+        assert_eq!(after(&wandering, &[Action::PickUnit(Unit::default())]).zoom, Zoom::Wall);
+    }
+
+    #[test]
+    fn back_on_the_wall_the_cursor_stands_on_the_blocks_shown_layer() {
+        let inside = after(&at(5, 3), &[Action::Closer, Action::PreviousLayer]);
+        assert_eq!(inside.unit.layer, 4);
+        assert_eq!(after(&inside, &[Action::Back]).unit.layer, 5);
+    }
+
+    #[test]
+    fn the_next_layer_keeps_the_unit_where_it_can() {
+        let there = after(&at(5, 5), &[Action::PreviousLayer]);
+        assert_eq!(there.unit, Unit { layer: 4, channel: 4 });
+        assert_eq!(after(&there, &[Action::NextLayer]).unit, Unit { layer: 5, channel: 4 });
+    }
+
+    fn any_action() -> impl Strategy<Value = Action> {
+        let direction = prop_oneof![
+            Just(Direction::Left),
+            Just(Direction::Right),
+            Just(Direction::Up),
+            Just(Direction::Down)
+        ];
+        let unit = (0_usize..99, 0_usize..99).prop_map(|(layer, channel)| Unit { layer, channel });
+        prop_oneof![
+            direction.clone().prop_map(Action::Move),
+            direction.prop_map(Action::Leap),
+            unit.clone().prop_map(Action::PickUnit),
+            unit.prop_map(|unit| Action::PickLayer(unit.layer)),
+            Just(Action::PreviousLayer),
+            Just(Action::NextLayer),
+            Just(Action::Closer),
+            Just(Action::Back),
+            Just(Action::Freeze),
+            Just(Action::EveryChannel),
+            Just(Action::Gamma),
+            Just(Action::Help),
+            Just(Action::Explain),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_selection_never_leaves_the_network(
+            blocks in 1_usize..20,
+            wall_rows in 0_usize..9,
+            grid_columns in 0_usize..40,
+            actions in proptest::collection::vec(any_action(), 0..60),
+        ) {
+            let outline = outline(blocks);
+            let mut selection = Selection::default();
+            for action in actions {
+                selection.apply(action, &outline, Arrangement { wall_rows, grid_columns });
+                let layer = outline.layers.get(selection.unit.layer);
+                prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
+                prop_assert!(selection.gamma < GAMMAS.len());
+                prop_assert!(!(selection.help && selection.explain));
+            }
+        }
+    }
 }

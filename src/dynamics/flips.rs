@@ -3,7 +3,14 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::snapshot::Guess;
+use crate::frame::Frame;
+use crate::snapshot::{Guess, Snapshot};
+
+/// How far back the strip of answers reaches.
+pub const WINDOW: Duration = Duration::from_secs(10);
+
+/// The guesses on screen change places at most this often, so that they can be read.
+const PLACES_HOLD: Duration = Duration::from_millis(300);
 
 /// The top class changed from one frame of a scene to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +40,161 @@ pub struct Answer {
     pub best: Guess,
 }
 
-/// The answers of the last ten seconds, oldest first, and all flips since the start.
+/// The answers of the last ten seconds, oldest first, all flips since the start, and the order in which the guesses
+/// stand on screen.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     answers: VecDeque<Answer>,
     flips: Vec<Flip>,
+    places: Vec<usize>,
+    places_since: Duration,
+}
+
+impl History {
+    /// Takes a snapshot's answer in. A second snapshot of the same frame changes nothing.
+    pub fn push(&mut self, snapshot: &Snapshot) {
+        self.answer(&snapshot.frame, &snapshot.probabilities, &snapshot.top);
+    }
+
+    fn answer(&mut self, frame: &Frame, probabilities: &[f32], top: &[Guess]) {
+        let Some(&best) = top.first() else { return };
+        let previous = self.answers.back();
+        if previous.is_some_and(|last| last.frame == frame.sequence) {
+            return;
+        }
+        let same_scene = previous.is_some_and(|last| last.scene == frame.scene);
+        if let Some(last) = previous
+            && same_scene
+            && last.best.class != best.class
+        {
+            self.flips.push(Flip {
+                frame: frame.sequence,
+                time: frame.time,
+                from: last.best.class,
+                to: best.class,
+            });
+        }
+        let held = frame.time.saturating_sub(self.places_since) < PLACES_HOLD;
+        if !held || !same_scene || !self.places.contains(&best.class) {
+            let places: Vec<usize> = top.iter().map(|guess| guess.class).collect();
+            if places != self.places {
+                self.places = places;
+                self.places_since = frame.time;
+            }
+        }
+        // Answers that left the window give their memory to the new one.
+        let mut spare = Vec::new();
+        while self.answers.front().is_some_and(|a| a.time + WINDOW < frame.time) {
+            spare = self.answers.pop_front().map(|a| a.probabilities).unwrap_or_default();
+        }
+        spare.clear();
+        spare.extend_from_slice(probabilities);
+        self.answers.push_back(Answer {
+            frame: frame.sequence,
+            time: frame.time,
+            scene: frame.scene,
+            probabilities: spare,
+            best,
+        });
+    }
+
+    /// Forgets everything: another network answers from now on.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The answers of the last ten seconds, oldest first.
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = &Answer> + ExactSizeIterator {
+        self.answers.iter()
+    }
+
+    /// The newest answer.
+    pub fn newest(&self) -> Option<&Answer> {
+        self.answers.back()
+    }
+
+    /// All flips since the start.
+    pub fn flips(&self) -> &[Flip] {
+        &self.flips
+    }
+
+    /// The flips of the last ten seconds, oldest first.
+    pub fn recent_flips(&self) -> &[Flip] {
+        let now = self.newest().map_or(Duration::ZERO, |answer| answer.time);
+        let first = self.flips.partition_point(|flip| flip.time + WINDOW < now);
+        &self.flips[first..]
+    }
+
+    /// The five classes to list, in the order to list them: the best five of a moment not more than 300 ms ago, or of
+    /// now where the leader would be missing.
+    pub fn places(&self) -> &[usize] {
+        &self.places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Picture;
+    use std::time::Instant;
+
+    /// Frames of 100 ms whose best class is given; scene numbers beside it.
+    fn history(best: &[(usize, u64)]) -> History {
+        let mut history = History::default();
+        for (n, &(class, scene)) in best.iter().enumerate() {
+            let frame = Frame {
+                picture: Picture::default(),
+                sequence: n as u64,
+                scene,
+                time: Duration::from_millis(100 * n as u64),
+                captured: Instant::now(),
+                name: "test".into(),
+            };
+            let mut probabilities = vec![0.1; 4];
+            probabilities[class] = 0.7;
+            let second = (class + 1) % 4;
+            let top =
+                [Guess { class, probability: 0.7 }, Guess { class: second, probability: 0.1 }];
+            history.answer(&frame, &probabilities, &top);
+        }
+        history
+    }
+
+    #[test]
+    fn a_flip_is_counted_where_the_class_changes_within_a_scene() {
+        let history = history(&[(1, 0), (1, 0), (2, 0), (1, 0)]);
+        let flips: Vec<_> = history.flips().iter().map(|f| (f.frame, f.from, f.to)).collect();
+        assert_eq!(flips, [(2, 1, 2), (3, 2, 1)]);
+    }
+
+    #[test]
+    fn another_photo_is_not_a_flip() {
+        assert!(history(&[(1, 0), (2, 1), (2, 1)]).flips().is_empty());
+    }
+
+    #[test]
+    fn places_hold_for_three_hundred_milliseconds() {
+        // Frame 1 makes class 2 lead; it is already listed (second place of frame 0), so the order waits until frame 3.
+        let places = |n: usize| history(&[(1, 0), (2, 0), (2, 0), (2, 0)][..n]).places().to_vec();
+        assert_eq!(places(2), [1, 2]);
+        assert_eq!(places(3), [1, 2]);
+        assert_eq!(places(4), [2, 3]);
+    }
+
+    #[test]
+    fn a_leader_that_is_not_listed_takes_its_place_at_once() {
+        assert_eq!(history(&[(1, 0), (3, 0)]).places(), [3, 0]);
+    }
+
+    #[test]
+    fn only_ten_seconds_are_kept() {
+        let history = history(&vec![(1, 0); 250]);
+        assert_eq!(history.answers().len(), 101);
+        let mut alternating: Vec<_> = (0..150).map(|n| (n % 2, 0)).collect();
+        alternating.extend([(1, 0); 99]);
+        let history = self::history(&alternating);
+        // The last flip is frame 149 at 14.9 s; now is 24.8 s, so the window begins at 14.8 s with flip 148.
+        assert_eq!(history.recent_flips().len(), 2);
+        assert_eq!(history.flips().len(), 149);
+    }
 }

@@ -1,3 +1,121 @@
 //! The network: a graph of nodes, its weights, and what a forward pass leaves behind.
+//!
+//! A network is data. A file of the [`zoo`] writes down its [`graph`]: nodes in execution order, their operations
+//! ([`op`]) and the names of their parameters. Walks over that list give [`shape`]s, [`receptive_field`]s, the
+//! [`outline`] that the screen needs and the [`description`] for people's own tools, all without weights. With
+//! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`].
 
+pub mod checkpoint;
+mod cuda_library;
+pub mod description;
+pub mod deterministic;
+pub mod device;
+pub mod forward;
+pub mod graph;
+pub mod labels;
+pub mod manifest;
+pub mod op;
 pub mod outline;
+pub mod receptive_field;
+pub mod shape;
+pub mod top_k;
+pub mod weights;
+pub mod zoo;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tch::Tensor;
+
+use crate::error::{Error, Result};
+use crate::geometry::Size;
+use checkpoint::Tensors;
+use device::Device;
+use forward::{Keep, Trace};
+use graph::{Graph, NodeId};
+use manifest::{Manifest, Spec};
+use outline::Outline;
+use weights::Weights;
+
+/// A network that can run. It stays on the thread that computes; only [`Self::outline`] is shared.
+#[derive(Debug)]
+pub struct Network {
+    /// Its input and where its weights come from.
+    pub spec: Spec,
+    /// Its structure.
+    pub graph: Graph,
+    /// What the screen knows of it.
+    pub outline: Arc<Outline>,
+    weights: Weights,
+    device: Device,
+}
+
+impl Network {
+    /// Loads the network of this name onto the device, with weights from this file or, where none is given, with its
+    /// published ones, whose length and hash are checked.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where its weights are
+    /// missing, damaged or another's; [`Error::Torch`] where the device has no room.
+    pub fn load(name: &str, weights: Option<&Path>, device: Device) -> Result<Self> {
+        let (spec, graph) = Self::look_up(name)?;
+        let tensors = match weights {
+            Some(path) => checkpoint::read(path, &graph)?,
+            None => checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph)?,
+        };
+        Self::new(spec, graph, tensors, device)
+    }
+
+    /// The network of this name with made-up weights, the same everywhere: see [`deterministic`].
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is no such network; [`Error::Torch`] where the device has no room.
+    pub fn with_deterministic_weights(name: &str, device: Device) -> Result<Self> {
+        let (spec, graph) = Self::look_up(name)?;
+        let tensors = deterministic::tensors(&graph)?;
+        Self::new(spec, graph, tensors, device)
+    }
+
+    fn look_up(name: &str) -> Result<(Spec, Graph)> {
+        let spec = Manifest::built_in()?.network(name)?.clone();
+        let graph = zoo::graph(name)?;
+        Ok((spec, graph))
+    }
+
+    fn new(spec: Spec, graph: Graph, mut tensors: Tensors, device: Device) -> Result<Self> {
+        let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
+        let outline = Arc::new(Outline::new(&spec, &graph, labels::named(&spec.labels)?)?);
+        Ok(Self { spec, graph, outline, weights, device })
+    }
+
+    /// Where it runs.
+    pub fn device(&self) -> Device {
+        self.device
+    }
+
+    /// A batch of one normalised picture on the network's device, from values in the order of its pixels: red, green,
+    /// blue, row after row.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there are not three values a pixel; [`Error::Torch`] where the device has no room.
+    pub fn input(&self, values: &[f32], size: Size) -> Result<Tensor> {
+        if values.len() != size.area() * 3 {
+            let problem = format!("{} values do not make a picture of {size}", values.len());
+            return Err(Error::Network(problem));
+        }
+        let (height, width) = (i64::from(size.height), i64::from(size.width));
+        Tensor::f_from_slice(values)
+            .and_then(|tensor| tensor.f_reshape([1, height, width, 3]))
+            .and_then(|tensor| tensor.f_permute([0, 3, 1, 2]))
+            .and_then(|tensor| tensor.f_to_device(self.device.torch()))
+            .map_err(Error::torch("input"))
+    }
+
+    /// Runs the nodes up to and including `upto` on `input`, [N, 3, H, W]: see [`forward::forward`].
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name.
+    pub fn forward(&self, input: &Tensor, keep: Keep<'_>, upto: NodeId) -> Result<Trace> {
+        forward::forward(&self.graph, &self.weights, input, keep, upto)
+    }
+}

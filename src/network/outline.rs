@@ -3,6 +3,11 @@
 
 use std::sync::Arc;
 
+use super::graph::{Graph, NodeId};
+use super::manifest::Spec;
+use super::op::Op;
+use super::{receptive_field, shape};
+use crate::error::Result;
 use crate::geometry::Size;
 
 /// Channels and the size of each channel's map; a fully connected layer has maps of 1x1.
@@ -15,7 +20,7 @@ pub struct Shape {
 }
 
 /// Which input pixels one unit sees.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct ReceptiveField {
     /// Side of the square of input pixels that one value depends on.
     pub size: f64,
@@ -72,4 +77,126 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     /// Class names by class number.
     pub labels: Arc<[String]>,
+}
+
+impl Outline {
+    /// Draws the outline of a graph. Worth showing are rectified values, poolings, sums, and those convolutions and
+    /// fully connected layers that are not just on their way to a rectifier or a sum.
+    ///
+    /// # Errors
+    /// [`crate::Error::Network`] where the graph cannot read its own input size.
+    pub fn new(spec: &Spec, graph: &Graph, labels: Arc<[String]>) -> Result<Self> {
+        let extents = shape::infer(graph, Size::new(spec.side, spec.side))?;
+        let fields = receptive_field::walk(graph, &extents);
+        let consumers = graph.consumers();
+        let (mut layers, mut blocks) = (Vec::new(), Vec::<Block>::new());
+        for (id, node) in graph.nodes.iter().enumerate() {
+            if !is_shown(graph, id, &consumers[id]) {
+                continue;
+            }
+            let (layer, rectified) = (layers.len(), matches!(node.op, Op::Clip { .. }));
+            match blocks.last_mut() {
+                Some(block) if block.name == node.block => {
+                    let keeps = !rectified && is_rectified(graph, &layers[block.shown]);
+                    block.shown = if keeps { block.shown } else { layer };
+                    block.layers.push(layer);
+                }
+                _ => blocks.push(Block {
+                    name: node.block.clone(),
+                    layers: vec![layer],
+                    shown: layer,
+                }),
+            }
+            layers.push(Layer {
+                name: node.name.clone(),
+                node: id,
+                block: blocks.len() - 1,
+                kind: node.op.kind(),
+                shape: extents[id].shape(),
+                signed: !graph.is_non_negative(id),
+                receptive_field: fields[id],
+            });
+        }
+        Ok(Self {
+            name: spec.name.clone(),
+            title: spec.title.clone(),
+            input: spec.side,
+            parameters: graph.parameter_count(),
+            layers,
+            blocks,
+            labels,
+        })
+    }
+}
+
+fn is_rectified(graph: &Graph, layer: &Layer) -> bool {
+    matches!(graph.nodes[layer.node].op, Op::Clip { .. })
+}
+
+fn is_shown(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
+    let passes_on = |&id: &NodeId| matches!(graph.nodes[id].op, Op::Clip { .. } | Op::Add);
+    match graph.nodes[id].op {
+        Op::Clip { .. } | Op::MaxPool { .. } => true,
+        Op::Conv(_) | Op::Linear(_) | Op::Add => {
+            consumers.is_empty() || !consumers.iter().all(passes_on)
+        }
+        Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::zoo;
+
+    fn outline(name: &str) -> Outline {
+        let spec = Spec { name: name.into(), side: 224, ..Spec::default() };
+        Outline::new(&spec, &zoo::graph(name).unwrap(), Arc::from([])).unwrap()
+    }
+
+    #[test]
+    fn the_wall_of_efficientnet_lite0_has_eighteen_steps() {
+        let outline = outline("efficientnet_lite0");
+        let names: Vec<&str> = outline.blocks.iter().map(|block| block.name.as_str()).collect();
+        assert_eq!(
+            (names[0], names[1], names[16], names[17]),
+            ("stem", "block 1", "block 16", "head")
+        );
+        let shown = |block: usize| outline.layers[outline.blocks[block].shown].name.as_str();
+        assert_eq!(
+            (shown(0), shown(3), shown(17)),
+            ("stem.relu", "blocks.3.depthwise.relu", "head.relu")
+        );
+        // 33 rectifiers, 16 ends of blocks, the classifier: 21,008 channels and 1000 classes.
+        assert_eq!(outline.layers.len(), 50);
+        let channels: usize = outline.layers.iter().map(|layer| layer.shape.channels).sum();
+        assert_eq!(channels, 22_008);
+    }
+
+    #[test]
+    fn every_layer_belongs_to_one_block() {
+        for outline in [outline("efficientnet_lite0"), outline("alexnet")] {
+            let listed: Vec<usize> =
+                outline.blocks.iter().flat_map(|block| block.layers.clone()).collect();
+            assert_eq!(listed, (0..outline.layers.len()).collect::<Vec<_>>());
+            for (index, block) in outline.blocks.iter().enumerate() {
+                assert!(block.layers.iter().all(|&layer| outline.layers[layer].block == index));
+                assert!(block.layers.contains(&block.shown));
+            }
+        }
+    }
+
+    #[test]
+    fn alexnet_shows_its_rectified_layers_and_its_classes() {
+        let outline = outline("alexnet");
+        let shown: Vec<&str> =
+            outline.blocks.iter().map(|block| outline.layers[block.shown].name.as_str()).collect();
+        let rectified = ["conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7"];
+        let mut wanted: Vec<String> = rectified.map(|name| format!("{name}.relu")).into();
+        wanted.push("fc8".into());
+        assert_eq!(shown, wanted);
+        let signed: Vec<bool> = outline.layers.iter().map(|layer| layer.signed).collect();
+        assert_eq!(signed.iter().filter(|&&signed| signed).count(), 1);
+        assert_eq!(signed.last(), Some(&true));
+    }
 }

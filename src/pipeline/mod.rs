@@ -1,1 +1,149 @@
 //! Who runs where.
+//!
+//! [`run`] wires the threads as the picture in the crate's documentation shows them. The inference thread is scoped: it
+//! ends after the pass it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
+//! ever, and the end must not wait for that. It owns nothing but its source and is left behind after [`GRACE`].
+
+pub mod capture;
+pub mod engine;
+pub mod inference;
+pub mod mailbox;
+pub mod message;
+pub mod meter;
+pub mod network_engine;
+pub mod outcome;
+pub mod render;
+mod steering;
+pub mod supply;
+mod timeline;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::bounded;
+
+use crate::error::{Error, Result};
+use crate::screen::Screen;
+use capture::Capture;
+use engine::Engine;
+use inference::Inference;
+use mailbox::mailbox;
+use message::Notices;
+use outcome::{Stop, join, join_by, root_cause};
+use render::{Render, Report};
+use supply::Supply;
+
+/// How long the end of a run waits for a source that does not answer.
+pub const GRACE: Duration = Duration::from_millis(1500);
+
+/// How frames are timed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pacing {
+    /// As the source's clock says; what nobody has looked at gives way to what is newer. For a window.
+    RealTime,
+    /// As fast as they can be shown, none skipped: the same pictures in every run. A camera still goes at its own pace.
+    Unpaced,
+}
+
+/// How a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// How frames are timed.
+    pub pacing: Pacing,
+    /// Ends after so many frames; only where they are not skipped. None: when somebody ends it.
+    pub frames: Option<u64>,
+    /// True to begin with every channel on the wall.
+    pub every_channel: bool,
+    /// True to run the bare forward pass now and then, for comparison.
+    pub bare_forward: bool,
+}
+
+/// Runs until the person ends it, all frames are shown, or something fails. `load` makes the engine, on the inference
+/// thread; `stop` ends the run from outside.
+///
+/// # Errors
+/// [`Stop::Failed`] with the cause, whatever echoes it had in other threads; [`Stop::Cancelled`] where `stop` was set.
+pub fn run<E: Engine>(
+    settings: Settings,
+    supply: Supply,
+    load: impl FnOnce() -> Result<E> + Send,
+    screen: &mut dyn Screen,
+    stop: &AtomicBool,
+) -> Result<Report, Stop> {
+    let dropped = Arc::new(AtomicU64::new(0));
+    let (frames_in, frames) = mailbox();
+    let (newest_in, newest) = mailbox();
+    let (status_in, source) = mailbox();
+    let (snapshots_in, snapshots) = mailbox();
+    let (requests_in, requests) = mailbox();
+    let (commands, commands_out) = bounded(4);
+    let (notices_in, notices) = bounded(64);
+    let notices_in = Notices::new(notices_in);
+    let (spares_in, spares) = bounded(4);
+    let (spent_in, spent) = bounded(4);
+    let (ready_in, ready) = bounded(1);
+
+    let interrupt = supply.interrupt.clone();
+    let capture = Capture::new(
+        supply,
+        settings.pacing,
+        capture::Wires {
+            frames: frames_in,
+            newest: newest_in,
+            status: status_in,
+            commands: commands_out,
+            notices: notices_in.clone(),
+            spares,
+            dropped: Arc::clone(&dropped),
+        },
+    );
+    let inference = Inference {
+        frames,
+        requests,
+        snapshots: snapshots_in,
+        spent,
+        spares: spares_in,
+        ready: ready_in,
+        dropped,
+        pacing: settings.pacing,
+    };
+    let wires = render::Wires {
+        ready,
+        snapshots,
+        spent: spent_in,
+        requests: requests_in,
+        commands,
+        newest,
+        source,
+        notices,
+        notices_in,
+    };
+
+    let capture = thread::Builder::new()
+        .name("capture".into())
+        .spawn(move || capture.run())
+        .map_err(|error| Error::Source(format!("cannot start the capture thread: {error}")))?;
+    thread::scope(|scope| {
+        let inference = thread::Builder::new()
+            .name("inference".into())
+            .spawn_scoped(scope, move || inference.run(load))
+            .map_err(|error| {
+                Error::Network(format!("cannot start the inference thread: {error}"))
+            })?;
+        let shown = Render::new(settings, wires, screen, stop).and_then(Render::run);
+        interrupt.raise();
+        let ends =
+            [join("inference", inference), join_by("capture", capture, Instant::now() + GRACE)];
+        match shown {
+            // What the others met with while they were being stopped is of no interest.
+            Ok(_) | Err(Stop::Cancelled) => shown,
+            Err(stop) => {
+                let [inferred, captured] = ends;
+                root_cause([captured, inferred, Err(stop)])?;
+                Err(Stop::Disconnected)
+            }
+        }
+    })
+}

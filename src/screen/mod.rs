@@ -1,5 +1,10 @@
 //! Where pictures go and keys come from: a window, or a buffer in memory.
 
+pub mod offscreen;
+pub mod picture;
+#[cfg(feature = "window")]
+pub mod window;
+
 use crate::error::Result;
 use crate::geometry::{Point, Size};
 
@@ -63,4 +68,9 @@ pub trait Screen {
     /// # Errors
     /// [`crate::Error::Window`] where the window is lost.
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()>;
+
+    /// Fills the whole screen, or goes back to a window. False where that cannot be done.
+    fn toggle_full_screen(&mut self) -> bool {
+        false
+    }
 }

@@ -1,4 +1,11 @@
-//! What is read off the network on the way: which layers at what size ([`plan`]), and the 8-bit maps ([`reading`]).
+//! What is read off the network on the way: which layers at what size ([`plan`]), how they come from the device to the
+//! host ([`read`]), which channels are worth a tile ([`strongest`]), and the 8-bit maps themselves ([`reading`]).
 
+mod fetch;
 pub mod plan;
+pub mod read;
 pub mod reading;
+pub mod strongest;
+mod tiles;
+
+pub use read::{Readout, Taps};

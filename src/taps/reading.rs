@@ -79,3 +79,106 @@ pub struct UnitReading {
     /// Where the largest value stands, in the map's own coordinates.
     pub peak: Point,
 }
+
+impl Reading {
+    /// How much each channel of `maps` shows: the sum of its bytes' distances from zero.
+    pub fn strengths(&self, maps: &Maps) -> Vec<u64> {
+        let zero = if self.signed { 128_u8 } else { 0 };
+        let strength = |channel| {
+            let map = maps.map(self, channel);
+            map.iter().map(|byte| u32::from(byte.abs_diff(zero))).sum::<u32>().into()
+        };
+        (0..self.channels).map(strength).collect()
+    }
+}
+
+impl UnitReading {
+    /// Reads a map of this size, row-major, with the layer's scale or, where it has none, the map's own. Values that are
+    /// not numbers become byte 0 and count for nothing else.
+    pub fn new(unit: Unit, size: Size, map: &[f32], scale: Option<f32>, signed: bool) -> Self {
+        let numbers = || map.iter().copied().enumerate().filter(|(_, value)| !value.is_nan());
+        let (mut range, mut at, mut sum, mut zeros) = ((0.0, 0.0), 0, 0.0, 0_usize);
+        for (count, (index, value)) in numbers().enumerate() {
+            if count == 0 {
+                range = (value, value);
+                at = index;
+            }
+            if value > range.1 {
+                at = index;
+            }
+            range = (f32::min(range.0, value), f32::max(range.1, value));
+            sum += f64::from(value);
+            zeros += usize::from(value == 0.0);
+        }
+        let scale = scale.unwrap_or(f32::max(range.1, -range.0));
+        let (zero, reach) = if signed { (128.0, 127.0) } else { (0.0, 255.0) };
+        let factor = if scale > 0.0 { reach / scale } else { 0.0 };
+        // The conversion saturates at both ends and makes NaN 0.
+        let bytes = map.iter().map(|&value| (value * factor + zero + 0.5) as u8).collect();
+        let (count, width) = (map.len().max(1) as f64, size.width.max(1));
+        Self {
+            unit,
+            size,
+            bytes,
+            scale,
+            signed,
+            range,
+            mean: (sum / count) as f32,
+            zeros: (zeros as f64 / count) as f32,
+            peak: Point::new(at as i32 % width, at as i32 / width),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_read_at_its_own_size() {
+        let map = [0.0, 1.0, 0.0, 4.0, 3.0, 0.0];
+        let unit = Unit { layer: 1, channel: 2 };
+        let reading = UnitReading::new(unit, Size::new(3, 2), &map, Some(2.0), false);
+        // 255 is 2: 1 is 127.5, rounded up; 3 and 4 are as bright as 2.
+        assert_eq!(reading.bytes, [0, 128, 0, 255, 255, 0]);
+        assert_eq!((reading.range, reading.peak), ((0.0, 4.0), Point::new(0, 1)));
+        assert!((reading.mean - 8.0 / 6.0).abs() < 1e-6);
+        assert_eq!(reading.zeros, 0.5);
+    }
+
+    #[test]
+    fn zero_is_the_middle_of_a_signed_unit() {
+        let map = [-2.0, 0.0, 1.0, 9.0];
+        let signed = UnitReading::new(Unit::default(), Size::new(4, 1), &map, Some(2.0), true);
+        // 128 ± 127·value / 2; 63.5 is rounded up.
+        assert_eq!(signed.bytes, [1, 128, 192, 255]);
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_dark_and_counts_for_nothing() {
+        let map = [f32::NAN, 1.0, f32::NAN, 0.0];
+        let reading = UnitReading::new(Unit::default(), Size::new(2, 2), &map, None, false);
+        assert_eq!((reading.bytes.as_slice(), reading.scale), ([0, 255, 0, 0].as_slice(), 1.0));
+        assert_eq!((reading.range, reading.peak), ((0.0, 1.0), Point::new(1, 0)));
+        let nothing = UnitReading::new(Unit::default(), Size::new(1, 1), &[f32::NAN], None, false);
+        assert_eq!((nothing.bytes.as_slice(), nothing.range), ([0].as_slice(), (0.0, 0.0)));
+    }
+
+    #[test]
+    fn strength_is_distance_from_zero() {
+        let maps = Maps { bytes: vec![128, 100, 130, 255], readings: Vec::new() };
+        let mut reading = Reading {
+            layer: 0,
+            channels: 2,
+            tile: Size::new(2, 1),
+            offset: 0,
+            signed: true,
+            scale: 1.0,
+            shown: Vec::new(),
+            detail: None,
+        };
+        assert_eq!(reading.strengths(&maps), [28, 129]);
+        reading.signed = false;
+        assert_eq!(reading.strengths(&maps), [228, 385]);
+    }
+}

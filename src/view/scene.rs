@@ -14,7 +14,7 @@ use crate::taps::plan::Unit;
 pub struct Status {
     /// Where the frames come from, as the source describes itself.
     pub source: String,
-    /// Pictures a second that the source delivers; 0 where it holds still.
+    /// Pictures a second that the source delivers; 0 where it holds still or is not measured.
     pub source_fps: f32,
     /// Pictures a second that are shown.
     pub shown_fps: f32,
@@ -24,7 +24,9 @@ pub struct Status {
     pub device: String,
     /// True where the source holds still: a photo.
     pub still: bool,
-    /// True while the source's pictures are shown mirrored.
+    /// True where the pictures come from a camera, and are what the viewer does.
+    pub camera: bool,
+    /// True while they are shown as in a mirror.
     pub mirrored: bool,
 }
 
@@ -51,4 +53,17 @@ pub struct Scene<'a> {
     pub newest: Option<&'a Frame>,
     /// Time since the start, for what moves on its own.
     pub clock: Duration,
+}
+
+impl Scene<'_> {
+    /// The class's name, the same everywhere on screen.
+    pub fn label(&self, class: usize) -> &str {
+        self.outline.labels.get(class).map_or("unknown", String::as_str)
+    }
+
+    /// Which step of the wall a layer belongs to, from 0, and how many there are.
+    pub fn step(&self, layer: usize) -> (usize, usize) {
+        let block = self.outline.layers.get(layer).map_or(0, |layer| layer.block);
+        (block, self.outline.blocks.len())
+    }
 }

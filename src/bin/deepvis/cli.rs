@@ -1,0 +1,268 @@
+//! What may be written after `deepvis`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use deepvis::control::keymap;
+use deepvis::geometry::Size;
+use deepvis::network::device::DeviceChoice;
+use deepvis::network::manifest::Manifest;
+use deepvis::pipeline::network_engine::NetworkChoice;
+use deepvis::screen::KeyPress;
+use deepvis::source::SourceSpec;
+
+const EXAMPLES: &str = "\
+Examples:
+  deepvis                          the first camera that works; until then the demo reel
+  deepvis photo.jpg                a photo
+  deepvis photos/                  the pictures of a folder; Page Up and Page Down step through them
+  deepvis camera:1                 a certain camera; `deepvis cameras` lists them
+  deepvis --network alexnet        another network; `deepvis networks` lists them
+  deepvis render reel --out a.png  the same dashboard as a picture, without a window
+  deepvis classify cat.jpg         only the answer
+
+In the window, h shows the keys and q quits. Nothing leaves this computer.";
+
+/// Point a webcam at the world and watch a neural network think.
+#[derive(Debug, Parser)]
+#[command(name = "deepvis", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub live: Live,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the window (what `deepvis` does without a command)
+    Live(Live),
+    /// Draw the same dashboard without a window, and save it as a PNG
+    Render(Render),
+    /// Say what pictures show
+    Classify(Classify),
+    /// List a network's nodes
+    Layers(Layers),
+    /// Save every node's output for a picture
+    Activations(Activations),
+    /// List the networks
+    Networks(Listing),
+    /// List the cameras
+    Cameras(Listing),
+    /// Measure how fast it is
+    Bench(Bench),
+}
+
+/// Which network, and where it runs.
+#[derive(Debug, Args)]
+pub struct Network {
+    /// The network; `deepvis networks` lists them
+    #[arg(long, value_name = "NAME", default_value_t = default_network(), value_parser = network_name)]
+    pub network: String,
+    /// A safetensors file with the network's checkpoint names, instead of the published weights
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+    /// Where to compute: auto, cpu, cuda or cuda:N
+    #[arg(long, default_value = "auto")]
+    pub device: DeviceChoice,
+    /// The kind of numbers to compute with
+    #[arg(long, default_value = "f32", value_parser = ["f32"])]
+    pub precision: String,
+    /// libtorch's threads [default: one less than there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+impl Network {
+    pub fn choice(self) -> NetworkChoice {
+        NetworkChoice {
+            name: self.network,
+            weights: self.weights,
+            device: self.device,
+            threads: self.threads.map(usize::from),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Live {
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder [default: the first camera that works, the reel
+    /// until then]
+    pub source: Option<SourceSpec>,
+    #[command(flatten)]
+    pub network: Network,
+    /// Size of the window
+    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
+    pub size: Size,
+}
+
+#[derive(Debug, Args)]
+pub struct Render {
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder
+    pub source: SourceSpec,
+    /// The PNG to write
+    #[arg(long, value_name = "FILE.png", value_parser = png)]
+    pub out: PathBuf,
+    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub frames: Option<u64>,
+    #[command(flatten)]
+    pub offscreen: Offscreen,
+}
+
+/// A dashboard without a window.
+#[derive(Debug, Args)]
+pub struct Offscreen {
+    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"
+    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
+    pub keys: Keys,
+    /// Show every channel on the wall, however small, as the key y does
+    #[arg(long)]
+    pub every_channel: bool,
+    /// Write the figures as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Size of the picture
+    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
+    pub size: Size,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Classify {
+    /// The pictures
+    #[arg(required = true)]
+    pub images: Vec<PathBuf>,
+    /// How many guesses to list
+    #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    pub top: u16,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Layers {
+    /// The network; `deepvis networks` lists them
+    #[arg(value_parser = network_name)]
+    pub network: String,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Activations {
+    /// The picture
+    pub image: PathBuf,
+    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"
+    #[arg(long, value_name = "FILE.safetensors")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Listing {
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder
+    #[arg(default_value = "reel")]
+    pub source: SourceSpec,
+    /// How many frames to show
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(2..))]
+    pub frames: u64,
+    #[command(flatten)]
+    pub offscreen: Offscreen,
+}
+
+/// clap takes a bare `Vec` for an argument that may be repeated.
+pub type Keys = std::sync::Arc<[KeyPress]>;
+
+fn keys(text: &str) -> Result<Keys, String> {
+    keymap::parse(text).map(Keys::from)
+}
+
+fn default_network() -> String {
+    Manifest::built_in().map(|manifest| manifest.default).unwrap_or_default()
+}
+
+/// A name that is not in the manifest is wrong usage.
+fn network_name(name: &str) -> Result<String, deepvis::Error> {
+    Manifest::built_in()?.network(name).map(|spec| spec.name.clone())
+}
+
+/// As large as a wall of screens, and no larger than memory.
+const LARGEST: i32 = 16_384;
+
+fn size(text: &str) -> Result<Size, String> {
+    let wrong = || format!("a size is WIDTHxHEIGHT, each from 1 to {LARGEST}");
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let side = |text: &str| text.parse().ok().filter(|side| (1..=LARGEST).contains(side));
+    side(width).zip(side(height)).map(|(w, h)| Size::new(w, h)).ok_or_else(wrong)
+}
+
+fn png(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let is_png = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));
+    if is_png { Ok(path) } else { Err("the picture is a PNG: its name must end in .png".into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    fn parse(line: &str) -> Cli {
+        Cli::try_parse_from(line.split(' ')).unwrap()
+    }
+
+    #[test]
+    fn without_a_command_it_is_live() {
+        let cli = parse("deepvis reel --size 800x500");
+        assert!(cli.command.is_none());
+        assert_eq!((cli.live.source, cli.live.size), (Some(SourceSpec::Reel), Size::new(800, 500)));
+        assert_eq!(parse("deepvis").live.network.network, "efficientnet_lite0");
+        assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
+    }
+
+    #[test]
+    fn a_size_is_two_sensible_numbers() {
+        assert_eq!(size("1280x800"), Ok(Size::new(1280, 800)));
+        for wrong in ["", "x", "1280", "0x800", "1280x-1", "99999x1", "a x b"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_exit_code_two() {
+        for line in [
+            "deepvis render reel",
+            "deepvis render reel --out a.jpg",
+            "deepvis render reel --out a.png --keys Foo",
+            "deepvis --network lenet",
+            "deepvis --device gpu",
+            "deepvis --threads 0",
+            "deepvis classify",
+            "deepvis camera:",
+        ] {
+            let error = Cli::try_parse_from(line.split(' ')).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{line}");
+        }
+    }
+}

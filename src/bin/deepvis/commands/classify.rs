@@ -1,0 +1,66 @@
+//! `deepvis classify`: what pictures show.
+
+use std::io::Write;
+
+use anyhow::Result;
+use serde_json::json;
+
+use deepvis::Error;
+use deepvis::network::forward::Keep;
+use deepvis::network::top_k::{softmax, top_k};
+use deepvis::snapshot::Guess;
+use deepvis::taps::Taps;
+use deepvis::taps::plan::Plan;
+
+use super::{Ending, Reader, complain, report};
+use crate::cli::Classify;
+
+pub fn run(arguments: Classify) -> Result<Ending> {
+    let mut reader = Reader::load(&arguments.network.choice())?;
+    let labels = reader.network.outline.labels.clone();
+    let mut answers = Vec::new();
+    let mut ending = Ending::Done;
+    for image in &arguments.images {
+        let name = image.display().to_string();
+        let top = match classify(&mut reader, image, usize::from(arguments.top)) {
+            Ok(top) => top,
+            // The other pictures may be fine.
+            Err(error) => {
+                complain(error);
+                ending = Ending::Failed;
+                continue;
+            }
+        };
+        if arguments.json {
+            let network = &reader.network.spec.name;
+            let top = report::guesses(&top, &labels);
+            answers.push(json!({"image": name, "network": network, "top": top}));
+        } else {
+            let mut out = super::stdout();
+            writeln!(out, "{name}")?;
+            for guess in top {
+                let label = labels.get(guess.class).map_or("", String::as_str);
+                writeln!(out, "{:6.1} %  {label}", guess.probability * 100.0)?;
+            }
+        }
+    }
+    if arguments.json {
+        super::print_json(&answers)?;
+    }
+    Ok(ending)
+}
+
+fn classify(
+    reader: &mut Reader,
+    image: &std::path::Path,
+    count: usize,
+) -> Result<Vec<Guess>, Error> {
+    let input = reader.input(image)?;
+    let network = &reader.network;
+    let mut taps = Taps::new(network.outline.clone(), &network.graph);
+    let plan = Plan::default();
+    let nodes = taps.nodes(&plan);
+    let trace = network.forward(&input, Keep::Only(&nodes), network.graph.logits())?;
+    let readout = taps.read(&trace, &plan, std::time::Duration::ZERO, Default::default())?;
+    Ok(top_k(&softmax(&readout.logits), count))
+}

@@ -1,0 +1,39 @@
+//! `deepvis layers`: a network's nodes.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use deepvis::network::description::Description;
+
+use super::Ending;
+use crate::cli::Layers;
+
+pub fn run(arguments: &Layers) -> Result<Ending> {
+    let network = Description::of(&arguments.network)?;
+    if arguments.json {
+        super::print_json(&network)?;
+        return Ok(Ending::Done);
+    }
+    let mut out = super::stdout();
+    writeln!(
+        out,
+        "{}: {} trained values; * is shown on screen\n",
+        network.network, network.parameters
+    )?;
+    writeln!(out, "  {:28}{:12}{:20}{:>16}{:>8}", "name", "block", "kind", "shape", "sees")?;
+    for node in &network.nodes {
+        let star = if node.layer { '*' } else { ' ' };
+        let shape: Vec<String> = node.shape.iter().map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "{star} {:28}{:12}{:20}{:>16}{:>8}",
+            node.name,
+            node.block,
+            node.kind,
+            shape.join(" x "),
+            node.receptive_field.size,
+        )?;
+    }
+    Ok(Ending::Done)
+}

@@ -1,0 +1,41 @@
+//! `deepvis live`: the window.
+
+use anyhow::Result;
+
+use super::Ending;
+use crate::cli::Live;
+
+#[cfg(feature = "window")]
+pub fn run(arguments: Live) -> Result<Ending> {
+    use std::sync::atomic::Ordering;
+
+    use deepvis::pipeline::network_engine::NetworkEngine;
+    use deepvis::pipeline::outcome::Stop;
+    use deepvis::pipeline::supply::Supply;
+    use deepvis::pipeline::{Pacing, Settings, run};
+    use deepvis::screen::window::Window;
+
+    let stop = super::stop_flag()?;
+    let mut window = Window::open("DeepVis", arguments.size)?;
+    let settings = Settings {
+        pacing: Pacing::RealTime,
+        frames: None,
+        every_channel: false,
+        bare_forward: false,
+    };
+    let choice = arguments.network.choice();
+    let supply = Supply::new(arguments.source.as_ref());
+    let load = move || NetworkEngine::load(&choice);
+    match run(settings, supply, load, &mut window, &stop) {
+        Ok(_) => Ok(Ending::Done),
+        Err(Stop::Failed(error)) => Err(error.into()),
+        Err(_) if stop.load(Ordering::Relaxed) => Ok(Ending::Interrupted),
+        // The window was closed before there was anything to see.
+        Err(_) => Ok(Ending::Done),
+    }
+}
+
+#[cfg(not(feature = "window"))]
+pub fn run(_arguments: Live) -> Result<Ending> {
+    anyhow::bail!("this build of DeepVis has no window; use `deepvis render`")
+}

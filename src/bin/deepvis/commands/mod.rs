@@ -1,0 +1,87 @@
+//! One file a command.
+
+pub mod activations;
+pub mod bench;
+pub mod cameras;
+pub mod classify;
+pub mod layers;
+pub mod live;
+pub mod networks;
+pub mod render;
+mod report;
+
+use std::fmt::Display;
+use std::io::{self, StdoutLock, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+use serde::Serialize;
+use tch::Tensor;
+
+use deepvis::geometry::Size;
+use deepvis::network::Network;
+use deepvis::network::device::Device;
+use deepvis::pipeline::network_engine::NetworkChoice;
+use deepvis::preprocess::Preprocess;
+use deepvis::source;
+
+/// How a command ended, where it did not fail as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It did what it was asked for.
+    Done,
+    /// A part failed, and was complained about.
+    Failed,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// One line to standard error.
+pub fn complain(error: impl Display) {
+    eprintln!("deepvis: {error}");
+}
+
+fn stdout() -> StdoutLock<'static> {
+    io::stdout().lock()
+}
+
+fn print_json(value: &impl Serialize) -> Result<()> {
+    let mut out = stdout();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Set by Ctrl-C and by a polite kill.
+fn stop_flag() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&stop);
+    ctrlc::set_handler(move || raised.store(true, Ordering::Relaxed))?;
+    Ok(stop)
+}
+
+/// A network for single pictures.
+struct Reader {
+    network: Network,
+    preprocess: Preprocess,
+}
+
+impl Reader {
+    fn load(choice: &NetworkChoice) -> Result<Self> {
+        let device = Device::open(choice.device, choice.threads)?;
+        let network = Network::load(&choice.name, choice.weights.as_deref(), device)?;
+        let spec = &network.spec;
+        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        Ok(Self { network, preprocess })
+    }
+
+    /// The network's input for this picture, [1, 3, side, side].
+    fn input(&mut self, path: &Path) -> deepvis::Result<Tensor> {
+        let picture = source::load(path)?;
+        let side = self.network.spec.side;
+        let prepared = self.preprocess.run(&picture)?;
+        self.network.input(prepared.input, Size::new(side, side))
+    }
+}

@@ -1,0 +1,64 @@
+//! `deepvis render`: the dashboard without a window, as a PNG.
+
+use std::sync::atomic::Ordering;
+
+use anyhow::Result;
+
+use deepvis::pipeline::network_engine::NetworkEngine;
+use deepvis::pipeline::outcome::Stop;
+use deepvis::pipeline::render::Report;
+use deepvis::pipeline::supply::Supply;
+use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
+use deepvis::screen::Event;
+use deepvis::screen::offscreen::Offscreen;
+use deepvis::screen::picture;
+use deepvis::source::SourceSpec;
+
+use super::{Ending, report};
+use crate::cli;
+
+/// Frames of a source that moves, where no number was given.
+const FRAMES: u64 = 60;
+
+pub fn run(arguments: cli::Render) -> Result<Ending> {
+    let keys = arguments.offscreen.keys.len() as u64;
+    let usual = if arguments.source.is_still() { 1 } else { FRAMES };
+    let frames = arguments.frames.unwrap_or(usual.max(1 + keys));
+    let json = arguments.offscreen.json;
+    let Some((screen, measured)) = show(&arguments.source, arguments.offscreen, frames, false)?
+    else {
+        return Ok(Ending::Interrupted);
+    };
+    let (pixels, size) = screen.picture();
+    picture::save(&arguments.out, pixels, size)?;
+    if json {
+        super::print_json(&report::json(&measured, false))?;
+    }
+    Ok(Ending::Done)
+}
+
+/// Shows so many frames on a screen in memory. None where that was interrupted.
+pub fn show(
+    source: &SourceSpec,
+    offscreen: cli::Offscreen,
+    frames: u64,
+    bare_forward: bool,
+) -> Result<Option<(Offscreen, Report)>> {
+    let stop = super::stop_flag()?;
+    let presses = offscreen.keys.iter().copied().map(Event::Press);
+    let mut screen = Offscreen::with_events(offscreen.size, presses);
+    let settings = Settings {
+        pacing: Pacing::Unpaced,
+        frames: Some(frames),
+        every_channel: offscreen.every_channel,
+        bare_forward,
+    };
+    let choice = offscreen.network.choice();
+    let supply = Supply::new(Some(source));
+    match run_pipeline(settings, supply, move || NetworkEngine::load(&choice), &mut screen, &stop) {
+        Ok(report) => Ok(Some((screen, report))),
+        Err(Stop::Failed(error)) => Err(error.into()),
+        Err(_) if stop.load(Ordering::Relaxed) => Ok(None),
+        Err(stop) => anyhow::bail!("ended before the first picture ({stop:?})"),
+    }
+}

@@ -1,0 +1,242 @@
+//! Maps and pictures onto the canvas.
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use super::Canvas;
+use super::color::{mix, rgb};
+use super::colormap::Colormap;
+use crate::frame::Picture;
+use crate::geometry::{Rect, Size};
+
+/// Enlarges maps of one size to squares of another, bilinearly between the centres of the values; the same size is
+/// copied. Made once a layer, used for each of its maps.
+#[derive(Debug)]
+pub struct Enlarger {
+    source: Size,
+    columns: Vec<Step>,
+    rows: Vec<Step>,
+    /// One row of the result before it is coloured.
+    line: Vec<u8>,
+    /// The two source rows in use, mixed vertically.
+    mixed: Vec<u16>,
+}
+
+/// Between which two values a pixel lies: the first one's index, and the weight of the second in 1/256.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    first: usize,
+    weight: u16,
+}
+
+fn steps(source: i32, target: i32) -> Vec<Step> {
+    let last = (source - 1).max(0) as f32;
+    (0..target.max(0))
+        .map(|i| {
+            let at = ((i as f32 + 0.5) * source as f32 / target as f32 - 0.5).clamp(0.0, last);
+            let first = (at as usize).min((source - 2).max(0) as usize);
+            Step { first, weight: ((at - first as f32) * 256.0) as u16 }
+        })
+        .collect()
+}
+
+impl Enlarger {
+    /// From maps of `source` to rectangles of `target`.
+    pub fn new(source: Size, target: Size) -> Self {
+        Self {
+            source,
+            columns: steps(source.width, target.width),
+            rows: steps(source.height, target.height),
+            line: vec![0; target.width.max(0) as usize],
+            mixed: vec![0; source.width.max(0) as usize],
+        }
+    }
+
+    /// The rectangles it fills.
+    pub fn target(&self) -> Size {
+        Size::new(self.columns.len() as i32, self.rows.len() as i32)
+    }
+
+    /// One row of the enlarged map.
+    fn row<'m>(&'m mut self, map: &'m [u8], y: usize) -> &'m [u8] {
+        let width = self.source.width as usize;
+        if self.source == self.target() {
+            return &map[y * width..][..width];
+        }
+        let Step { first, weight } = self.rows[y];
+        let upper = &map[first * width..][..width];
+        if weight == 0 || self.source.height == 1 {
+            for (out, &value) in self.mixed.iter_mut().zip(upper) {
+                *out = u16::from(value) << 8;
+            }
+        } else {
+            let lower = &map[(first + 1) * width..][..width];
+            for ((out, &a), &b) in self.mixed.iter_mut().zip(upper).zip(lower) {
+                *out = (u32::from(a) * u32::from(256 - weight) + u32::from(b) * u32::from(weight))
+                    .min(0xffff) as u16;
+            }
+        }
+        if width == 1 {
+            self.line.fill((self.mixed[0] >> 8) as u8);
+        } else {
+            for (out, step) in self.line.iter_mut().zip(&self.columns) {
+                let pair = &self.mixed[step.first..step.first + 2];
+                let (a, b) = (u32::from(pair[0]), u32::from(pair[1]));
+                let weight = u32::from(step.weight);
+                *out = ((a * (256 - weight) + b * weight) >> 16) as u8;
+            }
+        }
+        &self.line
+    }
+}
+
+impl Canvas<'_> {
+    /// One map, row-major, enlarged to the enlarger's rectangle with its left upper corner at (x, y).
+    pub fn map(
+        &mut self,
+        (x, y): (i32, i32),
+        map: &[u8],
+        enlarger: &mut Enlarger,
+        colors: &Colormap,
+    ) {
+        let target = enlarger.target();
+        for row in 0..target.height {
+            let (pixels, skipped) = self.row(x, y + row, target.width);
+            if pixels.is_empty() {
+                continue;
+            }
+            let values = &enlarger.row(map, row as usize)[skipped..];
+            for (pixel, &value) in pixels.iter_mut().zip(values) {
+                *pixel = colors.color(value);
+            }
+        }
+    }
+
+    /// A map glowing over what is there: the stronger, the more of its colour, and nothing where it is zero.
+    pub fn glow(
+        &mut self,
+        (x, y): (i32, i32),
+        map: &[u8],
+        enlarger: &mut Enlarger,
+        colors: &Colormap,
+        opacity: &[u8; 256],
+    ) {
+        let target = enlarger.target();
+        for row in 0..target.height {
+            let (pixels, skipped) = self.row(x, y + row, target.width);
+            if pixels.is_empty() {
+                continue;
+            }
+            let values = &enlarger.row(map, row as usize)[skipped..];
+            for (pixel, &value) in pixels.iter_mut().zip(values) {
+                *pixel = mix(*pixel, colors.color(value), opacity[value as usize]);
+            }
+        }
+    }
+}
+
+/// Resizes camera pictures for display; keeps its buffers.
+pub struct Shrinker {
+    resizer: Resizer,
+    scaled: Vec<u8>,
+}
+
+impl Default for Shrinker {
+    fn default() -> Self {
+        Self { resizer: Resizer::new(), scaled: Vec::new() }
+    }
+}
+
+impl std::fmt::Debug for Shrinker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shrinker")
+    }
+}
+
+impl Shrinker {
+    /// Draws the part `crop` of the picture into `area`, antialiased. Draws nothing where one of them is empty.
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect, picture: &Picture, crop: Rect) {
+        let crop = crop.intersect(picture.size.rect());
+        if area.is_empty() || crop.is_empty() {
+            return;
+        }
+        let (width, height) = (area.width as u32, area.height as u32);
+        let from = picture.size;
+        self.scaled.resize(area.size().area() * 3, 0);
+        let options = ResizeOptions::new()
+            .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
+            .crop(crop.x as f64, crop.y as f64, crop.width as f64, crop.height as f64);
+        let pixel = PixelType::U8x3;
+        let source = ImageRef::new(from.width as u32, from.height as u32, &picture.rgb, pixel);
+        let target = Image::from_slice_u8(width, height, &mut self.scaled, pixel);
+        let (Ok(source), Ok(mut target)) = (source, target) else {
+            return;
+        };
+        if let Err(why) = self.resizer.resize(&source, &mut target, &options) {
+            log::debug!("cannot resize {from} to {width}x{height}: {why}");
+            return;
+        }
+        for (y, line) in (0..).zip(self.scaled.chunks_exact(area.width as usize * 3)) {
+            let (pixels, skipped) = canvas.row(area.x, area.y + y, area.width);
+            for (pixel, rgb8) in pixels.iter_mut().zip(line[skipped * 3..].chunks_exact(3)) {
+                *pixel = rgb(rgb8[0], rgb8[1], rgb8[2]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn enlarged(map: &[u8], source: Size, target: Size) -> Vec<u8> {
+        let mut enlarger = Enlarger::new(source, target);
+        (0..target.height as usize).flat_map(|y| enlarger.row(map, y).to_vec()).collect()
+    }
+
+    #[test]
+    fn the_same_size_is_copied() {
+        let map = [1, 2, 3, 4, 5, 6];
+        assert_eq!(enlarged(&map, Size::new(3, 2), Size::new(3, 2)), map);
+    }
+
+    #[test]
+    fn values_between_two_centres_are_mixed_in_proportion() {
+        // Centres of the two values lie at pixels 0.5 and 2.5 of four: pixel 1 has 3/4 of the first, 1/4 of the second.
+        assert_eq!(enlarged(&[0, 200], Size::new(2, 1), Size::new(4, 1)), [0, 50, 150, 200]);
+        assert_eq!(enlarged(&[0, 200], Size::new(1, 2), Size::new(1, 4)), [0, 50, 150, 200]);
+    }
+
+    #[test]
+    fn a_single_value_fills_its_square() {
+        assert_eq!(enlarged(&[77], Size::new(1, 1), Size::new(3, 2)), [77; 6]);
+    }
+
+    #[test]
+    fn shrinking_never_reads_outside() {
+        assert_eq!(enlarged(&[9; 35], Size::new(7, 5), Size::new(3, 2)), [9; 6]);
+        assert!(enlarged(&[9; 35], Size::new(7, 5), Size::new(0, 0)).is_empty());
+    }
+
+    #[test]
+    fn a_map_partly_outside_is_clipped_not_shifted() {
+        let size = Size::new(3, 2);
+        let mut pixels = vec![0; size.area()];
+        let mut enlarger = Enlarger::new(Size::new(3, 2), Size::new(3, 2));
+        let colors = Colormap::depth(200.0, 1.0);
+        let map = [0, 50, 100, 150, 200, 250];
+        Canvas::new(&mut pixels, size).map((-1, -1), &map, &mut enlarger, &colors);
+        let expected = [colors.color(200), colors.color(250), 0, 0, 0, 0];
+        assert_eq!(pixels, expected);
+    }
+
+    #[test]
+    fn a_picture_of_one_colour_keeps_it() {
+        let size = Size::new(9, 7);
+        let picture = Picture::new(Size::new(64, 48), [10, 20, 30].repeat(64 * 48));
+        let mut pixels = vec![0; size.area()];
+        let mut canvas = Canvas::new(&mut pixels, size);
+        Shrinker::default().draw(&mut canvas, size.rect(), &picture, Rect::new(8, 0, 48, 48));
+        assert!(pixels.iter().all(|&p| p == rgb(10, 20, 30)));
+    }
+}

@@ -1,0 +1,83 @@
+//! Made-up weights that are the same everywhere, so that a network can run and be compared without a checkpoint.
+//!
+//! For the tensor named n: with h the 64-bit FNV-1a hash of n, element i is u = (step i + 1 of splitmix64 from state h) >>
+//! 11, times 2⁻⁵³, and s = 2u − 1. Weights are s·√(6 / `fan_in`), where `fan_in` is the number of values of one output
+//! (He et al., 2015, uniform); biases 0.1·s; batch normalisation's weight and variance 1 + 0.2·s, its mean 0.1·s.
+
+use tch::Tensor;
+
+use super::checkpoint::Tensors;
+use super::graph::Graph;
+use super::op::{Parameter, Role};
+use crate::error::{Error, Result};
+
+/// A tensor for every parameter of the graph.
+///
+/// # Errors
+/// [`Error::Torch`] where there is no memory for one.
+pub fn tensors(graph: &Graph) -> Result<Tensors> {
+    let tensor = |parameter: &Parameter| {
+        Tensor::f_from_slice(&values(parameter))
+            .and_then(|tensor| tensor.f_reshape(&parameter.shape))
+            .map_err(Error::torch(&parameter.name))
+    };
+    graph.parameters().map(|parameter| Ok((parameter.name.clone(), tensor(&parameter)?))).collect()
+}
+
+fn values(parameter: &Parameter) -> Vec<f32> {
+    let fan_in: i64 = parameter.shape[1..].iter().product();
+    let (centre, reach) = match parameter.role {
+        Role::Weight => (0.0, (6.0 / fan_in as f64).sqrt()),
+        Role::Bias | Role::RunningMean => (0.0, 0.1),
+        Role::NormWeight | Role::RunningVar => (1.0, 0.2),
+    };
+    let state = fnv_1a(&parameter.name);
+    (1..=parameter.len() as u64)
+        .map(|step| {
+            let u = (splitmix64(state, step) >> 11) as f64 / (1_u64 << 53) as f64;
+            (centre + reach * (2.0 * u - 1.0)) as f32
+        })
+        .collect()
+}
+
+/// Fowler, Noll and Vo's hash.
+fn fnv_1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Number `step` of Steele, Lea and Flood's generator ("Fast splittable pseudorandom number generators", 2014).
+fn splitmix64(state: u64, step: u64) -> u64 {
+    let z = state.wrapping_add(step.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hash_and_generator_give_their_published_values() {
+        // FNV's test vectors; splitmix64's first outputs from state 1234567 (Rosetta Code).
+        assert_eq!(fnv_1a(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv_1a("foobar"), 0x8594_4171_f739_67e8);
+        assert_eq!(splitmix64(1_234_567, 1), 6_457_827_717_110_365_317);
+        assert_eq!(splitmix64(1_234_567, 2), 3_203_168_211_198_807_973);
+    }
+
+    #[test]
+    fn values_stay_in_the_range_of_their_role() {
+        let of = |role, shape: &[i64]| {
+            values(&Parameter { name: "n".into(), shape: shape.to_vec(), role })
+        };
+        // √(6 / 6) = 1.
+        let weights = of(Role::Weight, &[100, 6]);
+        assert!(weights.iter().all(|value| value.abs() <= 1.0));
+        assert!(weights.iter().any(|value| value.abs() > 0.9));
+        assert!(of(Role::Bias, &[100]).iter().all(|value| value.abs() <= 0.1));
+        assert!(of(Role::RunningVar, &[100]).iter().all(|value| (0.8..=1.2).contains(value)));
+    }
+}

@@ -1,0 +1,137 @@
+//! Where a network is computed, and with how many threads.
+
+use std::fmt;
+use std::str::FromStr;
+use std::thread::available_parallelism;
+
+use super::cuda_library;
+use crate::error::{Error, Result};
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DeviceChoice {
+    /// CUDA where there is one, otherwise the CPU.
+    #[default]
+    Auto,
+    /// The processor.
+    Cpu,
+    /// This CUDA device, from 0.
+    Cuda(usize),
+}
+
+impl FromStr for DeviceChoice {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unknown = || Error::Device(format!("unknown device {text}: auto, cpu, cuda or cuda:N"));
+        match text.split_once(':') {
+            None if text == "auto" => Ok(Self::Auto),
+            None if text == "cpu" => Ok(Self::Cpu),
+            None if text == "cuda" => Ok(Self::Cuda(0)),
+            Some(("cuda", number)) => number.parse().map(Self::Cuda).ok().ok_or_else(unknown),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+/// A device that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device {
+    torch: tch::Device,
+    threads: usize,
+}
+
+impl Device {
+    /// Opens the device and sets libtorch's number of threads, by default [`default_threads`]. Call it once, before the
+    /// first tensor, on the thread that will compute.
+    ///
+    /// # Errors
+    /// [`Error::Device`] where CUDA was asked for and is not there.
+    pub fn open(choice: DeviceChoice, threads: Option<usize>) -> Result<Self> {
+        let threads = threads.unwrap_or_else(default_threads).max(1);
+        let torch = match choice {
+            DeviceChoice::Cpu => tch::Device::Cpu,
+            DeviceChoice::Cuda(index) => open_cuda(index)?,
+            DeviceChoice::Auto => open_cuda(0).unwrap_or_else(|error| {
+                log::debug!("computing on the CPU: {error}");
+                tch::Device::Cpu
+            }),
+        };
+        tch::set_num_threads(i32::try_from(threads).unwrap_or(i32::MAX));
+        Ok(Self { torch, threads })
+    }
+
+    /// As tch names it.
+    pub fn torch(self) -> tch::Device {
+        self.torch
+    }
+
+    /// libtorch's number of threads.
+    pub fn threads(self) -> usize {
+        self.threads
+    }
+
+    /// For the screen: "CPU, 1 thread", "CUDA 0".
+    pub fn describe(self) -> String {
+        match (self.torch, self.threads) {
+            (tch::Device::Cuda(index), _) => format!("CUDA {index}"),
+            (_, 1) => "CPU, 1 thread".into(),
+            (_, threads) => format!("CPU, {threads} threads"),
+        }
+    }
+}
+
+/// As on the command line: "cpu", "cuda:0".
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.torch {
+            tch::Device::Cuda(index) => write!(f, "cuda:{index}"),
+            _ => f.write_str("cpu"),
+        }
+    }
+}
+
+/// One less than the processor has, so that drawing and capture do not have to share: a pass that shares a core is
+/// twice as slow as one with a thread less.
+pub fn default_threads() -> usize {
+    available_parallelism().map_or(1, |cores| (cores.get() - 1).max(1))
+}
+
+fn open_cuda(index: usize) -> Result<tch::Device> {
+    cuda_library::open()
+        .map_err(|reason| Error::Device(format!("no CUDA in this libtorch: {reason}")))?;
+    let devices = usize::try_from(tch::Cuda::device_count()).unwrap_or(0);
+    if index < devices {
+        return Ok(tch::Device::Cuda(index));
+    }
+    Err(Error::Device(match devices {
+        0 => "no CUDA device: libtorch finds none".into(),
+        1 => format!("no CUDA device {index}; there is only cuda:0"),
+        _ => format!("no CUDA device {index}; there are cuda:0 to cuda:{}", devices - 1),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_parsed_and_nothing_is_guessed() {
+        assert_eq!("auto".parse::<DeviceChoice>().unwrap(), DeviceChoice::Auto);
+        assert_eq!("cuda".parse::<DeviceChoice>().unwrap(), DeviceChoice::Cuda(0));
+        assert_eq!("cuda:3".parse::<DeviceChoice>().unwrap(), DeviceChoice::Cuda(3));
+        for wrong in ["", "gpu", "cuda:", "cuda:x", "cpu:0"] {
+            let error = wrong.parse::<DeviceChoice>().unwrap_err().to_string();
+            assert_eq!(error, format!("unknown device {wrong}: auto, cpu, cuda or cuda:N"));
+        }
+    }
+
+    #[test]
+    fn a_cuda_device_that_is_not_there_is_a_line_and_auto_falls_back() {
+        let error = Device::open(DeviceChoice::Cuda(4096), Some(1)).unwrap_err().to_string();
+        assert!(error.starts_with("no CUDA") && error.lines().count() == 1, "{error}");
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        assert_eq!((device.describe(), device.to_string()), ("CPU, 1 thread".into(), "cpu".into()));
+        Device::open(DeviceChoice::Auto, Some(1)).unwrap();
+    }
+}

@@ -1,0 +1,142 @@
+//! A network as data: a list of nodes in execution order. Its structure needs no weights.
+
+use super::op::{Op, Parameter};
+
+/// Position of a node in [`Graph::nodes`].
+pub type NodeId = usize;
+
+/// The leaf PyTorch module whose output equals a node's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// Its path: "features.0".
+    pub path: String,
+    /// Which of its calls within one forward pass, from 1; a module may be used more than once.
+    pub call: usize,
+}
+
+impl Module {
+    /// The module's only call, or its first.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self::called(path, 1)
+    }
+
+    /// The module's call number `call`, from 1.
+    pub fn called(path: impl Into<String>, call: usize) -> Self {
+        Self { path: path.into(), call }
+    }
+}
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Unique within the graph: "blocks.3.expand".
+    pub name: String,
+    /// The block it belongs to: "block 3".
+    pub block: String,
+    /// What it computes.
+    pub op: Op,
+    /// The nodes it reads, all earlier in the list.
+    pub inputs: Vec<NodeId>,
+    /// The PyTorch module with the same value; none where there is no such leaf. A convolution whose batch
+    /// normalisation is folded in has the value of the batch normalisation, and so its module.
+    pub module: Option<Module>,
+}
+
+/// A list of nodes in execution order. The first is the network's input, the last its logits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graph {
+    /// In execution order.
+    pub nodes: Vec<Node>,
+    /// The node with the code: the last values before the classes, one number a unit.
+    pub code: NodeId,
+}
+
+impl Graph {
+    /// The node with the classes' logits.
+    pub fn logits(&self) -> NodeId {
+        self.nodes.len() - 1
+    }
+
+    /// The node of this name.
+    pub fn find(&self, name: &str) -> Option<NodeId> {
+        self.nodes.iter().position(|node| node.name == name)
+    }
+
+    /// For each node, the nodes that read it.
+    pub fn consumers(&self) -> Vec<Vec<NodeId>> {
+        let mut consumers = vec![Vec::new(); self.nodes.len()];
+        for (id, node) in self.nodes.iter().enumerate() {
+            for &input in &node.inputs {
+                consumers[input].push(id);
+            }
+        }
+        consumers
+    }
+
+    /// Every tensor that a checkpoint must hold, in execution order.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter> + '_ {
+        self.nodes.iter().flat_map(|node| node.op.parameters())
+    }
+
+    /// Number of trained values; batch normalisation's running statistics are not trained.
+    pub fn parameter_count(&self) -> u64 {
+        let trained = self.parameters().filter(|parameter| parameter.role.is_trained());
+        trained.map(|parameter| parameter.len() as u64).sum()
+    }
+
+    /// True if the node's values cannot be negative.
+    pub fn is_non_negative(&self, id: NodeId) -> bool {
+        let node = &self.nodes[id];
+        let inputs = || node.inputs.iter().all(|&input| self.is_non_negative(input));
+        match node.op {
+            Op::Clip { lo, .. } => lo >= 0.0,
+            Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten | Op::Add => inputs(),
+            Op::Input { .. } | Op::Conv(_) | Op::Linear(_) => false,
+        }
+    }
+}
+
+/// Writes a graph down, node after node.
+#[derive(Debug)]
+pub struct Builder {
+    nodes: Vec<Node>,
+    block: String,
+}
+
+impl Builder {
+    /// A graph that reads pictures of this many channels through its first node, "input".
+    pub fn new(channels: i64) -> (Self, NodeId) {
+        let mut builder = Self { nodes: Vec::new(), block: "input".to_owned() };
+        let input = builder.push("input", Op::Input { channels }, &[], None);
+        (builder, input)
+    }
+
+    /// The nodes that follow belong to this block.
+    pub fn block(&mut self, name: impl Into<String>) {
+        self.block = name.into();
+    }
+
+    /// Appends a node.
+    ///
+    /// # Panics
+    /// Where an input is not earlier in the list or the name is taken; a bug of the zoo file.
+    pub fn push(
+        &mut self,
+        name: impl Into<String>,
+        op: Op,
+        inputs: &[NodeId],
+        module: Option<Module>,
+    ) -> NodeId {
+        let (name, id) = (name.into(), self.nodes.len());
+        assert!(inputs.iter().all(|&input| input < id), "{name} reads a node that follows it");
+        assert!(self.nodes.iter().all(|node| node.name != name), "there are two nodes {name}");
+        let block = self.block.clone();
+        self.nodes.push(Node { name, block, op, inputs: inputs.to_vec(), module });
+        id
+    }
+
+    /// The finished graph; `code` is the node with the last values before the classes.
+    pub fn finish(self, code: NodeId) -> Graph {
+        Graph { nodes: self.nodes, code }
+    }
+}

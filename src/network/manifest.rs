@@ -1,0 +1,115 @@
+//! What is known of each network's weights: `weights/manifest.toml`, which is part of the program.
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// All networks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Manifest {
+    /// Name of the network that runs where none is asked for.
+    pub default: String,
+    /// In the order in which `deepvis networks` lists them.
+    #[serde(rename = "network")]
+    pub networks: Vec<Spec>,
+}
+
+/// One network: its input, its weights' file and its class names.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Spec {
+    /// As on the command line: "efficientnet_lite0".
+    pub name: String,
+    /// As people write it: "EfficientNet-Lite0".
+    pub title: String,
+    /// Name of the safetensors file in the weights' folder.
+    pub file: String,
+    /// The file's length in bytes, where one is published to pin.
+    pub size: Option<u64>,
+    /// The file's SHA-256 in lower-case hexadecimal digits, where one is published to pin.
+    pub sha256: Option<String>,
+    /// Of the weights, as an SPDX identifier.
+    pub licence: String,
+    /// Side of the square picture the network was trained on, in pixels.
+    #[serde(rename = "input")]
+    pub side: i32,
+    /// Input = (pixel / 255 − mean) / std, for red, green and blue.
+    pub mean: [f32; 3],
+    /// See [`Self::mean`].
+    pub std: [f32; 3],
+    /// Name of the list of class names.
+    pub labels: String,
+    /// Where the weights come from.
+    pub source: Origin,
+}
+
+/// Where a network's weights come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Origin {
+    /// "pypi": `scripts/setup` fetches and converts them. "torchvision": it does not.
+    pub kind: String,
+    /// Name of the original checkpoint.
+    pub checkpoint: String,
+}
+
+impl Manifest {
+    /// The manifest that was built in.
+    ///
+    /// # Errors
+    /// [`Error::Weights`] where it does not parse.
+    pub fn built_in() -> Result<Self> {
+        Self::parse(include_str!("../../weights/manifest.toml"))
+            .map_err(|problem| Error::Weights { problem, path: "weights/manifest.toml".into() })
+    }
+
+    /// Parses a manifest; the error is one line.
+    fn parse(toml: &str) -> Result<Self, String> {
+        toml::from_str(toml).map_err(|error| {
+            let line = error.span().map_or(1, |span| toml[..span.start].lines().count().max(1));
+            format!("line {line}: {}", error.message().lines().next().unwrap_or("is malformed"))
+        })
+    }
+
+    /// The network of this name.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is none, with the names that there are.
+    pub fn network(&self, name: &str) -> Result<&Spec> {
+        self.networks.iter().find(|spec| spec.name == name).ok_or_else(|| {
+            let names: Vec<&str> = self.networks.iter().map(|spec| spec.name.as_str()).collect();
+            Error::Network(format!("unknown network {name}; there are {}", names.join(", ")))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{labels, zoo};
+
+    #[test]
+    fn every_network_of_the_manifest_is_in_the_zoo_and_has_labels() {
+        let manifest = Manifest::built_in().unwrap();
+        manifest.network(&manifest.default).unwrap();
+        for spec in &manifest.networks {
+            zoo::graph(&spec.name).unwrap();
+            assert_eq!(labels::named(&spec.labels).unwrap().len(), 1000, "{}", spec.name);
+            assert!(spec.std.iter().all(|&std| std > 0.0), "{}", spec.name);
+        }
+    }
+
+    #[test]
+    fn an_unknown_network_is_refused_with_the_names_there_are() {
+        let error = Manifest::built_in().unwrap().network("lenet").unwrap_err().to_string();
+        assert!(
+            error.starts_with("unknown network lenet; there are efficientnet_lite0, "),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_malformed_manifest_is_one_line_with_its_number() {
+        let error = Manifest::parse("default = \"a\"\n\n[[network]]\nname = 3\n").unwrap_err();
+        assert!(error.starts_with("line 4: "), "{error}");
+        assert_eq!(error.lines().count(), 1);
+    }
+}

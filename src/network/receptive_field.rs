@@ -1,0 +1,110 @@
+//! Which input pixels a unit sees, walked from node to node (Araujo, Norris and Sim, "Computing receptive fields of
+//! convolutional neural networks", Distill, 2019).
+
+use super::graph::Graph;
+use super::op::{Op, Padding};
+use super::outline::ReceptiveField;
+use super::shape::Extent;
+
+/// The receptive fields of all nodes, in the graph's order, for the shapes that [`super::shape::infer`] found.
+/// "Same" padding shifts centres with the input's size, which is why shapes are needed.
+pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
+    let mut fields: Vec<ReceptiveField> = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        let first = node.inputs.first().map(|&id| (fields[id], side(extents[id])));
+        let field = match (&node.op, first) {
+            (Op::Input { .. }, _) | (_, None) => {
+                ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 }
+            }
+            (Op::Conv(conv), Some((input, side))) => {
+                let (before, _) = conv.padding.resolve(side, conv.kernel, conv.stride);
+                window(input, conv.kernel, conv.stride as f64, before)
+            }
+            (&Op::MaxPool { kernel, stride }, Some((input, side))) => {
+                let (before, _) = Padding::Each(0).resolve(side, kernel, stride);
+                window(input, kernel, stride as f64, before)
+            }
+            (&Op::AdaptiveAvgPool { side: bins }, Some((input, side))) => {
+                // Bin b covers ⌊b·side / bins⌋ up to ⌈(b + 1)·side / bins⌉.
+                let bin = |b: i64| ((b + 1) * side + bins - 1) / bins - b * side / bins;
+                let longest = (0..bins).map(bin).max().unwrap_or(1);
+                let stride = side as f64 / bins as f64;
+                let field = window(input, longest, stride, 0);
+                let centre = (bin(0) - 1) as f64 / 2.0;
+                ReceptiveField { offset: input.offset + centre * input.stride, ..field }
+            }
+            // A fully connected unit sees all that the maps before it see.
+            (Op::Flatten, Some((input, side))) => window(input, side, side as f64, 0),
+            (Op::Linear(_) | Op::Clip { .. }, Some((input, _))) => input,
+            (Op::Add, Some((input, _))) => {
+                node.inputs.iter().fold(input, |sum, &id| union(sum, fields[id]))
+            }
+        };
+        fields.push(field);
+    }
+    fields
+}
+
+/// Maps are as high as wide wherever a receptive field is asked for: at the network's own input size.
+fn side(extent: Extent) -> i64 {
+    match extent {
+        Extent::Maps { height, .. } => height,
+        Extent::Units(_) => 1,
+    }
+}
+
+/// What a window of `kernel` values sees of the input.
+fn window(input: ReceptiveField, kernel: i64, stride: f64, before: i64) -> ReceptiveField {
+    let reach = (kernel - 1) as f64;
+    ReceptiveField {
+        size: input.size + reach * input.stride,
+        stride: input.stride * stride,
+        offset: input.offset + (reach / 2.0 - before as f64) * input.stride,
+    }
+}
+
+/// What is seen by one or the other.
+fn union(one: ReceptiveField, other: ReceptiveField) -> ReceptiveField {
+    let first = |field: ReceptiveField| field.offset - (field.size - 1.0) / 2.0;
+    let last = |field: ReceptiveField| field.offset + (field.size - 1.0) / 2.0;
+    let (start, end) = (first(one).min(first(other)), last(one).max(last(other)));
+    ReceptiveField { size: end - start + 1.0, stride: one.stride, offset: (start + end) / 2.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+    use crate::network::{shape, zoo};
+
+    fn field(network: &str, node: &str) -> ReceptiveField {
+        let graph = zoo::graph(network).unwrap();
+        let extents = shape::infer(&graph, Size::new(224, 224)).unwrap();
+        walk(&graph, &extents)[graph.find(node).unwrap()]
+    }
+
+    #[test]
+    fn alexnets_fields_are_the_published_ones() {
+        // Araujo et al. list 195 pixels at stride 32 for the last pooling, 99 at 16 for conv3.
+        let pool = field("alexnet", "conv5.pool");
+        assert_eq!((pool.size, pool.stride), (195.0, 32.0));
+        let conv3 = field("alexnet", "conv3.relu");
+        assert_eq!((conv3.size, conv3.stride), (99.0, 16.0));
+        // A window of 11 with two zeros before it: its centre is pixel 5 − 2.
+        assert_eq!(field("alexnet", "conv1").offset, 3.0);
+    }
+
+    #[test]
+    fn same_padding_at_an_even_size_shifts_the_centre() {
+        // One zero, after the last pixel: the first window covers pixels 0, 1, 2.
+        let stem = field("efficientnet_lite0", "stem.relu");
+        assert_eq!(stem, ReceptiveField { size: 3.0, stride: 2.0, offset: 1.0 });
+        assert_eq!(field("efficientnet_lite0", "blocks.1.depthwise").size, 7.0);
+    }
+
+    #[test]
+    fn a_shortcut_does_not_shrink_the_field() {
+        let (project, add) = ("blocks.3.project", "blocks.3.add");
+        assert_eq!(field("efficientnet_lite0", project), field("efficientnet_lite0", add));
+    }
+}

@@ -1,0 +1,63 @@
+//! From logits to the best guesses. A logit that is not a number never wins and never panics.
+
+use crate::snapshot::Guess;
+
+/// Softmax: the probabilities of all classes, summing to 1. A NaN counts as impossible; infinite logits share all of the
+/// probability.
+pub fn softmax(logits: &[f32]) -> Vec<f32> {
+    // f32::max ignores NaN.
+    let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let weight = |logit: f32| {
+        let weight = if logit == highest { 1.0 } else { (logit - highest).exp() };
+        if weight.is_nan() { 0.0 } else { weight }
+    };
+    let mut probabilities: Vec<f32> = logits.iter().map(|&logit| weight(logit)).collect();
+    let sum: f32 = probabilities.iter().sum();
+    if sum > 0.0 {
+        probabilities.iter_mut().for_each(|probability| *probability /= sum);
+    }
+    probabilities
+}
+
+/// The `k` most probable classes, best first; of equals, the lower class number first.
+pub fn top_k(probabilities: &[f32], k: usize) -> Vec<Guess> {
+    let mut guesses: Vec<Guess> = probabilities
+        .iter()
+        .enumerate()
+        .filter(|(_, probability)| !probability.is_nan())
+        .map(|(class, &probability)| Guess { class, probability })
+        .collect();
+    guesses.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    guesses.truncate(k);
+    guesses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn softmax_is_proportional_to_the_exponential() {
+        // e^0 : e^ln 3 = 1 : 3, and large logits do not overflow.
+        let probabilities = softmax(&[1000.0, 1000.0 + 3.0_f32.ln()]);
+        assert!((probabilities[0] - 0.25).abs() < 1e-4 && (probabilities[1] - 0.75).abs() < 1e-4);
+    }
+
+    #[test]
+    fn what_is_not_a_number_never_wins() {
+        assert_eq!(softmax(&[f32::NAN, 2.0]), [0.0, 1.0]);
+        assert_eq!(softmax(&[f32::INFINITY, 2.0, f32::INFINITY]), [0.5, 0.0, 0.5]);
+        assert_eq!(softmax(&[f32::NAN]), [0.0]);
+        assert_eq!(softmax(&[]), [0.0; 0]);
+        assert_eq!(top_k(&[f32::NAN, 0.2], 5), [Guess { class: 1, probability: 0.2 }]);
+    }
+
+    #[test]
+    fn of_equals_the_lower_class_comes_first() {
+        let classes = |k| -> Vec<usize> {
+            top_k(&[0.1, 0.4, 0.1, 0.4], k).iter().map(|guess| guess.class).collect()
+        };
+        assert_eq!(classes(3), [1, 3, 0]);
+        assert_eq!(classes(9), [1, 3, 0, 2]);
+    }
+}

@@ -1,0 +1,65 @@
+//! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait, so that the threads
+//! around it are tested without weights.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::geometry::Rect;
+use crate::network::outline::Outline;
+use crate::snapshot::{Guess, StageTimes};
+use crate::taps::plan::Plan;
+use crate::taps::reading::{Maps, UnitReading};
+
+/// What an engine is, for the screen and for reports.
+#[derive(Debug, Clone)]
+pub struct Engaged {
+    /// The network.
+    pub outline: Arc<Outline>,
+    /// Where it runs, for the screen: "CPU, 1 thread".
+    pub device: String,
+    /// Where it runs, as on the command line: "cpu", "cuda:0".
+    pub device_name: String,
+    /// The kind of numbers it computes with: "f32".
+    pub precision: &'static str,
+    /// libtorch's threads within an operation.
+    pub threads: usize,
+}
+
+/// What one pass showed.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    /// The network that looked.
+    pub outline: Arc<Outline>,
+    /// The part of the picture that the network saw.
+    pub crop: Rect,
+    /// Softmax over all classes.
+    pub probabilities: Vec<f32>,
+    /// The five best, best first.
+    pub top: Vec<Guess>,
+    /// The layers of the plan.
+    pub maps: Maps,
+    /// The unit of the plan.
+    pub unit: Option<UnitReading>,
+    /// The last layer before the classes.
+    pub code: Vec<f32>,
+    /// How long it took.
+    pub times: StageTimes,
+}
+
+/// Looks at frames. It is made, used and dropped on the inference thread, so that no tensor ever changes threads.
+pub trait Engine {
+    /// What it is.
+    fn describe(&self) -> Engaged;
+
+    /// Runs the network on a new frame and reads what the plan asks for, into `spare`'s buffer.
+    fn see(&mut self, frame: &Frame, plan: &Plan, spare: Maps) -> Result<Sight>;
+
+    /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again only where it did
+    /// not keep what the plan asks for.
+    fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
+
+    /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
+    fn bare_forward(&mut self) -> Result<Option<Duration>>;
+}

@@ -1,0 +1,94 @@
+//! What the threads say to each other.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crossbeam_channel::Sender;
+
+use crate::frame::Frame;
+use crate::taps::plan::Plan;
+
+/// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise one after another.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The frame.
+    pub frame: Arc<Frame>,
+    /// How long it took to read and decode, a camera's waiting not counted.
+    pub took: Duration,
+}
+
+/// From main to inference, newest wins: what is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Counts up; a snapshot carries the number of the request it answers.
+    pub number: u64,
+    /// What to read off the network.
+    pub plan: Plan,
+    /// True to keep the frame at hand instead of taking a new one.
+    pub frozen: bool,
+    /// True to run, and time, the network alone before the next frame.
+    pub bare_forward: bool,
+}
+
+/// From main to capture: bounded, in order. A full queue is answered by "busy", never waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceCommand {
+    /// Move on by so many pictures, negative for back.
+    Step(i64),
+    /// From the camera to the files, or back.
+    Switch,
+    /// Mirror the camera's pictures, or stop doing so.
+    Mirror,
+    /// Unpaced only: deliver one frame.
+    Deliver,
+}
+
+/// From any thread to main, for the message bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice(pub String);
+
+/// The way of notices: bounded, never waited for; those that find it full are counted and only logged.
+#[derive(Debug, Clone)]
+pub struct Notices {
+    queue: Sender<Notice>,
+    lost: Arc<AtomicU64>,
+}
+
+impl Notices {
+    /// Notices go into `queue`.
+    pub fn new(queue: Sender<Notice>) -> Self {
+        Self { queue, lost: Arc::default() }
+    }
+
+    /// Tells the viewer, and the log.
+    pub fn tell(&self, text: impl Into<String>) {
+        let text = text.into();
+        log::info!("{text}");
+        if self.queue.try_send(Notice(text)).is_err() {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many were lost so far.
+    pub fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
+}
+
+/// From capture to main, newest wins: where the frames come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceStatus {
+    /// As the source describes itself, or what is being waited for.
+    pub description: String,
+    /// True where pictures are lost when nobody takes them: a camera.
+    pub live: bool,
+    /// True where the source holds still.
+    pub still: bool,
+    /// True while the pictures are mirrored.
+    pub mirrored: bool,
+    /// Times that a source was lost so far.
+    pub lost: u64,
+    /// Times that a lost source came back so far.
+    pub recovered: u64,
+}

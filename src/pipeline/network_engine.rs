@@ -1,0 +1,226 @@
+//! The engine that is not a fake: preprocessing, the network, the taps.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use tch::Tensor;
+
+use super::engine::{Engaged, Engine, Sight};
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::geometry::{Rect, Size};
+use crate::network::Network;
+use crate::network::device::{Device, DeviceChoice};
+use crate::network::forward::{Keep, Trace};
+use crate::network::top_k::{softmax, top_k};
+use crate::preprocess::Preprocess;
+use crate::snapshot::StageTimes;
+use crate::taps::Taps;
+use crate::taps::plan::Plan;
+use crate::taps::reading::Maps;
+
+/// How many guesses a snapshot carries.
+const GUESSES: usize = 5;
+
+/// Which network, and where it runs.
+#[derive(Debug, Clone, Default)]
+pub struct NetworkChoice {
+    /// As in the manifest.
+    pub name: String,
+    /// A file of one's own instead of the published weights.
+    pub weights: Option<PathBuf>,
+    /// What was asked for.
+    pub device: DeviceChoice,
+    /// libtorch's threads; none for one less than there are cores.
+    pub threads: Option<usize>,
+}
+
+/// A network with what it takes to look at frames.
+#[derive(Debug)]
+pub struct NetworkEngine {
+    network: Network,
+    preprocess: Preprocess,
+    taps: Taps,
+    /// The frame seen last.
+    seen: Option<Seen>,
+}
+
+/// What is kept of a frame, so that it can be read again.
+#[derive(Debug)]
+struct Seen {
+    input: Tensor,
+    crop: Rect,
+    /// None only while the next pass runs: two would need twice the memory.
+    trace: Option<Trace>,
+    /// The frame's place on the time line.
+    time: Duration,
+}
+
+impl NetworkEngine {
+    /// Loads the network. Call it on the thread that will compute.
+    ///
+    /// # Errors
+    /// Those of [`Device::open`] and [`Network::load`].
+    pub fn load(choice: &NetworkChoice) -> Result<Self> {
+        let device = Device::open(choice.device, choice.threads)?;
+        let network = Network::load(&choice.name, choice.weights.as_deref(), device)?;
+        Ok(Self::new(network))
+    }
+
+    /// An engine around this network.
+    pub fn new(network: Network) -> Self {
+        let spec = &network.spec;
+        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let taps = Taps::new(network.outline.clone(), &network.graph);
+        Self { network, preprocess, taps, seen: None }
+    }
+
+    fn sight(
+        &mut self,
+        plan: &Plan,
+        elapsed: Duration,
+        spare: Maps,
+        mut times: StageTimes,
+    ) -> Result<Sight> {
+        let seen = self.seen.as_ref();
+        let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
+        let begun = Instant::now();
+        let readout = self.taps.read(trace, plan, elapsed, spare)?;
+        times.taps = begun.elapsed();
+        let probabilities = softmax(&readout.logits);
+        Ok(Sight {
+            outline: self.network.outline.clone(),
+            crop: seen.map(|seen| seen.crop).unwrap_or_default(),
+            top: top_k(&probabilities, GUESSES),
+            probabilities,
+            maps: readout.maps,
+            unit: readout.unit,
+            code: readout.code,
+            times,
+        })
+    }
+}
+
+/// Only a caller that skipped [`Engine::see`] meets this.
+fn nothing_seen() -> crate::Error {
+    crate::Error::Network("no frame has been seen yet".into())
+}
+
+impl Engine for NetworkEngine {
+    fn describe(&self) -> Engaged {
+        let device = self.network.device();
+        Engaged {
+            outline: self.network.outline.clone(),
+            device: device.describe(),
+            device_name: device.to_string(),
+            precision: "f32",
+            threads: device.threads(),
+        }
+    }
+
+    fn see(&mut self, frame: &Frame, plan: &Plan, spare: Maps) -> Result<Sight> {
+        let begun = Instant::now();
+        let prepared = self.preprocess.run(&frame.picture)?;
+        let side = self.network.spec.side;
+        let input = self.network.input(prepared.input, Size::new(side, side))?;
+        let crop = prepared.crop;
+        let ready = Instant::now();
+        // The trace before is let go first: both together would need twice the memory.
+        let before = self.seen.take().map(|seen| seen.time);
+        let elapsed = before.map_or(Duration::ZERO, |before| frame.time.saturating_sub(before));
+        let nodes = self.taps.nodes(plan);
+        let logits = self.network.graph.logits();
+        let trace = Some(self.network.forward(&input, Keep::Only(&nodes), logits)?);
+        let times = StageTimes {
+            preprocess: ready.duration_since(begun),
+            forward: ready.elapsed(),
+            ..StageTimes::default()
+        };
+        self.seen = Some(Seen { input, crop, trace, time: frame.time });
+        self.sight(plan, elapsed, spare, times)
+    }
+
+    fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight> {
+        let seen = self.seen.as_mut().ok_or_else(nothing_seen)?;
+        let mut times = StageTimes::default();
+        let nodes = self.taps.nodes(plan);
+        let kept = |trace: &Trace| nodes.iter().all(|&node| trace.value(node).is_some());
+        if !seen.trace.as_ref().is_some_and(kept) {
+            let begun = Instant::now();
+            seen.trace = None;
+            // Whoever looks around in one frame will want other layers of it next: keep them all.
+            let logits = self.network.graph.logits();
+            seen.trace = Some(self.network.forward(&seen.input, Keep::All, logits)?);
+            times.forward = begun.elapsed();
+        }
+        self.sight(plan, Duration::ZERO, spare, times)
+    }
+
+    fn bare_forward(&mut self) -> Result<Option<Duration>> {
+        let Some(seen) = &self.seen else { return Ok(None) };
+        let begun = Instant::now();
+        let trace = self.network.forward(&seen.input, Keep::Last, self.network.graph.logits())?;
+        let took = begun.elapsed();
+        drop(trace);
+        Ok(Some(took))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Picture;
+    use crate::taps::plan::{LayerPlan, Unit};
+
+    fn engine() -> NetworkEngine {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+        NetworkEngine::new(network)
+    }
+
+    fn frame() -> Frame {
+        let size = Size::new(40, 30);
+        let rgb = (0..size.area() * 3).map(|i| (i * 31 % 256) as u8).collect();
+        Frame {
+            picture: Picture::new(size, rgb),
+            sequence: 0,
+            scene: 0,
+            time: Duration::ZERO,
+            captured: Instant::now(),
+            name: "ramp".into(),
+        }
+    }
+
+    fn plan(layer: usize) -> Plan {
+        let layers = vec![LayerPlan { layer, tile: 14, room: 8, detail: false }];
+        Plan { layers, unit: Some(Unit { layer, channel: 1 }) }
+    }
+
+    #[test]
+    fn looking_again_gives_what_a_new_pass_gives() {
+        let (mut engine, frame) = (engine(), frame());
+        assert!(engine.look_again(&plan(3), Maps::default()).is_err());
+        let first = engine.see(&frame, &plan(3), Maps::default()).unwrap();
+        assert_eq!(first.crop, Rect::new(5, 0, 30, 30));
+        let sum: f32 = first.probabilities.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-4 && first.top.len() == GUESSES);
+
+        let again = engine.look_again(&plan(3), Maps::default()).unwrap();
+        assert_eq!((&again.maps.bytes, &again.unit), (&first.maps.bytes, &first.unit));
+        assert_eq!(again.times.forward, Duration::ZERO, "the trace still has this layer");
+
+        let other = engine.look_again(&plan(20), Maps::default()).unwrap();
+        assert!(other.times.forward > Duration::ZERO, "the trace did not have this layer");
+        assert_eq!(other.probabilities, first.probabilities);
+        let third = engine.look_again(&plan(40), Maps::default()).unwrap();
+        assert_eq!(third.times.forward, Duration::ZERO, "the second pass kept everything");
+    }
+
+    #[test]
+    fn a_bare_pass_needs_a_frame() {
+        let mut engine = engine();
+        assert_eq!(engine.bare_forward().unwrap(), None);
+        engine.see(&frame(), &plan(0), Maps::default()).unwrap();
+        assert!(engine.bare_forward().unwrap().is_some());
+    }
+}

@@ -1,0 +1,505 @@
+//! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, TrySendError};
+
+use super::engine::Engaged;
+use super::mailbox::{Inbox, Post};
+use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
+use super::meter::{Meter, Pace};
+use super::outcome::Stop;
+use super::steering::{Effect, Gaze, Steering};
+use super::{Pacing, Settings};
+use crate::canvas::Canvas;
+use crate::dynamics::flips::{Flip, History};
+use crate::frame::Frame;
+use crate::geometry::Size;
+use crate::screen::Screen;
+use crate::screen::picture::Saving;
+use crate::snapshot::{Guess, Snapshot};
+use crate::view::Dashboard;
+use crate::view::scene::{Scene, Status};
+
+/// The grid on which a window is looked after.
+const TICK: Duration = Duration::from_micros(16_667);
+/// A window that was covered does not say so: what it shows is handed to it again this often.
+const REFRESH: Duration = Duration::from_millis(250);
+/// How often the figures of the status line change, so that they can be read.
+const FIGURES: Duration = Duration::from_millis(500);
+/// How long a notice stays.
+const NOTICE: Duration = Duration::from_secs(5);
+/// Below this many pictures a second the newest frame is shown beside.
+const SLOW: f32 = 10.0;
+/// Unpaced: frames that are under way at once, so that capture, inference and drawing overlap.
+const LEAD: usize = 2;
+/// Of so many frames …
+const SEGMENT: u64 = 30;
+/// … the first few are run one by one, each after a bare forward pass.
+const BARE: u64 = 3;
+/// Between two looks at `stop` while there is nothing else to do.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What main is wired to.
+#[derive(Debug)]
+pub struct Wires {
+    /// Says once that the network is ready.
+    pub ready: Receiver<Engaged>,
+    /// From inference.
+    pub snapshots: Inbox<Snapshot>,
+    /// Snapshots on their way back.
+    pub spent: Sender<Snapshot>,
+    /// To inference.
+    pub requests: Post<Request>,
+    /// To capture.
+    pub commands: Sender<SourceCommand>,
+    /// Frames that inference may not have looked at yet.
+    pub newest: Inbox<Arc<Frame>>,
+    /// What delivers.
+    pub source: Inbox<SourceStatus>,
+    /// For the message bar.
+    pub notices: Receiver<Notice>,
+    /// For main's own notices.
+    pub notices_in: Notices,
+}
+
+/// What a run showed and what it cost.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What ran.
+    pub engaged: Engaged,
+    /// Where the last frames came from.
+    pub source: SourceStatus,
+    /// Frames shown.
+    pub frames: u64,
+    /// Frames that capture delivered and nobody looked at.
+    pub dropped: u64,
+    /// Pictures a second, over the whole run.
+    pub fps: f64,
+    /// What each stage cost.
+    pub meter: Meter,
+    /// Every change of mind.
+    pub flips: Vec<Flip>,
+    /// The last frame's best guesses.
+    pub top: Vec<Guess>,
+}
+
+/// The loop's state.
+pub struct Render<'a> {
+    settings: Settings,
+    wires: Wires,
+    screen: &'a mut dyn Screen,
+    stop: &'a AtomicBool,
+    engaged: Engaged,
+    steering: Steering,
+    dashboard: Dashboard,
+    request: Request,
+    source: SourceStatus,
+    snapshot: Option<Snapshot>,
+    newest: Option<Arc<Frame>>,
+    history: History,
+    meter: Meter,
+    shown: Pace,
+    delivered: Pace,
+    status: Status,
+    figures_due: Duration,
+    message: Option<(String, Duration)>,
+    saving: Saving,
+    pixels: Vec<u32>,
+    size: Size,
+    begun: Instant,
+    frames: u64,
+    first_shown: Option<Instant>,
+    last_shown: Option<Instant>,
+    presented: Instant,
+    /// True until the newest snapshot's frame is on the screen.
+    unseen: bool,
+    /// When a key was pressed that has not been answered yet.
+    pressed: Option<Instant>,
+}
+
+impl<'a> Render<'a> {
+    /// Waits until the network is ready, looking after the window meanwhile.
+    ///
+    /// # Errors
+    /// [`Stop::Disconnected`] where it could not be loaded; [`Stop::Cancelled`] where the person went away.
+    pub fn new(
+        settings: Settings,
+        wires: Wires,
+        screen: &'a mut dyn Screen,
+        stop: &'a AtomicBool,
+    ) -> Result<Self, Stop> {
+        let engaged = loop {
+            match wires.ready.recv_timeout(TICK) {
+                Ok(engaged) => break engaged,
+                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
+                Err(RecvTimeoutError::Timeout) => {
+                    // Scripted keys wait until there is something to press them on.
+                    let leaves = settings.pacing == Pacing::RealTime && leaves(screen);
+                    if leaves || stop.load(Ordering::Relaxed) {
+                        return Err(Stop::Cancelled);
+                    }
+                }
+            }
+        };
+        let status = Status { device: engaged.device.clone(), ..Status::default() };
+        let now = Instant::now();
+        Ok(Self {
+            settings,
+            wires,
+            screen,
+            stop,
+            engaged,
+            steering: Steering::new(settings.every_channel),
+            dashboard: Dashboard::default(),
+            request: Request::default(),
+            source: SourceStatus::default(),
+            snapshot: None,
+            newest: None,
+            history: History::default(),
+            meter: Meter::default(),
+            shown: Pace::default(),
+            delivered: Pace::default(),
+            status,
+            figures_due: Duration::ZERO,
+            message: None,
+            saving: Saving::default(),
+            pixels: Vec::new(),
+            size: Size::default(),
+            begun: now,
+            frames: 0,
+            first_shown: None,
+            last_shown: None,
+            presented: now,
+            unseen: false,
+            pressed: None,
+        })
+    }
+
+    /// Runs until the end and reports.
+    ///
+    /// # Errors
+    /// What ended it, other than the person or the last frame.
+    pub fn run(mut self) -> Result<Report, Stop> {
+        match self.settings.pacing {
+            Pacing::RealTime => self.run_live()?,
+            Pacing::Unpaced => self.run_in_turn()?,
+        }
+        self.saving.finish();
+        Ok(self.report())
+    }
+
+    /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
+    fn run_live(&mut self) -> Result<(), Stop> {
+        let mut tick = Instant::now();
+        loop {
+            self.check_stop()?;
+            for event in self.screen.poll() {
+                if self.take(event) == Some(Effect::Quit) {
+                    return Ok(());
+                }
+            }
+            self.read_mail();
+            if let Some(snapshot) = self.wires.snapshots.try_take() {
+                self.accept(snapshot, false);
+            }
+            let request = self.settle();
+            if (&request.plan, request.frozen) != (&self.request.plan, self.request.frozen) {
+                self.wires.requests.put(request.clone())?;
+                self.request = request;
+            }
+            let gaze = self.steering.gaze().clone();
+            self.draw(&gaze)?;
+            tick = next_on_grid(tick, Instant::now());
+            match self.wires.snapshots.bell().recv_deadline(tick) {
+                Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
+            }
+        }
+    }
+
+    /// Without a window: one request, one frame, one picture after the other. A few are under way at once, each with the
+    /// gaze it was asked for with, so that every run shows the same.
+    fn run_in_turn(&mut self) -> Result<(), Stop> {
+        let mut gazes = VecDeque::new();
+        self.ask_ahead(&mut gazes, true)?;
+        while let Some((number, gaze)) = gazes.pop_front() {
+            let snapshot = self.next_snapshot()?;
+            self.read_mail();
+            // Frames that were not under way together say nothing about the pace.
+            self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
+            self.ask_ahead(&mut gazes, false)?;
+            self.draw(&gaze)?;
+            self.ask_ahead(&mut gazes, true)?;
+        }
+        Ok(())
+    }
+
+    /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
+    fn ask_ahead(&mut self, gazes: &mut VecDeque<(u64, Gaze)>, idle: bool) -> Result<(), Stop> {
+        while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all)
+        {
+            let number = self.request.number;
+            let alone = self.settings.bare_forward && number >= SEGMENT && number % SEGMENT < BARE;
+            if alone && !(idle && gazes.is_empty()) {
+                break;
+            }
+            for event in self.screen.poll() {
+                if self.take(event) == Some(Effect::Quit) {
+                    self.settings.frames = Some(number);
+                    return Ok(());
+                }
+            }
+            let request = Request { bare_forward: alone, ..self.settle() };
+            self.wires.requests.put_in_turn(request.clone())?;
+            if !request.frozen {
+                self.order_frame()?;
+            }
+            self.request = request;
+            gazes.push_back((number, self.steering.gaze().clone()));
+            if alone {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The request for what is to be shown now.
+    fn settle(&mut self) -> Request {
+        self.size = at_least_one(self.screen.size());
+        let plan = self.steering.settle(
+            self.snapshot.as_ref(),
+            &self.engaged.outline,
+            self.clock(),
+            self.size,
+            &mut self.dashboard,
+        );
+        let frozen = self.steering.gaze().selection.frozen;
+        Request { number: self.request.number + 1, plan, frozen, bare_forward: false }
+    }
+
+    fn order_frame(&self) -> Result<(), Stop> {
+        let mut order = SourceCommand::Deliver;
+        loop {
+            match self.wires.commands.send_timeout(order, LOOK) {
+                Ok(()) => return Ok(()),
+                Err(SendTimeoutError::Disconnected(_)) => return Err(Stop::Disconnected),
+                Err(SendTimeoutError::Timeout(again)) => order = again,
+            }
+            self.check_stop()?;
+        }
+    }
+
+    fn next_snapshot(&self) -> Result<Snapshot, Stop> {
+        loop {
+            if let Some(snapshot) = self.wires.snapshots.try_take() {
+                return Ok(snapshot);
+            }
+            self.check_stop()?;
+            if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected)
+            {
+                return self.wires.snapshots.try_take().ok_or(Stop::Disconnected);
+            }
+        }
+    }
+
+    fn check_stop(&self) -> Result<(), Stop> {
+        if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
+    }
+
+    fn take(&mut self, event: crate::screen::Event) -> Option<Effect> {
+        if !matches!(event, crate::screen::Event::Hover(_)) {
+            self.pressed.get_or_insert_with(Instant::now);
+        }
+        let effect = self.steering.take(event, &self.engaged.outline, &self.dashboard)?;
+        match effect {
+            Effect::Source(command) => {
+                if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
+                    self.wires
+                        .notices_in
+                        .tell("busy: the source has not answered the last keys yet");
+                }
+            }
+            Effect::SavePicture => {
+                self.saving.begin(&self.pixels, self.size, &self.wires.notices_in);
+            }
+            Effect::FullScreen => {
+                if !self.screen.toggle_full_screen() {
+                    self.wires
+                        .notices_in
+                        .tell("this window cannot fill the screen by itself; maximise it");
+                }
+            }
+            Effect::Quit => {}
+        }
+        Some(effect)
+    }
+
+    /// Notices and news of the source.
+    fn read_mail(&mut self) {
+        let clock = self.clock();
+        if let Some(Notice(text)) = self.wires.notices.try_iter().last() {
+            self.message = Some((text, clock + NOTICE));
+        }
+        if self.message.as_ref().is_some_and(|(_, until)| clock > *until) {
+            self.message = None;
+        }
+        if let Some(source) = self.wires.source.try_take() {
+            self.source = source;
+        }
+    }
+
+    /// Takes over a snapshot; the one before goes back to be filled again.
+    fn accept(&mut self, snapshot: Snapshot, alone: bool) {
+        let before = self.snapshot.as_ref().map(|before| before.frame.sequence);
+        if before != Some(snapshot.frame.sequence) {
+            let now = Instant::now();
+            self.history.push(&snapshot);
+            self.meter.stages(&snapshot.times);
+            if let Some(last) = self.last_shown.replace(now)
+                && !alone
+            {
+                self.meter.period.add(now.duration_since(last));
+            }
+            self.first_shown.get_or_insert(now);
+            self.frames += 1;
+            self.unseen = true;
+            self.shown.note(now, self.frames);
+            self.delivered.note(snapshot.frame.captured, snapshot.frame.sequence);
+        }
+        if let Some(spent) = self.snapshot.replace(snapshot) {
+            // Full: inference has buffers enough.
+            self.wires.spent.try_send(spent).ok();
+        }
+    }
+
+    /// Draws what changed, and shows it.
+    fn draw(&mut self, gaze: &Gaze) -> Result<(), Stop> {
+        self.refresh_status();
+        self.look_for_newest(gaze);
+        let begun = Instant::now();
+        let resized = self.pixels.len() != self.size.area();
+        self.pixels.resize(self.size.area(), 0);
+        self.dashboard.arrange(self.size, &self.engaged.outline, &gaze.selection);
+        let scene = Scene {
+            outline: &self.engaged.outline,
+            snapshot: self.snapshot.as_ref(),
+            selection: &gaze.selection,
+            spotlight: gaze.unit,
+            hover: gaze.hover,
+            history: &self.history,
+            status: &self.status,
+            message: self.message.as_ref().map(|(text, _)| text.as_str()),
+            newest: self.newest.as_deref(),
+            clock: self.clock(),
+        };
+        let drawn = self.dashboard.draw(&scene, &mut Canvas::new(&mut self.pixels, self.size));
+        let finished = Instant::now();
+        if !(drawn || resized || finished.duration_since(self.presented) > REFRESH) {
+            return Ok(());
+        }
+        self.screen.present(&self.pixels, self.size)?;
+        self.presented = Instant::now();
+        if let Some(pressed) = self.pressed.take() {
+            self.meter.answer.add(self.presented.duration_since(pressed));
+        }
+        if drawn {
+            self.meter.draw.add(finished.duration_since(begun));
+            self.meter.present.add(self.presented.duration_since(finished));
+            self.note_latency();
+        }
+        Ok(())
+    }
+
+    /// How old the pixels are of a frame that is shown for the first time.
+    fn note_latency(&mut self) {
+        let Some(snapshot) = &self.snapshot else { return };
+        if std::mem::take(&mut self.unseen) {
+            let age = self.presented.duration_since(snapshot.frame.captured);
+            self.meter.latency.add(age);
+        }
+    }
+
+    /// The newest frame, where snapshots come so slowly that the viewer would wonder.
+    fn look_for_newest(&mut self, gaze: &Gaze) {
+        let slow = self.frames > 3 && self.status.shown_fps < SLOW;
+        if self.settings.pacing == Pacing::RealTime
+            && slow
+            && !self.source.still
+            && !gaze.selection.frozen
+        {
+            self.newest = self.wires.newest.try_take().or(self.newest.take());
+        } else {
+            self.newest = None;
+        }
+    }
+
+    fn refresh_status(&mut self) {
+        self.status.source.clone_from(&self.source.description);
+        self.status.still = self.source.still;
+        self.status.camera = self.source.live;
+        self.status.mirrored = self.source.mirrored;
+        let clock = self.clock();
+        if clock < self.figures_due {
+            return;
+        }
+        self.figures_due = if self.frames > 3 { clock + FIGURES } else { clock };
+        let now = Instant::now();
+        self.status.shown_fps = self.shown.per_second(now);
+        self.status.source_fps =
+            if self.source.still { 0.0 } else { self.delivered.per_second(now) };
+        self.status.latency = self.meter.latency.last().unwrap_or_default();
+    }
+
+    /// Time since the start; without a window that of the frames, so that every run shows the same.
+    fn clock(&self) -> Duration {
+        match self.settings.pacing {
+            Pacing::RealTime => self.begun.elapsed(),
+            Pacing::Unpaced => self.snapshot.as_ref().map(|s| s.frame.time).unwrap_or_default(),
+        }
+    }
+
+    fn report(self) -> Report {
+        let time = self.first_shown.zip(self.last_shown).map(|(first, last)| last - first);
+        let seconds = time.unwrap_or_default().as_secs_f64();
+        let lost = self.wires.notices_in.lost();
+        if lost > 0 {
+            log::warn!("{lost} notices found no room and were not shown");
+        }
+        Report {
+            engaged: self.engaged,
+            source: self.source,
+            frames: self.frames,
+            dropped: self.snapshot.as_ref().map_or(0, |snapshot| snapshot.dropped),
+            fps: if seconds > 0.0 { (self.frames - 1) as f64 / seconds } else { 0.0 },
+            meter: self.meter,
+            flips: self.history.flips().to_vec(),
+            top: self.snapshot.map(|snapshot| snapshot.top).unwrap_or_default(),
+        }
+    }
+}
+
+/// True if the person closed the window or pressed the key for it before there was anything to see.
+fn leaves(screen: &mut dyn Screen) -> bool {
+    use crate::control::{action::Action, keymap};
+    use crate::screen::Event;
+    screen.poll().into_iter().any(|event| match event {
+        Event::Closed => true,
+        Event::Press(press) => keymap::action(press) == Some(Action::Quit),
+        _ => false,
+    })
+}
+
+/// A window that was shrunk to nothing still has a pixel.
+fn at_least_one(size: Size) -> Size {
+    Size::new(size.width.max(1), size.height.max(1))
+}
+
+/// The first point after `now` on the grid that `tick` lies on.
+fn next_on_grid(tick: Instant, now: Instant) -> Instant {
+    let passed = now.saturating_duration_since(tick).as_micros() / TICK.as_micros();
+    tick + TICK * (passed as u32 + 1)
+}

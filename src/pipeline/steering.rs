@@ -1,0 +1,115 @@
+//! What the person's hands do: events become a new selection, or something for another thread to do.
+
+use std::time::Duration;
+
+use super::message::SourceCommand;
+use crate::control::action::Action;
+use crate::control::keymap;
+use crate::control::selection::Selection;
+use crate::control::spotlight::Spotlight;
+use crate::geometry::{Point, Size};
+use crate::network::outline::Outline;
+use crate::screen::Event;
+use crate::snapshot::Snapshot;
+use crate::taps::plan::{Plan, Unit};
+use crate::view::{Dashboard, Target};
+
+/// What an event asks for beyond a new selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Something for the source.
+    Source(SourceCommand),
+    /// Save what is on the screen.
+    SavePicture,
+    /// Fill the screen, or stop doing so.
+    FullScreen,
+    /// End.
+    Quit,
+}
+
+/// What one picture of the screen is to show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gaze {
+    /// What is selected.
+    pub selection: Selection,
+    /// The unit shown enlarged.
+    pub unit: Option<Unit>,
+    /// What the pointer is on.
+    pub hover: Option<Target>,
+}
+
+/// The selection, the spotlight that stands in for it, and the pointer.
+#[derive(Debug, Default)]
+pub struct Steering {
+    gaze: Gaze,
+    spotlight: Spotlight,
+    pointer: Option<Point>,
+}
+
+impl Steering {
+    /// Begins with every channel shown, or with as many as can be seen well.
+    pub fn new(every_channel: bool) -> Self {
+        let selection = Selection { every_channel, ..Selection::default() };
+        Self { gaze: Gaze { selection, ..Gaze::default() }, ..Self::default() }
+    }
+
+    /// What is to be shown now.
+    pub fn gaze(&self) -> &Gaze {
+        &self.gaze
+    }
+
+    /// Takes in one event; `dashboard` knows what lies where.
+    pub fn take(
+        &mut self,
+        event: Event,
+        outline: &Outline,
+        dashboard: &Dashboard,
+    ) -> Option<Effect> {
+        let action = match event {
+            Event::Press(press) => keymap::action(press)?,
+            Event::Click(at) => match dashboard.target(at)? {
+                Target::Unit(unit) => Action::PickUnit(unit),
+                Target::Layer(layer) => Action::PickLayer(layer),
+            },
+            Event::RightClick => Action::Back,
+            Event::Hover(at) => {
+                self.pointer = Some(at);
+                return None;
+            }
+            Event::Closed => Action::Quit,
+        };
+        let selection = &mut self.gaze.selection;
+        if !selection.steering && Selection::starts_from_unit(action) {
+            // Whoever takes over begins where the spotlight is.
+            selection.unit = self.gaze.unit.unwrap_or(selection.unit);
+        }
+        selection.apply(action, outline, dashboard.arrangement());
+        match action {
+            Action::PreviousPicture => Some(Effect::Source(SourceCommand::Step(-1))),
+            Action::NextPicture => Some(Effect::Source(SourceCommand::Step(1))),
+            Action::SwitchSource => Some(Effect::Source(SourceCommand::Switch)),
+            Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
+            Action::SavePicture => Some(Effect::SavePicture),
+            Action::FullScreen => Some(Effect::FullScreen),
+            Action::Quit => Some(Effect::Quit),
+            _ => None,
+        }
+    }
+
+    /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and says what must be read.
+    pub fn settle(
+        &mut self,
+        snapshot: Option<&Snapshot>,
+        outline: &Outline,
+        clock: Duration,
+        size: Size,
+        dashboard: &mut Dashboard,
+    ) -> Plan {
+        let wandering = self.spotlight.choose(snapshot, outline, clock);
+        let selection = &self.gaze.selection;
+        self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
+        dashboard.arrange(size, outline, selection);
+        self.gaze.hover = self.pointer.and_then(|at| dashboard.target(at));
+        dashboard.plan(self.gaze.unit)
+    }
+}

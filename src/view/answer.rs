@@ -1,0 +1,148 @@
+//! "3 It answers": the class it believes in, how sure it is, the next guesses and everything else.
+
+use std::time::Duration;
+
+use super::layout::Layout;
+use super::palette::{FAINT, LEADER, MUTED, OTHERS, PANEL, REST, TEXT, UNSURE};
+use super::wording::{Sureness, percent, percentages};
+use super::{Align, Brush, Scene};
+use crate::canvas::color::{Color, mix};
+use crate::canvas::text::Style;
+use crate::geometry::Rect;
+
+/// How long the leading word shines after a flip.
+const FLASH: Duration = Duration::from_millis(350);
+
+/// One row of the list.
+struct Row<'a> {
+    label: &'a str,
+    share: f32,
+    whole: u32,
+    bar: Color,
+    leader: bool,
+}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let rest = brush.heading(area, 3, "It answers");
+    let Some(answer) = scene.history.newest() else {
+        brush.text((rest.x, rest.y), rest.width, Align::Left, "…", Style::regular(m.headline, FAINT));
+        return;
+    };
+    let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
+    let places = scene.history.places();
+    let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
+    let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
+    let all: Vec<f32> = listed.iter().copied().chain([others]).collect();
+    let whole = percentages(&all);
+    let leader = places.iter().position(|&class| class == answer.best.class);
+    let sureness = Sureness::of(answer.best.probability);
+
+    let introduction = Style::regular(m.body, MUTED);
+    let mut y = rest.y;
+    brush.text((rest.x, y), rest.width, Align::Left, sureness.introduction(), introduction);
+    y += (m.body * 1.3) as i32;
+
+    let color = headline_color(scene, sureness);
+    let name = Rect { y, height: (m.headline * 2.35) as i32, ..rest };
+    headline(brush, name, scene.label(answer.best.class), color);
+    y = name.bottom();
+
+    let number = Style::bold(m.heading, color);
+    let shown = leader.map_or(0, |n| whole[n]);
+    let figure = percent(shown, answer.best.probability);
+    let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
+    let runner_up = places.iter().find(|&&class| class != answer.best.class);
+    let comment = sureness.comment(runner_up.map_or("something else", |&class| scene.label(class)));
+    let small = m.small_style();
+    let beside = Rect::new(
+        rest.x + used,
+        y - small.leading() / 3,
+        rest.width - used,
+        2 * small.leading() + m.gap / 2,
+    );
+    brush.paragraph(beside, &comment, small);
+    y += (m.heading * 1.35) as i32;
+
+    let pitch = Layout::bar_pitch(&m).min((area.bottom() - y) / 6);
+    if pitch < m.small as i32 {
+        return;
+    }
+    let mut grey = OTHERS.iter();
+    let mut rows: Vec<Row<'_>> = places
+        .iter()
+        .enumerate()
+        .map(|(n, &class)| {
+            let leads = leader == Some(n);
+            let bar = if leads { color } else { *grey.next().unwrap_or(&REST) };
+            Row { label: scene.label(class), share: listed[n], whole: whole[n], bar, leader: leads }
+        })
+        .collect();
+    rows.push(Row {
+        label: "everything else",
+        share: others,
+        whole: whole.last().copied().unwrap_or(0),
+        bar: REST,
+        leader: false,
+    });
+    for (n, row) in rows.iter().enumerate() {
+        draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
+    }
+}
+
+/// Bright for a moment after a flip, calm while unsure.
+fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
+    let settled = if sureness.is_answer() { LEADER } else { UNSURE };
+    let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
+    match scene.history.flips().last() {
+        Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
+            let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
+            mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)
+        }
+        _ => settled,
+    }
+}
+
+/// The largest word on the screen: in one line where it fits, else in two, at the lower edge of its place.
+fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color) {
+    let m = brush.metrics;
+    let largest = Style::bold(m.headline, color);
+    let one = brush.face.fitted(label, largest, area.width, m.heading);
+    if brush.face.width(label, one) <= area.width {
+        brush.text((area.x, area.y), area.width, Align::Left, label, one);
+        return;
+    }
+    let mut style = largest.sized(m.heading * 1.1);
+    let fits = |style: Style| {
+        let lines = brush.face.wrapped(label, style, area.width);
+        lines.len() <= 2 && lines.iter().all(|line| brush.face.width(line, style) <= area.width)
+    };
+    while style.size > m.body && !fits(style) {
+        style = style.sized(style.size - 1.0);
+    }
+    brush.paragraph(Rect { height: area.height, ..area }, label, style);
+}
+
+fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
+    let m = brush.metrics;
+    let weight = if row.leader { TEXT } else { MUTED };
+    let label = Style::regular(m.body, weight);
+    let figure = Style::bold(m.body, weight);
+    let number = percent(row.whole, row.share);
+    let room = brush.face.width("100 %", figure);
+    let left = area.width - room - m.gap;
+    let label = brush.face.fitted(row.label, label, left, 11.0);
+    brush.text((area.x, area.y), left, Align::Left, row.label, label);
+    brush.text((area.x, area.y), area.width, Align::Right, &number, figure);
+    let height = (m.body * 0.38).max(3.0) as i32;
+    let y = area.y + figure.cap_height() + (m.body * 0.36) as i32;
+    if y + height > area.bottom() {
+        return;
+    }
+    let track = Rect::new(area.x, y, area.width, height);
+    brush.canvas.rounded(track, height / 2, PANEL);
+    let width = (area.width as f32 * row.share.clamp(0.0, 1.0)).round() as i32;
+    if width > 0 {
+        brush.canvas.rounded(Rect { width: width.max(height), ..track }, height / 2, row.bar);
+    }
+}

@@ -1,0 +1,256 @@
+//! Each pane from made-up readings, compared pixel by pixel with a small PNG in `tests/golden`. `UPDATE_GOLDEN=1` renews
+//! those that differ; a failure leaves expected | difference | actual in `target/golden`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use image::{Rgb, RgbImage};
+
+use super::*;
+use crate::canvas::color::channels;
+use crate::dynamics::flips::History;
+use crate::snapshot::Snapshot;
+use crate::view::scene::Status;
+
+/// A dashboard with everything on it, and the pixels it drew.
+struct Shown {
+    dashboard: Dashboard,
+    pixels: Vec<u32>,
+    size: Size,
+}
+
+struct Setting {
+    size: Size,
+    selection: Selection,
+    status: Status,
+    message: Option<&'static str>,
+    best: [f32; 3],
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        let status = Status {
+            source: "reel".into(),
+            source_fps: 30.0,
+            shown_fps: 29.6,
+            latency: Duration::from_millis(25),
+            device: "CPU".into(),
+            still: false,
+            camera: true,
+            mirrored: true,
+        };
+        Self {
+            size: Size::new(800, 500),
+            selection: Selection::default(),
+            status,
+            message: None,
+            best: [0.6, 0.2, 0.4],
+        }
+    }
+}
+
+impl Setting {
+    fn show(&self) -> Shown {
+        let outline = Arc::new(made_up::outline(18, 40));
+        let spotlight = Some(Unit { layer: 4, channel: 1 });
+        let mut dashboard = Dashboard::default();
+        dashboard.arrange(self.size, &outline, &self.selection);
+        let plan = dashboard.plan(spotlight);
+        let mut history = History::default();
+        let mut newest: Option<Snapshot> = None;
+        for (n, &best) in (0..).zip(&self.best) {
+            let mut snapshot = made_up::snapshot(&outline, &plan, 20 * n, best);
+            if best < 0.3 {
+                snapshot.probabilities.swap(0, 1);
+                snapshot.top.swap(0, 1);
+                snapshot.top[0].probability = snapshot.probabilities[1];
+            }
+            history.push(&snapshot);
+            newest = Some(snapshot);
+        }
+        let mut pixels = vec![0; self.size.area()];
+        let scene = Scene {
+            outline: &outline,
+            snapshot: newest.as_ref(),
+            selection: &self.selection,
+            spotlight,
+            hover: None,
+            history: &history,
+            status: &self.status,
+            message: self.message,
+            newest: None,
+            clock: Duration::ZERO,
+        };
+        dashboard.draw(&scene, &mut Canvas::new(&mut pixels, self.size));
+        Shown { dashboard, pixels, size: self.size }
+    }
+}
+
+impl Shown {
+    fn crop(&self, area: Rect) -> RgbImage {
+        RgbImage::from_fn(area.width as u32, area.height as u32, |x, y| {
+            let index = (area.y as usize + y as usize) * self.size.width as usize
+                + area.x as usize
+                + x as usize;
+            Rgb(channels(self.pixels[index]))
+        })
+    }
+
+    fn pane(&self, wanted: Pane) -> RgbImage {
+        let found = self.dashboard.panes().into_iter().find(|(pane, _)| *pane == wanted);
+        self.crop(found.unwrap_or_else(|| panic!("{wanted:?} has no place")).1)
+    }
+
+    fn whole(&self) -> RgbImage {
+        self.crop(self.size.rect())
+    }
+}
+
+fn golden(name: &str, actual: &RgbImage) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("tests/golden").join(format!("{name}.png"));
+    let expected = image::open(&path).map(|image| image.to_rgb8()).ok();
+    if expected.as_ref() == Some(actual) {
+        return;
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(root.join("tests/golden")).unwrap();
+        actual.save(&path).unwrap();
+        return;
+    }
+    let report = triptych(root, name, expected.as_ref(), actual);
+    panic!("{name} differs from {}: see {}", path.display(), report.display());
+}
+
+fn triptych(root: &Path, name: &str, expected: Option<&RgbImage>, actual: &RgbImage) -> PathBuf {
+    let (w, h) = actual.dimensions();
+    let at = |image: &RgbImage, x, y| image.get_pixel_checked(x, y).copied().unwrap_or(Rgb([0; 3]));
+    let image = RgbImage::from_fn(3 * w, h, |x, y| {
+        let (part, x) = (x / w, x % w);
+        let before = expected.map_or(Rgb([0; 3]), |image| at(image, x, y));
+        let after = at(actual, x, y);
+        match part {
+            0 => before,
+            1 => Rgb(std::array::from_fn(|c| before[c].abs_diff(after[c]).saturating_mul(4))),
+            _ => after,
+        }
+    });
+    let folder = root.join("target/golden");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{name}.png"));
+    image.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn every_pane_of_the_wall() {
+    let shown = Setting::default().show();
+    for (name, pane) in [
+        ("header", Pane::Header),
+        ("picture", Pane::Picture),
+        ("spotlight", Pane::Spotlight),
+        ("legend", Pane::Legend),
+        ("wall", Pane::Maps),
+        ("answer_unsure", Pane::Answer),
+        ("strip_with_flips", Pane::Strip),
+        ("footer", Pane::Footer),
+    ] {
+        golden(name, &shown.pane(pane));
+    }
+}
+
+#[test]
+fn an_answer_that_is_sure_of_a_long_name() {
+    let setting = Setting { best: [0.9, 0.9, 0.97], ..Setting::default() };
+    golden("answer_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn an_open_layer() {
+    let selection = Selection {
+        zoom: Zoom::Layer,
+        steering: true,
+        unit: Unit { layer: 4, channel: 9 },
+        ..Selection::default()
+    };
+    let shown = Setting { selection, ..Setting::default() }.show();
+    golden("grid", &shown.pane(Pane::Maps));
+    golden("footer_in_a_layer", &shown.pane(Pane::Footer));
+}
+
+#[test]
+fn every_channel_on_the_wall() {
+    let selection = Selection { every_channel: true, ..Selection::default() };
+    golden("wall_every_channel", &Setting { selection, ..Setting::default() }.show().pane(Pane::Maps));
+}
+
+#[test]
+fn a_frozen_still_picture_with_a_notice() {
+    let mut setting = Setting {
+        message: Some("camera 0 is busy: showing the reel instead"),
+        ..Setting::default()
+    };
+    setting.selection.frozen = true;
+    setting.status.still = true;
+    setting.status.camera = false;
+    let shown = setting.show();
+    golden("picture_frozen", &shown.pane(Pane::Picture));
+    golden("header_with_a_notice", &shown.pane(Pane::Header));
+    golden("strip_of_a_still", &shown.pane(Pane::Strip));
+}
+
+#[test]
+fn help_and_explanation() {
+    let help = Selection { help: true, ..Selection::default() };
+    golden("help", &Setting { selection: help, ..Setting::default() }.show().whole());
+    let explain = Selection { explain: true, ..Selection::default() };
+    golden("explain", &Setting { selection: explain, ..Setting::default() }.show().whole());
+}
+
+#[test]
+fn a_window_shrunk_to_nothing_draws_without_a_panic() {
+    for (width, height) in [(0, 0), (1, 1), (7, 300), (300, 7), (120, 80), (400, 260)] {
+        for zoom in [Zoom::Wall, Zoom::Layer] {
+            let mut setting = Setting { size: Size::new(width, height), ..Setting::default() };
+            setting.selection.zoom = zoom;
+            for overlay in [false, true] {
+                setting.selection.help = overlay;
+                setting.show();
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unchanged_scene_is_not_drawn_again() {
+    let outline = Arc::new(made_up::outline(18, 40));
+    let selection = Selection::default();
+    let size = Size::new(640, 400);
+    let mut dashboard = Dashboard::default();
+    dashboard.arrange(size, &outline, &selection);
+    let snapshot = made_up::snapshot(&outline, &dashboard.plan(None), 0, 0.5);
+    let (history, status) = (History::default(), Status::default());
+    let scene = |message| Scene {
+        outline: &outline,
+        snapshot: Some(&snapshot),
+        selection: &selection,
+        spotlight: None,
+        hover: None,
+        history: &history,
+        status: &status,
+        message,
+        newest: None,
+        clock: Duration::ZERO,
+    };
+    let mut pixels = vec![0; size.area()];
+    assert!(dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));
+    assert!(!dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));
+    let before = pixels.clone();
+    assert!(dashboard.draw(&scene(Some("hello")), &mut Canvas::new(&mut pixels, size)));
+    let header = dashboard.panes().iter().find(|(pane, _)| *pane == Pane::Header).unwrap().1;
+    for (index, (a, b)) in before.iter().zip(&pixels).enumerate() {
+        let at = Point::new((index % 640) as i32, (index / 640) as i32);
+        assert!(a == b || header.contains(at), "{at:?} changed outside the header");
+    }
+}

@@ -1,0 +1,371 @@
+//! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the answer at the right.
+
+use super::palette::Metrics;
+use crate::control::selection::{Selection, Zoom};
+use crate::geometry::{Point, Rect, Size};
+use crate::network::outline::{Outline, Shape};
+
+/// A part of the screen with one job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pane {
+    /// Name and notices.
+    Header,
+    /// What the camera sees.
+    Picture,
+    /// One unit, enlarged, over the picture.
+    Spotlight,
+    /// What a square's colours mean.
+    Legend,
+    /// All blocks, or one layer's channels.
+    Maps,
+    /// The classes.
+    Answer,
+    /// The last ten seconds.
+    Strip,
+    /// Keys and facts.
+    Footer,
+}
+
+/// Tiles of one layer: a grid of squares that all have the same size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tiles {
+    /// Where the grid lies.
+    pub area: Rect,
+    /// Side of one square.
+    pub side: i32,
+    /// Pixels between squares.
+    pub gap: i32,
+    /// Squares in a row.
+    pub columns: i32,
+    /// Rows.
+    pub rows: i32,
+}
+
+impl Tiles {
+    /// The largest squares, at most `largest`, with which all `count` fit; at least one pixel each.
+    fn all(area: Rect, count: usize, largest: i32) -> Self {
+        let fits = |side: i32| {
+            let tiles = Self::of_side(area, side);
+            tiles.room() >= count
+        };
+        let (mut low, mut high) = (1, largest.min(area.width).min(area.height).max(1));
+        while low < high {
+            let middle = (low + high + 1) / 2;
+            if fits(middle) { low = middle } else { high = middle - 1 }
+        }
+        Self::of_side(area, low)
+    }
+
+    /// Squares of at least `smallest`, as few columns as fill the width.
+    fn legible(area: Rect, count: usize, smallest: i32) -> Self {
+        let all = Self::all(area, count, area.height);
+        if all.side >= smallest {
+            return all;
+        }
+        let gap = gap(smallest);
+        let columns = ((area.width + gap) / (smallest + gap)).max(1);
+        Self::of_side(area, (area.width + gap) / columns - gap)
+    }
+
+    fn of_side(area: Rect, side: i32) -> Self {
+        let side = side.max(1);
+        let gap = gap(side);
+        let columns = ((area.width + gap) / (side + gap)).max(0);
+        let rows = ((area.height + gap) / (side + gap)).max(0);
+        Self { area, side, gap, columns, rows }
+    }
+
+    /// How many squares there are places for.
+    pub fn room(&self) -> usize {
+        self.columns as usize * self.rows as usize
+    }
+
+    /// The n-th square, row by row.
+    pub fn tile(&self, n: usize) -> Rect {
+        let columns = self.columns.max(1);
+        let (column, row) = (n as i32 % columns, n as i32 / columns);
+        let pitch = self.side + self.gap;
+        Rect::new(self.area.x + column * pitch, self.area.y + row * pitch, self.side, self.side)
+    }
+
+    /// Which square lies under this pixel, gaps counting to the square before.
+    pub fn at(&self, point: Point) -> Option<usize> {
+        let pitch = self.side + self.gap;
+        let (x, y) = (point.x - self.area.x, point.y - self.area.y);
+        if x < 0 || y < 0 || x / pitch >= self.columns || y / pitch >= self.rows {
+            return None;
+        }
+        Some((y / pitch * self.columns + x / pitch) as usize)
+    }
+}
+
+/// Small squares stand closer together.
+const fn gap(side: i32) -> i32 {
+    match side {
+        0..=3 => 0,
+        4..=11 => 1,
+        _ => 2,
+    }
+}
+
+/// One block on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Index into the outline's blocks.
+    pub block: usize,
+    /// The layer it shows.
+    pub layer: usize,
+    /// Label and squares together.
+    pub area: Rect,
+    /// The row of its label.
+    pub label: Rect,
+    /// Its squares.
+    pub tiles: Tiles,
+}
+
+/// The wall: blocks in columns that are read top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wall {
+    /// One a block, in order.
+    pub cells: Vec<Cell>,
+    /// Blocks in a full column.
+    pub rows: usize,
+    /// The heading of each column.
+    pub chips: Vec<Rect>,
+}
+
+/// Where everything lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// The window's size.
+    pub size: Size,
+    /// Sizes of type and space.
+    pub metrics: Metrics,
+    /// Name and notices.
+    pub header: Rect,
+    /// What the camera sees, with its heading and caption.
+    pub picture: Rect,
+    /// One unit, enlarged; empty where there is no room.
+    pub spotlight: Rect,
+    /// What colours mean; empty where there is no room.
+    pub legend: Rect,
+    /// The wall or the grid, with the gaps at both sides where arrows and the spotlight's line run.
+    pub maps: Rect,
+    /// The part of `maps` below its heading, between the gaps.
+    pub wall_area: Rect,
+    /// The classes.
+    pub answer: Rect,
+    /// The last ten seconds.
+    pub strip: Rect,
+    /// Keys and facts.
+    pub footer: Rect,
+    /// The blocks; empty while one layer is open.
+    pub wall: Wall,
+    /// The open layer and its squares.
+    pub grid: Option<(usize, Tiles)>,
+}
+
+impl Layout {
+    /// Lays everything out for a window of this size.
+    pub fn new(size: Size, outline: &Outline, selection: &Selection) -> Self {
+        let m = Metrics::new(size);
+        let (rest, footer) = size.rect().split_bottom((m.body * 2.2) as i32);
+        let (header, body) = rest.split_top((m.heading * 1.35) as i32);
+        let body = Rect { height: body.height - m.gap / 2, ..body };
+        let side_gap = (size.width as f32 * 0.026) as i32;
+        let left_width = (size.width as f32 * 0.205) as i32;
+        let right_width = (size.width as f32 * 0.222) as i32;
+        let (left, rest) = body.inset_by(m.margin, 0).split_left(left_width);
+        let (maps, right) = rest.split_right(right_width);
+
+        let heading = (m.heading * 1.3) as i32;
+        let line = m.small_style().leading();
+        let picture_height =
+            (left.width * 3 / 4).min((body.height as f32 * 0.36) as i32) + heading + 2 * line;
+        let (picture, below) = left.split_top(picture_height);
+        let legend_height = (m.body * 1.3) as i32 + (m.body * 0.9) as i32 + 3 * line + m.gap;
+        let (mut spotlight, mut legend) = below.split_bottom(legend_height);
+        if spotlight.height < (m.body * 5.0) as i32 {
+            spotlight.height = 0;
+            legend = below;
+        }
+
+        let (answer, mut strip) = right.split_top(Self::answer_height(&m, body.height));
+        let strip_smallest = (m.body * 6.5) as i32;
+        if strip.height < strip_smallest {
+            strip.height = 0;
+        }
+
+        let mut wall_area = maps.inset_by(side_gap, 0);
+        wall_area = wall_area.split_top(heading).1;
+        let mut layout = Self {
+            size,
+            metrics: m,
+            header,
+            picture,
+            spotlight,
+            legend,
+            maps,
+            wall_area,
+            answer,
+            strip,
+            footer,
+            wall: Wall::default(),
+            grid: None,
+        };
+        match selection.zoom {
+            Zoom::Wall => layout.wall = Wall::new(wall_area, &m, outline, selection.every_channel),
+            Zoom::Layer => layout.grid = layout.open_layer(outline, selection.unit.layer),
+        }
+        layout
+    }
+
+    /// Heading, answer, percentage, five guesses and everything else.
+    fn answer_height(m: &Metrics, available: i32) -> i32 {
+        let fixed = m.heading * 1.3 + m.body * 1.3 + m.headline * 2.35 + m.heading * 1.35;
+        let wanted = fixed as i32 + 6 * Self::bar_pitch(m);
+        wanted.min(available)
+    }
+
+    /// Rows from one guess to the next.
+    pub fn bar_pitch(m: &Metrics) -> i32 {
+        (m.body * 1.95) as i32
+    }
+
+    fn open_layer(&self, outline: &Outline, layer: usize) -> Option<(usize, Tiles)> {
+        let shape = outline.layers.get(layer)?.shape;
+        let words = (self.metrics.body * 3.4) as i32;
+        let area = self.wall_area.split_top(words).1;
+        let largest = (area.height / 3).max(24);
+        Some((layer, Tiles::all(area, shape.channels, largest)))
+    }
+
+    /// All panes that have room, with their rectangles. They do not overlap.
+    pub fn panes(&self) -> Vec<(Pane, Rect)> {
+        [
+            (Pane::Header, self.header),
+            (Pane::Picture, self.picture),
+            (Pane::Spotlight, self.spotlight),
+            (Pane::Legend, self.legend),
+            (Pane::Maps, self.maps),
+            (Pane::Answer, self.answer),
+            (Pane::Strip, self.strip),
+            (Pane::Footer, self.footer),
+        ]
+        .into_iter()
+        .filter(|(_, area)| !area.is_empty())
+        .collect()
+    }
+}
+
+impl Wall {
+    fn new(area: Rect, m: &Metrics, outline: &Outline, every_channel: bool) -> Self {
+        let count = outline.blocks.len();
+        if count == 0 || area.is_empty() {
+            return Self::default();
+        }
+        let chip_height = (m.small * 1.75) as i32;
+        let (chip_row, blocks) = area.split_top(chip_height + m.gap / 2);
+        let rows = Self::rows(count, blocks.size());
+        let columns = count.div_ceil(rows) as i32;
+        let (gap_x, gap_y) = (m.gap + 2, m.gap / 2 + 2);
+        let width = (area.width - (columns - 1) * gap_x) / columns;
+        let height = (blocks.height - (rows as i32 - 1) * gap_y) / rows as i32;
+        let label_height = (m.small * 1.5) as i32;
+        let cells = outline.blocks.iter().enumerate().map(|(index, block)| {
+            let (column, row) = ((index / rows) as i32, (index % rows) as i32);
+            let area = Rect::new(
+                blocks.x + column * (width + gap_x),
+                blocks.y + row * (height + gap_y),
+                width,
+                height,
+            );
+            let (label, squares) = area.split_top(label_height);
+            let shape = outline.layers[block.shown].shape;
+            let tiles = if every_channel {
+                Tiles::all(squares, shape.channels, squares.height)
+            } else {
+                Tiles::legible(squares, shape.channels, smallest_tile(shape, m))
+            };
+            Cell { block: index, layer: block.shown, area, label, tiles }
+        });
+        let chips = (0..columns).map(|column| {
+            Rect::new(chip_row.x + column * (width + gap_x), chip_row.y, width, chip_height)
+        });
+        Self { cells: cells.collect(), rows, chips: chips.collect() }
+    }
+
+    /// The number of rows that makes blocks about five wide by eight high and leaves few places empty.
+    fn rows(count: usize, area: Size) -> usize {
+        let cost = |rows: usize| {
+            let columns = count.div_ceil(rows);
+            let width = area.width.max(1) as f32 / columns as f32;
+            let height = area.height.max(1) as f32 / rows as f32;
+            (width / height / 0.62).ln().abs() + 0.12 * (columns * rows - count) as f32
+        };
+        (1..=count.min(6)).min_by(|&a, &b| cost(a).total_cmp(&cost(b))).unwrap_or(1)
+    }
+}
+
+/// A map must be this large to be recognised; a single value needs less.
+fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
+    let legible = (m.body * 1.4).max(22.0) as i32;
+    if shape.map.area() > 1 { legible } else { legible / 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::made_up;
+
+    #[test]
+    fn panes_never_overlap_and_stay_inside_at_any_size() {
+        for outline in [made_up::outline(18, 480), made_up::outline(8, 4096), made_up::outline(1, 3)] {
+            for (width, height) in
+                [(800, 500), (1280, 800), (1600, 900), (1920, 1080), (500, 900), (60, 40), (1, 1), (0, 0)]
+            {
+                let size = Size::new(width, height);
+                for zoom in [Zoom::Wall, Zoom::Layer] {
+                    let selection = Selection { zoom, ..Selection::default() };
+                    let panes = Layout::new(size, &outline, &selection).panes();
+                    for (index, &(a, first)) in panes.iter().enumerate() {
+                        assert_eq!(first.intersect(size.rect()), first, "{a:?} at {size}");
+                        for &(b, second) in &panes[index + 1..] {
+                            assert!(first.intersect(second).is_empty(), "{a:?} and {b:?} at {size}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_channel_finds_a_place_when_all_are_asked_for() {
+        let outline = made_up::outline(18, 1280);
+        let selection = Selection { every_channel: true, ..Selection::default() };
+        let layout = Layout::new(Size::new(1280, 800), &outline, &selection);
+        for cell in &layout.wall.cells {
+            assert!(cell.tiles.room() >= 1280, "{:?}", cell.tiles);
+        }
+    }
+
+    #[test]
+    fn squares_stay_inside_their_block() {
+        for count in [1, 3, 24, 96, 1280, 4096] {
+            let area = Rect::new(10, 20, 123, 197);
+            for tiles in [Tiles::all(area, count, 197), Tiles::legible(area, count, 24)] {
+                for n in 0..tiles.room().min(count) {
+                    assert_eq!(tiles.tile(n).intersect(area), tiles.tile(n), "{count} {tiles:?}");
+                    assert_eq!(tiles.at(Point::new(tiles.tile(n).x, tiles.tile(n).y)), Some(n));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn eighteen_blocks_stand_in_six_columns_of_three() {
+        let outline = made_up::outline(18, 96);
+        let layout = Layout::new(Size::new(1600, 900), &outline, &Selection::default());
+        assert_eq!((layout.wall.rows, layout.wall.chips.len()), (3, 6));
+    }
+}

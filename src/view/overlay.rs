@@ -1,0 +1,139 @@
+//! What lies over everything else while it is asked for: the keys, and the explanation.
+
+use super::palette::{BACKGROUND, LEADER, LINE, MUTED, PANEL, TEXT};
+use super::{Align, Brush, Scene};
+use crate::canvas::text::Style;
+use crate::control::keymap::{ENTRIES, Group};
+use crate::control::selection::Zoom;
+use crate::geometry::{Rect, Size};
+
+/// How dark the dashboard gets behind an overlay.
+const DIM: u8 = 215;
+
+/// Draws the overlay that is asked for, if any, over the finished dashboard.
+pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
+    if scene.selection.help {
+        help(brush, size);
+    } else if scene.selection.explain {
+        explain(brush, size, scene);
+    }
+}
+
+/// A box in the middle with a title; returns the room inside.
+fn panel(brush: &mut Brush<'_, '_>, size: Size, wanted: Size, title: &str) -> Rect {
+    let m = brush.metrics;
+    brush.canvas.shade(size.rect(), BACKGROUND, DIM);
+    let fits = Size::new(
+        wanted.width.min(size.width - 2 * m.margin),
+        wanted.height.min(size.height - 2 * m.margin),
+    );
+    let area = Rect::new(
+        (size.width - fits.width) / 2,
+        (size.height - fits.height) / 2,
+        fits.width,
+        fits.height,
+    );
+    brush.canvas.rounded(area, m.gap, LINE);
+    brush.canvas.rounded(area.inset(1), m.gap, PANEL);
+    let inner = area.inset(2 * m.gap);
+    let style = brush.face.fitted(title, m.heading_style(), inner.width, m.body);
+    brush.text((inner.x, inner.y), inner.width, Align::Left, title, style);
+    inner.split_top((style.size * 1.5) as i32).1
+}
+
+/// Every key that works, in two columns, from the same table that the program obeys.
+fn help(brush: &mut Brush<'_, '_>, size: Size) {
+    let m = brush.metrics;
+    let longest = Group::ALL.map(|group| 1 + ENTRIES.iter().filter(|e| e.group == group).count());
+    let half = (longest.iter().sum::<usize>() + Group::ALL.len()).div_ceil(2) + 2;
+    let row = (m.body * 1.5).min((size.height as f32 - 6.0 * m.heading) / half as f32).max(12.0) as i32;
+    let wanted = Size::new(
+        (m.body * 58.0) as i32,
+        half as i32 * row + (m.heading * 1.5) as i32 + 5 * m.gap,
+    );
+    let inner = panel(brush, size, wanted, "Keys");
+    let (left, right) = inner.split_left((inner.width - 2 * m.gap) / 2);
+    let right = right.inset_by(2 * m.gap, 0);
+    let mut column = left;
+    let mut y = column.y;
+    let text = m.body.min(row as f32 * 0.78).max(11.0);
+    for (group, rows) in Group::ALL.into_iter().zip(longest) {
+        if column == left && y > column.y && y + rows as i32 * row > inner.bottom() {
+            column = Rect { width: inner.right() - right.x, ..right };
+            y = column.y;
+        }
+        brush.text((column.x, y), column.width, Align::Left, group.title(), Style::bold(text, LEADER));
+        y += row;
+        for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
+            let keys = column.width * 36 / 100;
+            let style = Style::bold(text, TEXT);
+            let style = brush.face.fitted(entry.keys, style, keys - m.gap / 2, 11.0);
+            brush.text((column.x, y), keys, Align::Left, entry.keys, style);
+            let style = Style::regular(text, MUTED);
+            let width = column.width - keys;
+            let style = brush.face.fitted(entry.help, style, width, 11.0);
+            brush.text((column.x + keys, y), width, Align::Left, entry.help, style);
+            y += row;
+        }
+        y += row / 2;
+    }
+}
+
+/// What one looks at, in a few sentences, with the paper that began it.
+fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let known = scene.outline.labels.len();
+    let millions = scene.outline.parameters as f64 / 1e6;
+    let title = &scene.outline.title;
+    let (heading, paragraphs) = match scene.selection.zoom {
+        Zoom::Wall => (
+            "What am I looking at?",
+            vec![
+                format!(
+                    "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than a \
+                     million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                ),
+                "Every square is one detector (a channel). The picture is slid past it, and the square lights up \
+                 where the detector finds its thing (its activation map). Each step works with what the step before \
+                 has found: edges become textures, textures become parts, parts become things."
+                    .to_owned(),
+                "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
+                 Late squares are coarse, because each of their values has seen most of the picture."
+                    .to_owned(),
+                format!(
+                    "The last step feeds {known} class scores, turned into percentages. The network must choose among \
+                     these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
+                ),
+                "After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).".to_owned(),
+            ],
+        ),
+        Zoom::Layer => (
+            "Inside one step",
+            vec![
+                "These are all detectors (channels) of one layer, in their own order. White is the strongest of the \
+                 whole layer, so that two squares can be compared. A stroke through an empty square: this detector \
+                 finds nothing anywhere in this picture."
+                    .to_owned(),
+                "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
+                 , and . go to the previous and next layer, also those that the overview leaves out."
+                    .to_owned(),
+                "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
+                    .to_owned(),
+            ],
+        ),
+    };
+    let style = Style::regular(m.body * 1.08, TEXT);
+    let width = ((m.body * 42.0) as i32).min(size.width - 2 * m.margin);
+    let lines: usize =
+        paragraphs.iter().map(|p| brush.face.wrapped(p, style, width - 4 * m.gap).len()).sum();
+    let height = lines as i32 * style.leading()
+        + paragraphs.len() as i32 * m.gap
+        + (m.heading * 1.5) as i32
+        + 4 * m.gap;
+    let inner = panel(brush, size, Size::new(width, height), heading);
+    let mut y = inner.y;
+    for paragraph in &paragraphs {
+        let area = Rect { y, height: inner.bottom() - y, ..inner };
+        y += brush.paragraph(area, paragraph, style) + m.gap;
+    }
+}

@@ -1,0 +1,94 @@
+//! Every colour and size on screen, in one place.
+
+use crate::canvas::color::{Color, oklch, rgb};
+use crate::canvas::text::Style;
+use crate::geometry::Size;
+
+/// Behind everything.
+pub const BACKGROUND: Color = rgb(0x0c, 0x0e, 0x13);
+/// Boxes that stand out a little: bars' tracks, the plot, keys.
+pub const PANEL: Color = rgb(0x1a, 0x1d, 0x25);
+/// Lines between things.
+pub const LINE: Color = rgb(0x33, 0x38, 0x44);
+/// What is read first.
+pub const TEXT: Color = rgb(0xf4, 0xf5, 0xf7);
+/// What is read second.
+pub const MUTED: Color = rgb(0xb4, 0xba, 0xc6);
+/// What is there for those who look for it.
+pub const FAINT: Color = rgb(0x7e, 0x86, 0x94);
+/// The leading answer. No step has this hue.
+pub const LEADER: Color = rgb(0xc6, 0xf1, 0x4f);
+/// The leading answer while the network is not sure.
+pub const UNSURE: Color = rgb(0xdd, 0xe2, 0xc8);
+/// Notices.
+pub const NOTICE: Color = rgb(0xff, 0xc8, 0x6b);
+/// The other answers, second best first.
+pub const OTHERS: [Color; 4] =
+    [rgb(0xe8, 0xea, 0xee), rgb(0xaa, 0xb0, 0xbb), rgb(0x84, 0x8b, 0x98), rgb(0x66, 0x6d, 0x79)];
+/// Everything else.
+pub const REST: Color = rgb(0x4a, 0x50, 0x5b);
+
+/// The hue of a step in degrees: teal at the first, over blue and violet, amber at the last.
+pub fn hue(step: usize, steps: usize) -> f32 {
+    let depth = step as f32 / (steps.max(2) - 1) as f32;
+    // From 182 up to 430, which is 70: green and yellow-green stay free for the answer.
+    (182.0 + depth * 248.0) % 360.0
+}
+
+/// A step's colour for words and frames.
+pub fn step_color(step: usize, steps: usize) -> Color {
+    oklch(0.8, 0.13, hue(step, steps))
+}
+
+/// A step's colour for the boxes behind words.
+pub fn step_box(step: usize, steps: usize) -> Color {
+    oklch(0.32, 0.07, hue(step, steps))
+}
+
+/// Sizes of type and space for one window size. Nothing is smaller than 11 pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    /// Space at the edges.
+    pub margin: i32,
+    /// Space between neighbours.
+    pub gap: i32,
+    /// A pane's heading: 4.5 % of the window's height.
+    pub heading: f32,
+    /// The answer.
+    pub headline: f32,
+    /// Words to read.
+    pub body: f32,
+    /// Words to look up.
+    pub small: f32,
+}
+
+impl Metrics {
+    /// For a window of this size.
+    pub fn new(size: Size) -> Self {
+        let scale = (size.width as f32 / 1600.0).min(size.height as f32 / 900.0);
+        let height = size.height as f32;
+        Self {
+            margin: ((24.0 * scale) as i32).max(6),
+            gap: ((12.0 * scale) as i32).max(4),
+            heading: (0.045 * height).min(0.03 * size.width as f32).clamp(13.0, 96.0).round(),
+            headline: (0.062 * height).min(0.037 * size.width as f32).clamp(16.0, 140.0).round(),
+            body: (19.0 * scale).max(12.0).round(),
+            small: (15.5 * scale).max(11.0).round(),
+        }
+    }
+
+    /// A pane's heading.
+    pub const fn heading_style(&self) -> Style {
+        Style::bold(self.heading, TEXT)
+    }
+
+    /// Words to read.
+    pub const fn body_style(&self) -> Style {
+        Style::regular(self.body, TEXT)
+    }
+
+    /// Words to look up.
+    pub const fn small_style(&self) -> Style {
+        Style::regular(self.small, MUTED)
+    }
+}

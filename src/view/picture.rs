@@ -1,0 +1,111 @@
+//! "1 It looks": what the camera sees, and the square of it that the network gets.
+
+use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
+use super::{Brush, Scene};
+use crate::canvas::text::{Align, Style};
+use crate::geometry::{Rect, Size};
+
+/// How much of the part that the network does not see is hidden.
+const OUTSIDE: u8 = 150;
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let rest = brush.heading(area, 1, "It looks");
+    let small = m.small_style();
+    let (place, caption) = rest.split_bottom(2 * small.leading());
+    let Some(snapshot) = scene.snapshot else {
+        brush.canvas.rounded(place, 4, PANEL);
+        let text = "waiting for the first picture …";
+        let y = place.y + place.height / 2;
+        brush.text((place.x, y), place.width, Align::Centre, text, small);
+        return;
+    };
+    let picture = &snapshot.frame.picture;
+    // Flush left, like every other thing in the column.
+    let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
+    brush.picture(shown, picture, picture.size.rect());
+    let crop = scaled(snapshot.crop, picture.size, shown);
+    for side in around(shown, crop) {
+        brush.canvas.shade(side, BACKGROUND, OUTSIDE);
+    }
+    if crop != shown {
+        brush.canvas.frame(crop, 2, TEXT);
+    }
+    if let Some(newest) = scene.newest {
+        let width = shown.width / 4;
+        let corner = Rect::new(shown.right() - width, shown.y, width, width * 3 / 4);
+        brush.picture(corner, &newest.picture, newest.picture.size.rect());
+        brush.canvas.frame(corner, 1, TEXT);
+        let y = corner.bottom() + small.cap_height() / 2;
+        brush.text((corner.x, y), width, Align::Centre, "now", small.sized(m.small));
+    }
+    if scene.selection.frozen {
+        badge(brush, shown, "held still · space: go on");
+    }
+
+    let y = shown.bottom().max(place.y) + small.cap_height();
+    let seen = if crop == shown {
+        "It gets the whole picture.".to_owned()
+    } else {
+        "It gets the bright square.".to_owned()
+    };
+    let used = brush.text((caption.x, y), caption.width, Align::Left, &seen, small.sized(m.small));
+    let name = Style::regular(m.small, FAINT);
+    let left = caption.width - used - m.gap;
+    let mirrored = if scene.status.mirrored { ", mirrored" } else { "" };
+    let words = format!("{}{mirrored}", snapshot.frame.name);
+    brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
+    let invitation = if scene.status.camera {
+        "Hold something up, or move a little."
+    } else if scene.status.still {
+        ""
+    } else {
+        "Watch what a little wobble does."
+    };
+    let y = y + small.leading();
+    if y + small.cap_height() <= area.bottom() {
+        brush.text((caption.x, y), caption.width, Align::Left, invitation, Style::regular(m.small, MUTED));
+    }
+}
+
+/// Words on a dark box over the lower edge of the picture.
+fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
+    let m = brush.metrics;
+    let style = Style::bold(m.small, NOTICE);
+    let height = style.leading() + m.gap / 2;
+    let strip = Rect::new(over.x, over.bottom() - height, over.width, height);
+    brush.canvas.shade(strip, BACKGROUND, 210);
+    let y = strip.y + (height - style.cap_height()) / 2;
+    brush.text((strip.x, y), strip.width, Align::Centre, words, style);
+}
+
+/// Where a part of the picture lies on screen.
+fn scaled(part: Rect, picture: Size, shown: Rect) -> Rect {
+    let x = |v: i32| shown.x + (i64::from(v) * i64::from(shown.width) / i64::from(picture.width.max(1))) as i32;
+    let y = |v: i32| shown.y + (i64::from(v) * i64::from(shown.height) / i64::from(picture.height.max(1))) as i32;
+    let (left, top) = (x(part.x), y(part.y));
+    Rect::new(left, top, x(part.right()) - left, y(part.bottom()) - top)
+}
+
+/// What of `whole` lies outside `part`: left, right, above, below.
+fn around(whole: Rect, part: Rect) -> [Rect; 4] {
+    let (left, rest) = whole.split_left(part.x - whole.x);
+    let (middle, right) = rest.split_left(part.width);
+    let (above, middle) = middle.split_top(part.y - whole.y);
+    let (_, below) = middle.split_top(part.height);
+    [left, right, above, below]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_crop_and_what_surrounds_it_cover_the_picture_once() {
+        for part in [Rect::new(20, 0, 50, 60), Rect::new(0, 5, 90, 20), Rect::new(0, 0, 90, 60)] {
+            let whole = Rect::new(0, 0, 90, 60);
+            let outside: usize = around(whole, part).iter().map(|r| r.size().area()).sum();
+            assert_eq!(outside + part.size().area(), whole.size().area());
+        }
+    }
+}

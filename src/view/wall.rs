@@ -1,0 +1,231 @@
+//! "2 It looks for things": every block of the network at once, its strongest channels as squares.
+
+use super::layout::{Cell, Layout};
+use super::palette::{BACKGROUND, FAINT, LINE, MUTED, TEXT, hue, step_box, step_color};
+use super::spotlight;
+use super::{Align, Brush, Scene, Target};
+use crate::canvas::blit::Enlarger;
+use crate::canvas::color::Color;
+use crate::canvas::colormap::Colormap;
+use crate::canvas::text::Style;
+use crate::control::selection::GAMMAS;
+use crate::geometry::{Rect, Size};
+use crate::snapshot::Snapshot;
+use crate::taps::plan::Unit;
+use crate::taps::reading::Reading;
+
+/// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and Fergus 2014, section
+/// 4.1; Olah et al. 2017, "Feature Visualization"). Shown as headings of the wall's columns.
+const DEPTHS: [&str; 6] = ["edges", "corners", "textures", "patterns", "parts", "things"];
+
+/// The heading of a column: the depths spread over as many columns as there are.
+fn depth(column: usize, columns: usize) -> &'static str {
+    let last = DEPTHS.len() - 1;
+    if columns <= 1 { "edges to things" } else { DEPTHS[column * last / (columns - 1)] }
+}
+
+/// Colours of one step's squares, kept as long as gamma stays.
+#[derive(Debug, Default)]
+pub(super) struct Colors {
+    made_for: Option<(usize, usize)>,
+    depth: Vec<Colormap>,
+    signed: Vec<Colormap>,
+}
+
+impl Colors {
+    /// The colours of every step of a network with so many, for this choice of gamma.
+    pub(super) fn prepare(&mut self, steps: usize, gamma: usize) {
+        if self.made_for == Some((steps, gamma)) {
+            return;
+        }
+        let exponent = GAMMAS[gamma % GAMMAS.len()];
+        let steps_hues = || (0..steps).map(|step| hue(step, steps));
+        self.depth = steps_hues().map(|hue| Colormap::depth(hue, exponent)).collect();
+        self.signed = steps_hues().map(|hue| Colormap::signed(hue, exponent)).collect();
+        self.made_for = Some((steps, gamma));
+    }
+
+    /// The colours of one step's maps.
+    pub(super) fn of(&self, step: usize, signed: bool) -> Option<&Colormap> {
+        if signed { self.signed.get(step) } else { self.depth.get(step) }
+    }
+}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
+    let m = brush.metrics;
+    let heading = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
+    brush.heading(heading, 2, "It looks for things, step after step");
+    arrows(brush, layout, scene);
+    let columns = layout.wall.chips.len();
+    let steps = layout.wall.cells.len();
+    for (column, chip) in layout.wall.chips.iter().enumerate() {
+        let step = (column * layout.wall.rows + layout.wall.rows / 2).min(steps.saturating_sub(1));
+        brush.canvas.rounded(*chip, m.gap / 3, step_box(step, steps));
+        let style = Style::bold(m.small, step_color(step, steps));
+        let y = chip.y + (chip.height - style.cap_height()) / 2;
+        brush.text((chip.x, y), chip.width, Align::Centre, depth(column, columns), style);
+        if column + 1 < columns {
+            let next = layout.wall.chips[column + 1].x;
+            let space = next - chip.right();
+            let side = (space - 4).max(5);
+            brush.canvas.triangle_right(
+                Rect::new(chip.right() + (space - side) / 2, chip.y + (chip.height - side) / 2, side, side),
+                FAINT,
+            );
+        }
+    }
+    for cell in &layout.wall.cells {
+        draw_cell(brush, cell, layout, scene, colors);
+    }
+    if let Some(unit) = scene.spotlight {
+        connect(brush, layout, scene, unit);
+    }
+}
+
+/// From the picture into the first step, and from the last step into the answer.
+fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+    let (Some(first), Some(last)) = (layout.wall.cells.first(), layout.wall.cells.last()) else {
+        return;
+    };
+    let steps = scene.outline.blocks.len();
+    let gap = first.area.x - layout.maps.x;
+    let height = (gap * 45 / 100).max(6);
+    let inner = gap - 8;
+    let left = Rect::new(layout.maps.x + 4, first.tiles.area.y + gap / 2, inner, height);
+    brush.canvas.arrow_right(left, step_color(0, steps));
+    let right = Rect::new(
+        layout.maps.right() - gap + 4,
+        last.tiles.area.y + last.tiles.area.height / 2 - height / 2,
+        inner,
+        height,
+    );
+    brush.canvas.arrow_right(right, step_color(steps - 1, steps));
+}
+
+fn draw_cell(brush: &mut Brush<'_, '_>, cell: &Cell, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
+    let m = brush.metrics;
+    let steps = layout.wall.cells.len();
+    let block = &scene.outline.blocks[cell.block];
+    let hovered = matches!(scene.hover, Some(Target::Layer(layer)) if layer == cell.layer)
+        || matches!(scene.hover, Some(Target::Unit(unit)) if unit.layer == cell.layer);
+    let selected = scene.selection.steering && scene.selection.unit.layer == cell.layer;
+    let color = if hovered { TEXT } else { step_color(cell.block, steps) };
+    let style = Style::bold(m.small, color);
+    let y = cell.label.y + (cell.label.height - style.cap_height()) / 2;
+    let step = format!("step {}", cell.block + 1);
+    let arrow = style.cap_height() * 3 / 4;
+    let mut x = cell.label.x;
+    // Within a column the way leads down.
+    if !cell.block.is_multiple_of(layout.wall.rows) {
+        let down = Rect::new(x, y + style.cap_height() / 5, arrow, arrow * 3 / 4);
+        brush.canvas.triangle_down(down, FAINT);
+        x += arrow + m.gap / 3;
+    }
+    let used = x - cell.label.x + brush.text((x, y), cell.label.right() - x, Align::Left, &step, style);
+    let left = cell.label.width - used - m.gap / 2;
+    let name = Style::regular((m.small - 1.0).max(11.0), FAINT);
+    if brush.face.width(&block.name, name) <= left {
+        let x = cell.label.right() - left;
+        brush.text((x, y), left, Align::Right, &block.name, name);
+    }
+    let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(cell.layer)?)));
+    if let Some((snapshot, reading)) = reading
+        && let Some(colormap) = colors.of(cell.block, reading.signed)
+    {
+        let shown = reading.shown.iter().map(|&channel| usize::from(channel));
+        draw_squares(brush, &cell.tiles, snapshot, reading, shown, colormap, color);
+        if let Some(unit) = scene.spotlight.filter(|unit| unit.layer == cell.layer)
+            && let Some(n) = reading.shown.iter().position(|&c| usize::from(c) == unit.channel)
+            && n < cell.tiles.room()
+        {
+            brush.canvas.frame(cell.tiles.tile(n).inset(-2), 2, TEXT);
+        }
+    }
+    if selected {
+        brush.canvas.frame(cell.area.inset_by(-4, 0), 2, color);
+    }
+}
+
+/// The maps of some channels into their squares.
+pub(super) fn draw_squares(
+    brush: &mut Brush<'_, '_>,
+    tiles: &super::layout::Tiles,
+    snapshot: &Snapshot,
+    reading: &Reading,
+    channels: impl Iterator<Item = usize>,
+    colors: &Colormap,
+    color: Color,
+) {
+    let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
+    let zero = if reading.signed { 128 } else { 0 };
+    for (n, channel) in channels.take(tiles.room()).enumerate() {
+        let tile = tiles.tile(n);
+        let map = snapshot.maps.map(reading, channel);
+        if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
+            draw_silent(brush, tile, color);
+        } else {
+            brush.canvas.map((tile.x, tile.y), map, &mut enlarger, colors);
+        }
+    }
+}
+
+/// Squares below this size have no room for the stroke.
+const SMALLEST_SILENT: i32 = 7;
+
+/// A detector that finds nothing anywhere: an outline with a stroke through it.
+pub(super) fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
+    let color = crate::canvas::color::mix(LINE, color, 40);
+    brush.canvas.frame(tile, 1, color);
+    let from = (tile.x as f32 + 1.0, tile.bottom() as f32 - 2.0);
+    let to = (tile.right() as f32 - 2.0, tile.y as f32 + 1.0);
+    brush.canvas.line(from, to, 1.0, color);
+}
+
+/// A thin line from the spotlight's square to the same detector on the wall, through the gutters between blocks.
+fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: Unit) {
+    let Some(cell) = layout.wall.cells.iter().find(|cell| cell.layer == unit.layer) else { return };
+    let Some(reading) = scene.snapshot.and_then(|s| s.maps.reading(unit.layer)) else { return };
+    let place = reading.shown.iter().position(|&channel| usize::from(channel) == unit.channel);
+    let Some(n) = place.filter(|&n| n < cell.tiles.room()) else { return };
+    let square = spotlight::square(layout.spotlight, &layout.metrics);
+    if layout.spotlight.is_empty() || square.width < 24 {
+        return;
+    }
+    let tile = cell.tiles.tile(n).inset(-2);
+    let start = (layout.maps.x as f32 + 2.0, (square.y + square.height / 2) as f32);
+    let gutter_x = layout.wall_area.x as f32 - 6.0;
+    let above = cell.label.y as f32 - 2.0;
+    let before = cell.area.x as f32 - 6.0;
+    let target = (tile.x as f32 - 1.0, (tile.y + tile.height / 2) as f32);
+    let path = [
+        start,
+        (gutter_x, start.1),
+        (gutter_x, above),
+        (before, above),
+        (before, target.1),
+        target,
+    ];
+    for pair in path.windows(2) {
+        brush.canvas.line(pair[0], pair[1], 3.5, BACKGROUND);
+    }
+    for pair in path.windows(2) {
+        brush.canvas.line(pair[0], pair[1], 1.6, MUTED);
+    }
+    // The part inside the block crosses other squares: end it with a dot that says where it leads.
+    brush.canvas.disc(target, 2.5, TEXT);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_go_from_edges_to_things_for_any_number_of_columns() {
+        for columns in 2..=9 {
+            assert_eq!(depth(0, columns), "edges");
+            assert_eq!(depth(columns - 1, columns), "things");
+        }
+        let six: Vec<_> = (0..6).map(|column| depth(column, 6)).collect();
+        assert_eq!(six, DEPTHS);
+    }
+}

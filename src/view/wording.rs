@@ -1,0 +1,134 @@
+//! Numbers in words: how sure, which percentages, how fast.
+
+use std::time::Duration;
+
+/// How sure the network is of its best guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sureness {
+    /// From 80 %.
+    Sure,
+    /// From 50 %: more likely than everything else together.
+    FairlySure,
+    /// From 30 %.
+    NotSure,
+    /// Below 30 %.
+    Guessing,
+}
+
+impl Sureness {
+    /// Of a probability between 0 and 1.
+    pub fn of(probability: f32) -> Self {
+        match probability {
+            p if p >= 0.8 => Self::Sure,
+            p if p >= 0.5 => Self::FairlySure,
+            p if p >= 0.3 => Self::NotSure,
+            _ => Self::Guessing,
+        }
+    }
+
+    /// True where the answer deserves to be called one.
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Sure | Self::FairlySure)
+    }
+
+    /// What stands above the answer.
+    pub fn introduction(self) -> &'static str {
+        match self {
+            Self::Sure => "I am sure I see",
+            Self::FairlySure => "I think I see",
+            Self::NotSure => "perhaps",
+            Self::Guessing => "not sure, perhaps",
+        }
+    }
+
+    /// What stands beside the percentage, with the second guess.
+    pub fn comment(self, second: &str) -> String {
+        match self {
+            Self::Sure => "sure".to_owned(),
+            Self::FairlySure => format!("fairly sure; next guess: {second}"),
+            Self::NotSure => format!("not sure; it could also be: {second}"),
+            Self::Guessing => format!("just guessing; it could also be: {second}"),
+        }
+    }
+}
+
+/// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are rounded up).
+pub fn percentages(shares: &[f32]) -> Vec<u32> {
+    let total: f64 = shares.iter().map(|&s| f64::from(s.max(0.0))).sum();
+    if total <= 0.0 || !total.is_finite() {
+        return vec![0; shares.len()];
+    }
+    let exact: Vec<f64> = shares.iter().map(|&s| f64::from(s.max(0.0)) / total * 100.0).collect();
+    let mut whole: Vec<u32> = exact.iter().map(|&p| p as u32).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()));
+    let missing = 100_u32.saturating_sub(whole.iter().sum()) as usize;
+    for &index in order.iter().take(missing) {
+        whole[index] += 1;
+    }
+    whole
+}
+
+/// "38 %", and "< 1 %" for what rounds to nothing but is there.
+pub fn percent(whole: u32, share: f32) -> String {
+    if whole == 0 && share > 0.0 { "< 1 %".to_owned() } else { format!("{whole} %") }
+}
+
+/// "not yet", "once", "twice", "7 times".
+pub fn times(count: usize) -> String {
+    match count {
+        0 => "not once".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+/// A delay as people say it: "1/40 s", "2 s".
+pub fn delay(latency: Duration) -> String {
+    let seconds = latency.as_secs_f32();
+    if seconds <= 0.0 {
+        "0 s".to_owned()
+    } else if seconds < 0.75 {
+        format!("1/{:.0} s", (1.0 / seconds).clamp(1.0, 999.0))
+    } else {
+        format!("{seconds:.0} s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_add_up_to_a_hundred() {
+        // Rounding each alone gives 38 + 33 + 16 + 2 + 1 + 8 = 98; the two largest remainders below a half are lifted.
+        let shares = [0.3845, 0.3341, 0.1642, 0.0243, 0.0135, 0.0794];
+        let whole = percentages(&shares);
+        assert_eq!(whole, [39, 33, 16, 3, 1, 8]);
+        assert_eq!(whole.iter().sum::<u32>(), 100);
+        assert_eq!(percentages(&[f32::NAN, 0.0]), [0, 0]);
+        assert_eq!(percentages(&[1.0]), [100]);
+    }
+
+    #[test]
+    fn a_share_that_rounds_to_nothing_is_not_called_nothing() {
+        assert_eq!(percent(0, 0.001), "< 1 %");
+        assert_eq!(percent(0, 0.0), "0 %");
+        assert_eq!(percent(38, 0.38), "38 %");
+    }
+
+    #[test]
+    fn a_delay_reads_as_a_fraction_of_a_second() {
+        assert_eq!(delay(Duration::from_millis(25)), "1/40 s");
+        assert_eq!(delay(Duration::from_millis(1900)), "2 s");
+        assert_eq!(delay(Duration::ZERO), "0 s");
+    }
+
+    #[test]
+    fn an_answer_needs_half_of_the_probability() {
+        assert!(Sureness::of(0.5).is_answer());
+        assert!(!Sureness::of(0.49).is_answer());
+        assert_eq!(Sureness::of(f32::NAN), Sureness::Guessing);
+    }
+}

@@ -1,0 +1,177 @@
+//! Values computed with PyTorch: every layer of a network must give the same.
+//!
+//! The files and pictures in `tests/data/reference` were made with PyTorch 2.11 and torchvision 0.26; `EfficientNet-Lite0`
+//! with its published weights, `AlexNet` with `deepvis::network::deterministic` ones.
+
+use std::path::{Path, PathBuf};
+
+use deepvis::geometry::Size;
+use deepvis::network::Network;
+use deepvis::network::device::{Device, DeviceChoice};
+use deepvis::network::forward::Keep;
+use deepvis::network::graph::Node;
+use deepvis::network::top_k::{softmax, top_k};
+use serde::Deserialize;
+use tch::Tensor;
+
+/// Of a node's range (max − min). Both sides compute in f32 with sums in another order, and ours with batch
+/// normalisation folded.
+const TOLERANCE: f64 = 1e-4;
+
+#[derive(Deserialize)]
+struct Reference {
+    image: String,
+    nodes: Vec<Samples>,
+    logits: Samples,
+    top5: Vec<(usize, f64)>,
+}
+
+#[derive(Deserialize)]
+struct Samples {
+    #[serde(default)]
+    module: String,
+    #[serde(default)]
+    call: usize,
+    #[serde(default, rename = "type")]
+    kind: String,
+    shape: Vec<i64>,
+    min: f64,
+    max: f64,
+    mean: f64,
+    index: Vec<i64>,
+    value: Vec<f64>,
+}
+
+fn data(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference").join(file)
+}
+
+fn picture(network: &Network, file: &str) -> Tensor {
+    let picture = image::open(data(file)).unwrap().to_rgb8();
+    let size = Size::new(picture.width() as i32, picture.height() as i32);
+    let (mean, std) = (network.spec.mean, network.spec.std);
+    let normalise =
+        |(index, &byte): (usize, &u8)| (f32::from(byte) / 255.0 - mean[index % 3]) / std[index % 3];
+    let values: Vec<f32> = picture.as_raw().iter().enumerate().map(normalise).collect();
+    network.input(&values, size).unwrap()
+}
+
+impl Samples {
+    /// The largest difference from `value`, as a share of the range.
+    fn error(&self, value: &Tensor) -> f64 {
+        assert_eq!(value.size(), self.shape, "{} call {}", self.module, self.call);
+        let value = value.contiguous().view([-1]).to_kind(tch::Kind::Double);
+        let (low, high, mean) = (value.min(), value.max(), value.mean(None));
+        let statistics = [(low, self.min), (high, self.max), (mean, self.mean)];
+        let samples = value.index_select(0, &Tensor::from_slice(&self.index));
+        let samples: Vec<f64> = samples.try_into().unwrap();
+        let range = (self.max - self.min).max(f64::MIN_POSITIVE);
+        statistics
+            .map(|(ours, theirs)| (ours.double_value(&[]) - theirs).abs())
+            .into_iter()
+            .chain(samples.iter().zip(&self.value).map(|(ours, theirs)| (ours - theirs).abs()))
+            .fold(0.0, f64::max)
+            / range
+    }
+
+    fn is_node(&self, node: &Node) -> bool {
+        node.module
+            .as_ref()
+            .is_some_and(|module| module.path == self.module && module.call == self.call)
+    }
+
+    /// Types whose every leaf has its node.
+    fn must_be_there(&self) -> bool {
+        let kinds = ["ReLU", "ReLU6", "MaxPool2d", "AdaptiveAvgPool2d", "Linear", "BatchNorm2d"];
+        kinds.contains(&self.kind.as_str())
+    }
+}
+
+fn compare(network: &Network, picture_name: &str) {
+    let file = data(&format!("{}--{picture_name}.json", network.spec.name));
+    let reference: Reference =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let input = picture(network, &reference.image);
+    let logits = network.graph.logits();
+    let trace = network.forward(&input, Keep::All, logits).unwrap();
+
+    let (mut matched, mut worst) = (0, (0.0, ""));
+    for samples in &reference.nodes {
+        let nodes = &network.graph.nodes;
+        let found: Vec<usize> =
+            (0..nodes.len()).filter(|&id| samples.is_node(&nodes[id])).collect();
+        let (module, call) = (&samples.module, samples.call);
+        match found[..] {
+            [] => assert!(!samples.must_be_there(), "{module} call {call} has no node"),
+            [id] => {
+                matched += 1;
+                let error = samples.error(trace.value(id).unwrap());
+                let name = &nodes[id].name;
+                assert!(error <= TOLERANCE, "{name} ({module} call {call}) is off by {error:e}");
+                worst = if error > worst.0 { (error, name) } else { worst };
+            }
+            _ => panic!("{module} call {call} has more than one node"),
+        }
+    }
+    let modules = network.graph.nodes.iter().filter(|node| node.module.is_some()).count();
+    assert_eq!(matched, modules, "a node names a module that PyTorch does not have");
+    println!(
+        "{} {picture_name}: {matched} nodes, {} off by {:e}",
+        network.spec.name, worst.1, worst.0
+    );
+
+    let value = trace.value(logits).unwrap();
+    let error = reference.logits.error(&value.view_as(&Tensor::zeros(
+        reference.logits.shape.as_slice(),
+        (tch::Kind::Float, tch::Device::Cpu),
+    )));
+    assert!(error <= TOLERANCE, "the logits are off by {error:e}");
+    let values: Vec<f32> = value.view([-1]).try_into().unwrap();
+    let top = top_k(&softmax(&values), 5);
+    let classes: Vec<usize> = top.iter().map(|guess| guess.class).collect();
+    let wanted: Vec<usize> = reference.top5.iter().map(|&(class, _)| class).collect();
+    assert_eq!(classes, wanted);
+    for (guess, (class, probability)) in top.iter().zip(reference.top5) {
+        let error = (f64::from(guess.probability) - probability).abs();
+        assert!(error <= 1e-3, "the probability of class {class} is off by {error}");
+    }
+}
+
+fn cpu() -> Device {
+    Device::open(DeviceChoice::Cpu, Some(1)).unwrap()
+}
+
+/// The published weights, which scripts/setup fetches; their absence is a failure, with the line that says so.
+fn efficientnet_lite0() -> Network {
+    Network::load("efficientnet_lite0", None, cpu()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn efficientnet_lite0_equals_pytorch_at_every_layer() {
+    let network = efficientnet_lite0();
+    compare(&network, "chelsea");
+    compare(&network, "coffee");
+}
+
+#[test]
+fn alexnet_equals_pytorch_at_every_layer() {
+    let network = Network::with_deterministic_weights("alexnet", cpu()).unwrap();
+    compare(&network, "chelsea");
+    compare(&network, "coffee");
+}
+
+#[test]
+fn what_is_not_kept_does_not_change_the_answer() {
+    let network = efficientnet_lite0();
+    let (input, logits) = (picture(&network, "coffee-224.png"), network.graph.logits());
+    let all = network.forward(&input, Keep::All, logits).unwrap();
+    let shown: Vec<usize> = network.outline.layers.iter().map(|layer| layer.node).collect();
+    let some = network.forward(&input, Keep::Only(&shown), logits).unwrap();
+    let last = network.forward(&input, Keep::Last, logits).unwrap();
+    // Writing over a value that nobody else reads is invisible: not one bit differs.
+    for &node in &shown {
+        assert_eq!(all.value(node).unwrap(), some.value(node).unwrap());
+    }
+    assert_eq!(all.value(logits).unwrap(), last.value(logits).unwrap());
+    assert!(last.value(shown[0]).is_none());
+}
