@@ -1,6 +1,6 @@
 //! Bytes to the numbers a network was trained on.
 
-/// `(x / 255 - mean) / std` per channel, from a table: 256 values a channel, computed once in the order in which PyTorch
+/// `(x / 255 - mean) / std` per channel, from a table: 256 values a channel, computed once in the order in which torch
 /// computes them, so that the result equals torchvision's to the last bit and costs one load a value.
 #[derive(Debug)]
 pub(super) struct Normalize {
@@ -35,7 +35,7 @@ mod tests {
         let mut got = [0.0; 6];
         normalize.run(&[0, 0, 0, 255, 255, 255], &mut got);
         // (0 - 0) / 1, (0 - 0.5) / 0.5, (0 - 1) / 2; then with 1 for 0.
-        assert_eq!(got, [0.0, -1.0, -0.5, 1.0, 1.0, 0.0]);
+        assert_eq!(got.map(f32::to_bits), [0.0, -1.0, -0.5, 1.0, 1.0, 0.0].map(f32::to_bits));
     }
 
     #[test]

@@ -29,6 +29,10 @@ const LOOK: Duration = Duration::from_millis(50);
 /// How long the end of the reading thread is waited for.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// What becomes of a camera: before its first picture, and after.
+const NEVER: &str = "does not deliver";
+const LOST: &str = "is lost";
+
 /// What the reading thread and the capture thread share.
 #[derive(Default)]
 struct Shared {
@@ -47,15 +51,17 @@ struct State {
     /// Pictures that could not be decoded so far, and what was wrong with the last.
     damaged: u64,
     problem: String,
-    /// Why reading ended, in words that follow "is lost: ", or the error of opening.
+    /// Why reading ended.
     ended: Option<Ending>,
     /// The capture thread wants no more.
     stop: bool,
 }
 
 enum Ending {
+    /// The camera could not be opened.
     Refused(Error),
-    Lost(String),
+    /// Reading failed, for this reason.
+    Failed(String),
 }
 
 impl Shared {
@@ -135,8 +141,8 @@ impl Camera {
         });
         let format = match begun {
             Some(Ok(format)) => format,
-            Some(Err(ending)) => return Err(reading.ended(ending)),
-            None => return Err(reading.silent("does not deliver", limit, interrupt)),
+            Some(Err(ending)) => return Err(reading.ended(NEVER, ending)),
+            None => return Err(reading.silent(NEVER, limit, interrupt)),
         };
         Ok(Self {
             name: Arc::from(reading.node.name.as_str()),
@@ -176,10 +182,11 @@ impl Reading {
         format!("camera {} ({})", self.node.index, self.node.name)
     }
 
-    fn ended(&self, ending: Ending) -> Error {
+    /// The error for an end of reading. `verb` says what became of the camera.
+    fn ended(&self, verb: &str, ending: Ending) -> Error {
         match ending {
             Ending::Refused(error) => error,
-            Ending::Lost(reason) => Error::Source(format!("{} is lost: {reason}", self.who())),
+            Ending::Failed(reason) => Error::Source(format!("{} {verb}: {reason}", self.who())),
         }
     }
 
@@ -230,8 +237,8 @@ impl Source for Camera {
         });
         let (picture, captured) = match taken {
             Some(Ok(newest)) => newest,
-            Some(Err(ending)) => return Err(self.reading.ended(ending)),
-            None => return Err(self.reading.silent("is lost", PATIENCE, &self.interrupt)),
+            Some(Err(ending)) => return Err(self.reading.ended(LOST, ending)),
+            None => return Err(self.reading.silent(LOST, PATIENCE, &self.interrupt)),
         };
         let new_scene = self.first.is_none();
         let first = *self.first.get_or_insert(captured);
@@ -265,7 +272,7 @@ impl Source for Camera {
         }
         let who = self.reading.who();
         let notice =
-            format!("{who}: {} unusable pictures so far; {}", state.damaged, state.problem);
+            format!("{who}: pictures left out so far: {}; {}", state.damaged, state.problem);
         self.reported = state.damaged;
         vec![notice]
     }
@@ -285,7 +292,9 @@ fn read(node: &Node, shared: &Shared) {
     while !shared.state().stop {
         let bytes = match stream.frame() {
             Ok(bytes) => bytes,
-            Err(reason) => return shared.change(|state| state.ended = Some(Ending::Lost(reason))),
+            Err(reason) => {
+                return shared.change(|state| state.ended = Some(Ending::Failed(reason)));
+            }
         };
         let captured = Instant::now();
         let decoded = decode(&bytes, layout, &mut picture);
@@ -309,7 +318,7 @@ struct LastWords<'a>(&'a Shared);
 impl Drop for LastWords<'_> {
     fn drop(&mut self) {
         self.0.change(|state| {
-            let crashed = || Ending::Lost("its driver failed".to_owned());
+            let crashed = || Ending::Failed("its driver failed".to_owned());
             state.ended.get_or_insert_with(crashed);
         });
     }

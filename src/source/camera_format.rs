@@ -18,7 +18,7 @@ impl PixelFormat {
         }
     }
 
-    /// The format with this code, if DeepVis reads it.
+    /// The format with this code; `None` for one that is not read.
     pub fn from_fourcc(code: [u8; 4]) -> Option<Self> {
         [Self::Yuyv, Self::Nv12, Self::Mjpeg, Self::Grey]
             .into_iter()

@@ -16,7 +16,7 @@ pub struct CameraInfo {
     pub index: u32,
     /// What its driver calls it.
     pub name: String,
-    /// What it can deliver and DeepVis can read, with the fastest rate of each size; or why that cannot be told.
+    /// What it can deliver, of the formats that can be read, with the fastest rate of each size; or why that cannot be told.
     pub formats: Result<Vec<CameraFormat>, String>,
 }
 

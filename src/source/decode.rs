@@ -15,7 +15,7 @@ use crate::geometry::Size;
 
 use super::jpeg;
 
-/// How a camera writes its pixels; those that DeepVis reads.
+/// How a camera writes its pixels; those that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PixelFormat {
     /// 4:2:2, packed: Y U Y V. BT.601, limited range (16 to 235), as V4L2 defines it for webcams.
@@ -131,8 +131,9 @@ fn grey(bytes: &[u8], layout: Layout, rgb: &mut [u8]) {
 const AVI1: &[u8] = b"\xff\xe0\x00\x10AVI1\0\0\0\0\0\0\0\0\0\0";
 
 fn mjpeg(bytes: &[u8], size: Size, rgb: &mut [u8]) -> Result<()> {
-    let damaged =
-        |problem: &str| Error::Source(format!("the camera's picture is damaged: {problem}"));
+    let damaged = |problem: &str| {
+        Error::Source(format!("the camera's picture is damaged: {}", problem.trim_matches('"')))
+    };
     let outline = jpeg::outline(bytes).map_err(damaged)?;
     let picture = &bytes[..outline.length];
     let completed;
@@ -322,7 +323,7 @@ mod tests {
             for (at, value) in damage {
                 *at.get_mut(&mut bytes) = value;
             }
-            let _: Result<Picture> = decoded(&bytes, mjpeg_layout());
+            let _either = decoded(&bytes, mjpeg_layout());
         }
     }
 }

@@ -297,7 +297,7 @@ mod tests {
             for (at, value) in damage {
                 *at.get_mut(&mut bytes) = value;
             }
-            let _: Result<Picture, String> = decode(&bytes);
+            let _either = decode(&bytes);
         }
     }
 }

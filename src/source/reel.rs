@@ -164,11 +164,11 @@ mod tests {
             })
             .collect();
         let known = [
-            0x678a_20d3_2a3b_f2ae,
+            0x8fab_0854_b6f3_c434,
             0xe928_8446_0dd9_c308,
             0x1ae6_6268_1e12_6ab3,
             0xcf7c_bda3_58ae_f4af,
-            0x7b3b_91ce_9023_383f,
+            0xd7df_fb17_8732_248a,
         ];
         assert_eq!(hashes, known, "{hashes:#x?}");
     }

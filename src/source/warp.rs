@@ -43,34 +43,35 @@ impl Sheet {
     /// What the camera sees: bilinear, to a sixteenth of a pixel. Beyond the edge lies black, which a good pose avoids.
     pub(super) fn sample(&self, pose: Pose, into: &mut Picture) {
         let Size { width, height } = into.size;
-        let pitch = self.size.width as usize;
-        let (sheet_width, sheet_height) = (self.size.width - 1, self.size.height - 1);
         for (v, row) in (0..height).zip(into.rgb.chunks_exact_mut(width.max(1) as usize * 3)) {
             // Twice the distance of the row's first pixel from the middle, so that it is a whole number.
             let (left, up) = (1 - width, 2 * v + 1 - height);
-            let mut x = pose.x + (pose.cos * left - pose.sin * up) / 2 + (sheet_width << 15);
-            let mut y = pose.y + (pose.sin * left + pose.cos * up) / 2 + (sheet_height << 15);
+            let x =
+                pose.x + ((pose.cos * left - pose.sin * up) >> 1) + ((self.size.width - 1) << 15);
+            let y =
+                pose.y + ((pose.sin * left + pose.cos * up) >> 1) + ((self.size.height - 1) << 15);
+            let mut at = (x, y);
             for pixel in row.as_chunks_mut::<3>().0 {
-                let (column, line) = (x >> 16, y >> 16);
-                let inside =
-                    (0..sheet_width).contains(&column) && (0..sheet_height).contains(&line);
-                *pixel = if inside {
-                    let at = line as usize * pitch + column as usize;
-                    self.blend(at, ((x >> 12) & 15) as u64, ((y >> 12) & 15) as u64)
-                } else {
-                    [0; 3]
-                };
-                x += pose.cos;
-                y += pose.sin;
+                *pixel = self.blend(at.0, at.1);
+                at = (at.0 + pose.cos, at.1 + pose.sin);
             }
         }
     }
 
-    /// The texel at `at` and its three neighbours to the right and below, weighed by sixteenths.
+    /// The colour at a point in fixed point: four texels, weighed by sixteenths.
     #[inline]
-    fn blend(&self, at: usize, right: u64, below: u64) -> [u8; 3] {
+    fn blend(&self, x: i32, y: i32) -> [u8; 3] {
         let pitch = self.size.width as usize;
-        let (top, bottom) = (&self.texels[at..at + 2], &self.texels[at + pitch..at + pitch + 2]);
+        let (column, line) = ((x >> 16) as usize, (y >> 16) as usize);
+        // A negative position is a huge one here.
+        if column >= pitch - 1 || line >= self.size.height as usize - 1 {
+            return [0; 3];
+        }
+        let (right, below) = (((x >> 12) & 15) as u64, ((y >> 12) & 15) as u64);
+        let at = line * pitch + column;
+        // One check of the bounds for all four.
+        let texels = &self.texels[at..at + pitch + 2];
+        let [top, bottom] = [[texels[0], texels[1]], [texels[pitch], texels[pitch + 1]]];
         // The weights sum up to 256, so that a lane stays below 2^16.
         let upper = (top[0] * (16 - right) + top[1] * right) * (16 - below);
         let lower = (bottom[0] * (16 - right) + bottom[1] * right) * below;
