@@ -232,10 +232,28 @@ impl<'a> Render<'a> {
             // Frames that were not under way together say nothing about the pace.
             self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
             self.ask_ahead(&mut gazes, false)?;
+            let gaze = if gazes.is_empty() { self.look_once_more(gaze)? } else { gaze };
             self.draw(&gaze)?;
             self.ask_ahead(&mut gazes, true)?;
         }
         Ok(())
+    }
+
+    /// Before the last picture: what the last frame itself made worth showing, such as where the spotlight goes, is read
+    /// off it as well.
+    fn look_once_more(&mut self, gaze: Gaze) -> Result<Gaze, Stop> {
+        if self.settings.frames.is_none_or(|all| self.request.number < all) {
+            return Ok(gaze);
+        }
+        let request = Request { frozen: true, ..self.settle() };
+        if request.plan == self.request.plan {
+            return Ok(gaze);
+        }
+        self.wires.requests.put_in_turn(request.clone())?;
+        self.request = request;
+        let snapshot = self.next_snapshot()?;
+        self.accept(snapshot, true);
+        Ok(self.steering.gaze().clone())
     }
 
     /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
@@ -440,7 +458,7 @@ impl<'a> Render<'a> {
     fn refresh_status(&mut self) {
         self.status.source.clone_from(&self.source.description);
         self.status.still = self.source.still;
-        self.status.mirrored = self.source.mirrored;
+        self.status.camera = self.source.live;
         let clock = self.clock();
         if clock < self.figures_due {
             return;
@@ -448,8 +466,10 @@ impl<'a> Render<'a> {
         self.figures_due = if self.frames > 3 { clock + FIGURES } else { clock };
         let now = Instant::now();
         self.status.shown_fps = self.shown.per_second(now);
-        self.status.source_fps =
-            if self.source.still { 0.0 } else { self.delivered.per_second(now) };
+        // Where frames are made on demand, their rate is ours.
+        let measured =
+            !self.source.still && (self.source.live || self.settings.pacing == Pacing::RealTime);
+        self.status.source_fps = if measured { self.delivered.per_second(now) } else { 0.0 };
         self.status.latency = self.meter.latency.last().unwrap_or_default();
     }
 

@@ -15,7 +15,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let small = m.small_style();
     let title = Style::bold(m.body, TEXT);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, "Every square is one detector", title);
+    brush.text(
+        (area.x, area.y + m.gap / 4),
+        area.width,
+        Align::Left,
+        "Every square is one detector",
+        title,
+    );
     let mut y = area.y + (m.body * 1.35) as i32;
 
     let height = (m.body * 0.85) as i32;

@@ -211,7 +211,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);
             let frame = scene.snapshot.map(|s| s.frame.sequence);
-            (frame, newest, selection.frozen, scene.status.camera, scene.status.still).hash(&mut hash);
+            (frame, newest, selection.frozen, scene.status.camera, scene.status.still)
+                .hash(&mut hash);
         }
         Pane::Spotlight => (snapshot, scene.spotlight, selection.gamma).hash(&mut hash),
         Pane::Legend => selection.gamma.hash(&mut hash),

@@ -46,11 +46,10 @@ fn help(brush: &mut Brush<'_, '_>, size: Size) {
     let m = brush.metrics;
     let longest = Group::ALL.map(|group| 1 + ENTRIES.iter().filter(|e| e.group == group).count());
     let half = (longest.iter().sum::<usize>() + Group::ALL.len()).div_ceil(2) + 2;
-    let row = (m.body * 1.5).min((size.height as f32 - 6.0 * m.heading) / half as f32).max(12.0) as i32;
-    let wanted = Size::new(
-        (m.body * 58.0) as i32,
-        half as i32 * row + (m.heading * 1.5) as i32 + 5 * m.gap,
-    );
+    let row =
+        (m.body * 1.5).min((size.height as f32 - 6.0 * m.heading) / half as f32).max(12.0) as i32;
+    let wanted =
+        Size::new((m.body * 58.0) as i32, half as i32 * row + (m.heading * 1.5) as i32 + 5 * m.gap);
     let inner = panel(brush, size, wanted, "Keys");
     let (left, right) = inner.split_left((inner.width - 2 * m.gap) / 2);
     let right = right.inset_by(2 * m.gap, 0);
@@ -62,7 +61,13 @@ fn help(brush: &mut Brush<'_, '_>, size: Size) {
             column = Rect { width: inner.right() - right.x, ..right };
             y = column.y;
         }
-        brush.text((column.x, y), column.width, Align::Left, group.title(), Style::bold(text, LEADER));
+        brush.text(
+            (column.x, y),
+            column.width,
+            Align::Left,
+            group.title(),
+            Style::bold(text, LEADER),
+        );
         y += row;
         for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
             let keys = column.width * 36 / 100;

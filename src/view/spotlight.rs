@@ -22,7 +22,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         return;
     }
     let title = Style::bold(m.body, TEXT);
-    brush.text((area.x, area.y + m.gap / 4), area.width, super::Align::Left, "One detector, close up", title);
+    brush.text(
+        (area.x, area.y + m.gap / 4),
+        area.width,
+        super::Align::Left,
+        "One detector, close up",
+        title,
+    );
     let (Some(snapshot), Some(unit)) = (scene.snapshot, scene.spotlight) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
@@ -59,7 +65,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.text((words.x, y), words.width, super::Align::Left, &head, Style::bold(m.body, color));
     y += m.body_style().leading();
     let which = format!("no. {} of {}", unit.channel + 1, layer.shape.channels);
-    brush.text((words.x, y), words.width, super::Align::Left, &which, Style::regular(m.small, FAINT));
+    brush.text(
+        (words.x, y),
+        words.width,
+        super::Align::Left,
+        &which,
+        Style::regular(m.small, FAINT),
+    );
     y += small.leading() + m.gap / 2;
     let says = match reading {
         None => "one moment …",

@@ -69,7 +69,12 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
             let space = next - chip.right();
             let side = (space - 4).max(5);
             brush.canvas.triangle_right(
-                Rect::new(chip.right() + (space - side) / 2, chip.y + (chip.height - side) / 2, side, side),
+                Rect::new(
+                    chip.right() + (space - side) / 2,
+                    chip.y + (chip.height - side) / 2,
+                    side,
+                    side,
+                ),
                 FAINT,
             );
         }
@@ -102,7 +107,13 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     brush.canvas.arrow_right(right, step_color(steps - 1, steps));
 }
 
-fn draw_cell(brush: &mut Brush<'_, '_>, cell: &Cell, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
+fn draw_cell(
+    brush: &mut Brush<'_, '_>,
+    cell: &Cell,
+    layout: &Layout,
+    scene: &Scene<'_>,
+    colors: &Colors,
+) {
     let m = brush.metrics;
     let steps = layout.wall.cells.len();
     let block = &scene.outline.blocks[cell.block];
@@ -121,7 +132,8 @@ fn draw_cell(brush: &mut Brush<'_, '_>, cell: &Cell, layout: &Layout, scene: &Sc
         brush.canvas.triangle_down(down, FAINT);
         x += arrow + m.gap / 3;
     }
-    let used = x - cell.label.x + brush.text((x, y), cell.label.right() - x, Align::Left, &step, style);
+    let used =
+        x - cell.label.x + brush.text((x, y), cell.label.right() - x, Align::Left, &step, style);
     let left = cell.label.width - used - m.gap / 2;
     let name = Style::regular((m.small - 1.0).max(11.0), FAINT);
     if brush.face.width(&block.name, name) <= left {
