@@ -12,6 +12,7 @@ use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace};
 use super::outcome::Stop;
+use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{Pacing, Settings};
 use crate::canvas::Canvas;
@@ -19,7 +20,6 @@ use crate::dynamics::flips::{Flip, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::screen::Screen;
-use crate::screen::picture::Saving;
 use crate::snapshot::{Guess, Snapshot};
 use crate::view::Dashboard;
 use crate::view::scene::{Scene, Status};
@@ -184,12 +184,13 @@ impl<'a> Render<'a> {
     /// # Errors
     /// What ended it, other than the person or the last frame.
     pub fn run(mut self) -> Result<Report, Stop> {
-        match self.settings.pacing {
-            Pacing::RealTime => self.run_live()?,
-            Pacing::Unpaced => self.run_in_turn()?,
-        }
+        let ended = match self.settings.pacing {
+            Pacing::RealTime => self.run_live(),
+            Pacing::Unpaced => self.run_in_turn(),
+        };
+        // Also where it was interrupted: no half-written picture is left behind.
         self.saving.finish();
-        Ok(self.report())
+        ended.map(|()| self.report())
     }
 
     /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
