@@ -26,7 +26,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
     let Some(answer) = scene.history.newest() else {
-        brush.text((rest.x, rest.y), rest.width, Align::Left, "…", Style::regular(m.headline, FAINT));
+        brush.text(
+            (rest.x, rest.y),
+            rest.width,
+            Align::Left,
+            "…",
+            Style::regular(m.headline, FAINT),
+        );
         return;
     };
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);

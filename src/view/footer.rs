@@ -71,7 +71,9 @@ fn facts(scene: &Scene<'_>) -> Vec<String> {
         let keeping = if shown + 1.5 >= of { "keeping up: " } else { "" };
         let late = delay(status.latency);
         let source = if status.camera { "the camera’s" } else { "the reel’s" };
-        facts.push(format!("{keeping}{shown:.0} of {source} {of:.0} pictures a second, {late} behind"));
+        facts.push(format!(
+            "{keeping}{shown:.0} of {source} {of:.0} pictures a second, {late} behind"
+        ));
     }
     facts.push(format!("{} on {}", scene.outline.title, status.device));
     facts.push("nothing leaves this computer".to_owned());

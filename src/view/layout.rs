@@ -321,10 +321,19 @@ mod tests {
 
     #[test]
     fn panes_never_overlap_and_stay_inside_at_any_size() {
-        for outline in [made_up::outline(18, 480), made_up::outline(8, 4096), made_up::outline(1, 3)] {
-            for (width, height) in
-                [(800, 500), (1280, 800), (1600, 900), (1920, 1080), (500, 900), (60, 40), (1, 1), (0, 0)]
-            {
+        for outline in
+            [made_up::outline(18, 480), made_up::outline(8, 4096), made_up::outline(1, 3)]
+        {
+            for (width, height) in [
+                (800, 500),
+                (1280, 800),
+                (1600, 900),
+                (1920, 1080),
+                (500, 900),
+                (60, 40),
+                (1, 1),
+                (0, 0),
+            ] {
                 let size = Size::new(width, height);
                 for zoom in [Zoom::Wall, Zoom::Layer] {
                     let selection = Selection { zoom, ..Selection::default() };
@@ -332,7 +341,10 @@ mod tests {
                     for (index, &(a, first)) in panes.iter().enumerate() {
                         assert_eq!(first.intersect(size.rect()), first, "{a:?} at {size}");
                         for &(b, second) in &panes[index + 1..] {
-                            assert!(first.intersect(second).is_empty(), "{a:?} and {b:?} at {size}");
+                            assert!(
+                                first.intersect(second).is_empty(),
+                                "{a:?} and {b:?} at {size}"
+                            );
                         }
                     }
                 }

@@ -62,7 +62,9 @@ fn help(brush: &mut Brush<'_, '_>, size: Size) {
     let inner = panel(brush, size, wanted, "Keys");
     let width = (inner.width - 2 * m.gap) / 2;
     let text = m.body.min(half as f32 * 1.5).max(11.0);
-    for (groups, x) in [(&Group::ALL[..split], inner.x), (&Group::ALL[split..], inner.right() - width)] {
+    for (groups, x) in
+        [(&Group::ALL[..split], inner.x), (&Group::ALL[split..], inner.right() - width)]
+    {
         let mut y = inner.y;
         for &group in groups {
             brush.text((x, y), width, Align::Left, group.title(), Style::bold(text, LEADER));

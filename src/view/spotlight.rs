@@ -41,7 +41,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         return;
     }
     let title = Style::bold(m.body, TEXT);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, "One detector, close up", title);
+    brush.text(
+        (area.x, area.y + m.gap / 4),
+        area.width,
+        Align::Left,
+        "One detector, close up",
+        title,
+    );
     let (Some(snapshot), Some(unit)) = (scene.snapshot, scene.spotlight) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;

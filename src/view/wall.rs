@@ -69,7 +69,12 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
             let space = next - chip.right();
             let side = (space - 4).max(5);
             brush.canvas.triangle_right(
-                Rect::new(chip.right() + (space - side) / 2, chip.y + (chip.height - side) / 2, side, side),
+                Rect::new(
+                    chip.right() + (space - side) / 2,
+                    chip.y + (chip.height - side) / 2,
+                    side,
+                    side,
+                ),
                 FAINT,
             );
         }
@@ -104,7 +109,8 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let thick = (height / 5).max(2);
     let x = layout.maps.right() - gap * 2 / 3;
     let from = last.tiles.area.y + last.tiles.area.height / 2;
-    let to = layout.answer.y + (layout.metrics.heading * 1.3 + layout.metrics.body * 1.5) as i32
+    let to = layout.answer.y
+        + (layout.metrics.heading * 1.3 + layout.metrics.body * 1.5) as i32
         + (layout.metrics.headline * 0.55) as i32;
     let start = last.area.right() + 4;
     brush.canvas.fill(Rect::new(start, from - thick / 2, x - start, thick), color);
