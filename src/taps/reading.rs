@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn strength_is_distance_from_zero() {
+    fn strength_is_how_much_a_map_tells_places_apart() {
         let maps = Maps { bytes: vec![128, 100, 130, 255], readings: Vec::new() };
         let mut reading = Reading {
             layer: 0,
@@ -185,8 +185,12 @@ mod tests {
             shown: Vec::new(),
             detail: None,
         };
-        assert_eq!(reading.strengths(&maps), [28, 129]);
+        // The means are 114 and, cut off, 192.
+        assert_eq!(reading.strengths(&maps), [28, 125]);
+        // Single values count by their distance from zero.
+        (reading.channels, reading.tile) = (4, Size::new(1, 1));
+        assert_eq!(reading.strengths(&maps), [0, 28, 2, 127]);
         reading.signed = false;
-        assert_eq!(reading.strengths(&maps), [228, 385]);
+        assert_eq!(reading.strengths(&maps), [128, 100, 130, 255]);
     }
 }
