@@ -81,7 +81,8 @@ fn draw(criterion: &mut Criterion) {
             let mut dashboard = Dashboard::default();
             dashboard.arrange(size, outline, &selection);
             let plan = dashboard.plan(None);
-            let mut snapshots: Vec<Snapshot> = (0..2).map(|n| snapshot(outline, &plan, n)).collect();
+            let mut snapshots: Vec<Snapshot> =
+                (0..2).map(|n| snapshot(outline, &plan, n)).collect();
             let mut history = History::default();
             for n in 0..300 {
                 history.push(&snapshot(outline, &Plan::default(), n));
