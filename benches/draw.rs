@@ -11,6 +11,7 @@ use deepvis::dynamics::flips::History;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
 use deepvis::network::Network;
+use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Guess, Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
@@ -70,8 +71,9 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
 }
 
 fn draw(criterion: &mut Criterion) {
-    let network = Network::with_deterministic_weights("efficientnet_lite0", tch::Device::Cpu)
-        .expect("the default network needs no file");
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).expect("there is always a CPU");
+    let network = Network::with_deterministic_weights("efficientnet_lite0", device)
+        .expect("made-up weights need no file");
     let outline = &network.outline;
     let mut group = criterion.benchmark_group("draw");
     for (width, height) in [(1280, 800), (1920, 1080)] {

@@ -44,7 +44,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let leader = places.iter().position(|&class| class == answer.best.class);
     let sureness = Sureness::of(answer.best.probability);
 
-    let introduction = Style::regular(m.body, MUTED);
+    let introduction = Style::regular((m.body * 1.2).round(), TEXT);
     let mut y = rest.y;
     brush.text((rest.x, y), rest.width, Align::Left, sureness.introduction(), introduction);
     y += (m.body * 1.5) as i32;
@@ -99,7 +99,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// Bright for a moment after a flip, calm while unsure.
-fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
+pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     let settled = if sureness.is_answer() { LEADER } else { UNSURE };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
     match scene.history.flips().last() {
@@ -152,6 +152,6 @@ fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
     brush.canvas.rounded(track, height / 2, PANEL);
     let width = (area.width as f32 * row.share.clamp(0.0, 1.0)).round() as i32;
     if width > 0 {
-        brush.canvas.rounded(Rect { width: width.max(height), ..track }, height / 2, row.bar);
+        brush.canvas.rounded(Rect { width, ..track }, height / 2, row.bar);
     }
 }

@@ -1,5 +1,7 @@
 //! The three keys that matter now, then facts for the presenter.
 
+use std::time::Duration;
+
 use super::palette::{FAINT, LINE, MUTED, PANEL, TEXT};
 use super::wording::delay;
 use super::{Align, Brush, Scene};
@@ -63,7 +65,11 @@ fn facts(scene: &Scene<'_>) -> Vec<String> {
     let status = scene.status;
     let mut facts = Vec::new();
     if status.still {
-        facts.push(format!("a still picture, understood in {}", delay(status.latency)));
+        let taken = match status.latency {
+            Duration::ZERO => String::new(),
+            latency => format!(", understood in {}", delay(latency)),
+        };
+        facts.push(format!("a still picture{taken}"));
     } else if status.shown_fps > 0.0 && status.source_fps > 0.0 {
         // Both are measured over a second or two: a picture more or less is keeping up.
         let of = status.source_fps.round();

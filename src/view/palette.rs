@@ -15,7 +15,7 @@ pub const TEXT: Color = rgb(0xf4, 0xf5, 0xf7);
 /// What is read second.
 pub const MUTED: Color = rgb(0xb4, 0xba, 0xc6);
 /// What is there for those who look for it.
-pub const FAINT: Color = rgb(0x7e, 0x86, 0x94);
+pub const FAINT: Color = rgb(0x8e, 0x96, 0xa4);
 /// The leading answer. No step has this hue.
 pub const LEADER: Color = rgb(0xc6, 0xf1, 0x4f);
 /// The leading answer while the network is not sure.
@@ -73,7 +73,7 @@ impl Metrics {
             heading: (0.045 * height).min(0.03 * size.width as f32).clamp(13.0, 96.0).round(),
             headline: (0.062 * height).min(0.037 * size.width as f32).clamp(16.0, 140.0).round(),
             body: (19.0 * scale).max(12.0).round(),
-            small: (15.5 * scale).max(11.0).round(),
+            small: (16.5 * scale).max(11.0).round(),
         }
     }
 

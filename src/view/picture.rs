@@ -45,9 +45,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
     let y = shown.bottom().max(place.y) + small.cap_height();
     let seen = if crop == shown {
-        "It gets the whole picture.".to_owned()
+        "The network sees all of it.".to_owned()
     } else {
-        "It gets the bright square.".to_owned()
+        "It sees the bright square.".to_owned()
     };
     let used = brush.text((caption.x, y), caption.width, Align::Left, &seen, small.sized(m.small));
     let name = Style::regular(m.small, FAINT);
@@ -60,7 +60,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     } else if scene.status.still {
         ""
     } else {
-        "Watch what a little wobble does."
+        "We shake it a little: see what that does."
     };
     let y = y + small.leading();
     if y + small.cap_height() <= area.bottom() {

@@ -1,7 +1,7 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
 use super::layout::Layout;
-use super::palette::{FAINT, MUTED, PANEL, TEXT, hue, step_color};
+use super::palette::{FAINT, PANEL, TEXT, hue, step_color};
 use super::wall::place_of;
 use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
@@ -78,7 +78,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         // The wall draws the rest of the line.
         let y = (square.y + square.height / 2) as f32;
         let (from, to) = (square.right() as f32 + 1.0, area.right() as f32 + 2.0);
-        brush.canvas.line((from, y), (to, y), 1.6, MUTED);
+        brush.canvas.line((from, y), (to, y), 1.6, color);
     }
 
     let small = m.small_style();
@@ -105,7 +105,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         None => "one moment …",
         Some(_) if silent => "finds nothing in this picture",
         Some(reading) if reading.size.area() == 1 => "answers for the whole picture at once",
-        Some(_) => "glows where it finds its thing",
+        Some(_) => "lights up here",
     };
     let rest = Rect { y, height: words.bottom() - y, ..words };
     brush.paragraph(rest, says, small);

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::palette::{FAINT, LEADER, LINE, MUTED, OTHERS, PANEL, TEXT};
-use super::wording::times;
+use super::answer::headline_color;
+use super::palette::{BACKGROUND, FAINT, LINE, MUTED, Metrics, OTHERS, PANEL, TEXT};
+use super::wording::{Sureness, times};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
@@ -11,7 +12,7 @@ use crate::dynamics::flips::{Flip, WINDOW};
 use crate::geometry::Rect;
 
 /// Lines in the plot; more would be a tangle.
-const LINES: usize = 3;
+const LINES: usize = 4;
 
 /// Flips that are spelled out below the plot.
 const NAMED: usize = 3;
@@ -64,7 +65,8 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
     let m = brush.metrics;
     let small = Style::regular(m.small, FAINT);
     brush.canvas.fill(plot, PANEL);
-    let inner = plot.inset_by(0, (m.small * 0.5) as i32);
+    let inner = plot.split_top(ribbon_height(&m) + (m.small * 0.5) as i32).1;
+    let inner = inner.split_bottom((m.small * 0.3) as i32).0;
     let height = |share: f32| inner.bottom() as f32 - share.clamp(0.0, 1.0) * inner.height as f32;
     let Some(now) = scene.history.newest() else { return };
     let across = |time: Duration| {
@@ -79,28 +81,13 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         let beside = (plot.x - axis - m.gap / 2, y - small.cap_height() / 2);
         brush.text(beside, axis, Align::Right, label, small);
     }
-    let radius = (m.small * 0.26).max(3.0);
+    let colored = lines(scene);
+    ribbon(brush, Rect { height: ribbon_height(&m), ..plot }, scene, &colored, across);
     for flip in flips {
-        let x = across(flip.time).max(plot.x as f32 + radius);
-        brush.canvas.line((x, inner.y as f32), (x, plot.bottom() as f32), 1.0, MUTED);
-        brush.canvas.disc((x, plot.y as f32 + radius), radius, TEXT);
+        let x = across(flip.time);
+        brush.canvas.line((x, inner.y as f32), (x, plot.bottom() as f32), 1.0, LINE);
     }
 
-    let places = scene.history.places();
-    let mut classes: Vec<usize> = places.iter().copied().take(LINES).collect();
-    if !classes.contains(&now.best.class) {
-        // It leads, but the list above has not changed places yet.
-        classes.pop();
-        classes.push(now.best.class);
-    }
-    let mut grey = OTHERS.iter();
-    let colored: Vec<(usize, Color)> = classes
-        .iter()
-        .map(|&class| {
-            let leads = class == now.best.class;
-            (class, if leads { LEADER } else { *grey.next().unwrap_or(&FAINT) })
-        })
-        .collect();
     // The leader last, so that its line lies on top.
     for &(class, color) in colored.iter().rev() {
         let mut previous: Option<((f32, f32), u64)> = None;
@@ -121,6 +108,48 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         }
     }
     label_ends(brush, plot, names, scene, &colored, height);
+}
+
+/// Rows of the ribbon above the plot.
+fn ribbon_height(m: &Metrics) -> i32 {
+    (m.small * 0.8) as i32
+}
+
+/// The classes that have a line, with their colours: the leader, the next guesses, and whoever led in between.
+fn lines(scene: &Scene<'_>) -> Vec<(usize, Color)> {
+    let Some(now) = scene.history.newest() else { return Vec::new() };
+    let flips = scene.history.recent_flips().iter().rev();
+    let led = flips.flat_map(|flip| [flip.to, flip.from]);
+    let mut classes = vec![now.best.class];
+    for class in led.chain(scene.history.places().iter().copied()) {
+        if classes.len() < LINES && !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    let leader = headline_color(scene, Sureness::of(now.best.probability));
+    classes.into_iter().zip([leader].into_iter().chain(OTHERS)).collect()
+}
+
+/// Who led when: a band in the leaders' colours with a mark at every flip, as many marks as flips.
+fn ribbon(
+    brush: &mut Brush<'_, '_>,
+    band: Rect,
+    scene: &Scene<'_>,
+    colored: &[(usize, Color)],
+    across: impl Fn(Duration) -> f32,
+) {
+    let color_of = |class| colored.iter().find(|(known, _)| *known == class).map_or(FAINT, |c| c.1);
+    let mut answers = scene.history.answers().peekable();
+    while let Some(answer) = answers.next() {
+        let from = across(answer.time).round() as i32;
+        let until = answers.peek().map_or(band.right(), |next| across(next.time).round() as i32);
+        let segment = Rect { x: from, width: until - from, ..band }.intersect(band);
+        brush.canvas.fill(segment, color_of(answer.best.class));
+    }
+    for flip in scene.history.recent_flips() {
+        let x = across(flip.time).round() as i32;
+        brush.canvas.fill(Rect { x: x - 1, width: 2, ..band }.intersect(band), BACKGROUND);
+    }
 }
 
 /// The classes' names beside the ends of their lines, moved apart where they would lie on each other.
@@ -167,8 +196,8 @@ fn list(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>, flips: &[Flip]
     let mut y = area.y;
     for flip in flips.iter().rev().take(shown) {
         let ago = now.saturating_sub(flip.time).as_secs_f32();
-        let when = format!("{ago:.0} s ago");
-        let right = brush.face.width("10 s ago", small) + m.gap / 2;
+        let when = format!("{ago:.1} s ago");
+        let right = brush.face.width("10.0 s ago", small) + m.gap / 2;
         let text = format!("{} → {}", scene.label(flip.from), scene.label(flip.to));
         let style =
             brush.face.fitted(&text, Style::regular(m.small, TEXT), area.width - right, 11.0);

@@ -1,11 +1,11 @@
 //! "2 It looks for things": every block of the network at once, its strongest channels as squares.
 
 use super::layout::{Cell, Layout};
-use super::palette::{BACKGROUND, FAINT, LINE, MUTED, TEXT, hue, step_box, step_color};
+use super::palette::{BACKGROUND, FAINT, LINE, TEXT, hue, step_box, step_color};
 use super::spotlight;
 use super::{Align, Brush, Scene, Target};
 use crate::canvas::blit::Enlarger;
-use crate::canvas::color::Color;
+use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::selection::GAMMAS;
@@ -54,7 +54,7 @@ impl Colors {
 pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
     let m = brush.metrics;
     let heading = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
-    brush.heading(heading, 2, "It looks for things, step after step");
+    brush.heading(heading, 2, "It searches for things, step by step");
     arrows(brush, layout, scene);
     let columns = layout.wall.chips.len();
     let steps = layout.wall.cells.len();
@@ -64,28 +64,17 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         let style = Style::bold(m.small, step_color(step, steps));
         let y = chip.y + (chip.height - style.cap_height()) / 2;
         brush.text((chip.x, y), chip.width, Align::Centre, depth(column, columns), style);
-        if column + 1 < columns {
-            let next = layout.wall.chips[column + 1].x;
-            let space = next - chip.right();
-            let side = (space - 4).max(5);
-            brush.canvas.triangle_right(
-                Rect::new(
-                    chip.right() + (space - side) / 2,
-                    chip.y + (chip.height - side) / 2,
-                    side,
-                    side,
-                ),
-                FAINT,
-            );
-        }
     }
     let names = block_names(brush, layout, scene);
     for cell in &layout.wall.cells {
         draw_cell(brush, cell, layout, scene, colors, names);
     }
     for pair in layout.wall.cells.windows(2) {
+        let color = step_color(pair[1].block, steps);
         if pair[0].area.x == pair[1].area.x {
-            pointer_down(brush, &pair[0], &pair[1]);
+            pointer_down(brush, &pair[0], &pair[1], color);
+        } else {
+            back_to_the_top(brush, &pair[0], &pair[1], color);
         }
     }
     if let Some(unit) = scene.spotlight {
@@ -119,14 +108,26 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     brush.canvas.arrow_right(head, color);
 }
 
+/// A line from the foot of a column to the head of the next.
+fn back_to_the_top(brush: &mut Brush<'_, '_>, foot: &Cell, head: &Cell, color: Color) {
+    let space = head.area.x - foot.area.right();
+    let side = (space * 2 / 3).max(4);
+    let x = foot.area.right() + (space - side) / 2;
+    let (from, to) = (foot.area.bottom() - 3, head.label.y + head.label.height / 2);
+    let line = mix(BACKGROUND, color, 150);
+    brush.canvas.fill(Rect::new(foot.area.right() - 4, from, x - foot.area.right() + 5, 1), line);
+    brush.canvas.fill(Rect::new(x, to, 1, from - to), line);
+    brush.canvas.triangle_right(Rect::new(x, to - side / 2, side, side), color);
+}
+
 /// A pointer down from each step to the next one below it.
-fn pointer_down(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell) {
+fn pointer_down(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell, color: Color) {
     let space = below.label.y - above.area.bottom();
     let height = (space * 6 / 10).max(4);
     let width = height * 9 / 5;
     let x = above.area.x + (above.area.width - width) / 2;
     let y = above.area.bottom() + (space - height) / 2;
-    brush.canvas.triangle_down(Rect::new(x, y, width, height), FAINT);
+    brush.canvas.triangle_down(Rect::new(x, y, width, height), color);
 }
 
 /// How the blocks' own names are written: all in one size, or not at all where one of them finds no room.
@@ -215,7 +216,7 @@ const SMALLEST_SILENT: i32 = 7;
 
 /// A detector that finds nothing anywhere: an outline with a stroke through it.
 pub(super) fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
-    let color = crate::canvas::color::mix(LINE, color, 40);
+    let color = mix(LINE, color, 40);
     brush.canvas.frame(tile, 1, color);
     let from = (tile.x as f32 + 1.0, tile.bottom() as f32 - 2.0);
     let to = (tile.right() as f32 - 2.0, tile.y as f32 + 1.0);
@@ -255,11 +256,12 @@ fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: 
         (before, target.1),
         target,
     ];
+    let color = step_color(cell.block, layout.wall.cells.len());
     for pair in path.windows(2) {
         brush.canvas.line(pair[0], pair[1], 3.5, BACKGROUND);
     }
     for pair in path.windows(2) {
-        brush.canvas.line(pair[0], pair[1], 1.6, MUTED);
+        brush.canvas.line(pair[0], pair[1], 1.6, color);
     }
     // The part inside the block crosses other squares: end it with a dot that says where it leads.
     brush.canvas.disc(target, 2.5, TEXT);

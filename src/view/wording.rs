@@ -45,9 +45,9 @@ impl Sureness {
     pub fn comments(self, second: &str) -> [String; 2] {
         let full = match self {
             Self::Sure => "sure".to_owned(),
-            Self::FairlySure => format!("fairly sure; next guess: {second}"),
-            Self::NotSure => format!("not sure; it could also be: {second}"),
-            Self::Guessing => format!("just guessing; it could also be: {second}"),
+            Self::FairlySure => format!("fairly sure, next: {second}"),
+            Self::NotSure => format!("not sure, maybe: {second}"),
+            Self::Guessing => format!("just guessing, maybe: {second}"),
         };
         [full, format!("or: {second}")]
     }
