@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, TryRecvError};
 
-use super::Pacing;
 use super::mailbox::Post;
 use super::message::{Delivery, Notices, SourceCommand, SourceStatus};
 use super::outcome::Stop;
 use super::supply::{Search, Start, Supply};
 use super::timeline::Timeline;
+use super::{LEAD, Pacing};
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Picture};
 use crate::source::{Shot, Source, mirror};
@@ -138,21 +138,21 @@ impl Capture {
         let held = shot.repeat && !self.timeline.is_cut();
         let still = self.source.as_ref().is_some_and(|source| source.is_still());
         self.announce(live, still)?;
-        if self.pacing == Pacing::RealTime {
-            let now = Instant::now();
-            let due = match (live, held) {
-                // The driver has waited already.
-                (true, _) => now,
-                (false, true) => self.timeline.due(shot.at, now).max(now + BREATH),
-                (false, false) => self.timeline.due(shot.at, now),
-            };
-            if self.wait(due)? == Woken::Changed || held {
-                self.spare = shot.picture;
-                return Ok(());
-            }
-            if !live {
-                shot.captured = Instant::now();
-            }
+        let paced = self.pacing == Pacing::RealTime;
+        let now = Instant::now();
+        let due = match (live, held) {
+            // The driver has waited already; or nobody waits.
+            (true, _) => now,
+            (false, _) if !paced => now,
+            (false, true) => self.timeline.due(shot.at, now).max(now + BREATH),
+            (false, false) => self.timeline.due(shot.at, now),
+        };
+        if (live || paced) && self.wait(due)? == Woken::Changed || paced && held {
+            self.spare = shot.picture;
+            return Ok(());
+        }
+        if paced && !live {
+            shot.captured = Instant::now();
         }
         if live && self.mirrored {
             mirror(&mut shot.picture);
@@ -247,6 +247,8 @@ impl Capture {
 
     fn change_to(&mut self, source: Box<dyn Source>) {
         self.source = Some(source);
+        // A camera delivers without being asked: what main has got from it was not counted.
+        self.owed = self.owed.min(LEAD as u64);
         self.timeline.jump();
         self.timeline.cut();
     }
