@@ -185,6 +185,7 @@ impl Layout {
             (left.width * 3 / 4).min((body.height as f32 * 0.36) as i32) + heading + 5 * line / 2;
         let (picture, below) = left.split_top(picture_height);
         let legend_height = (m.body * 1.3) as i32 + (m.body * 0.9) as i32 + 4 * line + m.gap / 2;
+        let below = below.split_top(m.gap / 2).1;
         let (mut spotlight, mut legend) = below.split_bottom(legend_height);
         if spotlight.height < (m.body * 5.0) as i32 {
             spotlight.height = 0;

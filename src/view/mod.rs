@@ -173,7 +173,7 @@ impl Dashboard {
             match pane {
                 Pane::Header => header::draw(&mut brush, area, scene),
                 Pane::Picture => picture::draw(&mut brush, area, scene),
-                Pane::Spotlight => spotlight::draw(&mut brush, area, scene),
+                Pane::Spotlight => spotlight::draw(&mut brush, layout, scene),
                 Pane::Legend => legend::draw(&mut brush, area, scene),
                 Pane::Maps => match &layout.grid {
                     Some((layer, tiles)) => {

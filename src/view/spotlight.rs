@@ -1,6 +1,8 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
-use super::palette::{FAINT, PANEL, TEXT, hue, step_color};
+use super::layout::Layout;
+use super::palette::{FAINT, MUTED, PANEL, TEXT, hue, step_color};
+use super::wall::place_of;
 use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::colormap::Colormap;
@@ -34,8 +36,9 @@ impl Parts {
     }
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let m = brush.metrics;
+    let area = layout.spotlight;
     let Parts { square, words } = Parts::new(area, &m);
     if square.width < 24 {
         return;
@@ -71,6 +74,12 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         brush.canvas.glow((square.x, square.y), &reading.bytes, &mut enlarger, &colors, &opacity);
     }
     brush.canvas.frame(square, 2, color);
+    if place_of(layout, scene, unit).is_some() {
+        // The wall draws the rest of the line.
+        let y = (square.y + square.height / 2) as f32;
+        let (from, to) = (square.right() as f32 + 1.0, area.right() as f32 + 2.0);
+        brush.canvas.line((from, y), (to, y), 1.6, MUTED);
+    }
 
     let small = m.small_style();
     let head = format!("step {}", step + 1);

@@ -47,8 +47,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         list(brush, Rect { y, height: area.bottom() - y, ..area }, scene, flips);
         return;
     }
-    let names = area.width * 36 / 100;
-    let plot = Rect::new(area.x, y, area.width - names, plot_height);
+    let axis = brush.face.width("100 %", small) + m.gap / 2;
+    let names = area.width * 34 / 100;
+    let plot = Rect::new(area.x + axis, y, area.width - names - axis, plot_height);
     draw_plot(brush, plot, names, scene, flips);
     y = plot.bottom() + below / 4;
     brush.text((plot.x, y), plot.width, Align::Left, "10 s ago", Style::regular(m.small, FAINT));
@@ -70,13 +71,13 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         let ago = now.time.saturating_sub(time).as_secs_f32() / WINDOW.as_secs_f32();
         plot.right() as f32 - 2.0 - ago * (plot.width as f32 - 3.0)
     };
-    for (share, label) in [(0.5, "50 %"), (1.0, "100 %")] {
+    // The axis stands beside the plot: no line ever runs over its words.
+    let axis = brush.face.width("100 %", small);
+    for (share, label) in [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")] {
         let y = height(share) as i32;
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
-        if share < 0.75 {
-            let y = y + small.cap_height() / 2;
-            brush.text((plot.x + 3, y), plot.width, Align::Left, label, small);
-        }
+        let beside = (plot.x - axis - m.gap / 2, y - small.cap_height() / 2);
+        brush.text(beside, axis, Align::Right, label, small);
     }
     let radius = (m.small * 0.26).max(3.0);
     for flip in flips {

@@ -177,11 +177,9 @@ fn draw_cell(
     {
         let shown = reading.shown.iter().map(|&channel| usize::from(channel));
         draw_squares(brush, &cell.tiles, snapshot, reading, shown, colormap, color);
-        if let Some(unit) = scene.spotlight.filter(|unit| unit.layer == cell.layer)
-            && let Some(n) = reading.shown.iter().position(|&c| usize::from(c) == unit.channel)
-            && n < cell.tiles.room()
-        {
-            brush.canvas.frame(cell.tiles.tile(n).inset(-2), 2, TEXT);
+        let unit = scene.spotlight.filter(|unit| unit.layer == cell.layer);
+        if let Some((_, tile)) = unit.and_then(|unit| place_of(layout, scene, unit)) {
+            brush.canvas.frame(tile.inset(-2), 2, TEXT);
         }
     }
     if selected {
@@ -224,18 +222,27 @@ pub(super) fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
     brush.canvas.line(from, to, 1.0, color);
 }
 
+/// The block and the square on the wall that show a unit, where it is among those that are shown.
+pub(super) fn place_of<'a>(
+    layout: &'a Layout,
+    scene: &Scene<'_>,
+    unit: Unit,
+) -> Option<(&'a Cell, Rect)> {
+    let cell = layout.wall.cells.iter().find(|cell| cell.layer == unit.layer)?;
+    let reading = scene.snapshot?.maps.reading(unit.layer)?;
+    let place = reading.shown.iter().position(|&channel| usize::from(channel) == unit.channel);
+    place.filter(|&n| n < cell.tiles.room()).map(|n| (cell, cell.tiles.tile(n)))
+}
+
 /// A thin line from the spotlight's square to the same detector on the wall, through the gutters between blocks.
 fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: Unit) {
-    let Some(cell) = layout.wall.cells.iter().find(|cell| cell.layer == unit.layer) else { return };
-    let Some(reading) = scene.snapshot.and_then(|s| s.maps.reading(unit.layer)) else { return };
-    let place = reading.shown.iter().position(|&channel| usize::from(channel) == unit.channel);
-    let Some(n) = place.filter(|&n| n < cell.tiles.room()) else { return };
+    let Some((cell, tile)) = place_of(layout, scene, unit) else { return };
     let square = spotlight::Parts::new(layout.spotlight, &layout.metrics).square;
     if layout.spotlight.is_empty() || square.width < 24 {
         return;
     }
-    let tile = cell.tiles.tile(n).inset(-2);
-    let start = (layout.maps.x as f32 + 2.0, (square.y + square.height / 2) as f32);
+    let tile = tile.inset(-2);
+    let start = (layout.maps.x as f32 - 2.0, (square.y + square.height / 2) as f32);
     let gutter_x = layout.wall_area.x as f32 - 6.0;
     let above = cell.label.y as f32 - 2.0;
     let before = cell.area.x as f32 - 6.0;

@@ -1,0 +1,117 @@
+//! How long the dashboard takes to draw: the wall with its strongest channels, and with every channel.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use deepvis::canvas::Canvas;
+use deepvis::control::selection::Selection;
+use deepvis::dynamics::flips::History;
+use deepvis::frame::{Frame, Picture};
+use deepvis::geometry::Size;
+use deepvis::network::Network;
+use deepvis::network::outline::Outline;
+use deepvis::snapshot::{Guess, Snapshot, StageTimes};
+use deepvis::taps::plan::Plan;
+use deepvis::taps::reading::{Maps, Reading};
+use deepvis::view::Dashboard;
+use deepvis::view::scene::{Scene, Status};
+
+/// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
+fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
+    let mut maps = Maps::default();
+    let mut state = sequence as u32 | 1;
+    for planned in &plan.layers {
+        let layer = &outline.layers[planned.layer];
+        let map = layer.shape.map;
+        let tile = Size::new(map.width.min(planned.tile), map.height.min(planned.tile));
+        let (channels, offset) = (layer.shape.channels, maps.bytes.len());
+        let shown = (0..channels.min(planned.room) as u16).collect();
+        let signed = layer.signed;
+        maps.readings.push(Reading {
+            layer: planned.layer,
+            channels,
+            tile,
+            offset,
+            signed,
+            scale: 1.0,
+            shown,
+            detail: None,
+        });
+        maps.bytes.extend((0..channels * tile.area()).map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        }));
+    }
+    let picture = Picture::new(Size::new(640, 480), vec![120; 640 * 480 * 3]);
+    let frame = Arc::new(Frame {
+        picture,
+        sequence,
+        scene: 0,
+        time: Duration::from_millis(33 * sequence),
+        captured: Instant::now(),
+        name: "bench".into(),
+    });
+    Snapshot {
+        crop: frame.picture.size.centre_square(),
+        frame,
+        probabilities: vec![0.001; 1000],
+        top: (0..5).map(|class| Guess { class, probability: 0.001 }).collect(),
+        maps,
+        unit: None,
+        code: Vec::new(),
+        outline: Arc::clone(outline),
+        request: 0,
+        times: StageTimes::default(),
+        dropped: 0,
+        finished: Instant::now(),
+    }
+}
+
+fn draw(criterion: &mut Criterion) {
+    let network = Network::with_deterministic_weights("efficientnet_lite0", tch::Device::Cpu)
+        .expect("the default network needs no file");
+    let outline = &network.outline;
+    let mut group = criterion.benchmark_group("draw");
+    for (width, height) in [(1280, 800), (1920, 1080)] {
+        for every_channel in [false, true] {
+            let size = Size::new(width, height);
+            let selection = Selection { every_channel, ..Selection::default() };
+            let mut dashboard = Dashboard::default();
+            dashboard.arrange(size, outline, &selection);
+            let plan = dashboard.plan(None);
+            let mut snapshots: Vec<Snapshot> =
+                (0..2).map(|n| snapshot(outline, &plan, n)).collect();
+            let mut history = History::default();
+            for n in 0..300 {
+                history.push(&snapshot(outline, &Plan::default(), n));
+            }
+            let mut pixels = vec![0; size.area()];
+            let status = Status::default();
+            let kind = if every_channel { "every channel" } else { "strongest channels" };
+            group.bench_function(format!("{kind}, {size}"), |bencher| {
+                bencher.iter(|| {
+                    // Another snapshot each time: an unchanged one would not be drawn again.
+                    snapshots.swap(0, 1);
+                    let scene = Scene {
+                        outline,
+                        snapshot: snapshots.first(),
+                        selection: &selection,
+                        spotlight: None,
+                        hover: None,
+                        history: &history,
+                        status: &status,
+                        message: None,
+                        newest: None,
+                        clock: Duration::ZERO,
+                    };
+                    dashboard.draw(&scene, &mut Canvas::new(black_box(&mut pixels), size))
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, draw);
+criterion_main!(benches);
