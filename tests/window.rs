@@ -211,7 +211,7 @@ fn the_mouse_opens_a_layer_and_closes_it() {
     click(3);
     let closed = display.settled();
     assert!(different(&opened, &closed) > SIZE.area() / 3, "the right button goes back");
-    assert!(different(&selected, &closed) < SIZE.area() / 100, "to where it was before");
+    assert!(different(&selected, &closed) < SIZE.area() / 20, "to where it was before");
     display.xdotool("key q");
     running.ends_with(0);
 }
