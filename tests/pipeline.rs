@@ -56,8 +56,9 @@ impl Source for Made {
         if number == self.fails_at {
             return Err(Error::Source("the cable was pulled".into()));
         }
-        while number == self.sticks_at {
-            thread::sleep(Duration::from_secs(1));
+        if number == self.sticks_at {
+            // Longer than any test.
+            thread::sleep(Duration::from_secs(3600));
         }
         if self.live {
             thread::sleep(Duration::from_millis(1));
@@ -80,6 +81,10 @@ impl Source for Made {
 
     fn describe(&self) -> String {
         if self.live { "camera".into() } else { "files".into() }
+    }
+
+    fn is_still(&self) -> bool {
+        self.still
     }
 
     fn step(&mut self, _pictures: i64) -> bool {
@@ -365,7 +370,7 @@ fn a_source_that_never_answers_does_not_hold_the_end() {
     for sticks_at in [0, 10] {
         for (settings, live) in [(live(), false), (live(), true), (unpaced(1000), true)] {
             let begun = Instant::now();
-            let stuck = Made { sticks_at, live, ..Made::FILES };
+            let stuck = Made { live, sticks_at, ..Made::FILES };
             let start = if live { Start::Camera } else { Start::Files };
             let supply = supply(start, stuck.clone().open(), stuck.open());
             let record = Arc::default();

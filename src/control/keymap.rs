@@ -1,7 +1,7 @@
 //! One table from keys to actions; also the source of the help pane, of the README's table, and of the names that
 //! `--keys` understands.
 
-use super::action::Action::{self, *};
+use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
 use crate::screen::{Key, KeyPress};
 
@@ -54,104 +54,110 @@ pub const ENTRIES: &[Entry] = &[
         help: "move the selection (with Shift: in steps)",
         group: Group::Move,
         bindings: &[
-            (Key::Left, false, Move(Left)),
-            (Key::Right, false, Move(Right)),
-            (Key::Up, false, Move(Up)),
-            (Key::Down, false, Move(Down)),
-            (Key::Left, true, Leap(Left)),
-            (Key::Right, true, Leap(Right)),
-            (Key::Up, true, Leap(Up)),
-            (Key::Down, true, Leap(Down)),
+            (Key::Left, false, Action::Move(Left)),
+            (Key::Right, false, Action::Move(Right)),
+            (Key::Up, false, Action::Move(Up)),
+            (Key::Down, false, Action::Move(Down)),
+            (Key::Left, true, Action::Leap(Left)),
+            (Key::Right, true, Action::Leap(Right)),
+            (Key::Up, true, Action::Leap(Up)),
+            (Key::Down, true, Action::Leap(Down)),
         ],
     },
     Entry {
         keys: "Enter, click",
         help: "closer: open the layer",
         group: Group::Move,
-        bindings: &[(Key::Enter, false, Closer)],
+        bindings: &[(Key::Enter, false, Action::Closer)],
     },
     Entry {
         keys: "Esc, right click",
         help: "back",
         group: Group::Move,
-        bindings: &[(Key::Escape, false, Back)],
+        bindings: &[(Key::Escape, false, Action::Back)],
     },
     Entry {
         keys: ", .",
         help: "previous, next layer",
         group: Group::Move,
-        bindings: &[(Key::Char(','), false, PreviousLayer), (Key::Char('.'), false, NextLayer)],
+        bindings: &[
+            (Key::Char(','), false, Action::PreviousLayer),
+            (Key::Char('.'), false, Action::NextLayer),
+        ],
     },
     Entry {
         keys: "space, f",
         help: "freeze the picture, go on",
         group: Group::Picture,
-        bindings: &[(Key::Char(' '), false, Freeze), (Key::Char('f'), false, Freeze)],
+        bindings: &[
+            (Key::Char(' '), false, Action::Freeze),
+            (Key::Char('f'), false, Action::Freeze),
+        ],
     },
     Entry {
         keys: "PgUp PgDn, w e",
         help: "previous, next picture",
         group: Group::Picture,
         bindings: &[
-            (Key::PageUp, false, PreviousPicture),
-            (Key::Char('w'), false, PreviousPicture),
-            (Key::PageDown, false, NextPicture),
-            (Key::Char('e'), false, NextPicture),
+            (Key::PageUp, false, Action::PreviousPicture),
+            (Key::Char('w'), false, Action::PreviousPicture),
+            (Key::PageDown, false, Action::NextPicture),
+            (Key::Char('e'), false, Action::NextPicture),
         ],
     },
     Entry {
         keys: "c",
         help: "camera or files",
         group: Group::Picture,
-        bindings: &[(Key::Char('c'), false, SwitchSource)],
+        bindings: &[(Key::Char('c'), false, Action::SwitchSource)],
     },
     Entry {
         keys: "v",
         help: "mirror the camera",
         group: Group::Picture,
-        bindings: &[(Key::Char('v'), false, Mirror)],
+        bindings: &[(Key::Char('v'), false, Action::Mirror)],
     },
     Entry {
         keys: "y",
         help: "all channels, however small",
         group: Group::Show,
-        bindings: &[(Key::Char('y'), false, EveryChannel)],
+        bindings: &[(Key::Char('y'), false, Action::EveryChannel)],
     },
     Entry {
         keys: "g",
         help: "gamma: how bright faint values are",
         group: Group::Show,
-        bindings: &[(Key::Char('g'), false, Gamma)],
+        bindings: &[(Key::Char('g'), false, Action::Gamma)],
     },
     Entry {
         keys: "F11",
         help: "full screen",
         group: Group::Show,
-        bindings: &[(Key::F11, false, FullScreen)],
+        bindings: &[(Key::F11, false, Action::FullScreen)],
     },
     Entry {
         keys: "s",
         help: "save a picture of the screen",
         group: Group::Program,
-        bindings: &[(Key::Char('s'), false, SavePicture)],
+        bindings: &[(Key::Char('s'), false, Action::SavePicture)],
     },
     Entry {
         keys: "h",
         help: "help: these keys",
         group: Group::Program,
-        bindings: &[(Key::Char('h'), false, Help)],
+        bindings: &[(Key::Char('h'), false, Action::Help)],
     },
     Entry {
         keys: "i",
         help: "explain what is on the screen",
         group: Group::Program,
-        bindings: &[(Key::Char('i'), false, Explain)],
+        bindings: &[(Key::Char('i'), false, Action::Explain)],
     },
     Entry {
         keys: "q",
         help: "quit",
         group: Group::Program,
-        bindings: &[(Key::Char('q'), false, Quit)],
+        bindings: &[(Key::Char('q'), false, Action::Quit)],
     },
 ];
 
@@ -216,11 +222,9 @@ fn parse_one(word: &str) -> Result<KeyPress, String> {
 
 /// The table of keys for the README.
 pub fn markdown() -> String {
-    let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for entry in ENTRIES {
-        table.push_str(&format!("| {} | {} |\n", code(entry.keys), entry.help));
-    }
-    table
+    let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help);
+    let rows: String = ENTRIES.iter().map(row).collect();
+    format!("| key | does |\n| --- | --- |\n{rows}")
 }
 
 /// Characters as code, names of keys as they are.
@@ -264,11 +268,11 @@ mod tests {
 
     #[test]
     fn shift_matters_for_arrows_only() {
-        assert_eq!(action(press(Key::Left, false)), Some(Move(Left)));
-        assert_eq!(action(press(Key::Left, true)), Some(Leap(Left)));
-        assert_eq!(action(press(Key::Enter, true)), Some(Closer));
+        assert_eq!(action(press(Key::Left, false)), Some(Action::Move(Left)));
+        assert_eq!(action(press(Key::Left, true)), Some(Action::Leap(Left)));
+        assert_eq!(action(press(Key::Enter, true)), Some(Action::Closer));
         // On keyboards where the full stop needs Shift, the character is what counts.
-        assert_eq!(action(press(Key::Char('.'), true)), Some(NextLayer));
+        assert_eq!(action(press(Key::Char('.'), true)), Some(Action::NextLayer));
         assert_eq!(action(press(Key::Char('#'), false)), None);
     }
 

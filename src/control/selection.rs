@@ -240,7 +240,9 @@ mod tests {
     fn after(start: &Selection, actions: &[Action]) -> Selection {
         let outline = outline(8);
         let mut selection = start.clone();
-        actions.iter().for_each(|&action| selection.apply(action, &outline, PLACES));
+        for &action in actions {
+            selection.apply(action, &outline, PLACES);
+        }
         selection
     }
 

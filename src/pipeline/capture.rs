@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, TryRecvError};
 
-use super::Pacing;
 use super::mailbox::Post;
 use super::message::{Delivery, Notices, SourceCommand, SourceStatus};
-use super::outcome::Stop;
+use super::outcome::{Stop, disconnected};
 use super::supply::{Search, Start, Supply};
 use super::timeline::Timeline;
+use super::{LEAD, Pacing};
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Picture};
 use crate::source::{Shot, Source, mirror};
@@ -136,23 +136,22 @@ impl Capture {
     /// Sends one picture on, when it is due.
     fn deliver(&mut self, mut shot: Shot, took: Duration, live: bool) -> Result<(), Stop> {
         let held = shot.repeat && !self.timeline.is_cut();
-        let still = self.source.as_ref().is_some_and(|source| source.is_still());
-        self.announce(live, still)?;
-        if self.pacing == Pacing::RealTime {
-            let now = Instant::now();
-            let due = match (live, held) {
-                // The driver has waited already.
-                (true, _) => now,
-                (false, true) => self.timeline.due(shot.at, now).max(now + BREATH),
-                (false, false) => self.timeline.due(shot.at, now),
-            };
-            if self.wait(due)? == Woken::Changed || held {
-                self.spare = shot.picture;
-                return Ok(());
-            }
-            if !live {
-                shot.captured = Instant::now();
-            }
+        self.announce()?;
+        let paced = self.pacing == Pacing::RealTime;
+        let now = Instant::now();
+        let due = match (live, held) {
+            // The driver has waited already; or nobody waits.
+            (true, _) => now,
+            (false, _) if !paced => now,
+            (false, true) => self.timeline.due(shot.at, now).max(now + BREATH),
+            (false, false) => self.timeline.due(shot.at, now),
+        };
+        if (live || paced) && self.wait(due)? == Woken::Changed || paced && held {
+            self.spare = shot.picture;
+            return Ok(());
+        }
+        if paced && !live {
+            shot.captured = Instant::now();
         }
         if live && self.mirrored {
             mirror(&mut shot.picture);
@@ -182,7 +181,7 @@ impl Capture {
     /// Waits until main asks for a frame.
     fn wait_for_demand(&mut self) -> Result<(), Stop> {
         while self.owed == 0 && self.hunt.is_none() {
-            let command = self.wires.commands.recv().map_err(|_| Stop::Disconnected)?;
+            let command = self.wires.commands.recv().map_err(disconnected)?;
             self.obey(command)?;
         }
         if self.owed == 0 { self.wait(Instant::now() + LOOK).map(|_| ()) } else { Ok(()) }
@@ -213,7 +212,7 @@ impl Capture {
             SourceCommand::Deliver => self.owed += 1,
             SourceCommand::Mirror if self.is_live() => self.mirrored = !self.mirrored,
             SourceCommand::Mirror => {
-                self.wires.notices.tell("only a camera's pictures are mirrored")
+                self.wires.notices.tell("only a camera's pictures are mirrored");
             }
             SourceCommand::Step(pictures) => {
                 if self.source.as_mut().is_some_and(|source| source.step(pictures)) {
@@ -247,6 +246,8 @@ impl Capture {
 
     fn change_to(&mut self, source: Box<dyn Source>) {
         self.source = Some(source);
+        // A camera delivers without being asked: what main has got from it was not counted.
+        self.owed = self.owed.min(LEAD as u64);
         self.timeline.jump();
         self.timeline.cut();
     }
@@ -326,15 +327,16 @@ impl Capture {
     }
 
     /// Tells main what delivers, where that has changed.
-    fn announce(&mut self, live: bool, still: bool) -> Result<(), Stop> {
+    fn announce(&mut self) -> Result<(), Stop> {
         let Some(source) = &mut self.source else { return Ok(()) };
+        let live = source.is_live();
         for notice in source.notices() {
             self.wires.notices.tell(notice);
         }
         let status = SourceStatus {
             description: source.describe(),
             live,
-            still,
+            still: source.is_still(),
             mirrored: live && self.mirrored,
             ..self.status
         };

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvError, Sender, select};
+use crossbeam_channel::{Receiver, Sender, select};
 
 use super::Pacing;
 use super::engine::{Engaged, Engine};
 use super::mailbox::{Inbox, Post};
 use super::message::{Delivery, Request};
-use super::outcome::Stop;
+use super::outcome::{Stop, disconnected};
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::snapshot::Snapshot;
@@ -48,7 +48,9 @@ impl Inference {
     pub fn run<E: Engine>(self, load: impl FnOnce() -> Result<E>) -> Result<(), Stop> {
         let mut engine = load()?;
         // Main may have gone while the weights were read.
-        self.ready.send(engine.describe()).map_err(|_| Stop::Disconnected)?;
+        if self.ready.send(engine.describe()).is_err() {
+            return Err(Stop::Disconnected);
+        }
         match self.pacing {
             Pacing::RealTime => self.serve_newest(&mut engine),
             Pacing::Unpaced => self.serve_in_turn(&mut engine),
@@ -170,9 +172,4 @@ impl Inference {
         }
         spent.maps
     }
-}
-
-/// A thread at the other end is gone.
-fn disconnected(_: RecvError) -> Stop {
-    Stop::Disconnected
 }

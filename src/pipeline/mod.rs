@@ -39,6 +39,9 @@ use supply::Supply;
 /// How long the end of a run waits for a source that does not answer.
 pub const GRACE: Duration = Duration::from_millis(1500);
 
+/// Unpaced: frames that are under way at once, so that capture, inference and drawing overlap.
+const LEAD: usize = 2;
+
 /// How frames are timed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pacing {

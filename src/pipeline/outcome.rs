@@ -4,6 +4,8 @@ use std::any::Any;
 use std::thread::{JoinHandle, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
+use crossbeam_channel::RecvError;
+
 use super::mailbox::Closed;
 use crate::error::{Error, Result};
 
@@ -28,6 +30,11 @@ impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Failed(error)
     }
+}
+
+/// A channel's own word for [`Stop::Disconnected`].
+pub fn disconnected(RecvError: RecvError) -> Stop {
+    Stop::Disconnected
 }
 
 /// Keeps the cause and forgets the echoes: the first failure, otherwise that somebody asked for the end.

@@ -14,7 +14,7 @@ use super::meter::{Meter, Pace};
 use super::outcome::Stop;
 use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
-use super::{Pacing, Settings};
+use super::{LEAD, Pacing, Settings};
 use crate::canvas::Canvas;
 use crate::dynamics::flips::{Flip, History};
 use crate::frame::Frame;
@@ -34,8 +34,6 @@ const FIGURES: Duration = Duration::from_millis(500);
 const NOTICE: Duration = Duration::from_secs(5);
 /// Below this many pictures a second the newest frame is shown beside.
 const SLOW: f32 = 10.0;
-/// Unpaced: frames that are under way at once, so that capture, inference and drawing overlap.
-const LEAD: usize = 2;
 /// Of so many frames …
 const SEGMENT: u64 = 30;
 /// … the first few are run one by one, each after a bare forward pass.

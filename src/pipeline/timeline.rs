@@ -78,7 +78,7 @@ impl Timeline {
 
     fn origin(&mut self, at: Duration, moment: Instant) -> Origin {
         // The frame after a jump comes after the one before it, not at the same moment.
-        let step = Duration::from_millis(if self.sequence > 0 { 1 } else { 0 });
+        let step = Duration::from_millis(u64::from(self.sequence > 0));
         let time = self.time + step;
         *self.origin.get_or_insert(Origin { at, time, moment })
     }

@@ -16,7 +16,7 @@ use crate::geometry::{Point, Size};
 
 /// A window on the desktop.
 pub struct Window {
-    window: minifb::Window,
+    inner: minifb::Window,
     raw: Rc<RefCell<Vec<Raw>>>,
     keyboard: Keyboard,
     /// What has happened and was not polled yet.
@@ -44,7 +44,7 @@ impl Window {
         let raw = Rc::new(RefCell::new(Vec::new()));
         window.set_input_callback(Box::new(Recorder(Rc::clone(&raw))));
         Ok(Self {
-            window,
+            inner: window,
             raw,
             keyboard: Keyboard::default(),
             events: Vec::new(),
@@ -55,9 +55,9 @@ impl Window {
 
     /// Takes down what the last update brought.
     fn observe(&mut self) {
-        self.keyboard.read(mem::take(&mut self.raw.borrow_mut()), &mut self.events);
+        self.keyboard.read(&mem::take(&mut *self.raw.borrow_mut()), &mut self.events);
         let at = self
-            .window
+            .inner
             .get_unscaled_mouse_pos(MouseMode::Discard)
             .map(|(x, y)| Point::new(x as i32, y as i32));
         if let Some(at) = at
@@ -69,8 +69,8 @@ impl Window {
         let before = mem::replace(
             &mut self.pressed,
             (
-                self.window.get_mouse_down(MouseButton::Left),
-                self.window.get_mouse_down(MouseButton::Right),
+                self.inner.get_mouse_down(MouseButton::Left),
+                self.inner.get_mouse_down(MouseButton::Right),
             ),
         );
         if self.pressed.0
@@ -93,22 +93,22 @@ impl std::fmt::Debug for Window {
 
 impl Screen for Window {
     fn poll(&mut self) -> Vec<Event> {
-        self.window.update();
+        self.inner.update();
         self.observe();
-        if !self.window.is_open() {
+        if !self.inner.is_open() {
             self.events.push(Event::Closed);
         }
         mem::take(&mut self.events)
     }
 
     fn size(&self) -> Size {
-        let (width, height) = self.window.get_size();
+        let (width, height) = self.inner.get_size();
         Size::new(width as i32, height as i32)
     }
 
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
         let (width, height) = (size.width as usize, size.height as usize);
-        self.window
+        self.inner
             .update_with_buffer(pixels, width, height)
             .map_err(|error| Error::Window(format!("the window is lost: {error}")))?;
         // Handing over a picture also reads keys.
@@ -148,7 +148,7 @@ struct Keyboard {
 }
 
 impl Keyboard {
-    fn read(&mut self, raw: Vec<Raw>, events: &mut Vec<Event>) {
+    fn read(&mut self, raw: &[Raw], events: &mut Vec<Event>) {
         for (index, &input) in raw.iter().enumerate() {
             let key = match input {
                 Raw::Down(minifb::Key::LeftShift) => {
@@ -172,8 +172,8 @@ impl Keyboard {
                 Raw::Typed(typed) if typed.is_ascii() => Some(Key::Char(self.in_case(typed))),
                 // X11 reports the key before its character, Wayland after it.
                 Raw::Typed(_) => {
-                    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-                    let letter = beside.filter_map(|at| latin(*raw.get(at)?)).next();
+                    let mut beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+                    let letter = beside.find_map(|at| latin(*raw.get(at)?));
                     letter.map(|letter| Key::Char(self.in_case(letter)))
                 }
             };
@@ -221,7 +221,7 @@ mod tests {
 
     fn keys(raw: &[Raw]) -> Vec<(Key, bool)> {
         let mut events = Vec::new();
-        Keyboard::default().read(raw.to_vec(), &mut events);
+        Keyboard::default().read(raw, &mut events);
         let press = |event: Event| match event {
             Event::Press(press) => (press.key, press.shift),
             other => panic!("{other:?}"),

@@ -58,8 +58,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Network {
     /// The network; `deepvis networks` lists them
-    #[arg(long, value_name = "NAME", default_value_t = default_network(), value_parser = network_name)]
-    pub network: String,
+    #[arg(long = "network", value_name = "NAME", default_value_t = default_network(), value_parser = network_name)]
+    pub name: String,
     /// A safetensors file with the network's checkpoint names, instead of the published weights
     #[arg(long, value_name = "FILE")]
     pub weights: Option<PathBuf>,
@@ -77,7 +77,7 @@ pub struct Network {
 impl Network {
     pub fn choice(self) -> NetworkChoice {
         NetworkChoice {
-            name: self.network,
+            name: self.name,
             weights: self.weights,
             device: self.device,
             threads: self.threads.map(usize::from),
@@ -237,7 +237,7 @@ mod tests {
         let cli = parse("deepvis reel --size 800x500");
         assert!(cli.command.is_none());
         assert_eq!((cli.live.source, cli.live.size), (Some(SourceSpec::Reel), Size::new(800, 500)));
-        assert_eq!(parse("deepvis").live.network.network, "efficientnet_lite0");
+        assert_eq!(parse("deepvis").live.network.name, "efficientnet_lite0");
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
     }
 

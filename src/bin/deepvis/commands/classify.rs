@@ -1,6 +1,8 @@
 //! `deepvis classify`: what pictures show.
 
 use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::json;
@@ -11,6 +13,7 @@ use deepvis::network::top_k::{softmax, top_k};
 use deepvis::snapshot::Guess;
 use deepvis::taps::Taps;
 use deepvis::taps::plan::Plan;
+use deepvis::taps::reading::Maps;
 
 use super::{Ending, Reader, complain, report};
 use crate::cli::Classify;
@@ -50,17 +53,13 @@ pub fn run(arguments: Classify) -> Result<Ending> {
     Ok(ending)
 }
 
-fn classify(
-    reader: &mut Reader,
-    image: &std::path::Path,
-    count: usize,
-) -> Result<Vec<Guess>, Error> {
+fn classify(reader: &mut Reader, image: &Path, count: usize) -> Result<Vec<Guess>, Error> {
     let input = reader.input(image)?;
     let network = &reader.network;
     let mut taps = Taps::new(network.outline.clone(), &network.graph);
     let plan = Plan::default();
     let nodes = taps.nodes(&plan);
     let trace = network.forward(&input, Keep::Only(&nodes), network.graph.logits())?;
-    let readout = taps.read(&trace, &plan, std::time::Duration::ZERO, Default::default())?;
+    let readout = taps.read(&trace, &plan, Duration::ZERO, Maps::default())?;
     Ok(top_k(&softmax(&readout.logits), count))
 }
