@@ -3,6 +3,8 @@
 //! The files and pictures in `tests/data/reference` were made with PyTorch 2.11 and torchvision 0.26; `EfficientNet-Lite0`
 //! with its published weights, `AlexNet` with `deepvis::network::deterministic` ones.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::path::{Path, PathBuf};
 
 use deepvis::geometry::Size;
@@ -141,16 +143,32 @@ fn cpu() -> Device {
     Device::open(DeviceChoice::Cpu, Some(1)).unwrap()
 }
 
-/// The published weights, which scripts/setup fetches; their absence is a failure, with the line that says so.
-fn efficientnet_lite0() -> Network {
-    Network::load("efficientnet_lite0", None, cpu()).unwrap_or_else(|error| panic!("{error}"))
+/// With published weights, which scripts/setup fetches; their absence is a failure, with the line that says so.
+fn published(name: &str) -> Network {
+    Network::load(name, None, cpu()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
 fn efficientnet_lite0_equals_pytorch_at_every_layer() {
-    let network = efficientnet_lite0();
+    let network = published("efficientnet_lite0");
     compare(&network, "chelsea");
     compare(&network, "coffee");
+}
+
+#[test]
+fn the_larger_members_of_the_family_know_a_cat_as_well() {
+    for name in ["efficientnet_lite1", "efficientnet_lite2"] {
+        let network = published(name);
+        let (input, logits) = (picture(&network, "chelsea-224.png"), network.graph.logits());
+        let trace = network.forward(&input, Keep::Last, logits).unwrap();
+        let values: Vec<f32> = trace.value(logits).unwrap().view([-1]).try_into().unwrap();
+        let best = top_k(&softmax(&values), 1)[0];
+        let label = &network.outline.labels[best.class];
+        assert!(
+            ["tabby", "tiger cat", "Egyptian cat"].contains(&label.as_str()),
+            "{name}: {label}"
+        );
+    }
 }
 
 #[test]
@@ -162,7 +180,7 @@ fn alexnet_equals_pytorch_at_every_layer() {
 
 #[test]
 fn what_is_not_kept_does_not_change_the_answer() {
-    let network = efficientnet_lite0();
+    let network = published("efficientnet_lite0");
     let (input, logits) = (picture(&network, "coffee-224.png"), network.graph.logits());
     let all = network.forward(&input, Keep::All, logits).unwrap();
     let shown: Vec<usize> = network.outline.layers.iter().map(|layer| layer.node).collect();

@@ -7,7 +7,7 @@ use super::color::{Color, oklch};
 pub struct Colormap([Color; 256]);
 
 /// Lightness of a map's zero: a little above the background, so that an empty square is still a square.
-const DARKEST: f32 = 0.205;
+const DARKEST: f32 = 0.195;
 
 impl Colormap {
     /// Dark at 0, then the hue (degrees), then white at 255, with even steps of lightness after
@@ -34,11 +34,17 @@ impl Colormap {
     }
 }
 
+/// Where the hue is fullest; from here on up it pales to white.
+const FULLEST: f32 = 0.72;
+
 fn shade(value: f32, hue: f32, gamma: f32) -> Color {
     let light = value.powf(gamma);
-    // Chroma rises quickly and fades towards white; the two factors peak at two thirds.
-    let chroma = 0.03 + 1.05 * light * (1.0 - light).powf(0.6) * 0.42;
-    oklch(DARKEST + (1.0 - DARKEST) * light, chroma * (1.0 - light * light * light), hue)
+    let chroma = if light < FULLEST {
+        0.02 + 0.17 * (light / FULLEST).powf(0.8)
+    } else {
+        0.19 * ((1.0 - light) / (1.0 - FULLEST)).powf(0.8)
+    };
+    oklch(DARKEST + (1.0 - DARKEST) * light, chroma, hue)
 }
 
 #[cfg(test)]

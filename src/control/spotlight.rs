@@ -10,6 +10,9 @@ use crate::taps::reading::{Maps, Reading};
 /// How long it stays on one unit.
 const STAY: Duration = Duration::from_secs(4);
 
+/// How long it stays at least, even where the unit has nothing more to say.
+const GLANCE: Duration = Duration::from_millis(1200);
+
 /// Wanders through strong units of different depths.
 #[derive(Debug, Default)]
 pub struct Spotlight {
@@ -26,9 +29,12 @@ impl Spotlight {
         outline: &Outline,
         clock: Duration,
     ) -> Option<Unit> {
-        let over = clock.saturating_sub(self.since) >= STAY;
-        if self.chosen.is_some_and(|unit| unit.layer < outline.layers.len()) && !over {
-            return self.chosen;
+        let stayed = clock.saturating_sub(self.since);
+        if let Some(unit) = self.chosen.filter(|unit| unit.layer < outline.layers.len()) {
+            let dull = snapshot.is_some_and(|snapshot| !is_worth_seeing(unit, &snapshot.maps));
+            if stayed < if dull { GLANCE } else { STAY } {
+                return self.chosen;
+            }
         }
         let next = snapshot.and_then(|snapshot| self.next(&snapshot.maps, outline));
         if next.is_some() {
@@ -64,6 +70,14 @@ impl Spotlight {
     }
 }
 
+/// True while the unit's square is on the wall and some of it is bright. Layers that were not read are not judged.
+fn is_worth_seeing(unit: Unit, maps: &Maps) -> bool {
+    maps.reading(unit.layer).is_none_or(|reading| {
+        reading.shown.iter().any(|&channel| usize::from(channel) == unit.channel)
+            && maps.map(reading, unit.channel).iter().any(|&byte| byte > 100)
+    })
+}
+
 /// How clearly a map says "here, and not there": its peak against twice its mean.
 fn striking(map: &[u8]) -> i64 {
     let peak = i64::from(map.iter().copied().max().unwrap_or(0));
@@ -73,4 +87,44 @@ fn striking(map: &[u8]) -> i64 {
 
 fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+
+    /// Two channels of 4x4: one bright everywhere, one bright in one place.
+    fn maps() -> (Reading, Maps) {
+        let reading = Reading {
+            layer: 3,
+            channels: 2,
+            tile: Size::new(4, 4),
+            offset: 0,
+            signed: false,
+            scale: 1.0,
+            shown: vec![0, 1],
+            detail: None,
+        };
+        let mut bytes = vec![200; 16];
+        bytes.extend([0; 15]);
+        bytes.push(220);
+        (reading.clone(), Maps { bytes, readings: vec![reading] })
+    }
+
+    #[test]
+    fn a_map_with_one_bright_place_is_more_striking_than_one_that_is_bright_everywhere() {
+        let (reading, maps) = maps();
+        assert!(striking(maps.map(&reading, 1)) > striking(maps.map(&reading, 0)));
+    }
+
+    #[test]
+    fn a_unit_that_left_the_wall_is_not_worth_seeing() {
+        let (_, mut maps) = maps();
+        let unit = |channel| Unit { layer: 3, channel };
+        assert!(is_worth_seeing(unit(1), &maps));
+        maps.readings[0].shown = vec![0];
+        assert!(!is_worth_seeing(unit(1), &maps));
+        assert!(is_worth_seeing(Unit { layer: 9, channel: 0 }, &maps));
+    }
 }

@@ -37,7 +37,7 @@ pub struct NodeDescription {
     pub kind: &'static str,
     /// Names of the nodes it reads.
     pub inputs: Vec<String>,
-    /// [C, H, W] or [C].
+    /// `[C, H, W]` or `[C]`.
     pub shape: Vec<i64>,
     /// True if the dashboard shows it.
     pub layer: bool,

@@ -17,7 +17,7 @@ pub struct Manifest {
 /// One network: its input, its weights' file and its class names.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Spec {
-    /// As on the command line: "efficientnet_lite0".
+    /// As on the command line: `efficientnet_lite0`.
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,

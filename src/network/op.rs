@@ -42,7 +42,7 @@ pub enum Op {
 pub struct Conv {
     /// Name of its weight, [outputs, inputs / groups, kernel, kernel].
     pub weight: String,
-    /// Name of its bias, [outputs].
+    /// Name of its bias, `[outputs]`.
     pub bias: Option<String>,
     /// The batch normalisation that follows it.
     pub norm: Option<BatchNorm>,
@@ -60,7 +60,7 @@ pub struct Conv {
     pub groups: i64,
 }
 
-/// Batch normalisation in inference: (x − running_mean) / √(running_var + eps) · weight + bias (Ioffe and Szegedy,
+/// Batch normalisation in inference: `(x − running_mean) / √(running_var + eps) · weight + bias` (Ioffe and Szegedy,
 /// 2015).
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchNorm {
@@ -75,7 +75,7 @@ pub struct BatchNorm {
 pub struct Linear {
     /// Name of its weight, [outputs, inputs].
     pub weight: String,
-    /// Name of its bias, [outputs].
+    /// Name of its bias, `[outputs]`.
     pub bias: String,
     /// Input units.
     pub inputs: i64,

@@ -63,7 +63,7 @@ pub struct Block {
 /// A network as the screen knows it.
 #[derive(Debug, Clone)]
 pub struct Outline {
-    /// As on the command line: "efficientnet_lite0".
+    /// As on the command line: `efficientnet_lite0`.
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,

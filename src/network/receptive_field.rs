@@ -68,10 +68,15 @@ fn union(one: ReceptiveField, other: ReceptiveField) -> ReceptiveField {
     let first = |field: ReceptiveField| field.offset - (field.size - 1.0) / 2.0;
     let last = |field: ReceptiveField| field.offset + (field.size - 1.0) / 2.0;
     let (start, end) = (first(one).min(first(other)), last(one).max(last(other)));
-    ReceptiveField { size: end - start + 1.0, stride: one.stride, offset: (start + end) / 2.0 }
+    ReceptiveField {
+        size: end - start + 1.0,
+        stride: one.stride,
+        offset: f64::midpoint(start, end),
+    }
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
     use crate::geometry::Size;

@@ -18,12 +18,12 @@ pub enum Extent {
         /// Columns of a map.
         width: i64,
     },
-    /// [units].
+    /// `[units]`.
     Units(i64),
 }
 
 impl Extent {
-    /// As PyTorch writes it, without the batch: [C, H, W] or [C].
+    /// As PyTorch writes it, without the batch: `[C, H, W]` or `[C]`.
     pub fn dims(self) -> Vec<i64> {
         match self {
             Self::Maps { channels, height, width } => vec![channels, height, width],

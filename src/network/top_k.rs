@@ -8,13 +8,20 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
     // f32::max ignores NaN.
     let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let weight = |logit: f32| {
-        let weight = if logit == highest { 1.0 } else { (logit - highest).exp() };
-        if weight.is_nan() { 0.0 } else { weight }
+        if logit.is_nan() {
+            0.0
+        } else if logit >= highest {
+            1.0
+        } else {
+            (logit - highest).exp()
+        }
     };
     let mut probabilities: Vec<f32> = logits.iter().map(|&logit| weight(logit)).collect();
     let sum: f32 = probabilities.iter().sum();
     if sum > 0.0 {
-        probabilities.iter_mut().for_each(|probability| *probability /= sum);
+        for probability in &mut probabilities {
+            *probability /= sum;
+        }
     }
     probabilities
 }

@@ -13,7 +13,7 @@ pub struct Parameters {
     /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a fully connected
     /// layer's, [outputs, inputs].
     pub weight: Tensor,
-    /// [outputs].
+    /// `[outputs]`.
     pub bias: Option<Tensor>,
 }
 
@@ -111,6 +111,7 @@ pub fn channels_last(tensor: &Tensor) -> Result<Tensor, TchError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
     use crate::network::graph::Builder;

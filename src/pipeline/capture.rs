@@ -136,7 +136,8 @@ impl Capture {
     /// Sends one picture on, when it is due.
     fn deliver(&mut self, mut shot: Shot, took: Duration, live: bool) -> Result<(), Stop> {
         let held = shot.repeat && !self.timeline.is_cut();
-        self.announce(live, held)?;
+        let still = self.source.as_ref().is_some_and(|source| source.is_still());
+        self.announce(live, still)?;
         if self.pacing == Pacing::RealTime {
             let now = Instant::now();
             let due = match (live, held) {
@@ -281,7 +282,7 @@ impl Capture {
             // Something is being shown: the camera would only have been nicer.
             Some(Err(error)) if self.source.is_some() => {
                 self.hunt = None;
-                self.wires.notices.tell(error.to_string());
+                self.tell_what_is_shown_instead(&error);
             }
             Some(Err(error)) if self.pacing == Pacing::RealTime => {
                 self.hunt = None;
@@ -315,9 +316,13 @@ impl Capture {
 
     fn fall_back(&mut self, error: &Error) -> Result<(), Stop> {
         self.open_files()?;
-        let files = self.source.as_ref().map(|source| source.describe()).unwrap_or_default();
-        self.wires.notices.tell(format!("{error}; showing {files}"));
+        self.tell_what_is_shown_instead(error);
         Ok(())
+    }
+
+    fn tell_what_is_shown_instead(&self, error: &Error) {
+        let shown = self.source.as_ref().map(|source| source.describe()).unwrap_or_default();
+        self.wires.notices.tell(format!("{error}; showing {shown}"));
     }
 
     /// Tells main what delivers, where that has changed.

@@ -13,6 +13,7 @@ pub mod meter;
 pub mod network_engine;
 pub mod outcome;
 pub mod render;
+mod saving;
 mod steering;
 pub mod supply;
 mod timeline;

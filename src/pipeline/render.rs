@@ -12,6 +12,7 @@ use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace};
 use super::outcome::Stop;
+use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{Pacing, Settings};
 use crate::canvas::Canvas;
@@ -19,7 +20,6 @@ use crate::dynamics::flips::{Flip, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::screen::Screen;
-use crate::screen::picture::Saving;
 use crate::snapshot::{Guess, Snapshot};
 use crate::view::Dashboard;
 use crate::view::scene::{Scene, Status};
@@ -184,12 +184,13 @@ impl<'a> Render<'a> {
     /// # Errors
     /// What ended it, other than the person or the last frame.
     pub fn run(mut self) -> Result<Report, Stop> {
-        match self.settings.pacing {
-            Pacing::RealTime => self.run_live()?,
-            Pacing::Unpaced => self.run_in_turn()?,
-        }
+        let ended = match self.settings.pacing {
+            Pacing::RealTime => self.run_live(),
+            Pacing::Unpaced => self.run_in_turn(),
+        };
+        // Also where it was interrupted: no half-written picture is left behind.
         self.saving.finish();
-        Ok(self.report())
+        ended.map(|()| self.report())
     }
 
     /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
@@ -232,10 +233,28 @@ impl<'a> Render<'a> {
             // Frames that were not under way together say nothing about the pace.
             self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
             self.ask_ahead(&mut gazes, false)?;
+            let gaze = if gazes.is_empty() { self.look_once_more(gaze)? } else { gaze };
             self.draw(&gaze)?;
             self.ask_ahead(&mut gazes, true)?;
         }
         Ok(())
+    }
+
+    /// Before the last picture: what the last frame itself made worth showing, such as where the spotlight goes, is read
+    /// off it as well.
+    fn look_once_more(&mut self, gaze: Gaze) -> Result<Gaze, Stop> {
+        if self.settings.frames.is_none_or(|all| self.request.number < all) {
+            return Ok(gaze);
+        }
+        let request = Request { frozen: true, ..self.settle() };
+        if request.plan == self.request.plan {
+            return Ok(gaze);
+        }
+        self.wires.requests.put_in_turn(request.clone())?;
+        self.request = request;
+        let snapshot = self.next_snapshot()?;
+        self.accept(snapshot, true);
+        Ok(self.steering.gaze().clone())
     }
 
     /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
@@ -441,7 +460,6 @@ impl<'a> Render<'a> {
         self.status.source.clone_from(&self.source.description);
         self.status.still = self.source.still;
         self.status.camera = self.source.live;
-        self.status.mirrored = self.source.mirrored;
         let clock = self.clock();
         if clock < self.figures_due {
             return;
@@ -449,8 +467,10 @@ impl<'a> Render<'a> {
         self.figures_due = if self.frames > 3 { clock + FIGURES } else { clock };
         let now = Instant::now();
         self.status.shown_fps = self.shown.per_second(now);
-        self.status.source_fps =
-            if self.source.still { 0.0 } else { self.delivered.per_second(now) };
+        // Where frames are made on demand, their rate is ours.
+        let measured =
+            !self.source.still && (self.source.live || self.settings.pacing == Pacing::RealTime);
+        self.status.source_fps = if measured { self.delivered.per_second(now) } else { 0.0 };
         self.status.latency = self.meter.latency.last().unwrap_or_default();
     }
 

@@ -132,6 +132,10 @@ impl Source for Folder {
         false
     }
 
+    fn is_still(&self) -> bool {
+        true
+    }
+
     fn describe(&self) -> String {
         let plural = if self.pictures.len() == 1 { "" } else { "s" };
         format!("{} ({} picture{plural})", self.path.display(), self.pictures.len())

@@ -71,6 +71,11 @@ pub trait Source: Send {
     /// True if pictures are lost when nobody takes them.
     fn is_live(&self) -> bool;
 
+    /// True where the picture does not move by itself: a photo, or a folder of them.
+    fn is_still(&self) -> bool {
+        false
+    }
+
     /// For the status line: "reel", "photos/ (12 pictures)", "camera 0: Integrated Webcam 640x480 30 fps MJPEG".
     fn describe(&self) -> String;
 

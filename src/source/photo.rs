@@ -144,6 +144,10 @@ impl Source for Photo {
         false
     }
 
+    fn is_still(&self) -> bool {
+        true
+    }
+
     fn describe(&self) -> String {
         format!("{} ({})", self.path.display(), self.picture.size)
     }

@@ -5,12 +5,13 @@ use tch::{Device, Kind, TchError, Tensor};
 
 use super::reading::Detail;
 use super::tiles::Tiles;
+use super::transpose::transpose;
 use crate::geometry::Size;
 
 /// One layer to fetch.
 #[derive(Debug)]
 pub struct Wanted {
-    /// [channels, height, width].
+    /// [1, channels, height, width].
     pub maps: Tensor,
     /// Longest side to shrink maps to.
     pub tile: i64,
@@ -42,6 +43,8 @@ pub struct Fetched {
 pub struct Fetch {
     /// All bytes on the device, reused while their number stays the same.
     buffer: Option<Tensor>,
+    /// The same on the host.
+    staging: Vec<u8>,
 }
 
 impl Fetch {
@@ -61,34 +64,36 @@ impl Fetch {
         let mut numbers = vec![scales.shallow_clone()];
         for layer in wanted.iter().filter(|layer| layer.detail) {
             let (low, high) = layer.maps.f_aminmax(None, false)?;
-            numbers.extend([low, high, layer.maps.f_amax([1, 2], false)?]);
+            numbers.extend([low, high, layer.maps.f_amax([0, 2, 3], false)?]);
         }
         numbers.extend(others.iter().map(|tensor| tensor.shallow_clone()));
 
         let maps_len = tiles.iter().map(Tiles::len).sum();
-        self.fill(&tiles, &scales, &numbers, maps_len, bytes)?;
-        let mut numbers = Numbers(&bytes[maps_len..]);
+        self.copy(&tiles, &scales, &numbers, maps_len)?;
+        let (pixels, numbers) = self.staging.split_at(maps_len);
+        let mut numbers = Numbers(numbers);
+        bytes.resize(maps_len, 0);
         let scales = numbers.take(tiles.len());
         let (mut layers, mut offset) = (Vec::with_capacity(tiles.len()), 0);
         for ((tiles, scale), wanted) in tiles.iter().zip(scales).zip(wanted) {
             let detail = wanted.detail.then(|| numbers.detail(tiles.channels));
             let (channels, tile) = (tiles.channels, tiles.size);
+            let maps = offset..offset + tiles.len();
+            transpose(&pixels[maps.clone()], tile.area(), channels, &mut bytes[maps]);
             layers.push(Fetched { channels, tile, offset, scale, detail });
             offset += tiles.len();
         }
         let others = others.iter().map(|tensor| numbers.take(tensor.numel())).collect();
-        bytes.truncate(maps_len);
         Ok((layers, others))
     }
 
-    /// Writes the maps, then the numbers' own bytes, into the buffer on the device, and copies it to `bytes`.
-    fn fill(
+    /// Writes the maps, then the numbers' own bytes, into the buffer on the device, and copies it to the host.
+    fn copy(
         &mut self,
         tiles: &[Tiles],
         scales: &Tensor,
         numbers: &[Tensor],
         maps_len: usize,
-        bytes: &mut Vec<u8>,
     ) -> Result<(), TchError> {
         let flat: Vec<Tensor> =
             numbers.iter().map(|tensor| tensor.f_flatten(0, -1)).collect::<Result<_, _>>()?;
@@ -105,8 +110,8 @@ impl Fetch {
             start += tiles.len() as i64;
         }
         buffer.f_narrow(0, start, numbers.numel() as i64)?.f_copy_(&numbers)?;
-        bytes.resize(len, 0);
-        buffer.f_copy_data_u8(bytes, len)?;
+        self.staging.resize(len, 0);
+        buffer.f_copy_data_u8(&mut self.staging, len)?;
         self.buffer = Some(buffer);
         Ok(())
     }

@@ -6,6 +6,9 @@ pub mod plan;
 pub mod read;
 pub mod reading;
 pub mod strongest;
+#[cfg(test)]
+mod tests;
 mod tiles;
+mod transpose;
 
 pub use read::{Readout, Taps};

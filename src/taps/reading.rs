@@ -81,12 +81,19 @@ pub struct UnitReading {
 }
 
 impl Reading {
-    /// How much each channel of `maps` shows: the sum of its bytes' distances from zero.
+    /// How much each channel of `maps` has to say about this picture: how far its bytes lie from their mean, summed up.
+    /// A map that is bright everywhere says "here" of no place and counts little. A single value counts by its
+    /// distance from zero.
     pub fn strengths(&self, maps: &Maps) -> Vec<u64> {
         let zero = if self.signed { 128_u8 } else { 0 };
+        let area = self.tile.area() as u32;
         let strength = |channel| {
             let map = maps.map(self, channel);
-            map.iter().map(|byte| u32::from(byte.abs_diff(zero))).sum::<u32>().into()
+            let centre = match area {
+                0 | 1 => zero,
+                _ => (map.iter().map(|&byte| u32::from(byte)).sum::<u32>() / area) as u8,
+            };
+            map.iter().map(|byte| u32::from(byte.abs_diff(centre))).sum::<u32>().into()
         };
         (0..self.channels).map(strength).collect()
     }
@@ -131,6 +138,7 @@ impl UnitReading {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 mod tests {
     use super::*;
 
@@ -165,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn strength_is_distance_from_zero() {
+    fn strength_is_how_much_a_map_tells_places_apart() {
         let maps = Maps { bytes: vec![128, 100, 130, 255], readings: Vec::new() };
         let mut reading = Reading {
             layer: 0,
@@ -177,8 +185,12 @@ mod tests {
             shown: Vec::new(),
             detail: None,
         };
-        assert_eq!(reading.strengths(&maps), [28, 129]);
+        // The means are 114 and, cut off, 192.
+        assert_eq!(reading.strengths(&maps), [28, 125]);
+        // Single values count by their distance from zero.
+        (reading.channels, reading.tile) = (4, Size::new(1, 1));
+        assert_eq!(reading.strengths(&maps), [0, 28, 2, 127]);
         reading.signed = false;
-        assert_eq!(reading.strengths(&maps), [228, 385]);
+        assert_eq!(reading.strengths(&maps), [128, 100, 130, 255]);
     }
 }

@@ -1,6 +1,6 @@
 //! One layer's maps on their way from a tensor to bytes, all on the network's device and without waiting for it.
 
-use tch::{Kind, TchError, Tensor};
+use tch::{TchError, Tensor};
 
 use crate::geometry::Size;
 
@@ -13,7 +13,7 @@ const DARKEST: f64 = 1e-20;
 /// One layer's maps at the size they will be drawn.
 #[derive(Debug)]
 pub struct Tiles {
-    /// [channels, height, width].
+    /// [1, channels, height, width].
     values: Tensor,
     /// Number of maps.
     pub channels: usize,
@@ -24,10 +24,10 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Averages the maps of a layer, [channels, height, width], down to at most `longest` pixels a side; smaller maps
+    /// Averages the maps of a layer, [1, channels, height, width], down to at most `longest` pixels a side; smaller maps
     /// stay as they are.
     pub fn shrink(layer: &Tensor, longest: i64, signed: bool) -> Result<Self, TchError> {
-        let (channels, height, width) = layer.size3()?;
+        let (_, channels, height, width) = layer.size4()?;
         let (longest, side) = (longest.max(1), height.max(width));
         let (values, height, width) = if side > longest {
             let shrunk = |length: i64| (length * longest / side).max(1);
@@ -49,9 +49,9 @@ impl Tiles {
     /// of all where that is zero. One number, [].
     pub fn peak(&self) -> Result<Tensor, TchError> {
         let peaks = if self.signed {
-            self.values.f_abs()?.f_amax([1, 2], false)?
+            self.values.f_abs()?.f_amax([0, 2, 3], false)?
         } else {
-            self.values.f_amax([1, 2], false)?
+            self.values.f_amax([0, 2, 3], false)?
         };
         // A value that is not a number must not blind the whole layer.
         let peaks = peaks.f_nan_to_num(0.0, 0.0, 0.0)?;
@@ -61,18 +61,14 @@ impl Tiles {
         percentile.f_where_self(&percentile.f_gt(0.0)?, &highest)
     }
 
-    /// Writes the maps into `bytes`, channel after channel. Non-negative layers: 0 for zero, 255 for `scale` and more.
-    /// Signed layers: 128 for zero, 1 for −`scale`, 255 for `scale`. What is not a number becomes 0.
+    /// Writes the maps into `bytes`, pixel after pixel, [height, width, channels]. Non-negative layers: 0 for zero, 255 for
+    /// `scale` and more. Signed layers: 128 for zero, 1 for −`scale`, 255 for `scale`. What is not a number becomes 0.
     pub fn quantise(&self, scale: &Tensor, bytes: &Tensor) -> Result<(), TchError> {
         let (zero, reach) = if self.signed { (128.0, 127.0) } else { (0.0, 255.0) };
         let factor = scale.f_clamp_min(DARKEST)?.f_reciprocal()?.f_mul_scalar(reach)?;
         // The conversion to bytes cuts off: half is added first, so that it rounds.
         let mut scaled = self.values.f_mul(&factor)?.f_add_scalar_(zero + 0.5)?;
-        let quantised = scaled.f_clamp_(0.0, 255.0)?.f_to_kind(Kind::Uint8)?;
-        // Channels lie side by side; turning bytes is a quarter of the work of turning numbers, and a plain matrix
-        // transpose, of which libtorch has a fast one, only where both sides are matrices.
-        let area = self.size.area() as i64;
-        let pixels = quantised.f_permute([1, 2, 0])?.f_reshape([area, self.channels as i64])?;
-        bytes.f_view([self.channels as i64, area])?.f_copy_(&pixels.f_transpose(0, 1)?)
+        let pixels = scaled.f_clamp_(0.0, 255.0)?.f_permute([0, 2, 3, 1])?;
+        bytes.f_view_as(&pixels)?.f_copy_(&pixels)
     }
 }

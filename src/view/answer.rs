@@ -26,7 +26,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
     let Some(answer) = scene.history.newest() else {
-        brush.text((rest.x, rest.y), rest.width, Align::Left, "…", Style::regular(m.headline, FAINT));
+        brush.text(
+            (rest.x, rest.y),
+            rest.width,
+            Align::Left,
+            "…",
+            Style::regular(m.headline, FAINT),
+        );
         return;
     };
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
@@ -41,10 +47,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let introduction = Style::regular(m.body, MUTED);
     let mut y = rest.y;
     brush.text((rest.x, y), rest.width, Align::Left, sureness.introduction(), introduction);
-    y += (m.body * 1.3) as i32;
+    y += (m.body * 1.5) as i32;
 
     let color = headline_color(scene, sureness);
-    let name = Rect { y, height: (m.headline * 2.35) as i32, ..rest };
+    let name = Rect { y, height: (m.headline * 1.7) as i32, ..rest };
     headline(brush, name, scene.label(answer.best.class), color);
     y = name.bottom();
 
@@ -53,7 +59,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let figure = percent(shown, answer.best.probability);
     let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
     let runner_up = places.iter().find(|&&class| class != answer.best.class);
-    let comment = sureness.comment(runner_up.map_or("something else", |&class| scene.label(class)));
+    let second = runner_up.map_or("something else", |&class| scene.label(class));
     let small = m.small_style();
     let beside = Rect::new(
         rest.x + used,
@@ -61,8 +67,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         rest.width - used,
         2 * small.leading() + m.gap / 2,
     );
-    brush.paragraph(beside, &comment, small);
-    y += (m.heading * 1.35) as i32;
+    let [full, short] = sureness.comments(second);
+    let fits = brush.face.wrapped(&full, small, beside.width).len() <= 2;
+    brush.paragraph(beside, if fits { &full } else { &short }, small);
+    y += (m.heading * 1.4) as i32;
 
     let pitch = Layout::bar_pitch(&m).min((area.bottom() - y) / 6);
     if pitch < m.small as i32 {
@@ -103,13 +111,14 @@ fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     }
 }
 
-/// The largest word on the screen: in one line where it fits, else in two, at the lower edge of its place.
+/// The largest word on the screen: in one line where it fits, else in two.
 fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color) {
     let m = brush.metrics;
     let largest = Style::bold(m.headline, color);
     let one = brush.face.fitted(label, largest, area.width, m.heading);
     if brush.face.width(label, one) <= area.width {
-        brush.text((area.x, area.y), area.width, Align::Left, label, one);
+        let y = area.y + (area.height - (m.headline * 0.3) as i32 - one.cap_height()) / 2;
+        brush.text((area.x, y), area.width, Align::Left, label, one);
         return;
     }
     let mut style = largest.sized(m.heading * 1.1);
@@ -120,7 +129,7 @@ fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color) {
     while style.size > m.body && !fits(style) {
         style = style.sized(style.size - 1.0);
     }
-    brush.paragraph(Rect { height: area.height, ..area }, label, style);
+    brush.paragraph(area, label, style);
 }
 
 fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {

@@ -63,14 +63,17 @@ fn facts(scene: &Scene<'_>) -> Vec<String> {
     let status = scene.status;
     let mut facts = Vec::new();
     if status.still {
-        facts.push("a still picture".to_owned());
+        facts.push(format!("a still picture, understood in {}", delay(status.latency)));
     } else if status.shown_fps > 0.0 && status.source_fps > 0.0 {
-        // Rounded up to the source's own rate, a picture a second apart is keeping up.
-        let (shown, of) = (status.shown_fps.round(), status.source_fps.round());
+        // Both are measured over a second or two: a picture more or less is keeping up.
+        let of = status.source_fps.round();
+        let shown = status.shown_fps.round().min(of);
         let keeping = if shown + 1.5 >= of { "keeping up: " } else { "" };
         let late = delay(status.latency);
         let source = if status.camera { "the camera’s" } else { "the reel’s" };
-        facts.push(format!("{keeping}{shown:.0} of {source} {of:.0} pictures a second, {late} behind"));
+        facts.push(format!(
+            "{keeping}{shown:.0} of {source} {of:.0} pictures a second, {late} behind"
+        ));
     }
     facts.push(format!("{} on {}", scene.outline.title, status.device));
     facts.push("nothing leaves this computer".to_owned());

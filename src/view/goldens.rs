@@ -182,7 +182,10 @@ fn an_open_layer() {
 #[test]
 fn every_channel_on_the_wall() {
     let selection = Selection { every_channel: true, ..Selection::default() };
-    golden("wall_every_channel", &Setting { selection, ..Setting::default() }.show().pane(Pane::Maps));
+    golden(
+        "wall_every_channel",
+        &Setting { selection, ..Setting::default() }.show().pane(Pane::Maps),
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::canvas::text::{Align, Style};
 use crate::geometry::Rect;
 
 /// What DeepVis is, in one line.
-const TAGLINE: &str = "Watch a neural network look at a picture, think, and answer: live, step by step";
+const TAGLINE: &str =
+    "Watch a neural network look at a picture, think, and answer: live, step by step";
 
 /// What a narrower window says instead.
 const SHORT_TAGLINE: &str = "Watch a neural network think";
@@ -33,7 +34,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
             let width = (brush.face.width(message, style) + 2 * m.gap).min(rest.width);
             let beside = tagline.filter(|text| words(text) + 2 * m.gap + width <= rest.width);
             if let Some(tagline) = beside {
-                brush.text((rest.x, line), rest.width, Align::Left, tagline, Style::regular(m.body, MUTED));
+                brush.text(
+                    (rest.x, line),
+                    rest.width,
+                    Align::Left,
+                    tagline,
+                    Style::regular(m.body, MUTED),
+                );
             }
             let height = style.leading() + m.gap / 2;
             let notice = Rect::new(

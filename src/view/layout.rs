@@ -56,15 +56,16 @@ impl Tiles {
         Self::of_side(area, low)
     }
 
-    /// Squares of at least `smallest`, as few columns as fill the width.
+    /// Squares between `smallest` and twice that, of the size that fills the area best.
     fn legible(area: Rect, count: usize, smallest: i32) -> Self {
         let all = Self::all(area, count, area.height);
         if all.side >= smallest {
             return all;
         }
-        let gap = gap(smallest);
-        let columns = ((area.width + gap) / (smallest + gap)).max(1);
-        Self::of_side(area, (area.width + gap) / columns - gap)
+        let filled = |side: i32| Self::of_side(area, side).room() as i32 * (side + 2) * (side + 2);
+        let widest = (2 * smallest).min(area.width).min(area.height);
+        let side = (smallest..=widest).max_by_key(|&side| filled(side)).unwrap_or(smallest);
+        Self::of_side(area, side)
     }
 
     fn of_side(area: Rect, side: i32) -> Self {
@@ -181,9 +182,9 @@ impl Layout {
         let heading = (m.heading * 1.3) as i32;
         let line = m.small_style().leading();
         let picture_height =
-            (left.width * 3 / 4).min((body.height as f32 * 0.36) as i32) + heading + 2 * line;
+            (left.width * 3 / 4).min((body.height as f32 * 0.36) as i32) + heading + 5 * line / 2;
         let (picture, below) = left.split_top(picture_height);
-        let legend_height = (m.body * 1.3) as i32 + (m.body * 0.9) as i32 + 3 * line + m.gap;
+        let legend_height = (m.body * 1.3) as i32 + (m.body * 0.9) as i32 + 4 * line + m.gap / 2;
         let (mut spotlight, mut legend) = below.split_bottom(legend_height);
         if spotlight.height < (m.body * 5.0) as i32 {
             spotlight.height = 0;
@@ -222,7 +223,7 @@ impl Layout {
 
     /// Heading, answer, percentage, five guesses and everything else.
     fn answer_height(m: &Metrics, available: i32) -> i32 {
-        let fixed = m.heading * 1.3 + m.body * 1.3 + m.headline * 2.35 + m.heading * 1.35;
+        let fixed = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7 + m.heading * 1.4;
         let wanted = fixed as i32 + 6 * Self::bar_pitch(m);
         wanted.min(available)
     }
@@ -268,7 +269,7 @@ impl Wall {
         let (chip_row, blocks) = area.split_top(chip_height + m.gap / 2);
         let rows = Self::rows(count, blocks.size());
         let columns = count.div_ceil(rows) as i32;
-        let (gap_x, gap_y) = (m.gap + 2, m.gap / 2 + 2);
+        let (gap_x, gap_y) = (m.gap + 2, m.gap + 2);
         let width = (area.width - (columns - 1) * gap_x) / columns;
         let height = (blocks.height - (rows as i32 - 1) * gap_y) / rows as i32;
         let label_height = (m.small * 1.5) as i32;
@@ -320,10 +321,19 @@ mod tests {
 
     #[test]
     fn panes_never_overlap_and_stay_inside_at_any_size() {
-        for outline in [made_up::outline(18, 480), made_up::outline(8, 4096), made_up::outline(1, 3)] {
-            for (width, height) in
-                [(800, 500), (1280, 800), (1600, 900), (1920, 1080), (500, 900), (60, 40), (1, 1), (0, 0)]
-            {
+        for outline in
+            [made_up::outline(18, 480), made_up::outline(8, 4096), made_up::outline(1, 3)]
+        {
+            for (width, height) in [
+                (800, 500),
+                (1280, 800),
+                (1600, 900),
+                (1920, 1080),
+                (500, 900),
+                (60, 40),
+                (1, 1),
+                (0, 0),
+            ] {
                 let size = Size::new(width, height);
                 for zoom in [Zoom::Wall, Zoom::Layer] {
                     let selection = Selection { zoom, ..Selection::default() };
@@ -331,7 +341,10 @@ mod tests {
                     for (index, &(a, first)) in panes.iter().enumerate() {
                         assert_eq!(first.intersect(size.rect()), first, "{a:?} at {size}");
                         for &(b, second) in &panes[index + 1..] {
-                            assert!(first.intersect(second).is_empty(), "{a:?} and {b:?} at {size}");
+                            assert!(
+                                first.intersect(second).is_empty(),
+                                "{a:?} and {b:?} at {size}"
+                            );
                         }
                     }
                 }

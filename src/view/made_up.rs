@@ -49,9 +49,8 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
 /// A colourful picture of 64x48.
 pub fn frame(sequence: u64) -> Frame {
     let size = Size::new(64, 48);
-    let rgb = (0..size.area())
-        .flat_map(|i| [(i % 64 * 4) as u8, (i / 64 * 5) as u8, 128])
-        .collect();
+    let rgb =
+        (0..size.area()).flat_map(|i| [(i % 64 * 4) as u8, (i / 64 * 5) as u8, 128]).collect();
     Frame {
         picture: Picture::new(size, rgb),
         sequence,

@@ -44,38 +44,43 @@ fn panel(brush: &mut Brush<'_, '_>, size: Size, wanted: Size, title: &str) -> Re
 /// Every key that works, in two columns, from the same table that the program obeys.
 fn help(brush: &mut Brush<'_, '_>, size: Size) {
     let m = brush.metrics;
-    let longest = Group::ALL.map(|group| 1 + ENTRIES.iter().filter(|e| e.group == group).count());
-    let half = (longest.iter().sum::<usize>() + Group::ALL.len()).div_ceil(2) + 2;
-    let row = (m.body * 1.5).min((size.height as f32 - 6.0 * m.heading) / half as f32).max(12.0) as i32;
-    let wanted = Size::new(
-        (m.body * 58.0) as i32,
-        half as i32 * row + (m.heading * 1.5) as i32 + 5 * m.gap,
-    );
+    // In half rows: a group's heading and keys, and half a row before the next group.
+    let heights =
+        Group::ALL.map(|group| 3 + 2 * ENTRIES.iter().filter(|e| e.group == group).count() as i32);
+    let all: i32 = heights.iter().sum();
+    let mut left = 0;
+    let first = heights.iter().take_while(|&&height| {
+        left += height;
+        left - height < all / 2
+    });
+    let split = first.count();
+    let tallest = heights[..split].iter().sum::<i32>().max(heights[split..].iter().sum()) - 1;
+    let title = (m.heading * 1.5) as i32;
+    let space = size.height - 2 * m.margin - title - 4 * m.gap;
+    let half = ((m.body * 0.8) as i32).min(space / tallest.max(1)).max(5);
+    let wanted = Size::new((m.body * 58.0) as i32, tallest * half + title + 4 * m.gap);
     let inner = panel(brush, size, wanted, "Keys");
-    let (left, right) = inner.split_left((inner.width - 2 * m.gap) / 2);
-    let right = right.inset_by(2 * m.gap, 0);
-    let mut column = left;
-    let mut y = column.y;
-    let text = m.body.min(row as f32 * 0.78).max(11.0);
-    for (group, rows) in Group::ALL.into_iter().zip(longest) {
-        if column == left && y > column.y && y + rows as i32 * row > inner.bottom() {
-            column = Rect { width: inner.right() - right.x, ..right };
-            y = column.y;
+    let width = (inner.width - 2 * m.gap) / 2;
+    let text = m.body.min(half as f32 * 1.5).max(11.0);
+    for (groups, x) in
+        [(&Group::ALL[..split], inner.x), (&Group::ALL[split..], inner.right() - width)]
+    {
+        let mut y = inner.y;
+        for &group in groups {
+            brush.text((x, y), width, Align::Left, group.title(), Style::bold(text, LEADER));
+            y += 2 * half;
+            for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
+                let keys = width * 36 / 100;
+                let bold = Style::bold(text, TEXT);
+                let style = brush.face.fitted(entry.keys, bold, keys - m.gap / 2, 11.0);
+                brush.text((x, y), keys, Align::Left, entry.keys, style);
+                let regular = Style::regular(text, MUTED);
+                let style = brush.face.fitted(entry.help, regular, width - keys, 11.0);
+                brush.text((x + keys, y), width - keys, Align::Left, entry.help, style);
+                y += 2 * half;
+            }
+            y += half;
         }
-        brush.text((column.x, y), column.width, Align::Left, group.title(), Style::bold(text, LEADER));
-        y += row;
-        for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
-            let keys = column.width * 36 / 100;
-            let style = Style::bold(text, TEXT);
-            let style = brush.face.fitted(entry.keys, style, keys - m.gap / 2, 11.0);
-            brush.text((column.x, y), keys, Align::Left, entry.keys, style);
-            let style = Style::regular(text, MUTED);
-            let width = column.width - keys;
-            let style = brush.face.fitted(entry.help, style, width, 11.0);
-            brush.text((column.x + keys, y), width, Align::Left, entry.help, style);
-            y += row;
-        }
-        y += row / 2;
     }
 }
 

@@ -64,7 +64,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     };
     let y = y + small.leading();
     if y + small.cap_height() <= area.bottom() {
-        brush.text((caption.x, y), caption.width, Align::Left, invitation, Style::regular(m.small, MUTED));
+        brush.text(
+            (caption.x, y),
+            caption.width,
+            Align::Left,
+            invitation,
+            Style::regular(m.small, MUTED),
+        );
     }
 }
 
@@ -81,8 +87,12 @@ fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
 
 /// Where a part of the picture lies on screen.
 fn scaled(part: Rect, picture: Size, shown: Rect) -> Rect {
-    let x = |v: i32| shown.x + (i64::from(v) * i64::from(shown.width) / i64::from(picture.width.max(1))) as i32;
-    let y = |v: i32| shown.y + (i64::from(v) * i64::from(shown.height) / i64::from(picture.height.max(1))) as i32;
+    let x = |v: i32| {
+        shown.x + (i64::from(v) * i64::from(shown.width) / i64::from(picture.width.max(1))) as i32
+    };
+    let y = |v: i32| {
+        shown.y + (i64::from(v) * i64::from(shown.height) / i64::from(picture.height.max(1))) as i32
+    };
     let (left, top) = (x(part.x), y(part.y));
     Rect::new(left, top, x(part.right()) - left, y(part.bottom()) - top)
 }

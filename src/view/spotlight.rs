@@ -1,28 +1,53 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
 use super::palette::{FAINT, PANEL, TEXT, hue, step_color};
-use super::{Brush, Scene};
+use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::selection::GAMMAS;
 use crate::geometry::Rect;
 
-/// Where the enlarged square lies within the pane: for the line from the wall.
-pub(super) fn square(area: Rect, m: &super::palette::Metrics) -> Rect {
-    let title = m.body_style().leading() + m.gap / 2;
-    let side = (area.height - title - m.gap).min(area.width * 62 / 100).max(0);
-    Rect::new(area.x, area.y + title, side, side)
+/// The parts of the pane: the title's row, the enlarged square, and the words beside or below it.
+pub(super) struct Parts {
+    /// Where the map is drawn.
+    pub(super) square: Rect,
+    words: Rect,
+}
+
+impl Parts {
+    /// Words go below the square where that lets it be larger.
+    pub(super) fn new(area: Rect, m: &super::palette::Metrics) -> Self {
+        let title = m.body_style().leading() + m.gap / 2;
+        let (_, rest) = area.split_top(title);
+        let below = m.body_style().leading() + m.small_style().leading() + m.gap / 2;
+        let beside_side = (rest.height - m.gap).min(area.width * 60 / 100).max(0);
+        let below_side = (rest.height - m.gap - below).min(area.width).max(0);
+        let (side, words) = if below_side > beside_side {
+            let y = rest.y + below_side + m.gap / 2;
+            (below_side, Rect { y, height: below, ..rest })
+        } else {
+            let x = rest.x + beside_side + m.gap;
+            (beside_side, Rect { x, width: rest.right() - x, height: beside_side, ..rest })
+        };
+        Self { square: Rect { width: side, height: side, ..rest }, words }
+    }
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let square = square(area, &m);
+    let Parts { square, words } = Parts::new(area, &m);
     if square.width < 24 {
         return;
     }
     let title = Style::bold(m.body, TEXT);
-    brush.text((area.x, area.y + m.gap / 4), area.width, super::Align::Left, "One detector, close up", title);
+    brush.text(
+        (area.x, area.y + m.gap / 4),
+        area.width,
+        Align::Left,
+        "One detector, close up",
+        title,
+    );
     let (Some(snapshot), Some(unit)) = (scene.snapshot, scene.spotlight) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
@@ -47,20 +72,26 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     }
     brush.canvas.frame(square, 2, color);
 
-    let words = Rect::new(
-        square.right() + m.gap,
-        square.y,
-        area.right() - square.right() - m.gap,
-        square.height,
-    );
     let small = m.small_style();
     let head = format!("step {}", step + 1);
-    let mut y = words.y + 1;
-    brush.text((words.x, y), words.width, super::Align::Left, &head, Style::bold(m.body, color));
-    y += m.body_style().leading();
     let which = format!("no. {} of {}", unit.channel + 1, layer.shape.channels);
-    brush.text((words.x, y), words.width, super::Align::Left, &which, Style::regular(m.small, FAINT));
-    y += small.leading() + m.gap / 2;
+    let quiet = Style::regular(m.small, FAINT);
+    let used = brush.text(
+        (words.x, words.y + 1),
+        words.width,
+        Align::Left,
+        &head,
+        Style::bold(m.body, color),
+    );
+    let mut y = words.y + 1 + m.body_style().leading();
+    if words.y > square.y {
+        let x = words.x + used + m.gap;
+        let level = words.y + 1 + m.body_style().cap_height() - quiet.cap_height();
+        brush.text((x, level), words.right() - x, Align::Left, &which, quiet);
+    } else {
+        brush.text((words.x, y), words.width, Align::Left, &which, quiet);
+        y += small.leading() + m.gap / 2;
+    }
     let says = match reading {
         None => "one moment …",
         Some(_) if silent => "finds nothing in this picture",

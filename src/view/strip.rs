@@ -34,6 +34,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.text((area.x, y), area.width, Align::Left, &count, style);
     y += (m.body * 1.35) as i32;
     if still {
+        let rest = Rect { y, height: area.bottom() - y, ..area };
+        brush.paragraph(rest, "Press c for the camera: move a little, and see.", small);
         return;
     }
 
@@ -83,7 +85,13 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         brush.canvas.disc((x, plot.y as f32 + radius), radius, TEXT);
     }
 
-    let classes: Vec<usize> = scene.history.places().iter().copied().take(LINES).collect();
+    let places = scene.history.places();
+    let mut classes: Vec<usize> = places.iter().copied().take(LINES).collect();
+    if !classes.contains(&now.best.class) {
+        // It leads, but the list above has not changed places yet.
+        classes.pop();
+        classes.push(now.best.class);
+    }
     let mut grey = OTHERS.iter();
     let colored: Vec<(usize, Color)> = classes
         .iter()
@@ -151,7 +159,8 @@ fn label_ends(
 fn list(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>, flips: &[Flip]) {
     let m = brush.metrics;
     let small = m.small_style();
-    let room = ((area.height - small.cap_height()) / small.leading() + 1).clamp(0, NAMED as i32) as usize;
+    let room =
+        ((area.height - small.cap_height()) / small.leading() + 1).clamp(0, NAMED as i32) as usize;
     let now = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
     let shown = if flips.len() > room { room.saturating_sub(1) } else { flips.len() };
     let mut y = area.y;
@@ -160,7 +169,8 @@ fn list(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>, flips: &[Flip]
         let when = format!("{ago:.0} s ago");
         let right = brush.face.width("10 s ago", small) + m.gap / 2;
         let text = format!("{} → {}", scene.label(flip.from), scene.label(flip.to));
-        let style = brush.face.fitted(&text, Style::regular(m.small, TEXT), area.width - right, 11.0);
+        let style =
+            brush.face.fitted(&text, Style::regular(m.small, TEXT), area.width - right, 11.0);
         brush.text((area.x, y), area.width - right, Align::Left, &text, style);
         brush.text((area.x, y), area.width, Align::Right, &when, Style::regular(m.small, FAINT));
         y += small.leading();

@@ -69,13 +69,24 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
             let space = next - chip.right();
             let side = (space - 4).max(5);
             brush.canvas.triangle_right(
-                Rect::new(chip.right() + (space - side) / 2, chip.y + (chip.height - side) / 2, side, side),
+                Rect::new(
+                    chip.right() + (space - side) / 2,
+                    chip.y + (chip.height - side) / 2,
+                    side,
+                    side,
+                ),
                 FAINT,
             );
         }
     }
+    let names = block_names(brush, layout, scene);
     for cell in &layout.wall.cells {
-        draw_cell(brush, cell, layout, scene, colors);
+        draw_cell(brush, cell, layout, scene, colors, names);
+    }
+    for pair in layout.wall.cells.windows(2) {
+        if pair[0].area.x == pair[1].area.x {
+            pointer_down(brush, &pair[0], &pair[1]);
+        }
     }
     if let Some(unit) = scene.spotlight {
         connect(brush, layout, scene, unit);
@@ -93,16 +104,57 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let inner = gap - 8;
     let left = Rect::new(layout.maps.x + 4, first.tiles.area.y + gap / 2, inner, height);
     brush.canvas.arrow_right(left, step_color(0, steps));
-    let right = Rect::new(
-        layout.maps.right() - gap + 4,
-        last.tiles.area.y + last.tiles.area.height / 2 - height / 2,
-        inner,
-        height,
-    );
-    brush.canvas.arrow_right(right, step_color(steps - 1, steps));
+    // From the last step up to the height of the answer, then into it.
+    let color = step_color(steps - 1, steps);
+    let thick = (height / 5).max(2);
+    let x = layout.maps.right() - gap * 2 / 3;
+    let from = last.tiles.area.y + last.tiles.area.height / 2;
+    let to = layout.answer.y
+        + (layout.metrics.heading * 1.3 + layout.metrics.body * 1.5) as i32
+        + (layout.metrics.headline * 0.55) as i32;
+    let start = last.area.right() + 4;
+    brush.canvas.fill(Rect::new(start, from - thick / 2, x - start, thick), color);
+    brush.canvas.fill(Rect::new(x, to, thick, from - to + thick - thick / 2), color);
+    let head = Rect::new(x, to - height / 2, layout.maps.right() - 4 - x, height);
+    brush.canvas.arrow_right(head, color);
 }
 
-fn draw_cell(brush: &mut Brush<'_, '_>, cell: &Cell, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
+/// A pointer down from each step to the next one below it.
+fn pointer_down(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell) {
+    let space = below.label.y - above.area.bottom();
+    let height = (space * 6 / 10).max(4);
+    let width = height * 9 / 5;
+    let x = above.area.x + (above.area.width - width) / 2;
+    let y = above.area.bottom() + (space - height) / 2;
+    brush.canvas.triangle_down(Rect::new(x, y, width, height), FAINT);
+}
+
+/// How the blocks' own names are written: all in one size, or not at all where one of them finds no room.
+fn block_names(brush: &Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) -> Option<Style> {
+    let m = brush.metrics;
+    let step = Style::bold(m.small, FAINT);
+    let fits = |style: Style| {
+        layout.wall.cells.iter().all(|cell| {
+            let name = &scene.outline.blocks[cell.block].name;
+            let used = brush.face.width(&format!("step {}", cell.block + 1), step);
+            used + m.gap / 2 + brush.face.width(name, style) <= cell.label.width
+        })
+    };
+    let mut sizes = (11..=(m.small as i32).max(11)).rev();
+    sizes.find_map(|size| {
+        let style = Style::regular(size as f32, FAINT);
+        fits(style).then_some(style)
+    })
+}
+
+fn draw_cell(
+    brush: &mut Brush<'_, '_>,
+    cell: &Cell,
+    layout: &Layout,
+    scene: &Scene<'_>,
+    colors: &Colors,
+    names: Option<Style>,
+) {
     let m = brush.metrics;
     let steps = layout.wall.cells.len();
     let block = &scene.outline.blocks[cell.block];
@@ -113,20 +165,11 @@ fn draw_cell(brush: &mut Brush<'_, '_>, cell: &Cell, layout: &Layout, scene: &Sc
     let style = Style::bold(m.small, color);
     let y = cell.label.y + (cell.label.height - style.cap_height()) / 2;
     let step = format!("step {}", cell.block + 1);
-    let arrow = style.cap_height() * 3 / 4;
-    let mut x = cell.label.x;
-    // Within a column the way leads down.
-    if !cell.block.is_multiple_of(layout.wall.rows) {
-        let down = Rect::new(x, y + style.cap_height() / 5, arrow, arrow * 3 / 4);
-        brush.canvas.triangle_down(down, FAINT);
-        x += arrow + m.gap / 3;
-    }
-    let used = x - cell.label.x + brush.text((x, y), cell.label.right() - x, Align::Left, &step, style);
-    let left = cell.label.width - used - m.gap / 2;
-    let name = Style::regular((m.small - 1.0).max(11.0), FAINT);
-    if brush.face.width(&block.name, name) <= left {
-        let x = cell.label.right() - left;
-        brush.text((x, y), left, Align::Right, &block.name, name);
+    let used = brush.text((cell.label.x, y), cell.label.width, Align::Left, &step, style);
+    if let Some(name) = names {
+        let y = y + style.cap_height() - name.cap_height();
+        let x = cell.label.x + used;
+        brush.text((x, y), cell.label.width - used, Align::Right, &block.name, name);
     }
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(cell.layer)?)));
     if let Some((snapshot, reading)) = reading
@@ -187,7 +230,7 @@ fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: 
     let Some(reading) = scene.snapshot.and_then(|s| s.maps.reading(unit.layer)) else { return };
     let place = reading.shown.iter().position(|&channel| usize::from(channel) == unit.channel);
     let Some(n) = place.filter(|&n| n < cell.tiles.room()) else { return };
-    let square = spotlight::square(layout.spotlight, &layout.metrics);
+    let square = spotlight::Parts::new(layout.spotlight, &layout.metrics).square;
     if layout.spotlight.is_empty() || square.width < 24 {
         return;
     }

@@ -41,14 +41,15 @@ impl Sureness {
         }
     }
 
-    /// What stands beside the percentage, with the second guess.
-    pub fn comment(self, second: &str) -> String {
-        match self {
+    /// What stands beside the percentage, with the second guess: in full, and for where there is less room.
+    pub fn comments(self, second: &str) -> [String; 2] {
+        let full = match self {
             Self::Sure => "sure".to_owned(),
             Self::FairlySure => format!("fairly sure; next guess: {second}"),
             Self::NotSure => format!("not sure; it could also be: {second}"),
             Self::Guessing => format!("just guessing; it could also be: {second}"),
-        }
+        };
+        [full, format!("or: {second}")]
     }
 }
 

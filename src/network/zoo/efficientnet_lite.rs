@@ -1,6 +1,6 @@
 //! EfficientNet-Lite: EfficientNet (Tan and Le, 2019, <https://arxiv.org/abs/1905.11946>) without squeeze-and-excitation
 //! and with ReLU6, for small devices; <https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite>.
-//! Parameter and module names are those of the PyPI package `efficientnet-lite-pytorch`.
+//! Parameter and module names are those of the Python package `efficientnet-lite-pytorch`.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{BatchNorm, Conv, Linear, Op, Padding};

@@ -1,0 +1,49 @@
+//! Saving pictures of the screen while it goes on.
+
+use std::path::PathBuf;
+use std::thread::{self, JoinHandle};
+
+use super::message::Notices;
+use crate::geometry::Size;
+use crate::screen::picture::save;
+
+/// Saves pictures, one at a time.
+#[derive(Debug, Default)]
+pub struct Saving {
+    busy: Option<JoinHandle<()>>,
+}
+
+impl Saving {
+    /// Begins to save a copy of these pixels in the current folder; a notice names the file.
+    pub fn begin(&mut self, pixels: &[u32], size: Size, notices: &Notices) {
+        if self.busy.as_ref().is_some_and(|busy| !busy.is_finished()) {
+            notices.tell("busy: still saving the picture before");
+            return;
+        }
+        let (pixels, notices_there) = (pixels.to_vec(), notices.clone());
+        let begun = thread::Builder::new().name("save picture".into()).spawn(move || {
+            let path = free_name();
+            match save(&path, &pixels, size) {
+                Ok(()) => notices_there.tell(format!("saved {}", path.display())),
+                Err(error) => notices_there.tell(error.to_string()),
+            }
+        });
+        match begun {
+            Ok(busy) => self.busy = Some(busy),
+            Err(error) => notices.tell(format!("cannot save the picture: {error}")),
+        }
+    }
+
+    /// Waits until the last picture is whole.
+    pub fn finish(&mut self) {
+        if self.busy.take().is_some_and(|busy| busy.join().is_err()) {
+            log::error!("saving the picture crashed");
+        }
+    }
+}
+
+/// The first of deepvis-001.png, deepvis-002.png … that is not taken.
+fn free_name() -> PathBuf {
+    let mut names = (1_u32..).map(|number| PathBuf::from(format!("deepvis-{number:03}.png")));
+    names.find(|path| !path.exists()).unwrap_or_default()
+}

@@ -1,0 +1,280 @@
+//! The command line as a person or a script meets it: what it writes, and how it ends.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use safetensors::SafeTensors;
+use serde_json::Value;
+
+fn deepvis(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_deepvis"));
+    command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.env_remove("RUST_LOG");
+    command
+}
+
+fn reference(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference").join(name);
+    path.display().to_string()
+}
+
+/// Runs it, expects success, and reads what it wrote.
+fn json(arguments: &[&str]) -> Value {
+    let output = deepvis(arguments).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {errors}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Runs it, expects exit code 1 and one line, and returns that.
+fn complaint(arguments: &[&str]) -> String {
+    let output = deepvis(arguments).output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {errors}");
+    assert_eq!(errors.lines().count(), 1, "{arguments:?}: {errors}");
+    assert!(!errors.contains("panicked"), "{errors}");
+    errors.trim_end().to_owned()
+}
+
+#[test]
+fn help_is_for_newcomers() {
+    let help = String::from_utf8(deepvis(&["--help"]).output().unwrap().stdout).unwrap();
+    for word in ["live", "render", "classify", "layers", "activations", "networks", "cameras"] {
+        assert!(help.contains(word), "{word} is missing");
+    }
+    assert!(help.contains("Examples:") && help.contains("deepvis photo.jpg"), "{help}");
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    for wrong in [&["--nonsense"][..], &["render", "reel"], &["layers", "lenet"]] {
+        deepvis(wrong).assert().code(2);
+    }
+}
+
+#[test]
+fn classify_gives_the_references_answers() {
+    for name in ["chelsea", "coffee"] {
+        let wanted = fs::read(reference(&format!("efficientnet_lite0--{name}.json"))).unwrap();
+        let wanted: Value = serde_json::from_slice(&wanted).unwrap();
+        let image = reference(&format!("{name}-224.png"));
+        let answers = json(&["classify", &image, "--json"]);
+        assert_eq!(answers[0]["image"], image.as_str());
+        assert_eq!(answers[0]["network"], "efficientnet_lite0");
+        let top = answers[0]["top"].as_array().unwrap();
+        assert_eq!(top.len(), 5);
+        for (got, wanted) in top.iter().zip(wanted["top5"].as_array().unwrap()) {
+            assert_eq!(got["class"], wanted[0], "{name}");
+            let probability = got["probability"].as_f64().unwrap();
+            assert!((probability - wanted[1].as_f64().unwrap()).abs() < 1e-3, "{name}: {got}");
+        }
+    }
+}
+
+#[test]
+fn classify_goes_on_after_a_picture_that_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("text.png");
+    fs::write(&text, "this is no picture").unwrap();
+    let good = reference("coffee-224.png");
+    let output = deepvis(&["classify", text.to_str().unwrap(), &good]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("espresso"));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.lines().count() == 1 && errors.trim_end().ends_with("text.png"), "{errors}");
+}
+
+#[test]
+fn what_cannot_be_read_is_one_line_with_the_file_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (text, empty, out) = (path("text.png"), path("empty"), path("out.png"));
+    fs::write(&text, "this is no picture").unwrap();
+    fs::create_dir(&empty).unwrap();
+    assert!(complaint(&["render", &text, "--out", &out]).ends_with("text.png"));
+    assert!(complaint(&["render", &empty, "--out", &out]).ends_with("empty"));
+    assert!(complaint(&["render", &path("nothing"), "--out", &out]).ends_with("nothing"));
+    let weights = ["--weights", text.as_str()];
+    let with_weights = [&["render", "reel", "--out", &out], &weights[..]].concat();
+    assert!(complaint(&with_weights).ends_with("text.png"));
+    assert!(!Path::new(&out).exists(), "a failure left a picture behind");
+    let nowhere = path("no/such/folder/out.png");
+    let error = complaint(&["render", "reel", "--frames", "1", "--out", &nowhere]);
+    assert!(error.contains("cannot write the picture"), "{error}");
+}
+
+#[test]
+fn without_a_screen_the_window_says_what_to_do() {
+    let error = complaint(&["live", "reel"]);
+    assert!(error.contains("deepvis render"), "{error}");
+}
+
+#[test]
+fn output_into_a_closed_pipe_ends_quietly() {
+    let mut child = Process::new(env!("CARGO_BIN_EXE_deepvis"))
+        .args(["layers", "efficientnet_lite0", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
+    let folder = tempfile::tempdir().unwrap();
+    let render = |name: &str| -> (Vec<u8>, Value) {
+        let out = folder.path().join(name);
+        let report = json(&[
+            "render",
+            "reel",
+            "--frames",
+            "5",
+            "--keys",
+            "Right Enter",
+            "--size",
+            "800x500",
+            "--json",
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        (fs::read(out).unwrap(), report)
+    };
+    let ((first, report), (second, _)) = (render("a.png"), render("b.png"));
+    assert!(first == second, "two runs differ");
+    let picture = image::load_from_memory(&first).unwrap();
+    assert_eq!((picture.width(), picture.height()), (800, 500));
+
+    assert_eq!(report["frames"], 5);
+    assert_eq!(
+        (&report["source"], &report["network"]),
+        (&"reel".into(), &"efficientnet_lite0".into())
+    );
+    for key in [
+        "source",
+        "network",
+        "device",
+        "precision",
+        "threads",
+        "frames",
+        "dropped",
+        "lost",
+        "recovered",
+        "fps",
+        "period",
+        "stages",
+        "latency",
+        "rss_mb",
+        "flips",
+        "top",
+    ] {
+        assert!(!report[key].is_null(), "{key} is missing");
+    }
+    let stages = report["stages"].as_object().unwrap();
+    let names: Vec<&str> = stages.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        ["capture", "preprocess", "forward", "taps", "attribution", "draw", "present"]
+    );
+    assert!(stages["forward"]["p50_ms"].as_f64().unwrap() > 0.0);
+    assert_eq!(report["top"].as_array().unwrap().len(), 5);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 2, "only the two pictures are left behind");
+}
+
+#[test]
+fn a_broken_file_among_good_ones_is_skipped() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.png"), "this is no picture").unwrap();
+    fs::copy(reference("coffee-224.png"), folder.path().join("b.png")).unwrap();
+    let out = folder.path().join("out.PNG");
+    let report = json(&[
+        "render",
+        folder.path().to_str().unwrap(),
+        "--frames",
+        "2",
+        "--json",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(report["top"][0]["label"], "espresso");
+}
+
+#[test]
+fn bench_measures_the_bare_pass_as_well() {
+    let report = json(&["bench", "--frames", "40", "--size", "640x400", "--json"]);
+    assert_eq!((&report["frames"], &report["dropped"]), (&40.into(), &0.into()));
+    assert!(report["bare_forward"]["p50_ms"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn activations_hold_every_node_and_the_logits() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("a.safetensors");
+    let image = reference("chelsea-224.png");
+    deepvis(&["activations", &image, "--out", out.to_str().unwrap()]).assert().success();
+    let bytes = fs::read(&out).unwrap();
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let mut shapes: HashMap<String, Vec<usize>> =
+        file.iter().map(|(name, view)| (name.to_owned(), view.shape().to_vec())).collect();
+    assert_eq!(shapes.remove("logits"), Some(vec![1000]));
+    let layers = json(&["layers", "efficientnet_lite0", "--json"]);
+    for node in layers["nodes"].as_array().unwrap() {
+        let wanted: Vec<usize> = serde_json::from_value(node["shape"].clone()).unwrap();
+        let name = node["name"].as_str().unwrap();
+        assert_eq!(shapes.remove(name), Some(wanted), "{name}");
+    }
+    assert!(shapes.is_empty(), "more than the nodes: {shapes:?}");
+
+    let wanted = fs::read(reference("efficientnet_lite0--chelsea.json")).unwrap();
+    let wanted: Value = serde_json::from_slice(&wanted).unwrap();
+    let logits = file.tensor("logits").unwrap();
+    let logit = |at: usize| f32::from_le_bytes(*logits.data()[4 * at..].first_chunk().unwrap());
+    let index = wanted["logits"]["index"].as_array().unwrap();
+    for (at, value) in index.iter().zip(wanted["logits"]["value"].as_array().unwrap()) {
+        let got = f64::from(logit(at.as_u64().unwrap() as usize));
+        assert!((got - value.as_f64().unwrap()).abs() < 2e-3, "logit {at}: {got} for {value}");
+    }
+}
+
+#[test]
+fn networks_and_layers_are_listed() {
+    let networks = json(&["networks", "--json"]);
+    assert_eq!(networks[0]["name"], "efficientnet_lite0");
+    let layers = json(&["layers", "alexnet", "--json"]);
+    assert_eq!(
+        (&layers["network"], &layers["parameters"]),
+        (&"alexnet".into(), &61_100_840.into())
+    );
+    for listing in [&["networks"][..], &["layers", "alexnet"], &["cameras"]] {
+        deepvis(listing).assert().success();
+    }
+}
+
+/// `camera:99` is not there and is waited for: something to interrupt.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_with_130_at_once_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let out: PathBuf = folder.path().join("a.png");
+    for signal in ["-INT", "-TERM"] {
+        let mut child = Process::new(env!("CARGO_BIN_EXE_deepvis"))
+            .args(["render", "camera:99", "--out", out.to_str().unwrap()])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(700));
+        let begun = Instant::now();
+        let sent = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

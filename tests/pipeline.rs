@@ -1,0 +1,432 @@
+//! The threads together, with made-up sources and a made-up network: nothing is lost that must not be, every failure is
+//! told by its cause, and the end comes within two seconds from any state.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use deepvis::error::{Error, Result};
+use deepvis::frame::{Frame, Picture};
+use deepvis::geometry::{Rect, Size};
+use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
+use deepvis::pipeline::engine::{Engaged, Engine, Sight};
+use deepvis::pipeline::outcome::Stop;
+use deepvis::pipeline::render::Report;
+use deepvis::pipeline::supply::{Open, Opened, Start, Supply};
+use deepvis::pipeline::{Pacing, Settings, run};
+use deepvis::screen::offscreen::Offscreen;
+use deepvis::screen::{Event, Key, KeyPress, Screen};
+use deepvis::snapshot::{Guess, StageTimes};
+use deepvis::source::{Interrupt, Shot, Source};
+use deepvis::taps::plan::Plan;
+use deepvis::taps::reading::Maps;
+
+/// From any state to the end.
+const END: Duration = Duration::from_secs(2);
+const SIZE: Size = Size::new(320, 200);
+
+/// Pictures without content, one every millisecond.
+#[derive(Clone)]
+struct Made {
+    live: bool,
+    /// Fails when asked for this one.
+    fails_at: u64,
+    /// Never answers when asked for this one.
+    sticks_at: u64,
+    /// Shows the first picture again and again.
+    still: bool,
+    shots: u64,
+}
+
+impl Made {
+    const FILES: Self =
+        Self { live: false, fails_at: u64::MAX, sticks_at: u64::MAX, still: false, shots: 0 };
+    const CAMERA: Self = Self { live: true, ..Self::FILES };
+
+    fn open(self) -> Open {
+        Arc::new(move || Ok(Box::new(self.clone())))
+    }
+}
+
+impl Source for Made {
+    fn next(&mut self, mut spare: Picture) -> Result<Shot> {
+        let number = self.shots;
+        self.shots += 1;
+        if number == self.fails_at {
+            return Err(Error::Source("the cable was pulled".into()));
+        }
+        while number == self.sticks_at {
+            thread::sleep(Duration::from_secs(1));
+        }
+        if self.live {
+            thread::sleep(Duration::from_millis(1));
+        }
+        spare.size = Size::new(2, 2);
+        spare.rgb.resize(12, 0);
+        Ok(Shot {
+            picture: spare,
+            new_scene: number == 0,
+            at: Duration::from_millis(number),
+            captured: Instant::now(),
+            name: "made".into(),
+            repeat: self.still && number > 0,
+        })
+    }
+
+    fn is_live(&self) -> bool {
+        self.live
+    }
+
+    fn describe(&self) -> String {
+        if self.live { "camera".into() } else { "files".into() }
+    }
+
+    fn step(&mut self, _pictures: i64) -> bool {
+        false
+    }
+}
+
+fn absent() -> Open {
+    Arc::new(|| -> Opened { Err(Error::Source("no camera is connected".into())) })
+}
+
+fn supply(start: Start, files: Open, camera: Open) -> Supply {
+    Supply { start, files, camera, camera_name: "a camera".into(), interrupt: Interrupt::default() }
+}
+
+fn only(files: Made) -> Supply {
+    supply(Start::Files, files.open(), absent())
+}
+
+/// What the made-up network has done.
+#[derive(Default)]
+struct Record {
+    seen: Mutex<Vec<u64>>,
+    again: AtomicU64,
+}
+
+/// A network that has an opinion on everything after a while.
+struct Opinion {
+    outline: Arc<Outline>,
+    record: Arc<Record>,
+    takes: Duration,
+    fails_at: u64,
+    panics_at: u64,
+}
+
+impl Opinion {
+    fn new(record: &Arc<Record>, takes_ms: u64) -> Self {
+        let layer = Layer {
+            name: "conv1".into(),
+            node: 1,
+            block: 0,
+            kind: "ReLU",
+            shape: Shape { channels: 4, map: Size::new(2, 2) },
+            signed: false,
+            receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        };
+        let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };
+        let outline = Outline {
+            name: "opinion".into(),
+            title: "Opinion".into(),
+            input: 2,
+            parameters: 0,
+            layers: vec![layer],
+            blocks: vec![block],
+            labels: Arc::from(["yes".to_owned(), "no".to_owned()]),
+        };
+        Self {
+            outline: Arc::new(outline),
+            record: Arc::clone(record),
+            takes: Duration::from_millis(takes_ms),
+            fails_at: u64::MAX,
+            panics_at: u64::MAX,
+        }
+    }
+
+    fn sight(&self, spare: Maps) -> Sight {
+        Sight {
+            outline: Arc::clone(&self.outline),
+            crop: Rect::new(0, 0, 2, 2),
+            probabilities: vec![0.75, 0.25],
+            top: vec![Guess { class: 0, probability: 0.75 }, Guess { class: 1, probability: 0.25 }],
+            maps: Maps { readings: Vec::new(), ..spare },
+            unit: None,
+            code: Vec::new(),
+            times: StageTimes::default(),
+        }
+    }
+}
+
+impl Engine for Opinion {
+    fn describe(&self) -> Engaged {
+        Engaged {
+            outline: Arc::clone(&self.outline),
+            device: "nowhere".into(),
+            device_name: "nowhere".into(),
+            precision: "f32",
+            threads: 1,
+        }
+    }
+
+    fn see(&mut self, frame: &Frame, _plan: &Plan, spare: Maps) -> Result<Sight> {
+        thread::sleep(self.takes);
+        assert!(frame.sequence != self.panics_at, "as the test asked for");
+        if frame.sequence == self.fails_at {
+            return Err(Error::Network("the network gave up".into()));
+        }
+        self.record.seen.lock().unwrap().push(frame.sequence);
+        Ok(self.sight(spare))
+    }
+
+    fn look_again(&mut self, _plan: &Plan, spare: Maps) -> Result<Sight> {
+        self.record.again.fetch_add(1, Ordering::Relaxed);
+        Ok(self.sight(spare))
+    }
+
+    fn bare_forward(&mut self) -> Result<Option<Duration>> {
+        Ok(Some(self.takes))
+    }
+}
+
+/// A screen whose window is closed after a while.
+struct Closing {
+    screen: Offscreen,
+    at: Instant,
+    /// Pressed once, half-way.
+    key: Option<Key>,
+    halfway: Instant,
+}
+
+impl Closing {
+    fn after(milliseconds: u64) -> Self {
+        let now = Instant::now();
+        let half = Duration::from_millis(milliseconds / 2);
+        Self { screen: Offscreen::new(SIZE), at: now + 2 * half, key: None, halfway: now + half }
+    }
+}
+
+impl Screen for Closing {
+    fn poll(&mut self) -> Vec<Event> {
+        if Instant::now() >= self.at {
+            return vec![Event::Closed];
+        }
+        let key = if Instant::now() >= self.halfway { self.key.take() } else { None };
+        key.map(|key| Event::Press(KeyPress { key, shift: false })).into_iter().collect()
+    }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        self.screen.present(pixels, size)
+    }
+}
+
+fn live() -> Settings {
+    Settings { pacing: Pacing::RealTime, frames: None, every_channel: false, bare_forward: false }
+}
+
+fn unpaced(frames: u64) -> Settings {
+    Settings { pacing: Pacing::Unpaced, frames: Some(frames), ..live() }
+}
+
+fn go(
+    settings: Settings,
+    supply: Supply,
+    engine: impl FnOnce() -> Result<Opinion> + Send,
+    screen: &mut dyn Screen,
+) -> Result<Report, Stop> {
+    run(settings, supply, engine, screen, &AtomicBool::new(false))
+}
+
+fn cause(ended: Result<Report, Stop>) -> String {
+    match ended {
+        Err(Stop::Failed(error)) => error.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn unpaced_every_frame_is_seen_and_shown_in_order() {
+    let record = Arc::default();
+    let mut screen = Offscreen::new(SIZE);
+    let ended = go(unpaced(50), only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen);
+    let report = ended.unwrap();
+    assert_eq!(*record.seen.lock().unwrap(), (0..50).collect::<Vec<_>>());
+    assert_eq!((report.frames, report.dropped), (50, 0));
+    assert_eq!(report.meter.latency.len(), 50);
+    assert_eq!(report.source.description, "files");
+}
+
+#[test]
+fn unpaced_keys_are_pressed_one_a_frame_and_a_frozen_picture_ends_too() {
+    let record = Arc::default();
+    let press = |key| Event::Press(KeyPress { key, shift: false });
+    // Frames 1 to 3 are held; from frame 4 on the source goes on.
+    let keys = ['f', 'y', 'g', 'f'].map(|key| press(Key::Char(key)));
+    let mut screen = Offscreen::with_events(SIZE, keys);
+    go(unpaced(6), only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen).unwrap();
+    assert_eq!(*record.seen.lock().unwrap(), [0, 1, 2]);
+    assert_eq!(record.again.load(Ordering::Relaxed), 3);
+}
+
+#[test]
+fn unpaced_the_key_to_quit_ends_early() {
+    let record = Arc::default();
+    let quit = Event::Press(KeyPress { key: Key::Char('q'), shift: false });
+    let mut screen = Offscreen::with_events(SIZE, [quit]);
+    let report =
+        go(unpaced(50), only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen).unwrap();
+    assert_eq!(report.frames, 1);
+}
+
+#[test]
+fn bare_passes_are_measured_on_the_way() {
+    let record = Arc::default();
+    let settings = Settings { bare_forward: true, ..unpaced(70) };
+    let mut screen = Offscreen::new(SIZE);
+    let report =
+        go(settings, only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen).unwrap();
+    assert_eq!((report.frames, report.meter.bare_forward.len()), (70, 6));
+    // 69 steps from frame to frame; those to frames 1 to 3, 30 to 33 and 60 to 63 do not count.
+    assert_eq!(report.meter.period.len(), 69 - 3 - 4 - 4);
+}
+
+#[test]
+fn a_slow_network_drops_frames_and_stays_near_the_newest() {
+    let record = Arc::default();
+    let start = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+    let report =
+        go(live(), start, || Ok(Opinion::new(&record, 30)), &mut Closing::after(900)).unwrap();
+    assert!(report.frames > 10, "{} frames", report.frames);
+    assert!(report.dropped > 5 * report.frames, "{} of {}", report.dropped, report.frames);
+    let latency = report.meter.latency.spread().unwrap();
+    assert!(latency.p50 < Duration::from_millis(100), "{latency:?}");
+    let seen = record.seen.lock().unwrap();
+    assert!(seen.is_sorted(), "{seen:?}");
+}
+
+#[test]
+fn a_still_is_computed_once_and_read_again_when_something_else_is_looked_at() {
+    let record = Arc::default();
+    let still = only(Made { still: true, ..Made::FILES });
+    let mut screen = Closing { key: Some(Key::Enter), ..Closing::after(600) };
+    let report = go(live(), still, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
+    assert_eq!(*record.seen.lock().unwrap(), [0]);
+    assert!(record.again.load(Ordering::Relaxed) >= 1, "nobody looked again after Enter");
+    assert!(report.source.still);
+}
+
+#[test]
+fn a_source_that_fails_is_the_cause_and_everything_ends() {
+    for settings in [unpaced(1000), live()] {
+        let begun = Instant::now();
+        let failing = only(Made { fails_at: 25, ..Made::FILES });
+        let record = Arc::default();
+        let engine = || Ok(Opinion::new(&record, 1));
+        let ended = go(settings, failing, engine, &mut Closing::after(60_000));
+        assert_eq!(cause(ended), "the cable was pulled");
+        assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn files_that_cannot_be_opened_are_the_cause() {
+    let broken: Open = Arc::new(|| -> Opened { Err(Error::Source("no such file".into())) });
+    let record = Arc::default();
+    let start = supply(Start::Files, broken, absent());
+    let ended = go(live(), start, || Ok(Opinion::new(&record, 0)), &mut Closing::after(60_000));
+    assert_eq!(cause(ended), "no such file");
+}
+
+#[test]
+fn a_network_that_cannot_be_loaded_is_the_cause() {
+    let load = || Err(Error::Network("no weights".into()));
+    let ended = go(live(), only(Made::FILES), load, &mut Closing::after(60_000));
+    assert_eq!(cause(ended), "no weights");
+}
+
+#[test]
+fn a_network_that_fails_or_crashes_midway_is_the_cause() {
+    let record = Arc::default();
+    let failing = || Ok(Opinion { fails_at: 5, ..Opinion::new(&record, 0) });
+    let ended = go(unpaced(100), only(Made::FILES), failing, &mut Offscreen::new(SIZE));
+    assert_eq!(cause(ended), "the network gave up");
+    let crashing = || Ok(Opinion { panics_at: 5, ..Opinion::new(&record, 0) });
+    let ended = go(unpaced(100), only(Made::FILES), crashing, &mut Offscreen::new(SIZE));
+    assert_eq!(cause(ended), "the inference thread crashed; this is a bug in DeepVis");
+}
+
+#[test]
+fn a_source_that_never_answers_does_not_hold_the_end() {
+    for sticks_at in [0, 10] {
+        for (settings, live) in [(live(), false), (live(), true), (unpaced(1000), true)] {
+            let begun = Instant::now();
+            let stuck = Made { sticks_at, live, ..Made::FILES };
+            let start = if live { Start::Camera } else { Start::Files };
+            let supply = supply(start, stuck.clone().open(), stuck.open());
+            let record = Arc::default();
+            let stop = AtomicBool::new(false);
+            let ended = thread::scope(|scope| {
+                scope.spawn(|| {
+                    thread::sleep(Duration::from_millis(200));
+                    stop.store(true, Ordering::Relaxed);
+                });
+                let engine = || Ok(Opinion::new(&record, 1));
+                run(settings, supply, engine, &mut Offscreen::new(SIZE), &stop)
+            });
+            assert!(matches!(ended, Err(Stop::Cancelled)), "{ended:?}");
+            assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
+        }
+    }
+}
+
+#[test]
+fn a_camera_that_is_absent_or_lost_gives_way_to_the_files() {
+    let lost = Made { fails_at: 10, ..Made::CAMERA }.open();
+    for (camera, losses) in [(absent(), 0), (lost, 1)] {
+        let record = Arc::default();
+        let start = supply(Start::Camera, Made::FILES.open(), camera);
+        let report =
+            go(live(), start, || Ok(Opinion::new(&record, 1)), &mut Closing::after(500)).unwrap();
+        assert_eq!((report.source.description.as_str(), report.source.lost), ("files", losses));
+        assert!(report.frames > 10);
+    }
+}
+
+#[test]
+fn a_camera_takes_over_from_the_files_when_it_delivers() {
+    let record = Arc::default();
+    let start = supply(Start::FilesUntilCamera, Made::FILES.open(), Made::CAMERA.open());
+    let report =
+        go(live(), start, || Ok(Opinion::new(&record, 1)), &mut Closing::after(400)).unwrap();
+    assert_eq!((report.source.description.as_str(), report.source.live), ("camera", true));
+}
+
+#[test]
+fn the_key_for_the_source_goes_from_the_camera_to_the_files() {
+    let record = Arc::default();
+    let start = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+    let mut screen = Closing { key: Some(Key::Char('c')), ..Closing::after(600) };
+    let report = go(live(), start, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
+    assert_eq!(report.source.description, "files");
+}
+
+#[test]
+fn without_a_window_a_camera_that_was_lost_is_waited_for() {
+    let record = Arc::default();
+    let opened = AtomicU64::new(0);
+    // The first camera is lost, then there is none, then it is back.
+    let camera: Open = Arc::new(move || match opened.fetch_add(1, Ordering::Relaxed) {
+        0 => Ok(Box::new(Made { fails_at: 5, ..Made::CAMERA })),
+        1 => Err(Error::Source("no camera is connected".into())),
+        _ => Ok(Box::new(Made::CAMERA)),
+    });
+    let start = supply(Start::Camera, Made::FILES.open(), camera);
+    let mut screen = Offscreen::new(SIZE);
+    let report = go(unpaced(20), start, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
+    assert_eq!((report.frames, report.source.lost, report.source.recovered), (20, 1, 1));
+}

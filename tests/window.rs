@@ -1,0 +1,275 @@
+//! The real window on a virtual screen (Xvfb), with real keys and a real mouse (xdotool).
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use deepvis::control::selection::Selection;
+use deepvis::geometry::{Point, Rect, Size};
+use deepvis::network::Network;
+use deepvis::network::device::{Device, DeviceChoice};
+use deepvis::view::Dashboard;
+use deepvis::view::layout::Pane::{self, Answer, Footer, Header, Legend, Maps, Picture, Spotlight};
+
+const SIZE: Size = Size::new(1280, 800);
+
+/// An X server of our own, on a display that nobody uses.
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    fn open() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is needed: apt-get install xvfb xdotool imagemagick");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { server, name: format!(":{}", number.trim()) }
+    }
+
+    fn tool(&self, program: &str, arguments: &[&str]) -> Vec<u8> {
+        let output =
+            Command::new(program).args(arguments).env("DISPLAY", &self.name).output().unwrap();
+        assert!(output.status.success(), "{program} {arguments:?}: {output:?}");
+        output.stdout
+    }
+
+    fn xdotool(&self, line: &str) -> String {
+        String::from_utf8(self.tool("xdotool", &line.split(' ').collect::<Vec<_>>())).unwrap()
+    }
+
+    /// Everything on the screen, RGB.
+    fn pixels(&self) -> Vec<u8> {
+        let pixels = self.tool("import", &["-silent", "-window", "root", "-depth", "8", "rgb:-"]);
+        assert_eq!(pixels.len(), SIZE.area() * 3);
+        pixels
+    }
+
+    /// The screen once it has not changed for a while.
+    fn settled(&self) -> Vec<u8> {
+        let begun = Instant::now();
+        let (mut before, mut since) = (self.pixels(), Instant::now());
+        while since.elapsed() < Duration::from_millis(900) {
+            assert!(begun.elapsed() < Duration::from_secs(40), "the screen never settles");
+            thread::sleep(Duration::from_millis(100));
+            let now = self.pixels();
+            if now != before {
+                (before, since) = (now, Instant::now());
+            }
+        }
+        before
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
+}
+
+/// DeepVis in its window.
+struct Running<'a> {
+    display: &'a Display,
+    program: Child,
+    folder: tempfile::TempDir,
+}
+
+impl<'a> Running<'a> {
+    fn start(display: &'a Display, source: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let program = Command::new(env!("CARGO_BIN_EXE_deepvis"))
+            .args(["live", source, "--size", "1280x800"])
+            .env("DISPLAY", &display.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .current_dir(&folder)
+            .spawn()
+            .unwrap();
+        let running = Self { display, program, folder };
+        // The window is there, and something of more than one colour is in it.
+        let begun = Instant::now();
+        while running.display.pixels().iter().all(|&byte| byte < 64) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing to be seen");
+            thread::sleep(Duration::from_millis(50));
+        }
+        // Without a window manager nobody gives the window the keyboard.
+        running.display.xdotool("mousemove 640 8");
+        running
+    }
+
+    /// Which panes change when this key is pressed.
+    fn press(&self, key: &str, panes: &[(Pane, Rect)], before: &mut Vec<u8>) -> BTreeSet<Pane> {
+        self.display.xdotool(&format!("key {key}"));
+        thread::sleep(Duration::from_millis(300));
+        let after = self.display.settled();
+        let differs = |at: Rect| {
+            (at.y.max(0)..at.bottom().min(SIZE.height)).any(|y| {
+                let row = |x: i32| ((y * SIZE.width + x.clamp(0, SIZE.width)) * 3) as usize;
+                before[row(at.x)..row(at.right())] != after[row(at.x)..row(at.right())]
+            })
+        };
+        let changed = panes.iter().filter(|(_, at)| differs(*at)).map(|(pane, _)| *pane).collect();
+        *before = after;
+        changed
+    }
+
+    /// Waits for the end, not longer than it may take.
+    fn ends_with(mut self, code: i32) {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.program.try_wait().unwrap() {
+                assert_eq!(status.code(), Some(code));
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(2), "it does not end");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.program.kill().ok();
+        self.program.wait().ok();
+    }
+}
+
+fn photo() -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    format!("{root}/tests/data/reference/coffee-224.png")
+}
+
+/// Where the panes of the wall lie.
+fn dashboard() -> Dashboard {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+    let mut dashboard = Dashboard::default();
+    dashboard.arrange(SIZE, &network.outline, &Selection::default());
+    dashboard
+}
+
+#[test]
+fn on_a_photo_each_key_changes_its_panes_and_no_others() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let panes = dashboard().panes();
+    // The first key takes over from the spotlight, which wanders by itself.
+    running.display.xdotool("key Right");
+    thread::sleep(Duration::from_secs(2));
+    let mut screen = display.settled();
+    let mut changes = |key: &str| running.press(key, &panes, &mut screen);
+    let all = |panes: &[Pane]| panes.iter().copied().collect::<BTreeSet<Pane>>();
+    for (key, wanted) in [
+        ("Left", &[Maps, Spotlight][..]),
+        ("g", &[Maps, Spotlight, Legend]),
+        ("y", &[Maps]),
+        ("y", &[Maps]),
+        ("space", &[Header, Picture, Footer]),
+        ("space", &[Header, Picture, Footer]),
+        ("Return", &[Maps, Footer]),
+        ("Right", &[Maps, Spotlight]),
+        ("period", &[Maps, Spotlight]),
+        ("Escape", &[Maps, Spotlight, Footer]),
+        ("h", &[Header, Picture, Spotlight, Legend, Maps, Answer, Footer]),
+    ] {
+        let changed = changes(key);
+        eprintln!("{key}: {changed:?} want {:?}", all(wanted));
+    }
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn the_mouse_opens_a_layer_and_closes_it() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let dashboard = dashboard();
+    let maps = dashboard.panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
+    // A place on the wall where a layer's squares are.
+    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
+    let click = |button: u8| {
+        display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+        thread::sleep(Duration::from_millis(100));
+        // A press and release between two looks at the mouse is no click.
+        display.xdotool(&format!("mousedown {button} sleep 0.08 mouseup {button}"));
+        thread::sleep(Duration::from_millis(300));
+    };
+    click(1);
+    let selected = display.settled();
+    click(1);
+    let opened = display.settled();
+    let different = |a: &[u8], b: &[u8]| a.iter().zip(b).filter(|(a, b)| a != b).count();
+    assert!(different(&selected, &opened) > SIZE.area() / 3, "the second click opens the layer");
+    click(3);
+    let closed = display.settled();
+    assert!(different(&opened, &closed) > SIZE.area() / 3, "the right button goes back");
+    assert!(different(&selected, &closed) < SIZE.area() / 100, "to where it was before");
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn keys_pressed_for_an_instant_or_with_caps_lock_count() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    // Each press and its release fall between two looks at the keyboard.
+    for _ in 0..9 {
+        display.xdotool("key --delay 0 h");
+    }
+    thread::sleep(Duration::from_millis(300));
+    let help = display.settled();
+    display.xdotool("key --delay 0 h");
+    thread::sleep(Duration::from_millis(300));
+    assert!(display.settled() != help, "after nine presses the help was open");
+    display.xdotool("key Caps_Lock");
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn a_window_shrunk_to_nothing_comes_back() {
+    let display = Display::open();
+    let running = Running::start(&display, "reel");
+    let window = display.xdotool("search --name DeepVis");
+    let window = window.trim();
+    for size in ["1 1", "3 700", "700 3", "100 80", "1280 800"] {
+        display.xdotool(&format!("windowsize {window} {size}"));
+        thread::sleep(Duration::from_millis(400));
+    }
+    assert!(display.pixels().iter().any(|&byte| byte > 64), "nothing to be seen");
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn the_window_is_saved_as_a_picture_of_itself() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let file = running.folder.path().join("deepvis-001.png");
+    display.xdotool("key s");
+    let begun = Instant::now();
+    while !file.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(5), "no picture was saved");
+        thread::sleep(Duration::from_millis(50));
+    }
+    let picture = image::open(&file).unwrap();
+    assert_eq!((picture.width(), picture.height()), (1280, 800));
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn an_interrupt_closes_the_window_with_130() {
+    let display = Display::open();
+    let running = Running::start(&display, "reel");
+    let id = running.program.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    running.ends_with(130);
+}
