@@ -96,7 +96,7 @@ fn scale(photo: &Picture, size: Size, rgb: &mut [u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::wobble::{ONE, pose};
+    use crate::source::wobble::ONE;
 
     /// Red counts columns, green rows.
     fn ramp(size: Size) -> Picture {
@@ -144,16 +144,6 @@ mod tests {
         for (width, height, want) in [(30, 40, Size::new(60, 80)), (90, 10, Size::new(360, 40))] {
             let sheet = Sheet::new(&ramp(Size::new(width, height)), Size::new(60, 40)).unwrap();
             assert_eq!(sheet.size, want);
-        }
-    }
-
-    #[test]
-    fn the_reels_camera_never_sees_beyond_the_photo() {
-        let white = Picture::new(Size::new(4, 3), vec![255; 36]);
-        let sheet = Sheet::new(&white, crate::source::reel::SHEET).unwrap();
-        for frame in (0..60_000).step_by(97) {
-            let seen = view(&sheet, pose(frame), crate::source::reel::SIZE);
-            assert!(seen.rgb.iter().all(|&v| v == 255), "black at the edge of frame {frame}");
         }
     }
 }

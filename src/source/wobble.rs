@@ -34,10 +34,10 @@ fn wave(frame: u64, period_ms: u64) -> i64 {
 pub(super) fn pose(frame: u64) -> Pose {
     // Fractions of a pixel, of a radian and of the scale in thousandths, times a wave.
     let part = |thousandths: i64, period_ms: u64| wave(frame, period_ms) * thousandths / 1000;
-    let x = part(46_000, 7300) + part(15_000, 1900) + part(1_500, 430);
-    let y = part(28_000, 6100) + part(11_000, 2300) + part(1_500, 370);
+    let x = part(44_000, 7300) + part(15_000, 1900) + part(1_500, 430);
+    let y = part(26_000, 6100) + part(10_000, 2300) + part(1_500, 370);
     let angle = part(38, 5300) + part(9, 1300);
-    let scale = i64::from(ONE) * 860 / 1000 + part(150, 8700) + part(30, 2900);
+    let scale = i64::from(ONE) * 940 / 1000 + part(130, 8700) + part(30, 2900);
     // For angles below 0.05 the series' first terms are exact to 1e-6.
     let one = i64::from(ONE);
     let cos = one - angle * angle / one / 2;
