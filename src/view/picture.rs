@@ -54,23 +54,21 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let left = caption.width - used - m.gap;
     let mirrored = if scene.status.mirrored { ", mirrored" } else { "" };
     let words = format!("{}{mirrored}", snapshot.frame.name);
-    brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
+    if brush.face.width(&words, name) <= left {
+        brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
+    }
     let invitation = if scene.status.camera {
         "Hold something up, or move a little."
     } else if scene.status.still {
         ""
     } else {
-        "We shake it a little: see what that does."
+        "We shake it a little."
     };
     let y = y + small.leading();
-    if y + small.cap_height() <= area.bottom() {
-        brush.text(
-            (caption.x, y),
-            caption.width,
-            Align::Left,
-            invitation,
-            Style::regular(m.small, MUTED),
-        );
+    let style = brush.face.fitted(invitation, Style::regular(m.small, MUTED), caption.width, 11.0);
+    let fits = brush.face.width(invitation, style) <= caption.width;
+    if fits && y + small.cap_height() <= area.bottom() {
+        brush.text((caption.x, y), caption.width, Align::Left, invitation, style);
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         (false, n) => format!("{} in the last ten seconds", times(n)),
     };
     let style = Style::regular(m.body, if flips.is_empty() { MUTED } else { TEXT });
+    let style = brush.face.fitted(&count, style, area.width, 11.0);
     brush.text((area.x, y), area.width, Align::Left, &count, style);
     y += (m.body * 1.35) as i32;
     if still {
@@ -49,7 +50,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         return;
     }
     let axis = brush.face.width("100 %", small) + m.gap / 2;
-    let names = area.width * 34 / 100;
+    let longest =
+        lines(scene).into_iter().map(|(class, _)| brush.face.width(scene.label(class), small));
+    let names = (longest.max().unwrap_or(0) + m.gap / 2).min(area.width * 46 / 100);
     let plot = Rect::new(area.x + axis, y, area.width - names - axis, plot_height);
     draw_plot(brush, plot, names, scene, flips);
     y = plot.bottom() + below / 4;
@@ -177,9 +180,9 @@ fn label_ends(
     let mut bottom = plot.bottom() - cap / 2 - leading * (ends.len() as i32 - 1);
     for (y, class, color) in ends {
         let at = (y - cap / 2).clamp(free, bottom.max(free));
-        let style = Style::regular(m.small, color);
-        let place = (plot.right() + m.gap / 2, at);
-        brush.text(place, names - m.gap / 2, Align::Left, scene.label(class), style);
+        let (label, width) = (scene.label(class), names - m.gap / 2);
+        let style = brush.face.fitted(label, Style::regular(m.small, color), width, 11.0);
+        brush.text((plot.right() + m.gap / 2, at), width, Align::Left, label, style);
         free = at + leading;
         bottom += leading;
     }
@@ -199,10 +202,17 @@ fn list(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>, flips: &[Flip]
         let when = format!("{ago:.1} s ago");
         let right = brush.face.width("10.0 s ago", small) + m.gap / 2;
         let text = format!("{} → {}", scene.label(flip.from), scene.label(flip.to));
-        let style =
-            brush.face.fitted(&text, Style::regular(m.small, TEXT), area.width - right, 11.0);
-        brush.text((area.x, y), area.width - right, Align::Left, &text, style);
-        brush.text((area.x, y), area.width, Align::Right, &when, Style::regular(m.small, FAINT));
+        // Which classes matters more than when.
+        let style = Style::regular(m.small, TEXT);
+        let beside = brush.face.fitted(&text, style, area.width - right, 11.0);
+        if brush.face.width(&text, beside) <= area.width - right {
+            let faint = Style::regular(m.small, FAINT);
+            brush.text((area.x, y), area.width - right, Align::Left, &text, beside);
+            brush.text((area.x, y), area.width, Align::Right, &when, faint);
+        } else {
+            let alone = brush.face.fitted(&text, style, area.width, 11.0);
+            brush.text((area.x, y), area.width, Align::Left, &text, alone);
+        }
         y += small.leading();
     }
     if flips.len() > shown && room > 0 {
