@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
@@ -266,10 +267,14 @@ fn an_interrupt_ends_with_130_at_once_and_leaves_nothing_behind() {
     for signal in ["-INT", "-TERM"] {
         let mut child = Process::new(env!("CARGO_BIN_EXE_deepvis"))
             .args(["render", "camera:99", "--out", out.to_str().unwrap()])
-            .stderr(Stdio::null())
+            .env("RUST_LOG", "info")
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(700));
+        // "no camera 99 …; trying again"
+        let mut waiting = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut waiting).unwrap();
+        assert!(waiting.contains("trying again"), "{waiting}");
         let begun = Instant::now();
         let sent = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         assert!(sent.success());

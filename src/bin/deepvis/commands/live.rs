@@ -27,10 +27,15 @@ pub fn run(arguments: Live) -> Result<Ending> {
     let supply = Supply::new(arguments.source.as_ref());
     let load = move || NetworkEngine::load(&choice);
     match run(settings, supply, load, &mut window, &stop) {
+        Ok(report) => {
+            // For whoever asked with RUST_LOG=info.
+            log::info!("{}", super::report::table(&report, arguments.size));
+            Ok(Ending::Done)
+        }
         Err(Stop::Failed(error)) => Err(error.into()),
         Err(_) if stop.load(Ordering::Relaxed) => Ok(Ending::Interrupted),
-        // Closed by hand, perhaps before there was anything to see.
-        Ok(_) | Err(_) => Ok(Ending::Done),
+        // The window was closed before there was anything to see.
+        Err(_) => Ok(Ending::Done),
     }
 }
 

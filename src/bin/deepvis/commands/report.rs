@@ -83,6 +83,7 @@ pub fn table(report: &Report, size: Size) -> String {
         ("draw", &meter.draw),
         ("present", &meter.present),
         ("latency", &meter.latency),
+        ("key to screen", &meter.answer),
     ];
     for (name, samples) in lines {
         if let Some(spread) = samples.spread() {
