@@ -47,7 +47,7 @@ pub struct Snapshot {
     pub maps: Maps,
     /// The unit that was asked for.
     pub unit: Option<UnitReading>,
-    /// The last layer before the classes, [channels].
+    /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// The network that made it.
     pub outline: Arc<Outline>,

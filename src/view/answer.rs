@@ -138,8 +138,7 @@ fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
     let label = Style::regular(m.body, weight);
     let figure = Style::bold(m.body, weight);
     let number = percent(row.whole, row.share);
-    let room = brush.face.width("100 %", figure);
-    let left = area.width - room - m.gap;
+    let left = area.width - brush.face.width(&number, figure) - m.gap / 2;
     let label = brush.face.fitted(row.label, label, left, 11.0);
     brush.text((area.x, area.y), left, Align::Left, row.label, label);
     brush.text((area.x, area.y), area.width, Align::Right, &number, figure);

@@ -175,7 +175,8 @@ impl Layout {
         let body = Rect { height: body.height - m.gap / 2, ..body };
         let side_gap = (size.width as f32 * 0.026) as i32;
         let left_width = (size.width as f32 * 0.205) as i32;
-        let right_width = (size.width as f32 * 0.222) as i32;
+        // Wide enough for the longest class name at the smallest size of type.
+        let right_width = (size.width * 222 / 1000).max(215.min(size.width * 27 / 100));
         let (left, rest) = body.inset_by(m.margin, 0).split_left(left_width);
         let (maps, right) = rest.split_right(right_width);
 
