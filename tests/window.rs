@@ -175,7 +175,7 @@ fn on_a_photo_each_key_changes_its_panes_and_no_others() {
         ("y", &[Maps]),
         ("space", &[Picture, Footer]),
         ("space", &[Picture, Footer]),
-        ("Return", &[Maps, Footer]),
+        ("Return", &[Maps, Spotlight, Footer]),
         ("Right", &[Maps, Spotlight]),
         ("period", &[Maps, Spotlight]),
         ("Escape", &[Maps, Spotlight, Footer]),
