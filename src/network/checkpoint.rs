@@ -37,7 +37,7 @@ fn locate_in(folders: &[PathBuf], spec: &Spec) -> Result<PathBuf> {
     let next_step = match spec.source.kind.as_str() {
         "pypi" => "run scripts/setup".to_owned(),
         kind => {
-            format!("convert {kind}'s {} with scripts/convert_weights.py", spec.source.checkpoint)
+            format!("save {kind}'s {} as safetensors, as README.md shows", spec.source.checkpoint)
         }
     };
     let problem = format!("no weights for {}; {next_step}", spec.title);

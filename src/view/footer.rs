@@ -21,11 +21,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let room = inner.right() - x - m.gap;
     // What matters least goes first where the window is narrow.
     let mut facts = facts(scene);
-    while !facts.is_empty() && brush.face.width(&facts.join("   ·   "), style) > room {
+    while !facts.is_empty() && brush.face.width(&facts.join("  ·  "), style) > room {
         facts.pop();
     }
     let y = inner.y + (inner.height - style.cap_height()) / 2;
-    brush.text((inner.right() - room, y), room, Align::Right, &facts.join("   ·   "), style);
+    brush.text((inner.right() - room, y), room, Align::Right, &facts.join("  ·  "), style);
 }
 
 /// The keys that matter in this moment, and what they do.

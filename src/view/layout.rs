@@ -310,10 +310,10 @@ impl Wall {
     }
 }
 
-/// A map must be this large to be recognised; a single value needs less.
+/// A map must be this large to be recognised. A single value needs hardly any room, and the strongest alone would all
+/// be equally bright.
 fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
-    let legible = (m.body * 1.4).max(22.0) as i32;
-    if shape.map.area() > 1 { legible } else { legible / 2 }
+    if shape.map.area() > 1 { (m.body * 1.4).max(22.0) as i32 } else { 3 }
 }
 
 #[cfg(test)]
