@@ -4,7 +4,7 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use super::Canvas;
-use super::color::{mix, rgb};
+use super::color::{Color, mix, rgb};
 use super::colormap::Colormap;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
@@ -91,36 +91,33 @@ impl Enlarger {
 }
 
 impl Canvas<'_> {
-    /// One map, row-major, enlarged to the enlarger's rectangle with its left upper corner at (x, y).
-    pub fn map(
-        &mut self,
-        (x, y): (i32, i32),
-        map: &[u8],
-        enlarger: &mut Enlarger,
-        colors: &Colormap,
-    ) {
-        let target = enlarger.target();
-        for row in 0..target.height {
-            let (pixels, skipped) = self.row(x, y + row, target.width);
-            if pixels.is_empty() {
-                continue;
-            }
-            let values = &enlarger.row(map, row as usize)[skipped..];
-            for (pixel, &value) in pixels.iter_mut().zip(values) {
-                *pixel = colors.color(value);
-            }
-        }
+    /// One map, row-major, enlarged to the enlarger's rectangle with its left upper corner at `at`.
+    pub fn map(&mut self, at: (i32, i32), map: &[u8], enlarger: &mut Enlarger, colors: &Colormap) {
+        self.enlarged(at, map, enlarger, |pixel, value| *pixel = colors.color(value));
     }
 
-    /// A map glowing over what is there: the stronger, the more of its colour, and nothing where it is zero.
+    /// A map glowing over what is there: its colour with the opacity that its value has, 0 to 255.
     pub fn glow(
         &mut self,
-        (x, y): (i32, i32),
+        at: (i32, i32),
         map: &[u8],
         enlarger: &mut Enlarger,
         colors: &Colormap,
         opacity: &[u8; 256],
     ) {
+        self.enlarged(at, map, enlarger, |pixel, value| {
+            *pixel = mix(*pixel, colors.color(value), opacity[value as usize]);
+        });
+    }
+
+    /// Calls `paint` with every pixel of the enlarger's rectangle that is not clipped, and the map's value there.
+    fn enlarged(
+        &mut self,
+        (x, y): (i32, i32),
+        map: &[u8],
+        enlarger: &mut Enlarger,
+        paint: impl Fn(&mut Color, u8),
+    ) {
         let target = enlarger.target();
         for row in 0..target.height {
             let (pixels, skipped) = self.row(x, y + row, target.width);
@@ -129,7 +126,7 @@ impl Canvas<'_> {
             }
             let values = &enlarger.row(map, row as usize)[skipped..];
             for (pixel, &value) in pixels.iter_mut().zip(values) {
-                *pixel = mix(*pixel, colors.color(value), opacity[value as usize]);
+                paint(pixel, value);
             }
         }
     }
