@@ -17,7 +17,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     for (key, does) in keys(scene) {
         x += draw_key(brush, Rect { x, width: inner.right() - x, ..inner }, key, does);
     }
-    let style = Style::regular(m.small, FAINT);
+    let style = Style::regular((m.small - 1.0).max(11.0), FAINT);
     let room = inner.right() - x - m.gap;
     // What matters least goes first where the window is narrow.
     let mut facts = facts(scene);
