@@ -29,7 +29,8 @@ pub(super) fn draw(
     let style = Style::bold(m.body, color);
     let used = brush.text((head.x, y), head.width, Align::Left, &about.name, style) + m.gap;
     let facts = facts(about, &block.name);
-    brush.text((head.x + used, y), head.width - used, Align::Left, &facts, m.small_style());
+    let style = brush.face.fitted(&facts, m.small_style(), head.width - used, 11.0);
+    brush.text((head.x + used, y), head.width - used, Align::Left, &facts, style);
 
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
@@ -41,7 +42,10 @@ pub(super) fn draw(
     };
     if let Some(detail) = &reading.detail {
         let (low, high) = detail.range;
-        let text = format!("values {low:.2} to {high:.2}; white is {:.2} and above", reading.scale);
+        let (field, white) = (about.receptive_field.size, reading.scale);
+        let text = format!(
+            "values {low:.2} to {high:.2}, white from {white:.2}; each sees {field:.0} pixels across"
+        );
         note(brush, layout, &text);
     } else {
         note(brush, layout, "small maps enlarged: the sharp ones are on their way");
@@ -69,8 +73,7 @@ fn facts(layer: &Layer, block: &str) -> String {
     } else {
         format!("{} channels of {size}", layer.shape.channels)
     };
-    let field = layer.receptive_field.size;
-    format!("{block} · {} · {maps} · each value sees {field:.0} pixels across", layer.kind)
+    format!("{block} · {} · {maps}", layer.kind)
 }
 
 /// A second line under the layer's name.
@@ -78,6 +81,7 @@ fn note(brush: &mut Brush<'_, '_>, layout: &Layout, text: &str) {
     let m = brush.metrics;
     let y = layout.wall_area.y + (m.small * 1.5) as i32 + m.body_style().leading();
     let style = Style::regular(m.small, if text.ends_with("way") { NOTICE } else { FAINT });
+    let style = brush.face.fitted(text, style, layout.wall_area.width, 11.0);
     brush.text((layout.wall_area.x, y), layout.wall_area.width, Align::Left, text, style);
 }
 

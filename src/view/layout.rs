@@ -237,7 +237,7 @@ impl Layout {
 
     fn open_layer(&self, outline: &Outline, layer: usize) -> Option<(usize, Tiles)> {
         let shape = outline.layers.get(layer)?.shape;
-        let words = (self.metrics.body * 3.4) as i32;
+        let words = (self.metrics.body * 3.8) as i32;
         let area = self.wall_area.split_top(words).1;
         let largest = (area.height / 3).max(24);
         Some((layer, Tiles::all(area, shape.channels, largest)))
