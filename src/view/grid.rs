@@ -28,9 +28,13 @@ pub(super) fn draw(
     let block = &scene.outline.blocks[about.block];
     let style = Style::bold(m.body, color);
     let used = brush.text((head.x, y), head.width, Align::Left, &about.name, style) + m.gap;
-    let facts = facts(about, &block.name);
-    let style = brush.face.fitted(&facts, m.small_style(), head.width - used, 11.0);
-    brush.text((head.x + used, y), head.width - used, Align::Left, &facts, style);
+    // Where there is no room for all, the block's name is the one that the layer's name already holds.
+    let (room, style) = (head.width - used, m.small_style());
+    let short = facts(about);
+    let full = format!("{} · {short}", block.name);
+    let facts = if brush.face.width(&full, style) <= room { full } else { short };
+    let style = brush.face.fitted(&facts, style, room, 11.0);
+    brush.text((head.x + used, y), room, Align::Left, &facts, style);
 
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
@@ -66,14 +70,14 @@ pub(super) fn draw(
 }
 
 /// What a practitioner wants to know of a layer.
-fn facts(layer: &Layer, block: &str) -> String {
+fn facts(layer: &Layer) -> String {
     let size = layer.shape.map;
     let maps = if size.area() == 1 {
         format!("{} units", layer.shape.channels)
     } else {
         format!("{} channels of {size}", layer.shape.channels)
     };
-    format!("{block} · {} · {maps}", layer.kind)
+    format!("{} · {maps}", layer.kind)
 }
 
 /// A second line under the layer's name.
