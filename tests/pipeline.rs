@@ -136,6 +136,7 @@ impl Opinion {
             name: "opinion".into(),
             title: "Opinion".into(),
             input: 2,
+            untrained: false,
             parameters: 0,
             layers: vec![layer],
             blocks: vec![block],

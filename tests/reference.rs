@@ -8,11 +8,11 @@
 use std::path::{Path, PathBuf};
 
 use deepvis::geometry::Size;
-use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;
 use deepvis::network::graph::Node;
 use deepvis::network::top_k::{softmax, top_k};
+use deepvis::network::{Network, WeightsFrom};
 use serde::Deserialize;
 use tch::Tensor;
 
@@ -145,7 +145,7 @@ fn cpu() -> Device {
 
 /// With published weights, which scripts/setup fetches; their absence is a failure, with the line that says so.
 fn published(name: &str) -> Network {
-    Network::load(name, None, cpu()).unwrap_or_else(|error| panic!("{error}"))
+    Network::load(name, &WeightsFrom::Published, cpu()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]

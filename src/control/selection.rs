@@ -228,6 +228,7 @@ mod tests {
             name: "fake".into(),
             title: "Fake".into(),
             input: 8,
+            untrained: false,
             parameters: 0,
             layers: (0..2 * blocks).map(layer).collect(),
             blocks: (0..blocks).map(block).collect(),

@@ -22,7 +22,7 @@ pub mod top_k;
 pub mod weights;
 pub mod zoo;
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tch::Tensor;
@@ -36,6 +36,18 @@ use graph::{Graph, NodeId};
 use manifest::{Manifest, Spec};
 use outline::Outline;
 use weights::Weights;
+
+/// Where a network's weights come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum WeightsFrom {
+    /// Its published checkpoint, which [`checkpoint::locate`] finds.
+    #[default]
+    Published,
+    /// A safetensors file of one's own, with the checkpoint's names.
+    File(PathBuf),
+    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean nothing.
+    Random,
+}
 
 /// A network that can run. It stays on the thread that computes; only [`Self::outline`] is shared.
 #[derive(Debug)]
@@ -51,29 +63,33 @@ pub struct Network {
 }
 
 impl Network {
-    /// Loads the network of this name onto the device, with weights from this file or, where none is given, with its
-    /// published ones, whose length and hash are checked.
+    /// Loads the network of this name onto the device. The published weights' length and hash are checked.
     ///
     /// # Errors
     /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where its weights are
     /// missing, damaged or another's; [`Error::Torch`] where the device has no room.
-    pub fn load(name: &str, weights: Option<&Path>, device: Device) -> Result<Self> {
+    pub fn load(name: &str, weights: &WeightsFrom, device: Device) -> Result<Self> {
         let (spec, graph) = Self::look_up(name)?;
         let tensors = match weights {
-            Some(path) => checkpoint::read(path, &graph)?,
-            None => checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph)?,
+            WeightsFrom::Published => {
+                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph)?
+            }
+            WeightsFrom::File(path) => checkpoint::read(path, &graph)?,
+            WeightsFrom::Random => deterministic::tensors(&graph)?,
         };
-        Self::new(spec, graph, tensors, device)
+        let mut network = Self::new(spec, graph, tensors, device)?;
+        if *weights == WeightsFrom::Random {
+            Arc::make_mut(&mut network.outline).untrained = true;
+        }
+        Ok(network)
     }
 
-    /// The network of this name with made-up weights, the same everywhere: see [`deterministic`].
+    /// The network of this name with made-up weights, for tests and benchmarks.
     ///
     /// # Errors
-    /// [`Error::Network`] where there is no such network; [`Error::Torch`] where the device has no room.
+    /// Those of [`Self::load`].
     pub fn with_deterministic_weights(name: &str, device: Device) -> Result<Self> {
-        let (spec, graph) = Self::look_up(name)?;
-        let tensors = deterministic::tensors(&graph)?;
-        Self::new(spec, graph, tensors, device)
+        Self::load(name, &WeightsFrom::Random, device)
     }
 
     fn look_up(name: &str) -> Result<(Spec, Graph)> {

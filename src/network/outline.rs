@@ -69,6 +69,8 @@ pub struct Outline {
     pub title: String,
     /// Side of the square the network was trained on.
     pub input: i32,
+    /// True where the weights are made up: the answers then mean nothing, and every screen says so.
+    pub untrained: bool,
     /// Number of trained values, batch normalisation's running statistics not counted.
     pub parameters: u64,
     /// Every node worth showing, in execution order.
@@ -121,6 +123,7 @@ impl Outline {
             name: spec.name.clone(),
             title: spec.title.clone(),
             input: spec.side,
+            untrained: false,
             parameters: graph.parameter_count(),
             layers,
             blocks,

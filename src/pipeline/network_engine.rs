@@ -1,6 +1,5 @@
 //! The engine that is not a fake: preprocessing, the network, the taps.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use tch::Tensor;
@@ -9,10 +8,10 @@ use super::engine::{Engaged, Engine, Sight};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
-use crate::network::Network;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::{Keep, Trace};
 use crate::network::top_k::{softmax, top_k};
+use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
 use crate::snapshot::StageTimes;
 use crate::taps::Taps;
@@ -27,8 +26,8 @@ const GUESSES: usize = 5;
 pub struct NetworkChoice {
     /// As in the manifest.
     pub name: String,
-    /// A file of one's own instead of the published weights.
-    pub weights: Option<PathBuf>,
+    /// Where its weights come from.
+    pub weights: WeightsFrom,
     /// What was asked for.
     pub device: DeviceChoice,
     /// libtorch's threads; none for one less than there are cores.
@@ -63,7 +62,7 @@ impl NetworkEngine {
     /// Those of [`Device::open`] and [`Network::load`].
     pub fn load(choice: &NetworkChoice) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let network = Network::load(&choice.name, choice.weights.as_deref(), device)?;
+        let network = Network::load(&choice.name, &choice.weights, device)?;
         Ok(Self::new(network))
     }
 

@@ -20,6 +20,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
         name: "made_up".into(),
         title: "Made-Up-Net".into(),
         input: 224,
+        untrained: false,
         parameters: 1_234_567,
         layers: (0..blocks)
             .map(|n| {

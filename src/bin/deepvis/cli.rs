@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
+use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::manifest::Manifest;
 use deepvis::pipeline::network_engine::NetworkChoice;
@@ -63,6 +64,9 @@ pub struct Network {
     /// A safetensors file with the network's checkpoint names, instead of the published weights
     #[arg(long, value_name = "FILE")]
     pub weights: Option<PathBuf>,
+    /// Run without weights, on made-up ones: its answers mean nothing, and the screen says so
+    #[arg(long, conflicts_with = "weights")]
+    pub random_weights: bool,
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     pub device: DeviceChoice,
@@ -78,7 +82,11 @@ impl Network {
     pub fn choice(self) -> NetworkChoice {
         NetworkChoice {
             name: self.name,
-            weights: self.weights,
+            weights: match self.weights {
+                Some(file) => WeightsFrom::File(file),
+                None if self.random_weights => WeightsFrom::Random,
+                None => WeightsFrom::Published,
+            },
             device: self.device,
             threads: self.threads.map(usize::from),
         }

@@ -71,7 +71,7 @@ struct Reader {
 impl Reader {
     fn load(choice: &NetworkChoice) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let network = Network::load(&choice.name, choice.weights.as_deref(), device)?;
+        let network = Network::load(&choice.name, &choice.weights, device)?;
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         Ok(Self { network, preprocess })
