@@ -77,11 +77,7 @@ impl Network {
             WeightsFrom::File(path) => checkpoint::read(path, &graph)?,
             WeightsFrom::Random => deterministic::tensors(&graph)?,
         };
-        let mut network = Self::new(spec, graph, tensors, device)?;
-        if *weights == WeightsFrom::Random {
-            Arc::make_mut(&mut network.outline).untrained = true;
-        }
-        Ok(network)
+        Self::new(spec, graph, tensors, weights, device)
     }
 
     /// The network of this name with made-up weights, for tests and benchmarks.
@@ -98,9 +94,15 @@ impl Network {
         Ok((spec, graph))
     }
 
-    fn new(spec: Spec, graph: Graph, mut tensors: Tensors, device: Device) -> Result<Self> {
+    fn new(
+        spec: Spec,
+        graph: Graph,
+        mut tensors: Tensors,
+        from: &WeightsFrom,
+        device: Device,
+    ) -> Result<Self> {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
-        let outline = Arc::new(Outline::new(&spec, &graph, labels::named(&spec.labels)?)?);
+        let outline = Arc::new(outline(&spec, &graph, from)?);
         Ok(Self { spec, graph, outline, weights, device })
     }
 
@@ -134,4 +136,18 @@ impl Network {
     pub fn forward(&self, input: &Tensor, keep: Keep<'_>, upto: NodeId) -> Result<Trace> {
         forward::forward(&self.graph, &self.weights, input, keep, upto)
     }
+}
+
+/// What the screen will know of a network that is not loaded yet.
+///
+/// # Errors
+/// [`Error::Network`] where the zoo does not have it.
+pub fn outline_of(spec: &Spec, weights: &WeightsFrom) -> Result<Outline> {
+    outline(spec, &zoo::graph(&spec.name)?, weights)
+}
+
+fn outline(spec: &Spec, graph: &Graph, weights: &WeightsFrom) -> Result<Outline> {
+    let untrained = *weights == WeightsFrom::Random;
+    let outline = Outline::new(spec, graph, labels::named(&spec.labels)?)?;
+    Ok(Outline { untrained, ..outline })
 }

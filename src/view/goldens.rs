@@ -36,6 +36,7 @@ impl Default for Setting {
             shown_fps: 29.6,
             latency: Duration::from_millis(25),
             device: "CPU".into(),
+            precision: "f32",
             still: false,
             camera: true,
             mirrored: true,

@@ -206,6 +206,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
     let answer = scene.history.newest().map(|answer| answer.frame);
     let selection = scene.selection;
+    scene.outline.name.hash(&mut hash);
     match pane {
         Pane::Header => scene.message.hash(&mut hash),
         Pane::Picture => {
