@@ -133,12 +133,18 @@ fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color) {
     let mut style = largest.sized(m.heading * 1.1);
     let fits = |style: Style| {
         let lines = brush.face.wrapped(label, style, area.width);
-        lines.len() <= 2 && lines.iter().all(|line| brush.face.width(line, style) <= area.width)
+        // Two lines, and below them what hangs under a line.
+        let height = 2 * style.leading();
+        lines.len() <= 2
+            && height <= area.height
+            && lines.iter().all(|line| brush.face.width(line, style) <= area.width)
     };
     while style.size > m.body && !fits(style) {
         style = style.sized(style.size - 1.0);
     }
-    brush.paragraph(area, label, style);
+    let lines = brush.face.wrapped(label, style, area.width).len().min(2) as i32;
+    let below = (area.height - lines * style.leading()).max(0) / 2;
+    brush.paragraph(area.split_top(below).1, label, style);
 }
 
 fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {

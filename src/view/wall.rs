@@ -67,9 +67,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         let words = if scene.outline.untrained { "untrained" } else { depth(column, columns) };
         brush.text((chip.x, y), chip.width, Align::Centre, words, style);
     }
-    let names = block_names(brush, layout, scene);
+    let labels = Labels::new(brush, layout, scene);
     for cell in &layout.wall.cells {
-        draw_cell(brush, cell, layout, scene, colors, names);
+        draw_cell(brush, cell, layout, scene, colors, labels);
     }
     for pair in layout.wall.cells.windows(2) {
         let color = step_color(pair[1].block, steps);
@@ -132,22 +132,45 @@ fn pointer_down(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell, color: Co
     brush.canvas.triangle_down(Rect::new(x, y, width, height), color);
 }
 
-/// How the blocks' own names are written: all in one size, or not at all where one of them finds no room.
-fn block_names(brush: &Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) -> Option<Style> {
-    let m = brush.metrics;
-    let step = Style::bold(m.small, FAINT);
-    let fits = |style: Style| {
-        layout.wall.cells.iter().all(|cell| {
-            let name = &scene.outline.blocks[cell.block].name;
-            let used = brush.face.width(&format!("step {}", cell.block + 1), step);
-            used + m.gap / 2 + brush.face.width(name, style) <= cell.label.width
-        })
-    };
-    let mut sizes = (11..=(m.small as i32).max(11)).rev();
-    sizes.find_map(|size| {
-        let style = Style::regular(size as f32, FAINT);
-        fits(style).then_some(style)
-    })
+/// How a block is labelled: its step, and its own name beside it.
+#[derive(Clone, Copy)]
+struct Labels {
+    /// "step 4", or "4" where that makes room for names that say more.
+    step_in_full: bool,
+    /// None where one of the names finds no room.
+    name: Option<Style>,
+}
+
+impl Labels {
+    /// All names in one size, or none.
+    fn new(brush: &Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) -> Self {
+        let m = brush.metrics;
+        let blocks = &scene.outline.blocks;
+        let fits = |step_in_full: bool, size: i32| {
+            let style = Style::regular(size as f32, FAINT);
+            let labels = Self { step_in_full, name: Some(style) };
+            let all = layout.wall.cells.iter().all(|cell| {
+                let step = brush.face.width(&labels.step(cell.block), Style::bold(m.small, FAINT));
+                let name = brush.face.width(&blocks[cell.block].name, style);
+                step + m.gap / 2 + name <= cell.label.width
+            });
+            all.then_some(labels)
+        };
+        // "block 4" only counts what the step has counted already; "layer2.1" is what the paper calls it.
+        let counts = |name: &str| {
+            name.split_once(' ').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+        };
+        let telling = blocks.iter().filter(|block| !counts(&block.name)).count();
+        let sizes = || (11..=(m.small as i32).max(11)).rev();
+        let full = sizes().find_map(|size| fits(true, size));
+        let short = || sizes().find_map(|size| fits(false, size));
+        let short = || if 2 * telling > blocks.len() { short() } else { None };
+        full.or_else(short).unwrap_or(Self { step_in_full: true, name: None })
+    }
+
+    fn step(self, block: usize) -> String {
+        if self.step_in_full { format!("step {}", block + 1) } else { (block + 1).to_string() }
+    }
 }
 
 fn draw_cell(
@@ -156,7 +179,7 @@ fn draw_cell(
     layout: &Layout,
     scene: &Scene<'_>,
     colors: &Colors,
-    names: Option<Style>,
+    labels: Labels,
 ) {
     let m = brush.metrics;
     let steps = layout.wall.cells.len();
@@ -167,9 +190,9 @@ fn draw_cell(
     let color = if hovered { TEXT } else { step_color(cell.block, steps) };
     let style = Style::bold(m.small, color);
     let y = cell.label.y + (cell.label.height - style.cap_height()) / 2;
-    let step = format!("step {}", cell.block + 1);
+    let step = labels.step(cell.block);
     let used = brush.text((cell.label.x, y), cell.label.width, Align::Left, &step, style);
-    if let Some(name) = names {
+    if let Some(name) = labels.name {
         let y = y + style.cap_height() - name.cap_height();
         let x = cell.label.x + used;
         brush.text((x, y), cell.label.width - used, Align::Right, &block.name, name);
