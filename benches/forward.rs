@@ -8,7 +8,7 @@ use deepvis::network::forward::Keep;
 fn forward(criterion: &mut Criterion) {
     let device = Device::open(DeviceChoice::Cpu, None).expect("there is a CPU");
     let mut group = criterion.benchmark_group(format!("forward, {}", device.describe()));
-    for name in ["efficientnet_lite0", "alexnet"] {
+    for name in ["efficientnet_lite0", "alexnet", "resnet50", "googlenet"] {
         let network = Network::with_deterministic_weights(name, device).expect("it is in the zoo");
         let side = network.outline.input;
         let size = deepvis::geometry::Size::new(side, side);

@@ -117,6 +117,15 @@ mod tests {
     }
 
     #[test]
+    fn every_network_is_described_without_weights() {
+        for spec in Manifest::built_in().unwrap().networks {
+            let nodes = Description::of(&spec.name).unwrap().nodes;
+            assert_eq!(nodes.last().unwrap().shape, [1000], "{}", spec.name);
+            assert!(nodes.iter().all(|node| node.receptive_field.size >= 1.0), "{}", spec.name);
+        }
+    }
+
+    #[test]
     fn an_unknown_network_is_refused() {
         assert!(Description::of("lenet").is_err());
     }

@@ -260,6 +260,40 @@ mod tests {
         }
     }
 
+    /// conv → cat → relu, cat of one tensor alone, and a mean that nothing reads.
+    fn graph_with_one_branch() -> Graph {
+        let (mut builder, input) = Builder::new(1);
+        let conv = Op::Conv(Conv {
+            weight: "weight".into(),
+            bias: Some("bias".into()),
+            ..Conv::biased("", 1, 1, 1)
+        });
+        let conv = builder.push("conv", conv, &[input], None);
+        let concat = builder.push("concat", Op::Concat, &[conv], None);
+        let mean = builder.push("mean", Op::AdaptiveAvgPool { side: 1 }, &[conv], None);
+        builder.push("relu", Op::RELU, &[concat], None);
+        builder.finish(mean)
+    }
+
+    #[test]
+    fn a_concatenation_is_a_copy_even_of_one_input() {
+        let (graph, input) = (graph_with_one_branch(), [-3.0, 0.5, 2.0, 5.0]);
+        let conv = graph.find("conv").unwrap();
+        let trace = run(&graph, 1, &input, 2, Keep::Only(&[conv]));
+        assert_eq!(values(&trace, "relu", &graph), [0.0, 0.0, 1.0, 4.0]);
+        assert_eq!(values(&trace, "conv", &graph), [-4.0, -0.5, 1.0, 4.0]);
+    }
+
+    #[test]
+    fn what_nothing_reads_stays_only_where_it_is_kept() {
+        let (graph, input) = (graph_with_one_branch(), [-3.0, 0.5, 2.0, 5.0]);
+        let last = run(&graph, 1, &input, 2, Keep::Last);
+        assert!(last.value(graph.code).is_none());
+        let kept = run(&graph, 1, &input, 2, Keep::Only(&[graph.code]));
+        // (−4 − 0.5 + 1 + 4) / 4.
+        assert_eq!(values(&kept, "mean", &graph), [0.125]);
+    }
+
     #[test]
     fn an_input_of_another_shape_is_a_line() {
         let graph = graph(1, 1, true);

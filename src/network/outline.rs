@@ -162,6 +162,7 @@ fn is_shown(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::manifest::Manifest;
     use crate::network::zoo;
 
     fn outline(name: &str) -> Outline {
@@ -190,7 +191,8 @@ mod tests {
 
     #[test]
     fn every_layer_belongs_to_one_block() {
-        for outline in [outline("efficientnet_lite0"), outline("alexnet")] {
+        for spec in Manifest::built_in().unwrap().networks {
+            let outline = outline(&spec.name);
             let listed: Vec<usize> =
                 outline.blocks.iter().flat_map(|block| block.layers.clone()).collect();
             assert_eq!(listed, (0..outline.layers.len()).collect::<Vec<_>>());
@@ -199,6 +201,78 @@ mod tests {
                 assert!(block.layers.contains(&block.shown));
             }
         }
+    }
+
+    #[test]
+    fn every_family_shows_the_last_rectified_output_of_a_block() {
+        let cases = [
+            ("vgg16", "conv5_3", "conv5_3.relu"),
+            ("vgg16", "fc8", "fc8"),
+            ("squeezenet1_0", "fire4", "fire4.concat"),
+            ("squeezenet1_1", "fire9", "fire9.concat"),
+            ("squeezenet1_1", "conv10", "conv10.relu"),
+            ("resnet18", "conv1", "conv1.relu"),
+            ("resnet18", "layer2.0", "layer2.0.relu2"),
+            ("resnet50", "layer4.2", "layer4.2.relu3"),
+            ("resnet50", "fc", "fc"),
+            ("googlenet", "conv2", "conv2.relu"),
+            ("googlenet", "inception4e", "inception4e.concat"),
+            ("mobilenet_v2", "conv1", "conv1.relu"),
+            ("mobilenet_v2", "bottleneck 3", "bottlenecks.3.depthwise.relu"),
+            ("mobilenet_v2", "conv2", "conv2.relu"),
+            ("mobilenet_v2", "classifier", "classifier"),
+        ];
+        for (network, block, shown) in cases {
+            let outline = outline(network);
+            let block = outline.blocks.iter().find(|found| found.name == block).unwrap();
+            assert_eq!(outline.layers[block.shown].name, shown, "{network}");
+        }
+    }
+
+    #[test]
+    fn an_inception_lists_its_branches_and_its_poolings() {
+        let outline = outline("googlenet");
+        let block = outline.blocks.iter().find(|block| block.name == "inception4e").unwrap();
+        let names: Vec<&str> =
+            block.layers.iter().map(|&layer| outline.layers[layer].name.as_str()).collect();
+        let parts = [
+            "branch1.relu",
+            "branch2.0.relu",
+            "branch2.1.relu",
+            "branch3.0.relu",
+            "branch3.1.relu",
+            "branch4.0.pool",
+            "branch4.1.relu",
+            "concat",
+            "pool",
+        ];
+        assert_eq!(names, parts.map(|part| format!("inception4e.{part}")));
+        assert!(block.layers.iter().all(|&layer| !outline.layers[layer].signed));
+    }
+
+    #[test]
+    fn the_walls_have_the_papers_blocks() {
+        let counts = [
+            ("vgg11", 11),
+            ("vgg16", 16),
+            ("squeezenet1_0", 10),
+            ("squeezenet1_1", 10),
+            ("resnet18", 10),
+            ("resnet34", 18),
+            ("resnet50", 18),
+            ("googlenet", 13),
+            ("mobilenet_v2", 20),
+        ];
+        for (network, count) in counts {
+            assert_eq!(outline(network).blocks.len(), count, "{network}");
+        }
+    }
+
+    #[test]
+    fn squeezenets_code_is_a_vector_that_is_not_shown() {
+        let graph = zoo::graph("squeezenet1_1").unwrap();
+        assert!(graph.consumers()[graph.code].is_empty());
+        assert!(outline("squeezenet1_1").layers.iter().all(|layer| layer.node != graph.code));
     }
 
     #[test]

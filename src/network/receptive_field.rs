@@ -99,6 +99,31 @@ mod tests {
     }
 
     #[test]
+    fn the_other_networks_fields_are_the_published_ones() {
+        // Araujo et al.: 212 pixels at stride 32, effective padding 90, so that the first centre lies at 105.5 − 90.
+        let pool = field("vgg16", "conv5_3.pool");
+        assert_eq!(pool, ReceptiveField { size: 212.0, stride: 32.0, offset: 15.5 });
+        // Their ResNet-50 halves the maps in the last block of a layer, for 483 pixels; torchvision's in the first, where
+        // their formula 1 + Σ (kernel − 1) · stride before it gives 11 + 8·3 + (8 + 16·3) + (16 + 32·5) + (32 + 64·2).
+        let last = field("resnet50", "layer4.2.relu3");
+        assert_eq!(last, ReceptiveField { size: 427.0, stride: 32.0, offset: 0.0 });
+        // Twice the 3x3 convolutions: 11 + 8·4 + (8 + 16·3) + (16 + 32·3) + (32 + 64·3).
+        assert_eq!(field("resnet18", "layer4.1.relu2").size, 435.0);
+    }
+
+    #[test]
+    fn side_by_side_the_widest_branch_counts() {
+        let [narrow, wide, both] = ["expand1x1", "expand3x3", "concat"]
+            .map(|part| field("squeezenet1_1", &format!("fire2.{part}")));
+        assert_eq!((narrow.size, wide.size), (7.0, 15.0));
+        assert_eq!(both, wide);
+        // Windows that reach over the edge by one pixel begin one pixel earlier.
+        let pool = field("googlenet", "inception3a.branch4.0.pool");
+        let before = field("googlenet", "conv3.pool");
+        assert_eq!((pool.size, pool.offset), (before.size + 16.0, before.offset));
+    }
+
+    #[test]
     fn same_padding_at_an_even_size_shifts_the_centre() {
         // One zero, after the last pixel: the first window covers pixels 0, 1, 2.
         let stem = field("efficientnet_lite0", "stem.relu");

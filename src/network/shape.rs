@@ -69,7 +69,7 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
             if channels == conv.inputs =>
         {
             let along = |size| windows(size, conv.kernel, conv.stride, conv.padding);
-            slide([conv.outputs, height, width], along).or_else(refuse)
+            slide([conv.outputs, height, width], conv.kernel, along).or_else(refuse)
         }
         (Op::Conv(conv), _) => refuse(format!("{} maps", conv.inputs)),
         (Op::Linear(linear), &[Extent::Units(units)]) if units == linear.inputs => {
@@ -82,7 +82,7 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
             &[Extent::Maps { channels, height, width }],
         ) => {
             let along = |size| pooled(size, [kernel, stride, padding], ceil_mode);
-            slide([channels, height, width], along).or_else(refuse)
+            slide([channels, height, width], kernel, along).or_else(refuse)
         }
         (&Op::AdaptiveAvgPool { side }, &[Extent::Maps { channels, .. }]) => {
             Ok(Extent::Maps { channels, height: side, width: side })
@@ -104,31 +104,31 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
     }
 }
 
-/// The maps that windows moving over maps leave, `along` saying how many there are on a side of so many values; or
-/// what they want instead.
+/// The maps that windows of `kernel` values leave, `along` saying how many fit on a side of so many values; or what they
+/// want instead.
 fn slide(
     [channels, height, width]: [i64; 3],
+    kernel: i64,
     along: impl Fn(i64) -> i64,
 ) -> Result<Extent, String> {
     let sides = [height, width].map(&along);
     if sides.iter().all(|&side| side > 0) {
         return Ok(Extent::Maps { channels, height: sides[0], width: sides[1] });
     }
-    let least = (1..).find(|&side| along(side) > 0).unwrap_or_default();
+    let least = (1..kernel).find(|&side| along(side) > 0).unwrap_or(kernel);
     Err(format!("maps of at least {least}x{least}"))
 }
 
 /// All maps, one after the other; none where they differ in size.
 fn concatenate(inputs: &[Extent]) -> Option<Extent> {
-    inputs.iter().copied().map(Some).reduce(|one, other| match (one?, other?) {
-        (
-            Extent::Maps { channels, height, width },
-            Extent::Maps { channels: more, height: as_high, width: as_wide },
-        ) if (height, width) == (as_high, as_wide) => {
-            Some(Extent::Maps { channels: channels + more, height, width })
+    let &Extent::Maps { height, width, .. } = inputs.first()? else { return None };
+    let channels = inputs.iter().map(|&input| match input {
+        Extent::Maps { channels, height: high, width: wide } if (high, wide) == (height, width) => {
+            Some(channels)
         }
         _ => None,
-    })?
+    });
+    Some(Extent::Maps { channels: channels.sum::<Option<i64>>()?, height, width })
 }
 
 /// How many windows of a pooling fit. Where that is rounded up, the last may reach over the end, but must begin inside
@@ -149,6 +149,8 @@ fn windows(size: i64, kernel: i64, stride: i64, padding: Padding) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use tch::{Kind, Tensor};
+
     use super::*;
     use crate::network::zoo;
 
@@ -171,8 +173,46 @@ mod tests {
     }
 
     #[test]
+    fn poolings_fit_as_many_windows_as_pytorchs() {
+        let cases = (1..=12).flat_map(|size| {
+            (1..=4).flat_map(move |kernel| {
+                (1..=5).flat_map(move |stride| {
+                    (0..=kernel / 2).map(move |padding| (size, kernel, stride, padding))
+                })
+            })
+        });
+        for (size, kernel, stride, padding) in cases {
+            for ceil_mode in [false, true] {
+                let maps = Tensor::zeros([1, 1, size, size], (Kind::Float, tch::Device::Cpu));
+                let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
+                let theirs = maps.f_max_pool2d(window, step, over, [1, 1], ceil_mode);
+                let ours = pooled(size, [kernel, stride, padding], ceil_mode);
+                let case = (size, kernel, stride, padding, ceil_mode);
+                match theirs {
+                    Ok(value) => assert_eq!(ours, value.size()[3], "{case:?}"),
+                    Err(_) => assert!(ours < 1, "{case:?}: {ours}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_maps_of_one_size_stand_side_by_side() {
+        let maps = |channels, side| Extent::Maps { channels, height: side, width: side };
+        assert_eq!(concatenate(&[maps(2, 7), maps(3, 7), maps(1, 7)]), Some(maps(6, 7)));
+        assert_eq!(concatenate(&[maps(2, 7), maps(3, 6)]), None);
+        assert_eq!(concatenate(&[maps(2, 1), Extent::Units(3)]), None);
+        assert_eq!(concatenate(&[Extent::Units(3)]), None);
+        assert_eq!(concatenate(&[]), None);
+    }
+
+    #[test]
     fn a_picture_too_small_is_refused_by_name() {
         let error = dims("alexnet", "fc8", 16).unwrap_err();
         assert_eq!(error.to_string(), "conv2.pool wants maps of at least 3x3, got [[192, 1, 1]]");
+        // Rounded up, two values make a window of three; torchvision gives 17 as the smallest picture.
+        assert_eq!(dims("squeezenet1_1", "conv10.flatten", 17).unwrap(), [1000]);
+        let error = dims("squeezenet1_1", "conv10", 16).unwrap_err();
+        assert_eq!(error.to_string(), "fire5.pool wants maps of at least 2x2, got [[256, 1, 1]]");
     }
 }

@@ -16,7 +16,9 @@ pub struct Version {
     pooled: [usize; 2],
 }
 
+/// The paper's.
 pub const V1_0: Version = Version { conv1: (96, 7), pooled: [4, 8] };
+/// As accurate, with 2.4 times less to compute.
 pub const V1_1: Version = Version { conv1: (64, 3), pooled: [3, 5] };
 
 /// fire2 to fire9: maps of the squeezing convolution, and of each of the two that expand again.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use deepvis::network::description::Description;
+use deepvis::network::description::{Description, NodeDescription};
 
 use super::Ending;
 use crate::cli::Layers;
@@ -21,13 +21,22 @@ pub fn run(arguments: &Layers) -> Result<Ending> {
         "{}: {} trained values; * is shown on screen\n",
         network.network, network.parameters
     )?;
-    writeln!(out, "  {:28}{:12}{:20}{:>16}{:>8}", "name", "block", "kind", "shape", "sees")?;
+    let width = |column: fn(&NodeDescription) -> usize| {
+        network.nodes.iter().map(column).max().unwrap_or_default() + 2
+    };
+    let names = width(|node| node.name.chars().count());
+    let blocks = width(|node| node.block.chars().count());
+    writeln!(
+        out,
+        "  {:names$}{:blocks$}{:20}{:>16}{:>8}",
+        "name", "block", "kind", "shape", "sees"
+    )?;
     for node in &network.nodes {
         let star = if node.layer { '*' } else { ' ' };
         let shape: Vec<String> = node.shape.iter().map(ToString::to_string).collect();
         writeln!(
             out,
-            "{star} {:28}{:12}{:20}{:>16}{:>8}",
+            "{star} {:names$}{:blocks$}{:20}{:>16}{:>8}",
             node.name,
             node.block,
             node.kind,
