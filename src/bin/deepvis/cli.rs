@@ -9,6 +9,7 @@ use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::manifest::Manifest;
+use deepvis::network::precision::Precision;
 use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::screen::KeyPress;
 use deepvis::source::SourceSpec;
@@ -70,9 +71,6 @@ pub struct Network {
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     pub device: DeviceChoice,
-    /// The kind of numbers to compute with
-    #[arg(long, default_value = "f32", value_parser = ["f32"])]
-    pub precision: String,
     /// libtorch's threads [default: one less than there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
@@ -88,8 +86,25 @@ impl Network {
                 None => WeightsFrom::Published,
             },
             device: self.device,
+            precision: Precision::F32,
             threads: self.threads.map(usize::from),
         }
+    }
+}
+
+/// A network that is watched. Answers and activations for other programs are always f32.
+#[derive(Debug, Args)]
+pub struct Engine {
+    #[command(flatten)]
+    pub network: Network,
+    /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster
+    #[arg(long, default_value = "f32")]
+    pub precision: Precision,
+}
+
+impl Engine {
+    pub fn choice(self) -> NetworkChoice {
+        NetworkChoice { precision: self.precision, ..self.network.choice() }
     }
 }
 
@@ -99,7 +114,7 @@ pub struct Live {
     /// until then]
     pub source: Option<SourceSpec>,
     #[command(flatten)]
-    pub network: Network,
+    pub engine: Engine,
     /// Size of the window
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
@@ -135,7 +150,7 @@ pub struct Offscreen {
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
     #[command(flatten)]
-    pub network: Network,
+    pub engine: Engine,
 }
 
 #[derive(Debug, Args)]
@@ -245,7 +260,7 @@ mod tests {
         let cli = parse("deepvis reel --size 800x500");
         assert!(cli.command.is_none());
         assert_eq!((cli.live.source, cli.live.size), (Some(SourceSpec::Reel), Size::new(800, 500)));
-        assert_eq!(parse("deepvis").live.network.name, "efficientnet_lite0");
+        assert_eq!(parse("deepvis").live.engine.network.name, "efficientnet_lite0");
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
     }
 
@@ -266,6 +281,8 @@ mod tests {
             "deepvis --network lenet",
             "deepvis --device gpu",
             "deepvis --threads 0",
+            "deepvis --precision f16",
+            "deepvis classify a.png --precision bf16",
             "deepvis classify",
             "deepvis camera:",
         ] {

@@ -23,7 +23,7 @@ pub fn run(arguments: Live) -> Result<Ending> {
         every_channel: false,
         bare_forward: false,
     };
-    let choice = arguments.network.choice();
+    let choice = arguments.engine.choice();
     let supply = Supply::new(arguments.source.as_ref());
     let load = move || NetworkEngine::load(&choice);
     match run(settings, supply, load, &mut window, &stop) {

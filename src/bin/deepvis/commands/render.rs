@@ -53,7 +53,7 @@ pub fn show(
         every_channel: offscreen.every_channel,
         bare_forward,
     };
-    let choice = offscreen.network.choice();
+    let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(source));
     match run_pipeline(settings, supply, move || NetworkEngine::load(&choice), &mut screen, &stop) {
         Ok(report) => Ok(Some((screen, report))),
