@@ -13,6 +13,7 @@ pub mod deterministic;
 pub mod device;
 pub mod forward;
 pub mod graph;
+mod graphics_card;
 pub mod labels;
 pub mod manifest;
 pub mod op;
@@ -28,9 +29,8 @@ pub mod zoo;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use tch::Tensor;
+use tch::{Kind, Tensor};
 
 use crate::error::{Error, Result};
 use crate::geometry::Size;
@@ -166,17 +166,20 @@ impl Network {
         forward::forward(&self.graph, &self.weights, input, keep, upto)
     }
 
-    /// How long the network alone takes on `input`, nothing kept. It waits for the logits: after [`Self::forward`] a
-    /// CUDA device is still computing.
+    /// The logits of the first picture of `input` in f32, nothing else kept. Unlike [`Self::forward`], after which a CUDA
+    /// device is still computing, it waits for them.
     ///
     /// # Errors
     /// Those of [`Self::forward`].
-    pub fn time_forward(&self, input: &Tensor) -> Result<Duration> {
-        let (begun, logits) = (Instant::now(), self.graph.logits());
-        let trace = self.forward(input, Keep::Last, logits)?;
-        let arrived = trace.value(logits).map(|value| value.f_to_device(tch::Device::Cpu));
-        let took = begun.elapsed();
-        arrived.transpose().map_err(Error::torch("logits"))?;
-        Ok(took)
+    pub fn logits(&self, input: &Tensor) -> Result<Vec<f32>> {
+        let node = self.graph.logits();
+        let trace = self.forward(input, Keep::Last, node)?;
+        let missing = || Error::Network("the pass kept no logits".into());
+        let value = trace.value(node).ok_or_else(missing)?;
+        value
+            .f_select(0, 0)
+            .and_then(|value| value.f_to_kind(Kind::Float)?.f_flatten(0, -1))
+            .and_then(|value| Vec::try_from(&value))
+            .map_err(Error::torch("logits"))
     }
 }

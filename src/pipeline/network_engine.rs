@@ -167,7 +167,10 @@ impl Engine for NetworkEngine {
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {
-        self.seen.as_ref().map(|seen| self.network.time_forward(&seen.input)).transpose()
+        let Some(seen) = &self.seen else { return Ok(None) };
+        let begun = Instant::now();
+        self.network.logits(&seen.input)?;
+        Ok(Some(begun.elapsed()))
     }
 }
 
