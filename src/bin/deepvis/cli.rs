@@ -1,8 +1,9 @@
 //! What may be written after `deepvis`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
@@ -36,6 +37,36 @@ pub struct Cli {
     pub live: Live,
 }
 
+impl Cli {
+    /// Reads the command line. The command may also stand behind its options.
+    pub fn read(words: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(in_order(words.collect()))
+    }
+}
+
+/// `deepvis --device cpu classify cat.jpg` as `deepvis classify --device cpu cat.jpg`: clap would take "classify" for a
+/// file there.
+fn in_order(words: Vec<OsString>) -> Vec<OsString> {
+    let program = Cli::command();
+    let is_command =
+        |word: &OsString| program.get_subcommands().any(|command| word == command.get_name());
+    let only_options = |words: &[OsString]| {
+        let read = Cli::try_parse_from(words);
+        read.is_ok_and(|cli| cli.command.is_none() && cli.live.source.is_none())
+    };
+    let begins_with_an_option =
+        words.get(1).is_some_and(|word| word.as_encoded_bytes().starts_with(b"-"));
+    let last = if begins_with_an_option { words.len() } else { 0 };
+    for at in (2..last).filter(|&at| is_command(&words[at])) {
+        let mut ordered = words.clone();
+        ordered[1..=at].rotate_right(1);
+        if only_options(&words[..at]) || Cli::try_parse_from(&ordered).is_ok() {
+            return ordered;
+        }
+    }
+    words
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open the window (what `deepvis` does without a command)
@@ -46,7 +77,7 @@ pub enum Command {
     Classify(Classify),
     /// List a network's nodes
     Layers(Layers),
-    /// Save every node's output for a picture
+    /// Save every node's output for pictures
     Activations(Activations),
     /// List the networks
     Networks(Listing),
@@ -77,11 +108,11 @@ pub struct Network {
 }
 
 impl Network {
-    pub fn choice(self) -> NetworkChoice {
+    pub fn choice(&self) -> NetworkChoice {
         NetworkChoice {
-            name: self.name,
-            weights: match self.weights {
-                Some(file) => WeightsFrom::File(file),
+            name: self.name.clone(),
+            weights: match &self.weights {
+                Some(file) => WeightsFrom::File(file.clone()),
                 None if self.random_weights => WeightsFrom::Random,
                 None => WeightsFrom::Published,
             },
@@ -103,7 +134,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    pub fn choice(self) -> NetworkChoice {
+    pub fn choice(&self) -> NetworkChoice {
         NetworkChoice { precision: self.precision, ..self.network.choice() }
     }
 }
@@ -180,10 +211,12 @@ pub struct Layers {
 
 #[derive(Debug, Args)]
 pub struct Activations {
-    /// The picture
-    pub image: PathBuf,
-    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"
-    #[arg(long, value_name = "FILE.safetensors")]
+    /// The pictures, or folders of them
+    #[arg(required = true)]
+    pub images: Vec<PathBuf>,
+    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several
+    /// pictures or a folder, the folder for one such file each
+    #[arg(long, value_name = "FILE.safetensors|FOLDER")]
     pub out: PathBuf,
     #[command(flatten)]
     pub network: Network,
@@ -242,8 +275,6 @@ fn png(text: &str) -> Result<PathBuf, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -251,8 +282,29 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    fn read(line: &str) -> Result<Cli, clap::Error> {
+        Cli::read(line.split(' ').map(OsString::from))
+    }
+
     fn parse(line: &str) -> Cli {
-        Cli::try_parse_from(line.split(' ')).unwrap()
+        read(line).unwrap()
+    }
+
+    #[test]
+    fn options_may_stand_before_the_command() {
+        let cli = parse("deepvis --threads 2 --device cpu classify --top 3 a.png");
+        let Some(Command::Classify(classify)) = cli.command else { panic!("{cli:?}") };
+        assert_eq!((classify.network.threads, classify.top), (Some(2), 3));
+        assert!(matches!(parse("deepvis --json networks").command, Some(Command::Networks(_))));
+        assert!(matches!(parse("deepvis --size 9x9 live reel").command, Some(Command::Live(_))));
+        // The command does not know the option, and is the one that says so.
+        let error = read("deepvis --device cpu networks").unwrap_err();
+        assert!(error.to_string().contains("Usage: deepvis networks"), "{error}");
+        // A value, and an argument, that happen to be a command's name.
+        let cli = parse("deepvis --weights render photo.jpg");
+        assert_eq!(cli.live.engine.network.weights, Some("render".into()));
+        let cli = parse("deepvis classify layers render");
+        assert!(matches!(cli.command, Some(Command::Classify(it)) if it.images.len() == 2));
     }
 
     #[test]
@@ -286,7 +338,7 @@ mod tests {
             "deepvis classify",
             "deepvis camera:",
         ] {
-            let error = Cli::try_parse_from(line.split(' ')).unwrap_err();
+            let error = read(line).unwrap_err();
             assert_eq!(error.exit_code(), 2, "{line}");
         }
     }

@@ -6,7 +6,7 @@ use super::Ending;
 use crate::cli::Live;
 
 #[cfg(feature = "window")]
-pub fn run(arguments: Live) -> Result<Ending> {
+pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::pipeline::network_engine::NetworkEngine;
@@ -40,6 +40,6 @@ pub fn run(arguments: Live) -> Result<Ending> {
 }
 
 #[cfg(not(feature = "window"))]
-pub fn run(_arguments: Live) -> Result<Ending> {
+pub fn run(_arguments: &Live) -> Result<Ending> {
     anyhow::bail!("this build of DeepVis has no window; use `deepvis render`")
 }
