@@ -10,7 +10,7 @@ use deepvis::error::{Error, Result};
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use deepvis::pipeline::engine::{Engaged, Engine, Sight};
+use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::{Open, Opened, Start, Supply};
@@ -107,7 +107,10 @@ fn only(files: Made) -> Supply {
 /// What the made-up network has done.
 #[derive(Default)]
 struct Record {
+    /// By number of the frame.
     seen: Mutex<Vec<u64>>,
+    /// Which network saw each of them.
+    by: Mutex<Vec<String>>,
     again: AtomicU64,
 }
 
@@ -120,30 +123,38 @@ struct Opinion {
     panics_at: u64,
 }
 
+/// What is known of such a network before it is loaded.
+fn outline(name: &str) -> Arc<Outline> {
+    let layer = Layer {
+        name: "conv1".into(),
+        node: 1,
+        block: 0,
+        kind: "ReLU",
+        shape: Shape { channels: 4, map: Size::new(2, 2) },
+        signed: false,
+        receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+    };
+    let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };
+    Arc::new(Outline {
+        name: name.into(),
+        title: name.into(),
+        input: 2,
+        untrained: false,
+        parameters: 0,
+        layers: vec![layer],
+        blocks: vec![block],
+        labels: Arc::from(["yes".to_owned(), "no".to_owned()]),
+    })
+}
+
 impl Opinion {
     fn new(record: &Arc<Record>, takes_ms: u64) -> Self {
-        let layer = Layer {
-            name: "conv1".into(),
-            node: 1,
-            block: 0,
-            kind: "ReLU",
-            shape: Shape { channels: 4, map: Size::new(2, 2) },
-            signed: false,
-            receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
-        };
-        let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };
-        let outline = Outline {
-            name: "opinion".into(),
-            title: "Opinion".into(),
-            input: 2,
-            untrained: false,
-            parameters: 0,
-            layers: vec![layer],
-            blocks: vec![block],
-            labels: Arc::from(["yes".to_owned(), "no".to_owned()]),
-        };
+        Self::named("opinion", record, takes_ms)
+    }
+
+    fn named(name: &str, record: &Arc<Record>, takes_ms: u64) -> Self {
         Self {
-            outline: Arc::new(outline),
+            outline: outline(name),
             record: Arc::clone(record),
             takes: Duration::from_millis(takes_ms),
             fails_at: u64::MAX,
@@ -183,6 +194,7 @@ impl Engine for Opinion {
             return Err(Error::Network("the network gave up".into()));
         }
         self.record.seen.lock().unwrap().push(frame.sequence);
+        self.record.by.lock().unwrap().push(self.outline.name.clone());
         Ok(self.sight(spare))
     }
 
@@ -239,13 +251,35 @@ fn unpaced(frames: u64) -> Settings {
     Settings { pacing: Pacing::Unpaced, frames: Some(frames), ..live() }
 }
 
+/// Networks of these names.
+struct Named<L> {
+    names: &'static [&'static str],
+    load: L,
+}
+
+impl<L: FnMut(&str) -> Result<Opinion> + Send> Roster for Named<L> {
+    type Engine = Opinion;
+
+    fn outlines(&self) -> Vec<Arc<Outline>> {
+        self.names.iter().map(|name| outline(name)).collect()
+    }
+
+    fn load(&mut self, index: usize) -> Result<Opinion> {
+        (self.load)(self.names[index])
+    }
+}
+
+fn one(mut load: impl FnMut() -> Result<Opinion> + Send) -> impl Roster {
+    Named { names: &["opinion"], load: move |_: &str| load() }
+}
+
 fn go(
     settings: Settings,
     supply: Supply,
-    engine: impl FnOnce() -> Result<Opinion> + Send,
+    load: impl FnMut() -> Result<Opinion> + Send,
     screen: &mut dyn Screen,
 ) -> Result<Report, Stop> {
-    run(settings, supply, engine, screen, &AtomicBool::new(false))
+    run(settings, supply, one(load), screen, &AtomicBool::new(false))
 }
 
 fn cause(ended: Result<Report, Stop>) -> String {
@@ -381,8 +415,8 @@ fn a_source_that_never_answers_does_not_hold_the_end() {
                     thread::sleep(Duration::from_millis(200));
                     stop.store(true, Ordering::Relaxed);
                 });
-                let engine = || Ok(Opinion::new(&record, 1));
-                run(settings, supply, engine, &mut Offscreen::new(SIZE), &stop)
+                let roster = one(|| Ok(Opinion::new(&record, 1)));
+                run(settings, supply, roster, &mut Offscreen::new(SIZE), &stop)
             });
             assert!(matches!(ended, Err(Stop::Cancelled)), "{ended:?}");
             assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
@@ -435,4 +469,163 @@ fn without_a_window_a_camera_that_was_lost_is_waited_for() {
     let mut screen = Offscreen::new(SIZE);
     let report = go(unpaced(20), start, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
     assert_eq!((report.frames, report.source.lost, report.source.recovered), (20, 1, 1));
+}
+
+/// A screen on which a script goes on when the made-up networks have got so far.
+struct Scripted<'a> {
+    screen: Offscreen,
+    record: &'a Record,
+    /// Pressed in turn; the next when the network of this name has seen a frame, or at once where there is none.
+    steps: std::collections::VecDeque<(Option<&'static str>, Key)>,
+}
+
+impl<'a> Scripted<'a> {
+    fn new(
+        record: &'a Record,
+        steps: impl IntoIterator<Item = (Option<&'static str>, Key)>,
+    ) -> Self {
+        Self { screen: Offscreen::new(SIZE), record, steps: steps.into_iter().collect() }
+    }
+}
+
+impl Screen for Scripted<'_> {
+    fn poll(&mut self) -> Vec<Event> {
+        let by = self.record.by.lock().unwrap();
+        let is_due = |wanted: &str| by.last().is_some_and(|name| name == wanted);
+        match self.steps.front() {
+            Some((wanted, _)) if wanted.is_none_or(is_due) => {}
+            _ => return Vec::new(),
+        }
+        let key = self.steps.pop_front().map(|(_, key)| key);
+        key.map(|key| Event::Press(KeyPress { key, shift: false })).into_iter().collect()
+    }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        self.screen.present(pixels, size)
+    }
+}
+
+const N: Key = Key::Char('n');
+const Q: Key = Key::Char('q');
+
+#[test]
+fn the_key_for_the_next_network_goes_round_while_the_picture_runs() {
+    let record: Arc<Record> = Arc::default();
+    let roster = Named {
+        names: &["first", "second", "third"],
+        load: |name: &str| Ok(Opinion::named(name, &record, 1)),
+    };
+    let steps = [
+        (Some("first"), N),
+        (Some("second"), N),
+        (Some("third"), N),
+        (Some("first"), N),
+        (Some("second"), Q),
+    ];
+    let mut screen = Scripted::new(&record, steps);
+    let stop = AtomicBool::new(false);
+    let report = run(live(), only(Made::FILES), roster, &mut screen, &stop).unwrap();
+    assert_eq!(report.engaged.outline.name, "second");
+    let mut order = record.by.lock().unwrap().clone();
+    order.dedup();
+    assert_eq!(order, ["first", "second", "third", "first", "second"]);
+}
+
+#[test]
+fn keys_for_networks_pressed_faster_than_they_load_lead_to_the_last_one() {
+    let record: Arc<Record> = Arc::default();
+    let loaded = Mutex::new(Vec::new());
+    let roster = Named {
+        names: &["first", "second", "third", "fourth"],
+        load: |name: &str| {
+            loaded.lock().unwrap().push(name.to_owned());
+            thread::sleep(Duration::from_millis(120));
+            Ok(Opinion::named(name, &record, 1))
+        },
+    };
+    let steps = [(Some("first"), N), (None, N), (None, N), (Some("fourth"), Q)];
+    let mut screen = Scripted::new(&record, steps);
+    run(live(), only(Made::FILES), roster, &mut screen, &AtomicBool::new(false)).unwrap();
+    let loaded = loaded.lock().unwrap();
+    assert!(!loaded.contains(&"third".to_owned()), "nobody wanted to see it: {loaded:?}");
+    let by = record.by.lock().unwrap();
+    assert!(by.iter().all(|name| name == "first" || name == "fourth"), "{by:?}");
+}
+
+#[test]
+fn a_network_that_cannot_be_loaded_leaves_the_one_before() {
+    let record: Arc<Record> = Arc::default();
+    let refused = AtomicU64::new(0);
+    let roster = Named {
+        names: &["first", "broken", "third"],
+        load: |name: &str| {
+            if name == "broken" {
+                refused.fetch_add(1, Ordering::Relaxed);
+                return Err(Error::Network("its weights are damaged".into()));
+            }
+            Ok(Opinion::named(name, &record, 1))
+        },
+    };
+    let mut screen = Closing { key: Some(N), ..Closing::after(600) };
+    let stop = AtomicBool::new(false);
+    let report = run(live(), only(Made::FILES), roster, &mut screen, &stop).unwrap();
+    assert_eq!(refused.load(Ordering::Relaxed), 1, "it is not tried again by itself");
+    assert_eq!(report.engaged.outline.name, "first");
+    let seen = record.seen.lock().unwrap();
+    assert!(seen.len() > 100, "the network before went on: {} frames", seen.len());
+}
+
+#[test]
+fn another_network_sees_the_picture_that_is_held() {
+    let record: Arc<Record> = Arc::default();
+    let roster = Named {
+        names: &["first", "second"],
+        load: |name: &str| Ok(Opinion::named(name, &record, 1)),
+    };
+    let steps = [(Some("first"), Key::Char('f')), (None, N), (Some("second"), Q)];
+    let mut screen = Scripted::new(&record, steps);
+    run(live(), only(Made::FILES), roster, &mut screen, &AtomicBool::new(false)).unwrap();
+    let (seen, by) = (record.seen.lock().unwrap(), record.by.lock().unwrap());
+    let held = by.iter().position(|name| name == "second").unwrap();
+    assert_eq!(seen[held], seen[held - 1], "not another picture");
+}
+
+#[test]
+fn fifty_keys_are_fifty_changes_of_network() {
+    let record: Arc<Record> = Arc::default();
+    let roster = Named {
+        names: &["first", "second"],
+        load: |name: &str| Ok(Opinion::named(name, &record, 1)),
+    };
+    // Another key, pressed while the network is being loaded, gets in no one's way.
+    let changes = (0..50).flat_map(|n| {
+        let now = if n % 2 == 0 { "first" } else { "second" };
+        [(Some(now), N), (None, Key::Char('g'))]
+    });
+    let mut screen = Scripted::new(&record, changes.chain([(Some("first"), Q)]));
+    let stop = AtomicBool::new(false);
+    run(live(), only(Made::FILES), roster, &mut screen, &stop).unwrap();
+    let mut order = record.by.lock().unwrap().clone();
+    order.dedup();
+    assert_eq!(order.len(), 51);
+}
+
+#[test]
+fn without_a_window_the_next_network_begins_with_the_next_picture() {
+    let record: Arc<Record> = Arc::default();
+    let roster = Named {
+        names: &["first", "second"],
+        load: |name: &str| Ok(Opinion::named(name, &record, 0)),
+    };
+    let mut screen =
+        Offscreen::with_events(SIZE, [Event::Press(KeyPress { key: N, shift: false })]);
+    let stop = AtomicBool::new(false);
+    let report = run(unpaced(4), only(Made::FILES), roster, &mut screen, &stop).unwrap();
+    assert_eq!(*record.seen.lock().unwrap(), [0, 1, 2, 3]);
+    assert_eq!(*record.by.lock().unwrap(), ["first", "second", "second", "second"]);
+    assert_eq!((report.frames, report.flips.len()), (4, 0));
 }

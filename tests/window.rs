@@ -179,6 +179,7 @@ fn on_a_photo_each_key_changes_its_panes_and_no_others() {
         ("Right", &[Maps, Spotlight]),
         ("period", &[Maps, Spotlight]),
         ("Escape", &[Maps, Spotlight, Footer]),
+        ("n", &[Header, Spotlight, Maps, Answer, Footer]),
         ("h", &[Header, Picture, Spotlight, Legend, Maps, Answer, Strip, Footer]),
     ] {
         assert_eq!(changes(key), all(wanted), "{key}");

@@ -44,6 +44,8 @@ pub enum Action {
     SwitchSource,
     /// Mirror the camera's picture, or stop doing so.
     Mirror,
+    /// The next network whose weights are here.
+    NextNetwork,
     /// Show every channel of every block, however small, or only as many as can be seen well.
     EveryChannel,
     /// The next brightness curve.

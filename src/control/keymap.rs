@@ -130,6 +130,12 @@ pub const ENTRIES: &[Entry] = &[
         bindings: &[(Key::Char('g'), false, Action::Gamma)],
     },
     Entry {
+        keys: "n",
+        help: "the next network",
+        group: Group::Show,
+        bindings: &[(Key::Char('n'), false, Action::NextNetwork)],
+    },
+    Entry {
         keys: "F11",
         help: "full screen",
         group: Group::Show,

@@ -83,11 +83,18 @@ impl Selection {
             Action::PreviousPicture
             | Action::NextPicture
             | Action::SwitchSource
+            | Action::NextNetwork
             | Action::Mirror
             | Action::SavePicture
             | Action::FullScreen
             | Action::Quit => {}
         }
+    }
+
+    /// What stays chosen when another network takes over: how things are shown, but none of the old network's layers.
+    pub fn on_another_network(&self) -> Self {
+        let Self { frozen, every_channel, help, explain, gamma, .. } = *self;
+        Self { frozen, every_channel, help, explain, gamma, ..Self::default() }
     }
 
     /// True if the action starts from the unit that is selected, so that the spotlight's is to be taken over first.
@@ -319,6 +326,14 @@ mod tests {
         let there = after(&at(5, 5), &[Action::PreviousLayer]);
         assert_eq!(there.unit, Unit { layer: 4, channel: 4 });
         assert_eq!(after(&there, &[Action::NextLayer]).unit, Unit { layer: 5, channel: 4 });
+    }
+
+    #[test]
+    fn another_network_begins_on_its_wall_with_the_same_switches() {
+        let actions = [Action::Closer, Action::Freeze, Action::EveryChannel, Action::Gamma];
+        let there = after(&at(5, 3), &actions).on_another_network();
+        assert_eq!((there.zoom, there.unit, there.steering), (Zoom::Wall, Unit::default(), false));
+        assert_eq!((there.frozen, there.every_channel, there.gamma), (true, true, 1));
     }
 
     fn any_action() -> impl Strategy<Value = Action> {

@@ -101,8 +101,9 @@ fn parse(bytes: &[u8], graph: &Graph) -> Result<Tensors, String> {
         let tensor = tensor(&view, &shape).map_err(|problem| format!("tensor {name} {problem}"))?;
         tensors.insert(name, tensor);
     }
-    // How many batches it was trained on is of no use afterwards.
-    views.retain(|name, _| !name.ends_with("num_batches_tracked"));
+    // How many batches it was trained on is of no use afterwards, nor is what only training needed.
+    let training_only = |name: &str| graph.training_only.iter().any(|part| name.starts_with(part));
+    views.retain(|name, _| !name.ends_with("num_batches_tracked") && !training_only(name));
     match views.into_keys().min() {
         Some(name) => Err(format!("unknown tensor {name}")),
         None => Ok(tensors),
@@ -169,6 +170,15 @@ mod tests {
         assert_eq!(tensors["fc.weight"].size(), [1, 2]);
         let half = file(&[WEIGHT, ("fc.bias", Dtype::F16, &[1])]);
         assert_eq!(parse(&half, &graph()).unwrap()["fc.bias"].kind(), Kind::Float);
+    }
+
+    #[test]
+    fn what_only_training_needs_is_left_aside_where_the_graph_says_so() {
+        let auxiliary: (&str, Dtype, &[usize]) = ("aux1.fc.bias", Dtype::F32, &[3]);
+        let bytes = file(&[WEIGHT, BIAS, auxiliary]);
+        assert_eq!(problem(&bytes), "unknown tensor aux1.fc.bias");
+        let graph = Graph { training_only: vec!["aux1."], ..graph() };
+        assert_eq!(parse(&bytes, &graph).unwrap().len(), 2);
     }
 
     #[test]

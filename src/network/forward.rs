@@ -51,9 +51,10 @@ pub fn forward(
             _ => compute(&mut pass, id, weights.of(id)).map_err(Error::torch(&node.name))?,
         };
         pass.values[id] = Some(value);
-        for &read in &node.inputs {
-            if pass.is_done_with(read, id) {
-                pass.values[read] = None;
+        // Its own value too, where nothing reads it.
+        for &seen in node.inputs.iter().chain([&id]) {
+            if pass.is_done_with(seen, id) {
+                pass.values[seen] = None;
             }
         }
     }
@@ -108,7 +109,12 @@ impl<'a> Pass<'a> {
     fn own_input(&mut self, id: NodeId) -> Option<Tensor> {
         let input = self.graph.nodes[id].inputs[0];
         let computed = match self.graph.nodes[input].op {
-            Op::Conv(_) | Op::Linear(_) | Op::Clip { .. } | Op::MaxPool { .. } | Op::Add => true,
+            Op::Conv(_)
+            | Op::Linear(_)
+            | Op::Clip { .. }
+            | Op::MaxPool { .. }
+            | Op::Add
+            | Op::Concat => true,
             // The caller's own tensor, and values that can share their memory with their input's.
             Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
         };
@@ -140,15 +146,21 @@ fn compute(pass: &mut Pass<'_>, id: NodeId, own: Option<&Parameters>) -> Result<
             Some(mut value) => value.f_clamp_(lo, hi),
             None => pass.input(id, 0)?.f_clamp(lo, hi),
         },
-        &Op::MaxPool { kernel, stride } => {
-            let (window, step) = ([kernel, kernel], [stride, stride]);
-            pass.input(id, 0)?.f_max_pool2d(window, step, [0, 0], [1, 1], false)
+        &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
+            let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
+            pass.input(id, 0)?.f_max_pool2d(window, step, over, [1, 1], ceil_mode)
         }
         &Op::AdaptiveAvgPool { side } => pass.input(id, 0)?.f_adaptive_avg_pool2d([side, side]),
         Op::Add => match pass.own_input(id) {
             Some(mut value) => value.f_add_(pass.input(id, 1)?),
             None => pass.input(id, 0)?.f_add(pass.input(id, 1)?),
         },
+        Op::Concat => {
+            let inputs = 0..graph.nodes[id].inputs.len();
+            let inputs: Vec<&Tensor> =
+                inputs.map(|index| pass.input(id, index)).collect::<Result<_, _>>()?;
+            Tensor::f_cat(&inputs, 1)
+        }
         Op::Flatten => pass.input(id, 0)?.f_flatten(1, -1),
     }
 }

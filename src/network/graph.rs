@@ -47,8 +47,12 @@ pub struct Node {
 pub struct Graph {
     /// In execution order.
     pub nodes: Vec<Node>,
-    /// The node with the code: the last values before the classes, one number a unit.
+    /// The node with the code: the last values before the classes, one number a unit. A network that has none on its
+    /// way has a node for it that nothing reads.
     pub code: NodeId,
+    /// What the names of those tensors of a checkpoint begin with that only training needs, such as auxiliary
+    /// classifiers: they have no node.
+    pub training_only: Vec<&'static str>,
 }
 
 impl Graph {
@@ -90,7 +94,11 @@ impl Graph {
         let inputs = || node.inputs.iter().all(|&input| self.is_non_negative(input));
         match node.op {
             Op::Clip { lo, .. } => lo >= 0.0,
-            Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten | Op::Add => inputs(),
+            Op::MaxPool { .. }
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Add
+            | Op::Concat
+            | Op::Flatten => inputs(),
             Op::Input { .. } | Op::Conv(_) | Op::Linear(_) => false,
         }
     }
@@ -101,12 +109,14 @@ impl Graph {
 pub struct Builder {
     nodes: Vec<Node>,
     block: String,
+    training_only: Vec<&'static str>,
 }
 
 impl Builder {
     /// A graph that reads pictures of this many channels through its first node, "input".
     pub fn new(channels: i64) -> (Self, NodeId) {
-        let mut builder = Self { nodes: Vec::new(), block: "input".to_owned() };
+        let (nodes, training_only) = (Vec::new(), Vec::new());
+        let mut builder = Self { nodes, block: "input".to_owned(), training_only };
         let input = builder.push("input", Op::Input { channels }, &[], None);
         (builder, input)
     }
@@ -114,6 +124,11 @@ impl Builder {
     /// The nodes that follow belong to this block.
     pub fn block(&mut self, name: impl Into<String>) {
         self.block = name.into();
+    }
+
+    /// Tensors whose names begin so have no node: see [`Graph::training_only`].
+    pub fn skip(&mut self, prefix: &'static str) {
+        self.training_only.push(prefix);
     }
 
     /// Appends a node.
@@ -137,6 +152,6 @@ impl Builder {
 
     /// The finished graph; `code` is the node with the last values before the classes.
     pub fn finish(self, code: NodeId) -> Graph {
-        Graph { nodes: self.nodes, code }
+        Graph { nodes: self.nodes, code, training_only: self.training_only }
     }
 }

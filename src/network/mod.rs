@@ -84,11 +84,7 @@ impl Network {
             WeightsFrom::File(path) => checkpoint::read(path, &graph)?,
             WeightsFrom::Random => deterministic::tensors(&graph)?,
         };
-        let mut network = Self::new(spec, graph, tensors, device)?;
-        if *weights == WeightsFrom::Random {
-            Arc::make_mut(&mut network.outline).untrained = true;
-        }
-        Ok(network)
+        Self::new(spec, graph, tensors, weights, device)
     }
 
     /// The network of this name with made-up weights, for tests and benchmarks.
@@ -105,9 +101,15 @@ impl Network {
         Ok((spec, graph))
     }
 
-    fn new(spec: Spec, graph: Graph, mut tensors: Tensors, device: Device) -> Result<Self> {
+    fn new(
+        spec: Spec,
+        graph: Graph,
+        mut tensors: Tensors,
+        from: &WeightsFrom,
+        device: Device,
+    ) -> Result<Self> {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
-        let outline = Arc::new(Outline::new(&spec, &graph, labels::named(&spec.labels)?)?);
+        let outline = Arc::new(outline(&spec, &graph, from)?);
         let precision = Precision::F32;
         Ok(Self { spec, graph, outline, weights, device, precision })
     }
@@ -139,8 +141,8 @@ impl Network {
         self.precision
     }
 
-    /// A batch of one normalised picture on the network's device and in its precision, from values in the order of its pixels: red, green,
-    /// blue, row after row.
+    /// A batch of one normalised picture on the network's device and in its precision, from values in the order of its
+    /// pixels: red, green, blue, row after row.
     ///
     /// # Errors
     /// [`Error::Network`] where there are not three values a pixel; [`Error::Torch`] where the device has no room.
@@ -182,4 +184,18 @@ impl Network {
             .and_then(|value| Vec::try_from(&value))
             .map_err(Error::torch("logits"))
     }
+}
+
+/// What the screen will know of a network that is not loaded yet.
+///
+/// # Errors
+/// [`Error::Network`] where the zoo does not have it.
+pub fn outline_of(spec: &Spec, weights: &WeightsFrom) -> Result<Outline> {
+    outline(spec, &zoo::graph(&spec.name)?, weights)
+}
+
+fn outline(spec: &Spec, graph: &Graph, weights: &WeightsFrom) -> Result<Outline> {
+    let untrained = *weights == WeightsFrom::Random;
+    let outline = Outline::new(spec, graph, labels::named(&spec.labels)?)?;
+    Ok(Outline { untrained, ..outline })
 }

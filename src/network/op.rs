@@ -19,12 +19,16 @@ pub enum Op {
         /// Largest value that passes.
         hi: f64,
     },
-    /// The largest value of each window, without padding.
+    /// The largest value of each window.
     MaxPool {
         /// Side of the window.
         kernel: i64,
         /// From one window to the next.
         stride: i64,
+        /// How far windows reach over each edge; nothing there is ever the largest.
+        padding: i64,
+        /// True to round the number of windows up, so that the last may reach further over the end: PyTorch's word.
+        ceil_mode: bool,
     },
     /// The mean of each of `side` by `side` bins that cover the map, whatever its size.
     AdaptiveAvgPool {
@@ -33,6 +37,8 @@ pub enum Op {
     },
     /// The sum of two inputs of the same shape.
     Add,
+    /// The maps of all inputs, one after the other: [N, C₁ + C₂ + …, H, W].
+    Concat,
     /// [N, C, H, W] to [N, C·H·W].
     Flatten,
 }
@@ -173,6 +179,7 @@ impl Op {
             Self::MaxPool { .. } => "MaxPool2d",
             Self::AdaptiveAvgPool { .. } => "AdaptiveAvgPool2d",
             Self::Add => "Add",
+            Self::Concat => "Concat",
             Self::Flatten => "Flatten",
         }
     }
@@ -190,12 +197,41 @@ impl Op {
             | Self::MaxPool { .. }
             | Self::AdaptiveAvgPool { .. }
             | Self::Add
+            | Self::Concat
             | Self::Flatten => Vec::new(),
         }
     }
 }
 
 impl Conv {
+    /// A convolution with a bias, named as PyTorch names a module's parameters: `{name}.weight` and `{name}.bias`. Its
+    /// stride is 1, and no zeros are around its input.
+    pub fn biased(name: &str, inputs: i64, outputs: i64, kernel: i64) -> Self {
+        Self {
+            weight: format!("{name}.weight"),
+            bias: Some(format!("{name}.bias")),
+            norm: None,
+            inputs,
+            outputs,
+            kernel,
+            stride: 1,
+            padding: Padding::Each(0),
+            groups: 1,
+        }
+    }
+
+    /// The same with the batch normalisation of this name instead of a bias.
+    pub fn normalised(
+        name: &str,
+        norm: &str,
+        eps: f64,
+        [inputs, outputs]: [i64; 2],
+        kernel: i64,
+    ) -> Self {
+        let norm = Some(BatchNorm { prefix: norm.into(), eps });
+        Self { bias: None, norm, ..Self::biased(name, inputs, outputs, kernel) }
+    }
+
     fn parameters(&self) -> Vec<Parameter> {
         let shape = [self.outputs, self.inputs / self.groups, self.kernel, self.kernel];
         let mut parameters = vec![Parameter::new(&self.weight, &shape, Role::Weight)];
@@ -213,7 +249,17 @@ impl Conv {
     }
 }
 
+impl Linear {
+    /// A fully connected layer with the parameters `{name}.weight` and `{name}.bias`.
+    pub fn new(name: &str, inputs: i64, outputs: i64) -> Self {
+        Self { weight: format!("{name}.weight"), bias: format!("{name}.bias"), inputs, outputs }
+    }
+}
+
 impl BatchNorm {
+    /// What PyTorch adds to the variance where nothing else is said.
+    pub const EPS: f64 = 1e-5;
+
     /// Name of its factor.
     pub fn weight(&self) -> String {
         format!("{}.weight", self.prefix)

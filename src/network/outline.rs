@@ -56,7 +56,7 @@ pub struct Block {
     pub name: String,
     /// Indices into [`Outline::layers`], in order.
     pub layers: Vec<usize>,
-    /// The one the wall shows: the last rectified output, or the last layer.
+    /// The one the wall shows: the last rectified output, a concatenation of such included, or the last layer.
     pub shown: usize,
 }
 
@@ -82,8 +82,8 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Draws the outline of a graph. Worth showing are rectified values, poolings, sums, and those convolutions and
-    /// fully connected layers that are not just on their way to a rectifier or a sum.
+    /// Draws the outline of a graph. Worth showing are rectified values and max poolings, and those sums,
+    /// concatenations, convolutions and fully connected layers that are not just on their way to a rectifier or a sum.
     ///
     /// # Errors
     /// [`crate::Error::Network`] where the graph cannot read its own input size.
@@ -96,10 +96,11 @@ impl Outline {
             if !is_shown(graph, id, &consumers[id]) {
                 continue;
             }
-            let (layer, rectified) = (layers.len(), matches!(node.op, Op::Clip { .. }));
+            let (layer, rectified) = (layers.len(), is_rectified(graph, id));
             match blocks.last_mut() {
                 Some(block) if block.name == node.block => {
-                    let keeps = !rectified && is_rectified(graph, &layers[block.shown]);
+                    let shown: &Layer = &layers[block.shown];
+                    let keeps = !rectified && is_rectified(graph, shown.node);
                     block.shown = if keeps { block.shown } else { layer };
                     block.layers.push(layer);
                 }
@@ -132,15 +133,26 @@ impl Outline {
     }
 }
 
-fn is_rectified(graph: &Graph, layer: &Layer) -> bool {
-    matches!(graph.nodes[layer.node].op, Op::Clip { .. })
+/// True for a rectifier, and for rectified maps put one after the other; not for what only reads such maps.
+fn is_rectified(graph: &Graph, id: NodeId) -> bool {
+    match graph.nodes[id].op {
+        Op::Clip { .. } => true,
+        Op::Concat => graph.is_non_negative(id),
+        Op::Input { .. }
+        | Op::Conv(_)
+        | Op::Linear(_)
+        | Op::MaxPool { .. }
+        | Op::AdaptiveAvgPool { .. }
+        | Op::Add
+        | Op::Flatten => false,
+    }
 }
 
 fn is_shown(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
     let passes_on = |&id: &NodeId| matches!(graph.nodes[id].op, Op::Clip { .. } | Op::Add);
     match graph.nodes[id].op {
         Op::Clip { .. } | Op::MaxPool { .. } => true,
-        Op::Conv(_) | Op::Linear(_) | Op::Add => {
+        Op::Conv(_) | Op::Linear(_) | Op::Add | Op::Concat => {
             consumers.is_empty() || !consumers.iter().all(passes_on)
         }
         Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,

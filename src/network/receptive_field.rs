@@ -2,7 +2,7 @@
 //! convolutional neural networks", Distill, 2019).
 
 use super::graph::Graph;
-use super::op::{Op, Padding};
+use super::op::Op;
 use super::outline::ReceptiveField;
 use super::shape::Extent;
 
@@ -20,9 +20,8 @@ pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
                 let (before, _) = conv.padding.resolve(side, conv.kernel, conv.stride);
                 window(input, conv.kernel, conv.stride as f64, before)
             }
-            (&Op::MaxPool { kernel, stride }, Some((input, side))) => {
-                let (before, _) = Padding::Each(0).resolve(side, kernel, stride);
-                window(input, kernel, stride as f64, before)
+            (&Op::MaxPool { kernel, stride, padding, .. }, Some((input, _))) => {
+                window(input, kernel, stride as f64, padding)
             }
             (&Op::AdaptiveAvgPool { side: bins }, Some((input, side))) => {
                 // Bin b covers ⌊b·side / bins⌋ up to ⌈(b + 1)·side / bins⌉.
@@ -36,7 +35,7 @@ pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
             // A fully connected unit sees all that the maps before it see.
             (Op::Flatten, Some((input, side))) => window(input, side, side as f64, 0),
             (Op::Linear(_) | Op::Clip { .. }, Some((input, _))) => input,
-            (Op::Add, Some((input, _))) => {
+            (Op::Add | Op::Concat, Some((input, _))) => {
                 node.inputs.iter().fold(input, |sum, &id| union(sum, fields[id]))
             }
         };

@@ -69,11 +69,7 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
             if channels == conv.inputs =>
         {
             let along = |size| windows(size, conv.kernel, conv.stride, conv.padding);
-            let (height, width) = (along(height), along(width));
-            if height < 1 || width < 1 {
-                return refuse(format!("maps of at least {0}x{0}", conv.kernel));
-            }
-            Ok(Extent::Maps { channels: conv.outputs, height, width })
+            slide([conv.outputs, height, width], along).or_else(refuse)
         }
         (Op::Conv(conv), _) => refuse(format!("{} maps", conv.inputs)),
         (Op::Linear(linear), &[Extent::Units(units)]) if units == linear.inputs => {
@@ -81,19 +77,19 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
         }
         (Op::Linear(linear), _) => refuse(format!("[{}]", linear.inputs)),
         (Op::Clip { .. }, &[extent]) => Ok(extent),
-        (&Op::MaxPool { kernel, stride }, &[Extent::Maps { channels, height, width }]) => {
-            let along = |size| windows(size, kernel, stride, Padding::Each(0));
-            let (height, width) = (along(height), along(width));
-            if height < 1 || width < 1 {
-                return refuse(format!("maps of at least {kernel}x{kernel}"));
-            }
-            Ok(Extent::Maps { channels, height, width })
+        (
+            &Op::MaxPool { kernel, stride, padding, ceil_mode },
+            &[Extent::Maps { channels, height, width }],
+        ) => {
+            let along = |size| pooled(size, [kernel, stride, padding], ceil_mode);
+            slide([channels, height, width], along).or_else(refuse)
         }
         (&Op::AdaptiveAvgPool { side }, &[Extent::Maps { channels, .. }]) => {
             Ok(Extent::Maps { channels, height: side, width: side })
         }
         (Op::Add, [first, second]) if first == second => Ok(*first),
         (Op::Add, _) => refuse("two values of one shape".into()),
+        (Op::Concat, all) => concatenate(all).map_or_else(|| refuse("maps of one size".into()), Ok),
         (Op::Flatten, &[Extent::Maps { channels, height, width }]) => {
             Ok(Extent::Units(channels * height * width))
         }
@@ -108,7 +104,43 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
     }
 }
 
-/// How many windows fit; none where even the first does not.
+/// The maps that windows moving over maps leave, `along` saying how many there are on a side of so many values; or
+/// what they want instead.
+fn slide(
+    [channels, height, width]: [i64; 3],
+    along: impl Fn(i64) -> i64,
+) -> Result<Extent, String> {
+    let sides = [height, width].map(&along);
+    if sides.iter().all(|&side| side > 0) {
+        return Ok(Extent::Maps { channels, height: sides[0], width: sides[1] });
+    }
+    let least = (1..).find(|&side| along(side) > 0).unwrap_or_default();
+    Err(format!("maps of at least {least}x{least}"))
+}
+
+/// All maps, one after the other; none where they differ in size.
+fn concatenate(inputs: &[Extent]) -> Option<Extent> {
+    inputs.iter().copied().map(Some).reduce(|one, other| match (one?, other?) {
+        (
+            Extent::Maps { channels, height, width },
+            Extent::Maps { channels: more, height: as_high, width: as_wide },
+        ) if (height, width) == (as_high, as_wide) => {
+            Some(Extent::Maps { channels: channels + more, height, width })
+        }
+        _ => None,
+    })?
+}
+
+/// How many windows of a pooling fit. Where that is rounded up, the last may reach over the end, but must begin inside
+/// the map or the padding before it: PyTorch's rule.
+fn pooled(size: i64, [kernel, stride, padding]: [i64; 3], ceil_mode: bool) -> i64 {
+    let up = if ceil_mode { stride - 1 } else { 0 };
+    let windows = (size + 2 * padding - kernel + up).div_euclid(stride) + 1;
+    let begins_outside = (windows - 1) * stride >= size + padding;
+    if ceil_mode && begins_outside { windows - 1 } else { windows }
+}
+
+/// How many windows of a convolution fit; none where even the first does not.
 fn windows(size: i64, kernel: i64, stride: i64, padding: Padding) -> i64 {
     let (before, after) = padding.resolve(size, kernel, stride);
     let room = size + before + after - kernel;

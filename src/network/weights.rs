@@ -47,6 +47,7 @@ impl Weights {
                 | Op::MaxPool { .. }
                 | Op::AdaptiveAvgPool { .. }
                 | Op::Add
+                | Op::Concat
                 | Op::Flatten => None,
             };
             let moved = parameters.map(|parameters| parameters.to(device)).transpose();

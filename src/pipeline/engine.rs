@@ -27,6 +27,20 @@ pub struct Engaged {
     pub threads: usize,
 }
 
+/// From inference to main: what came of a request for another network.
+#[derive(Debug)]
+pub enum Loaded {
+    /// It runs from now on.
+    Ready(Engaged),
+    /// It cannot run; the one before goes on.
+    Refused {
+        /// Its place in [`Roster::outlines`].
+        network: usize,
+        /// Why, in one line.
+        problem: String,
+    },
+}
+
 /// What one pass showed.
 #[derive(Debug, Clone)]
 pub struct Sight {
@@ -62,4 +76,19 @@ pub trait Engine {
 
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
     fn bare_forward(&mut self) -> Result<Option<Duration>>;
+}
+
+/// The networks of a run, to step through while it runs.
+pub trait Roster: Send {
+    /// What runs a network.
+    type Engine: Engine;
+
+    /// What each looks like, known before any of them is loaded; the first begins.
+    fn outlines(&self) -> Vec<Arc<Outline>>;
+
+    /// Loads the network at this place of [`Self::outlines`]. Called on the inference thread.
+    ///
+    /// # Errors
+    /// Why it cannot run: its weights are damaged, or the device has no room.
+    fn load(&mut self, index: usize) -> Result<Self::Engine>;
 }

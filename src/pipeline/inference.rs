@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, select};
+use crossbeam_channel::{Receiver, SendError, Sender, select};
 
 use super::Pacing;
-use super::engine::{Engaged, Engine};
+use super::engine::{Engine, Loaded, Roster};
 use super::mailbox::{Inbox, Post};
 use super::message::{Delivery, Request};
 use super::outcome::{Stop, disconnected};
@@ -29,8 +29,8 @@ pub struct Inference {
     pub spent: Receiver<Snapshot>,
     /// Pictures on their way back to capture.
     pub spares: Sender<Picture>,
-    /// Tells main once that the network is ready.
-    pub ready: Sender<Engaged>,
+    /// Tells main which networks are ready.
+    pub loaded: Sender<Loaded>,
     /// Frames that capture delivered and nobody looked at.
     pub dropped: Arc<AtomicU64>,
     /// Whether frames and snapshots may be skipped.
@@ -40,27 +40,41 @@ pub struct Inference {
 /// A frame and how long it took to read; kept for as long as no other is taken.
 type Held = (Arc<Frame>, Duration);
 
+/// The network that runs, and what it saw last.
+struct Active<R: Roster> {
+    roster: R,
+    engine: R::Engine,
+    /// Its place in the roster.
+    network: usize,
+    held: Option<Held>,
+    /// True until it has seen a frame: what is at hand is another network's.
+    fresh: bool,
+}
+
 impl Inference {
-    /// Loads the engine, says so, and serves until main or capture is gone.
+    /// Loads the first network, says so, and serves until main or capture is gone.
     ///
     /// # Errors
     /// What went wrong in the engine; [`Stop::Disconnected`] where another thread ended.
-    pub fn run<E: Engine>(self, load: impl FnOnce() -> Result<E>) -> Result<(), Stop> {
-        let mut engine = load()?;
-        // Main may have gone while the weights were read.
-        if self.ready.send(engine.describe()).is_err() {
-            return Err(Stop::Disconnected);
-        }
+    pub fn run(self, mut roster: impl Roster) -> Result<(), Stop> {
+        let engine = roster.load(0)?;
+        self.tell(Loaded::Ready(engine.describe()))?;
+        let active = Active { roster, engine, network: 0, held: None, fresh: false };
         match self.pacing {
-            Pacing::RealTime => self.serve_newest(&mut engine),
-            Pacing::Unpaced => self.serve_in_turn(&mut engine),
+            Pacing::RealTime => self.serve_newest(active),
+            Pacing::Unpaced => self.serve_in_turn(active),
         }
     }
 
+    /// Main may have gone while the weights were read.
+    fn tell(&self, loaded: Loaded) -> Result<(), Stop> {
+        self.loaded.send(loaded).map_err(|SendError(_)| Stop::Disconnected)
+    }
+
     /// Live: a pass for the newest frame under the newest request; another reading where only the request is new.
-    fn serve_newest(&self, engine: &mut impl Engine) -> Result<(), Stop> {
-        let mut request = self.requests.take().map_err(disconnected)?;
-        let mut held: Option<Held> = None;
+    fn serve_newest(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
+        let first = self.requests.take().map_err(disconnected)?;
+        let (mut request, mut served) = self.follow(&mut active, first)?;
         loop {
             select! {
                 recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
@@ -68,13 +82,19 @@ impl Inference {
             }
             let newer = self.requests.try_take();
             let asked = newer.is_some();
-            request = newer.unwrap_or(request);
-            let keep = request.frozen && held.is_some();
-            let fresh = if keep { None } else { self.frames.try_take() };
-            let snapshot = match (fresh, &held) {
-                (Some(delivery), _) => self.see(engine, &mut held, delivery, &request)?,
-                (None, Some(held)) if asked => self.look_again(engine, held, &request)?,
-                (None, _) => continue,
+            if let Some(newer) = newer {
+                (request, served) = self.follow(&mut active, newer)?;
+            }
+            if !served {
+                // Until main has heard of it there is nothing that fits.
+                continue;
+            }
+            let keep = request.frozen && active.held.is_some();
+            let frame = if keep { None } else { self.frames.try_take() };
+            let snapshot = match frame {
+                Some(delivery) => self.see(&mut active, delivery, &request)?,
+                None if asked && active.held.is_some() => self.look_again(&mut active, &request)?,
+                None => continue,
             };
             if let Some(unread) = self.snapshots.put(snapshot)? {
                 self.recycle(unread);
@@ -83,21 +103,55 @@ impl Inference {
     }
 
     /// Unpaced: one snapshot for each request, one frame for each unless frozen; nothing is skipped.
-    fn serve_in_turn(&self, engine: &mut impl Engine) -> Result<(), Stop> {
-        let mut held: Option<Held> = None;
+    fn serve_in_turn(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
         loop {
             let request = self.requests.take().map_err(disconnected)?;
-            let bare_forward = if request.bare_forward { engine.bare_forward()? } else { None };
-            let mut snapshot = match &held {
-                Some(held) if request.frozen => self.look_again(engine, held, &request)?,
-                _ => {
-                    let delivery = self.next_frame()?;
-                    self.see(engine, &mut held, delivery, &request)?
-                }
+            if request.network != active.network {
+                self.load(&mut active, request.network)?;
+            }
+            let bare_forward =
+                if request.bare_forward { active.engine.bare_forward()? } else { None };
+            let mut snapshot = if request.frozen && active.held.is_some() {
+                self.look_again(&mut active, &request)?
+            } else {
+                let delivery = self.next_frame()?;
+                self.see(&mut active, delivery, &request)?
             };
             snapshot.times.bare_forward = bare_forward;
             self.snapshots.put_in_turn(snapshot)?;
         }
+    }
+
+    /// Loads the network that the request asks for, unless it runs already, then that of any request that came meanwhile.
+    /// Returns the newest request, and whether its network runs.
+    fn follow<R: Roster>(
+        &self,
+        active: &mut Active<R>,
+        mut request: Request,
+    ) -> Result<(Request, bool), Stop> {
+        while request.network != active.network {
+            let network = request.network;
+            let refused = match self.load(active, network) {
+                Err(Stop::Failed(error)) => {
+                    self.tell(Loaded::Refused { network, problem: error.to_string() })?;
+                    true
+                }
+                ended => ended.map(|()| false)?,
+            };
+            match self.requests.try_take() {
+                Some(newer) => request = newer,
+                None if refused => return Ok((request, false)),
+                None => {}
+            }
+        }
+        Ok((request, true))
+    }
+
+    /// Another network instead of the one that runs, which stays where this fails. Both are in memory for a moment.
+    fn load<R: Roster>(&self, active: &mut Active<R>, network: usize) -> Result<(), Stop> {
+        active.engine = active.roster.load(network)?;
+        (active.network, active.fresh) = (network, true);
+        self.tell(Loaded::Ready(active.engine.describe()))
     }
 
     /// Waits for a frame, or for main to go: a camera that does not answer must not hold this thread.
@@ -113,27 +167,31 @@ impl Inference {
         }
     }
 
-    fn see(
+    fn see<R: Roster>(
         &self,
-        engine: &mut impl Engine,
-        held: &mut Option<Held>,
+        active: &mut Active<R>,
         delivery: Delivery,
         request: &Request,
     ) -> Result<Snapshot, Stop> {
-        let spare = self.spare_maps();
-        let sight = engine.see(&delivery.frame, &request.plan, spare)?;
-        let held = held.insert((delivery.frame, delivery.took));
+        let held = active.held.insert((delivery.frame, delivery.took));
+        active.fresh = false;
+        let sight = active.engine.see(&held.0, &request.plan, self.spare_maps())?;
         Ok(self.snapshot(held, sight, request))
     }
 
-    fn look_again(
+    /// The frame at hand once more; a network that is new has not seen it yet.
+    fn look_again<R: Roster>(
         &self,
-        engine: &mut impl Engine,
-        held: &Held,
+        active: &mut Active<R>,
         request: &Request,
     ) -> Result<Snapshot, Stop> {
+        let held = active.held.as_ref().ok_or(Stop::Disconnected)?;
         let spare = self.spare_maps();
-        let sight = engine.look_again(&request.plan, spare)?;
+        let sight = if std::mem::take(&mut active.fresh) {
+            active.engine.see(&held.0, &request.plan, spare)?
+        } else {
+            active.engine.look_again(&request.plan, spare)?
+        };
         Ok(self.snapshot(held, sight, request))
     }
 

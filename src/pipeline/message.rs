@@ -23,7 +23,9 @@ pub struct Delivery {
 pub struct Request {
     /// Counts up; a snapshot carries the number of the request it answers.
     pub number: u64,
-    /// What to read off the network.
+    /// Which network: its place in [`super::engine::Roster::outlines`].
+    pub network: usize,
+    /// What to read off that network.
     pub plan: Plan,
     /// True to keep the frame at hand instead of taking a new one.
     pub frozen: bool,

@@ -11,6 +11,7 @@ pub mod mailbox;
 pub mod message;
 pub mod meter;
 pub mod network_engine;
+pub mod network_roster;
 pub mod outcome;
 pub mod render;
 mod saving;
@@ -28,7 +29,7 @@ use crossbeam_channel::bounded;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
 use capture::Capture;
-use engine::Engine;
+use engine::Roster;
 use inference::Inference;
 use mailbox::mailbox;
 use message::Notices;
@@ -64,15 +65,15 @@ pub struct Settings {
     pub bare_forward: bool,
 }
 
-/// Runs until the person ends it, all frames are shown, or something fails. `load` makes the engine, on the inference
+/// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference
 /// thread; `stop` ends the run from outside.
 ///
 /// # Errors
 /// [`Stop::Failed`] with the cause, whatever echoes it had in other threads; [`Stop::Cancelled`] where `stop` was set.
-pub fn run<E: Engine>(
+pub fn run(
     settings: Settings,
     supply: Supply,
-    load: impl FnOnce() -> Result<E> + Send,
+    roster: impl Roster,
     screen: &mut dyn Screen,
     stop: &AtomicBool,
 ) -> Result<Report, Stop> {
@@ -87,7 +88,7 @@ pub fn run<E: Engine>(
     let notices_in = Notices::new(notices_in);
     let (spares_in, spares) = bounded(4);
     let (spent_in, spent) = bounded(4);
-    let (ready_in, ready) = bounded(1);
+    let (loaded_in, loaded) = bounded(4);
 
     let interrupt = supply.interrupt.clone();
     let capture = Capture::new(
@@ -109,12 +110,12 @@ pub fn run<E: Engine>(
         snapshots: snapshots_in,
         spent,
         spares: spares_in,
-        ready: ready_in,
+        loaded: loaded_in,
         dropped,
         pacing: settings.pacing,
     };
     let wires = render::Wires {
-        ready,
+        loaded,
         snapshots,
         spent: spent_in,
         requests: requests_in,
@@ -129,14 +130,15 @@ pub fn run<E: Engine>(
         .name("capture".into())
         .spawn(move || capture.run())
         .map_err(|error| Error::Source(format!("cannot start the capture thread: {error}")))?;
+    let outlines = roster.outlines();
     thread::scope(|scope| {
         let inference = thread::Builder::new()
             .name("inference".into())
-            .spawn_scoped(scope, move || inference.run(load))
+            .spawn_scoped(scope, move || inference.run(roster))
             .map_err(|error| {
                 Error::Network(format!("cannot start the inference thread: {error}"))
             })?;
-        let shown = Render::new(settings, wires, screen, stop).and_then(Render::run);
+        let shown = Render::new(settings, wires, outlines, screen, stop).and_then(Render::run);
         interrupt.raise();
         let ends =
             [join("inference", inference), join_by("capture", capture, Instant::now() + GRACE)];

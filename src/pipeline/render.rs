@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, TrySendError};
 
-use super::engine::Engaged;
+use super::engine::{Engaged, Loaded};
 use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace};
@@ -19,6 +19,7 @@ use crate::canvas::Canvas;
 use crate::dynamics::flips::{Flip, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
+use crate::network::outline::Outline;
 use crate::screen::Screen;
 use crate::snapshot::{Guess, Snapshot};
 use crate::view::Dashboard;
@@ -44,8 +45,8 @@ const LOOK: Duration = Duration::from_millis(50);
 /// What main is wired to.
 #[derive(Debug)]
 pub struct Wires {
-    /// Says once that the network is ready.
-    pub ready: Receiver<Engaged>,
+    /// Says which networks are ready.
+    pub loaded: Receiver<Loaded>,
     /// From inference.
     pub snapshots: Inbox<Snapshot>,
     /// Snapshots on their way back.
@@ -91,14 +92,25 @@ pub struct Render<'a> {
     wires: Wires,
     screen: &'a mut dyn Screen,
     stop: &'a AtomicBool,
-    engaged: Engaged,
+    /// All networks that can be stepped to.
+    networks: Vec<Arc<Outline>>,
+    /// The one that is asked for; its place in `networks`.
+    wanted: usize,
+    /// What was loaded last; none before the first.
+    engaged: Option<Engaged>,
+    /// The network that the keys are about.
+    outline: Arc<Outline>,
     steering: Steering,
     dashboard: Dashboard,
+    /// Lays out the wanted network until it takes over.
+    next_dashboard: Dashboard,
     request: Request,
     source: SourceStatus,
     snapshot: Option<Snapshot>,
     newest: Option<Arc<Frame>>,
     history: History,
+    /// The flips of the networks before.
+    past_flips: Vec<Flip>,
     meter: Meter,
     shown: Pace,
     delivered: Pace,
@@ -120,44 +132,35 @@ pub struct Render<'a> {
 }
 
 impl<'a> Render<'a> {
-    /// Waits until the network is ready, looking after the window meanwhile.
-    ///
-    /// # Errors
-    /// [`Stop::Disconnected`] where it could not be loaded; [`Stop::Cancelled`] where the person went away.
+    /// Begins with the first of `networks`, which is being loaded.
     pub fn new(
         settings: Settings,
         wires: Wires,
+        networks: Vec<Arc<Outline>>,
         screen: &'a mut dyn Screen,
         stop: &'a AtomicBool,
     ) -> Result<Self, Stop> {
-        let engaged = loop {
-            match wires.ready.recv_timeout(TICK) {
-                Ok(engaged) => break engaged,
-                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
-                Err(RecvTimeoutError::Timeout) => {
-                    // Scripted keys wait until there is something to press them on.
-                    let leaves = settings.pacing == Pacing::RealTime && leaves(screen);
-                    if leaves || stop.load(Ordering::Relaxed) {
-                        return Err(Stop::Cancelled);
-                    }
-                }
-            }
-        };
-        let status = Status { device: engaged.device.clone(), ..Status::default() };
+        let outline = networks.first().map(Arc::clone).ok_or(Stop::Disconnected)?;
+        let status = Status::default();
         let now = Instant::now();
         Ok(Self {
             settings,
             wires,
             screen,
             stop,
-            engaged,
+            networks,
+            wanted: 0,
+            engaged: None,
+            outline,
             steering: Steering::new(settings.every_channel),
             dashboard: Dashboard::default(),
+            next_dashboard: Dashboard::default(),
             request: Request::default(),
             source: SourceStatus::default(),
             snapshot: None,
             newest: None,
             history: History::default(),
+            past_flips: Vec::new(),
             meter: Meter::default(),
             shown: Pace::default(),
             delivered: Pace::default(),
@@ -188,7 +191,8 @@ impl<'a> Render<'a> {
         };
         // Also where it was interrupted: no half-written picture is left behind.
         self.saving.finish();
-        ended.map(|()| self.report())
+        ended?;
+        self.report()
     }
 
     /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
@@ -206,7 +210,8 @@ impl<'a> Render<'a> {
                 self.accept(snapshot, false);
             }
             let request = self.settle();
-            if (&request.plan, request.frozen) != (&self.request.plan, self.request.frozen) {
+            let asks = |request: &Request| (request.network, request.frozen);
+            if asks(&request) != asks(&self.request) || request.plan != self.request.plan {
                 self.wires.requests.put(request.clone())?;
                 self.request = request;
             }
@@ -223,6 +228,15 @@ impl<'a> Render<'a> {
     /// Without a window: one request, one frame, one picture after the other. A few are under way at once, each with the
     /// gaze it was asked for with, so that every run shows the same.
     fn run_in_turn(&mut self) -> Result<(), Stop> {
+        // Scripted keys wait until there is something to press them on.
+        while self.engaged.is_none() {
+            self.check_stop()?;
+            match self.wires.loaded.recv_timeout(LOOK) {
+                Ok(loaded) => self.hear(loaded),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
+            }
+        }
         let mut gazes = VecDeque::new();
         self.ask_ahead(&mut gazes, true)?;
         while let Some((number, gaze)) = gazes.pop_front() {
@@ -289,13 +303,66 @@ impl<'a> Render<'a> {
         self.size = at_least_one(self.screen.size());
         let plan = self.steering.settle(
             self.snapshot.as_ref(),
-            &self.engaged.outline,
+            &self.outline,
             self.clock(),
             self.size,
             &mut self.dashboard,
         );
-        let frozen = self.steering.gaze().selection.frozen;
-        Request { number: self.request.number + 1, plan, frozen, bare_forward: false }
+        let selection = &self.steering.gaze().selection;
+        let (number, network) = (self.request.number + 1, self.wanted);
+        let request =
+            Request { number, network, plan, frozen: selection.frozen, bare_forward: false };
+        let wanted = &self.networks[self.wanted];
+        if wanted.name == self.outline.name {
+            return request;
+        }
+        // What the wanted network is to show first, while the keys still move on the one that is shown.
+        let selection = selection.on_another_network();
+        self.next_dashboard.arrange(self.size, wanted, &selection);
+        Request { plan: self.next_dashboard.plan(None), ..request }
+    }
+
+    /// The next network whose weights are here.
+    fn ask_for_next_network(&mut self) {
+        if self.networks.len() < 2 {
+            let only = "no other network is here; `scripts/fetch_weights NAME` brings one";
+            self.wires.notices_in.tell(only);
+            return;
+        }
+        self.wanted = (self.wanted + 1) % self.networks.len();
+        let wanted = Arc::clone(&self.networks[self.wanted]);
+        if self.settings.pacing == Pacing::Unpaced {
+            self.hand_over_to(wanted);
+        } else if wanted.name == self.outline.name {
+            self.wires.notices_in.tell(format!("{} goes on", wanted.title));
+        } else {
+            self.wires.notices_in.tell(format!("loading {} …", wanted.title));
+        }
+    }
+
+    /// From now on the keys are about this network.
+    fn hand_over_to(&mut self, network: Arc<Outline>) {
+        self.outline = network;
+        self.steering.begin_again();
+    }
+
+    /// What came of a request for a network.
+    fn hear(&mut self, loaded: Loaded) {
+        match loaded {
+            Loaded::Ready(engaged) => {
+                self.status.device.clone_from(&engaged.device);
+                self.status.precision = engaged.precision;
+                self.engaged = Some(engaged);
+            }
+            Loaded::Refused { network, problem } => {
+                let title = &self.networks[network].title;
+                self.wires.notices_in.tell(format!("{title} cannot run: {problem}"));
+                if self.wanted == network {
+                    let shown = |other: &Arc<Outline>| other.name == self.outline.name;
+                    self.wanted = self.networks.iter().position(shown).unwrap_or(0);
+                }
+            }
+        }
     }
 
     fn order_frame(&self) -> Result<(), Stop> {
@@ -331,7 +398,7 @@ impl<'a> Render<'a> {
         if !matches!(event, crate::screen::Event::Hover(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
-        let effect = self.steering.take(event, &self.engaged.outline, &self.dashboard)?;
+        let effect = self.steering.take(event, &self.outline, &self.dashboard)?;
         match effect {
             Effect::Source(command) => {
                 if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
@@ -350,13 +417,17 @@ impl<'a> Render<'a> {
                         .tell("this window cannot fill the screen by itself; maximise it");
                 }
             }
+            Effect::NextNetwork => self.ask_for_next_network(),
             Effect::Quit => {}
         }
         Some(effect)
     }
 
-    /// Notices and news of the source.
+    /// Notices, and news of the source and of the networks.
     fn read_mail(&mut self) {
+        while let Ok(loaded) = self.wires.loaded.try_recv() {
+            self.hear(loaded);
+        }
         let clock = self.clock();
         if let Some(Notice(text)) = self.wires.notices.try_iter().last() {
             self.message = Some((text, clock + NOTICE));
@@ -371,10 +442,16 @@ impl<'a> Render<'a> {
 
     /// Takes over a snapshot; the one before goes back to be filled again.
     fn accept(&mut self, snapshot: Snapshot, alone: bool) {
-        let before = self.snapshot.as_ref().map(|before| before.frame.sequence);
+        let before = self.snapshot.as_ref();
+        if before.is_some_and(|before| before.outline.name != snapshot.outline.name) {
+            // Another network's mind is not a mind that was changed.
+            self.past_flips.extend_from_slice(self.history.flips());
+            self.history.clear();
+        }
+        let before = before.map(|before| before.frame.sequence);
+        self.history.push(&snapshot);
         if before != Some(snapshot.frame.sequence) {
             let now = Instant::now();
-            self.history.push(&snapshot);
             self.meter.stages(&snapshot.times);
             if let Some(last) = self.last_shown.replace(now)
                 && !alone
@@ -386,6 +463,11 @@ impl<'a> Render<'a> {
             self.unseen = true;
             self.shown.note(now, self.frames);
             self.delivered.note(snapshot.frame.captured, snapshot.frame.sequence);
+        }
+        let arrived = snapshot.outline.name != self.outline.name;
+        if arrived && self.settings.pacing == Pacing::RealTime {
+            self.hand_over_to(Arc::clone(&snapshot.outline));
+            self.wires.notices_in.tell(format!("{} is looking now", snapshot.outline.title));
         }
         if let Some(spent) = self.snapshot.replace(snapshot) {
             // Full: inference has buffers enough.
@@ -400,9 +482,11 @@ impl<'a> Render<'a> {
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);
-        self.dashboard.arrange(self.size, &self.engaged.outline, &gaze.selection);
+        // Picture, maps and classes belong together, and to the network that made them.
+        let outline = self.snapshot.as_ref().map_or(&self.outline, |snapshot| &snapshot.outline);
+        self.dashboard.arrange(self.size, outline, &gaze.selection);
         let scene = Scene {
-            outline: &self.engaged.outline,
+            outline,
             snapshot: self.snapshot.as_ref(),
             selection: &gaze.selection,
             spotlight: gaze.unit,
@@ -480,35 +564,26 @@ impl<'a> Render<'a> {
         }
     }
 
-    fn report(self) -> Report {
+    fn report(mut self) -> Result<Report, Stop> {
         let time = self.first_shown.zip(self.last_shown).map(|(first, last)| last - first);
         let seconds = time.unwrap_or_default().as_secs_f64();
         let lost = self.wires.notices_in.lost();
         if lost > 0 {
             log::warn!("{lost} notices found no room and were not shown");
         }
-        Report {
-            engaged: self.engaged,
+        self.past_flips.extend_from_slice(self.history.flips());
+        Ok(Report {
+            // Only a window that was closed at once gets here without.
+            engaged: self.engaged.ok_or(Stop::Cancelled)?,
             source: self.source,
             frames: self.frames,
             dropped: self.snapshot.as_ref().map_or(0, |snapshot| snapshot.dropped),
             fps: if seconds > 0.0 { (self.frames - 1) as f64 / seconds } else { 0.0 },
             meter: self.meter,
-            flips: self.history.flips().to_vec(),
+            flips: self.past_flips,
             top: self.snapshot.map(|snapshot| snapshot.top).unwrap_or_default(),
-        }
+        })
     }
-}
-
-/// True if the person closed the window or pressed the key for it before there was anything to see.
-fn leaves(screen: &mut dyn Screen) -> bool {
-    use crate::control::{action::Action, keymap};
-    use crate::screen::Event;
-    screen.poll().into_iter().any(|event| match event {
-        Event::Closed => true,
-        Event::Press(press) => keymap::action(press) == Some(Action::Quit),
-        _ => false,
-    })
 }
 
 /// A window that was shrunk to nothing still has a pixel.

@@ -23,6 +23,8 @@ pub enum Effect {
     SavePicture,
     /// Fill the screen, or stop doing so.
     FullScreen,
+    /// Run the next network.
+    NextNetwork,
     /// End.
     Quit,
 }
@@ -58,6 +60,13 @@ impl Steering {
         &self.gaze
     }
 
+    /// Another network takes over: begins at its wall, with the same switches.
+    pub fn begin_again(&mut self) {
+        let selection = self.gaze.selection.on_another_network();
+        self.gaze = Gaze { selection, ..Gaze::default() };
+        self.spotlight = Spotlight::default();
+    }
+
     /// Takes in one event; `dashboard` knows what lies where.
     pub fn take(
         &mut self,
@@ -91,6 +100,7 @@ impl Steering {
             Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
             Action::SavePicture => Some(Effect::SavePicture),
             Action::FullScreen => Some(Effect::FullScreen),
+            Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
             _ => None,
         }
@@ -105,6 +115,8 @@ impl Steering {
         size: Size,
         dashboard: &mut Dashboard,
     ) -> Plan {
+        // The snapshot may still be another network's.
+        let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };

@@ -24,8 +24,8 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Averages the maps of a layer, [1, channels, height, width] in any precision, down to at most `longest` pixels a side; smaller maps
-    /// stay as they are.
+    /// Averages the maps of a layer, [1, channels, height, width] in any precision, down to at most `longest` pixels a
+    /// side; smaller maps stay as they are.
     pub fn shrink(layer: &Tensor, longest: i64, signed: bool) -> Result<Self, TchError> {
         let (_, channels, height, width) = layer.size4()?;
         let (longest, side) = (longest.max(1), height.max(width));

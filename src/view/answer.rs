@@ -46,7 +46,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
     let introduction = Style::regular((m.body * 1.2).round(), TEXT);
     let mut y = rest.y;
-    brush.text((rest.x, y), rest.width, Align::Left, sureness.introduction(), introduction);
+    let untrained = scene.outline.untrained;
+    let words = if untrained { "untrained, it claims" } else { sureness.introduction() };
+    brush.text((rest.x, y), rest.width, Align::Left, words, introduction);
     y += (m.body * 1.5) as i32;
 
     let color = headline_color(scene, sureness);
@@ -67,7 +69,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         rest.width - used,
         2 * small.leading() + m.gap / 2,
     );
-    let [full, short] = sureness.comments(second);
+    let [full, short] = if untrained {
+        ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
+    } else {
+        sureness.comments(second)
+    };
     let fits = brush.face.wrapped(&full, small, beside.width).len() <= 2;
     brush.paragraph(beside, if fits { &full } else { &short }, small);
     y += (m.heading * 1.4) as i32;
@@ -100,6 +106,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
 /// Bright for a moment after a flip, calm while unsure.
 pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
+    if scene.outline.untrained {
+        return OTHERS[1];
+    }
     let settled = if sureness.is_answer() { LEADER } else { UNSURE };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
     match scene.history.flips().last() {

@@ -81,7 +81,10 @@ fn facts(scene: &Scene<'_>) -> Vec<String> {
             "{keeping}{shown:.0} of {source} {of:.0} pictures a second, {late} behind"
         ));
     }
-    facts.push(format!("{} on {}", scene.outline.title, status.device));
+    facts.push(match status.device.as_str() {
+        "" => format!("loading {} …", scene.outline.title),
+        device => format!("{} on {device}", scene.outline.title),
+    });
     facts.push("nothing leaves this computer".to_owned());
     if !status.source.is_empty() {
         facts.push(status.source.clone());

@@ -26,6 +26,7 @@ struct Setting {
     status: Status,
     message: Option<&'static str>,
     best: [f32; 3],
+    untrained: bool,
 }
 
 impl Default for Setting {
@@ -36,6 +37,7 @@ impl Default for Setting {
             shown_fps: 29.6,
             latency: Duration::from_millis(25),
             device: "CPU".into(),
+            precision: "f32",
             still: false,
             camera: true,
             mirrored: true,
@@ -46,13 +48,15 @@ impl Default for Setting {
             status,
             message: None,
             best: [0.6, 0.2, 0.4],
+            untrained: false,
         }
     }
 }
 
 impl Setting {
     fn show(&self) -> Shown {
-        let outline = Arc::new(made_up::outline(18, 40));
+        let outline = made_up::outline(18, 40);
+        let outline = Arc::new(Outline { untrained: self.untrained, ..outline });
         let spotlight = Some(Unit { layer: 4, channel: 1 });
         let mut dashboard = Dashboard::default();
         dashboard.arrange(self.size, &outline, &self.selection);
@@ -209,6 +213,22 @@ fn help_and_explanation() {
     golden("help", &Setting { selection: help, ..Setting::default() }.show().whole());
     let explain = Selection { explain: true, ..Selection::default() };
     golden("explain", &Setting { selection: explain, ..Setting::default() }.show().whole());
+}
+
+#[test]
+fn an_untrained_network_says_so_whatever_is_shown() {
+    let mut setting = Setting { untrained: true, ..Setting::default() };
+    setting.status.precision = "bf16";
+    let shown = setting.show();
+    let header = shown.pane(Pane::Header);
+    golden("header_untrained_bf16", &header);
+    golden("wall_untrained", &shown.pane(Pane::Maps));
+    golden("answer_untrained", &shown.pane(Pane::Answer));
+    for switch in [|s: &mut Selection| s.help = true, |s: &mut Selection| s.explain = true] {
+        setting.selection = Selection::default();
+        switch(&mut setting.selection);
+        assert_eq!(setting.show().pane(Pane::Header), header, "an overlay hides it");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The name of the game, and notices.
 
-use super::palette::{MUTED, NOTICE, PANEL, TEXT};
+use super::palette::{BACKGROUND, MUTED, NOTICE, PANEL, TEXT};
 use super::{Brush, Scene};
+use crate::canvas::color::Color;
 use crate::canvas::text::{Align, Style};
 use crate::geometry::Rect;
 
@@ -12,17 +13,52 @@ const TAGLINE: &str =
 /// What a narrower window says instead.
 const SHORT_TAGLINE: &str = "Watch a neural network think";
 
+/// What stands there instead while the weights are made up.
+const UNTRAINED: [&str; 2] = [
+    "Made-up weights, never trained: watch how the numbers flow, but what it answers means nothing",
+    "Made-up weights: its answers mean nothing",
+];
+
+/// A word on a coloured ground that says what is special about this run.
+struct Badge {
+    text: &'static str,
+    ground: Color,
+    color: Color,
+}
+
+fn badges(scene: &Scene<'_>) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    if scene.outline.untrained {
+        badges.push(Badge { text: "UNTRAINED", ground: NOTICE, color: BACKGROUND });
+    }
+    if !matches!(scene.status.precision, "" | "f32") {
+        badges.push(Badge { text: scene.status.precision, ground: PANEL, color: TEXT });
+    }
+    badges
+}
+
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let inner = area.inset_by(m.margin, 0);
     let name = Style::bold((m.heading * 0.78).max(13.0), TEXT);
     let y = inner.y + (inner.height - name.cap_height()) / 2 + m.gap / 4;
-    let used = brush.text((inner.x, y), inner.width, Align::Left, "DeepVis", name) + 2 * m.gap;
-    let rest = Rect { x: inner.x + used, width: inner.width - used, ..inner };
+    let mut x =
+        inner.x + brush.text((inner.x, y), inner.width, Align::Left, "DeepVis", name) + 2 * m.gap;
+    for Badge { text, ground, color } in badges(scene) {
+        let style = Style::bold(m.small, color);
+        let (width, height) = (brush.face.width(text, style) + m.gap, (m.small * 1.6) as i32);
+        let cap = Rect::new(x, y + (name.cap_height() - height) / 2, width, height);
+        brush.canvas.rounded(cap, m.gap / 3, ground);
+        let level = cap.y + (height - style.cap_height()) / 2;
+        brush.text((cap.x, level), width, Align::Centre, text, style);
+        x = cap.right() + m.gap;
+    }
+    let rest = Rect { x, width: inner.right() - x, ..inner };
     let style = Style::regular(m.body, MUTED);
     let line = y + name.cap_height() - style.cap_height();
     let words = |text: &str| brush.face.width(text, style);
-    let tagline = [TAGLINE, SHORT_TAGLINE].into_iter().find(|text| words(text) <= rest.width);
+    let taglines = if scene.outline.untrained { UNTRAINED } else { [TAGLINE, SHORT_TAGLINE] };
+    let tagline = taglines.into_iter().find(|text| words(text) <= rest.width);
     match scene.message {
         None => {
             if let Some(tagline) = tagline {

@@ -194,6 +194,11 @@ impl Dashboard {
                 shrinker: &mut self.tools.shrinker,
             };
             overlay::draw(&mut brush, layout.size, scene);
+            if scene.outline.untrained {
+                // Whatever lies over the rest, this is said.
+                brush.canvas.fill(layout.header, BACKGROUND);
+                header::draw(&mut brush, layout.header, scene);
+            }
             self.stamps.clear();
         }
         changed
@@ -206,8 +211,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
     let answer = scene.history.newest().map(|answer| answer.frame);
     let selection = scene.selection;
+    (&scene.outline.name, scene.outline.untrained).hash(&mut hash);
     match pane {
-        Pane::Header => scene.message.hash(&mut hash),
+        Pane::Header => (scene.message, scene.status.precision).hash(&mut hash),
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);
             let frame = scene.snapshot.map(|s| s.frame.sequence);
@@ -228,7 +234,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             let status = scene.status;
             (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
-            (status.still, status.camera).hash(&mut hash);
+            (status.still, status.camera, status.precision).hash(&mut hash);
             (selection.frozen, selection.steering, selection.zoom == Zoom::Layer).hash(&mut hash);
         }
     }

@@ -94,14 +94,27 @@ fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
         Zoom::Wall => (
             "What am I looking at?",
             vec![
+                if scene.outline.untrained {
+                    format!(
+                        "This is {title}, a neural network of {millions:.1} million numbers, but untrained: they were \
+                         made up by a formula. What flows through it is computed truly; what it answers means nothing."
+                    )
+                } else {
+                    format!(
+                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than \
+                         a million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                    )
+                },
                 format!(
-                    "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than a \
-                     million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                    "Every square is one detector (a channel). The picture is slid past it, and the square lights up \
+                     where the detector finds its thing (its activation map). Each step works with what the step \
+                     before has found{}",
+                    if scene.outline.untrained {
+                        "."
+                    } else {
+                        ": edges become textures, textures become parts, parts become things."
+                    }
                 ),
-                "Every square is one detector (a channel). The picture is slid past it, and the square lights up \
-                 where the detector finds its thing (its activation map). Each step works with what the step before \
-                 has found: edges become textures, textures become parts, parts become things."
-                    .to_owned(),
                 "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
                  Late squares are coarse, because each of their values has seen most of the picture."
                     .to_owned(),

@@ -22,6 +22,8 @@ pub struct Status {
     pub latency: Duration,
     /// "CPU", or "CUDA 0: NVIDIA …".
     pub device: String,
+    /// The kind of numbers that are computed with: "f32", "bf16"; empty before that is known.
+    pub precision: &'static str,
     /// True where the source holds still: a photo.
     pub still: bool,
     /// True where the pictures come from a camera, and are what the viewer does.

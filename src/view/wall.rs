@@ -63,7 +63,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         brush.canvas.rounded(*chip, m.gap / 3, step_box(step, steps));
         let style = Style::bold(m.small, step_color(step, steps));
         let y = chip.y + (chip.height - style.cap_height()) / 2;
-        brush.text((chip.x, y), chip.width, Align::Centre, depth(column, columns), style);
+        // An untrained network looks for nothing in particular.
+        let words = if scene.outline.untrained { "untrained" } else { depth(column, columns) };
+        brush.text((chip.x, y), chip.width, Align::Centre, words, style);
     }
     let names = block_names(brush, layout, scene);
     for cell in &layout.wall.cells {

@@ -9,7 +9,7 @@ use crate::cli::Live;
 pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
-    use deepvis::pipeline::network_engine::NetworkEngine;
+    use deepvis::pipeline::network_roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
     use deepvis::pipeline::{Pacing, Settings, run};
@@ -25,8 +25,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     };
     let choice = arguments.engine.choice();
     let supply = Supply::new(arguments.source.as_ref());
-    let load = move || NetworkEngine::load(&choice);
-    match run(settings, supply, load, &mut window, &stop) {
+    let roster = NetworkRoster::new(choice)?;
+    match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {
             // For whoever asked with RUST_LOG=info.
             log::info!("{}", super::report::table(&report, arguments.size));

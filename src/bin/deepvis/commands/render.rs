@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
-use deepvis::pipeline::network_engine::NetworkEngine;
+use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
@@ -54,7 +54,8 @@ pub fn show(
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(source));
-    match run_pipeline(settings, supply, move || NetworkEngine::load(&choice), &mut screen, stop) {
+    let roster = NetworkRoster::new(choice)?;
+    match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen, report))),
         Err(Stop::Failed(error)) => Err(error.into()),
         Err(_) if stop.load(Ordering::Relaxed) => Ok(None),
