@@ -8,6 +8,9 @@ use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
+use deepvis::network::Network;
+use deepvis::network::device::{Device, DeviceChoice};
+use deepvis::network::forward::Keep;
 use safetensors::SafeTensors;
 use serde_json::Value;
 
@@ -74,6 +77,38 @@ fn classify_gives_the_references_answers() {
             assert!((probability - wanted[1].as_f64().unwrap()).abs() < 1e-3, "{name}: {got}");
         }
     }
+}
+
+#[test]
+fn made_up_weights_are_said_to_be() {
+    let image = reference("coffee-224.png");
+    let answers = json(&["classify", &image, "--json", "--random-weights"]);
+    assert_eq!(answers[0]["untrained"], true);
+    assert_eq!(json(&["classify", &image, "--json"])[0].get("untrained"), None);
+    let output = deepvis(&["classify", &image, "--random-weights"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("UNTRAINED: ") && text.lines().count() == 7, "{text}");
+
+    let bench = ["bench", &image, "--frames", "2", "--size", "320x240"];
+    assert_eq!(json(&[&bench[..], &["--json"]].concat()).get("untrained"), None);
+    let made_up = [&bench[..], &["--json", "--random-weights"]].concat();
+    assert_eq!(json(&made_up)["untrained"], true);
+    let output = deepvis(&[&bench[..], &["--random-weights"]].concat()).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("UNTRAINED: "));
+}
+
+#[test]
+fn options_may_stand_before_the_command() {
+    let image = reference("coffee-224.png");
+    let answers = json(&["--device", "cpu", "--threads", "1", "classify", &image, "--json"]);
+    assert_eq!(answers[0]["top"][0]["label"], "espresso");
+    deepvis(&["--device", "cpu", "networks"]).assert().code(2);
+}
+
+#[test]
+fn a_cuda_device_that_is_not_there_is_one_line_with_what_to_do() {
+    let error = complaint(&["classify", &reference("coffee-224.png"), "--device", "cuda:99"]);
+    assert!(error.starts_with("deepvis: no CUDA") && error.contains("; "), "{error}");
 }
 
 #[test]
@@ -214,6 +249,29 @@ fn bench_measures_the_bare_pass_as_well() {
     assert!(report["bare_forward"]["p50_ms"].as_f64().unwrap() > 0.0);
 }
 
+/// Whether bf16 is refused depends on the machine; the reason never does.
+#[test]
+fn bf16_runs_and_says_how_far_off_it_is_or_is_refused_with_a_reason() {
+    let bench = ["bench", "--frames", "40", "--size", "320x240", "--json"];
+    assert!(json(&bench)["precision_error"].is_null());
+    let arguments = [&bench[..], &["--precision", "bf16"]].concat();
+    if !deepvis(&arguments).output().unwrap().status.success() {
+        let error = complaint(&arguments);
+        assert!(error.starts_with("deepvis: --precision bf16"), "{error}");
+        assert!(error.ends_with("leave it out"), "{error}");
+        return;
+    }
+    let report = json(&arguments);
+    assert_eq!(report["precision"], "bf16");
+    let error = &report["precision_error"];
+    assert_eq!(error["frames"], 40);
+    assert!((1..=40).contains(&error["same_top"].as_u64().unwrap()), "{error}");
+    for key in ["logits", "probability"] {
+        let largest = error[key].as_f64().unwrap();
+        assert!(largest > 0.0 && largest < 1.0, "{key}: {largest}");
+    }
+}
+
 #[test]
 fn activations_hold_every_node_and_the_logits() {
     let folder = tempfile::tempdir().unwrap();
@@ -244,10 +302,105 @@ fn activations_hold_every_node_and_the_logits() {
     }
 }
 
+/// A folder of pictures: "coffee.png", "text.png" with text in it, and as many others as are asked for.
+fn pictures(others: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(reference("coffee-224.png"), folder.path().join("coffee.png")).unwrap();
+    fs::write(folder.path().join("text.png"), "this is no picture").unwrap();
+    for number in 0..others {
+        let name = format!("zebra-{number}.png");
+        fs::copy(reference("chelsea-224.png"), folder.path().join(name)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn activations_of_a_folder_go_into_files_that_say_what_they_are() {
+    let (folder, out) = (pictures(0), tempfile::tempdir().unwrap());
+    let (coffee, out) = (folder.path().join("coffee.png"), out.path().join("new"));
+    let arguments =
+        [&["activations"][..], &[folder.path().to_str().unwrap(), coffee.to_str().unwrap()]]
+            .concat();
+    let options = ["--random-weights", "--threads", "1", "--out", out.to_str().unwrap()];
+    let output = deepvis(&[&arguments[..], &options].concat()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.lines().count() == 1 && errors.trim_end().ends_with("text.png"), "{errors}");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(files, ["coffee-2", "coffee"].map(|stem| out.join(format!("{stem}.safetensors"))));
+
+    let bytes = fs::read(&files[1]).unwrap();
+    let (_, header) = SafeTensors::read_metadata(&bytes).unwrap();
+    let about = header.metadata().as_ref().unwrap();
+    assert_eq!((&*about["network"], &*about["weights"]), ("efficientnet_lite0", "random"));
+    assert_eq!(about["deepvis"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(about["image"], coffee.to_str().unwrap());
+    let graph: Value = serde_json::from_str(&about["graph"]).unwrap();
+    assert_eq!(graph, json(&["layers", "efficientnet_lite0", "--json"]));
+
+    // What a forward pass of our own gives. The picture has the network's size and is not resampled.
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+    let (mean, std) = (network.spec.mean, network.spec.std);
+    let picture = deepvis::source::load(&coffee).unwrap();
+    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.side, mean, std);
+    let input = preprocess.run(&picture).unwrap().input;
+    let input = network.input(input, picture.size).unwrap();
+    let node = network.graph.find("blocks.3.depthwise.relu").unwrap();
+    let trace = network.forward(&input, Keep::All, network.graph.logits()).unwrap();
+    let wanted: Vec<f32> = trace.value(node).unwrap().contiguous().view([-1]).try_into().unwrap();
+    let archive = SafeTensors::deserialize(&bytes).unwrap();
+    let found = archive.tensor("blocks.3.depthwise.relu").unwrap();
+    let found = found.data().as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes));
+    // Of six, where ReLU6 ends: sums may be taken in another order.
+    let worst = found.zip(&wanted).map(|(found, wanted)| (found - wanted).abs());
+    assert!(worst.fold(0.0, f32::max) < 6e-4);
+    assert!(wanted.iter().any(|&value| value > 1.0), "there is something to compare");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_only_whole_files_of_activations() {
+    let (folder, out) = (pictures(300), tempfile::tempdir().unwrap());
+    let mut child = Process::new(env!("CARGO_BIN_EXE_deepvis"))
+        .args(["activations", folder.path().to_str().unwrap()])
+        .args(["--random-weights", "--out", out.path().to_str().unwrap()])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !out.path().join("coffee.safetensors").exists() {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended before its first file");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(
+        Process::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let files: Vec<PathBuf> =
+        fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() < 300, "it went on to the end");
+    for file in files {
+        assert!(SafeTensors::deserialize(&fs::read(&file).unwrap()).is_ok(), "{}", file.display());
+    }
+}
+
 #[test]
 fn networks_and_layers_are_listed() {
     let networks = json(&["networks", "--json"]);
     assert_eq!(networks[0]["name"], "efficientnet_lite0");
+    assert_eq!(
+        networks[0]["parameters"],
+        json(&["layers", "efficientnet_lite0", "--json"])["parameters"]
+    );
+    let text = String::from_utf8(deepvis(&["networks"]).output().unwrap().stdout).unwrap();
+    let lines: Vec<&str> = text.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), networks.as_array().unwrap().len(), "one line a network: {text}");
+    for line in lines {
+        assert!(line.ends_with("  here") || line.contains("  run scripts/"), "{line}");
+        assert!(line.len() <= 100, "{line}");
+    }
     let layers = json(&["layers", "alexnet", "--json"]);
     assert_eq!(
         (&layers["network"], &layers["parameters"]),

@@ -34,13 +34,7 @@ fn locate_in(folders: &[PathBuf], spec: &Spec) -> Result<PathBuf> {
     if let Some(file) = files.iter().find(|file| file.exists()) {
         return Ok(file.clone());
     }
-    let next_step = match spec.source.kind.as_str() {
-        "pypi" => "run scripts/setup".to_owned(),
-        kind => {
-            format!("save {kind}'s {} as safetensors, as README.md shows", spec.source.checkpoint)
-        }
-    };
-    let problem = format!("no weights for {}; {next_step}", spec.title);
+    let problem = format!("no weights for {}; run {}", spec.title, spec.fetched_by());
     Err(Error::Weights { problem, path: files.into_iter().next().unwrap_or_default() })
 }
 
@@ -251,6 +245,12 @@ mod tests {
         spec.source.kind = "pypi".into();
         let error = locate_in(&[folder.path().into()], &spec).unwrap_err().to_string();
         assert!(error.starts_with("no weights for Net; run scripts/setup: "), "{error}");
+        (spec.source.kind, spec.name) = ("torchvision".into(), "net".into());
+        let error = locate_in(&[folder.path().into()], &spec).unwrap_err().to_string();
+        assert!(
+            error.starts_with("no weights for Net; run scripts/fetch_weights net: "),
+            "{error}"
+        );
         assert!(error.ends_with("net.safetensors"), "{error}");
     }
 }

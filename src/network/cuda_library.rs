@@ -1,23 +1,58 @@
 //! Opening libtorch's CUDA half at run time, so that one program serves machines with and without it.
 #![allow(unsafe_code)]
 
+use std::path::Path;
+
 use libloading::Library;
+
+/// The libtorch that this program was built with.
+const LIBTORCH: Option<&str> = option_env!("LIBTORCH");
 
 /// Opens libtorch's CUDA library, which registers the CUDA devices. It must be called before the first tensor is made.
 ///
 /// # Errors
-/// The loader's reason, one line.
+/// One line: the loader's reason, and what to do.
 pub fn open() -> Result<(), String> {
+    if cfg!(target_os = "macos") {
+        return Err("no CUDA on macOS; leave --device out".into());
+    }
     // SAFETY: opening runs the library's initialisers. They are libtorch's own, built as one with the libtorch_cpu that
     // is linked already, and only add CUDA's operators to its tables.
     let library = unsafe { Library::new(libloading::library_filename("torch_cuda")) };
-    let library = library.map_err(|error| one_line(&error))?;
+    let library = library.map_err(|error| {
+        format!("no CUDA in this libtorch ({}); {}", one_line(&error), next_step(LIBTORCH))
+    })?;
     // libtorch's tables point into the library from now on: it must never be closed.
     std::mem::forget(library);
     Ok(())
 }
 
+/// The set-up's own libtorch can be completed; another is its owner's.
+fn next_step(libtorch: Option<&str>) -> String {
+    let set_up = Path::new(env!("CARGO_MANIFEST_DIR")).join(".libtorch/torch");
+    match libtorch {
+        Some(own) if Path::new(own) != set_up => {
+            format!("DeepVis was built with LIBTORCH={own}: build it with one that has CUDA")
+        }
+        _ => "run scripts/setup --cuda".into(),
+    }
+}
+
 fn one_line(error: &libloading::Error) -> String {
     let cause = std::error::Error::source(error).map_or(error.to_string(), ToString::to_string);
     cause.lines().next().unwrap_or("it cannot be opened").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_step_depends_on_whose_libtorch_it_is() {
+        assert_eq!(next_step(None), "run scripts/setup --cuda");
+        let set_up = concat!(env!("CARGO_MANIFEST_DIR"), "/.libtorch/torch");
+        assert_eq!(next_step(Some(set_up)), "run scripts/setup --cuda");
+        let own = next_step(Some("/opt/libtorch"));
+        assert!(own.contains("LIBTORCH=/opt/libtorch: build it with one that has CUDA"), "{own}");
+    }
 }

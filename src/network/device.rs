@@ -4,8 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 use std::thread::available_parallelism;
 
-use super::cuda_library;
+use super::{cuda_library, graphics_card};
 use crate::error::{Error, Result};
+
+/// What libtorch 2.11's CUDA 13.0 asks for.
+const OLDEST_DRIVER: u32 = 580;
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,10 +74,13 @@ impl Device {
         self.threads
     }
 
-    /// For the screen: "CPU, 1 thread", "CUDA 0".
+    /// For the screen: "CPU, 1 thread", "CUDA 0, A100-SXM4-40GB".
     pub fn describe(self) -> String {
         match (self.torch, self.threads) {
-            (tch::Device::Cuda(index), _) => format!("CUDA {index}"),
+            (tch::Device::Cuda(index), _) => match graphics_card::model() {
+                Some(model) => format!("CUDA {index}, {model}"),
+                None => format!("CUDA {index}"),
+            },
             (_, 1) => "CPU, 1 thread".into(),
             (_, threads) => format!("CPU, {threads} threads"),
         }
@@ -98,17 +104,27 @@ pub fn default_threads() -> usize {
 }
 
 fn open_cuda(index: usize) -> Result<tch::Device> {
-    cuda_library::open()
-        .map_err(|reason| Error::Device(format!("no CUDA in this libtorch: {reason}")))?;
+    cuda_library::open().map_err(Error::Device)?;
     let devices = usize::try_from(tch::Cuda::device_count()).unwrap_or(0);
     if index < devices {
         return Ok(tch::Device::Cuda(index));
     }
-    Err(Error::Device(match devices {
-        0 => "no CUDA device: libtorch finds none".into(),
-        1 => format!("no CUDA device {index}; there is only cuda:0"),
+    Err(Error::Device(absent(index, devices, graphics_card::driver_version())))
+}
+
+/// Why there is no device of this number among so many.
+fn absent(index: usize, devices: usize, driver: Option<String>) -> String {
+    match (devices, driver) {
+        (0, None) => {
+            "no CUDA device: NVIDIA's driver is not running; install it, or leave --device out"
+                .into()
+        }
+        (0, Some(version)) => format!(
+            "no CUDA device: libtorch finds none with NVIDIA's driver {version}; it needs {OLDEST_DRIVER} or later"
+        ),
+        (1, _) => format!("no CUDA device {index}; there is only cuda:0"),
         _ => format!("no CUDA device {index}; there are cuda:0 to cuda:{}", devices - 1),
-    }))
+    }
 }
 
 #[cfg(test)]
@@ -130,8 +146,18 @@ mod tests {
     fn a_cuda_device_that_is_not_there_is_a_line_and_auto_falls_back() {
         let error = Device::open(DeviceChoice::Cuda(4096), Some(1)).unwrap_err().to_string();
         assert!(error.starts_with("no CUDA") && error.lines().count() == 1, "{error}");
+        assert!(error.contains("; "), "no next step: {error}");
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
         assert_eq!((device.describe(), device.to_string()), ("CPU, 1 thread".into(), "cpu".into()));
         Device::open(DeviceChoice::Auto, Some(1)).unwrap();
+    }
+
+    #[test]
+    fn a_device_that_is_absent_is_told_from_a_driver_that_is() {
+        assert!(absent(0, 0, None).contains("driver is not running; install it"));
+        let old = absent(0, 0, Some("550.54.15".into()));
+        assert!(old.ends_with("with NVIDIA's driver 550.54.15; it needs 580 or later"), "{old}");
+        assert_eq!(absent(2, 1, None), "no CUDA device 2; there is only cuda:0");
+        assert_eq!(absent(2, 2, None), "no CUDA device 2; there are cuda:0 to cuda:1");
     }
 }

@@ -174,8 +174,22 @@ fn convolve(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, Tch
     let padded =
         if even { None } else { Some(input.f_constant_pad_nd([left, right, top, bottom])?) };
     let (input, padding) = padded.as_ref().map_or((input, [top, left]), |padded| (padded, [0, 0]));
-    let stride = [conv.stride, conv.stride];
-    input.f_conv2d(&own.weight, own.bias.as_ref(), stride, padding, [1, 1], conv.groups)
+    // What `f_conv2d` calls, but that one lets CUDA round f32 to TF32's eleven binary digits on the way.
+    let (benchmark, deterministic, cudnn, tf32) = (false, false, true, false);
+    input.f_internal_convolution(
+        &own.weight,
+        own.bias.as_ref(),
+        [conv.stride, conv.stride],
+        padding,
+        [1, 1],
+        false,
+        [0, 0],
+        conv.groups,
+        benchmark,
+        deterministic,
+        cudnn,
+        tf32,
+    )
 }
 
 #[cfg(test)]

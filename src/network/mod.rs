@@ -3,7 +3,8 @@
 //! A network is data. A file of the [`zoo`] writes down its [`graph`]: nodes in execution order, their operations
 //! ([`op`]) and the names of their parameters. Walks over that list give [`shape`]s, [`receptive_field`]s, the
 //! [`outline`] that the screen needs and the [`description`] for people's own tools, all without weights. With
-//! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`].
+//! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`], in one [`precision`] or the
+//! other.
 
 pub mod checkpoint;
 mod cuda_library;
@@ -12,20 +13,24 @@ pub mod deterministic;
 pub mod device;
 pub mod forward;
 pub mod graph;
+mod graphics_card;
 pub mod labels;
 pub mod manifest;
 pub mod op;
 pub mod outline;
+pub mod precision;
 pub mod receptive_field;
+pub mod rounding;
 pub mod shape;
 pub mod top_k;
+pub mod trial;
 pub mod weights;
 pub mod zoo;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tch::Tensor;
+use tch::{Kind, Tensor};
 
 use crate::error::{Error, Result};
 use crate::geometry::Size;
@@ -35,6 +40,7 @@ use forward::{Keep, Trace};
 use graph::{Graph, NodeId};
 use manifest::{Manifest, Spec};
 use outline::Outline;
+use precision::Precision;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -60,6 +66,7 @@ pub struct Network {
     pub outline: Arc<Outline>,
     weights: Weights,
     device: Device,
+    precision: Precision,
 }
 
 impl Network {
@@ -103,7 +110,25 @@ impl Network {
     ) -> Result<Self> {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
         let outline = Arc::new(outline(&spec, &graph, from)?);
-        Ok(Self { spec, graph, outline, weights, device })
+        let precision = Precision::F32;
+        Ok(Self { spec, graph, outline, weights, device, precision })
+    }
+
+    /// The same network, computing in another precision. Batch normalisation was folded in f64 and every weight is
+    /// rounded from f32: libtorch, too, goes from f64 to bf16 by way of f32.
+    ///
+    /// # Errors
+    /// [`Error::Torch`] where there is no memory for its weights.
+    pub fn in_precision(&self, precision: Precision) -> Result<Self> {
+        let weights = self.weights.to_kind(precision.kind()).map_err(Error::torch("weights"))?;
+        Ok(Self {
+            spec: self.spec.clone(),
+            graph: self.graph.clone(),
+            outline: Arc::clone(&self.outline),
+            weights,
+            device: self.device,
+            precision,
+        })
     }
 
     /// Where it runs.
@@ -111,8 +136,13 @@ impl Network {
         self.device
     }
 
-    /// A batch of one normalised picture on the network's device, from values in the order of its pixels: red, green,
-    /// blue, row after row.
+    /// What it computes with.
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// A batch of one normalised picture on the network's device and in its precision, from values in the order of its
+    /// pixels: red, green, blue, row after row.
     ///
     /// # Errors
     /// [`Error::Network`] where there are not three values a pixel; [`Error::Torch`] where the device has no room.
@@ -126,6 +156,7 @@ impl Network {
             .and_then(|tensor| tensor.f_reshape([1, height, width, 3]))
             .and_then(|tensor| tensor.f_permute([0, 3, 1, 2]))
             .and_then(|tensor| tensor.f_to_device(self.device.torch()))
+            .and_then(|tensor| tensor.f_to_kind(self.precision.kind()))
             .map_err(Error::torch("input"))
     }
 
@@ -135,6 +166,23 @@ impl Network {
     /// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name.
     pub fn forward(&self, input: &Tensor, keep: Keep<'_>, upto: NodeId) -> Result<Trace> {
         forward::forward(&self.graph, &self.weights, input, keep, upto)
+    }
+
+    /// The logits of the first picture of `input` in f32, nothing else kept. Unlike [`Self::forward`], after which a CUDA
+    /// device is still computing, it waits for them.
+    ///
+    /// # Errors
+    /// Those of [`Self::forward`].
+    pub fn logits(&self, input: &Tensor) -> Result<Vec<f32>> {
+        let node = self.graph.logits();
+        let trace = self.forward(input, Keep::Last, node)?;
+        let missing = || Error::Network("the pass kept no logits".into());
+        let value = trace.value(node).ok_or_else(missing)?;
+        value
+            .f_select(0, 0)
+            .and_then(|value| value.f_to_kind(Kind::Float)?.f_flatten(0, -1))
+            .and_then(|value| Vec::try_from(&value))
+            .map_err(Error::torch("logits"))
     }
 }
 

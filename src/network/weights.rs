@@ -56,6 +56,17 @@ impl Weights {
         Ok(Self { nodes })
     }
 
+    /// The same, rounded to this kind of numbers; laid out as before.
+    ///
+    /// # Errors
+    /// libtorch's, where there is no memory.
+    pub fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
+        let _no_grad = tch::no_grad_guard();
+        let round = |own: &Parameters| own.to_kind(kind);
+        let nodes = self.nodes.iter().map(|own| own.as_ref().map(round).transpose());
+        Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
+    }
+
     /// This node's tensors; none where its operation needs none.
     pub fn of(&self, node: usize) -> Option<&Parameters> {
         self.nodes[node].as_ref()
@@ -66,6 +77,11 @@ impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
         Ok(Self { weight: self.weight.f_to_device(device)?, bias })
+    }
+
+    fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
+        let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
+        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias })
     }
 }
 

@@ -10,7 +10,9 @@ use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::{Keep, Trace};
+use crate::network::precision::Precision;
 use crate::network::top_k::{softmax, top_k};
+use crate::network::trial::Trial;
 use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
 use crate::snapshot::StageTimes;
@@ -30,6 +32,8 @@ pub struct NetworkChoice {
     pub weights: WeightsFrom,
     /// What was asked for.
     pub device: DeviceChoice,
+    /// What it computes with.
+    pub precision: Precision,
     /// libtorch's threads; none for one less than there are cores.
     pub threads: Option<usize>,
 }
@@ -56,14 +60,21 @@ struct Seen {
 }
 
 impl NetworkEngine {
-    /// Loads the network. Call it on the thread that will compute.
+    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first.
     ///
     /// # Errors
-    /// Those of [`Device::open`] and [`Network::load`].
+    /// Those of [`Device::open`] and [`Network::load`]; [`crate::Error::Device`] where bf16 would be slower.
     pub fn load(choice: &NetworkChoice) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let network = Network::load(&choice.name, &choice.weights, device)?;
-        Ok(Self::new(network))
+        choice.precision.check(device)?;
+        let exact = Network::load(&choice.name, &choice.weights, device)?;
+        if choice.precision == Precision::F32 {
+            return Ok(Self::new(exact));
+        }
+        let rounded = exact.in_precision(choice.precision)?;
+        let what = format!("{} on {}", exact.spec.title, device.describe());
+        Trial::run(&exact, &rounded)?.judge(&what)?;
+        Ok(Self::new(rounded))
     }
 
     /// An engine around this network.
@@ -112,7 +123,7 @@ impl Engine for NetworkEngine {
             outline: self.network.outline.clone(),
             device: device.describe(),
             device_name: device.to_string(),
-            precision: "f32",
+            precision: self.network.precision().name(),
             threads: device.threads(),
         }
     }
@@ -158,10 +169,8 @@ impl Engine for NetworkEngine {
     fn bare_forward(&mut self) -> Result<Option<Duration>> {
         let Some(seen) = &self.seen else { return Ok(None) };
         let begun = Instant::now();
-        let trace = self.network.forward(&seen.input, Keep::Last, self.network.graph.logits())?;
-        let took = begun.elapsed();
-        drop(trace);
-        Ok(Some(took))
+        self.network.logits(&seen.input)?;
+        Ok(Some(begun.elapsed()))
     }
 }
 
@@ -171,10 +180,13 @@ mod tests {
     use crate::frame::Picture;
     use crate::taps::plan::{LayerPlan, Unit};
 
-    fn engine() -> NetworkEngine {
+    fn network() -> Network {
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
-        let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
-        NetworkEngine::new(network)
+        Network::with_deterministic_weights("efficientnet_lite0", device).unwrap()
+    }
+
+    fn engine() -> NetworkEngine {
+        NetworkEngine::new(network())
     }
 
     fn frame() -> Frame {
@@ -213,6 +225,24 @@ mod tests {
         assert_eq!(other.probabilities, first.probabilities);
         let third = engine.look_again(&plan(40), Maps::default()).unwrap();
         assert_eq!(third.times.forward, Duration::ZERO, "the second pass kept everything");
+    }
+
+    /// Also where the processor has no bf16 arithmetic: libtorch then works it out, slowly.
+    #[test]
+    fn in_bf16_it_sees_nearly_the_same() {
+        let (exact, frame) = (network(), frame());
+        let rounded = NetworkEngine::new(exact.in_precision(Precision::Bf16).unwrap());
+        let (mut exact, mut rounded) = (NetworkEngine::new(exact), rounded);
+        assert_eq!((exact.describe().precision, rounded.describe().precision), ("f32", "bf16"));
+        let exact = exact.see(&frame, &plan(3), Maps::default()).unwrap();
+        let rounded = rounded.see(&frame, &plan(3), Maps::default()).unwrap();
+        // Each value is rounded to eight binary digits; layer 3 is the sixth operation.
+        let differences = exact.maps.bytes.iter().zip(&rounded.maps.bytes);
+        let largest = differences.map(|(exact, rounded)| exact.abs_diff(*rounded)).max();
+        assert!(largest <= Some(8), "{largest:?}");
+        assert_ne!(exact.probabilities, rounded.probabilities, "nothing was rounded");
+        let sum: f32 = rounded.probabilities.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-4, "softmax is computed in f32: {sum}");
     }
 
     #[test]

@@ -32,27 +32,12 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Lists the folder's pictures: files whose names end in one of [`EXTENSIONS`], sorted by name. Hidden files and
-    /// sub-folders are left out.
+    /// Lists the folder's [`pictures`].
     ///
     /// # Errors
-    /// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
+    /// Those of [`pictures`].
     pub fn open(path: &Path) -> Result<Self> {
-        let failed = || Error::io("list the folder", path);
-        let mut pictures = Vec::new();
-        for entry in fs::read_dir(path).map_err(failed())? {
-            let file = entry.map_err(failed())?.path();
-            if is_picture(&file) && file.is_file() {
-                pictures.push(file);
-            }
-        }
-        pictures.sort();
-        if pictures.is_empty() {
-            return Err(Error::Image {
-                problem: format!("no pictures ({}) in the folder", EXTENSIONS.join(", ")),
-                path: path.to_owned(),
-            });
-        }
+        let pictures = pictures(path)?;
         Ok(Self {
             path: path.to_owned(),
             pictures,
@@ -101,6 +86,30 @@ impl Folder {
         self.current = (self.current + step) % count;
         Ok(())
     }
+}
+
+/// A folder's pictures: files whose names end in one of [`EXTENSIONS`], sorted by name. Hidden files and sub-folders are
+/// left out.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
+pub fn pictures(path: &Path) -> Result<Vec<PathBuf>> {
+    let failed = || Error::io("list the folder", path);
+    let mut pictures = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed())? {
+        let file = entry.map_err(failed())?.path();
+        if is_picture(&file) && file.is_file() {
+            pictures.push(file);
+        }
+    }
+    pictures.sort();
+    if pictures.is_empty() {
+        return Err(Error::Image {
+            problem: format!("no pictures ({}) in the folder", EXTENSIONS.join(", ")),
+            path: path.to_owned(),
+        });
+    }
+    Ok(pictures)
 }
 
 fn is_picture(path: &Path) -> bool {

@@ -32,7 +32,7 @@ pub use camera_format::{CameraFormat, choose};
 #[cfg(feature = "camera")]
 pub use camera_list::{CameraInfo, list_cameras};
 pub use decode::{Layout, PixelFormat, decode};
-pub use folder::Folder;
+pub use folder::{Folder, pictures};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;

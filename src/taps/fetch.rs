@@ -48,7 +48,7 @@ pub struct Fetch {
 }
 
 impl Fetch {
-    /// Writes all maps to `bytes`, and answers with the layers and with the values of `others`, f32 of any shape.
+    /// Writes all maps to `bytes`, and answers with the layers and with the values of `others`, of any shape.
     pub fn run(
         &mut self,
         wanted: &[Wanted],
@@ -95,8 +95,7 @@ impl Fetch {
         numbers: &[Tensor],
         maps_len: usize,
     ) -> Result<(), TchError> {
-        let flat: Vec<Tensor> =
-            numbers.iter().map(|tensor| tensor.f_flatten(0, -1)).collect::<Result<_, _>>()?;
+        let flat: Vec<Tensor> = numbers.iter().map(numbers_of).collect::<Result<_, _>>()?;
         let numbers = Tensor::f_cat(&flat, 0)?.f_view_dtype(Kind::Uint8)?;
         let len = maps_len + numbers.numel();
         let buffer = match self.buffer.take() {
@@ -115,6 +114,11 @@ impl Fetch {
         self.buffer = Some(buffer);
         Ok(())
     }
+}
+
+/// One number after another, f32 whatever the network computes with.
+fn numbers_of(tensor: &Tensor) -> Result<Tensor, TchError> {
+    tensor.f_flatten(0, -1)?.f_to_kind(Kind::Float)
 }
 
 /// The layers' scales, [layers]: their peaks, or what is held where that is more.

@@ -1,6 +1,7 @@
 //! What is read off the network on the way: which layers at what size ([`plan`]), how they come from the device to the
 //! host ([`read`]), which channels are worth a tile ([`strongest`]), and the 8-bit maps themselves ([`reading`]).
 
+pub mod archive;
 mod fetch;
 pub mod plan;
 pub mod read;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tch::Tensor;
+use tch::{Kind, Tensor};
 
 use super::plan::{LayerPlan, Plan, Unit};
 use super::read::{Readout, Taps};
@@ -43,10 +43,13 @@ impl Bench {
     }
 
     fn read(&mut self, values: &[f32], shape: [i64; 4], plan: &Plan, seconds: f32) -> Readout {
-        let input = Tensor::from_slice(values).reshape(shape);
+        self.read_tensor(&Tensor::from_slice(values).reshape(shape), plan, seconds)
+    }
+
+    fn read_tensor(&mut self, input: &Tensor, plan: &Plan, seconds: f32) -> Readout {
         let nodes = self.taps.nodes(plan);
         let upto = self.graph.logits();
-        let trace = forward(&self.graph, &self.weights, &input, Keep::Only(&nodes), upto).unwrap();
+        let trace = forward(&self.graph, &self.weights, input, Keep::Only(&nodes), upto).unwrap();
         let elapsed = Duration::from_secs_f32(seconds);
         self.taps.read(&trace, plan, elapsed, Maps::default()).unwrap()
     }
@@ -154,9 +157,27 @@ fn a_unit_comes_whole_with_its_layers_scale() {
 }
 
 #[test]
+fn what_was_computed_in_bf16_is_read_as_exactly_as_f32() {
+    let mut bench = Bench::new(1, Op::RELU);
+    // bf16 holds whole numbers up to 256, but nothing between those from 128 on.
+    let values: Vec<f32> = (0..=255).map(|value| value as f32).collect();
+    let input = Tensor::from_slice(&values).reshape([1, 1, 16, 16]);
+    let plan = Plan { unit: Some(Unit::default()), ..plan(16, 1) };
+    let readout = bench.read_tensor(&input.to_kind(Kind::BFloat16), &plan, 0.0);
+    let bytes: Vec<u8> = (0..=255).collect();
+    assert_eq!((&readout.maps.bytes, &readout.unit.unwrap().bytes), (&bytes, &bytes));
+    let detail = readout.maps.readings[0].detail.as_ref().unwrap();
+    assert_eq!((detail.range, detail.peaks.as_slice()), ((0.0, 255.0), [255.0].as_slice()));
+    assert_eq!((&readout.code, &readout.logits), (&values, &values));
+    // Two by two: 0, 1, 16, 17 make 8.5, and bf16 still holds that.
+    let shrunk = bench.read_tensor(&input.to_kind(Kind::BFloat16), &self::plan(8, 1), 1e9);
+    assert_eq!((shrunk.maps.readings[0].scale, shrunk.maps.bytes[1]), (246.0, 11));
+}
+
+#[test]
 fn a_plan_for_another_network_is_a_line() {
     let mut bench = Bench::new(1, Op::RELU);
-    let input = Tensor::zeros([1, 1, 2, 2], (tch::Kind::Float, tch::Device::Cpu));
+    let input = Tensor::zeros([1, 1, 2, 2], (Kind::Float, tch::Device::Cpu));
     let upto = bench.graph.logits();
     let trace = forward(&bench.graph, &bench.weights, &input, Keep::Last, upto).unwrap();
     let mut error = |layer| {

@@ -1,6 +1,6 @@
 //! One layer's maps on their way from a tensor to bytes, all on the network's device and without waiting for it.
 
-use tch::{TchError, Tensor};
+use tch::{Kind, TchError, Tensor};
 
 use crate::geometry::Size;
 
@@ -13,7 +13,7 @@ const DARKEST: f64 = 1e-20;
 /// One layer's maps at the size they will be drawn.
 #[derive(Debug)]
 pub struct Tiles {
-    /// [1, channels, height, width].
+    /// [1, channels, height, width], f32.
     values: Tensor,
     /// Number of maps.
     pub channels: usize,
@@ -24,8 +24,8 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Averages the maps of a layer, [1, channels, height, width], down to at most `longest` pixels a side; smaller maps
-    /// stay as they are.
+    /// Averages the maps of a layer, [1, channels, height, width] in any precision, down to at most `longest` pixels a
+    /// side; smaller maps stay as they are.
     pub fn shrink(layer: &Tensor, longest: i64, signed: bool) -> Result<Self, TchError> {
         let (_, channels, height, width) = layer.size4()?;
         let (longest, side) = (longest.max(1), height.max(width));
@@ -36,6 +36,8 @@ impl Tiles {
         } else {
             (layer.shallow_clone(), height, width)
         };
+        // bf16 has no room between neighbouring bytes: half of one would be rounded off below.
+        let values = values.f_to_kind(Kind::Float)?;
         let size = Size::new(width as i32, height as i32);
         Ok(Self { values, channels: channels as usize, size, signed })
     }

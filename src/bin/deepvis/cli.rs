@@ -1,14 +1,16 @@
 //! What may be written after `deepvis`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::manifest::Manifest;
+use deepvis::network::precision::Precision;
 use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::screen::KeyPress;
 use deepvis::source::SourceSpec;
@@ -35,6 +37,36 @@ pub struct Cli {
     pub live: Live,
 }
 
+impl Cli {
+    /// Reads the command line. The command may also stand behind its options.
+    pub fn read(words: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(in_order(words.collect()))
+    }
+}
+
+/// `deepvis --device cpu classify cat.jpg` as `deepvis classify --device cpu cat.jpg`: clap would take "classify" for a
+/// file there.
+fn in_order(words: Vec<OsString>) -> Vec<OsString> {
+    let program = Cli::command();
+    let is_command =
+        |word: &OsString| program.get_subcommands().any(|command| word == command.get_name());
+    let only_options = |words: &[OsString]| {
+        let read = Cli::try_parse_from(words);
+        read.is_ok_and(|cli| cli.command.is_none() && cli.live.source.is_none())
+    };
+    let begins_with_an_option =
+        words.get(1).is_some_and(|word| word.as_encoded_bytes().starts_with(b"-"));
+    let last = if begins_with_an_option { words.len() } else { 0 };
+    for at in (2..last).filter(|&at| is_command(&words[at])) {
+        let mut ordered = words.clone();
+        ordered[1..=at].rotate_right(1);
+        if only_options(&words[..at]) || Cli::try_parse_from(&ordered).is_ok() {
+            return ordered;
+        }
+    }
+    words
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open the window (what `deepvis` does without a command)
@@ -45,7 +77,7 @@ pub enum Command {
     Classify(Classify),
     /// List a network's nodes
     Layers(Layers),
-    /// Save every node's output for a picture
+    /// Save every node's output for pictures
     Activations(Activations),
     /// List the networks
     Networks(Listing),
@@ -70,26 +102,40 @@ pub struct Network {
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     pub device: DeviceChoice,
-    /// The kind of numbers to compute with
-    #[arg(long, default_value = "f32", value_parser = ["f32"])]
-    pub precision: String,
     /// libtorch's threads [default: one less than there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
 }
 
 impl Network {
-    pub fn choice(self) -> NetworkChoice {
+    pub fn choice(&self) -> NetworkChoice {
         NetworkChoice {
-            name: self.name,
-            weights: match self.weights {
-                Some(file) => WeightsFrom::File(file),
+            name: self.name.clone(),
+            weights: match &self.weights {
+                Some(file) => WeightsFrom::File(file.clone()),
                 None if self.random_weights => WeightsFrom::Random,
                 None => WeightsFrom::Published,
             },
             device: self.device,
+            precision: Precision::F32,
             threads: self.threads.map(usize::from),
         }
+    }
+}
+
+/// A network that is watched. Answers and activations for other programs are always f32.
+#[derive(Debug, Args)]
+pub struct Engine {
+    #[command(flatten)]
+    pub network: Network,
+    /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster
+    #[arg(long, default_value = "f32")]
+    pub precision: Precision,
+}
+
+impl Engine {
+    pub fn choice(&self) -> NetworkChoice {
+        NetworkChoice { precision: self.precision, ..self.network.choice() }
     }
 }
 
@@ -99,7 +145,7 @@ pub struct Live {
     /// until then]
     pub source: Option<SourceSpec>,
     #[command(flatten)]
-    pub network: Network,
+    pub engine: Engine,
     /// Size of the window
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
@@ -135,7 +181,7 @@ pub struct Offscreen {
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
     #[command(flatten)]
-    pub network: Network,
+    pub engine: Engine,
 }
 
 #[derive(Debug, Args)]
@@ -165,10 +211,12 @@ pub struct Layers {
 
 #[derive(Debug, Args)]
 pub struct Activations {
-    /// The picture
-    pub image: PathBuf,
-    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"
-    #[arg(long, value_name = "FILE.safetensors")]
+    /// The pictures, or folders of them
+    #[arg(required = true)]
+    pub images: Vec<PathBuf>,
+    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several
+    /// pictures or a folder, the folder for one such file each
+    #[arg(long, value_name = "FILE.safetensors|FOLDER")]
     pub out: PathBuf,
     #[command(flatten)]
     pub network: Network,
@@ -227,8 +275,6 @@ fn png(text: &str) -> Result<PathBuf, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -236,8 +282,29 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    fn read(line: &str) -> Result<Cli, clap::Error> {
+        Cli::read(line.split(' ').map(OsString::from))
+    }
+
     fn parse(line: &str) -> Cli {
-        Cli::try_parse_from(line.split(' ')).unwrap()
+        read(line).unwrap()
+    }
+
+    #[test]
+    fn options_may_stand_before_the_command() {
+        let cli = parse("deepvis --threads 2 --device cpu classify --top 3 a.png");
+        let Some(Command::Classify(classify)) = cli.command else { panic!("{cli:?}") };
+        assert_eq!((classify.network.threads, classify.top), (Some(2), 3));
+        assert!(matches!(parse("deepvis --json networks").command, Some(Command::Networks(_))));
+        assert!(matches!(parse("deepvis --size 9x9 live reel").command, Some(Command::Live(_))));
+        // The command does not know the option, and is the one that says so.
+        let error = read("deepvis --device cpu networks").unwrap_err();
+        assert!(error.to_string().contains("Usage: deepvis networks"), "{error}");
+        // A value, and an argument, that happen to be a command's name.
+        let cli = parse("deepvis --weights render photo.jpg");
+        assert_eq!(cli.live.engine.network.weights, Some("render".into()));
+        let cli = parse("deepvis classify layers render");
+        assert!(matches!(cli.command, Some(Command::Classify(it)) if it.images.len() == 2));
     }
 
     #[test]
@@ -245,7 +312,7 @@ mod tests {
         let cli = parse("deepvis reel --size 800x500");
         assert!(cli.command.is_none());
         assert_eq!((cli.live.source, cli.live.size), (Some(SourceSpec::Reel), Size::new(800, 500)));
-        assert_eq!(parse("deepvis").live.network.name, "efficientnet_lite0");
+        assert_eq!(parse("deepvis").live.engine.network.name, "efficientnet_lite0");
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
     }
 
@@ -266,10 +333,12 @@ mod tests {
             "deepvis --network lenet",
             "deepvis --device gpu",
             "deepvis --threads 0",
+            "deepvis --precision f16",
+            "deepvis classify a.png --precision bf16",
             "deepvis classify",
             "deepvis camera:",
         ] {
-            let error = Cli::try_parse_from(line.split(' ')).unwrap_err();
+            let error = read(line).unwrap_err();
             assert_eq!(error.exit_code(), 2, "{line}");
         }
     }

@@ -6,15 +6,13 @@ mod commands;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use cli::{Cli, Command};
 
 /// The person pressed Ctrl-C: 128 + SIGINT.
 const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(message) => {
             // Help that nobody reads to its end is no failure.
@@ -25,14 +23,14 @@ fn main() -> ExitCode {
     let command = cli.command.unwrap_or(Command::Live(cli.live));
     start_log(matches!(command, Command::Live(_)));
     let ended = match command {
-        Command::Live(arguments) => commands::live::run(arguments),
-        Command::Render(arguments) => commands::render::run(arguments),
-        Command::Classify(arguments) => commands::classify::run(arguments),
+        Command::Live(arguments) => commands::live::run(&arguments),
+        Command::Render(arguments) => commands::render::run(&arguments),
+        Command::Classify(arguments) => commands::classify::run(&arguments),
         Command::Layers(arguments) => commands::layers::run(&arguments),
-        Command::Activations(arguments) => commands::activations::run(arguments),
+        Command::Activations(arguments) => commands::activations::run(&arguments),
         Command::Networks(arguments) => commands::networks::run(&arguments),
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
-        Command::Bench(arguments) => commands::bench::run(arguments),
+        Command::Bench(arguments) => commands::bench::run(&arguments),
     };
     match ended {
         Ok(commands::Ending::Done) => ExitCode::SUCCESS,

@@ -1,20 +1,69 @@
-//! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for comparison.
+//! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for comparison; of bf16, also how
+//! far its answers are from those of f32.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
-use super::{Ending, render, report};
+use deepvis::frame::Picture;
+use deepvis::geometry::Size;
+use deepvis::network::precision::Precision;
+use deepvis::network::rounding::Rounding;
+use deepvis::source::{self, Interrupt};
+
+use super::{Ending, Reader, render, report};
 use crate::cli::Bench;
 
-pub fn run(arguments: Bench) -> Result<Ending> {
+pub fn run(arguments: &Bench) -> Result<Ending> {
     let (json, size) = (arguments.offscreen.json, arguments.offscreen.size);
-    let shown = render::show(&arguments.source, arguments.offscreen, arguments.frames, true)?;
-    let Some((_, measured)) = shown else { return Ok(Ending::Interrupted) };
+    let stop = super::stop_flag()?;
+    let Bench { source, frames, offscreen } = arguments;
+    let Some((_, measured)) = render::show(source, offscreen, *frames, true, &stop)? else {
+        return Ok(Ending::Interrupted);
+    };
+    // Written before the twins are loaded: the memory in it is that of the run.
+    let (mut value, table) = (report::json(&measured, true), report::table(&measured, size));
+    let error = match offscreen.engine.precision {
+        Precision::F32 => None,
+        Precision::Bf16 => Some(compare(arguments, &stop)?),
+    };
+    if stop.load(Ordering::Relaxed) {
+        return Ok(Ending::Interrupted);
+    }
     if json {
-        super::print_json(&report::json(&measured, true))?;
+        value["precision_error"] = serde_json::to_value(error)?;
+        super::print_json(&value)?;
     } else {
-        write!(super::stdout(), "{}", report::table(&measured, size))?;
+        let mut out = super::stdout();
+        write!(out, "{table}")?;
+        if let Some(error) = error {
+            writeln!(out, "{}", report::rounding(&error))?;
+        }
     }
     Ok(Ending::Done)
+}
+
+/// Shows the source's frames once more, from its beginning, to the network in both precisions. A camera's are new ones.
+fn compare(arguments: &Bench, stop: &AtomicBool) -> Result<Rounding> {
+    let engine = &arguments.offscreen.engine;
+    let Reader { network: exact, mut preprocess } = Reader::load(&engine.choice())?;
+    let rounded = exact.in_precision(engine.precision)?;
+    let size = Size::new(exact.spec.side, exact.spec.side);
+    let mut source = source::open(&arguments.source, &Interrupt::default())?;
+    let (mut rounding, mut spare) = (Rounding::default(), Picture::default());
+    for _ in 0..arguments.frames {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let shot = source.next(spare)?;
+        if !shot.repeat {
+            let values = preprocess.run(&shot.picture)?.input;
+            let [exact, rounded] =
+                [&exact, &rounded].map(|network| network.logits(&network.input(values, size)?));
+            rounding.add(&exact?, &rounded?);
+        }
+        spare = shot.picture;
+    }
+    Ok(rounding)
 }

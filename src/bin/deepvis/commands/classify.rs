@@ -2,25 +2,24 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::json;
 
 use deepvis::Error;
-use deepvis::network::forward::Keep;
 use deepvis::network::top_k::{softmax, top_k};
 use deepvis::snapshot::Guess;
-use deepvis::taps::Taps;
-use deepvis::taps::plan::Plan;
-use deepvis::taps::reading::Maps;
 
-use super::{Ending, Reader, complain, report};
+use super::{Ending, Reader, UNTRAINED, complain, report};
 use crate::cli::Classify;
 
-pub fn run(arguments: Classify) -> Result<Ending> {
+pub fn run(arguments: &Classify) -> Result<Ending> {
     let mut reader = Reader::load(&arguments.network.choice())?;
     let labels = reader.network.outline.labels.clone();
+    let untrained = reader.network.outline.untrained;
+    if untrained && !arguments.json {
+        writeln!(super::stdout(), "{UNTRAINED}")?;
+    }
     let mut answers = Vec::new();
     let mut ending = Ending::Done;
     for image in &arguments.images {
@@ -37,7 +36,11 @@ pub fn run(arguments: Classify) -> Result<Ending> {
         if arguments.json {
             let network = &reader.network.spec.name;
             let top = report::guesses(&top, &labels);
-            answers.push(json!({"image": name, "network": network, "top": top}));
+            let mut answer = json!({"image": name, "network": network, "top": top});
+            if untrained {
+                answer["untrained"] = true.into();
+            }
+            answers.push(answer);
         } else {
             let mut out = super::stdout();
             writeln!(out, "{name}")?;
@@ -55,11 +58,5 @@ pub fn run(arguments: Classify) -> Result<Ending> {
 
 fn classify(reader: &mut Reader, image: &Path, count: usize) -> Result<Vec<Guess>, Error> {
     let input = reader.input(image)?;
-    let network = &reader.network;
-    let mut taps = Taps::new(network.outline.clone(), &network.graph);
-    let plan = Plan::default();
-    let nodes = taps.nodes(&plan);
-    let trace = network.forward(&input, Keep::Only(&nodes), network.graph.logits())?;
-    let readout = taps.read(&trace, &plan, Duration::ZERO, Maps::default())?;
-    Ok(top_k(&softmax(&readout.logits), count))
+    Ok(top_k(&softmax(&reader.network.logits(&input)?), count))
 }

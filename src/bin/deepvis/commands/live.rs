@@ -6,7 +6,7 @@ use super::Ending;
 use crate::cli::Live;
 
 #[cfg(feature = "window")]
-pub fn run(arguments: Live) -> Result<Ending> {
+pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::pipeline::network_roster::NetworkRoster;
@@ -23,7 +23,7 @@ pub fn run(arguments: Live) -> Result<Ending> {
         every_channel: false,
         bare_forward: false,
     };
-    let choice = arguments.network.choice();
+    let choice = arguments.engine.choice();
     let supply = Supply::new(arguments.source.as_ref());
     let roster = NetworkRoster::new(choice)?;
     match run(settings, supply, roster, &mut window, &stop) {
@@ -40,6 +40,6 @@ pub fn run(arguments: Live) -> Result<Ending> {
 }
 
 #[cfg(not(feature = "window"))]
-pub fn run(_arguments: Live) -> Result<Ending> {
+pub fn run(_arguments: &Live) -> Result<Ending> {
     anyhow::bail!("this build of DeepVis has no window; use `deepvis render`")
 }

@@ -62,7 +62,10 @@ fn stop_flag() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-/// A network for single pictures.
+/// What every answer of made-up weights is accompanied by.
+const UNTRAINED: &str = "UNTRAINED: the weights are made up, so the answers mean nothing";
+
+/// A network for single pictures, in f32.
 struct Reader {
     network: Network,
     preprocess: Preprocess,

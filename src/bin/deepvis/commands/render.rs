@@ -1,6 +1,6 @@
 //! `deepvis render`: the dashboard without a window, as a PNG.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
@@ -20,15 +20,14 @@ use crate::cli;
 /// Frames of a source that moves, where no number was given.
 const FRAMES: u64 = 60;
 
-pub fn run(arguments: cli::Render) -> Result<Ending> {
+pub fn run(arguments: &cli::Render) -> Result<Ending> {
     let keys = arguments.offscreen.keys.len() as u64;
     let usual = if arguments.source.is_still() { 1 } else { FRAMES };
     let frames = arguments.frames.unwrap_or(usual.max(1 + keys));
     let json = arguments.offscreen.json;
-    let Some((screen, measured)) = show(&arguments.source, arguments.offscreen, frames, false)?
-    else {
-        return Ok(Ending::Interrupted);
-    };
+    let stop = super::stop_flag()?;
+    let shown = show(&arguments.source, &arguments.offscreen, frames, false, &stop)?;
+    let Some((screen, measured)) = shown else { return Ok(Ending::Interrupted) };
     let (pixels, size) = screen.picture();
     picture::save(&arguments.out, pixels, size)?;
     if json {
@@ -37,14 +36,14 @@ pub fn run(arguments: cli::Render) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// Shows so many frames on a screen in memory. None where that was interrupted.
+/// Shows so many frames on a screen in memory. None where `stop` interrupted that.
 pub fn show(
     source: &SourceSpec,
-    offscreen: cli::Offscreen,
+    offscreen: &cli::Offscreen,
     frames: u64,
     bare_forward: bool,
+    stop: &AtomicBool,
 ) -> Result<Option<(Offscreen, Report)>> {
-    let stop = super::stop_flag()?;
     let presses = offscreen.keys.iter().copied().map(Event::Press);
     let mut screen = Offscreen::with_events(offscreen.size, presses);
     let settings = Settings {
@@ -53,10 +52,10 @@ pub fn show(
         every_channel: offscreen.every_channel,
         bare_forward,
     };
-    let choice = offscreen.network.choice();
+    let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(source));
     let roster = NetworkRoster::new(choice)?;
-    match run_pipeline(settings, supply, roster, &mut screen, &stop) {
+    match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen, report))),
         Err(Stop::Failed(error)) => Err(error.into()),
         Err(_) if stop.load(Ordering::Relaxed) => Ok(None),

@@ -6,9 +6,13 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use deepvis::geometry::Size;
+use deepvis::network::rounding::Rounding;
+use deepvis::pipeline::engine::Engaged;
 use deepvis::pipeline::meter::{Samples, resident_mb};
 use deepvis::pipeline::render::Report;
 use deepvis::snapshot::Guess;
+
+use super::UNTRAINED;
 
 /// A report in the form that scripts rely on.
 pub fn json(report: &Report, with_bare_forward: bool) -> Value {
@@ -41,10 +45,22 @@ pub fn json(report: &Report, with_bare_forward: bool) -> Value {
         })).collect::<Vec<_>>(),
         "top": guesses(&report.top, &engaged.outline.labels),
     });
+    if engaged.outline.untrained {
+        value["untrained"] = true.into();
+    }
+    if launches_only(engaged) {
+        value["forward_is_launch_only"] = true.into();
+    }
     if with_bare_forward {
         value["bare_forward"] = spread(&meter.bare_forward);
     }
     value
+}
+
+/// On a CUDA device the forward pass is only begun, and the taps wait for it. Waiting in between as well, for the sake of
+/// two figures, would make every frame slower. The bare pass is waited for.
+fn launches_only(engaged: &Engaged) -> bool {
+    engaged.device_name.starts_with("cuda")
 }
 
 /// Classes with their names and probabilities.
@@ -92,9 +108,27 @@ pub fn table(report: &Report, size: Size) -> String {
             writeln!(text, "{name:14}{p50:7.2} ms{p95:7.2} ms").ok();
         }
     }
+    if launches_only(engaged) {
+        text += "\non CUDA, forward is the time to begin it; taps waits for it\n";
+    }
     let memory = resident_mb().map_or_else(|| "unknown".into(), |mb| format!("{mb:.0} MB"));
     writeln!(text, "\n{:.1} pictures a second, memory {memory}", report.fps).ok();
+    if engaged.outline.untrained {
+        writeln!(text, "{UNTRAINED}").ok();
+    }
     text
+}
+
+/// What rounding did, for people: one line.
+pub fn rounding(error: &Rounding) -> String {
+    format!(
+        "against f32: logits off by up to {:.2} % of their range, probabilities by up to {:.2} %; the same class on top \
+         in {} of {} frames",
+        error.logits * 100.0,
+        error.probability * 100.0,
+        error.same_top,
+        error.frames,
+    )
 }
 
 fn spread(samples: &Samples) -> Value {

@@ -1,0 +1,119 @@
+//! Every node's value of a forward pass, as a safetensors file: for people's own tools.
+
+use std::io::{self, Write};
+
+use safetensors::Dtype;
+use safetensors::tensor::TensorInfo;
+use serde_json::{Map, Value, json};
+use tch::{Device, Kind, TchError, Tensor};
+
+use crate::network::forward::Trace;
+use crate::network::graph::{Graph, NodeId};
+
+/// The name under which the last node's value stands once more.
+pub const LOGITS: &str = "logits";
+
+// The format is little-endian, and values are written as they lie in memory.
+const _: () = assert!(cfg!(target_endian = "little"));
+
+/// Writes the values of a pass that kept them: f32, row-major, `[C, H, W]` or `[C]`, named and ordered as the graph's nodes,
+/// and [`LOGITS`]. Of a batch, the first picture's. Only one node's values are held beside the pass's own.
+///
+/// `about` becomes the file's `__metadata__`.
+///
+/// # Errors
+/// What `out` or libtorch answers.
+pub fn write(
+    graph: &Graph,
+    trace: &Trace,
+    about: &[(&str, String)],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let names = graph.nodes.iter().map(|node| node.name.as_str()).enumerate();
+    let kept: Vec<(&str, &Tensor)> = names
+        .chain([(graph.logits(), LOGITS)])
+        .filter_map(|(id, name): (NodeId, _)| Some((name, trace.value(id)?)))
+        .collect();
+    let header = header(&kept, about)?;
+    out.write_all(&(header.len() as u64).to_le_bytes())?;
+    out.write_all(&header)?;
+    let mut bytes = Vec::new();
+    for (name, value) in kept {
+        read(value, &mut bytes)
+            .map_err(|error| io::Error::other(crate::Error::torch(name)(error)))?;
+        out.write_all(&bytes)?;
+    }
+    Ok(())
+}
+
+/// The tensors' shapes and places as JSON, filled up with spaces so that the values begin at a multiple of eight. The
+/// crate would write it in another order each time.
+fn header(kept: &[(&str, &Tensor)], about: &[(&str, String)]) -> io::Result<Vec<u8>> {
+    let about: Map<String, Value> =
+        about.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
+    let mut header = Map::from_iter([("__metadata__".to_owned(), Value::Object(about))]);
+    let mut start = 0;
+    for &(name, value) in kept {
+        // Without the batch.
+        let shape: Vec<usize> = value.size()[1..].iter().map(|&side| side as usize).collect();
+        let end = start + shape.iter().product::<usize>() * size_of::<f32>();
+        let info = TensorInfo { dtype: Dtype::F32, shape, data_offsets: (start, end) };
+        header.insert(name.to_owned(), serde_json::to_value(info)?);
+        start = end;
+    }
+    let mut header = serde_json::to_vec(&header)?;
+    header.resize(header.len().next_multiple_of(8), b' ');
+    Ok(header)
+}
+
+/// The first picture's values as bytes. Channels-last tensors are made row-major: their own order is not that of a file.
+fn read(value: &Tensor, bytes: &mut Vec<u8>) -> Result<(), TchError> {
+    let value = value.f_select(0, 0)?.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?;
+    let values = value.f_contiguous()?.f_flatten(0, -1)?.f_view_dtype(Kind::Uint8)?;
+    bytes.resize(values.numel(), 0);
+    values.f_copy_data_u8(bytes, values.numel())
+}
+
+#[cfg(test)]
+mod tests {
+    use safetensors::SafeTensors;
+
+    use super::*;
+    use crate::network::forward::{Keep, forward};
+    use crate::network::graph::Builder;
+    use crate::network::op::Op;
+    use crate::network::weights::Weights;
+
+    #[test]
+    fn the_crate_reads_what_is_written() {
+        let (mut builder, input) = Builder::new(2);
+        let relu = builder.push("relu", Op::RELU, &[input], None);
+        let code = builder.push("code", Op::Flatten, &[relu], None);
+        let graph = builder.finish(code);
+        let weights = Weights::bind(&graph, &mut [].into(), Device::Cpu).unwrap();
+        let picture = Tensor::from_slice(&[1.0_f32, -2.0, 3.0, 4.0, -5.0, 6.0]);
+        let input = picture.reshape([1, 2, 1, 3]);
+        let trace = forward(&graph, &weights, &input, Keep::All, graph.logits()).unwrap();
+        let (mut file, mut again) = (Vec::new(), Vec::new());
+        let about = [("network", "tiny".to_owned()), ("image", "\"a\".png".to_owned())];
+        write(&graph, &trace, &about, &mut file).unwrap();
+        write(&graph, &trace, &about, &mut again).unwrap();
+        assert_eq!(file, again);
+
+        let (_, header) = SafeTensors::read_metadata(&file).unwrap();
+        let metadata = header.metadata().as_ref().unwrap();
+        assert_eq!((&*metadata["network"], &*metadata["image"]), ("tiny", "\"a\".png"));
+        let archive = SafeTensors::deserialize(&file).unwrap();
+        let read = |name: &str| {
+            let view = archive.tensor(name).unwrap();
+            let values = view.data().as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes));
+            (view.shape().to_vec(), values.collect::<Vec<f32>>())
+        };
+        let rectified = [1.0, 0.0, 3.0, 4.0, 0.0, 6.0];
+        assert_eq!(read("input"), (vec![2, 1, 3], vec![1.0, -2.0, 3.0, 4.0, -5.0, 6.0]));
+        assert_eq!(read("relu"), (vec![2, 1, 3], rectified.into()));
+        assert_eq!(read("code"), (vec![6], rectified.into()));
+        assert_eq!(read(LOGITS), (vec![6], rectified.into()));
+        assert_eq!(archive.len(), 4);
+    }
+}
