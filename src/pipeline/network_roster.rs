@@ -22,7 +22,7 @@ impl NetworkRoster {
     ///
     /// # Errors
     /// [`crate::Error::Network`] where there is no network of that name.
-    pub fn new(choice: NetworkChoice) -> Result<Self> {
+    pub fn new(choice: &NetworkChoice) -> Result<Self> {
         let random = choice.weights == WeightsFrom::Random;
         let mut specs = Manifest::built_in()?.networks;
         let first = specs.iter().position(|spec| spec.name == choice.name).unwrap_or(0);

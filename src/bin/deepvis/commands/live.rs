@@ -25,7 +25,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     };
     let choice = arguments.engine.choice();
     let supply = Supply::new(arguments.source.as_ref());
-    let roster = NetworkRoster::new(choice)?;
+    let roster = NetworkRoster::new(&choice)?;
     match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {
             // For whoever asked with RUST_LOG=info.

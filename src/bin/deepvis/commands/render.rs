@@ -54,7 +54,7 @@ pub fn show(
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(source));
-    let roster = NetworkRoster::new(choice)?;
+    let roster = NetworkRoster::new(&choice)?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen, report))),
         Err(Stop::Failed(error)) => Err(error.into()),
