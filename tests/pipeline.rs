@@ -111,6 +111,8 @@ struct Record {
     seen: Mutex<Vec<u64>>,
     /// Which network saw each of them.
     by: Mutex<Vec<String>>,
+    /// How often a script had nothing to press.
+    waits: AtomicU64,
     again: AtomicU64,
 }
 
@@ -494,7 +496,10 @@ impl Screen for Scripted<'_> {
         let is_due = |wanted: &str| by.last().is_some_and(|name| name == wanted);
         match self.steps.front() {
             Some((wanted, _)) if wanted.is_none_or(is_due) => {}
-            _ => return Vec::new(),
+            _ => {
+                self.record.waits.fetch_add(1, Ordering::Relaxed);
+                return Vec::new();
+            }
         }
         let key = self.steps.pop_front().map(|(_, key)| key);
         key.map(|key| Event::Press(KeyPress { key, shift: false })).into_iter().collect()
@@ -543,7 +548,11 @@ fn keys_for_networks_pressed_faster_than_they_load_lead_to_the_last_one() {
         names: &["first", "second", "third", "fourth"],
         load: |name: &str| {
             loaded.lock().unwrap().push(name.to_owned());
-            thread::sleep(Duration::from_millis(120));
+            let waits = record.waits.load(Ordering::Relaxed);
+            while name == "second" && record.waits.load(Ordering::Relaxed) == waits {
+                // Until all keys are pressed.
+                thread::sleep(Duration::from_millis(1));
+            }
             Ok(Opinion::named(name, &record, 1))
         },
     };
