@@ -346,6 +346,12 @@ impl<'a> Render<'a> {
         self.steering.begin_again();
     }
 
+    fn hear_all(&mut self) {
+        while let Ok(loaded) = self.wires.loaded.try_recv() {
+            self.hear(loaded);
+        }
+    }
+
     /// What came of a request for a network.
     fn hear(&mut self, loaded: Loaded) {
         match loaded {
@@ -425,9 +431,7 @@ impl<'a> Render<'a> {
 
     /// Notices, and news of the source and of the networks.
     fn read_mail(&mut self) {
-        while let Ok(loaded) = self.wires.loaded.try_recv() {
-            self.hear(loaded);
-        }
+        self.hear_all();
         let clock = self.clock();
         if let Some(Notice(text)) = self.wires.notices.try_iter().last() {
             self.message = Some((text, clock + NOTICE));
@@ -571,6 +575,7 @@ impl<'a> Render<'a> {
         if lost > 0 {
             log::warn!("{lost} notices found no room and were not shown");
         }
+        self.hear_all();
         self.past_flips.extend_from_slice(self.history.flips());
         Ok(Report {
             // Only a window that was closed at once gets here without.
