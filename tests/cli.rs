@@ -249,6 +249,28 @@ fn bench_measures_the_bare_pass_as_well() {
     assert!(report["bare_forward"]["p50_ms"].as_f64().unwrap() > 0.0);
 }
 
+#[test]
+fn memory_is_measured_while_the_network_is_loaded() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("a.png");
+    let report = json(&[
+        "render",
+        "reel",
+        "--frames",
+        "2",
+        "--size",
+        "320x240",
+        "--json",
+        "--random-weights",
+        "--network",
+        "alexnet",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    let weights = 61_100_840.0 * 4.0 / f64::from(1 << 20);
+    assert!(report["rss_mb"].as_f64().unwrap() > weights, "{}", report["rss_mb"]);
+}
+
 /// Whether bf16 is refused depends on the machine; the reason never does.
 #[test]
 fn bf16_runs_and_says_how_far_off_it_is_or_is_refused_with_a_reason() {

@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, Tr
 use super::engine::{Engaged, Loaded};
 use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
-use super::meter::{Meter, Pace};
+use super::meter::{Meter, Pace, resident_mb};
 use super::outcome::Stop;
 use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
@@ -84,6 +84,8 @@ pub struct Report {
     pub flips: Vec<Flip>,
     /// The last frame's best guesses.
     pub top: Vec<Guess>,
+    /// The program's resident memory in MiB while the network was still loaded; none where the system does not tell.
+    pub resident_mb: Option<f64>,
 }
 
 /// The loop's state.
@@ -587,6 +589,8 @@ impl<'a> Render<'a> {
             meter: self.meter,
             flips: self.past_flips,
             top: self.snapshot.map(|snapshot| snapshot.top).unwrap_or_default(),
+            // Now: inference drops the network as soon as main is gone.
+            resident_mb: resident_mb(),
         })
     }
 }

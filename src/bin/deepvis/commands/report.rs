@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use deepvis::geometry::Size;
 use deepvis::network::rounding::Rounding;
 use deepvis::pipeline::engine::Engaged;
-use deepvis::pipeline::meter::{Samples, resident_mb};
+use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::render::Report;
 use deepvis::snapshot::Guess;
 
@@ -39,7 +39,7 @@ pub fn json(report: &Report, with_bare_forward: bool) -> Value {
             "present": spread(&meter.present),
         },
         "latency": spread(&meter.latency),
-        "rss_mb": resident_mb().map(rounded),
+        "rss_mb": report.resident_mb.map(rounded),
         "flips": report.flips.iter().map(|flip| json!({
             "frame": flip.frame, "from": flip.from, "to": flip.to,
         })).collect::<Vec<_>>(),
@@ -111,7 +111,7 @@ pub fn table(report: &Report, size: Size) -> String {
     if launches_only(engaged) {
         text += "\non CUDA, forward is the time to begin it; taps waits for it\n";
     }
-    let memory = resident_mb().map_or_else(|| "unknown".into(), |mb| format!("{mb:.0} MB"));
+    let memory = report.resident_mb.map_or_else(|| "unknown".into(), |mb| format!("{mb:.0} MB"));
     writeln!(text, "\n{:.1} pictures a second, memory {memory}", report.fps).ok();
     if engaged.outline.untrained {
         writeln!(text, "{UNTRAINED}").ok();
