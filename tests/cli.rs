@@ -271,6 +271,33 @@ fn memory_is_measured_while_the_network_is_loaded() {
     assert!(report["rss_mb"].as_f64().unwrap() > weights, "{}", report["rss_mb"]);
 }
 
+#[test]
+fn changing_networks_again_and_again_takes_no_more_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("a.png");
+    let memory_after = |changes: usize| {
+        let (keys, frames) = (vec!["n"; changes].join(" "), (changes + 2).to_string());
+        let report = json(&[
+            "render",
+            "reel",
+            "--size",
+            "320x240",
+            "--keys",
+            &keys,
+            "--frames",
+            &frames,
+            "--json",
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        assert_eq!(report["network"], "efficientnet_lite0", "three networks, round and round");
+        report["rss_mb"].as_f64().unwrap()
+    };
+    let (few, many) = (memory_after(6), memory_after(36));
+    // One network's weights are 19 to 25 MB: of thirty more, not even one may stay.
+    assert!(many < few + 18.0, "{few} MB after 6 changes, {many} MB after 36");
+}
+
 /// Whether bf16 is refused depends on the machine; the reason never does.
 #[test]
 fn bf16_runs_and_says_how_far_off_it_is_or_is_refused_with_a_reason() {

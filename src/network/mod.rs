@@ -14,6 +14,7 @@ pub mod device;
 pub mod forward;
 pub mod graph;
 mod graphics_card;
+pub mod heap;
 pub mod labels;
 pub mod manifest;
 pub mod op;

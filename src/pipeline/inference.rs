@@ -13,6 +13,7 @@ use super::message::{Delivery, Request};
 use super::outcome::{Stop, disconnected};
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
+use crate::network::heap;
 use crate::snapshot::Snapshot;
 use crate::taps::reading::Maps;
 
@@ -58,6 +59,8 @@ impl Inference {
     /// What went wrong in the engine; [`Stop::Disconnected`] where another thread ended.
     pub fn run(self, mut roster: impl Roster) -> Result<(), Stop> {
         let engine = roster.load(0)?;
+        // The file's bytes, and the weights before they were folded.
+        heap::trim();
         self.tell(Loaded::Ready(engine.describe()))?;
         let active = Active { roster, engine, network: 0, held: None, fresh: false };
         match self.pacing {
@@ -150,6 +153,7 @@ impl Inference {
     /// Another network instead of the one that runs, which stays where this fails. Both are in memory for a moment.
     fn load<R: Roster>(&self, active: &mut Active<R>, network: usize) -> Result<(), Stop> {
         active.engine = active.roster.load(network)?;
+        heap::trim();
         (active.network, active.fresh) = (network, true);
         self.tell(Loaded::Ready(active.engine.describe()))
     }
