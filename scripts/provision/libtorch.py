@@ -65,8 +65,8 @@ def _require_platform(system: str, machine: str, cuda: bool) -> None:
     found = f"{system} {machine} {libc} {version}".strip()
     if (system, machine) not in WHEELS or (system == "Linux" and (libc != "glibc" or numbers < (2, 28))):
         raise SetupError(
-            f"libtorch {VERSION} is published for Linux on x86_64 and aarch64 with glibc 2.28 or later and for macOS on "
-            f"arm64, this is {found}: install libtorch yourself and set LIBTORCH"
+            f"libtorch {VERSION} is published for Linux on x86_64 and aarch64 with glibc 2.28 or later "
+            f"and for macOS on arm64, this is {found}: install libtorch yourself and set LIBTORCH"
         )
     if cuda and (system, machine) not in CUDA_WHEELS:
         raise SetupError(f"libtorch {VERSION} with CUDA is published for Linux, this is {found}: leave --cuda out")

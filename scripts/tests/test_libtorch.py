@@ -152,10 +152,12 @@ class Libtorch(unittest.TestCase):
         self.assertNotIn("torch/lib/libtorch_cpu.so", CUDA_WANTED)
 
     def test_macos_needs_no_packages(self):
-        with mock.patch("platform.system", return_value="Darwin"), mock.patch("shutil.which", return_value="/usr/bin/cc"):
-            system_packages.provide(for_tests=True)
-            with mock.patch("shutil.which", return_value=None), self.assertRaises(SetupError):
-                system_packages.provide(for_tests=False)
+        with mock.patch("platform.system", return_value="Darwin"):
+            with mock.patch("shutil.which", return_value="/usr/bin/cc"):
+                system_packages.provide(for_tests=True)
+            with mock.patch("shutil.which", lambda name: name if name == "cargo" else None):
+                with self.assertRaisesRegex(SetupError, "^cc is not on the PATH: run xcode-select --install$"):
+                    system_packages.provide(for_tests=True)
 
 
 if __name__ == "__main__":
