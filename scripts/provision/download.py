@@ -63,6 +63,7 @@ def _attempt(url: str, path: pathlib.Path, title: str, command: str) -> None:
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
             start, total = _extent(response, have)
+            _require_length(total or 0, response.url)
             _receive(response, path, start, Meter(title, total), command)
     except urllib.error.HTTPError as error:
         with error:
@@ -81,7 +82,7 @@ def _extent(response: http.client.HTTPResponse, have: int) -> tuple[int, Optiona
         extent = response.headers.get("Content-Range", "")
         match = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", extent)
         if not match or int(match[1]) != have:
-            raise SetupError(f"asked for the bytes from {have} on, got {extent or 'some'}: {response.url}")
+            raise SetupError(f"asked for the bytes from {have} on, got {extent[:80] or 'some'}: {response.url}")
         return have, int(match[2]) if match[2] != "*" else None
     # The whole file, also where only the rest of it was asked for.
     length = response.headers.get("Content-Length", "")
@@ -96,8 +97,7 @@ def _receive(response: http.client.HTTPResponse, path: pathlib.Path, start: int,
             file.seek(start)
             while piece := _read(response):
                 size += len(piece)
-                if size > MAX_BYTES:
-                    raise SetupError(f"refused: it is longer than {MAX_BYTES} bytes: {response.url}")
+                _require_length(size, response.url)
                 file.write(piece)
                 now = time.monotonic()
                 meter.show(size, now - last)
@@ -108,6 +108,11 @@ def _receive(response: http.client.HTTPResponse, path: pathlib.Path, start: int,
         meter.close()
     if meter.total is not None and size != meter.total:
         raise _Broken(f"the connection ended after {size} of {meter.total} bytes")
+
+
+def _require_length(length: int, url: str) -> None:
+    if length > MAX_BYTES:
+        raise SetupError(f"refused: it is longer than {MAX_BYTES} bytes: {url}")
 
 
 def _read(response: http.client.HTTPResponse) -> bytes:
@@ -126,8 +131,8 @@ def _judge(error: urllib.error.HTTPError, path: pathlib.Path, have: int) -> None
         if extent == f"bytes */{have}":
             return
         path.unlink()
-        raise _Broken(f"the server has no bytes from {have} on ({extent or 'it does not say how many'})")
-    answer = f"the server answered {error.code} {error.reason}"
+        raise _Broken(f"the server has no bytes from {have} on ({extent[:80] or 'it does not say how many'})")
+    answer = f"the server answered {error.code} {_reason(error.reason)}"
     if error.code in PASSING:
         raise _Broken(answer)
     raise SetupError(f"{answer}: {error.url}")
@@ -135,4 +140,4 @@ def _judge(error: urllib.error.HTTPError, path: pathlib.Path, have: int) -> None
 
 def _reason(error: object) -> str:
     text = str(getattr(error, "strerror", None) or error) or type(error).__name__
-    return text.splitlines()[0]
+    return text.splitlines()[0][:200]

@@ -308,6 +308,12 @@ class FetchWeights(unittest.TestCase):
         with mock.patch.object(download, "MAX_BYTES", 100_000):
             self.server.answer = without_length
             self.fail("longer than 100000 bytes", FILE)
+            self.server.answer = lambda handler: handler.reply(200, b"", Content_Length=1 << 60)
+            self.fail("longer than 100000 bytes", FILE)
+
+    def test_a_server_that_sends_in_circles_is_one_line(self):
+        self.server.answer = lambda handler: handler.reply(302, b"", Location=handler.path)
+        self.fail("the server answered 302")
 
     def test_ctrl_c_keeps_what_came_and_says_how_to_go_on(self):
         released = threading.Event()
