@@ -1,7 +1,14 @@
 //! Writes the folder of libtorch's libraries into every binary, so that they are found at run time
 //! without `LD_LIBRARY_PATH`.
 
-use std::{env, path::Path, process::ExitCode};
+use std::{
+    env::{
+        self,
+        consts::{DLL_PREFIX, DLL_SUFFIX},
+    },
+    path::Path,
+    process::ExitCode,
+};
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=build.rs");
@@ -10,7 +17,8 @@ fn main() -> ExitCode {
     // A link in the checkout is resolved, so that a binary still runs after the checkout has moved.
     match Path::new(&libtorch).join("lib").canonicalize() {
         Ok(lib) => {
-            println!("cargo:rerun-if-changed={}", lib.join("libtorch_cpu.so").display());
+            let library = lib.join(format!("{DLL_PREFIX}torch_cpu{DLL_SUFFIX}"));
+            println!("cargo:rerun-if-changed={}", library.display());
             println!("cargo:rustc-link-arg=-Wl,-rpath,{}", lib.display());
             ExitCode::SUCCESS
         }

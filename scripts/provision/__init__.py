@@ -1,1 +1,1 @@
-"""What scripts/setup is made of. Python's standard library and pip, nothing else."""
+"""What scripts/setup and scripts/fetch_weights are made of. Python's standard library and pip, nothing else."""

@@ -19,6 +19,8 @@ class Cache:
         self.root = pathlib.Path(home) / "deepvis"
         self.wheels = self.root / "wheels"
         self.weights = self.root / "weights"
+        # What a broken connection has left of a file, to go on with. Only a whole and checked one leaves this folder.
+        self.downloads = self.root / "downloads"
         # On the cache's own file system, so that what is finished here is renamed to its place in one step.
         self.unfinished = self.root / "unfinished"
 
@@ -30,10 +32,10 @@ class Cache:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                say("waiting for another scripts/setup to finish")
+                say("waiting for another set-up to finish")
                 fcntl.flock(lock, fcntl.LOCK_EX)
             shutil.rmtree(self.unfinished, ignore_errors=True)
-            for folder in (self.wheels, self.weights, self.unfinished):
+            for folder in (self.wheels, self.weights, self.downloads, self.unfinished):
                 folder.mkdir(exist_ok=True)
             try:
                 yield
@@ -43,12 +45,17 @@ class Cache:
 
 def require_sha256(path: pathlib.Path, expected: str, next_step: str = "delete it and run scripts/setup again") -> None:
     """Stops with both hashes unless the file at `path` has the one that is pinned."""
+    found = sha256(path)
+    if found != expected:
+        raise SetupError(f"wrong SHA-256: expected {expected}, got {found}: {path} ({next_step})")
+
+
+def sha256(path: pathlib.Path) -> str:
     digest = hashlib.sha256()
     with open(path, "rb") as file:
         while piece := file.read(CHUNK):
             digest.update(piece)
-    if digest.hexdigest() != expected:
-        raise SetupError(f"wrong SHA-256: expected {expected}, got {digest.hexdigest()}: {path} ({next_step})")
+    return digest.hexdigest()
 
 
 def link(name: pathlib.Path, target: pathlib.Path) -> None:

@@ -1,110 +1,33 @@
-"""Where the tensors of a PyTorch checkpoint lie in its file, found without PyTorch and without running the file.
+"""Where the tensors of a PyTorch checkpoint lie in its file, found without PyTorch and without running the file."""
 
-A checkpoint holds pickles, and a pickle is a program: it can call whatever it can name. Here it can name an ordered
-dictionary, the function that describes a tensor and the storage types, and nothing else.
-
-The layout before PyTorch 1.6 is read: five pickles one after the other (a magic number, a protocol number, facts about
-the machine, the tensors, the names of the storages), then each storage as its length in elements (8 bytes) and its
-bytes. To read the later layout, a zip archive, find `data.pkl` and the storages' offsets there and hand them to the
-same unpickler.
-"""
-
-import collections
 import os
-import pickle
-import struct
-from typing import BinaryIO, NamedTuple
 
-from .extent import Dtype, Extent, ExtentError
+from . import stacked_pickles, zip_archive
+from .description import CheckpointError, Tensor, brief
+from .extent import Extent
 
-MAGIC = 0x1950A86A20F9469CFC6C
-PROTOCOL = 1001
-ZIP_MAGIC = b"PK\x03\x04"
-
-DTYPE_OF_STORAGE = {
-    "DoubleStorage": Dtype("F64", 8),
-    "FloatStorage": Dtype("F32", 4),
-    "HalfStorage": Dtype("F16", 2),
-    "BFloat16Storage": Dtype("BF16", 2),
-    "LongStorage": Dtype("I64", 8),
-    "IntStorage": Dtype("I32", 4),
-    "ShortStorage": Dtype("I16", 2),
-    "CharStorage": Dtype("I8", 1),
-    "ByteStorage": Dtype("U8", 1),
-    "BoolStorage": Dtype("BOOL", 1),
-}
-
-
-class CheckpointError(ExtentError):
-    """What is wrong with a checkpoint, in one line."""
-
-
-class Storage(NamedTuple):
-    """One flat run of numbers, known by its key until its place in the file is found."""
-
-    key: str
-    dtype: Dtype
-    elements: int
-
-
-class Tensor(NamedTuple):
-    """A tensor as the pickle describes it: a view of a storage."""
-
-    storage: Storage
-    start: int
-    shape: tuple
-    strides: tuple
+# Two names may share a tensor. Many more make of a small file one that fills the disk.
+MAX_EXPANSION = 4
 
 
 def read_extents(path: str) -> dict[str, Extent]:
     """Finds every tensor of the state dictionary in the checkpoint at `path`, by name."""
     with open(path, "rb") as file:
-        if file.read(len(ZIP_MAGIC)) == ZIP_MAGIC:
-            raise CheckpointError("this checkpoint is a zip archive, which is not read yet")
+        layout = zip_archive if file.read(len(zip_archive.MAGIC)) == zip_archive.MAGIC else stacked_pickles
         file.seek(0)
-        state, offsets = _read_stacked_pickles(file)
+        state, offsets = layout.read(file)
+        size = os.fstat(file.fileno()).st_size
     if not isinstance(state, dict):
         raise CheckpointError(f"expected a dictionary of tensors, found {type(state).__name__}")
     for name, value in state.items():
-        if not isinstance(name, str) or not isinstance(value, Tensor):
-            raise CheckpointError(f"expected nothing but named tensors, found {name!r}: {type(value).__name__}")
-    return {name: _locate(name, tensor, offsets) for name, tensor in state.items()}
-
-
-def _read_stacked_pickles(file: BinaryIO) -> tuple[object, dict[str, int]]:
-    """Reads the layout before PyTorch 1.6: the state, and each storage's offset in the file."""
-    storages: dict[str, Storage] = {}
-    magic, protocol = _unpickle(file, storages), _unpickle(file, storages)
-    if (magic, protocol) != (MAGIC, PROTOCOL):
-        raise CheckpointError(f"expected {MAGIC:#x}, {PROTOCOL} at the start, found {magic!r}, {protocol!r}")
-    machine = _unpickle(file, storages)
-    if not isinstance(machine, dict) or machine.get("little_endian") is not True:
-        raise CheckpointError("expected numbers written by a little-endian machine")
-    state = _unpickle(file, storages)
-    keys = _unpickle(file, storages)
-    if not isinstance(keys, list) or sorted(map(str, keys)) != sorted(storages):
-        raise CheckpointError("the list of storages does not match the storages in use")
-    return state, _place_storages(file, [storages[key] for key in keys])
-
-
-def _place_storages(file: BinaryIO, storages: list[Storage]) -> dict[str, int]:
-    size = os.fstat(file.fileno()).st_size
-    end = file.tell()
-    offsets = {}
-    for storage in storages:
-        file.seek(end)
-        header = file.read(8)
-        start = end + 8
-        end = start + storage.elements * storage.dtype.size
-        if end > size:
-            raise CheckpointError(f"truncated: expected at least {end} bytes, found {size}")
-        (elements,) = struct.unpack("<q", header)
-        if elements != storage.elements:
-            raise CheckpointError(f"storage {storage.key}: expected {storage.elements} elements, found {elements}")
-        offsets[storage.key] = start
-    if end != size:
-        raise CheckpointError(f"expected {end} bytes, found {size}")
-    return offsets
+        if not isinstance(value, Tensor):
+            found = f"{brief(name)}: {type(value).__name__}"
+            raise CheckpointError(f"expected nothing but named tensors, found {found}")
+    extents = {name: _locate(brief(name), tensor, offsets) for name, tensor in state.items()}
+    total = sum(extent.length() for extent in extents.values())
+    if total > MAX_EXPANSION * size:
+        raise CheckpointError(f"refused: its tensors would take {total} bytes, the file has {size}")
+    return extents
 
 
 def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
@@ -117,50 +40,3 @@ def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
     if needed > storage.elements:
         raise CheckpointError(f"{name} needs {needed} elements, its storage has {storage.elements}")
     return extent
-
-
-def _unpickle(file: BinaryIO, storages: dict[str, Storage]) -> object:
-    try:
-        return _TensorUnpickler(file, storages).load()
-    except CheckpointError:
-        raise
-    except Exception as error:  # a broken pickle can fail in any way
-        raise CheckpointError(f"not a checkpoint, or truncated: {error or type(error).__name__}") from error
-
-
-class _TensorUnpickler(pickle.Unpickler):
-    """Admits ordered dictionaries and tensors. Every other name is refused before anything is called."""
-
-    def __init__(self, file: BinaryIO, storages: dict[str, Storage]):
-        super().__init__(file, encoding="utf-8")
-        self.storages = storages
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) == ("collections", "OrderedDict"):
-            return collections.OrderedDict
-        if (module, name) == ("torch._utils", "_rebuild_tensor_v2"):
-            return _describe_tensor
-        if module == "torch" and name in DTYPE_OF_STORAGE:
-            return DTYPE_OF_STORAGE[name]
-        raise CheckpointError(f"refused: it asks for {module}.{name}, and nothing but tensors is admitted")
-
-    def persistent_load(self, pid: object) -> Storage:
-        kind, dtype, key, _device, elements, *view = pid
-        if kind != "storage" or not isinstance(dtype, Dtype) or any(part is not None for part in view):
-            raise CheckpointError(f"expected a whole storage, found {pid!r}")
-        storage = Storage(str(key), dtype, _count(elements))
-        if self.storages.setdefault(storage.key, storage) != storage:
-            raise CheckpointError(f"storage {storage.key} is described in two ways")
-        return storage
-
-
-def _describe_tensor(storage: object, start: int, shape: tuple, strides: tuple, *_gradient: object) -> Tensor:
-    if not isinstance(storage, Storage):
-        raise CheckpointError(f"expected a tensor's storage, found {storage!r}")
-    return Tensor(storage, _count(start), tuple(map(_count, shape)), tuple(map(_count, strides)))
-
-
-def _count(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise CheckpointError(f"expected a count, found {value!r}")
-    return value

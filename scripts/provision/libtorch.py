@@ -1,6 +1,7 @@
 """libtorch out of PyTorch's wheel: its headers and what a program on the CPU loads, 500 MB instead of 5 GB.
 
-The libraries keep the places that their own run path expects: `torch/lib`, and `nvidia/cu13/lib` beside it.
+The libraries keep the places that their own run path expects: `torch/lib`, and `nvidia/cu13/lib` beside it. CUDA's half
+comes into the same folder, on demand. It is opened at run time where it is there.
 """
 
 import fnmatch
@@ -13,116 +14,87 @@ import zipfile
 from . import wheels
 from .cache import Cache, link
 from .console import SetupError, megabytes, say
+from .libtorch_wheels import CUDA_WANTED, CUDA_WHEELS, VERSION, WANTED, WHEELS
 from .wheels import Wheel
 
-VERSION = "2.11.0"  # tch 0.24 builds with this version and no other
-
-WHEELS = {
-    "x86_64": [
-        Wheel(
-            "torch",
-            VERSION,
-            "torch-2.11.0-cp312-cp312-manylinux_2_28_x86_64.whl",
-            "0f68f4ac6d95d12e896c3b7a912b5871619542ec54d3649cf48cc1edd4dd2756",
-            530712279,
-        ),
-        Wheel(
-            "nvidia-cuda-runtime",
-            "13.0.96",
-            "nvidia_cuda_runtime-13.0.96-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl",
-            "7f82250d7782aa23b6cfe765ecc7db554bd3c2870c43f3d1821f1d18aebf0548",
-            2243632,
-        ),
-        Wheel(
-            "nvidia-cuda-cupti",
-            "13.0.85",
-            "nvidia_cuda_cupti-13.0.85-py3-none-manylinux_2_25_x86_64.whl",
-            "4eb01c08e859bf924d222250d2e8f8b8ff6d3db4721288cf35d14252a4d933c8",
-            10715597,
-        ),
-    ],
-    "aarch64": [
-        Wheel(
-            "torch",
-            VERSION,
-            "torch-2.11.0-cp312-cp312-manylinux_2_28_aarch64.whl",
-            "f99924682ef0aa6a4ab3b1b76f40dc6e273fca09f367d15a524266db100a723f",
-            419731115,
-        ),
-        Wheel(
-            "nvidia-cuda-runtime",
-            "13.0.96",
-            "nvidia_cuda_runtime-13.0.96-py3-none-manylinux2014_aarch64.manylinux_2_17_aarch64.whl",
-            "ef9bcbe90493a2b9d810e43d249adb3d02e98dd30200d86607d8d02687c43f55",
-            2261060,
-        ),
-        Wheel(
-            "nvidia-cuda-cupti",
-            "13.0.85",
-            "nvidia_cuda_cupti-13.0.85-py3-none-manylinux_2_25_aarch64.whl",
-            "796bd679890ee55fb14a94629b698b6db54bcfd833d391d5e94017dd9d7d3151",
-            10310827,
-        ),
-    ],
-}
-
-WANTED = [
-    "torch/include/*",
-    "torch/lib/libc10.so",
-    "torch/lib/libtorch.so",
-    "torch/lib/libtorch_cpu.so",
-    "torch/lib/libgomp*.so*",
-    "torch/lib/libshm.so",
-    # What libtorch_cpu.so needs besides on aarch64.
-    "torch/lib/libarm_compute*.so*",
-    "torch/lib/libgfortran*.so*",
-    "torch/lib/libnvpl_*.so*",
-    "nvidia/cu13/lib/libcudart.so.*",
-    "nvidia/cu13/lib/libcupti.so.*",
-]
+CUDA_LIBRARY = "torch/lib/libtorch_cuda.so"
 
 
-def provide(cache: Cache, checkout: pathlib.Path) -> list[str]:
-    """Links `.libtorch` in the checkout to libtorch in the cache, which is filled first where it is empty.
+def provide(cache: Cache, checkout: pathlib.Path, cuda: bool = False) -> list[str]:
+    """Links `.libtorch` in the checkout to libtorch in the cache, which is filled first where it lacks.
 
     Returns what must exist from then on.
     """
     if "LIBTORCH" in os.environ:
+        if cuda:
+            raise SetupError(f"LIBTORCH is set, so yours is used and not completed: {os.environ['LIBTORCH']}")
         say(f"libtorch: LIBTORCH is set, so yours is used: {os.environ['LIBTORCH']}")
         return []
-    machine = platform.machine()
-    folder = cache.root / f"libtorch-{VERSION}-linux-{machine}"
+    system, machine = platform.system(), platform.machine()
+    folder = cache.root / f"libtorch-{VERSION}-{system.lower()}-{machine}"
+    _require_platform(system, machine, cuda)
+    needed, patterns = [], []
     if not folder.exists():
-        _require_platform(machine)
-        _unpack([wheels.fetch(cache, wheel) for wheel in WHEELS[machine]], folder, cache)
-    for wheel in WHEELS[machine]:
+        needed, patterns = list(WHEELS[system, machine]), list(WANTED)
+    if cuda and not (folder / CUDA_LIBRARY).exists():
+        # torch's own wheel holds both halves, and is not kept.
+        needed = [*(needed or WHEELS[system, machine][:1]), *CUDA_WHEELS[system, machine]]
+        patterns += CUDA_WANTED
+    if needed:
+        _fill(folder, _unpack([wheels.fetch(cache, wheel) for wheel in needed], patterns, cache))
+    for wheel in _all_wheels(system, machine):
         (cache.wheels / wheel.file).unlink(missing_ok=True)
     link(checkout / ".libtorch", folder)
-    say(f"libtorch {VERSION}: {folder}")
-    return [".libtorch/torch/lib/libtorch_cpu.so"]
+    with_cuda = (folder / CUDA_LIBRARY).exists()
+    say(f"libtorch {VERSION}{' with CUDA' if with_cuda else ''}: {folder}")
+    made = [f".libtorch/torch/lib/{library_of(system)}"]
+    return [*made, f".libtorch/{CUDA_LIBRARY}"] if with_cuda else made
 
 
-def _require_platform(machine: str) -> None:
-    libc, version = platform.libc_ver()
+def library_of(system: str) -> str:
+    return "libtorch_cpu.dylib" if system == "Darwin" else "libtorch_cpu.so"
+
+
+def _all_wheels(system: str, machine: str) -> list[Wheel]:
+    return WHEELS[system, machine] + CUDA_WHEELS.get((system, machine), [])
+
+
+def _require_platform(system: str, machine: str, cuda: bool) -> None:
+    libc, version = platform.libc_ver() if system == "Linux" else ("", "")
     numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
-    if platform.system() != "Linux" or machine not in WHEELS or libc != "glibc" or numbers < (2, 28):
-        found = f"{platform.system()} {machine} {libc} {version}".strip()
+    found = f"{system} {machine} {libc} {version}".strip()
+    if (system, machine) not in WHEELS or (system == "Linux" and (libc != "glibc" or numbers < (2, 28))):
         raise SetupError(
-            f"libtorch {VERSION} is published for Linux on {' and '.join(WHEELS)} with glibc 2.28 or later, "
-            f"this is {found}: install libtorch yourself and set LIBTORCH"
+            f"libtorch {VERSION} is published for Linux on x86_64 and aarch64 with glibc 2.28 or later "
+            f"and for macOS on arm64, this is {found}: install libtorch yourself and set LIBTORCH"
         )
+    if cuda and (system, machine) not in CUDA_WHEELS:
+        raise SetupError(f"libtorch {VERSION} with CUDA is published for Linux, this is {found}: leave --cuda out")
 
 
-def _unpack(paths: list[pathlib.Path], folder: pathlib.Path, cache: Cache) -> None:
+def _unpack(paths: list[pathlib.Path], patterns: list[str], cache: Cache) -> pathlib.Path:
     unfinished = pathlib.Path(tempfile.mkdtemp(dir=cache.unfinished))
     total = 0
     for path in paths:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
-                if any(fnmatch.fnmatch(entry.filename, pattern) for pattern in WANTED):
+                if any(fnmatch.fnmatch(entry.filename, pattern) for pattern in patterns):
                     archive.extract(entry, unfinished)
                     total += entry.file_size
-    (unfinished / "torch" / "build-version").write_text(f"{VERSION}\n")  # torch-sys checks it
-    unfinished.chmod(0o755)
-    os.replace(unfinished, folder)
     say(f"unpacked {megabytes(total)} of libtorch")
+    return unfinished
+
+
+def _fill(folder: pathlib.Path, unpacked: pathlib.Path) -> None:
+    """Puts what was unpacked into its place: the folder in one step; into a folder that is there, its mark last."""
+    if not folder.exists():
+        (unpacked / "torch" / "build-version").write_text(f"{VERSION}\n")  # torch-sys checks it
+        unpacked.chmod(0o755)
+        os.replace(unpacked, folder)
+        return
+    mark = unpacked / CUDA_LIBRARY
+    files = [path for path in unpacked.rglob("*") if path.is_file() and path != mark]
+    for path in [*files, mark]:
+        place = folder / path.relative_to(unpacked)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, place)

@@ -1,8 +1,12 @@
-"""What comes from the system's packages: a libclang for the camera's bindings, and what the window's tests use."""
+"""What comes from the system's packages: a libclang for the camera's bindings, and what the window's tests use.
+
+On macOS nothing does: the camera is Linux's, and so are the window's tests.
+"""
 
 import ctypes.util
 import glob
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -29,6 +33,8 @@ def provide(for_tests: bool) -> None:
 
 
 def missing_packages(for_tests: bool) -> list[str]:
+    if platform.system() == "Darwin":
+        return []
     missing = [] if _has_libclang() else [LIBCLANG]
     if for_tests:
         missing += [package for program, package in PACKAGE_OF_TEST_PROGRAM.items() if shutil.which(program) is None]
@@ -38,7 +44,10 @@ def missing_packages(for_tests: bool) -> list[str]:
 
 
 def _require_compilers() -> None:
-    for program, remedy in {"cargo": "install Rust", "cc": "install gcc", "c++": "install g++"}.items():
+    remedies = {"cargo": "install Rust", "cc": "install gcc", "c++": "install g++"}
+    if platform.system() == "Darwin":
+        remedies |= dict.fromkeys(("cc", "c++"), "run xcode-select --install")
+    for program, remedy in remedies.items():
         if shutil.which(program) is None:
             raise SetupError(f"{program} is not on the PATH: {remedy}")
 
