@@ -7,6 +7,9 @@ use libloading::Library;
 
 /// The libtorch that this program was built with.
 const LIBTORCH: Option<&str> = option_env!("LIBTORCH");
+/// What CUDA's run-time compiler opens by its bare name: it is found only where it is open already. Beside the libtorch of
+/// the set-up; another libtorch finds its own or does not need it.
+const COMPILER_BUILTINS: &str = "nvidia/cu13/lib/libnvrtc-builtins.so.13.0";
 
 /// Opens libtorch's CUDA library, which registers the CUDA devices. It must be called before the first tensor is made.
 ///
@@ -16,6 +19,7 @@ pub fn open() -> Result<(), String> {
     if cfg!(target_os = "macos") {
         return Err("no CUDA on macOS; leave --device out".into());
     }
+    open_compiler_builtins();
     // SAFETY: opening runs the library's initialisers. They are libtorch's own, built as one with the libtorch_cpu that
     // is linked already, and only add CUDA's operators to its tables.
     let library = unsafe { Library::new(libloading::library_filename("torch_cuda")) };
@@ -25,6 +29,19 @@ pub fn open() -> Result<(), String> {
     // libtorch's tables point into the library from now on: it must never be closed.
     std::mem::forget(library);
     Ok(())
+}
+
+fn open_compiler_builtins() {
+    let Some(packages) = LIBTORCH.and_then(|libtorch| Path::new(libtorch).parent()) else { return };
+    let path = packages.join(COMPILER_BUILTINS);
+    if !path.exists() {
+        return;
+    }
+    // SAFETY: the library is a table of sources for the compiler; opening it runs nothing else of ours or of libtorch.
+    match unsafe { Library::new(&path) } {
+        Ok(library) => std::mem::forget(library),
+        Err(error) => log::debug!("{}: {}", path.display(), one_line(&error)),
+    }
 }
 
 /// The set-up's own libtorch can be completed; another is its owner's.
