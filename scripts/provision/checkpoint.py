@@ -12,6 +12,7 @@ same unpickler.
 import collections
 import os
 import pickle
+import reprlib
 import struct
 from typing import BinaryIO, NamedTuple
 
@@ -67,7 +68,7 @@ def read_extents(path: str) -> dict[str, Extent]:
         raise CheckpointError(f"expected a dictionary of tensors, found {type(state).__name__}")
     for name, value in state.items():
         if not isinstance(name, str) or not isinstance(value, Tensor):
-            raise CheckpointError(f"expected nothing but named tensors, found {name!r}: {type(value).__name__}")
+            raise CheckpointError(f"expected nothing but named tensors, found {reprlib.repr(name)}: {type(value).__name__}")
     return {name: _locate(name, tensor, offsets) for name, tensor in state.items()}
 
 
@@ -76,15 +77,17 @@ def _read_stacked_pickles(file: BinaryIO) -> tuple[object, dict[str, int]]:
     storages: dict[str, Storage] = {}
     magic, protocol = _unpickle(file, storages), _unpickle(file, storages)
     if (magic, protocol) != (MAGIC, PROTOCOL):
-        raise CheckpointError(f"expected {MAGIC:#x}, {PROTOCOL} at the start, found {magic!r}, {protocol!r}")
+        raise CheckpointError(f"expected {MAGIC:#x}, {PROTOCOL} at the start, found {reprlib.repr(magic)}, {reprlib.repr(protocol)}")
     machine = _unpickle(file, storages)
     if not isinstance(machine, dict) or machine.get("little_endian") is not True:
         raise CheckpointError("expected numbers written by a little-endian machine")
     state = _unpickle(file, storages)
     keys = _unpickle(file, storages)
-    if not isinstance(keys, list) or sorted(map(str, keys)) != sorted(storages):
+    if not isinstance(keys, list) or not all(isinstance(key, (int, str)) for key in keys):
+        raise CheckpointError("expected a list of storages")
+    if sorted(map(str, keys)) != sorted(storages):
         raise CheckpointError("the list of storages does not match the storages in use")
-    return state, _place_storages(file, [storages[key] for key in keys])
+    return state, _place_storages(file, [storages[str(key)] for key in keys])
 
 
 def _place_storages(file: BinaryIO, storages: list[Storage]) -> dict[str, int]:
@@ -111,6 +114,8 @@ def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
     storage, start = tensor.storage, tensor.start
     if len(tensor.shape) != len(tensor.strides):
         raise CheckpointError(f"{name} has the shape {tensor.shape} but the strides {tensor.strides}")
+    if any(size > 1 and stride == 0 for size, stride in zip(tensor.shape, tensor.strides)):
+        raise CheckpointError(f"{name} has the strides {tensor.strides}: a tensor that repeats itself is not read")
     offset = offsets[storage.key] + start * storage.dtype.size
     extent = Extent(storage.dtype, tensor.shape, tensor.strides, offset)
     needed = max(start + extent.span(), extent.elements())
@@ -121,15 +126,38 @@ def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
 
 def _unpickle(file: BinaryIO, storages: dict[str, Storage]) -> object:
     try:
-        return _TensorUnpickler(file, storages).load()
+        return _TensorUnpickler(_Bounded(file), storages).load()
     except CheckpointError:
         raise
     except Exception as error:  # a broken pickle can fail in any way
         raise CheckpointError(f"not a checkpoint, or truncated: {error or type(error).__name__}") from error
 
 
-class _TensorUnpickler(pickle.Unpickler):
-    """Admits ordered dictionaries and tensors. Every other name is refused before anything is called."""
+class _Bounded:
+    """A file that is never asked for more than it has: a pickle may claim any length, and memory is set aside for it."""
+
+    def __init__(self, file: BinaryIO):
+        self.file = file
+        self.size = os.fstat(file.fileno()).st_size
+
+    def read(self, length: int) -> bytes:
+        if length > self.size - self.file.tell():
+            raise CheckpointError(f"not a checkpoint, or truncated: a part of it claims {length} bytes")
+        return self.file.read(length)
+
+    def readline(self) -> bytes:
+        return self.file.readline()
+
+
+class _TensorUnpickler(pickle._Unpickler):
+    """Admits ordered dictionaries and tensors. Every other name is refused before anything is called.
+
+    It is the unpickler in Python: the one in C makes room for as many objects as the highest number that a pickle gives one.
+    """
+
+    dispatch = dict(pickle._Unpickler.dispatch)
+    # PyTorch writes none, and room is made for what it claims before it is read.
+    del dispatch[pickle.BYTEARRAY8[0]]
 
     def __init__(self, file: BinaryIO, storages: dict[str, Storage]):
         super().__init__(file, encoding="utf-8")
@@ -146,8 +174,9 @@ class _TensorUnpickler(pickle.Unpickler):
 
     def persistent_load(self, pid: object) -> Storage:
         kind, dtype, key, _device, elements, *view = pid
-        if kind != "storage" or not isinstance(dtype, Dtype) or any(part is not None for part in view):
-            raise CheckpointError(f"expected a whole storage, found {pid!r}")
+        known = kind == "storage" and isinstance(dtype, Dtype) and isinstance(key, (int, str))
+        if not known or any(part is not None for part in view):
+            raise CheckpointError(f"expected a whole storage, found {reprlib.repr(pid)}")
         storage = Storage(str(key), dtype, _count(elements))
         if self.storages.setdefault(storage.key, storage) != storage:
             raise CheckpointError(f"storage {storage.key} is described in two ways")
@@ -156,11 +185,11 @@ class _TensorUnpickler(pickle.Unpickler):
 
 def _describe_tensor(storage: object, start: int, shape: tuple, strides: tuple, *_gradient: object) -> Tensor:
     if not isinstance(storage, Storage):
-        raise CheckpointError(f"expected a tensor's storage, found {storage!r}")
+        raise CheckpointError(f"expected a tensor's storage, found {reprlib.repr(storage)}")
     return Tensor(storage, _count(start), tuple(map(_count, shape)), tuple(map(_count, strides)))
 
 
 def _count(value: object) -> int:
     if type(value) is not int or value < 0:
-        raise CheckpointError(f"expected a count, found {value!r}")
+        raise CheckpointError(f"expected a count, found {reprlib.repr(value)}")
     return value

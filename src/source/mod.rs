@@ -14,6 +14,8 @@ mod ffmpeg;
 mod ffmpeg_words;
 mod film;
 mod folder;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod jpeg;
 mod kind;
 mod mirror;
