@@ -39,4 +39,7 @@ pub mod screen;
 
 pub mod pipeline;
 
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
+
 pub use error::{Error, Result};

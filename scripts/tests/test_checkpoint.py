@@ -39,6 +39,23 @@ class StackedPickles(Conversion):
         data = self.convert(stacked(state, [("0", 120, floats(*range(120)))]))[1]
         self.assertEqual(data, floats(*expected))
 
+    def test_claims_of_more_than_there_is_take_no_memory(self):
+        # A text, a text of 8 bytes' length, bytes, an array of bytes, and an object's number, each of gigabytes.
+        claims = [b"X\xff\xff\xff\x7f", b"\x8d" + b"\xff" * 7 + b"\x7f", b"B\xff\xff\xff\x7f", b"\x96" + b"\0" * 6 + b"\xff\0"]
+        for claim in [*claims, b"Nr\xff\xff\xff\x7f."]:
+            self.refuse(b"\x80\x02" + claim)
+
+    def test_a_tensor_that_repeats_itself_is_refused(self):
+        state = {"weight": TorchTensor(TWO_BY_THREE, 0, (3, 2), (0, 1))}
+        self.refuse(stacked(state, SIX), "weight", "(0, 1)", "repeats itself")
+
+    def test_what_contains_itself_many_times_over_is_refused_at_once(self):
+        # A list of two lists of two lists …: written out, it would fill any memory.
+        nested = []
+        for _ in range(60):
+            nested = [nested, nested]
+        self.refuse(pickle.dumps(nested, protocol=2) + pickle.dumps(1, protocol=2), "at the start")
+
     def test_views_share_a_storage(self):
         state = {
             "last": torch_tensor(TWO_BY_THREE, 4, (2,), (1,)),

@@ -96,7 +96,7 @@ pub const ENTRIES: &[Entry] = &[
     },
     Entry {
         keys: "PgUp PgDn, w e",
-        help: "previous, next picture",
+        help: "previous, next picture; ten seconds in a clip",
         group: Group::Picture,
         bindings: &[
             (Key::PageUp, false, Action::PreviousPicture),

@@ -87,10 +87,30 @@ fn length(path: &Path) -> Result<u64> {
 
 /// The graph's tensors out of a safetensors file's bytes, no more and no less.
 fn parse(bytes: &[u8], graph: &Graph) -> Result<Tensors, String> {
+    let tensor = |Found { name, view, kind, shape }: Found<'_>| {
+        let tensor = Tensor::f_from_data_size(view.data(), &shape, kind)
+            .and_then(|tensor| tensor.f_to_kind(Kind::Float));
+        let refused =
+            |error| format!("tensor {name} cannot be read ({})", Error::torch("libtorch")(error));
+        tensor.map_err(refused).map(|tensor| (name.clone(), tensor))
+    };
+    check(bytes, graph)?.into_iter().map(tensor).collect()
+}
+
+/// A parameter's place in a file.
+pub(crate) struct Found<'data> {
+    name: String,
+    view: TensorView<'data>,
+    kind: Kind,
+    shape: Vec<i64>,
+}
+
+/// Finds each of the graph's parameters in a safetensors file's bytes, in its shape; nothing else may be there.
+pub(crate) fn check<'data>(bytes: &'data [u8], graph: &Graph) -> Result<Vec<Found<'data>>, String> {
     let file = SafeTensors::deserialize(bytes)
         .map_err(|error| format!("not a whole safetensors file ({error})"))?;
-    let mut views: HashMap<&str, TensorView<'_>> = file.iter().collect();
-    let mut tensors = Tensors::with_capacity(views.len());
+    let mut views: HashMap<String, TensorView<'data>> = file.tensors().into_iter().collect();
+    let mut found = Vec::with_capacity(views.len());
     for parameter in graph.parameters() {
         let name = parameter.name;
         let view = views.remove(&*name).ok_or_else(|| format!("tensor {name} is missing"))?;
@@ -98,28 +118,26 @@ fn parse(bytes: &[u8], graph: &Graph) -> Result<Tensors, String> {
         if shape != parameter.shape {
             return Err(format!("tensor {name} is {shape:?} instead of {:?}", parameter.shape));
         }
-        let tensor = tensor(&view, &shape).map_err(|problem| format!("tensor {name} {problem}"))?;
-        tensors.insert(name, tensor);
+        let kind = kind(view.dtype()).map_err(|problem| format!("tensor {name} {problem}"))?;
+        found.push(Found { name, view, kind, shape });
     }
     // How many batches it was trained on is of no use afterwards, nor is what only training needed.
     let training_only = |name: &str| graph.training_only.iter().any(|part| name.starts_with(part));
     views.retain(|name, _| !name.ends_with("num_batches_tracked") && !training_only(name));
     match views.into_keys().min() {
-        Some(name) => Err(format!("unknown tensor {name}")),
-        None => Ok(tensors),
+        // A file may name its tensors as it likes, over several lines too.
+        Some(name) => Err(format!("unknown tensor {}", name.escape_debug())),
+        None => Ok(found),
     }
 }
 
-fn tensor(view: &TensorView<'_>, shape: &[i64]) -> Result<Tensor, String> {
-    let kind = match view.dtype() {
-        Dtype::F32 => Kind::Float,
-        Dtype::F16 => Kind::Half,
-        Dtype::BF16 => Kind::BFloat16,
-        other => return Err(format!("holds {other:?} instead of F32, F16 or BF16")),
-    };
-    Tensor::f_from_data_size(view.data(), shape, kind)
-        .and_then(|tensor| tensor.f_to_kind(Kind::Float))
-        .map_err(|error| format!("cannot be read ({})", Error::torch("libtorch")(error)))
+fn kind(dtype: Dtype) -> Result<Kind, String> {
+    match dtype {
+        Dtype::F32 => Ok(Kind::Float),
+        Dtype::F16 => Ok(Kind::Half),
+        Dtype::BF16 => Ok(Kind::BFloat16),
+        other => Err(format!("holds {other:?} instead of F32, F16 or BF16")),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

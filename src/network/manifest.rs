@@ -72,7 +72,7 @@ impl Manifest {
     }
 
     /// Parses a manifest; the error is one line.
-    fn parse(toml: &str) -> Result<Self, String> {
+    pub(crate) fn parse(toml: &str) -> Result<Self, String> {
         toml::from_str(toml).map_err(|error| {
             let line = error.span().map_or(1, |span| toml[..span.start].lines().count().max(1));
             format!("line {line}: {}", error.message().lines().next().unwrap_or("is malformed"))

@@ -153,7 +153,7 @@ impl Capture {
         if paced && !live {
             shot.captured = Instant::now();
         }
-        if live && self.mirrored {
+        if self.faces_the_viewer() && self.mirrored {
             mirror(&mut shot.picture);
         }
         let frame = Arc::new(self.timeline.stamp(shot));
@@ -210,7 +210,7 @@ impl Capture {
     fn obey(&mut self, command: SourceCommand) -> Result<Woken, Stop> {
         match command {
             SourceCommand::Deliver => self.owed += 1,
-            SourceCommand::Mirror if self.is_live() => self.mirrored = !self.mirrored,
+            SourceCommand::Mirror if self.faces_the_viewer() => self.mirrored = !self.mirrored,
             SourceCommand::Mirror => {
                 self.wires.notices.tell("only a camera's pictures are mirrored");
             }
@@ -236,6 +236,10 @@ impl Capture {
 
     fn is_live(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.is_live())
+    }
+
+    fn faces_the_viewer(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.faces_the_viewer())
     }
 
     fn open_files(&mut self) -> Result<(), Stop> {
@@ -337,7 +341,7 @@ impl Capture {
             description: source.describe(),
             live,
             still: source.is_still(),
-            mirrored: live && self.mirrored,
+            mirrored: source.faces_the_viewer() && self.mirrored,
             ..self.status
         };
         self.post(status)

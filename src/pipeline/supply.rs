@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 
@@ -30,9 +31,9 @@ pub enum Start {
 pub struct Supply {
     /// What to begin with.
     pub start: Start,
-    /// The photo, the folder or the reel.
+    /// The photo, the folder, the clip or the reel.
     pub files: Open,
-    /// The camera: the one that was named, or the first that delivers. May block.
+    /// The camera: the one that was named, or the first that delivers; or a network address. May block.
     pub camera: Open,
     /// What to call the camera while it is looked for: "camera:0".
     pub camera_name: String,
@@ -43,21 +44,21 @@ pub struct Supply {
 impl Supply {
     /// The source of this name; without one the reel, until the first camera delivers.
     pub fn new(spec: Option<&SourceSpec>) -> Self {
+        let first = SourceSpec::Camera(CameraChoice::First);
         let (start, files, camera) = match spec {
-            None => (Start::FilesUntilCamera, SourceSpec::Reel, CameraChoice::First),
-            Some(SourceSpec::Camera(choice)) => (Start::Camera, SourceSpec::Reel, choice.clone()),
-            Some(files) => (Start::Files, files.clone(), CameraChoice::First),
+            None => (Start::FilesUntilCamera, SourceSpec::Reel, first.clone()),
+            Some(camera @ (SourceSpec::Camera(_) | SourceSpec::Stream(_))) => {
+                (Start::Camera, SourceSpec::Reel, camera.clone())
+            }
+            Some(files) => (Start::Files, files.clone(), first.clone()),
         };
-        let camera_name = match &camera {
-            CameraChoice::First => "a camera".to_owned(),
-            named => SourceSpec::Camera(named.clone()).to_string(),
-        };
+        let camera_name = if camera == first { "a camera".to_owned() } else { camera.to_string() };
         let interrupt = Interrupt::default();
         let opener = |spec: SourceSpec| -> Open {
             let interrupt = interrupt.clone();
             Arc::new(move || open(&spec, &interrupt))
         };
-        let (files, camera) = (opener(files), opener(SourceSpec::Camera(camera)));
+        let (files, camera) = (opener(files), opener(camera));
         Self { start, files, camera, camera_name, interrupt }
     }
 }
@@ -70,6 +71,9 @@ impl std::fmt::Debug for Supply {
             .finish_non_exhaustive()
     }
 }
+
+/// How long a search that nobody wants any more is waited for: it looks up every 50 ms.
+const FAREWELL: Duration = Duration::from_millis(200);
 
 /// A camera being opened on a thread of its own, because a driver may hold whoever asks it.
 #[derive(Debug)]
@@ -103,6 +107,13 @@ impl Search {
     }
 }
 
+impl Drop for Search {
+    /// At the end of the program a search gives up; until it has, a process that it started would be left behind.
+    fn drop(&mut self) {
+        self.0.recv_timeout(FAREWELL).ok();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +129,9 @@ mod tests {
     fn a_camera_by_name_is_waited_for() {
         let supply = Supply::new(Some(&"camera:7".parse().unwrap()));
         assert_eq!((supply.start, supply.camera_name.as_str()), (Start::Camera, "camera:7"));
+        let supply = Supply::new(Some(&"rtsp://me:secret@door.example/1".parse().unwrap()));
+        assert_eq!(supply.start, Start::Camera);
+        assert_eq!(supply.camera_name, "rtsp://door.example/1");
     }
 
     #[test]

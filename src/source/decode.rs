@@ -1,5 +1,7 @@
 //! A camera's bytes to RGB.
 
+use std::borrow::Cow;
+
 use yuv::{
     YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix,
     yuv_nv12_to_rgb, yuyv422_to_rgb,
@@ -27,6 +29,9 @@ pub enum PixelFormat {
     /// Brightness alone, full range.
     Grey,
 }
+
+/// No camera's row is longer, in bytes: 8K in 16 bits has 15 360.
+const LONGEST_ROW: usize = 1 << 20;
 
 /// How one picture lies in a camera's buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,28 +67,38 @@ pub fn decode(bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
     match pixels {
         PixelFormat::Yuyv => {
             let bytes = plane(bytes, size.height as usize, stride, size.width as usize * 2)?;
-            yuyv(bytes, layout, &mut into.rgb)
+            yuyv(&bytes, layout, &mut into.rgb)
         }
         PixelFormat::Nv12 => nv12(bytes, layout, &mut into.rgb),
         PixelFormat::Mjpeg => mjpeg(bytes, size, &mut into.rgb),
         PixelFormat::Grey => {
             let bytes = plane(bytes, size.height as usize, stride, size.width as usize)?;
-            grey(bytes, layout, &mut into.rgb);
+            grey(&bytes, layout, &mut into.rgb);
             Ok(())
         }
     }
 }
 
-/// The first `rows * stride` bytes. A driver may leave out the padding of the last row, but no pixel.
-fn plane(bytes: &[u8], rows: usize, stride: usize, row: usize) -> Result<&[u8]> {
+/// The first `rows * stride` bytes. A driver may leave out the padding of the last row, but no pixel; it is made up for,
+/// because the conversions pass over a row that is not whole.
+fn plane(bytes: &[u8], rows: usize, stride: usize, row: usize) -> Result<Cow<'_, [u8]>> {
     let least = stride.saturating_mul(rows.saturating_sub(1)).saturating_add(row);
+    if stride > LONGEST_ROW {
+        return Err(Error::Source(format!("the camera's picture has rows of {stride} bytes")));
+    }
     if stride < row || bytes.len() < least {
         return Err(Error::Source(format!(
             "the camera's picture has {} bytes instead of {least}",
             bytes.len()
         )));
     }
-    Ok(&bytes[..bytes.len().min(stride.saturating_mul(rows))])
+    let whole = stride * rows;
+    let Some(complete) = bytes.get(..whole) else {
+        let mut bytes = bytes.to_vec();
+        bytes.resize(whole, 0);
+        return Ok(Cow::Owned(bytes));
+    };
+    Ok(Cow::Borrowed(complete))
 }
 
 fn yuyv(bytes: &[u8], layout: Layout, rgb: &mut [u8]) -> Result<()> {
@@ -105,9 +120,9 @@ fn nv12(bytes: &[u8], layout: Layout, rgb: &mut [u8]) -> Result<()> {
     let rest = bytes.get(stride.saturating_mul(height)..).unwrap_or_default();
     let chroma = plane(rest, height.div_ceil(2), stride, width.next_multiple_of(2))?;
     let image = YuvBiPlanarImage {
-        y_plane: luma,
+        y_plane: &luma,
         y_stride: stride as u32,
-        uv_plane: chroma,
+        uv_plane: &chroma,
         uv_stride: stride as u32,
         width: width as u32,
         height: height as u32,
@@ -233,6 +248,31 @@ mod tests {
         let layout = Layout { pixels: PixelFormat::Grey, size, stride: 4 };
         let got = decoded(&[1, 2, 99, 99, 3, 4], layout).unwrap();
         assert_eq!(got.rgb, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
+    }
+
+    #[test]
+    fn the_last_row_may_lack_its_padding() {
+        for (width, height) in [(1, 1), (2, 1), (3, 3), (6, 4), (5, 7)] {
+            for pixels in [PixelFormat::Yuyv, PixelFormat::Nv12, PixelFormat::Grey] {
+                let size = Size::new(width, height);
+                let row = Layout::packed(pixels, size).stride;
+                let (row, stride) = (row.next_multiple_of(4), row + 9);
+                let rows = height as usize + (height as usize).div_ceil(2);
+                let bytes: Vec<u8> =
+                    (0..stride * rows).map(|i| (i * 37 % 219 + 16) as u8).collect();
+                let needed = if pixels == PixelFormat::Nv12 { rows } else { height as usize };
+                let cut = &bytes[..stride * (needed - 1) + row];
+                let layout = Layout { pixels, size, stride };
+                assert_eq!(
+                    decoded(cut, layout).unwrap(),
+                    decoded(&bytes, layout).unwrap(),
+                    "{pixels:?} {size}"
+                );
+            }
+        }
+        let size = Size::new(4, 1);
+        let layout = Layout { pixels: PixelFormat::Grey, size, stride: usize::MAX };
+        assert!(decoded(&[0; 4], layout).unwrap_err().to_string().contains("has rows of"));
     }
 
     #[test]

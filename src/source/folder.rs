@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::photo::{EXTENSIONS, load, name_of};
+use super::photo::{EXTENSIONS, is_named_like_one, load, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
@@ -114,8 +114,7 @@ pub fn pictures(path: &Path) -> Result<Vec<PathBuf>> {
 
 fn is_picture(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    !hidden && EXTENSIONS.iter().any(|known| extension == *known)
+    !hidden && is_named_like_one(path)
 }
 
 impl Source for Folder {

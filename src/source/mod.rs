@@ -1,5 +1,6 @@
-//! Where frames come from: a camera, a photo, a folder of them, the built-in reel.
+//! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the built-in reel.
 
+mod animated_gif;
 #[cfg(feature = "camera")]
 mod camera;
 mod camera_format;
@@ -7,30 +8,49 @@ mod camera_format;
 mod camera_list;
 #[cfg(feature = "camera")]
 mod camera_stream;
+mod clip;
 mod decode;
+mod ffmpeg;
+mod ffmpeg_words;
+mod film;
 mod folder;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod jpeg;
+mod kind;
 mod mirror;
 mod photo;
 mod reel;
 #[cfg(feature = "camera")]
 mod signal;
 mod spec;
+mod stream;
 mod warp;
 mod wobble;
+mod y4m;
 
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::frame::Picture;
+
+use animated_gif::AnimatedGif;
+use film::Film;
+use kind::Kind;
+use y4m::Y4m;
 
 #[cfg(feature = "camera")]
 pub use camera::Camera;
 pub use camera_format::{CameraFormat, choose};
 #[cfg(feature = "camera")]
 pub use camera_list::{CameraInfo, list_cameras};
+pub use clip::Clip;
 pub use decode::{Layout, PixelFormat, decode};
 pub use folder::{Folder, pictures};
 pub use mirror::mirror;
@@ -61,8 +81,8 @@ pub struct Shot {
 
 /// A supplier of pictures, owned by the capture thread.
 pub trait Source: Send {
-    /// The next picture, written into `spare`'s buffer where that saves an allocation. A camera waits for its driver;
-    /// the others answer at once and leave pacing to capture.
+    /// The next picture, written into `spare`'s buffer where that saves an allocation. A camera waits for its driver,
+    /// ffmpeg's clips and streams for their process; the others answer at once. Pacing is capture's, except for live ones.
     ///
     /// # Errors
     /// [`crate::Error::Source`] where the source is gone. It is not asked again.
@@ -70,6 +90,11 @@ pub trait Source: Send {
 
     /// True if pictures are lost when nobody takes them.
     fn is_live(&self) -> bool;
+
+    /// True where the viewer sees themselves and expects a mirror: a camera at this computer.
+    fn faces_the_viewer(&self) -> bool {
+        self.is_live()
+    }
 
     /// True where the picture does not move by itself: a photo, or a folder of them.
     fn is_still(&self) -> bool {
@@ -79,7 +104,8 @@ pub trait Source: Send {
     /// For the status line: "reel", "photos/ (12 pictures)", "camera 0: Integrated Webcam 640x480 30 fps MJPEG".
     fn describe(&self) -> String;
 
-    /// Moves on by so many pictures, negative for back. False where there is nothing to step through.
+    /// Moves on by so many pictures, negative for back; in a clip by so many times ten seconds. False where there is
+    /// nothing to step through.
     fn step(&mut self, pictures: i64) -> bool;
 
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
@@ -105,19 +131,48 @@ impl Interrupt {
 }
 
 /// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that was named, 1.5 s for
-/// each when any will do.
+/// each when any will do. So is the beginning of a clip or a stream that ffmpeg reads, for 10 s.
 ///
 /// # Errors
 /// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Source`]
-/// for a camera that is absent, busy, forbidden or silent.
+/// for a camera or an address that is absent, busy, forbidden or silent.
 pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
+    let ffmpeg = OsStr::new(ffmpeg::PROGRAM);
     Ok(match spec {
         SourceSpec::Reel => Box::new(Reel::new()),
-        SourceSpec::Files(path) if path.is_dir() => Box::new(Folder::open(path)?),
-        SourceSpec::Files(path) if path.exists() => Box::new(Photo::open(path)?),
-        SourceSpec::Files(path) => return Err(spec::no_such_file(path)),
+        SourceSpec::Files(path) => match Kind::of(path) {
+            Kind::Nothing => return Err(spec::no_such_file(path)),
+            Kind::Folder => Box::new(Folder::open(path)?),
+            Kind::Photo => Box::new(Photo::open(path)?),
+            Kind::AnimatedGif(bytes) => {
+                Box::new(Clip::new(path, AnimatedGif::open(bytes).map_err(wrong(path))?))
+            }
+            Kind::Y4m => {
+                let file = File::open(path).map_err(Error::io("read the clip", path))?;
+                let footage = Y4m::open(BufReader::new(file)).map_err(wrong(path))?;
+                Box::new(Clip::new(path, footage))
+            }
+            Kind::Other => Box::new(Clip::new(path, Film::open(ffmpeg, path, interrupt)?)),
+        },
         SourceSpec::Camera(choice) => open_camera(choice, interrupt)?,
+        SourceSpec::Stream(address) => stream::open(ffmpeg, address, interrupt)?,
     })
+}
+
+fn wrong(path: &Path) -> impl FnOnce(String) -> Error {
+    |problem| Error::Image { problem, path: path.to_owned() }
+}
+
+/// Whether what a source needs is installed, where that is known before it is opened: ffmpeg for a network address.
+///
+/// # Errors
+/// [`crate::Error::Source`] with what to do.
+pub fn require(spec: &SourceSpec) -> Result<()> {
+    match spec {
+        SourceSpec::Stream(_) => ffmpeg::installed(OsStr::new(ffmpeg::PROGRAM))
+            .map_err(|reason| Error::Source(format!("{spec} cannot be opened: {reason}"))),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(feature = "camera")]
@@ -127,7 +182,7 @@ fn open_camera(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Box<dyn S
 
 #[cfg(not(feature = "camera"))]
 fn open_camera(_choice: &CameraChoice, _interrupt: &Interrupt) -> Result<Box<dyn Source>> {
-    Err(crate::Error::Source("this build of DeepVis has no cameras".to_owned()))
+    Err(Error::Source("this build of DeepVis has no cameras".to_owned()))
 }
 
 #[cfg(test)]

@@ -120,6 +120,12 @@ impl Photo {
     }
 }
 
+/// True where the name ends in one of [`EXTENSIONS`].
+pub(super) fn is_named_like_one(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    EXTENSIONS.iter().any(|known| extension == *known)
+}
+
 /// The file's own name, for people.
 pub(super) fn name_of(path: &Path) -> Arc<str> {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into()

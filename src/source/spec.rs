@@ -6,6 +6,9 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
+use super::kind::Kind;
+use super::stream::{is_address, shown};
+
 /// Which camera.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CameraChoice {
@@ -22,16 +25,18 @@ pub enum CameraChoice {
 pub enum SourceSpec {
     /// `camera`, `camera:0`, `camera:NAME`.
     Camera(CameraChoice),
-    /// The path of a picture or of a folder of pictures.
+    /// The path of a picture, a clip or a folder of pictures.
     Files(PathBuf),
+    /// A network address: `rtsp://…`, `http://…`; shown without the name and password in it.
+    Stream(String),
     /// The built-in demo: `reel`. (A file of this name is `./reel`.)
     Reel,
 }
 
 impl SourceSpec {
-    /// True for a single picture: nothing will ever move.
+    /// True for a single picture: nothing will ever move. Looks into the file.
     pub fn is_still(&self) -> bool {
-        matches!(self, Self::Files(path) if !path.is_dir())
+        matches!(self, Self::Files(path) if matches!(Kind::of(path), Kind::Photo | Kind::Nothing))
     }
 }
 
@@ -52,6 +57,7 @@ impl FromStr for SourceSpec {
                 Ok(index) => CameraChoice::Index(index),
                 Err(_) => CameraChoice::Name(text["camera:".len()..].to_owned()),
             })),
+            _ if is_address(text) => Ok(Self::Stream(text.to_owned())),
             _ => Ok(Self::Files(PathBuf::from(text))),
         }
     }
@@ -64,13 +70,14 @@ impl fmt::Display for SourceSpec {
             Self::Camera(CameraChoice::Index(index)) => write!(f, "camera:{index}"),
             Self::Camera(CameraChoice::Name(name)) => write!(f, "camera:{name}"),
             Self::Files(path) => write!(f, "{}", path.display()),
+            Self::Stream(address) => f.write_str(&shown(address)),
             Self::Reel => write!(f, "reel"),
         }
     }
 }
 
-const CHOICES: &str =
-    "a source is camera, camera:NUMBER, camera:NAME, reel, a picture or a folder of pictures";
+const CHOICES: &str = "a source is camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder of pictures or a \
+                       network address";
 
 /// The error for a path that leads nowhere, with what was probably meant.
 pub(super) fn no_such_file(path: &Path) -> Error {
@@ -80,7 +87,7 @@ pub(super) fn no_such_file(path: &Path) -> Error {
     let meant = if number.parse::<u32>().is_ok() {
         format!("did you mean camera:{number}?")
     } else if lower.contains("://") {
-        "network addresses cannot be opened".to_owned()
+        "network addresses begin with rtsp://, http:// or https://".to_owned()
     } else if lower.contains("cam") && path.extension().is_none() {
         "did you mean camera?".to_owned()
     } else if ["demo", "real", "reels"].contains(&lower.as_str()) {
@@ -112,6 +119,15 @@ mod tests {
         );
         assert_eq!(parse("photos/"), SourceSpec::Files("photos/".into()));
         assert_eq!(parse("./reel"), SourceSpec::Files("./reel".into()));
+        let address = "RTSP://door.example/1";
+        assert_eq!(parse(address), SourceSpec::Stream(address.to_owned()));
+    }
+
+    #[test]
+    fn an_address_is_shown_without_its_secrets() {
+        let shown = |address: &str| parse(address).to_string();
+        assert_eq!(shown("rtsp://me:p@ss@door.example/1"), "rtsp://door.example/1");
+        assert_eq!(shown("http://a.example/me@home.mp4"), "http://a.example/me@home.mp4");
     }
 
     #[test]
@@ -127,8 +143,8 @@ mod tests {
         assert!(error("0").contains("did you mean camera:0?"));
         assert!(error("webcam").contains("did you mean camera?"));
         assert!(error("demo").contains("did you mean reel?"));
-        assert!(error("http://example.org/a.jpg").contains("network addresses"));
-        assert!(error("cat.jpg").contains("a picture or a folder"));
+        assert!(error("ftp://example.org/a.mp4").contains("network addresses begin"));
+        assert!(error("cat.jpg").contains("a picture, a clip, a folder"));
         assert!(error("cat.jpg").ends_with("cat.jpg"), "the file comes last");
     }
 

@@ -20,6 +20,8 @@ Examples:
   deepvis                          the first camera that works; until then the demo reel
   deepvis photo.jpg                a photo
   deepvis photos/                  the pictures of a folder; Page Up and Page Down step through them
+  deepvis clip.mp4                 a clip, through an installed ffmpeg; y4m and GIF without it
+  deepvis rtsp://door/1            a network camera, through ffmpeg as well
   deepvis camera:1                 a certain camera; `deepvis cameras` lists them
   deepvis --network alexnet        another network; `deepvis networks` lists them
   deepvis render reel --out a.png  the same dashboard as a picture, without a window
@@ -141,8 +143,8 @@ impl Engine {
 
 #[derive(Debug, Args)]
 pub struct Live {
-    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder [default: the first camera that works, the reel
-    /// until then]
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address [default: the first
+    /// camera that works, the reel until then]
     pub source: Option<SourceSpec>,
     #[command(flatten)]
     pub engine: Engine,
@@ -153,7 +155,7 @@ pub struct Live {
 
 #[derive(Debug, Args)]
 pub struct Render {
-    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
     pub source: SourceSpec,
     /// The PNG to write
     #[arg(long, value_name = "FILE.png", value_parser = png)]
@@ -231,7 +233,7 @@ pub struct Listing {
 
 #[derive(Debug, Args)]
 pub struct Bench {
-    /// camera, camera:NUMBER, camera:NAME, reel, a picture or a folder
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
     #[arg(default_value = "reel")]
     pub source: SourceSpec,
     /// How many frames to show

@@ -14,8 +14,10 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use deepvis::pipeline::supply::Supply;
     use deepvis::pipeline::{Pacing, Settings, run};
     use deepvis::screen::window::Window;
+    use deepvis::source::require;
 
     let stop = super::stop_flag()?;
+    arguments.source.as_ref().map_or(Ok(()), require)?;
     let mut window = Window::open("DeepVis", arguments.size)?;
     let settings = Settings {
         pacing: Pacing::RealTime,

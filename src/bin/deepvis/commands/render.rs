@@ -12,7 +12,7 @@ use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
 use deepvis::screen::Event;
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
-use deepvis::source::SourceSpec;
+use deepvis::source::{self, SourceSpec};
 
 use super::{Ending, report};
 use crate::cli;
@@ -38,12 +38,13 @@ pub fn run(arguments: &cli::Render) -> Result<Ending> {
 
 /// Shows so many frames on a screen in memory. None where `stop` interrupted that.
 pub fn show(
-    source: &SourceSpec,
+    spec: &SourceSpec,
     offscreen: &cli::Offscreen,
     frames: u64,
     bare_forward: bool,
     stop: &AtomicBool,
 ) -> Result<Option<(Offscreen, Report)>> {
+    source::require(spec)?;
     let presses = offscreen.keys.iter().copied().map(Event::Press);
     let mut screen = Offscreen::with_events(offscreen.size, presses);
     let settings = Settings {
@@ -53,7 +54,7 @@ pub fn show(
         bare_forward,
     };
     let choice = offscreen.engine.choice();
-    let supply = Supply::new(Some(source));
+    let supply = Supply::new(Some(spec));
     let roster = NetworkRoster::new(&choice)?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen, report))),

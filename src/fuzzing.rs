@@ -1,0 +1,61 @@
+//! Everything that reads bytes from outside, each as a function of bytes alone, for `fuzz/`. Built with the feature `fuzzing`
+//! only.
+
+use crate::frame::Picture;
+use crate::geometry::Size;
+use crate::network::checkpoint;
+use crate::network::graph::{Builder, Graph};
+use crate::network::manifest::Manifest;
+use crate::network::op::{Linear, Op};
+use crate::source::fuzzing::{gif, image, y4m};
+use crate::source::{Layout, PixelFormat, decode};
+
+/// Reads bytes, whatever they are. What comes of it does not matter.
+pub type Read = fn(&[u8]);
+
+/// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
+pub const READERS: [(&str, Read); 8] = [
+    ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
+    ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
+    ("nv12", |bytes| camera(PixelFormat::Nv12, bytes)),
+    ("y4m", y4m),
+    ("gif", gif),
+    ("image", image),
+    ("safetensors", safetensors),
+    ("manifest", manifest),
+];
+
+/// Three bytes say the size that was agreed on and the padding; what follows is what the camera sends.
+fn camera(pixels: PixelFormat, bytes: &[u8]) {
+    let Some((&[width, height, padding], bytes)) = bytes.split_first_chunk() else { return };
+    let size = Size::new(width.into(), height.into());
+    let mut layout = Layout::packed(pixels, size);
+    layout.stride += usize::from(padding);
+    let mut picture = Picture::default();
+    if decode(bytes, layout, &mut picture).is_ok() {
+        assert_eq!(picture.rgb.len(), size.area() * 3);
+    }
+}
+
+/// Weights of a network of one layer.
+fn safetensors(bytes: &[u8]) {
+    if let Err(problem) = checkpoint::check(bytes, &two_to_one()) {
+        assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+fn two_to_one() -> Graph {
+    let (mut builder, input) = Builder::new(2);
+    let code = builder.push("flatten", Op::Flatten, &[input], None);
+    let (weight, bias) = ("fc.weight".into(), "fc.bias".into());
+    let linear = Op::Linear(Linear { weight, bias, inputs: 2, outputs: 1 });
+    builder.push("fc", linear, &[code], None);
+    builder.finish(code)
+}
+
+fn manifest(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    if let Err(problem) = Manifest::parse(text) {
+        assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
