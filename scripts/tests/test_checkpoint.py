@@ -45,10 +45,6 @@ class StackedPickles(Conversion):
         for claim in [*claims, b"Nr\xff\xff\xff\x7f."]:
             self.refuse(b"\x80\x02" + claim)
 
-    def test_a_tensor_that_repeats_itself_is_refused(self):
-        state = {"weight": TorchTensor(TWO_BY_THREE, 0, (3, 2), (0, 1))}
-        self.refuse(stacked(state, SIX), "weight", "(0, 1)", "repeats itself")
-
     def test_what_contains_itself_many_times_over_is_refused_at_once(self):
         # A list of two lists of two lists …: written out, it would fill any memory.
         nested = []
