@@ -20,12 +20,12 @@ mod warp;
 mod wobble;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::error::Result;
 use crate::frame::Picture;
 
+pub use crate::interrupt::Interrupt;
 #[cfg(feature = "camera")]
 pub use camera::Camera;
 pub use camera_format::{CameraFormat, choose};
@@ -88,22 +88,6 @@ pub trait Source: Send {
     }
 }
 
-/// Asks a source to stop waiting: raised once, when the program ends. Its copies belong together.
-#[derive(Debug, Clone, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
-
-impl Interrupt {
-    /// Every wait of every source that was opened with it ends within a tenth of a second, with an error.
-    pub fn raise(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// True once raised.
-    pub fn is_raised(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 /// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that was named, 1.5 s for
 /// each when any will do.
 ///
@@ -148,13 +132,5 @@ mod tests {
         assert!(describe(&path("")).ends_with("(1 picture)"));
         assert!(describe(&path("dog.png")).starts_with("no such file or folder; "));
         assert_eq!(describe("reel"), "reel");
-    }
-
-    #[test]
-    fn an_interrupt_is_shared_by_its_copies() {
-        let interrupt = Interrupt::default();
-        let copy = interrupt.clone();
-        interrupt.raise();
-        assert!(copy.is_raised());
     }
 }
