@@ -3,7 +3,9 @@
 pub mod activations;
 pub mod bench;
 pub mod cameras;
+pub mod check;
 pub mod classify;
+pub mod completions;
 pub mod layers;
 pub mod live;
 pub mod networks;
