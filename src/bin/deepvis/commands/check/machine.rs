@@ -1,7 +1,6 @@
 //! What is around the program: where it computes, whether a window can be opened, room on the disk, ffmpeg, and what was
 //! built in.
 
-use std::env;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -44,7 +43,7 @@ pub fn display() -> Finding {
 
     let names = ["WAYLAND_DISPLAY", "DISPLAY"];
     let set = names.iter().filter_map(|name| {
-        let value = env::var(name).ok().filter(|value| !value.is_empty())?;
+        let value = std::env::var(name).ok().filter(|value| !value.is_empty())?;
         Some(format!("{name}={value}"))
     });
     let set: Vec<String> = set.collect();
