@@ -51,6 +51,9 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The end was asked for meanwhile; nobody is told.
+    #[error("interrupted")]
+    Interrupted,
     /// A thread of DeepVis ended by a panic; this is a bug.
     #[error("the {0} thread crashed; this is a bug in DeepVis")]
     Crashed(&'static str),

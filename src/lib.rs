@@ -15,6 +15,7 @@
 pub mod error;
 pub mod frame;
 pub mod geometry;
+pub mod interrupt;
 pub mod replace;
 
 pub mod source;

@@ -1,7 +1,7 @@
-//! Files that appear whole or not at all: written beside their place, then renamed.
+//! Files that appear whole or not at all: written beside their place, handed to the disk, then renamed.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -20,7 +20,8 @@ pub fn replace(
     let written = File::create(&beside).and_then(|file| {
         let mut file = BufWriter::new(file);
         write(&mut file)?;
-        file.flush()?;
+        // Some file systems find only now that there is no room.
+        file.into_inner()?.sync_all()?;
         fs::rename(&beside, path)
     });
     written.map_err(|error| {
@@ -32,6 +33,8 @@ pub fn replace(
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     #[test]

@@ -47,7 +47,9 @@ fn complaint(arguments: &[&str]) -> String {
 #[test]
 fn help_is_for_newcomers() {
     let help = String::from_utf8(deepvis(&["--help"]).output().unwrap().stdout).unwrap();
-    for word in ["live", "render", "classify", "layers", "activations", "networks", "cameras"] {
+    for word in
+        ["live", "render", "classify", "layers", "activations", "networks", "cameras", "check"]
+    {
         assert!(help.contains(word), "{word} is missing");
     }
     assert!(help.contains("Examples:") && help.contains("deepvis photo.jpg"), "{help}");
@@ -208,6 +210,8 @@ fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
         "latency",
         "rss_mb",
         "flips",
+        "flip_count",
+        "stalls",
         "top",
     ] {
         assert!(!report[key].is_null(), "{key} is missing");
@@ -474,9 +478,9 @@ fn an_interrupt_ends_with_130_at_once_and_leaves_nothing_behind() {
             .spawn()
             .unwrap();
         // "no camera 99 …; trying again"
-        let mut waiting = String::new();
-        BufReader::new(child.stderr.take().unwrap()).read_line(&mut waiting).unwrap();
-        assert!(waiting.contains("trying again"), "{waiting}");
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let waiting = lines.map_while(Result::ok).find(|line| line.contains("trying again"));
+        assert!(waiting.is_some(), "it does not say that it waits");
         let begun = Instant::now();
         let sent = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         assert!(sent.success());
@@ -627,4 +631,171 @@ fn a_real_ffmpeg_plays_a_real_film() {
     assert!(source.notices().is_empty());
     let error = complaint(&["render", &sound, "--out", &path("out.png")]);
     assert!(error.contains("there is no video in it: ") && error.ends_with("sound.wav"), "{error}");
+}
+
+/// A child that is interrupted a moment after it has begun to load its network.
+#[cfg(unix)]
+fn interrupted_while_loading(arguments: &[&str]) {
+    let mut child = Process::new(env!("CARGO_BIN_EXE_deepvis"))
+        .args(arguments)
+        .args(["--network", "vgg16", "--random-weights"])
+        .env("RUST_LOG", "info")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let loading = lines.map_while(Result::ok).find(|line| line.contains("loading VGG-16"));
+    assert!(loading.is_some(), "it does not say that it loads");
+    std::thread::sleep(Duration::from_millis(300));
+    let begun = Instant::now();
+    let sent = Process::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{arguments:?}");
+    assert!(begun.elapsed() < Duration::from_secs(2), "{arguments:?}: {:?}", begun.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_load_within_two_seconds_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (picture, values) = (path("a.png"), path("a.safetensors"));
+    interrupted_while_loading(&["render", "reel", "--frames", "1000000", "--out", &picture]);
+    let image = reference("coffee-224.png");
+    interrupted_while_loading(&["activations", &image, "--out", &values]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Runs it in this folder where no file may become longer than a kilobyte, as on a full disk.
+#[cfg(unix)]
+fn without_room(folder: &Path, arguments: &[&str]) -> String {
+    let output = Process::new("bash")
+        .args(["-c", "ulimit -f 1; trap '' XFSZ; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_deepvis"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("RUST_LOG", "info")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(!errors.contains("panicked"), "{errors}");
+    errors
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_and_leaves_no_half_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = |name: &str| folder.path().join(name);
+    fs::write(here("old.png"), "an older picture").unwrap();
+    // The first s comes before there is any picture.
+    let render = ["render", "reel", "--frames", "4", "--keys", "s g s", "--out", "old.png"];
+    let errors = without_room(folder.path(), &render);
+    let said = errors.matches("cannot write the picture: File too large").count();
+    assert_eq!(said, 2, "the key and --out: {errors}");
+    assert!(errors.contains("nothing has been shown yet"), "{errors}");
+    assert!(errors.trim_end().ends_with(": old.png"), "{errors}");
+    let image = reference("coffee-224.png");
+    let activations = ["activations", &image, "--random-weights", "--out", "a.safetensors"];
+    let errors = without_room(folder.path(), &activations);
+    assert!(errors.contains("cannot write the activations: File too large"), "{errors}");
+    assert_eq!(fs::read(here("old.png")).unwrap(), b"an older picture");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left behind");
+}
+
+/// The state of each part that was checked.
+fn states(check: &Value) -> HashMap<&str, &str> {
+    let checks = check["checks"].as_array().unwrap();
+    checks.iter().map(|it| (it["part"].as_str().unwrap(), it["state"].as_str().unwrap())).collect()
+}
+
+/// There is no screen where the tests run, so one line is always a problem.
+#[test]
+fn a_check_finds_what_is_there_and_says_what_to_do_about_the_rest() {
+    let output = deepvis(&["check", "--json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let check: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(check["works"], false);
+    let state = states(&check);
+    for part in ["weights", "networks", "device", "disk", "built in"] {
+        assert_eq!(state[part], "ok", "{check}");
+    }
+    assert_eq!(state["display"], "problem");
+    assert!(["ok", "note"].contains(&state["ffmpeg"]) && state["speed"] != "problem", "{check}");
+    let part = |name: &str| {
+        check["checks"].as_array().unwrap().iter().find(|it| it["part"] == name).unwrap()
+    };
+    assert_eq!(part("weights")["network"], "efficientnet_lite0");
+    assert!(part("weights")["found"].as_str().unwrap().contains("SHA-256 as published"));
+    assert!(part("speed")["fps"].as_f64().unwrap() > 0.0 && part("disk")["free_bytes"].is_u64());
+    assert!(part("display")["found"].as_str().unwrap().contains("deepvis render"));
+}
+
+#[test]
+fn a_check_without_weights_says_how_to_get_them_and_measures_nothing() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = deepvis(&["check"]).env("DEEPVIS_WEIGHTS", empty.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = |part: &str| {
+        let line = text.lines().find(|line| line.get(9..).is_some_and(|it| it.starts_with(part)));
+        line.unwrap_or_else(|| panic!("{part}: {text}"))
+    };
+    assert!(line("weights").starts_with("PROBLEM  weights    no weights for EfficientNet-Lite0"));
+    assert!(line("weights").contains("run scripts/setup"), "{text}");
+    assert!(line("speed").starts_with("note     speed      not measured"), "{text}");
+    assert!(line("networks").contains("0 of the "), "{text}");
+    assert!(text.trim_end().ends_with("DeepVis is not ready: see the lines with PROBLEM."));
+
+    // A file that is damaged, and a device that is not there.
+    fs::write(empty.path().join("efficientnet_lite0.safetensors"), "no weights").unwrap();
+    let arguments = ["check", "--json", "--device", "cuda:99"];
+    let output = deepvis(&arguments).env("DEEPVIS_WEIGHTS", empty.path()).output().unwrap();
+    let check: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let state = states(&check);
+    assert_eq!((state["weights"], state["device"]), ("problem", "problem"), "{check}");
+}
+
+#[test]
+fn a_log_is_written_only_where_one_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (out, log) = (path("a.png"), path("a.log"));
+    let render = ["render", "reel", "--frames", "1", "--size", "320x240", "--out", &out];
+    deepvis(&render).assert().success();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing but the picture");
+    let output = deepvis(&[&render[..], &["--log", &log]].concat()).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let text = fs::read_to_string(&log).unwrap();
+    assert!(text.contains("loading EfficientNet-Lite0") && text.contains("INFO"), "{text}");
+
+    let nowhere = path("no/such/folder/a.log");
+    let error = complaint(&[&render[..], &["--log", &nowhere]].concat());
+    assert!(error.contains("cannot open the log") && error.ends_with("a.log"), "{error}");
+}
+
+#[test]
+fn a_log_that_has_become_long_is_put_aside_and_two_old_ones_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (out, log) = (path("a.png"), path("a.log"));
+    for (name, first) in [("a.log", "newest"), ("a.log.1", "older"), ("a.log.2", "oldest")] {
+        fs::write(path(name), format!("{first} ").repeat(900_000)).unwrap();
+    }
+    let render = ["render", "reel", "--frames", "1", "--size", "320x240", "--out", &out];
+    deepvis(&[&render[..], &["--log", &log]].concat()).assert().success();
+    let beginning = |name: &str| fs::read_to_string(path(name)).unwrap()[..6].to_owned();
+    assert_eq!((&*beginning("a.log.1"), &*beginning("a.log.2")), ("newest", "older "));
+    assert!(fs::metadata(&log).unwrap().len() < 100_000);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "the oldest is gone");
+}
+
+#[test]
+fn completions_are_written_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = deepvis(&["completions", shell]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && script.contains("activations"), "{shell}");
+    }
 }

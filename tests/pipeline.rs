@@ -9,16 +9,17 @@ use std::time::{Duration, Instant};
 use deepvis::error::{Error, Result};
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
+use deepvis::interrupt::Interrupt;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::{Open, Opened, Start, Supply};
-use deepvis::pipeline::{Pacing, Settings, run};
+use deepvis::pipeline::{Pacing, STALLED, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes};
-use deepvis::source::{Interrupt, Shot, Source};
+use deepvis::source::{Shot, Source};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
 
@@ -121,8 +122,11 @@ struct Opinion {
     outline: Arc<Outline>,
     record: Arc<Record>,
     takes: Duration,
+    /// This pass, counted from 0, takes longer: by this much.
+    hangs_at: (usize, Duration),
     fails_at: u64,
     panics_at: u64,
+    interrupt: Interrupt,
 }
 
 /// What is known of such a network before it is loaded.
@@ -159,8 +163,10 @@ impl Opinion {
             outline: outline(name),
             record: Arc::clone(record),
             takes: Duration::from_millis(takes_ms),
+            hangs_at: (usize::MAX, Duration::ZERO),
             fails_at: u64::MAX,
             panics_at: u64::MAX,
+            interrupt: Interrupt::default(),
         }
     }
 
@@ -178,6 +184,19 @@ impl Opinion {
     }
 }
 
+/// Computes, as it were, for so long, and looks now and then whether it should.
+fn work(time: Duration, interrupt: &Interrupt) -> Result<()> {
+    let end = Instant::now() + time;
+    loop {
+        interrupt.check()?;
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(());
+        }
+        thread::sleep(left.min(Duration::from_millis(10)));
+    }
+}
+
 impl Engine for Opinion {
     fn describe(&self) -> Engaged {
         Engaged {
@@ -190,7 +209,9 @@ impl Engine for Opinion {
     }
 
     fn see(&mut self, frame: &Frame, _plan: &Plan, spare: Maps) -> Result<Sight> {
-        thread::sleep(self.takes);
+        let hangs = self.record.seen.lock().unwrap().len() == self.hangs_at.0;
+        let longer = if hangs { self.hangs_at.1 } else { Duration::ZERO };
+        work(self.takes + longer, &self.interrupt)?;
         assert!(frame.sequence != self.panics_at, "as the test asked for");
         if frame.sequence == self.fails_at {
             return Err(Error::Network("the network gave up".into()));
@@ -206,6 +227,7 @@ impl Engine for Opinion {
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {
+        work(self.takes, &self.interrupt)?;
         Ok(Some(self.takes))
     }
 }
@@ -246,7 +268,13 @@ impl Screen for Closing {
 }
 
 fn live() -> Settings {
-    Settings { pacing: Pacing::RealTime, frames: None, every_channel: false, bare_forward: false }
+    Settings {
+        pacing: Pacing::RealTime,
+        frames: None,
+        every_channel: false,
+        bare_forward: false,
+        stalled_after: STALLED,
+    }
 }
 
 fn unpaced(frames: u64) -> Settings {
@@ -266,8 +294,8 @@ impl<L: FnMut(&str) -> Result<Opinion> + Send> Roster for Named<L> {
         self.names.iter().map(|name| outline(name)).collect()
     }
 
-    fn load(&mut self, index: usize) -> Result<Opinion> {
-        (self.load)(self.names[index])
+    fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<Opinion> {
+        Ok(Opinion { interrupt: interrupt.clone(), ..(self.load)(self.names[index])? })
     }
 }
 
@@ -423,6 +451,129 @@ fn a_source_that_never_answers_does_not_hold_the_end() {
             assert!(matches!(ended, Err(Stop::Cancelled)), "{ended:?}");
             assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
         }
+    }
+}
+
+/// A network that takes for ever to be loaded, or for every pass.
+struct Slow {
+    loads: Duration,
+    passes: Duration,
+}
+
+const FOR_EVER: Duration = Duration::from_secs(3600);
+
+impl Roster for Slow {
+    type Engine = Opinion;
+
+    fn outlines(&self) -> Vec<Arc<Outline>> {
+        vec![outline("slow")]
+    }
+
+    fn load(&mut self, _index: usize, interrupt: &Interrupt) -> Result<Opinion> {
+        work(self.loads, interrupt)?;
+        let opinion = Opinion::named("slow", &Arc::default(), 0);
+        Ok(Opinion { takes: self.passes, interrupt: interrupt.clone(), ..opinion })
+    }
+}
+
+#[test]
+fn neither_a_load_nor_a_pass_that_takes_for_ever_holds_the_end() {
+    let bare = Settings { bare_forward: true, ..unpaced(1000) };
+    for (loads, passes) in [(FOR_EVER, Duration::ZERO), (Duration::ZERO, FOR_EVER)] {
+        for settings in [live(), unpaced(1000), bare] {
+            // The person interrupts it.
+            let (begun, stop) = (Instant::now(), AtomicBool::new(false));
+            let ended = thread::scope(|scope| {
+                scope.spawn(|| {
+                    thread::sleep(Duration::from_millis(100));
+                    stop.store(true, Ordering::Relaxed);
+                });
+                let (roster, mut screen) = (Slow { loads, passes }, Offscreen::new(SIZE));
+                run(settings, only(Made::FILES), roster, &mut screen, &stop)
+            });
+            assert!(matches!(ended, Err(Stop::Cancelled)), "{ended:?}");
+            assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
+        }
+        // The person presses q.
+        let begun = Instant::now();
+        let mut screen = Closing { key: Some(Q), ..Closing::after(200) };
+        let (roster, stop) = (Slow { loads, passes }, AtomicBool::new(false));
+        let ended = run(live(), only(Made::FILES), roster, &mut screen, &stop);
+        assert_eq!(ended.is_ok(), loads.is_zero(), "a network that runs is reported: {ended:?}");
+        assert!(matches!(ended, Ok(_) | Err(Stop::Cancelled)), "{ended:?}");
+        assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn a_source_and_a_network_that_both_hang_do_not_hold_the_end_twice_as_long() {
+    let stuck = Made { sticks_at: 3, ..Made::FILES };
+    let slow = Slow { loads: Duration::ZERO, passes: FOR_EVER };
+    let (begun, stop) = (Instant::now(), AtomicBool::new(false));
+    let ended = run(live(), only(stuck), slow, &mut Closing::after(200), &stop);
+    assert!(ended.is_ok(), "{ended:?}");
+    assert!(begun.elapsed() < END, "{:?}", begun.elapsed());
+}
+
+/// A window that remembers how the line at its top looked, one after the other.
+struct Headers {
+    screen: Closing,
+    polls: u64,
+    seen: Vec<Vec<u32>>,
+}
+
+impl Headers {
+    fn closing_after(milliseconds: u64) -> Self {
+        Self { screen: Closing::after(milliseconds), polls: 0, seen: Vec::new() }
+    }
+}
+
+impl Screen for Headers {
+    fn poll(&mut self) -> Vec<Event> {
+        self.polls += 1;
+        self.screen.poll()
+    }
+
+    fn size(&self) -> Size {
+        Size::new(1280, 800)
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        let header = &pixels[..40 * size.width as usize];
+        if self.seen.last().is_none_or(|last| last != header) {
+            self.seen.push(header.to_vec());
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_pass_that_hangs_is_told_of_until_it_ends_while_the_window_goes_on() {
+    let record: Arc<Record> = Arc::default();
+    let hangs_at = (5, Duration::from_millis(700));
+    let engine = || Ok(Opinion { hangs_at, ..Opinion::new(&record, 1) });
+    let mut screen = Headers::closing_after(1500);
+    let settings = Settings { stalled_after: Duration::from_millis(200), ..live() };
+    let report = go(settings, only(Made::FILES), engine, &mut screen).unwrap();
+    assert_eq!(report.stalls, 1);
+    let [.., calm, notice, calm_again] = &screen.seen[..] else {
+        panic!("{} headers", screen.seen.len())
+    };
+    assert!(calm == calm_again && calm != notice, "the notice goes by itself");
+    assert!(screen.polls > 20, "the window was looked after {} times", screen.polls);
+}
+
+#[test]
+fn files_that_cannot_be_read_for_a_while_are_a_stall_and_a_camera_is_not() {
+    let settings = Settings { stalled_after: Duration::from_millis(100), ..live() };
+    for (live, stalls) in [(false, 1), (true, 0)] {
+        let record: Arc<Record> = Arc::default();
+        let stuck = Made { live, sticks_at: 5, ..Made::FILES };
+        let start = if live { Start::Camera } else { Start::Files };
+        let supply = supply(start, stuck.clone().open(), stuck.open());
+        let engine = || Ok(Opinion::new(&record, 1));
+        let report = go(settings, supply, engine, &mut Closing::after(600)).unwrap();
+        assert_eq!(report.stalls, stalls);
     }
 }
 
@@ -636,5 +787,5 @@ fn without_a_window_the_next_network_begins_with_the_next_picture() {
     let report = run(unpaced(4), only(Made::FILES), roster, &mut screen, &stop).unwrap();
     assert_eq!(*record.seen.lock().unwrap(), [0, 1, 2, 3]);
     assert_eq!(*record.by.lock().unwrap(), ["first", "second", "second", "second"]);
-    assert_eq!((report.frames, report.flips.len()), (4, 0));
+    assert_eq!((report.frames, report.flips.count()), (4, 0));
 }

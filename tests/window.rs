@@ -86,9 +86,14 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     fn start(display: &'a Display, source: &str) -> Self {
+        Self::start_with(display, &[source])
+    }
+
+    fn start_with(display: &'a Display, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = Command::new(env!("CARGO_BIN_EXE_deepvis"))
-            .args(["live", source, "--size", "1280x800"])
+            .args(["live", "--size", "1280x800"])
+            .args(arguments)
             .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
             .current_dir(&folder)
@@ -274,4 +279,36 @@ fn an_interrupt_closes_the_window_with_130() {
     let id = running.program.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     running.ends_with(130);
+}
+
+#[test]
+fn a_polite_kill_and_q_end_the_window_while_a_large_network_is_loaded() {
+    let display = Display::open();
+    let start = || {
+        let arguments = ["reel", "--network", "vgg16", "--random-weights"];
+        Running::start_with(&display, &arguments)
+    };
+    let running = start();
+    let id = running.program.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    running.ends_with(130);
+    let running = start();
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn a_check_before_a_screen_finds_everything_ready() {
+    let display = Display::open();
+    let output = Command::new(env!("CARGO_BIN_EXE_deepvis"))
+        .arg("check")
+        .env("DISPLAY", &display.name)
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let line = format!("ok       display    a window opens (DISPLAY={})", display.name);
+    assert!(text.contains(&line), "{text}");
+    assert!(text.trim_end().ends_with("DeepVis is ready."), "{text}");
 }

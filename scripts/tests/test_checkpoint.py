@@ -87,6 +87,10 @@ class StackedPickles(Conversion):
         pickled = pickle.PROTO + b"\x04" + b"\x8c\x0bcollections" + b"\x8c\x14OrderedDict.__init__" + pickle.STACK_GLOBAL + b"."
         self.refuse(pickled, "collections.OrderedDict.__init__")
 
+    def test_a_tensor_that_repeats_itself_is_refused(self):
+        state = {"weight": torch_tensor(TWO_BY_THREE, 0, (3, 2), (0, 1))}
+        self.refuse(stacked(state, SIX), "weight", "(0, 1)", "repeats itself")
+
     def test_a_truncated_checkpoint_is_refused_wherever_it_ends(self):
         state = {"weight": torch_tensor(TWO_BY_THREE, 0, (2, 3), (3, 1))}
         whole = stacked(state, SIX)

@@ -9,6 +9,9 @@ use crate::snapshot::{Guess, Snapshot};
 /// How far back the strip of answers reaches.
 pub const WINDOW: Duration = Duration::from_secs(10);
 
+/// So many flips of a run are kept to be listed; of a day before a camera there may be a million.
+pub const MOST_FLIPS: usize = 10_000;
+
 /// The guesses on screen change places at most this often, so that they can be read.
 const PLACES_HOLD: Duration = Duration::from_millis(300);
 
@@ -23,6 +26,33 @@ pub struct Flip {
     pub from: usize,
     /// The class since.
     pub to: usize,
+}
+
+/// All flips of a run: the newest, and how many there were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlipRecord {
+    newest: VecDeque<Flip>,
+    count: u64,
+}
+
+impl FlipRecord {
+    fn add(&mut self, flip: Flip) {
+        if self.newest.len() == MOST_FLIPS {
+            self.newest.pop_front();
+        }
+        self.newest.push_back(flip);
+        self.count += 1;
+    }
+
+    /// The newest [`MOST_FLIPS`], oldest first.
+    pub fn newest(&self) -> impl ExactSizeIterator<Item = &Flip> {
+        self.newest.iter()
+    }
+
+    /// How many there were in all.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
 }
 
 /// One frame's answer.
@@ -40,12 +70,14 @@ pub struct Answer {
     pub best: Guess,
 }
 
-/// The answers of the last ten seconds, oldest first, all flips since the start, and the order in which the guesses
+/// The answers and flips of the last ten seconds, oldest first, a record of all flips, and the order in which the guesses
 /// stand on screen.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     answers: VecDeque<Answer>,
+    /// Those of the last ten seconds.
     flips: Vec<Flip>,
+    record: FlipRecord,
     places: Vec<usize>,
     places_since: Duration,
 }
@@ -67,13 +99,13 @@ impl History {
             && same_scene
             && last.best.class != best.class
         {
-            self.flips.push(Flip {
-                frame: frame.sequence,
-                time: frame.time,
-                from: last.best.class,
-                to: best.class,
-            });
+            let (from, to) = (last.best.class, best.class);
+            let flip = Flip { frame: frame.sequence, time: frame.time, from, to };
+            self.flips.push(flip);
+            self.record.add(flip);
         }
+        let old = self.flips.partition_point(|flip| flip.time + WINDOW < frame.time);
+        self.flips.drain(..old);
         let held = frame.time.saturating_sub(self.places_since) < PLACES_HOLD;
         if !held || !same_scene || !self.places.contains(&best.class) {
             let places: Vec<usize> = top.iter().map(|guess| guess.class).collect();
@@ -98,9 +130,10 @@ impl History {
         });
     }
 
-    /// Forgets everything: another network answers from now on.
-    pub fn clear(&mut self) {
-        *self = Self::default();
+    /// Another network answers from now on: forgets everything but the record.
+    pub fn begin_again(&mut self) {
+        let record = std::mem::take(&mut self.record);
+        *self = Self { record, ..Self::default() };
     }
 
     /// The answers of the last ten seconds, oldest first.
@@ -113,16 +146,14 @@ impl History {
         self.answers.back()
     }
 
-    /// All flips since the start.
-    pub fn flips(&self) -> &[Flip] {
+    /// The flips of the last ten seconds, oldest first.
+    pub fn recent_flips(&self) -> &[Flip] {
         &self.flips
     }
 
-    /// The flips of the last ten seconds, oldest first.
-    pub fn recent_flips(&self) -> &[Flip] {
-        let now = self.newest().map_or(Duration::ZERO, |answer| answer.time);
-        let first = self.flips.partition_point(|flip| flip.time + WINDOW < now);
-        &self.flips[first..]
+    /// All flips since the start, of every network.
+    pub fn into_record(self) -> FlipRecord {
+        self.record
     }
 
     /// The five classes to list, in the order to list them: the best five of a moment not more than 300 ms ago, or of
@@ -163,13 +194,14 @@ mod tests {
     #[test]
     fn a_flip_is_counted_where_the_class_changes_within_a_scene() {
         let history = history(&[(1, 0), (1, 0), (2, 0), (1, 0)]);
-        let flips: Vec<_> = history.flips().iter().map(|f| (f.frame, f.from, f.to)).collect();
+        let flips: Vec<_> =
+            history.recent_flips().iter().map(|f| (f.frame, f.from, f.to)).collect();
         assert_eq!(flips, [(2, 1, 2), (3, 2, 1)]);
     }
 
     #[test]
     fn another_photo_is_not_a_flip() {
-        assert!(history(&[(1, 0), (2, 1), (2, 1)]).flips().is_empty());
+        assert_eq!(history(&[(1, 0), (2, 1), (2, 1)]).into_record(), FlipRecord::default());
     }
 
     #[test]
@@ -195,6 +227,19 @@ mod tests {
         let history = self::history(&alternating);
         // The last flip is frame 149 at 14.9 s; now is 24.8 s, so the window begins at 14.8 s with flip 148.
         assert_eq!(history.recent_flips().len(), 2);
-        assert_eq!(history.flips().len(), 149);
+        assert_eq!(history.into_record().count(), 149);
+    }
+
+    #[test]
+    fn a_day_of_changing_minds_is_counted_and_takes_no_more_memory_than_ten_thousand_flips() {
+        let frames = 3 * MOST_FLIPS;
+        let mut history = history(&(0..frames).map(|n| (n % 2, 0)).collect::<Vec<_>>());
+        assert_eq!((history.answers.len(), history.flips.len()), (101, 101));
+        history.begin_again();
+        assert!(history.recent_flips().is_empty() && history.newest().is_none());
+        let record = history.into_record();
+        assert_eq!((record.count(), record.newest().len()), (frames as u64 - 1, MOST_FLIPS));
+        assert_eq!(record.newest().last().unwrap().frame, frames as u64 - 1, "the newest are kept");
+        assert_eq!(record.newest.capacity().next_power_of_two(), MOST_FLIPS.next_power_of_two());
     }
 }

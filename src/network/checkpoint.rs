@@ -1,7 +1,8 @@
 //! Weights from a safetensors file: everything is checked against the graph before anything is computed.
 
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use safetensors::tensor::TensorView;
@@ -12,6 +13,10 @@ use tch::{Kind, Tensor};
 use super::graph::Graph;
 use super::manifest::Spec;
 use crate::error::{Error, Result};
+use crate::interrupt::Interrupt;
+
+/// So much of a file is read, and hashed, between two looks at whether to go on: a few thousandths of a second.
+const PIECE: usize = 1 << 20;
 
 /// A checkpoint's tensors by name, f32, on the host.
 pub type Tensors = HashMap<String, Tensor>;
@@ -41,8 +46,33 @@ fn locate_in(folders: &[PathBuf], spec: &Spec) -> Result<PathBuf> {
 /// Reads the file that [`locate`] found, after comparing its length and SHA-256 with the manifest's.
 ///
 /// # Errors
-/// [`Error::Weights`] or [`Error::Io`], one line.
-pub fn read_pinned(path: &Path, spec: &Spec, graph: &Graph) -> Result<Tensors> {
+/// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
+pub fn read_pinned(
+    path: &Path,
+    spec: &Spec,
+    graph: &Graph,
+    interrupt: &Interrupt,
+) -> Result<Tensors> {
+    let mut bytes = Vec::new();
+    compare(path, spec, interrupt, |piece| bytes.extend_from_slice(piece))?;
+    parse(&bytes, graph).map_err(|problem| Error::Weights { problem, path: path.to_owned() })
+}
+
+/// Compares a file's length and SHA-256 with the manifest's, where that has them, without keeping any of it.
+///
+/// # Errors
+/// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
+pub fn verify(path: &Path, spec: &Spec, interrupt: &Interrupt) -> Result<()> {
+    compare(path, spec, interrupt, |_| ())
+}
+
+/// The same, handing every piece of the file on.
+fn compare(
+    path: &Path,
+    spec: &Spec,
+    interrupt: &Interrupt,
+    mut take: impl FnMut(&[u8]),
+) -> Result<()> {
     let broken = |problem| Error::Weights { problem, path: path.to_owned() };
     if let Some(size) = spec.size {
         let length = length(path)?;
@@ -50,22 +80,42 @@ pub fn read_pinned(path: &Path, spec: &Spec, graph: &Graph) -> Result<Tensors> {
             return Err(broken(format!("{length} bytes instead of {size}; run scripts/setup")));
         }
     }
-    let bytes = fs::read(path).map_err(Error::io("read the weights", path))?;
+    let mut hash = Sha256::new();
+    pieces(path, interrupt, |piece| {
+        if spec.sha256.is_some() {
+            hash.update(piece);
+        }
+        take(piece);
+    })?;
     if let Some(wanted) = &spec.sha256 {
-        let found = hex(&Sha256::digest(&bytes));
+        let found = hex(&hash.finalize());
         if found != *wanted {
             let problem = format!("SHA-256 is {found} instead of {wanted}; run scripts/setup");
             return Err(broken(problem));
         }
     }
-    parse(&bytes, graph).map_err(broken)
+    Ok(())
+}
+
+/// Reads a file piece by piece.
+fn pieces(path: &Path, interrupt: &Interrupt, mut take: impl FnMut(&[u8])) -> Result<()> {
+    let failed = || Error::io("read the weights", path);
+    let mut file = File::open(path).map_err(failed())?;
+    let mut piece = vec![0; PIECE];
+    loop {
+        interrupt.check()?;
+        match file.read(&mut piece).map_err(failed())? {
+            0 => return Ok(()),
+            length => take(&piece[..length]),
+        }
+    }
 }
 
 /// Reads a file of the user's own.
 ///
 /// # Errors
-/// [`Error::Weights`] or [`Error::Io`], one line.
-pub fn read(path: &Path, graph: &Graph) -> Result<Tensors> {
+/// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
+pub fn read(path: &Path, graph: &Graph, interrupt: &Interrupt) -> Result<Tensors> {
     let broken = |problem| Error::Weights { problem, path: path.to_owned() };
     // Twice the bytes that are needed, and room for the header: whatever is larger holds something else.
     let needed = 4 * graph.parameters().map(|parameter| parameter.len() as u64).sum::<u64>();
@@ -73,7 +123,8 @@ pub fn read(path: &Path, graph: &Graph) -> Result<Tensors> {
     if length > 2 * needed + (16 << 20) {
         return Err(broken(format!("{length} bytes are too many for {needed} bytes of weights")));
     }
-    let bytes = fs::read(path).map_err(Error::io("read the weights", path))?;
+    let mut bytes = Vec::new();
+    pieces(path, interrupt, |piece| bytes.extend_from_slice(piece))?;
     parse(&bytes, graph).map_err(broken)
 }
 
@@ -150,6 +201,11 @@ mod tests {
     use super::*;
     use crate::network::graph::Builder;
     use crate::network::op::{Linear, Op};
+
+    /// Nobody interrupts.
+    fn on() -> Interrupt {
+        Interrupt::default()
+    }
 
     /// One fully connected layer, 2 to 1.
     fn graph() -> Graph {
@@ -231,16 +287,22 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         let (size, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
         let spec = Spec { size: Some(size), sha256: Some(sha256.clone()), ..Spec::default() };
-        read_pinned(&path, &spec, &graph()).unwrap();
+        read_pinned(&path, &spec, &graph(), &on()).unwrap();
+        verify(&path, &spec, &on()).unwrap();
+        let stopped = on();
+        stopped.raise();
+        let ended = read_pinned(&path, &spec, &graph(), &stopped);
+        assert!(matches!(ended, Err(Error::Interrupted)), "{ended:?}");
 
         let longer = Spec { size: Some(size + 1), ..spec.clone() };
-        let error = read_pinned(&path, &longer, &graph()).unwrap_err().to_string();
+        let error = read_pinned(&path, &longer, &graph(), &on()).unwrap_err().to_string();
         assert!(error.starts_with(&format!("{size} bytes instead of {}", size + 1)), "{error}");
 
         let other = Spec { sha256: Some("00".repeat(32)), ..spec };
-        let error = read_pinned(&path, &other, &graph()).unwrap_err().to_string();
+        let error = read_pinned(&path, &other, &graph(), &on()).unwrap_err().to_string();
         let wanted = format!("SHA-256 is {sha256} instead of 0000");
         assert!(error.starts_with(&wanted), "{error}");
+        assert_eq!(verify(&path, &other, &on()).unwrap_err().to_string(), error);
         assert!(error.ends_with(&path.display().to_string()), "{error}");
     }
 
@@ -249,9 +311,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("huge.safetensors");
         fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
-        let error = read(&path, &graph()).unwrap_err().to_string();
+        let error = read(&path, &graph(), &on()).unwrap_err().to_string();
         assert!(error.starts_with("1099511627776 bytes are too many for 12 bytes"), "{error}");
-        let error = read(folder.path(), &graph()).unwrap_err().to_string();
+        let error = read(folder.path(), &graph(), &on()).unwrap_err().to_string();
         assert!(error.starts_with("not a file: "), "{error}");
     }
 

@@ -4,27 +4,40 @@
 //! 11, times 2⁻⁵³, and s = 2u − 1. Weights are s·√(6 / `fan_in`), where `fan_in` is the number of values of one output
 //! (He et al., 2015, uniform); biases 0.1·s; batch normalisation's weight and variance 1 + 0.2·s, its mean 0.1·s.
 
+use std::ops::Range;
+
 use tch::Tensor;
 
 use super::checkpoint::Tensors;
 use super::graph::Graph;
 use super::op::{Parameter, Role};
 use crate::error::{Error, Result};
+use crate::interrupt::Interrupt;
+
+/// So many values are made between two looks at whether to go on: some thousandths of a second.
+const PIECE: u64 = 1 << 20;
 
 /// A tensor for every parameter of the graph.
 ///
 /// # Errors
-/// [`Error::Torch`] where there is no memory for one.
-pub fn tensors(graph: &Graph) -> Result<Tensors> {
+/// [`Error::Torch`] where there is no memory for one; [`Error::Interrupted`].
+pub fn tensors(graph: &Graph, interrupt: &Interrupt) -> Result<Tensors> {
     let tensor = |parameter: &Parameter| {
-        Tensor::f_from_slice(&values(parameter))
+        let count = parameter.len() as u64;
+        let mut all = Vec::with_capacity(parameter.len());
+        for begin in (0..count).step_by(PIECE as usize) {
+            interrupt.check()?;
+            all.extend(values(parameter, begin..count.min(begin + PIECE)));
+        }
+        Tensor::f_from_slice(&all)
             .and_then(|tensor| tensor.f_reshape(&parameter.shape))
             .map_err(Error::torch(&parameter.name))
     };
     graph.parameters().map(|parameter| Ok((parameter.name.clone(), tensor(&parameter)?))).collect()
 }
 
-fn values(parameter: &Parameter) -> Vec<f32> {
+/// The parameter's elements in this range.
+fn values(parameter: &Parameter, elements: Range<u64>) -> impl Iterator<Item = f32> {
     let fan_in: i64 = parameter.shape[1..].iter().product();
     let (centre, reach) = match parameter.role {
         Role::Weight => (0.0, (6.0 / fan_in as f64).sqrt()),
@@ -32,12 +45,10 @@ fn values(parameter: &Parameter) -> Vec<f32> {
         Role::NormWeight | Role::RunningVar => (1.0, 0.2),
     };
     let state = fnv_1a(&parameter.name);
-    (1..=parameter.len() as u64)
-        .map(|step| {
-            let u = (splitmix64(state, step) >> 11) as f64 / (1_u64 << 53) as f64;
-            (centre + reach * (2.0 * u - 1.0)) as f32
-        })
-        .collect()
+    elements.map(move |element| {
+        let u = (splitmix64(state, element + 1) >> 11) as f64 / (1_u64 << 53) as f64;
+        (centre + reach * (2.0 * u - 1.0)) as f32
+    })
 }
 
 /// Fowler, Noll and Vo's hash.
@@ -70,8 +81,9 @@ mod tests {
 
     #[test]
     fn values_stay_in_the_range_of_their_role() {
-        let of = |role, shape: &[i64]| {
-            values(&Parameter { name: "n".into(), shape: shape.to_vec(), role })
+        let of = |role, shape: &[i64]| -> Vec<f32> {
+            let parameter = Parameter { name: "n".into(), shape: shape.to_vec(), role };
+            values(&parameter, 0..parameter.len() as u64).collect()
         };
         // √(6 / 6) = 1.
         let weights = of(Role::Weight, &[100, 6]);

@@ -6,6 +6,7 @@ use super::graph::{Graph, NodeId};
 use super::op::{Conv, Op};
 use super::weights::{Parameters, Weights, channels_last};
 use crate::error::{Error, Result};
+use crate::interrupt::Interrupt;
 
 /// Which values a pass leaves behind. The last node's is always kept.
 #[derive(Debug, Clone, Copy)]
@@ -32,20 +33,24 @@ impl Trace {
 }
 
 /// Runs the nodes up to and including `upto` on `input`, [N, C, H, W] of any size the network admits, on the device of
-/// the weights. Values are channels-last in memory, and freed as soon as nobody needs them.
+/// the weights. Values are channels-last in memory, and freed as soon as nobody needs them. Between two nodes it looks
+/// whether it is still wanted.
 ///
 /// # Errors
-/// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name where libtorch refuses.
+/// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name where libtorch refuses;
+/// [`Error::Interrupted`].
 pub fn forward(
     graph: &Graph,
     weights: &Weights,
     input: &Tensor,
     keep: Keep<'_>,
     upto: NodeId,
+    interrupt: &Interrupt,
 ) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
     let mut pass = Pass::new(graph, keep, upto);
     for (id, node) in graph.nodes[..=upto].iter().enumerate() {
+        interrupt.check()?;
         let value = match node.op {
             Op::Input { channels } => read_input(input, channels)?,
             _ => compute(&mut pass, id, weights.of(id)).map_err(Error::torch(&node.name))?,
@@ -227,7 +232,7 @@ mod tests {
         let mut tensors = [("weight".into(), ones), ("bias".into(), bias.reshape([1]))].into();
         let weights = Weights::bind(graph, &mut tensors, Device::Cpu).unwrap();
         let input = Tensor::from_slice(values).reshape([1, 1, side, side]);
-        forward(graph, &weights, &input, keep, graph.logits()).unwrap()
+        forward(graph, &weights, &input, keep, graph.logits(), &Interrupt::default()).unwrap()
     }
 
     fn values(trace: &Trace, node: &str, graph: &Graph) -> Vec<f32> {
@@ -309,15 +314,21 @@ mod tests {
     }
 
     #[test]
-    fn an_input_of_another_shape_is_a_line() {
+    fn an_input_of_another_shape_is_a_line_and_nobody_computes_when_interrupted() {
         let graph = graph(1, 1, true);
         let weights = Weights::bind(&graph, &mut zeros(), Device::Cpu).unwrap();
         let input = Tensor::zeros([3, 4, 4], (Kind::Float, Device::Cpu));
-        let error = forward(&graph, &weights, &input, Keep::Last, 1).unwrap_err().to_string();
+        let run = |input: &Tensor, interrupt: &Interrupt| {
+            forward(&graph, &weights, input, Keep::Last, 1, interrupt).unwrap_err().to_string()
+        };
+        let error = run(&input, &Interrupt::default());
         assert_eq!(error, "the input must be [N, 1, H, W], got [3, 4, 4]");
         let nothing = Tensor::zeros([1, 1, 0, 0], (Kind::Float, Device::Cpu));
-        let error = forward(&graph, &weights, &nothing, Keep::Last, 1).unwrap_err().to_string();
+        let error = run(&nothing, &Interrupt::default());
         assert!(error.starts_with("conv: ") && error.lines().count() == 1, "{error}");
+        let interrupt = Interrupt::default();
+        interrupt.raise();
+        assert_eq!(run(&input, &interrupt), "interrupted");
     }
 
     fn zeros() -> crate::network::checkpoint::Tensors {

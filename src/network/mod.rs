@@ -35,6 +35,7 @@ use tch::{Kind, Tensor};
 
 use crate::error::{Error, Result};
 use crate::geometry::Size;
+use crate::interrupt::Interrupt;
 use checkpoint::Tensors;
 use device::Device;
 use forward::{Keep, Trace};
@@ -68,6 +69,7 @@ pub struct Network {
     weights: Weights,
     device: Device,
     precision: Precision,
+    interrupt: Interrupt,
 }
 
 impl Network {
@@ -77,15 +79,31 @@ impl Network {
     /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where its weights are
     /// missing, damaged or another's; [`Error::Torch`] where the device has no room.
     pub fn load(name: &str, weights: &WeightsFrom, device: Device) -> Result<Self> {
+        Self::load_until(name, weights, device, &Interrupt::default())
+    }
+
+    /// The same; once `interrupt` is raised the load ends soon, and afterwards every pass.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`]; [`Error::Interrupted`].
+    pub fn load_until(
+        name: &str,
+        weights: &WeightsFrom,
+        device: Device,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
         let (spec, graph) = Self::look_up(name)?;
+        log::info!("loading {}", spec.title);
         let tensors = match weights {
             WeightsFrom::Published => {
-                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph)?
+                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)?
             }
-            WeightsFrom::File(path) => checkpoint::read(path, &graph)?,
-            WeightsFrom::Random => deterministic::tensors(&graph)?,
+            WeightsFrom::File(path) => checkpoint::read(path, &graph, interrupt)?,
+            WeightsFrom::Random => deterministic::tensors(&graph, interrupt)?,
         };
-        Self::new(spec, graph, tensors, weights, device)
+        interrupt.check()?;
+        let network = Self::new(spec, graph, tensors, weights, device)?;
+        Ok(Self { interrupt: interrupt.clone(), ..network })
     }
 
     /// The network of this name with made-up weights, for tests and benchmarks.
@@ -111,8 +129,8 @@ impl Network {
     ) -> Result<Self> {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
         let outline = Arc::new(outline(&spec, &graph, from)?);
-        let precision = Precision::F32;
-        Ok(Self { spec, graph, outline, weights, device, precision })
+        let (precision, interrupt) = (Precision::F32, Interrupt::default());
+        Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
     }
 
     /// The same network, computing in another precision. Batch normalisation was folded in f64 and every weight is
@@ -129,6 +147,7 @@ impl Network {
             weights,
             device: self.device,
             precision,
+            interrupt: self.interrupt.clone(),
         })
     }
 
@@ -164,9 +183,10 @@ impl Network {
     /// Runs the nodes up to and including `upto` on `input`, [N, 3, H, W]: see [`forward::forward`].
     ///
     /// # Errors
-    /// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name.
+    /// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name;
+    /// [`Error::Interrupted`].
     pub fn forward(&self, input: &Tensor, keep: Keep<'_>, upto: NodeId) -> Result<Trace> {
-        forward::forward(&self.graph, &self.weights, input, keep, upto)
+        forward::forward(&self.graph, &self.weights, input, keep, upto, &self.interrupt)
     }
 
     /// The logits of the first picture of `input` in f32, nothing else kept. Unlike [`Self::forward`], after which a CUDA

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, TryRecvError};
 
+use super::heartbeat::{Doing, Heartbeat};
 use super::mailbox::Post;
 use super::message::{Delivery, Notices, SourceCommand, SourceStatus};
 use super::outcome::{Stop, disconnected};
@@ -43,6 +44,8 @@ pub struct Wires {
     pub spares: Receiver<Picture>,
     /// Frames delivered that nobody looked at.
     pub dropped: Arc<AtomicU64>,
+    /// What this thread is doing.
+    pub heartbeat: Heartbeat,
 }
 
 /// The thread's state.
@@ -123,7 +126,10 @@ impl Capture {
             // `asks_first` borrowed all of self.
             let Some(source) = &mut self.source else { continue };
             let begun = Instant::now();
-            match source.next(mem::take(&mut self.spare)) {
+            // How long a camera may be silent is its own affair.
+            let doing = if live { Doing::Waiting } else { Doing::Reading };
+            let next = || source.next(mem::take(&mut self.spare));
+            match self.wires.heartbeat.during(doing, next) {
                 Ok(shot) => {
                     let took = if live { shot.captured } else { begun }.elapsed();
                     self.deliver(shot, took, live)?;
@@ -243,7 +249,7 @@ impl Capture {
     }
 
     fn open_files(&mut self) -> Result<(), Stop> {
-        let files = (self.supply.files)()?;
+        let files = self.wires.heartbeat.during(Doing::Opening, || (self.supply.files)())?;
         self.change_to(files);
         Ok(())
     }

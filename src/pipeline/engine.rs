@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::Rect;
+use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
 use crate::snapshot::{Guess, StageTimes};
 use crate::taps::plan::Plan;
@@ -86,9 +87,10 @@ pub trait Roster: Send {
     /// What each looks like, known before any of them is loaded; the first begins.
     fn outlines(&self) -> Vec<Arc<Outline>>;
 
-    /// Loads the network at this place of [`Self::outlines`]. Called on the inference thread.
+    /// Loads the network at this place of [`Self::outlines`]. Called on the inference thread. `interrupt` is raised at
+    /// the end of the run: then the load is to end soon, and so is whatever the engine computes.
     ///
     /// # Errors
-    /// Why it cannot run: its weights are damaged, or the device has no room.
-    fn load(&mut self, index: usize) -> Result<Self::Engine>;
+    /// Why it cannot run: its weights are damaged, or the device has no room; [`crate::Error::Interrupted`].
+    fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<Self::Engine>;
 }

@@ -8,11 +8,13 @@ use crossbeam_channel::{Receiver, SendError, Sender, select};
 
 use super::Pacing;
 use super::engine::{Engine, Loaded, Roster};
+use super::heartbeat::{Doing, Heartbeat};
 use super::mailbox::{Inbox, Post};
 use super::message::{Delivery, Request};
 use super::outcome::{Stop, disconnected};
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
+use crate::interrupt::Interrupt;
 use crate::network::heap;
 use crate::snapshot::Snapshot;
 use crate::taps::reading::Maps;
@@ -36,6 +38,10 @@ pub struct Inference {
     pub dropped: Arc<AtomicU64>,
     /// Whether frames and snapshots may be skipped.
     pub pacing: Pacing,
+    /// Raised at the end: a load or a pass need not be finished.
+    pub interrupt: Interrupt,
+    /// What this thread is doing.
+    pub heartbeat: Heartbeat,
 }
 
 /// A frame and how long it took to read; kept for as long as no other is taken.
@@ -58,7 +64,7 @@ impl Inference {
     /// # Errors
     /// What went wrong in the engine; [`Stop::Disconnected`] where another thread ended.
     pub fn run(self, mut roster: impl Roster) -> Result<(), Stop> {
-        let engine = roster.load(0)?;
+        let engine = self.heartbeat.during(Doing::Loading, || roster.load(0, &self.interrupt))?;
         // The file's bytes, and the weights before they were folded.
         heap::trim();
         self.tell(Loaded::Ready(engine.describe()))?;
@@ -112,8 +118,11 @@ impl Inference {
             if request.network != active.network {
                 self.load(&mut active, request.network)?;
             }
-            let bare_forward =
-                if request.bare_forward { active.engine.bare_forward()? } else { None };
+            let bare_forward = if request.bare_forward {
+                self.heartbeat.during(Doing::Computing, || active.engine.bare_forward())?
+            } else {
+                None
+            };
             let mut snapshot = if request.frozen && active.held.is_some() {
                 self.look_again(&mut active, &request)?
             } else {
@@ -152,7 +161,8 @@ impl Inference {
 
     /// Another network instead of the one that runs, which stays where this fails. Both are in memory for a moment.
     fn load<R: Roster>(&self, active: &mut Active<R>, network: usize) -> Result<(), Stop> {
-        active.engine = active.roster.load(network)?;
+        let load = || active.roster.load(network, &self.interrupt);
+        active.engine = self.heartbeat.during(Doing::Loading, load)?;
         heap::trim();
         (active.network, active.fresh) = (network, true);
         self.tell(Loaded::Ready(active.engine.describe()))
@@ -179,7 +189,9 @@ impl Inference {
     ) -> Result<Snapshot, Stop> {
         let held = active.held.insert((delivery.frame, delivery.took));
         active.fresh = false;
-        let sight = active.engine.see(&held.0, &request.plan, self.spare_maps())?;
+        let spare = self.spare_maps();
+        let see = || active.engine.see(&held.0, &request.plan, spare);
+        let sight = self.heartbeat.during(Doing::Computing, see)?;
         Ok(self.snapshot(held, sight, request))
     }
 
@@ -191,11 +203,14 @@ impl Inference {
     ) -> Result<Snapshot, Stop> {
         let held = active.held.as_ref().ok_or(Stop::Disconnected)?;
         let spare = self.spare_maps();
-        let sight = if std::mem::take(&mut active.fresh) {
-            active.engine.see(&held.0, &request.plan, spare)?
-        } else {
-            active.engine.look_again(&request.plan, spare)?
+        let look = || {
+            if std::mem::take(&mut active.fresh) {
+                active.engine.see(&held.0, &request.plan, spare)
+            } else {
+                active.engine.look_again(&request.plan, spare)
+            }
         };
+        let sight = self.heartbeat.during(Doing::Computing, look)?;
         Ok(self.snapshot(held, sight, request))
     }
 

@@ -9,7 +9,7 @@ use crate::snapshot::StageTimes;
 const SAMPLES: usize = 18_000;
 
 /// Median and 95th percentile of a stage.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Spread {
     /// Half of the samples are at most this.
     pub p50: Duration,

@@ -1,11 +1,12 @@
 //! Who runs where.
 //!
 //! [`run`] wires the threads as the picture in the crate's documentation shows them. The inference thread is scoped: it
-//! ends after the pass it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
+//! ends after the node it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
 //! ever, and the end must not wait for that. It owns nothing but its source and is left behind after [`GRACE`].
 
 pub mod capture;
 pub mod engine;
+pub mod heartbeat;
 pub mod inference;
 pub mod mailbox;
 pub mod message;
@@ -30,6 +31,7 @@ use crate::error::{Error, Result};
 use crate::screen::Screen;
 use capture::Capture;
 use engine::Roster;
+use heartbeat::{Heartbeat, Watchdog};
 use inference::Inference;
 use mailbox::mailbox;
 use message::Notices;
@@ -39,6 +41,9 @@ use supply::Supply;
 
 /// How long the end of a run waits for a source that does not answer.
 pub const GRACE: Duration = Duration::from_millis(1500);
+
+/// A thread that is busy with one thing for longer than this is told of.
+pub const STALLED: Duration = Duration::from_secs(5);
 
 /// Unpaced: frames that are under way at once, so that capture, inference and drawing overlap.
 const LEAD: usize = 2;
@@ -63,6 +68,8 @@ pub struct Settings {
     pub every_channel: bool,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
+    /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for people.
+    pub stalled_after: Duration,
 }
 
 /// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference
@@ -91,6 +98,9 @@ pub fn run(
     let (loaded_in, loaded) = bounded(4);
 
     let interrupt = supply.interrupt.clone();
+    let (capturing, inferring) = (Heartbeat::default(), Heartbeat::default());
+    let watchdog =
+        Watchdog::new(vec![capturing.clone(), inferring.clone()], settings.stalled_after);
     let capture = Capture::new(
         supply,
         settings.pacing,
@@ -102,6 +112,7 @@ pub fn run(
             notices: notices_in.clone(),
             spares,
             dropped: Arc::clone(&dropped),
+            heartbeat: capturing,
         },
     );
     let inference = Inference {
@@ -113,6 +124,8 @@ pub fn run(
         loaded: loaded_in,
         dropped,
         pacing: settings.pacing,
+        interrupt: interrupt.clone(),
+        heartbeat: inferring,
     };
     let wires = render::Wires {
         loaded,
@@ -124,6 +137,7 @@ pub fn run(
         source,
         notices,
         notices_in,
+        watchdog,
     };
 
     let capture = thread::Builder::new()
@@ -140,8 +154,8 @@ pub fn run(
             })?;
         let shown = Render::new(settings, wires, outlines, screen, stop).and_then(Render::run);
         interrupt.raise();
-        let ends =
-            [join("inference", inference), join_by("capture", capture, Instant::now() + GRACE)];
+        let deadline = Instant::now() + GRACE;
+        let ends = [join("inference", inference), join_by("capture", capture, deadline)];
         match shown {
             // What the others met with while they were being stopped is of no interest.
             Ok(_) | Err(Stop::Cancelled) => shown,

@@ -8,6 +8,7 @@ use super::engine::{Engaged, Engine, Sight};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
+use crate::interrupt::Interrupt;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::{Keep, Trace};
 use crate::network::precision::Precision;
@@ -60,14 +61,15 @@ struct Seen {
 }
 
 impl NetworkEngine {
-    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first.
+    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first. Once `interrupt` is
+    /// raised, loading and computing end soon.
     ///
     /// # Errors
-    /// Those of [`Device::open`] and [`Network::load`]; [`crate::Error::Device`] where bf16 would be slower.
-    pub fn load(choice: &NetworkChoice) -> Result<Self> {
+    /// Those of [`Device::open`] and [`Network::load_until`]; [`crate::Error::Device`] where bf16 would be slower.
+    pub fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
         choice.precision.check(device)?;
-        let exact = Network::load(&choice.name, &choice.weights, device)?;
+        let exact = Network::load_until(&choice.name, &choice.weights, device, interrupt)?;
         if choice.precision == Precision::F32 {
             return Ok(Self::new(exact));
         }

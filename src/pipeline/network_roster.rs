@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::engine::Roster;
 use super::network_engine::{NetworkChoice, NetworkEngine};
 use crate::error::Result;
+use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;
 use crate::network::outline::Outline;
 use crate::network::{WeightsFrom, checkpoint, outline_of};
@@ -48,7 +49,7 @@ impl Roster for NetworkRoster {
         self.outlines.clone()
     }
 
-    fn load(&mut self, index: usize) -> Result<NetworkEngine> {
-        NetworkEngine::load(&self.choices[index])
+    fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
+        NetworkEngine::load(&self.choices[index], interrupt)
     }
 }

@@ -28,7 +28,10 @@ impl From<Closed> for Stop {
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
-        Self::Failed(error)
+        match error {
+            Error::Interrupted => Self::Cancelled,
+            error => Self::Failed(error),
+        }
     }
 }
 

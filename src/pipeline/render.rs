@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, TrySendError};
 
 use super::engine::{Engaged, Loaded};
+use super::heartbeat::Watchdog;
 use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace, resident_mb};
@@ -16,7 +17,7 @@ use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{LEAD, Pacing, Settings};
 use crate::canvas::Canvas;
-use crate::dynamics::flips::{Flip, History};
+use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
@@ -63,6 +64,8 @@ pub struct Wires {
     pub notices: Receiver<Notice>,
     /// For main's own notices.
     pub notices_in: Notices,
+    /// Notices the other threads' stalls.
+    pub watchdog: Watchdog,
 }
 
 /// What a run showed and what it cost.
@@ -80,8 +83,10 @@ pub struct Report {
     pub fps: f64,
     /// What each stage cost.
     pub meter: Meter,
-    /// Every change of mind.
-    pub flips: Vec<Flip>,
+    /// The changes of mind.
+    pub flips: FlipRecord,
+    /// How often a thread was busy with one thing for too long.
+    pub stalls: u64,
     /// The last frame's best guesses.
     pub top: Vec<Guess>,
     /// The program's resident memory in MiB while the network was still loaded; none where the system does not tell.
@@ -111,14 +116,14 @@ pub struct Render<'a> {
     snapshot: Option<Snapshot>,
     newest: Option<Arc<Frame>>,
     history: History,
-    /// The flips of the networks before.
-    past_flips: Vec<Flip>,
     meter: Meter,
     shown: Pace,
     delivered: Pace,
     status: Status,
     figures_due: Duration,
     message: Option<(String, Duration)>,
+    /// What hangs, while it does.
+    stall: Option<String>,
     saving: Saving,
     pixels: Vec<u32>,
     size: Size,
@@ -162,13 +167,13 @@ impl<'a> Render<'a> {
             snapshot: None,
             newest: None,
             history: History::default(),
-            past_flips: Vec::new(),
             meter: Meter::default(),
             shown: Pace::default(),
             delivered: Pace::default(),
             status,
             figures_due: Duration::ZERO,
             message: None,
+            stall: None,
             saving: Saving::default(),
             pixels: Vec::new(),
             size: Size::default(),
@@ -208,6 +213,7 @@ impl<'a> Render<'a> {
                 }
             }
             self.read_mail();
+            self.stall = self.wires.watchdog.look(Instant::now());
             if let Some(snapshot) = self.wires.snapshots.try_take() {
                 self.accept(snapshot, false);
             }
@@ -233,6 +239,7 @@ impl<'a> Render<'a> {
         // Scripted keys wait until there is something to press them on.
         while self.engaged.is_none() {
             self.check_stop()?;
+            self.wires.watchdog.look(Instant::now());
             match self.wires.loaded.recv_timeout(LOOK) {
                 Ok(loaded) => self.hear(loaded),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -385,12 +392,14 @@ impl<'a> Render<'a> {
         }
     }
 
-    fn next_snapshot(&self) -> Result<Snapshot, Stop> {
+    fn next_snapshot(&mut self) -> Result<Snapshot, Stop> {
         loop {
             if let Some(snapshot) = self.wires.snapshots.try_take() {
                 return Ok(snapshot);
             }
             self.check_stop()?;
+            // Only counted and logged: a picture must not depend on how fast the machine is.
+            self.wires.watchdog.look(Instant::now());
             if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected)
             {
                 return self.wires.snapshots.try_take().ok_or(Stop::Disconnected);
@@ -414,6 +423,9 @@ impl<'a> Render<'a> {
                         .notices_in
                         .tell("busy: the source has not answered the last keys yet");
                 }
+            }
+            Effect::SavePicture if self.pixels.len() != self.size.area() => {
+                self.wires.notices_in.tell("nothing has been shown yet that could be saved");
             }
             Effect::SavePicture => {
                 self.saving.begin(&self.pixels, self.size, &self.wires.notices_in);
@@ -451,8 +463,7 @@ impl<'a> Render<'a> {
         let before = self.snapshot.as_ref();
         if before.is_some_and(|before| before.outline.name != snapshot.outline.name) {
             // Another network's mind is not a mind that was changed.
-            self.past_flips.extend_from_slice(self.history.flips());
-            self.history.clear();
+            self.history.begin_again();
         }
         let before = before.map(|before| before.frame.sequence);
         self.history.push(&snapshot);
@@ -488,6 +499,8 @@ impl<'a> Render<'a> {
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);
+        let message = self.message.as_ref().map(|(text, _)| text);
+        let message = message.or(self.stall.as_ref()).map(String::as_str);
         // Picture, maps and classes belong together, and to the network that made them.
         let outline = self.snapshot.as_ref().map_or(&self.outline, |snapshot| &snapshot.outline);
         self.dashboard.arrange(self.size, outline, &gaze.selection);
@@ -499,7 +512,7 @@ impl<'a> Render<'a> {
             hover: gaze.hover,
             history: &self.history,
             status: &self.status,
-            message: self.message.as_ref().map(|(text, _)| text.as_str()),
+            message,
             newest: self.newest.as_deref(),
             clock: self.clock(),
         };
@@ -578,7 +591,6 @@ impl<'a> Render<'a> {
             log::warn!("{lost} notices found no room and were not shown");
         }
         self.hear_all();
-        self.past_flips.extend_from_slice(self.history.flips());
         Ok(Report {
             // Only a window that was closed at once gets here without.
             engaged: self.engaged.ok_or(Stop::Cancelled)?,
@@ -587,7 +599,8 @@ impl<'a> Render<'a> {
             dropped: self.snapshot.as_ref().map_or(0, |snapshot| snapshot.dropped),
             fps: if seconds > 0.0 { (self.frames - 1) as f64 / seconds } else { 0.0 },
             meter: self.meter,
-            flips: self.past_flips,
+            flips: self.history.into_record(),
+            stalls: self.wires.watchdog.stalls(),
             top: self.snapshot.map(|snapshot| snapshot.top).unwrap_or_default(),
             // Now: inference drops the network as soon as main is gone.
             resident_mb: resident_mb(),

@@ -34,12 +34,12 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
+pub use crate::interrupt::Interrupt;
 use animated_gif::AnimatedGif;
 use film::Film;
 use kind::Kind;
@@ -111,22 +111,6 @@ pub trait Source: Send {
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
     fn notices(&mut self) -> Vec<String> {
         Vec::new()
-    }
-}
-
-/// Asks a source to stop waiting: raised once, when the program ends. Its copies belong together.
-#[derive(Debug, Clone, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
-
-impl Interrupt {
-    /// Every wait of every source that was opened with it ends within a tenth of a second, with an error.
-    pub fn raise(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// True once raised.
-    pub fn is_raised(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -203,13 +187,5 @@ mod tests {
         assert!(describe(&path("")).ends_with("(1 picture)"));
         assert!(describe(&path("dog.png")).starts_with("no such file or folder; "));
         assert_eq!(describe("reel"), "reel");
-    }
-
-    #[test]
-    fn an_interrupt_is_shared_by_its_copies() {
-        let interrupt = Interrupt::default();
-        let copy = interrupt.clone();
-        interrupt.raise();
-        assert!(copy.is_raised());
     }
 }

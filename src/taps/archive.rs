@@ -79,6 +79,7 @@ mod tests {
     use safetensors::SafeTensors;
 
     use super::*;
+    use crate::interrupt::Interrupt;
     use crate::network::forward::{Keep, forward};
     use crate::network::graph::Builder;
     use crate::network::op::Op;
@@ -93,7 +94,9 @@ mod tests {
         let weights = Weights::bind(&graph, &mut [].into(), Device::Cpu).unwrap();
         let picture = Tensor::from_slice(&[1.0_f32, -2.0, 3.0, 4.0, -5.0, 6.0]);
         let input = picture.reshape([1, 2, 1, 3]);
-        let trace = forward(&graph, &weights, &input, Keep::All, graph.logits()).unwrap();
+        let trace =
+            forward(&graph, &weights, &input, Keep::All, graph.logits(), &Interrupt::default())
+                .unwrap();
         let (mut file, mut again) = (Vec::new(), Vec::new());
         let about = [("network", "tiny".to_owned()), ("image", "\"a\".png".to_owned())];
         write(&graph, &trace, &about, &mut file).unwrap();

@@ -11,6 +11,7 @@ use super::plan::{LayerPlan, Plan, Unit};
 use super::read::{Readout, Taps};
 use super::reading::Maps;
 use crate::geometry::Size;
+use crate::interrupt::Interrupt;
 use crate::network::forward::{Keep, forward};
 use crate::network::graph::{Builder, Graph};
 use crate::network::manifest::Spec;
@@ -49,7 +50,15 @@ impl Bench {
     fn read_tensor(&mut self, input: &Tensor, plan: &Plan, seconds: f32) -> Readout {
         let nodes = self.taps.nodes(plan);
         let upto = self.graph.logits();
-        let trace = forward(&self.graph, &self.weights, input, Keep::Only(&nodes), upto).unwrap();
+        let trace = forward(
+            &self.graph,
+            &self.weights,
+            input,
+            Keep::Only(&nodes),
+            upto,
+            &Interrupt::default(),
+        )
+        .unwrap();
         let elapsed = Duration::from_secs_f32(seconds);
         self.taps.read(&trace, plan, elapsed, Maps::default()).unwrap()
     }
@@ -179,7 +188,9 @@ fn a_plan_for_another_network_is_a_line() {
     let mut bench = Bench::new(1, Op::RELU);
     let input = Tensor::zeros([1, 1, 2, 2], (Kind::Float, tch::Device::Cpu));
     let upto = bench.graph.logits();
-    let trace = forward(&bench.graph, &bench.weights, &input, Keep::Last, upto).unwrap();
+    let trace =
+        forward(&bench.graph, &bench.weights, &input, Keep::Last, upto, &Interrupt::default())
+            .unwrap();
     let mut error = |layer| {
         let layers = vec![LayerPlan { layer, tile: 8, room: 8, detail: false }];
         let plan = Plan { layers, unit: None };

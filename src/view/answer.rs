@@ -111,7 +111,7 @@ pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     }
     let settled = if sureness.is_answer() { LEADER } else { UNSURE };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
-    match scene.history.flips().last() {
+    match scene.history.recent_flips().last() {
         Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
             let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
             mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)

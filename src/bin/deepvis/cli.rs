@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
 
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
@@ -87,16 +89,20 @@ pub enum Command {
     Cameras(Listing),
     /// Measure how fast it is
     Bench(Bench),
+    /// Look whether everything is ready: weights, device, speed, display, cameras, disk
+    Check(Check),
+    /// Write the completions for a shell
+    Completions(Completions),
 }
 
 /// Which network, and where it runs.
 #[derive(Debug, Args)]
 pub struct Network {
     /// The network; `deepvis networks` lists them
-    #[arg(long = "network", value_name = "NAME", default_value_t = default_network(), value_parser = network_name)]
+    #[arg(long = "network", value_name = "NAME", default_value_t = default_network(), value_parser = networks(), hide_possible_values = true)]
     pub name: String,
     /// A safetensors file with the network's checkpoint names, instead of the published weights
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub weights: Option<PathBuf>,
     /// Run without weights, on made-up ones: its answers mean nothing, and the screen says so
     #[arg(long, conflicts_with = "weights")]
@@ -145,20 +151,25 @@ impl Engine {
 pub struct Live {
     /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address [default: the first
     /// camera that works, the reel until then]
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub source: Option<SourceSpec>,
     #[command(flatten)]
     pub engine: Engine,
     /// Size of the window
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
+    /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub struct Render {
     /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub source: SourceSpec,
     /// The PNG to write
-    #[arg(long, value_name = "FILE.png", value_parser = png)]
+    #[arg(long, value_name = "FILE.png", value_parser = png, value_hint = ValueHint::FilePath)]
     pub out: PathBuf,
     /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
@@ -182,6 +193,9 @@ pub struct Offscreen {
     /// Size of the picture
     #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
     pub size: Size,
+    /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
     #[command(flatten)]
     pub engine: Engine,
 }
@@ -189,7 +203,7 @@ pub struct Offscreen {
 #[derive(Debug, Args)]
 pub struct Classify {
     /// The pictures
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
     pub images: Vec<PathBuf>,
     /// How many guesses to list
     #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
@@ -204,7 +218,7 @@ pub struct Classify {
 #[derive(Debug, Args)]
 pub struct Layers {
     /// The network; `deepvis networks` lists them
-    #[arg(value_parser = network_name)]
+    #[arg(value_parser = networks(), hide_possible_values = true)]
     pub network: String,
     /// Write JSON
     #[arg(long)]
@@ -214,11 +228,11 @@ pub struct Layers {
 #[derive(Debug, Args)]
 pub struct Activations {
     /// The pictures, or folders of them
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub images: Vec<PathBuf>,
     /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several
     /// pictures or a folder, the folder for one such file each
-    #[arg(long, value_name = "FILE.safetensors|FOLDER")]
+    #[arg(long, value_name = "FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
     pub out: PathBuf,
     #[command(flatten)]
     pub network: Network,
@@ -234,13 +248,28 @@ pub struct Listing {
 #[derive(Debug, Args)]
 pub struct Bench {
     /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
-    #[arg(default_value = "reel")]
+    #[arg(default_value = "reel", value_hint = ValueHint::AnyPath)]
     pub source: SourceSpec,
     /// How many frames to show
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(2..))]
     pub frames: u64,
     #[command(flatten)]
     pub offscreen: Offscreen,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
 }
 
 /// clap takes a bare `Vec` for an argument that may be repeated.
@@ -255,8 +284,9 @@ fn default_network() -> String {
 }
 
 /// A name that is not in the manifest is wrong usage.
-fn network_name(name: &str) -> Result<String, deepvis::Error> {
-    Manifest::built_in()?.network(name).map(|spec| spec.name.clone())
+fn networks() -> PossibleValuesParser {
+    let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
+    networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
 }
 
 /// As large as a wall of screens, and no larger than memory.
@@ -339,6 +369,7 @@ mod tests {
             "deepvis classify a.png --precision bf16",
             "deepvis classify",
             "deepvis camera:",
+            "deepvis completions tcsh",
         ] {
             let error = read(line).unwrap_err();
             assert_eq!(error.exit_code(), 2, "{line}");

@@ -2,13 +2,15 @@
 
 mod cli;
 mod commands;
+mod logging;
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use cli::{Cli, Command};
 
-/// The person pressed Ctrl-C: 128 + SIGINT.
+/// Ctrl-C: 128 + SIGINT. A polite kill ends with the same code: it ends the same way.
 const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
@@ -21,8 +23,25 @@ fn main() -> ExitCode {
         }
     };
     let command = cli.command.unwrap_or(Command::Live(cli.live));
-    start_log(matches!(command, Command::Live(_)));
-    let ended = match command {
+    let ended = match logging::start(matches!(command, Command::Live(_)), log_file(&command)) {
+        Ok(()) => run(command),
+        Err(error) => Err(error.into()),
+    };
+    match ended {
+        Ok(commands::Ending::Done) => ExitCode::SUCCESS,
+        Ok(commands::Ending::Failed) => ExitCode::FAILURE,
+        Ok(commands::Ending::Interrupted) => ExitCode::from(INTERRUPTED),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_interrupted(&error) => ExitCode::from(INTERRUPTED),
+        Err(error) => {
+            commands::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<commands::Ending> {
+    match command {
         Command::Live(arguments) => commands::live::run(&arguments),
         Command::Render(arguments) => commands::render::run(&arguments),
         Command::Classify(arguments) => commands::classify::run(&arguments),
@@ -31,23 +50,24 @@ fn main() -> ExitCode {
         Command::Networks(arguments) => commands::networks::run(&arguments),
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
-    };
-    match ended {
-        Ok(commands::Ending::Done) => ExitCode::SUCCESS,
-        Ok(commands::Ending::Failed) => ExitCode::FAILURE,
-        Ok(commands::Ending::Interrupted) => ExitCode::from(INTERRUPTED),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            commands::complain(&error);
-            ExitCode::FAILURE
-        }
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
     }
 }
 
-/// Warnings by default, nothing beside a window; `RUST_LOG` decides where it is set.
-fn start_log(beside_a_window: bool) {
-    let usual = if beside_a_window { "off" } else { "warn" };
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(usual)).init();
+/// Where whoever watches asked for a log.
+fn log_file(command: &Command) -> Option<&Path> {
+    match command {
+        Command::Live(live) => live.log.as_deref(),
+        Command::Render(render) => render.offscreen.log.as_deref(),
+        Command::Bench(bench) => bench.offscreen.log.as_deref(),
+        _ => None,
+    }
+}
+
+/// True where the person asked for the end while a network was loaded or computed.
+fn is_interrupted(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(deepvis::Error::Interrupted))
 }
 
 /// True where whoever read our output has seen enough, as `head` does.

@@ -41,6 +41,7 @@ mod tests {
 
     use super::*;
     use crate::geometry::Size;
+    use crate::interrupt::Interrupt;
     use crate::network::forward::{Keep, forward};
     use crate::network::manifest::Manifest;
     use crate::network::weights::Weights;
@@ -95,13 +96,15 @@ mod tests {
         ];
         for name in names {
             let graph = graph(name).unwrap();
-            let mut tensors = deterministic::tensors(&graph).unwrap();
+            let mut tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
             let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
             for size in [Size::new(193, 193), Size::new(256, 160)] {
                 let shape = [2, 3, i64::from(size.height), i64::from(size.width)];
                 let input = Tensor::ones(shape, (Kind::Float, Device::Cpu));
                 let logits = graph.logits();
-                let all = forward(&graph, &weights, &input, Keep::All, logits).unwrap();
+                let all =
+                    forward(&graph, &weights, &input, Keep::All, logits, &Interrupt::default())
+                        .unwrap();
                 for (id, extent) in shape::infer(&graph, size).unwrap().into_iter().enumerate() {
                     let (node, value) = (&graph.nodes[id].name, all.value(id).unwrap());
                     let wanted = [vec![2], extent.dims()].concat();
@@ -111,7 +114,9 @@ mod tests {
                     assert!(value.dim() < 4 || is_channels_last(), "{name} at {size}: {node}");
                 }
                 // Branches that read one value leave it as it is, whatever is kept.
-                let last = forward(&graph, &weights, &input, Keep::Last, logits).unwrap();
+                let last =
+                    forward(&graph, &weights, &input, Keep::Last, logits, &Interrupt::default())
+                        .unwrap();
                 assert_eq!(all.value(logits).unwrap(), last.value(logits).unwrap(), "{name}");
             }
         }

@@ -26,7 +26,7 @@ pub fn run(arguments: &Activations) -> Result<Ending> {
     let stop = super::stop_flag()?;
     let choice = arguments.network.choice();
     let jobs = jobs(&arguments.images, &arguments.out)?;
-    let mut reader = Reader::load(&choice)?;
+    let mut reader = Reader::load(&choice, &stop.clone().into())?;
     let about = about(&reader.network, &choice.weights)?;
     let bar = progress(jobs.len());
     let mut ending = Ending::Done;

@@ -2,15 +2,17 @@
 //! far its answers are from those of f32.
 
 use std::io::Write;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
+use deepvis::interrupt::Interrupt;
 use deepvis::network::precision::Precision;
 use deepvis::network::rounding::Rounding;
-use deepvis::source::{self, Interrupt};
+use deepvis::source;
 
 use super::{Ending, Reader, render, report};
 use crate::cli::Bench;
@@ -45,17 +47,16 @@ pub fn run(arguments: &Bench) -> Result<Ending> {
 }
 
 /// Shows the source's frames once more, from its beginning, to the network in both precisions. A camera's are new ones.
-fn compare(arguments: &Bench, stop: &AtomicBool) -> Result<Rounding> {
+fn compare(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Rounding> {
+    let interrupt = Interrupt::from(Arc::clone(stop));
     let engine = &arguments.offscreen.engine;
-    let Reader { network: exact, mut preprocess } = Reader::load(&engine.choice())?;
+    let Reader { network: exact, mut preprocess } = Reader::load(&engine.choice(), &interrupt)?;
     let rounded = exact.in_precision(engine.precision)?;
     let size = Size::new(exact.spec.side, exact.spec.side);
-    let mut source = source::open(&arguments.source, &Interrupt::default())?;
+    let mut source = source::open(&arguments.source, &interrupt)?;
     let (mut rounding, mut spare) = (Rounding::default(), Picture::default());
     for _ in 0..arguments.frames {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
+        interrupt.check()?;
         let shot = source.next(spare)?;
         if !shot.repeat {
             let values = preprocess.run(&shot.picture)?.input;

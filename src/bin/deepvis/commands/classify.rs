@@ -7,6 +7,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use deepvis::Error;
+use deepvis::interrupt::Interrupt;
 use deepvis::network::top_k::{softmax, top_k};
 use deepvis::snapshot::Guess;
 
@@ -14,7 +15,7 @@ use super::{Ending, Reader, UNTRAINED, complain, report};
 use crate::cli::Classify;
 
 pub fn run(arguments: &Classify) -> Result<Ending> {
-    let mut reader = Reader::load(&arguments.network.choice())?;
+    let mut reader = Reader::load(&arguments.network.choice(), &Interrupt::default())?;
     let labels = reader.network.outline.labels.clone();
     let untrained = reader.network.outline.untrained;
     if untrained && !arguments.json {

@@ -12,7 +12,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use deepvis::pipeline::network_roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
-    use deepvis::pipeline::{Pacing, Settings, run};
+    use deepvis::pipeline::{Pacing, STALLED, Settings, run};
     use deepvis::screen::window::Window;
     use deepvis::source::require;
 
@@ -24,6 +24,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         frames: None,
         every_channel: false,
         bare_forward: false,
+        stalled_after: STALLED,
     };
     let choice = arguments.engine.choice();
     let supply = Supply::new(arguments.source.as_ref());

@@ -3,7 +3,9 @@
 pub mod activations;
 pub mod bench;
 pub mod cameras;
+pub mod check;
 pub mod classify;
+pub mod completions;
 pub mod layers;
 pub mod live;
 pub mod networks;
@@ -21,6 +23,7 @@ use serde::Serialize;
 use tch::Tensor;
 
 use deepvis::geometry::Size;
+use deepvis::interrupt::Interrupt;
 use deepvis::network::Network;
 use deepvis::network::device::Device;
 use deepvis::pipeline::network_engine::NetworkChoice;
@@ -72,9 +75,10 @@ struct Reader {
 }
 
 impl Reader {
-    fn load(choice: &NetworkChoice) -> Result<Self> {
+    /// Once `interrupt` is raised, the load ends soon, and every pass after it.
+    fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let network = Network::load(&choice.name, &choice.weights, device)?;
+        let network = Network::load_until(&choice.name, &choice.weights, device, interrupt)?;
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         Ok(Self { network, preprocess })

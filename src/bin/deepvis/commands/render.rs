@@ -8,7 +8,7 @@ use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
-use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
+use deepvis::pipeline::{Pacing, STALLED, Settings, run as run_pipeline};
 use deepvis::screen::Event;
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
@@ -52,6 +52,7 @@ pub fn show(
         frames: Some(frames),
         every_channel: offscreen.every_channel,
         bare_forward,
+        stalled_after: STALLED,
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(spec));

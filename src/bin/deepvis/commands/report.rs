@@ -40,9 +40,12 @@ pub fn json(report: &Report, with_bare_forward: bool) -> Value {
         },
         "latency": spread(&meter.latency),
         "rss_mb": report.resident_mb.map(rounded),
-        "flips": report.flips.iter().map(|flip| json!({
+        // The newest ten thousand; the count is of all.
+        "flips": report.flips.newest().map(|flip| json!({
             "frame": flip.frame, "from": flip.from, "to": flip.to,
         })).collect::<Vec<_>>(),
+        "flip_count": report.flips.count(),
+        "stalls": report.stalls,
         "top": guesses(&report.top, &engaged.outline.labels),
     });
     if engaged.outline.untrained {

@@ -1,0 +1,208 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_deepvis_global_optspecs
+    string join \n network= weights= random-weights device= threads= precision= size= log= h/help V/version
+end
+
+function __fish_deepvis_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_deepvis_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_deepvis_using_subcommand
+    set -l cmd (__fish_deepvis_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c deepvis -n "__fish_deepvis_needs_command" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the window' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size of the window' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l size -d 'Size of the picture' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Show every channel on the wall, however small, as the key y does'
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l top -d 'How many guesses to list' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l out -d 'The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several pictures or a folder, the folder for one such file each' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l frames -d 'How many frames to show' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l size -d 'Size of the picture' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Show every channel on the wall, however small, as the key y does'
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
