@@ -13,12 +13,12 @@ use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
-use deepvis::pipeline::supply::{Open, Opened, Start, Supply};
+use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
 use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes};
-use deepvis::source::{Interrupt, Shot, Source};
+use deepvis::source::{CameraChoice, Interrupt, Shot, Source};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
 
@@ -97,7 +97,15 @@ fn absent() -> Open {
 }
 
 fn supply(start: Start, files: Open, camera: Open) -> Supply {
-    Supply { start, files, camera, camera_name: "a camera".into(), interrupt: Interrupt::default() }
+    Supply {
+        start,
+        files,
+        camera: Arc::new(move |_| camera()),
+        choice: CameraChoice::First,
+        patience: Patience::default(),
+        camera_name: "a camera".into(),
+        interrupt: Interrupt::default(),
+    }
 }
 
 fn only(files: Made) -> Supply {

@@ -6,6 +6,7 @@
 
 pub mod capture;
 pub mod engine;
+mod hunt;
 pub mod inference;
 pub mod mailbox;
 pub mod message;

@@ -10,6 +10,7 @@ mod camera_stream;
 mod decode;
 mod folder;
 mod jpeg;
+mod lens;
 mod mirror;
 mod photo;
 mod reel;
@@ -33,6 +34,7 @@ pub use camera_format::{CameraFormat, choose};
 pub use camera_list::{CameraInfo, list_cameras};
 pub use decode::{Layout, PixelFormat, decode};
 pub use folder::{Folder, pictures};
+pub use lens::{Complaint, Lens};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;
@@ -65,7 +67,8 @@ pub trait Source: Send {
     /// the others answer at once and leave pacing to capture.
     ///
     /// # Errors
-    /// [`crate::Error::Source`] where the source is gone. It is not asked again.
+    /// [`crate::Error::Source`] or [`crate::Error::Absent`] where the source is gone. It is not asked again, unless
+    /// [`Self::restart`] helped.
     fn next(&mut self, spare: Picture) -> Result<Shot>;
 
     /// True if pictures are lost when nobody takes them.
@@ -81,6 +84,17 @@ pub trait Source: Send {
 
     /// Moves on by so many pictures, negative for back. False where there is nothing to step through.
     fn step(&mut self, pictures: i64) -> bool;
+
+    /// After [`Self::next`] failed: tries to get going again without being opened anew. True where the next picture may be
+    /// asked for.
+    fn restart(&mut self) -> bool {
+        false
+    }
+
+    /// How to open this very camera again; none where the source is no camera.
+    fn camera(&self) -> Option<CameraChoice> {
+        None
+    }
 
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
     fn notices(&mut self) -> Vec<String> {
@@ -108,8 +122,8 @@ impl Interrupt {
 /// each when any will do.
 ///
 /// # Errors
-/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Source`]
-/// for a camera that is absent, busy, forbidden or silent.
+/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Absent`] for a
+/// camera that is not connected, [`crate::Error::Source`] for one that is busy, forbidden or silent.
 pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
     Ok(match spec {
         SourceSpec::Reel => Box::new(Reel::new()),

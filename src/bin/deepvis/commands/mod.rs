@@ -7,6 +7,7 @@ pub mod classify;
 pub mod layers;
 pub mod live;
 pub mod networks;
+mod progress;
 pub mod render;
 mod report;
 
