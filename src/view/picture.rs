@@ -96,14 +96,20 @@ fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
 /// What is wrong, on a dark box in the middle of the picture.
 fn complaint(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
     let m = brush.metrics;
-    let style = Style::bold(m.body, NOTICE);
-    let width = over.width - 4 * m.gap;
-    let lines = brush.face.wrapped(&trouble.words, style, width);
-    let height = (lines.len() as i32 * style.leading() + 2 * m.gap).min(over.height);
+    let wrapped = |size| {
+        let style = Style::bold(size, NOTICE);
+        let lines = brush.face.wrapped(&trouble.words, style, over.width - 4 * m.gap);
+        let height = lines.len() as i32 * style.leading() + 2 * m.gap;
+        (style, lines, height)
+    };
+    let large = wrapped(m.body);
+    let (style, lines, height) = if large.2 <= over.height { large } else { wrapped(m.small) };
+    let height = height.min(over.height);
     let strip = Rect::new(over.x, over.y + (over.height - height) / 2, over.width, height);
     brush.canvas.shade(strip, BACKGROUND, 210);
     let first = strip.y + m.gap + (style.leading() - style.cap_height()) / 2;
-    for (n, line) in (0..).zip(&lines) {
+    let rows = (strip.height - m.gap) / style.leading();
+    for (n, line) in (0..rows).zip(&lines) {
         let y = first + n * style.leading();
         brush.text((strip.x, y), strip.width, Align::Centre, line, style);
     }
