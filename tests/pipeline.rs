@@ -21,9 +21,9 @@ use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes};
 use deepvis::source::{CameraChoice, Interrupt, Shot, Source};
 use deepvis::taps::plan::Plan;
+use deepvis::taps::reading::Maps;
 use deepvis::view::Dashboard;
 use deepvis::view::layout::Pane;
-use deepvis::taps::reading::Maps;
 
 /// From any state to the end.
 const END: Duration = Duration::from_secs(2);
@@ -528,7 +528,7 @@ fn a_lost_camera_leaves_its_picture_dimmed_then_the_files_play_and_it_takes_over
     let report = go(live(), start, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
     let [live, dimmed, files, back] = screen.seen[..] else { panic!("{:?}", screen.seen) };
     assert_eq!((live, files, back), (CAMERA_GREY, FILES_GREY, CAMERA_GREY));
-    assert!(dimmed < CAMERA_GREY * 2 / 3 && dimmed != FILES_GREY, "{dimmed}");
+    assert!(dimmed < CAMERA_GREY / 3 * 2 && dimmed != FILES_GREY, "{dimmed}");
     assert_eq!((report.source.lost, report.source.recovered), (1, 1));
 }
 

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, TryRecvError};
 
-use super::mailbox::Post;
 use super::hunt::{Hunt, Quarry};
+use super::mailbox::Post;
 use super::message::{Delivery, Notices, SourceCommand, SourceStatus};
 use super::outcome::{Stop, disconnected};
 use super::supply::{Start, Supply};

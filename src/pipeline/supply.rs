@@ -92,9 +92,7 @@ impl Supply {
         Self {
             start,
             files: Arc::new(move || open(&files, &for_files)),
-            camera: Arc::new(move |which| {
-                open(&SourceSpec::Camera(which.clone()), &for_cameras)
-            }),
+            camera: Arc::new(move |which| open(&SourceSpec::Camera(which.clone()), &for_cameras)),
             choice: camera,
             patience: Patience::default(),
             camera_name,

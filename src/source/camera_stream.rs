@@ -275,7 +275,10 @@ mod tests {
     fn a_refusal_says_what_to_do() {
         let text = |code| refused(3, &io::Error::from_raw_os_error(code)).to_string();
         assert_eq!(text(libc::ENOENT), "camera 3 is not connected");
-        assert_eq!(text(libc::EBUSY), "camera 3 is in use by another program: close it, and the picture comes back");
+        assert_eq!(
+            text(libc::EBUSY),
+            "camera 3 is in use by another program: close it, and the picture comes back"
+        );
         assert!(text(libc::EACCES).contains("usermod -aG video"));
         assert!(text(libc::EIO).starts_with("camera 3 cannot be opened: "));
     }
@@ -284,7 +287,9 @@ mod tests {
     fn a_camera_that_was_unplugged_is_told_from_one_that_failed() {
         let error = |code| io::Error::from_raw_os_error(code);
         assert_eq!(Hitch::of(&error(libc::ENODEV)), Hitch::Gone);
-        assert!(matches!(Hitch::of(&error(libc::EIO)), Hitch::Failed(text) if text.contains("Input/output")));
+        assert!(
+            matches!(Hitch::of(&error(libc::EIO)), Hitch::Failed(text) if text.contains("Input/output"))
+        );
         let nokhwa = |code| Hitch::of_nokhwa(&NokhwaError::ReadFrameError(error(code).to_string()));
         assert_eq!(nokhwa(libc::ENODEV), Hitch::Gone);
         assert_eq!(nokhwa(libc::EIO), Hitch::Failed(error(libc::EIO).to_string()));

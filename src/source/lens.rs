@@ -29,7 +29,9 @@ impl Complaint {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Black => "The camera sends black pictures: is its cover closed?",
-            Self::Frozen => "The camera sends the same picture again and again: plug it in anew if it goes on",
+            Self::Frozen => {
+                "The camera sends the same picture again and again: plug it in anew if it goes on"
+            }
         }
     }
 }
@@ -125,7 +127,10 @@ mod tests {
     #[test]
     fn a_picture_that_never_changes_is_complained_of() {
         let said = said((0..40).map(|n| noisy(90, u32::from(n == 35))));
-        assert_eq!((said[29], said[30], said[34]), (None, Some(Complaint::Frozen), Some(Complaint::Frozen)));
+        assert_eq!(
+            (said[29], said[30], said[34]),
+            (None, Some(Complaint::Frozen), Some(Complaint::Frozen))
+        );
         assert_eq!(said[35], None, "it moved");
     }
 

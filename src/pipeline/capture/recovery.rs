@@ -96,7 +96,12 @@ impl Capture {
                 self.open_files()?;
                 self.tell_what_is_shown_instead(&error);
             }
-            (Quarry::Lost(_), _) | (Quarry::Chosen, Pacing::Unpaced) => {
+            (Quarry::Chosen, Pacing::Unpaced) => {
+                if news {
+                    self.wires.notices.tell(format!("{error}; trying again"));
+                }
+            }
+            (Quarry::Lost(_), _) => {
                 if news {
                     self.wires.notices.tell(words.as_str());
                 }
@@ -112,10 +117,15 @@ impl Capture {
         if !live {
             return Err(error.into());
         }
+        if self.supply.interrupt.is_raised() {
+            // The run is over: nobody waits for a picture.
+            return Err(Stop::Disconnected);
+        }
         let first = !mem::replace(&mut self.restarted, false);
         let settled = self.arrived.elapsed() >= self.supply.patience.settled;
         self.lost = self.recovered + 1;
-        let restarts = first && settled && self.source.as_mut().is_some_and(|source| source.restart());
+        let restarts =
+            first && settled && self.source.as_mut().is_some_and(|source| source.restart());
         let words = match words(&error) {
             words if restarts => format!("{words}. Restarting it …"),
             words => words,
@@ -155,7 +165,7 @@ impl Capture {
     }
 }
 
-/// Why there are no pictures, for the picture itself.
+/// Why no pictures come any more, for the last picture itself.
 fn words(error: &Error) -> String {
     match error {
         Error::Absent(_) => "The camera is gone. Looking for it …".to_owned(),

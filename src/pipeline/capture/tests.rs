@@ -225,7 +225,8 @@ fn a_camera_that_is_gone_is_said_on_its_last_picture_until_it_is_back() {
         _ if in_again.load(Ordering::Relaxed) => Made::FRONT.boxed(),
         _ => absent(),
     });
-    let gone = rig.sees(|status| status.trouble.as_ref().is_some_and(|it| it.words.contains("gone")));
+    let gone =
+        rig.sees(|status| status.trouble.as_ref().is_some_and(|it| it.words.contains("gone")));
     assert!(gone.trouble.is_some_and(|trouble| trouble.is_over));
     assert!(gone.live, "it is still the camera that is shown");
     plugged.store(true, Ordering::Relaxed);
@@ -290,9 +291,8 @@ fn a_stream_that_is_restarted_is_a_loss_and_a_return_of_the_same_camera() {
 #[test]
 fn a_camera_that_is_lost_as_soon_as_it_comes_is_not_opened_without_a_pause() {
     let patience = Patience { settled: LONG, first_pause: LONG, longest_pause: LONG, ..PATIENCE };
-    let rig = Rig::new(Pacing::RealTime, patience, |_, _| {
-        Made { restarts: true, ..Made::SHORT }.boxed()
-    });
+    let rig =
+        Rig::new(Pacing::RealTime, patience, |_, _| Made { restarts: true, ..Made::SHORT }.boxed());
     rig.hears("no picture for 1 s");
     thread::sleep(Duration::from_millis(100));
     assert_eq!(rig.asked().len(), 1);
@@ -373,7 +373,8 @@ fn a_covered_lens_is_said_for_as_long_as_it_lasts() {
     shot.picture.rgb.fill(0);
     for seconds in 0..6 {
         capture.inspect(&shot);
-        let covered = capture.trouble.as_ref().map(|trouble| (trouble.words.as_str(), trouble.is_over));
+        let covered =
+            capture.trouble.as_ref().map(|trouble| (trouble.words.as_str(), trouble.is_over));
         let wanted = (seconds >= 3).then_some((Complaint::Black.words(), false));
         assert_eq!(covered, wanted, "after {seconds} s");
         shot.captured += Duration::from_secs(1);
