@@ -6,6 +6,7 @@ that emulates a USB webcam, JPEG is what that webcam sees. A picture takes the n
 seconds to start, so a few runs meet all the faults, one after another. One line is printed a case.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -105,8 +106,10 @@ def cpu_seconds(process):
     """What the process has used; without the network, which may still be loaded, or look at the last pictures."""
     used, network = ticks(f"/proc/{process}/stat")[1], 0
     for task in Path(f"/proc/{process}/task").iterdir():
-        name, spent = ticks(task / "stat")
-        network += spent if name == "inference" else 0
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            # A thread may just have ended: one that looked for a camera.
+            name, spent = ticks(task / "stat")
+            network += spent if name == "inference" else 0
     return (used - network) / os.sysconf("SC_CLK_TCK")
 
 
@@ -156,13 +159,19 @@ def a_fatal_error_while_streaming(run):
     passed("fatal streaming error", run.says(BACK))
 
 
-def an_unplugged_camera(run):
+def a_camera_that_disconnects(run):
+    """vivid connects again as soon as nobody holds it open."""
     vivid("-c", "disconnect=1")
     run.says(GONE)
-    idle = run.waits_idly()
+    passed("disconnect", f"{GONE} {run.says(BACK)}")
+
+
+def an_unplugged_camera(run):
     (VIVID / "unbind").write_text("vivid.0")
+    run.says(GONE)
+    idle = run.waits_idly()
     (VIVID / "bind").write_text("vivid.0")
-    passed("disconnect, unbind, bind", f"{GONE} ({idle}) {run.says(BACK)}")
+    passed("unbind, bind", f"{GONE} ({idle}) {run.says(BACK)}")
 
 
 def no_picture_for_a_while(run):
@@ -179,7 +188,7 @@ def a_camera_in_use_by_another_program(first):
     second = Run("camera:vivid", frames=2)
     busy = second.says("is in use by another program: close it, and the picture comes back")
     idle = second.waits_idly()
-    first.ends(lost=3, recovered=3)
+    first.ends(lost=4, recovered=4)
     second.says("now showing")
     second.ends(lost=0, recovered=0)
     passed("two programs on one camera", f"{busy} ({idle})")
@@ -188,7 +197,8 @@ def a_camera_in_use_by_another_program(first):
 def vivid_meets_its_faults(frames):
     run = Run("camera:vivid", frames)
     run.says("now showing")
-    for fault in (a_fatal_error_while_streaming, an_unplugged_camera, no_picture_for_a_while):
+    faults = [a_fatal_error_while_streaming, a_camera_that_disconnects, an_unplugged_camera, no_picture_for_a_while]
+    for fault in faults:
         run.settles()
         fault(run)
     a_camera_in_use_by_another_program(run)

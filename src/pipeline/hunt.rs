@@ -127,8 +127,8 @@ mod tests {
     #[test]
     fn pauses_double_up_to_the_longest() {
         let mut pauses = Pauses::new(&Patience::default());
-        let seconds = [0; 6].map(|_| pauses.next().as_secs_f64());
-        assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 4.0, 4.0]);
+        let milliseconds = [0; 6].map(|_| pauses.next().as_millis());
+        assert_eq!(milliseconds, [500, 1000, 2000, 4000, 4000, 4000]);
     }
 
     #[test]

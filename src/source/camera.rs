@@ -370,7 +370,7 @@ fn read(node: &Node, shared: &Shared) {
     let layout = stream.layout;
     let mut picture = Picture::default();
     loop {
-        let read = match shared.change(|state| state.take_order()) {
+        let read = match shared.change(State::take_order) {
             Order::Stop => return,
             Order::Restart => stream.restart().map(|()| None),
             Order::Read => stream.frame().map(Some),

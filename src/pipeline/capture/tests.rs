@@ -36,8 +36,8 @@ impl Made {
     const BACK: Self = Self { name: "Back", index: 1, ..Self::FRONT };
     const SHORT: Self = Self { fails_at: 20, ..Self::FRONT };
 
-    fn boxed(self) -> Opened {
-        Ok(Box::new(self))
+    fn boxed(self) -> Box<dyn Source> {
+        Box::new(self)
     }
 
     fn again(&self) -> CameraChoice {
@@ -221,8 +221,8 @@ fn a_camera_that_is_gone_is_said_on_its_last_picture_until_it_is_back() {
     let plugged = Arc::new(AtomicBool::new(false));
     let in_again = Arc::clone(&plugged);
     let rig = Rig::live(move |attempt, _| match attempt {
-        1 => Made::SHORT.boxed(),
-        _ if in_again.load(Ordering::Relaxed) => Made::FRONT.boxed(),
+        1 => Ok(Made::SHORT.boxed()),
+        _ if in_again.load(Ordering::Relaxed) => Ok(Made::FRONT.boxed()),
         _ => absent(),
     });
     let gone =
@@ -245,8 +245,8 @@ fn after_a_while_the_files_take_over_and_the_camera_still_comes_back() {
     let in_again = Arc::clone(&plugged);
     let patience = Patience { fall_back: Duration::from_millis(100), ..PATIENCE };
     let rig = Rig::new(Pacing::RealTime, patience, move |attempt, _| match attempt {
-        1 => Made::SHORT.boxed(),
-        _ if in_again.load(Ordering::Relaxed) => Made::FRONT.boxed(),
+        1 => Ok(Made::SHORT.boxed()),
+        _ if in_again.load(Ordering::Relaxed) => Ok(Made::FRONT.boxed()),
         _ => absent(),
     });
     let files = rig.sees(|status| !status.live);
@@ -264,10 +264,10 @@ fn after_a_while_the_files_take_over_and_the_camera_still_comes_back() {
 #[test]
 fn a_reason_is_said_once_while_it_lasts() {
     let rig = Rig::live(|attempt, _| match attempt {
-        1 => Made::SHORT.boxed(),
+        1 => Ok(Made::SHORT.boxed()),
         2..8 => busy(),
         8..12 => absent(),
-        _ => Made::FRONT.boxed(),
+        _ => Ok(Made::FRONT.boxed()),
     });
     let heard = rig.hears("the camera is back");
     let reasons = ["camera 0 is in use", "The camera is gone. Looking for it …"];
@@ -279,7 +279,8 @@ fn a_reason_is_said_once_while_it_lasts() {
 #[test]
 fn a_stream_that_is_restarted_is_a_loss_and_a_return_of_the_same_camera() {
     for pacing in [Pacing::RealTime, Pacing::Unpaced] {
-        let rig = Rig::new(pacing, PATIENCE, |_, _| Made { restarts: true, ..Made::SHORT }.boxed());
+        let rig =
+            Rig::new(pacing, PATIENCE, |_, _| Ok(Made { restarts: true, ..Made::SHORT }.boxed()));
         let back = rig.sees(|status| status.recovered > 0);
         assert_eq!((counts(&back), back.trouble), ((1, 1), None));
         let heard = rig.hears("the camera is back");
@@ -291,8 +292,9 @@ fn a_stream_that_is_restarted_is_a_loss_and_a_return_of_the_same_camera() {
 #[test]
 fn a_camera_that_is_lost_as_soon_as_it_comes_is_not_opened_without_a_pause() {
     let patience = Patience { settled: LONG, first_pause: LONG, longest_pause: LONG, ..PATIENCE };
-    let rig =
-        Rig::new(Pacing::RealTime, patience, |_, _| Made { restarts: true, ..Made::SHORT }.boxed());
+    let rig = Rig::new(Pacing::RealTime, patience, |_, _| {
+        Ok(Made { restarts: true, ..Made::SHORT }.boxed())
+    });
     rig.hears("no picture for 1 s");
     thread::sleep(Duration::from_millis(100));
     assert_eq!(rig.asked().len(), 1);
@@ -301,8 +303,8 @@ fn a_camera_that_is_lost_as_soon_as_it_comes_is_not_opened_without_a_pause() {
 #[test]
 fn capital_c_goes_on_to_the_next_camera() {
     let rig = Rig::live(|_, choice| match choice {
-        CameraChoice::After(0) => Made::BACK.boxed(),
-        _ => Made::FRONT.boxed(),
+        CameraChoice::After(0) => Ok(Made::BACK.boxed()),
+        _ => Ok(Made::FRONT.boxed()),
     });
     rig.sees(|status| status.description == "Front");
     rig.commands.send(SourceCommand::NextCamera).unwrap();
@@ -318,7 +320,7 @@ fn capital_c_goes_on_to_the_next_camera() {
 fn where_there_is_one_camera_capital_c_says_so_and_changes_nothing() {
     let rig = Rig::live(|_, choice| match choice {
         CameraChoice::After(_) => Err(Error::Absent("there is no other camera".to_owned())),
-        _ => Made::FRONT.boxed(),
+        _ => Ok(Made::FRONT.boxed()),
     });
     rig.sees(|status| status.description == "Front");
     rig.commands.send(SourceCommand::NextCamera).unwrap();
@@ -330,9 +332,9 @@ fn where_there_is_one_camera_capital_c_says_so_and_changes_nothing() {
 #[test]
 fn c_goes_to_the_files_while_a_camera_is_looked_for_and_back_to_it() {
     let rig = Rig::live(|attempt, _| match attempt {
-        1 => Made::SHORT.boxed(),
+        1 => Ok(Made::SHORT.boxed()),
         2 => absent(),
-        _ => Made::FRONT.boxed(),
+        _ => Ok(Made::FRONT.boxed()),
     });
     rig.sees(|status| status.trouble.is_some());
     rig.commands.send(SourceCommand::Switch).unwrap();
@@ -345,7 +347,7 @@ fn c_goes_to_the_files_while_a_camera_is_looked_for_and_back_to_it() {
 fn without_a_window_a_camera_that_stays_away_ends_the_run() {
     let patience = Patience { give_up: Duration::from_millis(30), ..PATIENCE };
     let rig = Rig::new(Pacing::Unpaced, patience, |attempt, _| match attempt {
-        1 => Made::SHORT.boxed(),
+        1 => Ok(Made::SHORT.boxed()),
         _ => absent(),
     });
     let lost = rig.sees(|status| status.lost == 1);
