@@ -71,14 +71,16 @@ class Run:
             self.fail(f"waiting takes {share:.0%} of a core")
         return f"waits at {share:.0%} of a core"
 
-    def ends(self, lost, recovered):
-        """Waits for the end and asserts what the report counts; returns it."""
+    def ends(self, losses):
+        """Waits for the end and asserts what the report counts; returns it. Each loss is one, and each return. An overloaded
+        computer holds the machine up for longer than a second, which is a loss as well: it is said, and counted."""
         if self.process.wait(LONG) != 0:
             self.fail(f"exit code {self.process.returncode}")
         report = json.loads((self.folder / "json").read_text())
         counts = (report["frames"], report["lost"], report["recovered"])
-        if counts != (self.frames, lost, recovered):
-            self.fail(f"frames, lost, recovered: {counts} instead of {(self.frames, lost, recovered)}")
+        told = self.log().count(BACK)
+        if counts != (self.frames, told, told) or told < losses:
+            self.fail(f"frames, lost, recovered: {counts} instead of {(self.frames, losses, losses)}, and {told} returns were told")
         return report
 
     def fail(self, problem):
@@ -150,7 +152,7 @@ def a_camera_left_in_a_strange_format_and_a_stream_that_does_not_start():
     run = Run("camera:vivid", frames=3)
     passed("STREAMON error", run.says("does not deliver"))
     passed("left in UYVY", run.says("now showing"))
-    return 1 / run.ends(lost=0, recovered=0)["fps"]
+    return 1 / run.ends(losses=0)["fps"]
 
 
 def a_fatal_error_while_streaming(run):
@@ -188,9 +190,9 @@ def a_camera_in_use_by_another_program(first):
     second = Run("camera:vivid", frames=2)
     busy = second.says("is in use by another program: close it, and the picture comes back")
     idle = second.waits_idly()
-    first.ends(lost=4, recovered=4)
+    first.ends(losses=4)
     second.says("now showing")
-    second.ends(lost=0, recovered=0)
+    second.ends(losses=0)
     passed("two programs on one camera", f"{busy} ({idle})")
 
 
@@ -277,7 +279,7 @@ def a_webcam_meets_its_faults(frames):
     webcam = a_strange_rate(webcam, run, 800000, "12.5")
     run.settles()
     webcam = a_strange_rate(webcam, run, 1333333, "7.5")
-    report = run.ends(lost=4, recovered=4)
+    report = run.ends(losses=4)
     top = {guess["class"]: guess["label"] for guess in report["top"][:5]}
     # Tabby, tiger cat or Egyptian cat.
     if not top.keys() & {281, 282, 285}:
