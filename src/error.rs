@@ -13,9 +13,12 @@ pub enum Error {
         /// The file or folder.
         path: PathBuf,
     },
-    /// A source that cannot be opened or is gone: an unknown name, a camera that is absent, busy or lost.
+    /// A source that cannot be opened or has failed: an unknown name, a camera that is busy, forbidden or silent.
     #[error("{0}")]
     Source(String),
+    /// A camera that is not connected, or not any more.
+    #[error("{0}")]
+    Absent(String),
     /// Weights that are missing, damaged or not this network's.
     #[error("{problem}: {}", path.display())]
     Weights {

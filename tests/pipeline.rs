@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use deepvis::control::selection::Selection;
 use deepvis::error::{Error, Result};
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
@@ -14,18 +15,24 @@ use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
-use deepvis::pipeline::supply::{Open, Opened, Start, Supply};
+use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
 use deepvis::pipeline::{Pacing, STALLED, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes};
-use deepvis::source::{Shot, Source};
+use deepvis::source::{CameraChoice, Shot, Source};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
+use deepvis::view::Dashboard;
+use deepvis::view::layout::Pane;
 
 /// From any state to the end.
 const END: Duration = Duration::from_secs(2);
 const SIZE: Size = Size::new(320, 200);
+
+/// How bright the pictures are.
+const CAMERA_GREY: u8 = 200;
+const FILES_GREY: u8 = 50;
 
 /// Pictures without content, one every millisecond.
 #[derive(Clone)]
@@ -66,6 +73,7 @@ impl Source for Made {
         }
         spare.size = Size::new(2, 2);
         spare.rgb.resize(12, 0);
+        spare.rgb.fill(if self.live { CAMERA_GREY } else { FILES_GREY });
         Ok(Shot {
             picture: spare,
             new_scene: number == 0,
@@ -88,17 +96,38 @@ impl Source for Made {
         self.still
     }
 
+    fn camera(&self) -> Option<CameraChoice> {
+        self.live.then(|| CameraChoice::Again { name: "made".into(), index: 0 })
+    }
+
     fn step(&mut self, _pictures: i64) -> bool {
         false
     }
 }
+
+/// The waits of a presenter, in a hundredth of the time.
+const SHORT: Patience = Patience {
+    fall_back: Duration::from_millis(100),
+    give_up: Duration::from_secs(30),
+    first_pause: Duration::from_millis(5),
+    longest_pause: Duration::from_millis(40),
+    settled: Duration::from_millis(10),
+};
 
 fn absent() -> Open {
     Arc::new(|| -> Opened { Err(Error::Source("no camera is connected".into())) })
 }
 
 fn supply(start: Start, files: Open, camera: Open) -> Supply {
-    Supply { start, files, camera, camera_name: "a camera".into(), interrupt: Interrupt::default() }
+    Supply {
+        start,
+        files,
+        camera: Arc::new(move |_| camera()),
+        choice: CameraChoice::First,
+        patience: SHORT,
+        camera_name: "a camera".into(),
+        interrupt: Interrupt::default(),
+    }
 }
 
 fn only(files: Made) -> Supply {
@@ -578,16 +607,80 @@ fn files_that_cannot_be_read_for_a_while_are_a_stall_and_a_camera_is_not() {
 }
 
 #[test]
-fn a_camera_that_is_absent_or_lost_gives_way_to_the_files() {
-    let lost = Made { fails_at: 10, ..Made::CAMERA }.open();
-    for (camera, losses) in [(absent(), 0), (lost, 1)] {
-        let record = Arc::default();
-        let start = supply(Start::Camera, Made::FILES.open(), camera);
-        let report =
-            go(live(), start, || Ok(Opinion::new(&record, 1)), &mut Closing::after(500)).unwrap();
-        assert_eq!((report.source.description.as_str(), report.source.lost), ("files", losses));
-        assert!(report.frames > 10);
+fn a_camera_that_is_absent_gives_way_to_the_files() {
+    let record = Arc::default();
+    let start = supply(Start::Camera, Made::FILES.open(), absent());
+    let report =
+        go(live(), start, || Ok(Opinion::new(&record, 1)), &mut Closing::after(500)).unwrap();
+    assert_eq!((report.source.description.as_str(), report.source.lost), ("files", 0));
+    assert!(report.frames > 10);
+}
+
+/// A screen that looks at one pixel of "1 It looks", until it has seen what it waits for.
+struct Watching {
+    screen: Offscreen,
+    pixel: usize,
+    /// What it has seen, without repetitions.
+    seen: Vec<u8>,
+    until: usize,
+    /// Set once the files are seen.
+    files_seen: Arc<AtomicBool>,
+    at_the_latest: Instant,
+}
+
+impl Screen for Watching {
+    fn poll(&mut self) -> Vec<Event> {
+        let done = self.seen.len() >= self.until || Instant::now() > self.at_the_latest;
+        if done { vec![Event::Closed] } else { Vec::new() }
     }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        let grey = pixels[self.pixel] as u8;
+        let begun = !self.seen.is_empty() || grey == CAMERA_GREY;
+        if begun && self.seen.last() != Some(&grey) {
+            self.seen.push(grey);
+        }
+        if grey == FILES_GREY {
+            self.files_seen.store(true, Ordering::Relaxed);
+        }
+        self.screen.present(pixels, size)
+    }
+}
+
+#[test]
+fn a_lost_camera_leaves_its_picture_dimmed_then_the_files_play_and_it_takes_over_again() {
+    let files_seen = Arc::new(AtomicBool::new(false));
+    let (opened, plugged) = (AtomicU64::new(0), Arc::clone(&files_seen));
+    let camera: Open = Arc::new(move || match opened.fetch_add(1, Ordering::Relaxed) {
+        0 => Ok(Box::new(Made { fails_at: 100, ..Made::CAMERA })),
+        _ if plugged.load(Ordering::Relaxed) => Ok(Box::new(Made::CAMERA)),
+        _ => Err(Error::Absent("no camera is connected".into())),
+    });
+    let mut dashboard = Dashboard::default();
+    dashboard.arrange(SIZE, &outline("opinion"), &Selection::default());
+    let panes = dashboard.panes();
+    let picture = panes.iter().find(|(pane, _)| *pane == Pane::Picture).unwrap().1;
+    // Below the heading, above the notice.
+    let (x, y) = (picture.x + picture.width / 8, picture.y + picture.height / 4);
+    let mut screen = Watching {
+        screen: Offscreen::new(SIZE),
+        pixel: (y * SIZE.width + x) as usize,
+        seen: Vec::new(),
+        until: 4,
+        files_seen,
+        at_the_latest: Instant::now() + Duration::from_secs(20),
+    };
+    let record = Arc::default();
+    let start = supply(Start::Camera, Made::FILES.open(), camera);
+    let report = go(live(), start, || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
+    let [live, dimmed, files, back] = screen.seen[..] else { panic!("{:?}", screen.seen) };
+    assert_eq!((live, files, back), (CAMERA_GREY, FILES_GREY, CAMERA_GREY));
+    assert!(dimmed < CAMERA_GREY / 3 * 2 && dimmed != FILES_GREY, "{dimmed}");
+    assert_eq!((report.source.lost, report.source.recovered), (1, 1));
 }
 
 #[test]

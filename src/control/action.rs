@@ -42,6 +42,8 @@ pub enum Action {
     NextPicture,
     /// From the camera to the files, or back.
     SwitchSource,
+    /// The next camera that is connected.
+    NextCamera,
     /// Mirror the camera's picture, or stop doing so.
     Mirror,
     /// The next network whose weights are here.

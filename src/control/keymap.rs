@@ -112,6 +112,12 @@ pub const ENTRIES: &[Entry] = &[
         bindings: &[(Key::Char('c'), false, Action::SwitchSource)],
     },
     Entry {
+        keys: "C",
+        help: "the next camera",
+        group: Group::Picture,
+        bindings: &[(Key::Char('C'), false, Action::NextCamera)],
+    },
+    Entry {
         keys: "v",
         help: "mirror the camera",
         group: Group::Picture,

@@ -83,6 +83,7 @@ impl Selection {
             Action::PreviousPicture
             | Action::NextPicture
             | Action::SwitchSource
+            | Action::NextCamera
             | Action::NextNetwork
             | Action::Mirror
             | Action::SavePicture

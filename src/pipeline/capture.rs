@@ -1,5 +1,9 @@
 //! The capture thread: asks the source for pictures, numbers them, and keeps to the source's own pace.
 
+mod recovery;
+#[cfg(test)]
+mod tests;
+
 use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,20 +12,18 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, TryRecvError};
 
 use super::heartbeat::{Doing, Heartbeat};
+use super::hunt::{Hunt, Quarry};
 use super::mailbox::Post;
 use super::message::{Delivery, Notices, SourceCommand, SourceStatus};
 use super::outcome::{Stop, disconnected};
-use super::supply::{Search, Start, Supply};
+use super::supply::{Start, Supply};
 use super::timeline::Timeline;
 use super::{LEAD, Pacing};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::frame::{Frame, Picture};
-use crate::source::{Shot, Source, mirror};
+use crate::source::{CameraChoice, Lens, Shot, Source, mirror};
+use crate::view::scene::Trouble;
 
-/// How long a run without a window waits for a camera that is absent or lost.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// Between two attempts to open a camera.
-const RETRY: Duration = Duration::from_millis(500);
 /// How often a finished search is looked for while nothing is delivered.
 const LOOK: Duration = Duration::from_millis(50);
 /// A picture that holds still is not asked for more often than this.
@@ -56,22 +58,22 @@ pub struct Capture {
     /// None while a camera is being waited for.
     source: Option<Box<dyn Source>>,
     hunt: Option<Hunt>,
+    /// The camera that was open last, to find it again.
+    camera: Option<CameraChoice>,
+    /// When a camera took over, or came back, last.
+    arrived: Instant,
+    /// True while the source's stream has been restarted and nothing has come yet.
+    restarted: bool,
+    lost: u64,
+    recovered: u64,
+    lens: Lens,
+    trouble: Option<Trouble>,
     status: SourceStatus,
     mirrored: bool,
     timeline: Timeline,
     /// Unpaced: frames that main has asked for and not got yet.
     owed: u64,
     spare: Picture,
-}
-
-/// Looking for a camera, over all attempts.
-#[derive(Debug)]
-struct Hunt {
-    since: Instant,
-    /// Why: a camera was lost, which is to come back.
-    lost: bool,
-    /// The attempt being made, or when the next one is due.
-    attempt: Result<Search, Instant>,
 }
 
 /// How a wait ended.
@@ -92,6 +94,13 @@ impl Capture {
             pacing,
             source: None,
             hunt: None,
+            camera: None,
+            arrived: Instant::now(),
+            restarted: false,
+            lost: 0,
+            recovered: 0,
+            lens: Lens::default(),
+            trouble: None,
             status: SourceStatus::default(),
             mirrored: true,
             timeline: Timeline::default(),
@@ -109,12 +118,12 @@ impl Capture {
             self.open_files()?;
         }
         if self.supply.start != Start::Files {
-            self.begin_hunt(false)?;
+            self.hunt_for(Quarry::Chosen);
         }
         loop {
             self.look_for_camera()?;
             let Some(source) = &mut self.source else {
-                self.announce_waiting()?;
+                self.announce()?;
                 self.wait(Instant::now() + LOOK)?;
                 continue;
             };
@@ -132,6 +141,9 @@ impl Capture {
             match self.wires.heartbeat.during(doing, next) {
                 Ok(shot) => {
                     let took = if live { shot.captured } else { begun }.elapsed();
+                    if live {
+                        self.inspect(&shot);
+                    }
                     self.deliver(shot, took, live)?;
                 }
                 Err(error) => self.lose(error, live)?,
@@ -232,9 +244,16 @@ impl Capture {
                 self.open_files()?;
                 return Ok(Woken::Changed);
             }
-            SourceCommand::Switch => {
+            SourceCommand::NextCamera if self.source.is_none() || self.is_live() => {
+                self.wires.notices.tell("looking for the next camera");
+                self.hunt_for_the_next();
+            }
+            SourceCommand::Switch | SourceCommand::NextCamera => {
                 self.wires.notices.tell(format!("looking for {}", self.supply.camera_name));
-                self.begin_hunt(false)?;
+                match &mut self.hunt {
+                    Some(hunt) => hunt.hurry(),
+                    None => self.hunt_for(self.wanted()),
+                }
             }
         }
         Ok(Woken::Due)
@@ -256,115 +275,42 @@ impl Capture {
 
     fn change_to(&mut self, source: Box<dyn Source>) {
         self.source = Some(source);
+        self.trouble = None;
+        self.restarted = false;
         // A camera delivers without being asked: what main has got from it was not counted.
         self.owed = self.owed.min(LEAD as u64);
         self.timeline.jump();
         self.timeline.cut();
     }
 
-    fn begin_hunt(&mut self, lost: bool) -> Result<(), Stop> {
-        if self.hunt.is_none() {
-            let attempt = Ok(Search::begin(&self.supply.camera)?);
-            self.hunt = Some(Hunt { since: Instant::now(), lost, attempt });
-        }
-        Ok(())
-    }
-
-    /// Takes over a camera that was found; decides what to do where there was none.
-    fn look_for_camera(&mut self) -> Result<(), Stop> {
-        let Some(hunt) = &mut self.hunt else { return Ok(()) };
-        let found = match &hunt.attempt {
-            Ok(search) => search.poll(),
-            Err(due) => {
-                if Instant::now() >= *due {
-                    hunt.attempt = Ok(Search::begin(&self.supply.camera)?);
-                }
-                None
-            }
-        };
-        match found {
-            None => {}
-            Some(Ok(camera)) => {
-                self.status.recovered += u64::from(hunt.lost);
-                self.hunt = None;
-                self.wires.notices.tell(format!("now showing {}", camera.describe()));
-                self.change_to(camera);
-            }
-            // Something is being shown: the camera would only have been nicer.
-            Some(Err(error)) if self.source.is_some() => {
-                self.hunt = None;
-                self.tell_what_is_shown_instead(&error);
-            }
-            Some(Err(error)) if self.pacing == Pacing::RealTime => {
-                self.hunt = None;
-                self.fall_back(&error)?;
-            }
-            Some(Err(error)) if hunt.since.elapsed() >= PATIENCE => return Err(error.into()),
-            Some(Err(error)) => {
-                log::info!("{error}; trying again");
-                hunt.attempt = Err(Instant::now() + RETRY);
-            }
-        }
-        Ok(())
-    }
-
-    /// A source failed: files end the run, a camera gives way to the files, or is waited for where there is no window.
-    fn lose(&mut self, error: Error, live: bool) -> Result<(), Stop> {
-        if !live {
-            return Err(error.into());
-        }
-        self.status.lost += 1;
-        // Closed before it is looked for again: held open, it would come back under another number.
-        self.source = None;
-        match self.pacing {
-            Pacing::RealTime => self.fall_back(&error),
-            Pacing::Unpaced => {
-                log::warn!("{error}; waiting for it");
-                self.begin_hunt(true)
-            }
-        }
-    }
-
-    fn fall_back(&mut self, error: &Error) -> Result<(), Stop> {
-        self.open_files()?;
-        self.tell_what_is_shown_instead(error);
-        Ok(())
+    fn shown(&self) -> String {
+        self.source.as_ref().map(|source| source.describe()).unwrap_or_default()
     }
 
     fn tell_what_is_shown_instead(&self, error: &Error) {
-        let shown = self.source.as_ref().map(|source| source.describe()).unwrap_or_default();
-        self.wires.notices.tell(format!("{error}; showing {shown}"));
+        self.wires.notices.tell(format!("{error}; showing {}", self.shown()));
     }
 
-    /// Tells main what delivers, where that has changed.
+    /// Tells main what delivers, or what is waited for, where that has changed.
     fn announce(&mut self) -> Result<(), Stop> {
-        let Some(source) = &mut self.source else { return Ok(()) };
-        let live = source.is_live();
-        for notice in source.notices() {
+        let live = self.source.as_ref().is_none_or(|source| source.is_live());
+        for notice in self.source.iter_mut().flat_map(|source| source.notices()) {
             self.wires.notices.tell(notice);
         }
+        // Without a window what is shown was delivered, whatever has become of the camera since.
+        let paced = self.pacing == Pacing::RealTime;
         let status = SourceStatus {
-            description: source.describe(),
+            description: match &self.source {
+                Some(source) => source.describe(),
+                None => format!("waiting for {}", self.supply.camera_name),
+            },
             live,
-            still: source.is_still(),
-            mirrored: source.faces_the_viewer() && self.mirrored,
-            ..self.status
+            still: self.source.as_ref().is_some_and(|source| source.is_still()),
+            mirrored: self.faces_the_viewer() && self.mirrored,
+            trouble: self.trouble.clone().filter(|_| paced),
+            lost: self.lost,
+            recovered: self.recovered,
         };
-        self.post(status)
-    }
-
-    fn announce_waiting(&mut self) -> Result<(), Stop> {
-        let description = format!("waiting for {}", self.supply.camera_name);
-        self.post(SourceStatus {
-            description,
-            live: true,
-            still: false,
-            mirrored: false,
-            ..self.status
-        })
-    }
-
-    fn post(&mut self, status: SourceStatus) -> Result<(), Stop> {
         if status != self.status {
             self.status = status.clone();
             self.wires.status.put(status)?;

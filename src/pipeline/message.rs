@@ -8,6 +8,7 @@ use crossbeam_channel::Sender;
 
 use crate::frame::Frame;
 use crate::taps::plan::Plan;
+use crate::view::scene::Trouble;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise one after another.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum SourceCommand {
     Step(i64),
     /// From the camera to the files, or back.
     Switch,
+    /// The next camera that is connected.
+    NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
     /// Unpaced only: deliver one frame.
@@ -89,6 +92,8 @@ pub struct SourceStatus {
     pub still: bool,
     /// True while the pictures are mirrored.
     pub mirrored: bool,
+    /// What is wrong with the pictures, to be said on them; only with a window.
+    pub trouble: Option<Trouble>,
     /// Times that a source was lost so far.
     pub lost: u64,
     /// Times that a lost source came back so far.

@@ -7,6 +7,7 @@
 pub mod capture;
 pub mod engine;
 pub mod heartbeat;
+mod hunt;
 pub mod inference;
 pub mod mailbox;
 pub mod message;

@@ -550,6 +550,7 @@ impl<'a> Render<'a> {
             && slow
             && !self.source.still
             && !gaze.selection.frozen
+            && !self.is_over()
         {
             self.newest = self.wires.newest.try_take().or(self.newest.take());
         } else {
@@ -557,10 +558,16 @@ impl<'a> Render<'a> {
         }
     }
 
+    /// True where the picture is the last of a camera that is gone.
+    fn is_over(&self) -> bool {
+        self.source.trouble.as_ref().is_some_and(|trouble| trouble.is_over)
+    }
+
     fn refresh_status(&mut self) {
         self.status.source.clone_from(&self.source.description);
         self.status.still = self.source.still;
         self.status.camera = self.source.live;
+        self.status.trouble.clone_from(&self.source.trouble);
         let clock = self.clock();
         if clock < self.figures_due {
             return;

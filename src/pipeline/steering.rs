@@ -97,6 +97,7 @@ impl Steering {
             Action::PreviousPicture => Some(Effect::Source(SourceCommand::Step(-1))),
             Action::NextPicture => Some(Effect::Source(SourceCommand::Step(1))),
             Action::SwitchSource => Some(Effect::Source(SourceCommand::Switch)),
+            Action::NextCamera => Some(Effect::Source(SourceCommand::NextCamera)),
             Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
             Action::SavePicture => Some(Effect::SavePicture),
             Action::FullScreen => Some(Effect::FullScreen),

@@ -15,6 +15,36 @@ pub type Opened = Result<Box<dyn Source>>;
 /// Opens a source each time it is called.
 pub type Open = Arc<dyn Fn() -> Opened + Send + Sync>;
 
+/// Opens the camera that the choice means, each time it is called. May block.
+pub type OpenCamera = Arc<dyn Fn(&CameraChoice) -> Opened + Send + Sync>;
+
+/// How long a camera that is absent or lost is waited for, and how eagerly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// With a window: after so long the files take over, and the search goes on behind them.
+    pub fall_back: Duration,
+    /// Without a window: after so long it is an error.
+    pub give_up: Duration,
+    /// Between the first two attempts to open it; each pause after that is twice as long …
+    pub first_pause: Duration,
+    /// … up to this.
+    pub longest_pause: Duration,
+    /// A camera that is lost again sooner than this is not opened again without a pause.
+    pub settled: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            fall_back: Duration::from_secs(10),
+            give_up: Duration::from_secs(30),
+            first_pause: Duration::from_millis(500),
+            longest_pause: Duration::from_secs(4),
+            settled: Duration::from_secs(1),
+        }
+    }
+}
+
 /// What to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
@@ -33,8 +63,12 @@ pub struct Supply {
     pub start: Start,
     /// The photo, the folder, the clip or the reel.
     pub files: Open,
-    /// The camera: the one that was named, or the first that delivers; or a network address. May block.
-    pub camera: Open,
+    /// Cameras, or the network address that stands for one.
+    pub camera: OpenCamera,
+    /// The one of this run: the one that was named, or the first that delivers.
+    pub choice: CameraChoice,
+    /// How long it is waited for.
+    pub patience: Patience,
     /// What to call the camera while it is looked for: "camera:0".
     pub camera_name: String,
     /// Ends every wait for a camera; raised at the end of the run.
@@ -54,12 +88,28 @@ impl Supply {
         };
         let camera_name = if camera == first { "a camera".to_owned() } else { camera.to_string() };
         let interrupt = Interrupt::default();
-        let opener = |spec: SourceSpec| -> Open {
-            let interrupt = interrupt.clone();
-            Arc::new(move || open(&spec, &interrupt))
+        let (for_files, for_cameras) = (interrupt.clone(), interrupt.clone());
+        let choice = match &camera {
+            SourceSpec::Camera(choice) => choice.clone(),
+            _ => CameraChoice::First,
         };
-        let (files, camera) = (opener(files), opener(camera));
-        Self { start, files, camera, camera_name, interrupt }
+        Self {
+            start,
+            files: Arc::new(move || open(&files, &for_files)),
+            camera: Arc::new(move |which| open_camera(&camera, which, &for_cameras)),
+            choice,
+            patience: Patience::default(),
+            camera_name,
+            interrupt,
+        }
+    }
+}
+
+/// The camera of this choice; a network address has no others beside it.
+fn open_camera(spec: &SourceSpec, which: &CameraChoice, interrupt: &Interrupt) -> Opened {
+    match spec {
+        SourceSpec::Stream(_) => open(spec, interrupt),
+        _ => open(&SourceSpec::Camera(which.clone()), interrupt),
     }
 }
 
@@ -84,13 +134,13 @@ impl Search {
     ///
     /// # Errors
     /// [`Error::Source`] where no thread could be started.
-    pub fn begin(open: &Open) -> Result<Self> {
+    pub fn begin(open: &OpenCamera, choice: CameraChoice) -> Result<Self> {
         let open = Arc::clone(open);
         let (found, finding) = bounded(1);
         thread::Builder::new()
             .name("camera search".into())
             // Capture may have stopped waiting; the camera is closed again then.
-            .spawn(move || found.send(open()).ok())
+            .spawn(move || found.send(open(&choice)).ok())
             .map_err(|error| Error::Source(format!("cannot look for a camera: {error}")))?;
         Ok(Self(finding))
     }
@@ -146,9 +196,10 @@ mod tests {
                 thread::yield_now();
             }
         };
-        let absent: Open = Arc::new(|| Err(Error::Source("no camera is connected".into())));
-        assert_eq!(wait(&Search::begin(&absent).unwrap()), Err("no camera is connected".into()));
-        let crashing: Open = Arc::new(|| panic!("a driver's surprise"));
-        assert!(wait(&Search::begin(&crashing).unwrap()).unwrap_err().contains("crashed"));
+        let begin = |open: &OpenCamera| Search::begin(open, CameraChoice::Index(7)).unwrap();
+        let absent: OpenCamera = Arc::new(|which| Err(Error::Absent(format!("no {which:?}"))));
+        assert_eq!(wait(&begin(&absent)), Err("no Index(7)".into()));
+        let crashing: OpenCamera = Arc::new(|_| panic!("a driver's surprise"));
+        assert!(wait(&begin(&crashing)).unwrap_err().contains("crashed"));
     }
 }

@@ -13,13 +13,18 @@ use crate::frame::Picture;
 
 use super::camera_format::CameraFormat;
 use super::camera_list::{self, Node};
-use super::camera_stream::Stream;
+use super::camera_stream::{Hitch, Stream};
 use super::decode::decode;
 use super::signal;
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// A camera that has delivered is lost after so long without a picture.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(1);
+/// From the restart of a stream to its first picture.
+const RESTART: Duration = Duration::from_secs(2);
+/// Between two signals to the reading thread, and how long it is given to answer one.
+const KNOCK: Duration = Duration::from_millis(2);
+const ANSWER: Duration = Duration::from_millis(500);
 /// From opening to the first picture, for a camera that was asked for: some take their time to adjust.
 const START: Duration = Duration::from_secs(5);
 /// The same, for each camera when any will do.
@@ -31,7 +36,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
-const LOST: &str = "is lost";
+const LOST: &str = "stopped";
 
 /// What the reading thread and the capture thread share.
 #[derive(Default)]
@@ -53,15 +58,38 @@ struct State {
     problem: String,
     /// Why reading ended.
     ended: Option<Ending>,
-    /// The capture thread wants no more.
-    stop: bool,
+    /// What the capture thread wants of the reading thread.
+    order: Order,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Order {
+    #[default]
+    Read,
+    /// Stop the stream and start it again.
+    Restart,
+    /// No more.
+    Stop,
 }
 
 enum Ending {
     /// The camera could not be opened.
     Refused(Error),
-    /// Reading failed, for this reason.
+    /// Reading failed, for this reason; a restart may help.
     Failed(String),
+    /// The camera is not there any more.
+    Gone,
+}
+
+impl State {
+    /// What to do now. A restart is done once; an end is for good.
+    fn take_order(&mut self) -> Order {
+        let order = self.order;
+        if order == Order::Restart {
+            self.order = Order::Read;
+        }
+        order
+    }
 }
 
 impl Shared {
@@ -74,6 +102,18 @@ impl Shared {
         let result = change(&mut self.state());
         self.changed.notify_all();
         result
+    }
+
+    /// The reading thread cannot go on: says why, unless it was called away, and waits for an order.
+    fn rest(&self, ending: Ending) {
+        let mut state = self.state();
+        if state.order == Order::Read {
+            state.ended = Some(ending);
+            self.changed.notify_all();
+        }
+        while state.order == Order::Read {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     /// Waits until `ready` gives something or the time is over; `None` then, and when interrupted.
@@ -105,6 +145,10 @@ pub struct Camera {
     name: Arc<str>,
     format: CameraFormat,
     interrupt: Interrupt,
+    /// How long the next picture is waited for.
+    patience: Duration,
+    /// True where a restart of the stream is of no use.
+    gone: bool,
     /// When the first picture that was taken had come.
     first: Option<Instant>,
     /// Damaged pictures that the viewer knows of.
@@ -117,7 +161,7 @@ impl Camera {
     /// # Errors
     /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the first one's reason.
     pub fn open(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Self> {
-        let any = *choice == CameraChoice::First;
+        let any = matches!(choice, CameraChoice::First | CameraChoice::After(_));
         let limit = if any { START_OF_ANY } else { START };
         let mut refusal = None;
         for node in camera_list::find(choice)? {
@@ -129,7 +173,7 @@ impl Camera {
                 break;
             }
         }
-        Err(refusal.unwrap_or_else(|| Error::Source("no camera is connected".to_owned())))
+        Err(refusal.unwrap_or_else(|| Error::Absent("no camera is connected".to_owned())))
     }
 
     /// Starts the reading thread and waits for the first picture, which stays for [`Source::next`].
@@ -149,6 +193,8 @@ impl Camera {
             reading,
             format,
             interrupt: interrupt.clone(),
+            patience: PATIENCE,
+            gone: false,
             first: None,
             reported: 0,
         })
@@ -187,7 +233,26 @@ impl Reading {
         match ending {
             Ending::Refused(error) => error,
             Ending::Failed(reason) => Error::Source(format!("{} {verb}: {reason}", self.who())),
+            Ending::Gone => Error::Absent(format!("{} is gone", self.who())),
         }
+    }
+
+    /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it has taken the order.
+    fn order_restart(&self) -> bool {
+        let Some(thread) = &self.thread else { return false };
+        self.shared.change(|state| {
+            state.ended = None;
+            state.order = Order::Restart;
+        });
+        let start = Instant::now();
+        while self.shared.state().order == Order::Restart {
+            if thread.is_finished() || start.elapsed() > ANSWER {
+                return false;
+            }
+            signal::interrupt(thread);
+            thread::sleep(KNOCK);
+        }
+        true
     }
 
     /// The error for `limit` without a picture. `verb` says what became of the camera.
@@ -209,12 +274,12 @@ impl Reading {
 impl Drop for Reading {
     /// Ends the reading thread, also while it waits for a picture that never comes.
     fn drop(&mut self) {
-        self.shared.change(|state| state.stop = true);
+        self.shared.change(|state| state.order = Order::Stop);
         let Some(thread) = self.thread.take() else { return };
         let start = Instant::now();
         while !thread.is_finished() && start.elapsed() < FAREWELL {
             signal::interrupt(&thread);
-            thread::sleep(Duration::from_millis(2));
+            thread::sleep(KNOCK);
         }
         if !thread.is_finished() {
             // A driver that cannot even be interrupted: the program ends without it.
@@ -228,7 +293,8 @@ impl Drop for Reading {
 impl Source for Camera {
     fn next(&mut self, spare: Picture) -> Result<Shot> {
         let mut spare = Some(spare);
-        let taken = self.reading.shared.wait(PATIENCE, &self.interrupt, |state| {
+        let patience = std::mem::replace(&mut self.patience, PATIENCE);
+        let taken = self.reading.shared.wait(patience, &self.interrupt, |state| {
             if let Some(newest) = state.newest.take() {
                 state.spare = spare.take().unwrap_or_default();
                 return Some(Ok(newest));
@@ -237,8 +303,11 @@ impl Source for Camera {
         });
         let (picture, captured) = match taken {
             Some(Ok(newest)) => newest,
-            Some(Err(ending)) => return Err(self.reading.ended(LOST, ending)),
-            None => return Err(self.reading.silent(LOST, PATIENCE, &self.interrupt)),
+            Some(Err(ending)) => {
+                self.gone = matches!(ending, Ending::Gone);
+                return Err(self.reading.ended(LOST, ending));
+            }
+            None => return Err(self.reading.silent(LOST, patience, &self.interrupt)),
         };
         let new_scene = self.first.is_none();
         let first = *self.first.get_or_insert(captured);
@@ -264,6 +333,16 @@ impl Source for Camera {
         false
     }
 
+    fn restart(&mut self) -> bool {
+        self.patience = RESTART;
+        !self.gone && !self.interrupt.is_raised() && self.reading.order_restart()
+    }
+
+    fn camera(&self) -> Option<CameraChoice> {
+        let Node { name, index } = self.reading.node.clone();
+        Some(CameraChoice::Again { name, index })
+    }
+
     fn notices(&mut self) -> Vec<String> {
         let state = self.reading.shared.state();
         // At the first one, and then whenever their number has doubled.
@@ -282,31 +361,43 @@ impl Source for Camera {
 fn read(node: &Node, shared: &Shared) {
     // Says so even if a driver's surprise makes nokhwa or v4l panic.
     let _ending = LastWords(shared);
+    let end = |ending| shared.change(|state| state.ended = Some(ending));
     let mut stream = match Stream::open(node) {
         Ok(stream) => stream,
-        Err(error) => return shared.change(|state| state.ended = Some(Ending::Refused(error))),
+        Err(error) => return end(Ending::Refused(error)),
     };
     shared.change(|state| state.format = Some(stream.format));
     let layout = stream.layout;
     let mut picture = Picture::default();
-    while !shared.state().stop {
-        let bytes = match stream.frame() {
-            Ok(bytes) => bytes,
-            Err(reason) => {
-                return shared.change(|state| state.ended = Some(Ending::Failed(reason)));
+    loop {
+        let read = match shared.change(State::take_order) {
+            Order::Stop => return,
+            Order::Restart => stream.restart().map(|()| None),
+            Order::Read => stream.frame().map(Some),
+        };
+        let decoded = match read {
+            Ok(None) => continue,
+            Ok(Some(bytes)) => {
+                let captured = Instant::now();
+                let decoded = decode(&bytes, layout, &mut picture);
+                decoded.map(|()| captured).map_err(|error| error.to_string())
+            }
+            Err(Hitch::Damaged(problem)) => Err(problem),
+            Err(Hitch::Gone) => return end(Ending::Gone),
+            Err(Hitch::Failed(reason)) => {
+                shared.rest(Ending::Failed(reason));
+                continue;
             }
         };
-        let captured = Instant::now();
-        let decoded = decode(&bytes, layout, &mut picture);
         shared.change(|state| match decoded {
-            Ok(()) => {
+            Ok(captured) => {
                 let whole = std::mem::take(&mut picture);
                 let unread = state.newest.replace((whole, captured));
                 picture = unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
             }
-            Err(error) => {
+            Err(problem) => {
                 state.damaged += 1;
-                state.problem = error.to_string();
+                state.problem = problem;
             }
         });
     }

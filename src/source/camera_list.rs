@@ -71,37 +71,52 @@ pub(super) fn nodes(class: &Path) -> Vec<Node> {
     nodes
 }
 
-/// The cameras that a choice may mean, in order: all of them for `camera`, one otherwise.
+/// The cameras that a choice may mean, the likeliest first.
 pub(super) fn find(choice: &CameraChoice) -> Result<Vec<Node>> {
     matching(choice, nodes(Path::new(CLASS)))
 }
 
 fn matching(choice: &CameraChoice, nodes: Vec<Node>) -> Result<Vec<Node>> {
     let present = match nodes.as_slice() {
-        [] => return Err(Error::Source("no camera is connected".to_owned())),
+        [] => return Err(Error::Absent("no camera is connected".to_owned())),
         some => some
             .iter()
             .map(|node| format!("{}: {}", node.index, node.name))
             .collect::<Vec<_>>()
             .join(", "),
     };
-    match choice {
-        CameraChoice::First => Ok(nodes),
+    let (found, missing) = match choice {
+        CameraChoice::First => (nodes, String::new()),
         CameraChoice::Index(wanted) => {
-            let found = nodes.into_iter().find(|node| node.index == *wanted);
-            found.map(|node| vec![node]).ok_or_else(|| {
-                Error::Source(format!("there is no camera {wanted}; there is {present}"))
-            })
+            let found = nodes.into_iter().filter(|node| node.index == *wanted).collect();
+            (found, format!("there is no camera {wanted}"))
         }
         CameraChoice::Name(wanted) => {
             let lower = wanted.to_lowercase();
-            let exact = nodes.iter().position(|node| node.name.to_lowercase() == lower);
-            let part = || nodes.iter().position(|node| node.name.to_lowercase().contains(&lower));
-            exact.or_else(part).map(|at| vec![nodes[at].clone()]).ok_or_else(|| {
-                Error::Source(format!("no camera's name contains '{wanted}'; there is {present}"))
-            })
+            let exact = |node: &Node| node.name.to_lowercase() == lower;
+            let mut found = nodes;
+            found.retain(|node| node.name.to_lowercase().contains(&lower));
+            found.sort_by_key(|node| !exact(node));
+            (found, format!("no camera's name contains '{wanted}'"))
         }
+        CameraChoice::Again { name, index } => {
+            let mut found = nodes;
+            found.retain(|node| node.name == *name);
+            found.sort_by_key(|node| node.index != *index);
+            (found, format!("there is no camera '{name}' any more"))
+        }
+        CameraChoice::After(index) => {
+            let mut found = nodes;
+            found.retain(|node| node.index != *index);
+            let later = found.partition_point(|node| node.index < *index);
+            found.rotate_left(later);
+            (found, "there is no other camera".to_owned())
+        }
+    };
+    if found.is_empty() {
+        return Err(Error::Absent(format!("{missing}; there is {present}")));
     }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -151,7 +166,34 @@ mod tests {
         assert_eq!(found(CameraChoice::First), all());
         assert_eq!(found(CameraChoice::Index(2)), [all()[1].clone()]);
         assert_eq!(found(CameraChoice::Name("logi".to_owned())), [all()[1].clone()]);
-        assert_eq!(found(CameraChoice::Name("c9".to_owned())), [all()[2].clone()], "exact first");
+        let both = found(CameraChoice::Name("c9".to_owned()));
+        assert_eq!(both, [all()[2].clone(), all()[1].clone()], "exact first");
+    }
+
+    #[test]
+    fn a_camera_that_was_open_before_is_found_by_its_name_under_any_number() {
+        let again = |index, nodes| {
+            matching(&CameraChoice::Again { name: "Front".to_owned(), index }, nodes)
+        };
+        let twins = vec![node(0, "Front"), node(1, "Back"), node(3, "Front")];
+        let numbers = |found: Result<Vec<Node>>| -> Vec<u32> {
+            found.unwrap().iter().map(|node| node.index).collect()
+        };
+        assert_eq!(numbers(again(3, twins.clone())), [3, 0], "its old number first");
+        assert_eq!(numbers(again(1, twins)), [0, 3], "another camera has its number now");
+        let error = again(0, vec![node(0, "Front door")]).unwrap_err().to_string();
+        assert_eq!(error, "there is no camera 'Front' any more; there is 0: Front door");
+    }
+
+    #[test]
+    fn the_camera_after_the_last_is_the_first() {
+        let all = || vec![node(0, "A"), node(2, "B"), node(5, "C")];
+        let after = |index| matching(&CameraChoice::After(index), all()).unwrap();
+        assert_eq!(after(0)[0], node(2, "B"));
+        assert_eq!(after(5)[0], node(0, "A"));
+        assert_eq!(after(3)[0], node(5, "C"), "one that is gone has a place all the same");
+        let alone = matching(&CameraChoice::After(2), vec![node(2, "B")]).unwrap_err();
+        assert_eq!(alone.to_string(), "there is no other camera; there is 2: B");
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! A camera's device: opened in the format that suits us best, and read picture by picture.
 //!
-//! nokhwa reads the pictures. Its own ways of choosing a format set what they find on the device, and it refuses to open a
-//! camera that another program left in a format or at a rate it does not know. So the list comes from V4L2 itself, the
-//! choice is made by [`choose`], V4L2 is brought into that format, and nokhwa gets it as the exact one. What nokhwa cannot
-//! be asked for (grey cameras, rates such as 7.5 a second) is read through V4L2 directly.
+//! nokhwa's own ways of choosing a format set what they find on the device, and it refuses to open a camera that another
+//! program left in a format or at a rate it does not know. So the list comes from V4L2 itself, the choice is made by
+//! [`choose`], V4L2 is brought into that format, and nokhwa gets it as the exact one. nokhwa reads JPEG pictures; V4L2 is
+//! read directly where nokhwa cannot be asked for the rate (7.5 a second), or hides which pictures did not come whole.
 
 use std::borrow::Cow;
 use std::io;
 
-use nokhwa::Camera;
 use nokhwa::utils::{
     CameraFormat as NokhwaFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
     Resolution,
 };
+use nokhwa::{Camera, NokhwaError};
 use v4l::framesize::Stepwise;
 use v4l::io::traits::CaptureStream;
 use v4l::prelude::MmapStream;
@@ -96,7 +96,7 @@ fn greatest_common_divisor(a: u32, b: u32) -> u32 {
 
 /// A camera that is being read, on the thread that opened it.
 pub(super) struct Stream {
-    device: Reader,
+    reader: Reader,
     /// What was agreed on.
     pub format: CameraFormat,
     /// How a picture lies in its buffer.
@@ -105,7 +105,37 @@ pub(super) struct Stream {
 
 enum Reader {
     Nokhwa(Camera),
-    V4l(MmapStream<'static>),
+    /// The stream is none while it is being restarted.
+    V4l(Device, Option<MmapStream<'static>>),
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hitch {
+    /// This one picture did not come whole; the next may.
+    Damaged(String),
+    /// Nothing will come before the stream is restarted. In the operating system's words.
+    Failed(String),
+    /// The camera is not there any more.
+    Gone,
+}
+
+impl Hitch {
+    fn of(error: &io::Error) -> Self {
+        match error.raw_os_error() {
+            Some(libc::ENODEV) => Self::Gone,
+            _ => Self::Failed(error.to_string()),
+        }
+    }
+
+    /// nokhwa hands on the text alone.
+    fn of_nokhwa(error: &NokhwaError) -> Self {
+        let text = error.to_string();
+        if text.contains(&format!("(os error {})", libc::ENODEV)) {
+            return Self::Gone;
+        }
+        Self::Failed(text.strip_prefix("Could not capture frame: ").unwrap_or(&text).to_owned())
+    }
 }
 
 impl Stream {
@@ -123,37 +153,61 @@ impl Stream {
             ))
         })?;
         let layout = agree(&device, format).map_err(|error| refused(index, &error))?;
-        let device = if format.suits_nokhwa() {
+        // Only a JPEG shows by itself whether it came whole. Of other pictures the driver says so, and nokhwa does not pass
+        // that on.
+        let reader = if format.pixels == PixelFormat::Mjpeg && format.suits_nokhwa() {
             // Closed first: nokhwa opens it again.
             drop(device);
             Reader::Nokhwa(open_nokhwa(index, format)?)
         } else {
-            MmapStream::new(&device, buffer::Type::VideoCapture)
-                .map(Reader::V4l)
-                .map_err(|error| refused(index, &error))?
+            let stream = mapped(&device).map_err(|error| refused(index, &error))?;
+            Reader::V4l(device, Some(stream))
         };
-        Ok(Self { device, format, layout })
+        Ok(Self { reader, format, layout })
     }
 
-    /// The bytes of the next picture. Waits, without any limit; [`super::signal`] ends that with an error.
+    /// The bytes of the next picture. Waits, without any limit; [`super::signal`] ends that with [`Hitch::Failed`].
     ///
     /// # Errors
-    /// The reason in the operating system's words. The stream is of no use after that.
-    pub(super) fn frame(&mut self) -> Result<Cow<'_, [u8]>, String> {
-        match &mut self.device {
-            Reader::Nokhwa(camera) => camera.frame_raw().map_err(|error| {
-                let text = error.to_string();
-                text.strip_prefix("Could not capture frame: ").unwrap_or(&text).to_owned()
-            }),
-            Reader::V4l(stream) => match stream.next() {
-                Ok((bytes, meta)) => {
-                    let used = bytes.len().min(meta.bytesused as usize);
-                    Ok(Cow::Borrowed(&bytes[..used]))
+    /// Why there is none.
+    pub(super) fn frame(&mut self) -> Result<Cow<'_, [u8]>, Hitch> {
+        match &mut self.reader {
+            Reader::Nokhwa(camera) => camera.frame_raw().map_err(|error| Hitch::of_nokhwa(&error)),
+            Reader::V4l(_, None) => Err(Hitch::Failed("the stream is closed".to_owned())),
+            Reader::V4l(_, Some(stream)) => {
+                let (bytes, meta) = stream.next().map_err(|error| Hitch::of(&error))?;
+                if meta.flags.contains(buffer::Flags::ERROR) {
+                    let problem = "the driver says that the camera's picture is damaged";
+                    return Err(Hitch::Damaged(problem.to_owned()));
                 }
-                Err(error) => Err(error.to_string()),
-            },
+                // What lies behind is of an older picture.
+                Ok(Cow::Borrowed(&bytes[..bytes.len().min(meta.bytesused as usize)]))
+            }
         }
     }
+
+    /// Stops the stream and starts it again, without closing the device.
+    ///
+    /// # Errors
+    /// Why that failed.
+    pub(super) fn restart(&mut self) -> Result<(), Hitch> {
+        match &mut self.reader {
+            Reader::Nokhwa(camera) => {
+                let stopped = camera.stop_stream();
+                stopped.and_then(|()| camera.open_stream()).map_err(|e| Hitch::of_nokhwa(&e))
+            }
+            Reader::V4l(device, stream) => {
+                // The old one lets go of its buffers first.
+                *stream = None;
+                *stream = Some(mapped(device).map_err(|error| Hitch::of(&error))?);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn mapped(device: &Device) -> io::Result<MmapStream<'static>> {
+    MmapStream::new(device, buffer::Type::VideoCapture)
 }
 
 /// Brings the device into the format, rate included.
@@ -197,9 +251,14 @@ fn open_nokhwa(index: u32, format: CameraFormat) -> Result<Camera> {
 fn refused(index: u32, error: &io::Error) -> Error {
     Error::Source(match error.raw_os_error() {
         Some(libc::ENOENT | libc::ENODEV | libc::ENXIO) => {
-            format!("camera {index} is not connected")
+            return Error::Absent(format!("camera {index} is not connected"));
         }
-        Some(libc::EBUSY) => format!("camera {index} is in use by another program"),
+        Some(libc::EBUSY) => format!(
+            "camera {index} is in use by another program: close it, and the picture comes back"
+        ),
+        Some(libc::ENOSPC) => format!(
+            "camera {index} finds no room on its USB connection beside another camera: use another socket"
+        ),
         Some(libc::EACCES | libc::EPERM) => format!(
             "camera {index} may not be opened: /dev/video{index} belongs to the group 'video'; `sudo usermod -aG video \
              $USER` and a new login admit you"
@@ -216,9 +275,24 @@ mod tests {
     fn a_refusal_says_what_to_do() {
         let text = |code| refused(3, &io::Error::from_raw_os_error(code)).to_string();
         assert_eq!(text(libc::ENOENT), "camera 3 is not connected");
-        assert_eq!(text(libc::EBUSY), "camera 3 is in use by another program");
+        assert_eq!(
+            text(libc::EBUSY),
+            "camera 3 is in use by another program: close it, and the picture comes back"
+        );
         assert!(text(libc::EACCES).contains("usermod -aG video"));
         assert!(text(libc::EIO).starts_with("camera 3 cannot be opened: "));
+    }
+
+    #[test]
+    fn a_camera_that_was_unplugged_is_told_from_one_that_failed() {
+        let error = |code| io::Error::from_raw_os_error(code);
+        assert_eq!(Hitch::of(&error(libc::ENODEV)), Hitch::Gone);
+        assert!(
+            matches!(Hitch::of(&error(libc::EIO)), Hitch::Failed(text) if text.contains("Input/output"))
+        );
+        let nokhwa = |code| Hitch::of_nokhwa(&NokhwaError::ReadFrameError(error(code).to_string()));
+        assert_eq!(nokhwa(libc::ENODEV), Hitch::Gone);
+        assert_eq!(nokhwa(libc::EIO), Hitch::Failed(error(libc::EIO).to_string()));
     }
 
     #[test]

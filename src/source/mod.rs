@@ -18,6 +18,7 @@ mod folder;
 pub(crate) mod fuzzing;
 mod jpeg;
 mod kind;
+mod lens;
 mod mirror;
 mod photo;
 mod reel;
@@ -53,6 +54,7 @@ pub use camera_list::{CameraInfo, list_cameras};
 pub use clip::Clip;
 pub use decode::{Layout, PixelFormat, decode};
 pub use folder::{Folder, pictures};
+pub use lens::{Complaint, Lens};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;
@@ -85,7 +87,8 @@ pub trait Source: Send {
     /// ffmpeg's clips and streams for their process; the others answer at once. Pacing is capture's, except for live ones.
     ///
     /// # Errors
-    /// [`crate::Error::Source`] where the source is gone. It is not asked again.
+    /// [`crate::Error::Source`] or [`crate::Error::Absent`] where the source is gone. It is not asked again, unless
+    /// [`Self::restart`] helped.
     fn next(&mut self, spare: Picture) -> Result<Shot>;
 
     /// True if pictures are lost when nobody takes them.
@@ -108,6 +111,17 @@ pub trait Source: Send {
     /// nothing to step through.
     fn step(&mut self, pictures: i64) -> bool;
 
+    /// After [`Self::next`] failed: tries to get going again without being opened anew. True where the next picture may be
+    /// asked for.
+    fn restart(&mut self) -> bool {
+        false
+    }
+
+    /// How to open this very camera again; none where the source is no camera.
+    fn camera(&self) -> Option<CameraChoice> {
+        None
+    }
+
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
     fn notices(&mut self) -> Vec<String> {
         Vec::new()
@@ -118,8 +132,8 @@ pub trait Source: Send {
 /// each when any will do. So is the beginning of a clip or a stream that ffmpeg reads, for 10 s.
 ///
 /// # Errors
-/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Source`]
-/// for a camera or an address that is absent, busy, forbidden or silent.
+/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Absent`] for a
+/// camera that is not connected, [`crate::Error::Source`] for one that is busy, forbidden or silent, and for an address.
 pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
     let ffmpeg = OsStr::new(ffmpeg::PROGRAM);
     Ok(match spec {

@@ -18,6 +18,26 @@ pub enum CameraChoice {
     Index(u32),
     /// By its name, or a part of it, in any case: `camera:logitech`.
     Name(String),
+    /// One that was open before: by its whole name, under any number; under its old one first.
+    Again {
+        /// What its driver calls it.
+        name: String,
+        /// The number it had.
+        index: u32,
+    },
+    /// The next one that is connected after this number, and after the last the first again.
+    After(u32),
+}
+
+impl CameraChoice {
+    /// The choice as on the command line; a camera that was open before goes by its name.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::First | Self::After(_) => write!(f, "camera"),
+            Self::Index(index) => write!(f, "camera:{index}"),
+            Self::Name(name) | Self::Again { name, .. } => write!(f, "camera:{name}"),
+        }
+    }
 }
 
 /// A source by name, not yet opened; whether it exists is for [`super::open`] to find out.
@@ -66,9 +86,7 @@ impl FromStr for SourceSpec {
 impl fmt::Display for SourceSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Camera(CameraChoice::First) => write!(f, "camera"),
-            Self::Camera(CameraChoice::Index(index)) => write!(f, "camera:{index}"),
-            Self::Camera(CameraChoice::Name(name)) => write!(f, "camera:{name}"),
+            Self::Camera(choice) => choice.write(f),
             Self::Files(path) => write!(f, "{}", path.display()),
             Self::Stream(address) => f.write_str(&shown(address)),
             Self::Reel => write!(f, "reel"),

@@ -11,7 +11,7 @@ use super::*;
 use crate::canvas::color::channels;
 use crate::dynamics::flips::History;
 use crate::snapshot::Snapshot;
-use crate::view::scene::Status;
+use crate::view::scene::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
 struct Shown {
@@ -41,6 +41,7 @@ impl Default for Setting {
             still: false,
             camera: true,
             mirrored: true,
+            trouble: None,
         };
         Self {
             size: Size::new(800, 500),
@@ -205,6 +206,19 @@ fn a_frozen_still_picture_with_a_notice() {
     golden("picture_frozen", &shown.pane(Pane::Picture));
     golden("header_with_a_notice", &shown.pane(Pane::Header));
     golden("strip_of_a_still", &shown.pane(Pane::Strip));
+}
+
+#[test]
+fn a_camera_that_is_gone_or_covered_says_so_on_its_picture() {
+    let trouble = |words: &str, is_over| Some(Trouble { words: words.into(), is_over });
+    let mut setting = Setting::default();
+    setting.status.trouble = trouble("The camera is gone. Looking for it …", true);
+    let shown = setting.show();
+    golden("picture_over", &shown.pane(Pane::Picture));
+    golden("answer_over", &shown.pane(Pane::Answer));
+    let black = "The camera sends black pictures: is its cover closed?";
+    setting.status.trouble = trouble(black, false);
+    golden("picture_covered", &setting.show().pane(Pane::Picture));
 }
 
 #[test]

@@ -36,6 +36,9 @@ use layout::{Layout, Pane, Tiles};
 use palette::{BACKGROUND, Metrics};
 use scene::Scene;
 
+/// How much is hidden of a picture that is over, and of what was made of it.
+const OVER: u8 = 130;
+
 /// What lies under the pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -185,6 +188,12 @@ impl Dashboard {
                 Pane::Strip => strip::draw(&mut brush, area, scene),
                 Pane::Footer => footer::draw(&mut brush, area, scene),
             }
+            let of_the_picture =
+                matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
+            if of_the_picture && scene.is_over() {
+                // Made of a picture that is over: not to be taken for live.
+                brush.canvas.shade(area, BACKGROUND, OVER);
+            }
         }
         if overlay {
             let mut brush = Brush {
@@ -211,7 +220,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
     let answer = scene.history.newest().map(|answer| answer.frame);
     let selection = scene.selection;
-    (&scene.outline.name, scene.outline.untrained).hash(&mut hash);
+    (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     match pane {
         Pane::Header => (scene.message, scene.status.precision).hash(&mut hash),
         Pane::Picture => {
@@ -219,7 +228,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             let frame = scene.snapshot.map(|s| s.frame.sequence);
             let status = scene.status;
             (frame, newest, selection.frozen).hash(&mut hash);
-            (status.camera, status.still, status.mirrored).hash(&mut hash);
+            (status.camera, status.still, status.mirrored, &status.trouble).hash(&mut hash);
         }
         Pane::Spotlight => (snapshot, scene.spotlight, selection.gamma).hash(&mut hash),
         Pane::Legend => selection.gamma.hash(&mut hash),

@@ -1,7 +1,8 @@
 //! "1 It looks": what the camera sees, and the square of it that the network gets.
 
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
-use super::{Brush, Scene};
+use super::scene::Trouble;
+use super::{Brush, OVER, Scene};
 use crate::canvas::text::{Align, Style};
 use crate::geometry::{Rect, Size};
 
@@ -39,12 +40,19 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let y = corner.bottom() + small.cap_height() / 2;
         brush.text((corner.x, y), width, Align::Centre, "now", small.sized(m.small));
     }
-    if scene.selection.frozen {
+    if scene.is_over() {
+        brush.canvas.shade(shown, BACKGROUND, OVER);
+    }
+    if let Some(trouble) = &scene.status.trouble {
+        complaint(brush, shown, trouble);
+    } else if scene.selection.frozen {
         badge(brush, shown, "held still · space: go on");
     }
 
     let y = shown.bottom().max(place.y) + small.cap_height();
-    let seen = if crop == shown {
+    let seen = if scene.is_over() {
+        "This is the last picture.".to_owned()
+    } else if crop == shown {
         "The network sees all of it.".to_owned()
     } else {
         "It sees the bright square.".to_owned()
@@ -57,7 +65,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if brush.face.width(&words, name) <= left {
         brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
     }
-    let invitation = if scene.status.camera {
+    let invitation = if scene.status.trouble.is_some() {
+        ""
+    } else if scene.status.camera {
         "Hold something up, or move a little."
     } else if scene.status.still {
         ""
@@ -81,6 +91,28 @@ fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
     brush.canvas.shade(strip, BACKGROUND, 210);
     let y = strip.y + (height - style.cap_height()) / 2;
     brush.text((strip.x, y), strip.width, Align::Centre, words, style);
+}
+
+/// What is wrong, on a dark box in the middle of the picture.
+fn complaint(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
+    let m = brush.metrics;
+    let wrapped = |size| {
+        let style = Style::bold(size, NOTICE);
+        let lines = brush.face.wrapped(&trouble.words, style, over.width - 4 * m.gap);
+        let height = lines.len() as i32 * style.leading() + 2 * m.gap;
+        (style, lines, height)
+    };
+    let large = wrapped(m.body);
+    let (style, lines, height) = if large.2 <= over.height { large } else { wrapped(m.small) };
+    let height = height.min(over.height);
+    let strip = Rect::new(over.x, over.y + (over.height - height) / 2, over.width, height);
+    brush.canvas.shade(strip, BACKGROUND, 210);
+    let first = strip.y + m.gap + (style.leading() - style.cap_height()) / 2;
+    let rows = (strip.height - m.gap) / style.leading();
+    for (n, line) in (0..rows).zip(&lines) {
+        let y = first + n * style.leading();
+        brush.text((strip.x, y), strip.width, Align::Centre, line, style);
+    }
 }
 
 /// Where a part of the picture lies on screen.

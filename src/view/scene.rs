@@ -30,6 +30,17 @@ pub struct Status {
     pub camera: bool,
     /// True while they are shown as in a mirror.
     pub mirrored: bool,
+    /// What is wrong with the pictures.
+    pub trouble: Option<Trouble>,
+}
+
+/// Something wrong with a camera that lasts, to be said on its picture.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Trouble {
+    /// What, and what to do.
+    pub words: String,
+    /// True where no pictures come: what is shown is the last one, and must not look live.
+    pub is_over: bool,
 }
 
 /// One moment of the whole screen.
@@ -58,6 +69,11 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// True where no pictures come any more: what is shown is the last one.
+    pub fn is_over(&self) -> bool {
+        self.status.trouble.as_ref().is_some_and(|trouble| trouble.is_over)
+    }
+
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &str {
         self.outline.labels.get(class).map_or("unknown", String::as_str)

@@ -9,6 +9,7 @@ pub mod completions;
 pub mod layers;
 pub mod live;
 pub mod networks;
+mod progress;
 pub mod render;
 mod report;
 

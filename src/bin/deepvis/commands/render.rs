@@ -14,6 +14,7 @@ use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
 use deepvis::source::{self, SourceSpec};
 
+use super::progress::Progress;
 use super::{Ending, report};
 use crate::cli;
 
@@ -46,7 +47,10 @@ pub fn show(
 ) -> Result<Option<(Offscreen, Report)>> {
     source::require(spec)?;
     let presses = offscreen.keys.iter().copied().map(Event::Press);
-    let mut screen = Offscreen::with_events(offscreen.size, presses);
+    let what = if bare_forward { "bench" } else { "render" };
+    let live = matches!(spec, SourceSpec::Camera(_) | SourceSpec::Stream(_));
+    let screen = Offscreen::with_events(offscreen.size, presses);
+    let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
         pacing: Pacing::Unpaced,
         frames: Some(frames),
@@ -58,7 +62,7 @@ pub fn show(
     let supply = Supply::new(Some(spec));
     let roster = NetworkRoster::new(&choice)?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
-        Ok(report) => Ok(Some((screen, report))),
+        Ok(report) => Ok(Some((screen.into_screen(), report))),
         Err(Stop::Failed(error)) => Err(error.into()),
         Err(_) if stop.load(Ordering::Relaxed) => Ok(None),
         Err(stop) => anyhow::bail!("ended before the first picture ({stop:?})"),

@@ -1,0 +1,317 @@
+#!/usr/bin/env python3
+"""Does to cameras what a day at a fair does to them, and asserts that DeepVis gets over it.
+
+Runs as root inside the virtual machine of scripts/test_camera: camera_faults.py DEEPVIS UVCEMU JPEG. UVCEMU is the program
+that emulates a USB webcam, JPEG is what that webcam sees. A picture takes the network seconds there, and a program tens of
+seconds to start, so a few runs meet all the faults, one after another. One line is printed a case.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DEEPVIS, UVCEMU, JPEG = sys.argv[1:]
+# Longer than anything takes on a busy computer.
+LONG = 300
+# Seconds for which a run is to have enough frames, its waiting for a camera not counted.
+LIVE = 30
+# CPU seconds a second that waiting may take: a busy loop takes one.
+IDLE = 0.3
+GONE = "The camera is gone. Looking for it …"
+BACK = "the camera is back: "
+VIVID = Path("/sys/bus/platform/drivers/vivid")
+
+
+class Run:
+    """`deepvis render` of so many frames, and what it says."""
+
+    def __init__(self, source, frames):
+        self.frames = frames
+        self.folder = Path(tempfile.mkdtemp())
+        self.heard = 0
+        with open(self.folder / "json", "wb") as out, open(self.folder / "log", "wb") as log:
+            self.process = subprocess.Popen(
+                [DEEPVIS, "render", source, f"--frames={frames}", "--size=320x200", "--json", f"--out={self.folder}/a.png"],
+                env={**os.environ, "RUST_LOG": "deepvis=info"},
+                stdout=out,
+                stderr=log,
+            )
+
+    def log(self):
+        return (self.folder / "log").read_text(errors="replace")
+
+    def says(self, words):
+        """Waits until it says so, after what was heard before; returns the line."""
+        start = time.monotonic()
+        while (at := self.log().find(words, self.heard)) < 0:
+            if self.process.poll() is not None or time.monotonic() - start > LONG:
+                self.fail(f"it never said: {words}")
+            time.sleep(0.05)
+        self.heard = at + len(words)
+        return self.log()[at:].splitlines()[0]
+
+    def settles(self):
+        """Lets the camera deliver for a while. The run must not be over by then."""
+        time.sleep(1.5)
+        if self.process.poll() is not None:
+            self.fail("it ended before it met every fault")
+
+    def waits_idly(self, seconds=3):
+        """Asserts that no core is busy while it waits; a program that has just started is given time to settle."""
+        for _ in range(4):
+            begin, used = time.monotonic(), cpu_seconds(self.process.pid)
+            time.sleep(seconds)
+            share = (cpu_seconds(self.process.pid) - used) / (time.monotonic() - begin)
+            if share <= IDLE:
+                return f"waits at {share:.0%} of a core"
+        self.fail(f"waiting takes {share:.0%} of a core")
+
+    def ends(self, losses):
+        """Waits for the end and asserts what the report counts; returns it. Each loss is one, and each return. An overloaded
+        computer holds the machine up for longer than a second, which is a loss as well: it is said, and counted."""
+        if self.process.wait(LONG) != 0:
+            self.fail(f"exit code {self.process.returncode}")
+        report = json.loads((self.folder / "json").read_text())
+        counts = (report["frames"], report["lost"], report["recovered"])
+        told = self.log().count(BACK)
+        if counts != (self.frames, told, told) or told < losses:
+            wanted = (self.frames, losses, losses)
+            self.fail(f"frames, lost, recovered: {counts} instead of {wanted}; {told} returns were told")
+        return report
+
+    def fail(self, problem):
+        lines = [line for line in self.log().splitlines() if "NNPACK" not in line]
+        self.process.kill()
+        sys.exit("\n".join([f"camera_faults: {problem}; the log ends:", *lines[-20:]]))
+
+
+class Webcam:
+    """A USB webcam that sees the JPEG, this many tenths of a microsecond a picture."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen([UVCEMU, *options, JPEG])
+
+    def order(self, command):
+        with open("/run/uvc.ctl", "w") as control:
+            control.write(command + "\n")
+
+    def goes(self):
+        self.order("quit")
+        self.process.wait()
+
+
+def cpu_seconds(process):
+    """What the process has used; without the network, which may still be loaded, or look at the last pictures."""
+    used, network = ticks(f"/proc/{process}/stat")[1], 0
+    for task in Path(f"/proc/{process}/task").iterdir():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            # A thread may just have ended: one that looked for a camera.
+            name, spent = ticks(task / "stat")
+            network += spent if name == "inference" else 0
+    return (used - network) / os.sysconf("SC_CLK_TCK")
+
+
+def ticks(stat):
+    name, rest = Path(stat).read_text().split("(", 1)[1].rsplit(")", 1)
+    return name, sum(int(field) for field in rest.split()[11:13])
+
+
+def passed(case, detail):
+    print(f"  {case}: {detail}", flush=True)
+
+
+def until(ready):
+    start = time.monotonic()
+    while not (found := ready()):
+        if time.monotonic() - start > LONG:
+            sys.exit("camera_faults: the camera's device never came")
+        time.sleep(0.1)
+    return found
+
+
+def node(name):
+    """The device file of the camera with this in its name, or none."""
+    for device in sorted(Path("/sys/class/video4linux").glob("video*")):
+        if name in (device / "name").read_text() and (device / "index").read_text().strip() == "0":
+            return f"/dev/{device.name}"
+    return None
+
+
+def vivid(*options):
+    subprocess.run(["v4l2-ctl", "-d", node("vivid"), *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def a_camera_that_is_hard_to_open():
+    """Another program uses it, leaves it in a format of its own, and then its stream does not start. Returns the seconds that
+    a picture takes on this machine."""
+    strange = "--set-fmt-video=width=640,height=360,pixelformat=UYVY"
+    other = subprocess.Popen(["v4l2-ctl", "-d", node("vivid"), strange, "--stream-mmap"], stderr=subprocess.PIPE)
+    # It writes a character a picture.
+    other.stderr.read(1)
+    run = Run("camera:vivid", frames=3)
+    busy = run.says("is in use by another program: close it, and the picture comes back")
+    passed("two programs on one camera", f"{busy} ({run.waits_idly()})")
+    vivid("-c", "inject_vidioc_streamon_error=1")
+    other.kill()
+    other.wait()
+    passed("STREAMON error", run.says("does not deliver"))
+    passed("left in UYVY", run.says("now showing"))
+    return 1 / run.ends(losses=0)["fps"]
+
+
+def a_fatal_error_while_streaming(run):
+    vivid("-c", "inject_fatal_streaming_error=1")
+    run.says("Restarting it …")
+    passed("fatal streaming error", run.says(BACK))
+
+
+def a_camera_that_disconnects(run):
+    """vivid connects again as soon as nobody holds it open."""
+    vivid("-c", "disconnect=1")
+    run.says(GONE)
+    passed("disconnect", f"{GONE} {run.says(BACK)}")
+
+
+def an_unplugged_camera(run):
+    (VIVID / "unbind").write_text("vivid.0")
+    run.says(GONE)
+    idle = run.waits_idly()
+    (VIVID / "bind").write_text("vivid.0")
+    passed("unbind, bind", f"{GONE} ({idle}) {run.says(BACK)}")
+
+
+def no_picture_for_a_while(run):
+    vivid("-c", "percentage_of_dropped_buffers=100")
+    stopped = run.says("stopped: no picture for 1 s. Restarting it …")
+    run.says("stopped: no picture for 2 s")
+    idle = run.waits_idly()
+    vivid("-c", "percentage_of_dropped_buffers=0")
+    run.says(BACK)
+    passed("all buffers dropped", f"{stopped} ({idle})")
+
+
+def vivid_meets_its_faults(frames):
+    run = Run("camera:vivid", frames)
+    run.says("now showing")
+    faults = [a_fatal_error_while_streaming, a_camera_that_disconnects, an_unplugged_camera, no_picture_for_a_while]
+    for fault in faults:
+        run.settles()
+        fault(run)
+    run.ends(losses=4)
+
+
+def damaged_pictures(webcam, run):
+    Path("/run/garbage").write_bytes(bytes(range(256)) * 64)
+    webcam.order("bad /run/garbage")
+    garbage = run.says("pictures left out so far: 1")
+    webcam.order("half")
+    short = run.says("pictures left out so far: 2")
+    webcam.order("err")
+    passed("bad, half and err pictures", f"{garbage}; {short}")
+
+
+def the_same_picture_again_and_again(run):
+    passed("a picture that never changes", run.says("The camera sends the same picture again and again"))
+
+
+def a_stall(webcam, run):
+    webcam.order("mid")
+    webcam.order("stall")
+    stopped = run.says("stopped: no picture for 1 s. Restarting it …")
+    webcam.order("resume")
+    run.says(BACK)
+    passed("stall, resume in the middle of a picture", stopped)
+
+
+def another_number(webcam, run):
+    """Something else holds the old device file open, so that its number is not free."""
+    old = node("Emulated")
+    with open(old):
+        webcam.order("unplug")
+        run.says(GONE)
+        idle = run.waits_idly()
+        webcam.order("plug")
+        back = run.says(BACK)
+    new = node("Emulated")
+    if old == new:
+        run.fail(f"the camera is {old} as before: nothing was tested")
+    passed(f"unplugged as {old}, plugged as {new}", f"{back} ({idle})")
+
+
+def a_strange_rate(webcam, run, interval, rate):
+    webcam.goes()
+    run.says(GONE)
+    webcam = Webcam(f"--intervals={interval}")
+    back = run.says(BACK)
+    if f"{rate} fps MJPEG" not in back:
+        run.fail(f"not at {rate} fps: {back}")
+    passed(f"{rate} fps", back)
+    return webcam
+
+
+def the_list():
+    """A webcam has a second device file, for metadata."""
+    listed = subprocess.run([DEEPVIS, "cameras"], check=True, capture_output=True, text=True).stdout.splitlines()
+    if [line.split()[1].split("-")[0] for line in listed] != ["vivid", "Emulated"]:
+        sys.exit(f"camera_faults: not the two cameras: {listed}")
+    passed("metadata nodes left out", "; ".join(listed))
+
+
+def a_webcam_meets_its_faults(frames):
+    webcam = Webcam()
+    until(lambda: node("Emulated"))
+    the_list()
+    run = Run("camera:emulated", frames)
+    run.says("now showing")
+    the_same_picture_again_and_again(run)
+    damaged_pictures(webcam, run)
+    run.settles()
+    a_stall(webcam, run)
+    run.settles()
+    another_number(webcam, run)
+    run.settles()
+    webcam = a_strange_rate(webcam, run, 800000, "12.5")
+    run.settles()
+    webcam = a_strange_rate(webcam, run, 1333333, "7.5")
+    report = run.ends(losses=4)
+    top = {guess["class"]: guess["label"] for guess in report["top"][:5]}
+    # Tabby, tiger cat or Egyptian cat.
+    if not top.keys() & {281, 282, 285}:
+        run.fail(f"it does not see a cat, but {top}")
+    passed("after all that it sees a cat", ", ".join(top.values()))
+    webcam.goes()
+
+
+def no_camera_at_all():
+    """One that was asked for and never comes is waited for 30 s, then an error of one line."""
+    run = Run("camera:0", frames=10)
+    run.says("no camera is connected; trying again")
+    idle = run.waits_idly()
+    if run.process.wait(LONG) != 1:
+        run.fail(f"exit code {run.process.returncode} instead of 1")
+    last = run.log().splitlines()[-1]
+    if last != "deepvis: no camera is connected":
+        run.fail(f"not the error that was expected: {last}")
+    passed("no camera", f"{last} ({idle})")
+
+
+def main():
+    # So that `sys.exit` is told by its message, and the machine goes on to its end.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    no_camera_at_all()
+    subprocess.run("modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0", shell=True, check=True)
+    until(lambda: node("vivid"))
+    frames = 3 + int(LIVE / a_camera_that_is_hard_to_open())
+    vivid_meets_its_faults(frames)
+    subprocess.run("modprobe -a vhci-hcd uvcvideo", shell=True, check=True)
+    a_webcam_meets_its_faults(frames)
+
+
+if __name__ == "__main__":
+    main()
