@@ -56,6 +56,8 @@ struct State {
     /// Pictures that could not be decoded so far, and what was wrong with the last.
     damaged: u64,
     problem: String,
+    /// How many of them came since the last whole one.
+    in_a_row: u64,
     /// Why reading ended.
     ended: Option<Ending>,
     /// What the capture thread wants of the reading thread.
@@ -262,7 +264,7 @@ impl Reading {
             return Error::Source(format!("{who} was not waited for"));
         }
         let state = self.shared.state();
-        let damaged = match (state.damaged, &state.problem) {
+        let damaged = match (state.in_a_row, &state.problem) {
             (0, _) => String::new(),
             (count, problem) => format!(", but {count} unusable; {problem}"),
         };
@@ -391,12 +393,14 @@ fn read(node: &Node, shared: &Shared) {
         };
         shared.change(|state| match decoded {
             Ok(captured) => {
+                state.in_a_row = 0;
                 let whole = std::mem::take(&mut picture);
                 let unread = state.newest.replace((whole, captured));
                 picture = unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
             }
             Err(problem) => {
                 state.damaged += 1;
+                state.in_a_row += 1;
                 state.problem = problem;
             }
         });
