@@ -246,7 +246,13 @@ impl Screen for Closing {
 }
 
 fn live() -> Settings {
-    Settings { pacing: Pacing::RealTime, frames: None, every_channel: false, bare_forward: false }
+    Settings {
+        pacing: Pacing::RealTime,
+        frames: None,
+        every_channel: false,
+        bare_forward: false,
+        kiosk: None,
+    }
 }
 
 fn unpaced(frames: u64) -> Settings {

@@ -153,7 +153,7 @@ impl Capture {
         if paced && !live {
             shot.captured = Instant::now();
         }
-        if live && self.mirrored {
+        if live && self.mirrored && !self.is_attraction() {
             mirror(&mut shot.picture);
         }
         let frame = Arc::new(self.timeline.stamp(shot));
@@ -221,6 +221,11 @@ impl Capture {
                 }
                 self.wires.notices.tell("there is no other picture to step to");
             }
+            SourceCommand::Attract(on) => {
+                if let Some(source) = &mut self.source {
+                    source.attract(on)?;
+                }
+            }
             SourceCommand::Switch if self.source.is_none() || self.is_live() => {
                 self.hunt = None;
                 self.open_files()?;
@@ -236,6 +241,10 @@ impl Capture {
 
     fn is_live(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.is_live())
+    }
+
+    fn is_attraction(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.is_attraction())
     }
 
     fn open_files(&mut self) -> Result<(), Stop> {
@@ -329,7 +338,7 @@ impl Capture {
     /// Tells main what delivers, where that has changed.
     fn announce(&mut self) -> Result<(), Stop> {
         let Some(source) = &mut self.source else { return Ok(()) };
-        let live = source.is_live();
+        let (live, attraction) = (source.is_live(), source.is_attraction());
         for notice in source.notices() {
             self.wires.notices.tell(notice);
         }
@@ -337,7 +346,8 @@ impl Capture {
             description: source.describe(),
             live,
             still: source.is_still(),
-            mirrored: live && self.mirrored,
+            mirrored: live && self.mirrored && !attraction,
+            attraction,
             ..self.status
         };
         self.post(status)
@@ -350,6 +360,7 @@ impl Capture {
             live: true,
             still: false,
             mirrored: false,
+            attraction: false,
             ..self.status
         })
     }

@@ -4,8 +4,10 @@
 //! ends after the pass it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
 //! ever, and the end must not wait for that. It owns nothing but its source and is left behind after [`GRACE`].
 
+mod attraction;
 pub mod capture;
 pub mod engine;
+mod hosting;
 pub mod inference;
 pub mod mailbox;
 pub mod message;
@@ -26,6 +28,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::bounded;
 
+use crate::control::kiosk::Patience;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
 use capture::Capture;
@@ -63,6 +66,8 @@ pub struct Settings {
     pub every_channel: bool,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
+    /// How long a kiosk waits; none where it is not one.
+    pub kiosk: Option<Patience>,
 }
 
 /// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference

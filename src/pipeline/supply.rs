@@ -5,6 +5,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 
+use super::attraction::Attraction;
 use crate::error::{Error, Result};
 use crate::source::{CameraChoice, Interrupt, Source, SourceSpec, open};
 
@@ -59,6 +60,12 @@ impl Supply {
         };
         let (files, camera) = (opener(files), opener(SourceSpec::Camera(camera)));
         Self { start, files, camera, camera_name, interrupt }
+    }
+
+    /// The same for a kiosk: its camera steps aside for the reel while nobody is there.
+    pub fn attracting(self) -> Self {
+        let reel = Arc::new(|| open(&SourceSpec::Reel, &Interrupt::default()));
+        Self { camera: Attraction::opener(self.camera, reel), ..self }
     }
 }
 

@@ -86,6 +86,19 @@ pub trait Source: Send {
     fn notices(&mut self) -> Vec<String> {
         Vec::new()
     }
+
+    /// Shows something else while nobody is there, or no longer; nothing for a source that has nothing else.
+    ///
+    /// # Errors
+    /// Those of opening what is shown instead.
+    fn attract(&mut self, _on: bool) -> Result<()> {
+        Ok(())
+    }
+
+    /// True while something else is shown because nobody is there.
+    fn is_attraction(&self) -> bool {
+        false
+    }
 }
 
 /// Asks a source to stop waiting: raised once, when the program ends. Its copies belong together.

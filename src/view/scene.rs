@@ -11,6 +11,7 @@ use crate::taps::plan::Unit;
 
 /// Facts for the presenter, at the foot of the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Status {
     /// Where the frames come from, as the source describes itself.
     pub source: String,
@@ -30,6 +31,12 @@ pub struct Status {
     pub camera: bool,
     /// True while they are shown as in a mirror.
     pub mirrored: bool,
+    /// True where nobody has moved before the camera for a while.
+    pub quiet: bool,
+    /// True while the reel is shown because nobody is before the camera.
+    pub attraction: bool,
+    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where it is not held.
+    pub quitting: Option<f32>,
 }
 
 /// One moment of the whole screen.

@@ -51,6 +51,7 @@ pub fn show(
         frames: Some(frames),
         every_channel: offscreen.every_channel,
         bare_forward,
+        kiosk: None,
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(source));
