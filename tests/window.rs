@@ -86,9 +86,14 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     fn start(display: &'a Display, source: &str) -> Self {
+        Self::start_with(display, &[source, "--size", "1280x800"])
+    }
+
+    fn start_with(display: &'a Display, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = Command::new(env!("CARGO_BIN_EXE_deepvis"))
-            .args(["live", source, "--size", "1280x800"])
+            .arg("live")
+            .args(arguments)
             .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
             .current_dir(&folder)
@@ -104,6 +109,31 @@ impl<'a> Running<'a> {
         // Without a window manager nobody gives the window the keyboard.
         running.display.xdotool("mousemove 640 8");
         running
+    }
+
+    /// Where the window lies, as the X server says.
+    fn place(&self) -> Rect {
+        let window = self.display.xdotool("search --name DeepVis");
+        let said = self.display.xdotool(&format!("getwindowgeometry --shell {}", window.trim()));
+        let number = |name: &str| {
+            let line = said.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.parse().unwrap()
+        };
+        Rect::new(number("X="), number("Y="), number("WIDTH="), number("HEIGHT="))
+    }
+
+    /// Waits until the window lies there.
+    fn comes_to(&self, wanted: Rect) {
+        let begun = Instant::now();
+        while self.place() != wanted {
+            let late = begun.elapsed() > Duration::from_secs(10);
+            assert!(!late, "{:?} instead of {wanted:?}", self.place());
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn runs(&mut self) -> bool {
+        self.program.try_wait().unwrap().is_none()
     }
 
     /// Which panes change when this key is pressed.
@@ -264,6 +294,50 @@ fn the_window_is_saved_as_a_picture_of_itself() {
     let picture = image::open(&file).unwrap();
     assert_eq!((picture.width(), picture.height()), (1280, 800));
     display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn f11_fills_the_screen_and_gives_it_back() {
+    let display = Display::open();
+    let running = Running::start_with(&display, &[&photo(), "--size", "640x400"]);
+    let before = running.place();
+    assert_eq!(before.size(), Size::new(640, 400));
+    display.xdotool("mousemove 640 400");
+    display.xdotool("key F11");
+    running.comes_to(SIZE.rect());
+    // The dashboard fills it: its last line is the screen's.
+    let lit = |pixels: &[u8], row: i32| {
+        let start = (row * SIZE.width * 3) as usize;
+        pixels[start..start + (SIZE.width * 3) as usize].iter().any(|&byte| byte > 120)
+    };
+    let shown = display.settled();
+    assert!((SIZE.height - 40..SIZE.height).any(|row| lit(&shown, row)), "no last line");
+    display.xdotool("key F11");
+    running.comes_to(before);
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn a_kiosk_fills_the_screen_and_ends_only_when_its_key_is_held() {
+    let display = Display::open();
+    let arguments = ["reel", "--size", "640x400", "--kiosk"];
+    let mut running = Running::start_with(&display, &arguments);
+    running.comes_to(SIZE.rect());
+    for keys in ["key q", "key F11", "key s", "key Escape"] {
+        display.xdotool(keys);
+    }
+    let window = display.xdotool("search --name DeepVis");
+    display.xdotool(&format!("windowquit {}", window.trim()));
+    thread::sleep(Duration::from_millis(2500));
+    assert!(running.runs());
+    assert_eq!(running.place(), SIZE.rect());
+    assert!(!running.folder.path().join("deepvis-001.png").exists());
+    display.xdotool("keydown q");
+    thread::sleep(Duration::from_millis(1000));
+    assert!(running.runs(), "a second is not enough");
+    thread::sleep(Duration::from_millis(1000));
     running.ends_with(0);
 }
 

@@ -199,6 +199,6 @@ mod tests {
         source.attract(true).unwrap();
         let times: Vec<u128> =
             (0..4).map(|_| source.next(Picture::default()).unwrap().at.as_millis()).collect();
-        assert_eq!(times, [0, 50, 83, 116]);
+        assert_eq!(times, [0, 33, 66, 100]);
     }
 }

@@ -31,12 +31,14 @@ pub(super) fn what_it_knows(outline: &Outline) -> Option<String> {
 
 /// What to hold up: only what this network can name.
 pub(super) fn show_me(outline: &Outline) -> Option<String> {
-    if outline.untrained {
-        return None;
-    }
-    let known = THINGS.iter().filter(|(_, class)| outline.labels.iter().any(|l| l == class));
-    let names: Vec<&str> = known.map(|(name, _)| *name).collect();
+    let names = names(outline);
     if names.is_empty() { None } else { Some(format!("Show me {}", names.join(", "))) }
+}
+
+/// The things whose class this network has; none where its answers mean nothing.
+fn names(outline: &Outline) -> Vec<&'static str> {
+    let knows = |class: &str| !outline.untrained && outline.labels.iter().any(|l| l == class);
+    THINGS.iter().filter(|(_, class)| knows(class)).map(|(name, _)| *name).collect()
 }
 
 /// Over the lower part of the camera's picture, where visitors see themselves.
@@ -62,7 +64,8 @@ pub(super) fn come_closer(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'
     let call = "Come closer: show me something";
     let large = Style::bold((m.headline * 1.35).round(), LEADER);
     let large = brush.face.fitted(call, large, width, m.body);
-    let more = show_me(scene.outline).map(|words| words.replacen("Show me", "I know", 1));
+    let things = names(scene.outline);
+    let more = (!things.is_empty()).then(|| format!("{} …", things.join(", ")));
     let below = Style::regular((m.heading * 0.62).round().max(m.body), TEXT);
     let more = more.map(|words| (brush.face.fitted(&words, below, width, 11.0), words));
     let second = more.as_ref().map_or(0, |(style, _)| style.leading() + m.gap);
