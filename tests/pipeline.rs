@@ -247,13 +247,13 @@ impl Screen for Closing {
 }
 
 /// A screen on which events happen at their times, from the start.
-struct Scripted {
+struct Timed {
     screen: Offscreen,
     begun: Instant,
     script: Vec<(u64, Event)>,
 }
 
-impl Scripted {
+impl Timed {
     /// Events with their times in milliseconds, in order.
     fn new(script: impl IntoIterator<Item = (u64, Event)>) -> Self {
         let script = script.into_iter().collect();
@@ -261,7 +261,7 @@ impl Scripted {
     }
 }
 
-impl Screen for Scripted {
+impl Screen for Timed {
     fn poll(&mut self) -> Vec<Event> {
         let passed = self.begun.elapsed().as_millis();
         let due = self.script.iter().take_while(|(at, _)| u128::from(*at) <= passed).count();
@@ -381,7 +381,7 @@ fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
     let q = Key::Char('q');
     // Tapped, asked to close, and held from 600 ms on.
     let script = [(0, press('q')), (100, Event::Release(q)), (200, Event::AskedToClose)];
-    let mut screen = Scripted::new(script.into_iter().chain([(600, press('q'))]));
+    let mut screen = Timed::new(script.into_iter().chain([(600, press('q'))]));
     let begun = Instant::now();
     let load = || Ok(Opinion::new(&record, 1));
     go(kiosk(400, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
@@ -397,24 +397,28 @@ fn three_hundred_keys_at_once_do_no_harm() {
         let keys = keys.map(|key| (200, press(key))).chain([(900, Event::Closed)]);
         let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
         let load = || Ok(Opinion::new(&record, 1));
-        let report = go(settings, camera, load, &mut Scripted::new(keys)).unwrap();
+        let report = go(settings, camera, load, &mut Timed::new(keys)).unwrap();
         assert!(report.frames > 0);
     }
 }
 
 #[test]
 fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
-    let record: Arc<Record> = Arc::default();
     // The visitor looks into a layer, turns the camera's mirror off, holds the picture and leaves.
-    let keys = ['v', '.', 'h', 'f'].map(|key| (500, press(key)));
-    let mut screen = Scripted::new(keys.into_iter().chain([(2500, Event::Closed)]));
-    let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
-    let load = || Ok(Opinion::new(&record, 1));
-    let report = go(kiosk(NEVER, 500, NEVER), camera, load, &mut screen).unwrap();
-    assert!(report.source.mirrored, "the mirror is back");
-    let (seen, newest) = (record.seen.lock().unwrap(), report.frames);
-    // Frames of a millisecond: held from 500 ms on, they would have ended there.
-    assert!(*seen.last().unwrap() > 1000, "it goes on: {newest} frames shown");
+    let left_for = |home_ms: u64| {
+        let record: Arc<Record> = Arc::default();
+        let keys = ['v', '.', 'h', 'f'].map(|key| (400, press(key)));
+        let mut screen = Timed::new(keys.into_iter().chain([(2400, Event::Closed)]));
+        let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+        let load = || Ok(Opinion::new(&record, 1));
+        let report = go(kiosk(NEVER, home_ms, NEVER), camera, load, &mut screen).unwrap();
+        let seen = record.seen.lock().unwrap();
+        (report.source.mirrored, seen.last().copied().unwrap())
+    };
+    let (unmirrored, held_at) = left_for(NEVER);
+    let (mirrored, newest) = left_for(300);
+    assert!(!unmirrored && mirrored);
+    assert!(newest > 2 * held_at, "frame {newest} is the last seen, {held_at} where it is held");
 }
 
 #[test]
@@ -422,7 +426,7 @@ fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed()
     let camera = || supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
     let shown = |script: &[(u64, Event)]| {
         let record = Arc::default();
-        let mut screen = Scripted::new(script.iter().copied());
+        let mut screen = Timed::new(script.iter().copied());
         let load = || Ok(Opinion::new(&record, 1));
         go(kiosk(NEVER, 300, 300), camera(), load, &mut screen).unwrap().source
     };
