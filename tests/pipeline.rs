@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use deepvis::control::kiosk;
 use deepvis::control::selection::Selection;
 use deepvis::error::{Error, Result};
 use deepvis::frame::{Frame, Picture};
@@ -296,6 +297,49 @@ impl Screen for Closing {
     }
 }
 
+/// A screen on which events happen at their times, from the start.
+struct Timed {
+    screen: Offscreen,
+    begun: Instant,
+    script: Vec<(u64, Event)>,
+}
+
+impl Timed {
+    /// Events with their times in milliseconds, in order.
+    fn new(script: impl IntoIterator<Item = (u64, Event)>) -> Self {
+        let script = script.into_iter().collect();
+        Self { screen: Offscreen::new(SIZE), begun: Instant::now(), script }
+    }
+}
+
+impl Screen for Timed {
+    fn poll(&mut self) -> Vec<Event> {
+        let passed = self.begun.elapsed().as_millis();
+        let due = self.script.iter().take_while(|(at, _)| u128::from(*at) <= passed).count();
+        self.script.drain(..due).map(|(_, event)| event).collect()
+    }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        self.screen.present(pixels, size)
+    }
+}
+
+fn press(key: char) -> Event {
+    Event::Press(KeyPress { key: Key::Char(key), shift: false })
+}
+
+/// A kiosk of little patience.
+fn kiosk(hold_ms: u64, home_ms: u64, attract_ms: u64) -> Settings {
+    let [hold, home, attract] = [hold_ms, home_ms, attract_ms].map(Duration::from_millis);
+    Settings { kiosk: Some(kiosk::Patience { hold, home, attract }), ..live() }
+}
+
+const NEVER: u64 = 3_600_000;
+
 fn live() -> Settings {
     Settings {
         pacing: Pacing::RealTime,
@@ -303,6 +347,7 @@ fn live() -> Settings {
         every_channel: false,
         bare_forward: false,
         stalled_after: STALLED,
+        kiosk: None,
     }
 }
 
@@ -380,6 +425,69 @@ fn unpaced_the_key_to_quit_ends_early() {
     let report =
         go(unpaced(50), only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen).unwrap();
     assert_eq!(report.frames, 1);
+}
+
+#[test]
+fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
+    let record = Arc::default();
+    let q = Key::Char('q');
+    // Tapped, asked to close, and held from 600 ms on.
+    let script = [(0, press('q')), (100, Event::Release(q)), (200, Event::AskedToClose)];
+    let mut screen = Timed::new(script.into_iter().chain([(600, press('q'))]));
+    let begun = Instant::now();
+    let load = || Ok(Opinion::new(&record, 1));
+    go(kiosk(400, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
+    assert!(begun.elapsed() >= Duration::from_millis(1000), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn three_hundred_keys_at_once_do_no_harm() {
+    for settings in [live(), kiosk(NEVER, NEVER, NEVER)] {
+        let record = Arc::default();
+        // All that a lap can reach but the keys that end it or write files.
+        let keys = "wertyuiopadfghjklzxcvbnm,. ".chars().cycle().take(300);
+        let keys = keys.map(|key| (200, press(key))).chain([(900, Event::Closed)]);
+        let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+        let load = || Ok(Opinion::new(&record, 1));
+        let report = go(settings, camera, load, &mut Timed::new(keys)).unwrap();
+        assert!(report.frames > 0);
+    }
+}
+
+#[test]
+fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
+    // The visitor looks into a layer, turns the camera's mirror off, holds the picture and leaves.
+    let left_for = |home_ms: u64| {
+        let record: Arc<Record> = Arc::default();
+        let keys = ['v', '.', 'h', 'f'].map(|key| (400, press(key)));
+        let mut screen = Timed::new(keys.into_iter().chain([(2400, Event::Closed)]));
+        let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+        let load = || Ok(Opinion::new(&record, 1));
+        let report = go(kiosk(NEVER, home_ms, NEVER), camera, load, &mut screen).unwrap();
+        let seen = record.seen.lock().unwrap();
+        (report.source.mirrored, seen.last().copied().unwrap())
+    };
+    let (unmirrored, held_at) = left_for(NEVER);
+    let (mirrored, newest) = left_for(300);
+    assert!(!unmirrored && mirrored);
+    assert!(newest > 2 * held_at, "frame {newest} is the last seen, {held_at} where it is held");
+}
+
+#[test]
+fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed() {
+    let camera = || supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
+    let shown = |script: &[(u64, Event)]| {
+        let record = Arc::default();
+        let mut screen = Timed::new(script.iter().copied());
+        let load = || Ok(Opinion::new(&record, 1));
+        go(kiosk(NEVER, 300, 300), camera(), load, &mut screen).unwrap().source
+    };
+    let attracting = shown(&[(2500, Event::Closed)]);
+    assert!(attracting.attraction && attracting.live && !attracting.mirrored);
+    assert_eq!(attracting.description, "reel until somebody comes");
+    let woken = shown(&[(2500, press('h')), (2700, Event::Closed)]);
+    assert!(!woken.attraction, "{woken:?}");
+    assert_eq!(woken.description, "camera");
 }
 
 #[test]

@@ -86,13 +86,13 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     fn start(display: &'a Display, source: &str) -> Self {
-        Self::start_with(display, &[source])
+        Self::start_with(display, &[source, "--size", "1280x800"])
     }
 
     fn start_with(display: &'a Display, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = Command::new(env!("CARGO_BIN_EXE_deepvis"))
-            .args(["live", "--size", "1280x800"])
+            .arg("live")
             .args(arguments)
             .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
@@ -109,6 +109,31 @@ impl<'a> Running<'a> {
         // Without a window manager nobody gives the window the keyboard.
         running.display.xdotool("mousemove 640 8");
         running
+    }
+
+    /// Where the window lies, as the X server says.
+    fn place(&self) -> Rect {
+        let window = self.display.xdotool("search --name DeepVis");
+        let said = self.display.xdotool(&format!("getwindowgeometry --shell {}", window.trim()));
+        let number = |name: &str| {
+            let line = said.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.parse().unwrap()
+        };
+        Rect::new(number("X="), number("Y="), number("WIDTH="), number("HEIGHT="))
+    }
+
+    /// Waits until the window lies there.
+    fn comes_to(&self, wanted: Rect) {
+        let begun = Instant::now();
+        while self.place() != wanted {
+            let late = begun.elapsed() > Duration::from_secs(10);
+            assert!(!late, "{:?} instead of {wanted:?}", self.place());
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn runs(&mut self) -> bool {
+        self.program.try_wait().unwrap().is_none()
     }
 
     /// Which panes change when this key is pressed.
@@ -273,6 +298,50 @@ fn the_window_is_saved_as_a_picture_of_itself() {
 }
 
 #[test]
+fn f11_fills_the_screen_and_gives_it_back() {
+    let display = Display::open();
+    let running = Running::start_with(&display, &[&photo(), "--size", "640x400"]);
+    let before = running.place();
+    assert_eq!(before.size(), Size::new(640, 400));
+    display.xdotool("mousemove 640 400");
+    display.xdotool("key F11");
+    running.comes_to(SIZE.rect());
+    // The dashboard fills it: its last line is the screen's.
+    let lit = |pixels: &[u8], row: i32| {
+        let start = (row * SIZE.width * 3) as usize;
+        pixels[start..start + (SIZE.width * 3) as usize].iter().any(|&byte| byte > 120)
+    };
+    let shown = display.settled();
+    assert!((SIZE.height - 40..SIZE.height).any(|row| lit(&shown, row)), "no last line");
+    display.xdotool("key F11");
+    running.comes_to(before);
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn a_kiosk_fills_the_screen_and_ends_only_when_its_key_is_held() {
+    let display = Display::open();
+    let arguments = ["reel", "--size", "640x400", "--kiosk"];
+    let mut running = Running::start_with(&display, &arguments);
+    running.comes_to(SIZE.rect());
+    for keys in ["key q", "key F11", "key s", "key Escape"] {
+        display.xdotool(keys);
+    }
+    let window = display.xdotool("search --name DeepVis");
+    display.xdotool(&format!("windowquit {}", window.trim()));
+    thread::sleep(Duration::from_millis(2500));
+    assert!(running.runs());
+    assert_eq!(running.place(), SIZE.rect());
+    assert!(!running.folder.path().join("deepvis-001.png").exists());
+    display.xdotool("keydown q");
+    thread::sleep(Duration::from_millis(1000));
+    assert!(running.runs(), "a second is not enough");
+    thread::sleep(Duration::from_millis(1000));
+    running.ends_with(0);
+}
+
+#[test]
 fn an_interrupt_closes_the_window_with_130() {
     let display = Display::open();
     let running = Running::start(&display, "reel");
@@ -285,7 +354,7 @@ fn an_interrupt_closes_the_window_with_130() {
 fn a_polite_kill_and_q_end_the_window_while_a_large_network_is_loaded() {
     let display = Display::open();
     let start = || {
-        let arguments = ["reel", "--network", "vgg16", "--random-weights"];
+        let arguments = ["reel", "--size", "1280x800", "--network", "vgg16", "--random-weights"];
         Running::start_with(&display, &arguments)
     };
     let running = start();

@@ -34,11 +34,11 @@ def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:
     storage, start = tensor.storage, tensor.start
     if len(tensor.shape) != len(tensor.strides):
         raise CheckpointError(f"{name} has the shape {tensor.shape} but the strides {tensor.strides}")
-    if any(size > 1 and stride == 0 for size, stride in zip(tensor.shape, tensor.strides)):
-        raise CheckpointError(f"{name} has the strides {tensor.strides}: a tensor that repeats itself is not read")
     offset = offsets[storage.key] + start * storage.dtype.size
     extent = Extent(storage.dtype, tensor.shape, tensor.strides, offset)
     needed = max(start + extent.span(), extent.elements())
     if needed > storage.elements:
         raise CheckpointError(f"{name} needs {needed} elements, its storage has {storage.elements}")
+    if any(size > 1 and stride == 0 for size, stride in zip(tensor.shape, tensor.strides)):
+        raise CheckpointError(f"{name} has the strides {tensor.strides}: a tensor that repeats itself is not read")
     return extent

@@ -63,3 +63,19 @@ pub enum Action {
     /// End the program.
     Quit,
 }
+
+impl Action {
+    /// True where a key that is held does it again and again. A switch that is thrown thirty times a second is nothing but
+    /// flicker.
+    pub fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Move(_)
+                | Self::Leap(_)
+                | Self::PreviousLayer
+                | Self::NextLayer
+                | Self::PreviousPicture
+                | Self::NextPicture
+        )
+    }
+}

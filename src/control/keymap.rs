@@ -167,7 +167,7 @@ pub const ENTRIES: &[Entry] = &[
     },
     Entry {
         keys: "q",
-        help: "quit",
+        help: "quit (kiosk: hold two seconds)",
         group: Group::Program,
         bindings: &[(Key::Char('q'), false, Action::Quit)],
     },

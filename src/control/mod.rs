@@ -1,6 +1,8 @@
-//! What the person asked for: keys to actions ([`keymap`]), actions to a [`selection`]. Pure.
+//! What the person asked for: keys to actions ([`keymap`]), actions to a [`selection`]; who may ask for what where
+//! strangers do ([`kiosk`]). Pure.
 
 pub mod action;
 pub mod keymap;
+pub mod kiosk;
 pub mod selection;
 pub mod spotlight;

@@ -1,3 +1,4 @@
 //! What changes from frame to frame.
 
 pub mod flips;
+pub mod stillness;

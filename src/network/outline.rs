@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::graph::{Graph, NodeId};
 use super::manifest::Spec;
 use super::op::Op;
-use super::{receptive_field, shape};
+use super::{labels, receptive_field, shape};
 use crate::error::Result;
 use crate::geometry::Size;
 
@@ -130,6 +130,12 @@ impl Outline {
             blocks,
             labels,
         })
+    }
+
+    /// The classes that are people, where it is known that all others are not; none for other labels than ImageNet's, and
+    /// where the classes mean nothing.
+    pub fn people(&self) -> Option<&'static [&'static str]> {
+        if self.untrained { None } else { labels::people_among(&self.labels) }
     }
 }
 

@@ -239,6 +239,11 @@ impl Capture {
                 }
                 self.wires.notices.tell("there is no other picture to step to");
             }
+            SourceCommand::Attract(on) => {
+                if let Some(source) = &mut self.source {
+                    source.attract(on)?;
+                }
+            }
             SourceCommand::Switch if self.source.is_none() || self.is_live() => {
                 self.hunt = None;
                 self.open_files()?;
@@ -265,6 +270,10 @@ impl Capture {
 
     fn faces_the_viewer(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.faces_the_viewer())
+    }
+
+    fn is_attraction(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.is_attraction())
     }
 
     fn open_files(&mut self) -> Result<(), Stop> {
@@ -307,6 +316,7 @@ impl Capture {
             live,
             still: self.source.as_ref().is_some_and(|source| source.is_still()),
             mirrored: self.faces_the_viewer() && self.mirrored,
+            attraction: self.is_attraction(),
             trouble: self.trouble.clone().filter(|_| paced),
             lost: self.lost,
             recovered: self.recovered,

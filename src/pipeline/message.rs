@@ -45,6 +45,8 @@ pub enum SourceCommand {
     NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
+    /// Nobody is there: show the reel until something moves before the camera. False: somebody is there after all.
+    Attract(bool),
     /// Unpaced only: deliver one frame.
     Deliver,
 }
@@ -83,6 +85,7 @@ impl Notices {
 
 /// From capture to main, newest wins: where the frames come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct SourceStatus {
     /// As the source describes itself, or what is being waited for.
     pub description: String,
@@ -94,6 +97,8 @@ pub struct SourceStatus {
     pub mirrored: bool,
     /// What is wrong with the pictures, to be said on them; only with a window.
     pub trouble: Option<Trouble>,
+    /// True while the reel is shown because nobody is before the camera.
+    pub attraction: bool,
     /// Times that a source was lost so far.
     pub lost: u64,
     /// Times that a lost source came back so far.

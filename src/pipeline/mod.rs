@@ -4,9 +4,11 @@
 //! ends after the node it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
 //! ever, and the end must not wait for that. It owns nothing but its source and is left behind after [`GRACE`].
 
+mod attraction;
 pub mod capture;
 pub mod engine;
 pub mod heartbeat;
+mod hosting;
 mod hunt;
 pub mod inference;
 pub mod mailbox;
@@ -28,6 +30,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::bounded;
 
+use crate::control::kiosk::Patience;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
 use capture::Capture;
@@ -71,6 +74,8 @@ pub struct Settings {
     pub bare_forward: bool,
     /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for people.
     pub stalled_after: Duration,
+    /// How long a kiosk waits; none where it is not one.
+    pub kiosk: Option<Patience>,
 }
 
 /// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference

@@ -9,6 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, Tr
 
 use super::engine::{Engaged, Loaded};
 use super::heartbeat::Watchdog;
+use super::hosting::Host;
 use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace, resident_mb};
@@ -17,11 +18,12 @@ use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{LEAD, Pacing, Settings};
 use crate::canvas::Canvas;
+use crate::control::kiosk::Ruling;
 use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
-use crate::screen::Screen;
+use crate::screen::{Event, Screen};
 use crate::snapshot::{Guess, Snapshot};
 use crate::view::Dashboard;
 use crate::view::scene::{Scene, Status};
@@ -108,6 +110,7 @@ pub struct Render<'a> {
     /// The network that the keys are about.
     outline: Arc<Outline>,
     steering: Steering,
+    host: Host,
     dashboard: Dashboard,
     /// Lays out the wanted network until it takes over.
     next_dashboard: Dashboard,
@@ -160,6 +163,7 @@ impl<'a> Render<'a> {
             engaged: None,
             outline,
             steering: Steering::new(settings.every_channel),
+            host: Host::new(settings.kiosk),
             dashboard: Dashboard::default(),
             next_dashboard: Dashboard::default(),
             request: Request::default(),
@@ -205,6 +209,11 @@ impl<'a> Render<'a> {
     /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
     fn run_live(&mut self) -> Result<(), Stop> {
         let mut tick = Instant::now();
+        if self.settings.kiosk.is_some()
+            && let Err(error) = self.screen.stay_full_screen()
+        {
+            self.wires.notices_in.tell(error.to_string());
+        }
         loop {
             self.check_stop()?;
             for event in self.screen.poll() {
@@ -212,6 +221,10 @@ impl<'a> Render<'a> {
                     return Ok(());
                 }
             }
+            if self.host.held(self.clock()) == Some(1.0) {
+                return Ok(());
+            }
+            self.tend();
             self.read_mail();
             self.stall = self.wires.watchdog.look(Instant::now());
             if let Some(snapshot) = self.wires.snapshots.try_take() {
@@ -411,11 +424,30 @@ impl<'a> Render<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
     }
 
-    fn take(&mut self, event: crate::screen::Event) -> Option<Effect> {
-        if !matches!(event, crate::screen::Event::Hover(_)) {
+    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and the reel while there is none.
+    fn tend(&mut self) {
+        let clock = self.clock();
+        if self.host.goes_home(clock) {
+            self.steering.go_home(self.settings.every_channel);
+            self.wanted = 0;
+        }
+        self.host.tend(clock, &self.source, &self.wires.commands);
+    }
+
+    fn take(&mut self, event: Event) -> Option<Effect> {
+        match self.host.rule(event, self.clock()) {
+            Ruling::Pass => {}
+            Ruling::Nothing => return None,
+            Ruling::Refuse(why) => {
+                self.wires.notices_in.tell(why);
+                return None;
+            }
+        }
+        if !matches!(event, Event::Hover(_) | Event::Release(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
         let effect = self.steering.take(event, &self.outline, &self.dashboard)?;
+        self.host.note(effect, &self.source);
         match effect {
             Effect::Source(command) => {
                 if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
@@ -431,10 +463,8 @@ impl<'a> Render<'a> {
                 self.saving.begin(&self.pixels, self.size, &self.wires.notices_in);
             }
             Effect::FullScreen => {
-                if !self.screen.toggle_full_screen() {
-                    self.wires
-                        .notices_in
-                        .tell("this window cannot fill the screen by itself; maximise it");
+                if let Err(error) = self.screen.toggle_full_screen() {
+                    self.wires.notices_in.tell(error.to_string());
                 }
             }
             Effect::NextNetwork => self.ask_for_next_network(),
@@ -467,6 +497,7 @@ impl<'a> Render<'a> {
         }
         let before = before.map(|before| before.frame.sequence);
         self.history.push(&snapshot);
+        self.host.look(&snapshot.frame, &self.source);
         if before != Some(snapshot.frame.sequence) {
             let now = Instant::now();
             self.meter.stages(&snapshot.times);
@@ -566,9 +597,13 @@ impl<'a> Render<'a> {
     fn refresh_status(&mut self) {
         self.status.source.clone_from(&self.source.description);
         self.status.still = self.source.still;
-        self.status.camera = self.source.live;
+        self.status.camera = self.source.live && !self.source.attraction;
+        self.status.mirrored = self.source.mirrored;
+        self.status.attraction = self.source.attraction;
         self.status.trouble.clone_from(&self.source.trouble);
         let clock = self.clock();
+        self.status.quiet = self.host.is_quiet();
+        self.status.quitting = self.host.held(clock);
         if clock < self.figures_due {
             return;
         }

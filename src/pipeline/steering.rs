@@ -67,6 +67,11 @@ impl Steering {
         self.spotlight = Spotlight::default();
     }
 
+    /// Forgets all that was chosen and where the pointer was, as at the start.
+    pub fn go_home(&mut self, every_channel: bool) {
+        *self = Self::new(every_channel);
+    }
+
     /// Takes in one event; `dashboard` knows what lies where.
     pub fn take(
         &mut self,
@@ -76,6 +81,8 @@ impl Steering {
     ) -> Option<Effect> {
         let action = match event {
             Event::Press(press) => keymap::action(press)?,
+            Event::Repeat(press) => keymap::action(press).filter(|action| action.repeats())?,
+            Event::Release(_) => return None,
             Event::Click(at) => match dashboard.target(at)? {
                 Target::Unit(unit) => Action::PickUnit(unit),
                 Target::Layer(layer) => Action::PickLayer(layer),
@@ -85,7 +92,7 @@ impl Steering {
                 self.pointer = Some(at);
                 return None;
             }
-            Event::Closed => Action::Quit,
+            Event::AskedToClose | Event::Closed => Action::Quit,
         };
         let selection = &mut self.gaze.selection;
         if !selection.steering && Selection::starts_from_unit(action) {

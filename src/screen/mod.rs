@@ -1,5 +1,7 @@
 //! Where pictures go and keys come from: a window, or a buffer in memory.
 
+#[cfg(feature = "window")]
+mod full_screen;
 pub mod offscreen;
 pub mod picture;
 #[cfg(feature = "window")]
@@ -45,15 +47,21 @@ pub struct KeyPress {
 /// What happened since the last poll, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// A key went down, or repeats.
+    /// A key went down.
     Press(KeyPress),
+    /// A key is still down, and the keyboard says so again.
+    Repeat(KeyPress),
+    /// A key that was pressed is up again, or belongs to another window from now on.
+    Release(Key),
     /// The left button went down here.
     Click(Point),
     /// The right button went down.
     RightClick,
     /// The pointer is here now.
     Hover(Point),
-    /// The window was closed.
+    /// Somebody asks the window to close, which it may refuse.
+    AskedToClose,
+    /// The window is gone, or its desktop.
     Closed,
 }
 
@@ -69,8 +77,19 @@ pub trait Screen {
     /// [`crate::Error::Window`] where the window is lost.
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()>;
 
-    /// Fills the whole screen, or goes back to a window. False where that cannot be done.
-    fn toggle_full_screen(&mut self) -> bool {
-        false
+    /// Fills the whole screen, or goes back to a window.
+    ///
+    /// # Errors
+    /// [`crate::Error::Window`] where that cannot be done, with the reason.
+    fn toggle_full_screen(&mut self) -> Result<()> {
+        Err(crate::Error::Window("there is no window to fill the screen with".into()))
+    }
+
+    /// Fills the whole screen for good, for a kiosk.
+    ///
+    /// # Errors
+    /// As [`Self::toggle_full_screen`].
+    fn stay_full_screen(&mut self) -> Result<()> {
+        self.toggle_full_screen()
     }
 }

@@ -3,13 +3,18 @@
 //! minifb's level queries lose a press and release between two updates, so keys are read through its input callback, as
 //! events. Characters count as typed, which makes every layout work; where a layout types no Latin letter, the key's own
 //! Latin letter counts.
+//!
+//! A close request on X11 sets a flag in minifb that nothing takes back, and does nothing else: it can be refused, but the
+//! next one goes unnoticed. On Wayland the same flag also says that the desktop is gone, so there it is obeyed.
 
 use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
-use minifb::{InputCallback, MouseButton, MouseMode, WindowOptions};
+use minifb::{HasWindowHandle as _, InputCallback, MouseButton, MouseMode, WindowOptions};
+use raw_window_handle::RawWindowHandle;
 
+use super::full_screen::FullScreen;
 use super::{Event, Key, KeyPress, Screen};
 use crate::error::{Error, Result};
 use crate::geometry::{Point, Size};
@@ -24,6 +29,12 @@ pub struct Window {
     pointer: Option<Point>,
     /// The left and the right button, as last seen.
     pressed: (bool, bool),
+    /// True while the keyboard is ours, as last seen.
+    active: bool,
+    /// True once somebody asked the window to close.
+    asked_to_close: bool,
+    /// For the full screen, once it was asked for.
+    full_screen: Option<FullScreen>,
 }
 
 impl Window {
@@ -50,12 +61,37 @@ impl Window {
             events: Vec::new(),
             pointer: None,
             pressed: (false, false),
+            active: false,
+            asked_to_close: false,
+            full_screen: None,
         })
+    }
+
+    /// The window's number on X11; none on Wayland.
+    fn number(&self) -> Option<u32> {
+        match self.inner.window_handle().ok()?.as_raw() {
+            RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
+            _ => None,
+        }
+    }
+
+    fn full_screen(&mut self) -> Result<&mut FullScreen> {
+        let full_screen = if let Some(full_screen) = self.full_screen.take() {
+            full_screen
+        } else {
+            let number = self.number().ok_or_else(|| refused("Wayland"))?;
+            FullScreen::new(number).map_err(refused)?
+        };
+        Ok(self.full_screen.insert(full_screen))
     }
 
     /// Takes down what the last update brought.
     fn observe(&mut self) {
         self.keyboard.read(&mem::take(&mut *self.raw.borrow_mut()), &mut self.events);
+        let active = self.inner.is_active();
+        if mem::replace(&mut self.active, active) && !active {
+            self.keyboard.let_go(&mut self.events);
+        }
         let at = self
             .inner
             .get_unscaled_mouse_pos(MouseMode::Discard)
@@ -96,7 +132,15 @@ impl Screen for Window {
         self.inner.update();
         self.observe();
         if !self.inner.is_open() {
-            self.events.push(Event::Closed);
+            let lost = self.number().is_none();
+            if lost {
+                self.events.push(Event::Closed);
+            } else if !mem::replace(&mut self.asked_to_close, true) {
+                self.events.push(Event::AskedToClose);
+            }
+        }
+        if let Some(full_screen) = &mut self.full_screen {
+            full_screen.look_after();
         }
         mem::take(&mut self.events)
     }
@@ -115,6 +159,20 @@ impl Screen for Window {
         self.observe();
         Ok(())
     }
+
+    fn toggle_full_screen(&mut self) -> Result<()> {
+        self.full_screen()?.toggle().map_err(refused)
+    }
+
+    fn stay_full_screen(&mut self) -> Result<()> {
+        self.full_screen()?.stay().map_err(refused)
+    }
+}
+
+fn refused(problem: impl std::fmt::Display) -> Error {
+    Error::Window(format!(
+        "this desktop does not let the window fill the screen ({problem}): maximise it"
+    ))
 }
 
 /// What minifb reports, in order.
@@ -123,6 +181,19 @@ enum Raw {
     Down(minifb::Key),
     Up(minifb::Key),
     Typed(char),
+}
+
+impl Raw {
+    fn key(self) -> Option<minifb::Key> {
+        match self {
+            Self::Down(key) | Self::Up(key) => Some(key),
+            Self::Typed(_) => None,
+        }
+    }
+
+    fn is_down(self) -> bool {
+        matches!(self, Self::Down(_))
+    }
 }
 
 /// minifb's callback.
@@ -145,12 +216,14 @@ impl InputCallback for Recorder {
 struct Keyboard {
     left_shift: bool,
     right_shift: bool,
+    /// The keys that are down, and what they were pressed as.
+    held: Vec<(minifb::Key, Key)>,
 }
 
 impl Keyboard {
     fn read(&mut self, raw: &[Raw], events: &mut Vec<Event>) {
         for (index, &input) in raw.iter().enumerate() {
-            let key = match input {
+            let (physical, key) = match input {
                 Raw::Down(minifb::Key::LeftShift) => {
                     self.left_shift = true;
                     continue;
@@ -167,19 +240,46 @@ impl Keyboard {
                     self.right_shift = false;
                     continue;
                 }
-                Raw::Down(key) => special(key),
-                Raw::Up(_) => None,
-                Raw::Typed(typed) if typed.is_ascii() => Some(Key::Char(self.in_case(typed))),
-                // X11 reports the key before its character, Wayland after it.
-                Raw::Typed(_) => {
-                    let mut beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-                    let letter = beside.find_map(|at| latin(*raw.get(at)?));
-                    letter.map(|letter| Key::Char(self.in_case(letter)))
+                Raw::Down(key) => (Some(key), special(key)),
+                Raw::Up(up) => {
+                    let released = self.held.extract_if(.., |(down, _)| *down == up);
+                    events.extend(released.map(|(_, key)| Event::Release(key)));
+                    continue;
+                }
+                Raw::Typed(typed) => {
+                    // X11 reports the key before its character, Wayland after it.
+                    let beside = || {
+                        let places = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+                        places.filter_map(|at| raw.get(at).copied())
+                    };
+                    let own = |raw: &Raw| latin(*raw) == Some(typed.to_ascii_lowercase());
+                    let down = beside().find(own).or_else(|| beside().find(|raw| raw.is_down()));
+                    let physical = down.and_then(Raw::key);
+                    let letter =
+                        if typed.is_ascii() { Some(typed) } else { beside().find_map(latin) };
+                    (physical, letter.map(|letter| Key::Char(self.in_case(letter))))
                 }
             };
-            let shift = self.left_shift || self.right_shift;
-            events.extend(key.map(|key| Event::Press(KeyPress { key, shift })));
+            let Some(key) = key else { continue };
+            let press = KeyPress { key, shift: self.left_shift || self.right_shift };
+            match physical {
+                Some(physical) if self.held.contains(&(physical, key)) => {
+                    events.push(Event::Repeat(press));
+                }
+                Some(physical) => {
+                    self.held.push((physical, key));
+                    events.push(Event::Press(press));
+                }
+                // Nobody will say when it is up.
+                None => events.extend([Event::Press(press), Event::Release(key)]),
+            }
         }
+    }
+
+    /// The keyboard belongs to another window from now on: what is let go there is not reported.
+    fn let_go(&mut self, events: &mut Vec<Event>) {
+        events.extend(self.held.drain(..).map(|(_, key)| Event::Release(key)));
+        (self.left_shift, self.right_shift) = (false, false);
     }
 
     /// Letters in lower case unless Shift is held: Caps Lock does not count.
@@ -219,14 +319,18 @@ fn latin(raw: Raw) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn keys(raw: &[Raw]) -> Vec<(Key, bool)> {
+    fn events(raw: &[Raw]) -> Vec<Event> {
         let mut events = Vec::new();
         Keyboard::default().read(raw, &mut events);
+        events
+    }
+
+    fn keys(raw: &[Raw]) -> Vec<(Key, bool)> {
         let press = |event: Event| match event {
-            Event::Press(press) => (press.key, press.shift),
-            other => panic!("{other:?}"),
+            Event::Press(press) => Some((press.key, press.shift)),
+            _ => None,
         };
-        events.into_iter().map(press).collect()
+        events(raw).into_iter().filter_map(press).collect()
     }
 
     use minifb::Key as Minifb;
@@ -258,6 +362,42 @@ mod tests {
         // The full stop is Shift and the semicolon's key.
         let raw = [Raw::Down(Minifb::RightShift), Raw::Down(Minifb::Semicolon), Raw::Typed('.')];
         assert_eq!(keys(&raw), [(Key::Char('.'), true)]);
+    }
+
+    #[test]
+    fn a_key_that_is_held_repeats_and_is_let_go_once() {
+        let press = KeyPress { key: Key::Char('q'), shift: false };
+        let x11 = [Raw::Down(Minifb::Q), Raw::Typed('q')];
+        let wayland = [Raw::Typed('q'), Raw::Down(Minifb::Q)];
+        for once in [x11, wayland] {
+            let raw = [&once[..], &once[..], &[Raw::Up(Minifb::Q)]].concat();
+            let wanted = [Event::Press(press), Event::Repeat(press), Event::Release(press.key)];
+            assert_eq!(events(&raw), wanted, "{once:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_let_go_in_another_window_does_not_stay_down() {
+        let (mut keyboard, mut events) = (Keyboard::default(), Vec::new());
+        let raw = [Raw::Down(Minifb::LeftShift), Raw::Down(Minifb::Left)];
+        keyboard.read(&raw, &mut events);
+        keyboard.let_go(&mut events);
+        assert_eq!(events.last(), Some(&Event::Release(Key::Left)));
+        keyboard.read(&[Raw::Down(Minifb::Left)], &mut events);
+        assert_eq!(events.last(), Some(&Event::Press(KeyPress { key: Key::Left, shift: false })));
+    }
+
+    #[test]
+    fn a_lap_full_of_keys_at_once_is_as_many_presses() {
+        let keys = [(Minifb::A, 'a'), (Minifb::S, 's'), (Minifb::Q, 'q')];
+        let raw: Vec<Raw> = (0..300)
+            .map(|n| keys[n % 3])
+            .flat_map(|(key, typed)| [Raw::Down(key), Raw::Typed(typed)])
+            .collect();
+        let events = events(&raw);
+        assert_eq!(events.len(), 300);
+        let pressed = events.iter().filter(|event| matches!(event, Event::Press(_))).count();
+        assert_eq!(pressed, 3, "the rest are repeats");
     }
 
     #[test]

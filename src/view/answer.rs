@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::invitation::what_it_knows;
 use super::layout::Layout;
-use super::palette::{FAINT, LEADER, MUTED, OTHERS, PANEL, REST, TEXT, UNSURE};
+use super::palette::{FAINT, GUESS, LEADER, MUTED, OTHERS, PANEL, REST, TEXT, UNSURE};
 use super::wording::{Sureness, percent, percentages};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::{Color, mix};
@@ -35,6 +36,15 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         );
         return;
     };
+    let rest = match what_it_knows(scene.outline) {
+        Some(words) => {
+            let (rest, quiet) = rest.split_bottom(Layout::quiet_height(&m));
+            let style = Style::regular(m.small, FAINT);
+            brush.paragraph(quiet, &words, style);
+            rest
+        }
+        None => rest,
+    };
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
     let places = scene.history.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
@@ -53,7 +63,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
     let color = headline_color(scene, sureness);
     let name = Rect { y, height: (m.headline * 1.7) as i32, ..rest };
-    headline(brush, name, scene.label(answer.best.class), color);
+    let calm = sureness == Sureness::NotSure || untrained;
+    headline(brush, name, scene.label(answer.best.class), color, calm);
     y = name.bottom();
 
     let number = Style::bold(m.heading, color);
@@ -78,7 +89,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.paragraph(beside, if fits { &full } else { &short }, small);
     y += (m.heading * 1.4) as i32;
 
-    let pitch = Layout::bar_pitch(&m).min((area.bottom() - y) / 6);
+    let pitch = Layout::bar_pitch(&m).min((rest.bottom() - y) / 6);
     if pitch < m.small as i32 {
         return;
     }
@@ -109,7 +120,11 @@ pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     if scene.outline.untrained {
         return OTHERS[1];
     }
-    let settled = if sureness.is_answer() { LEADER } else { UNSURE };
+    let settled = match sureness {
+        Sureness::Sure | Sureness::FairlySure => LEADER,
+        Sureness::Perhaps => UNSURE,
+        Sureness::NotSure => GUESS,
+    };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
     match scene.history.recent_flips().last() {
         Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
@@ -120,10 +135,11 @@ pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     }
 }
 
-/// The largest word on the screen: in one line where it fits, else in two.
-fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color) {
+/// The largest word on the screen: in one line where it fits, else in two. A guess does not shout.
+fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color, calm: bool) {
     let m = brush.metrics;
-    let largest = Style::bold(m.headline, color);
+    let style = if calm { Style::regular } else { Style::bold };
+    let largest = style(m.headline, color);
     let one = brush.face.fitted(label, largest, area.width, m.heading);
     if brush.face.width(label, one) <= area.width {
         let y = area.y + (area.height - (m.headline * 0.3) as i32 - one.cap_height()) / 2;

@@ -10,6 +10,7 @@ use image::{Rgb, RgbImage};
 use super::*;
 use crate::canvas::color::channels;
 use crate::dynamics::flips::History;
+use crate::network::labels::named;
 use crate::snapshot::Snapshot;
 use crate::view::scene::{Status, Trouble};
 
@@ -26,7 +27,11 @@ struct Setting {
     status: Status,
     message: Option<&'static str>,
     best: [f32; 3],
+    /// How much of the probability the listed classes have together.
+    listed: f32,
     untrained: bool,
+    /// Instead of the made-up classes.
+    labels: Option<Arc<[String]>>,
 }
 
 impl Default for Setting {
@@ -41,7 +46,7 @@ impl Default for Setting {
             still: false,
             camera: true,
             mirrored: true,
-            trouble: None,
+            ..Status::default()
         };
         Self {
             size: Size::new(800, 500),
@@ -49,7 +54,9 @@ impl Default for Setting {
             status,
             message: None,
             best: [0.6, 0.2, 0.4],
+            listed: 1.0,
             untrained: false,
+            labels: None,
         }
     }
 }
@@ -57,7 +64,8 @@ impl Default for Setting {
 impl Setting {
     fn show(&self) -> Shown {
         let outline = made_up::outline(18, 40);
-        let outline = Arc::new(Outline { untrained: self.untrained, ..outline });
+        let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
+        let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
         let spotlight = Some(Unit { layer: 4, channel: 1 });
         let mut dashboard = Dashboard::default();
         dashboard.arrange(self.size, &outline, &self.selection);
@@ -71,6 +79,8 @@ impl Setting {
                 snapshot.top.swap(0, 1);
                 snapshot.top[0].probability = snapshot.probabilities[1];
             }
+            snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
+            snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
             history.push(&snapshot);
             newest = Some(snapshot);
         }
@@ -290,4 +300,41 @@ fn an_unchanged_scene_is_not_drawn_again() {
         let at = Point::new((index % 640) as i32, (index / 640) as i32);
         assert!(a == b || header.contains(at), "{at:?} changed outside the header");
     }
+}
+
+/// ImageNet's own classes, which the made-up network then answers with.
+fn with_imagenet() -> Setting {
+    Setting { labels: Some(named("imagenet_labels.txt").unwrap()), ..Setting::default() }
+}
+
+#[test]
+fn what_it_knows_stands_below_the_guesses() {
+    golden("answer_of_a_thousand", &with_imagenet().show().pane(Pane::Answer));
+}
+
+#[test]
+fn below_thirty_per_cent_the_answer_is_calm_and_says_that_it_is_not_sure() {
+    let setting = Setting { best: [0.6, 0.4, 0.4], listed: 0.6, ..with_imagenet() };
+    golden("answer_not_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn where_nobody_moves_the_picture_says_what_to_hold_up() {
+    let mut setting = with_imagenet();
+    setting.status.quiet = true;
+    golden("picture_quiet", &setting.show().pane(Pane::Picture));
+    // While it is held still, the picture says nothing of movement; and without classes there is nothing to hold up.
+    setting.labels = None;
+    assert_eq!(setting.show().pane(Pane::Picture), Setting::default().show().pane(Pane::Picture));
+}
+
+#[test]
+fn a_kiosk_calls_into_an_empty_room_and_shows_how_long_to_hold_the_key() {
+    let mut setting = with_imagenet();
+    setting.status.attraction = true;
+    setting.status.camera = false;
+    golden("attraction", &setting.show().whole());
+    let mut setting = with_imagenet();
+    setting.status.quitting = Some(0.6);
+    golden("quitting", &setting.show().whole());
 }

@@ -5,6 +5,9 @@ use crate::control::selection::{Selection, Zoom};
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::{Outline, Shape};
 
+/// Lines that the sentence of what the network knows takes in the answer's column.
+const QUIET_LINES: i32 = 3;
+
 /// A part of the screen with one job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Pane {
@@ -193,7 +196,8 @@ impl Layout {
             legend = below;
         }
 
-        let (answer, mut strip) = right.split_top(Self::answer_height(&m, body.height));
+        let said = if outline.people().is_some() { Self::quiet_height(&m) } else { 0 };
+        let (answer, mut strip) = right.split_top(Self::answer_height(&m, said, body.height));
         let strip_smallest = (m.body * 6.5) as i32;
         if strip.height < strip_smallest {
             strip.height = 0;
@@ -223,10 +227,15 @@ impl Layout {
         layout
     }
 
-    /// Heading, answer, percentage, five guesses and everything else.
-    fn answer_height(m: &Metrics, available: i32) -> i32 {
+    /// The quiet line below the guesses: what the network knows.
+    pub fn quiet_height(m: &Metrics) -> i32 {
+        QUIET_LINES * m.small_style().leading()
+    }
+
+    /// Heading, answer, percentage, five guesses and everything else; and what is `said` below.
+    fn answer_height(m: &Metrics, said: i32, available: i32) -> i32 {
         let fixed = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7 + m.heading * 1.4;
-        let wanted = fixed as i32 + 6 * Self::bar_pitch(m);
+        let wanted = fixed as i32 + 6 * Self::bar_pitch(m) + said;
         wanted.min(available)
     }
 

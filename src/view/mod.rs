@@ -9,6 +9,7 @@ mod answer;
 mod footer;
 mod grid;
 mod header;
+mod invitation;
 mod legend;
 mod overlay;
 mod picture;
@@ -142,7 +143,7 @@ impl Dashboard {
         if canvas.size() != layout.size {
             return false;
         }
-        let overlay = scene.selection.help || scene.selection.explain;
+        let overlay = overlay::is_there(scene);
         if overlay || self.overlay || self.stamps.is_empty() {
             self.stamps.clear();
             canvas.fill(layout.size.rect(), BACKGROUND);
@@ -228,7 +229,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             let frame = scene.snapshot.map(|s| s.frame.sequence);
             let status = scene.status;
             (frame, newest, selection.frozen).hash(&mut hash);
-            (status.camera, status.still, status.mirrored, &status.trouble).hash(&mut hash);
+            (status.camera, status.still, status.mirrored, status.quiet).hash(&mut hash);
+            status.trouble.hash(&mut hash);
         }
         Pane::Spotlight => (snapshot, scene.spotlight, selection.gamma).hash(&mut hash),
         Pane::Legend => selection.gamma.hash(&mut hash),

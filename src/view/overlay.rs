@@ -1,6 +1,8 @@
-//! What lies over everything else while it is asked for: the keys, and the explanation.
+//! What lies over everything else: the keys and the explanation while they are asked for, what a kiosk calls into an empty
+//! room, and how long its key to quit must still be held.
 
-use super::palette::{BACKGROUND, LEADER, LINE, MUTED, PANEL, TEXT};
+use super::invitation::come_closer;
+use super::palette::{BACKGROUND, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use super::{Align, Brush, Scene};
 use crate::canvas::text::Style;
 use crate::control::keymap::{ENTRIES, Group};
@@ -10,12 +12,47 @@ use crate::geometry::{Rect, Size};
 /// How dark the dashboard gets behind an overlay.
 const DIM: u8 = 215;
 
-/// Draws the overlay that is asked for, if any, over the finished dashboard.
+/// True where something lies over the dashboard.
+pub(super) fn is_there(scene: &Scene<'_>) -> bool {
+    let status = scene.status;
+    scene.selection.help
+        || scene.selection.explain
+        || status.attraction
+        || status.quitting.is_some()
+}
+
+/// Draws the overlays that are asked for, if any, over the finished dashboard.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     if scene.selection.help {
         help(brush, size);
     } else if scene.selection.explain {
         explain(brush, size, scene);
+    } else if scene.status.attraction {
+        come_closer(brush, size, scene);
+    }
+    if let Some(held) = scene.status.quitting {
+        quitting(brush, size, held);
+    }
+}
+
+/// A bar that fills while the key to quit is held.
+fn quitting(brush: &mut Brush<'_, '_>, size: Size, held: f32) {
+    let m = brush.metrics;
+    let words = "Keep holding q to quit";
+    let width = ((m.body * 22.0) as i32).min(size.width - 2 * m.margin);
+    let style = brush.face.fitted(words, m.heading_style(), width - 4 * m.gap, m.body);
+    let bar = (m.body * 0.8) as i32;
+    let height = style.leading() + bar + 4 * m.gap;
+    let area = Rect::new((size.width - width) / 2, (size.height - height) / 2, width, height);
+    brush.canvas.rounded(area, m.gap, LINE);
+    brush.canvas.rounded(area.inset(2), m.gap, PANEL);
+    let inner = area.inset(2 * m.gap);
+    brush.text((inner.x, inner.y), inner.width, Align::Centre, words, style);
+    let track = Rect { y: inner.bottom() - bar, height: bar, ..inner };
+    brush.canvas.rounded(track, bar / 2, BACKGROUND);
+    let full = (track.width as f32 * held.clamp(0.0, 1.0)).round() as i32;
+    if full > 0 {
+        brush.canvas.rounded(Rect { width: full, ..track }, bar / 2, NOTICE);
     }
 }
 

@@ -20,6 +20,8 @@ pub const FAINT: Color = rgb(0x8e, 0x96, 0xa4);
 pub const LEADER: Color = rgb(0xc6, 0xf1, 0x4f);
 /// The leading answer while the network is not sure.
 pub const UNSURE: Color = rgb(0xd3, 0xe4, 0x98);
+/// The best guess where it is hardly one.
+pub const GUESS: Color = rgb(0xbd, 0xc4, 0xae);
 /// Notices.
 pub const NOTICE: Color = rgb(0xff, 0xc8, 0x6b);
 /// The other answers, second best first.

@@ -1,5 +1,6 @@
 //! "1 It looks": what the camera sees, and the square of it that the network gets.
 
+use super::invitation::{over_picture, show_me};
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use super::scene::Trouble;
 use super::{Brush, OVER, Scene};
@@ -47,6 +48,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         complaint(brush, shown, trouble);
     } else if scene.selection.frozen {
         badge(brush, shown, "held still · space: go on");
+    } else if scene.status.quiet
+        && let Some(words) = show_me(scene.outline)
+    {
+        over_picture(brush, shown, &words);
     }
 
     let y = shown.bottom().max(place.y) + small.cap_height();

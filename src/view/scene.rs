@@ -11,6 +11,7 @@ use crate::taps::plan::Unit;
 
 /// Facts for the presenter, at the foot of the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Status {
     /// Where the frames come from, as the source describes itself.
     pub source: String,
@@ -32,6 +33,12 @@ pub struct Status {
     pub mirrored: bool,
     /// What is wrong with the pictures.
     pub trouble: Option<Trouble>,
+    /// True where nobody has moved before the camera for a while.
+    pub quiet: bool,
+    /// True while the reel is shown because nobody is before the camera.
+    pub attraction: bool,
+    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where it is not held.
+    pub quitting: Option<f32>,
 }
 
 /// Something wrong with a camera that lasts, to be said on its picture.

@@ -10,9 +10,9 @@ pub enum Sureness {
     /// From 50 %: more likely than everything else together.
     FairlySure,
     /// From 30 %.
-    NotSure,
+    Perhaps,
     /// Below 30 %.
-    Guessing,
+    NotSure,
 }
 
 impl Sureness {
@@ -21,8 +21,8 @@ impl Sureness {
         match probability {
             p if p >= 0.8 => Self::Sure,
             p if p >= 0.5 => Self::FairlySure,
-            p if p >= 0.3 => Self::NotSure,
-            _ => Self::Guessing,
+            p if p >= 0.3 => Self::Perhaps,
+            _ => Self::NotSure,
         }
     }
 
@@ -36,8 +36,8 @@ impl Sureness {
         match self {
             Self::Sure => "I am sure I see",
             Self::FairlySure => "I think I see",
-            Self::NotSure => "perhaps",
-            Self::Guessing => "not sure, perhaps",
+            Self::Perhaps => "perhaps",
+            Self::NotSure => "not sure: perhaps …",
         }
     }
 
@@ -46,8 +46,8 @@ impl Sureness {
         let full = match self {
             Self::Sure => "sure".to_owned(),
             Self::FairlySure => format!("fairly sure, next: {second}"),
-            Self::NotSure => format!("not sure, maybe: {second}"),
-            Self::Guessing => format!("just guessing, maybe: {second}"),
+            Self::Perhaps => format!("or perhaps: {second}"),
+            Self::NotSure => format!("just guessing, or: {second}"),
         };
         [full, format!("or: {second}")]
     }
@@ -130,6 +130,12 @@ mod tests {
     fn an_answer_needs_half_of_the_probability() {
         assert!(Sureness::of(0.5).is_answer());
         assert!(!Sureness::of(0.49).is_answer());
-        assert_eq!(Sureness::of(f32::NAN), Sureness::Guessing);
+        assert_eq!(Sureness::of(f32::NAN), Sureness::NotSure);
+    }
+
+    #[test]
+    fn below_thirty_per_cent_it_says_that_it_is_not_sure() {
+        assert_eq!(Sureness::of(0.3).introduction(), "perhaps");
+        assert_eq!(Sureness::of(0.29).introduction(), "not sure: perhaps …");
     }
 }

@@ -161,6 +161,9 @@ pub struct Live {
     /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
+    /// For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute
+    #[arg(long)]
+    pub kiosk: bool,
 }
 
 #[derive(Debug, Args)]
@@ -346,6 +349,9 @@ mod tests {
         assert_eq!((cli.live.source, cli.live.size), (Some(SourceSpec::Reel), Size::new(800, 500)));
         assert_eq!(parse("deepvis").live.engine.network.name, "efficientnet_lite0");
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
+        assert!(parse("deepvis --kiosk").live.kiosk && !parse("deepvis").live.kiosk);
+        let live = parse("deepvis --kiosk live camera").command;
+        assert!(matches!(live, Some(Command::Live(live)) if live.kiosk));
     }
 
     #[test]

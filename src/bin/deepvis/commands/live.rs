@@ -9,6 +9,7 @@ use crate::cli::Live;
 pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
+    use deepvis::control::kiosk::Patience;
     use deepvis::pipeline::network_roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
@@ -25,9 +26,13 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         every_channel: false,
         bare_forward: false,
         stalled_after: STALLED,
+        kiosk: arguments.kiosk.then(Patience::default),
     };
     let choice = arguments.engine.choice();
-    let supply = Supply::new(arguments.source.as_ref());
+    let mut supply = Supply::new(arguments.source.as_ref());
+    if arguments.kiosk {
+        supply = supply.attracting();
+    }
     let roster = NetworkRoster::new(&choice)?;
     match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {

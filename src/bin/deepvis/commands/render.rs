@@ -57,6 +57,7 @@ pub fn show(
         every_channel: offscreen.every_channel,
         bare_forward,
         stalled_after: STALLED,
+        kiosk: None,
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(spec));

@@ -39,6 +39,7 @@ fn show(choice: &NetworkChoice) -> Result<Report, Stop> {
         every_channel: false,
         bare_forward: false,
         stalled_after: STALLED,
+        kiosk: None,
     };
     let supply = Supply::new(Some(&SourceSpec::Reel));
     let mut screen = Timed { screen: Offscreen::new(SIZE), first: None };

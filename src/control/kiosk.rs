@@ -1,0 +1,229 @@
+//! A screen that strangers use while nobody looks after it: what they may do, when their traces are removed, and how the
+//! presenter still gets out. Time comes in from outside.
+
+use std::time::Duration;
+
+use super::action::Action;
+use super::keymap;
+use crate::screen::{Event, Key, KeyPress};
+
+/// How long a kiosk waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// The key to quit must be held for so long.
+    pub hold: Duration,
+    /// Without a key or a click for so long, the first view comes back.
+    pub home: Duration,
+    /// With nobody before the camera and no input for so long, the reel attracts the next.
+    pub attract: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            hold: Duration::from_secs(2),
+            home: Duration::from_secs(60),
+            attract: Duration::from_secs(60),
+        }
+    }
+}
+
+/// What becomes of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ruling {
+    /// It does what it always does.
+    Pass,
+    /// It does nothing.
+    Nothing,
+    /// It does nothing, and the screen says why.
+    Refuse(&'static str),
+}
+
+/// How to get out, for whoever tries.
+pub const WAY_OUT: &str = "to quit, hold q for two seconds";
+
+/// What of the past a kiosk must know.
+#[derive(Debug, Clone)]
+pub struct Kiosk {
+    patience: Patience,
+    /// The keys that are down.
+    down: Vec<Key>,
+    /// Since when the key to quit, and no other, is down.
+    quitting: Option<Duration>,
+    /// The last key or click.
+    touched: Duration,
+    /// True where somebody may have left traces since the first view was there.
+    used: bool,
+}
+
+impl Kiosk {
+    /// Nobody has touched it.
+    pub fn new(patience: Patience) -> Self {
+        let (touched, down) = (Duration::ZERO, Vec::new());
+        Self { patience, down, quitting: None, touched, used: false }
+    }
+
+    /// Takes in an event and says what is to become of it.
+    pub fn take(&mut self, event: Event, clock: Duration) -> Ruling {
+        match event {
+            Event::Press(press) => {
+                self.touch(clock);
+                self.press(press, clock)
+            }
+            Event::Click(_) | Event::RightClick => {
+                self.touch(clock);
+                Ruling::Pass
+            }
+            Event::Release(key) => {
+                self.down.retain(|&down| down != key);
+                if is_quit(key) {
+                    self.quitting = None;
+                }
+                Ruling::Pass
+            }
+            // A bag on the keyboard and a mouse on a shaking table are nobody.
+            Event::Repeat(_) | Event::Hover(_) | Event::Closed => Ruling::Pass,
+            Event::AskedToClose => Ruling::Refuse(WAY_OUT),
+        }
+    }
+
+    fn press(&mut self, press: KeyPress, clock: Duration) -> Ruling {
+        let alone = self.down.is_empty();
+        if !self.down.contains(&press.key) {
+            self.down.push(press.key);
+        }
+        // Whoever leans on the keyboard holds other keys as well.
+        self.quitting = None;
+        match keymap::action(press) {
+            Some(Action::Quit) if alone => {
+                self.quitting = Some(clock);
+                Ruling::Refuse(WAY_OUT)
+            }
+            Some(Action::Quit) => Ruling::Nothing,
+            Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk"),
+            Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen"),
+            _ => Ruling::Pass,
+        }
+    }
+
+    fn touch(&mut self, clock: Duration) {
+        self.touched = clock;
+        self.used = true;
+    }
+
+    /// How much of the time to hold the key to quit is over, 0..=1; none where it is not held.
+    pub fn held(&self, clock: Duration) -> Option<f32> {
+        let held = clock.saturating_sub(self.quitting?).as_secs_f32();
+        Some((held / self.patience.hold.as_secs_f32()).min(1.0))
+    }
+
+    /// How long nobody has pressed a key or a button.
+    pub fn idle(&self, clock: Duration) -> Duration {
+        clock.saturating_sub(self.touched)
+    }
+
+    /// True from a key or a click until the first view is back.
+    pub fn is_used(&self) -> bool {
+        self.used
+    }
+
+    /// True once after each use, when the first view is to come back.
+    pub fn goes_home(&mut self, clock: Duration) -> bool {
+        let goes = self.used && self.idle(clock) >= self.patience.home;
+        self.used &= !goes;
+        goes
+    }
+
+    /// True while the reel is to attract, given how long nothing has moved before the camera.
+    pub fn attracts(&self, still: Duration, clock: Duration) -> bool {
+        self.idle(clock).min(still) >= self.patience.attract
+    }
+}
+
+fn is_quit(key: Key) -> bool {
+    keymap::action(KeyPress { key, shift: false }) == Some(Action::Quit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+
+    const Q: Key = Key::Char('q');
+
+    fn at(seconds: f32) -> Duration {
+        Duration::from_secs_f32(seconds)
+    }
+
+    fn press(key: Key) -> Event {
+        Event::Press(KeyPress { key, shift: false })
+    }
+
+    fn kiosk() -> Kiosk {
+        Kiosk::new(Patience::default())
+    }
+
+    #[test]
+    fn quitting_needs_the_key_held_for_two_seconds() {
+        let mut kiosk = kiosk();
+        assert_eq!(kiosk.held(at(1.0)), None);
+        assert_eq!(kiosk.take(press(Q), at(10.0)), Ruling::Refuse(WAY_OUT));
+        // The keyboard repeats it meanwhile.
+        kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), at(10.6));
+        assert_eq!(kiosk.held(at(11.0)), Some(0.5));
+        assert_eq!(kiosk.held(at(12.5)), Some(1.0));
+        kiosk.take(Event::Release(Q), at(12.6));
+        assert_eq!(kiosk.held(at(20.0)), None);
+    }
+
+    #[test]
+    fn leaning_on_the_keyboard_does_not_quit() {
+        let other = Key::Char('w');
+        for keys in [[Q, other], [other, Q]] {
+            let mut kiosk = kiosk();
+            for key in keys {
+                kiosk.take(press(key), at(5.0));
+            }
+            assert_eq!(kiosk.held(at(9.0)), None, "{keys:?}");
+            // Nor does letting go of the other key alone.
+            kiosk.take(Event::Release(other), at(9.0));
+            assert_eq!(kiosk.held(at(12.0)), None, "{keys:?}");
+            kiosk.take(Event::Release(Q), at(12.0));
+            kiosk.take(press(Q), at(13.0));
+            assert_eq!(kiosk.held(at(15.0)), Some(1.0), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_leads_out_or_fills_the_disk() {
+        for event in [Event::AskedToClose, press(Key::Char('s')), press(Key::F11), press(Q)] {
+            assert!(matches!(kiosk().take(event, at(1.0)), Ruling::Refuse(_)), "{event:?}");
+        }
+        let mut kiosk = kiosk();
+        for event in [press(Key::Escape), press(Key::Char('h')), Event::Click(Point::new(1, 1))] {
+            assert_eq!(kiosk.take(event, at(1.0)), Ruling::Pass, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_view_comes_back_once_after_each_use() {
+        let mut kiosk = kiosk();
+        assert!(!kiosk.goes_home(at(100.0)), "nobody was there");
+        kiosk.take(press(Key::Enter), at(100.0));
+        assert!(!kiosk.goes_home(at(159.0)));
+        // A mouse on a shaking table, a bag on the keyboard.
+        kiosk.take(Event::Hover(Point::new(1, 1)), at(159.0));
+        kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), at(159.0));
+        assert!(kiosk.goes_home(at(160.0)));
+        assert!(!kiosk.goes_home(at(161.0)));
+    }
+
+    #[test]
+    fn the_reel_attracts_where_nobody_moves_and_nobody_touches() {
+        let mut kiosk = kiosk();
+        assert!(!kiosk.attracts(at(59.0), at(500.0)));
+        assert!(kiosk.attracts(at(60.0), at(500.0)));
+        kiosk.take(Event::RightClick, at(500.0));
+        assert!(!kiosk.attracts(at(99.0), at(559.0)));
+    }
+}

@@ -1,0 +1,143 @@
+//! Looks after whoever is there, and after the screen when nobody is: what moves before the camera, and the kiosk's rules.
+
+use std::time::Duration;
+
+use crossbeam_channel::Sender;
+
+use super::message::{SourceCommand, SourceStatus};
+use super::steering::Effect;
+use crate::control::kiosk::{Kiosk, Patience, Ruling};
+use crate::dynamics::stillness::Stillness;
+use crate::frame::Frame;
+use crate::screen::Event;
+
+/// Nobody has moved for so long: the screen says what to hold up.
+const QUIET: Duration = Duration::from_secs(10);
+
+/// Between two tries to have the source as it was: a camera may take its time to open.
+const RETRY: Duration = Duration::from_secs(6);
+
+/// The host.
+#[derive(Debug)]
+pub struct Host {
+    kiosk: Option<Kiosk>,
+    stillness: Stillness,
+    /// The newest frame's scene, and whether it is the camera's.
+    scene: Option<(u64, bool)>,
+    /// Whether a camera was shown before the first visitor switched.
+    home: Option<bool>,
+    /// Something of the source may be as a visitor left it.
+    unsettled: bool,
+    /// When the source is told again at the earliest.
+    due: Duration,
+}
+
+impl Host {
+    /// With rules for a kiosk, or with none.
+    pub fn new(kiosk: Option<Patience>) -> Self {
+        Self {
+            kiosk: kiosk.map(Kiosk::new),
+            stillness: Stillness::default(),
+            scene: None,
+            home: None,
+            unsettled: false,
+            due: Duration::ZERO,
+        }
+    }
+
+    /// Looks at a frame that is shown: does anything move?
+    pub fn look(&mut self, frame: &Frame, source: &SourceStatus) {
+        let camera = source.live && !source.attraction;
+        let scene = Some((frame.scene, camera));
+        if self.scene != scene {
+            self.scene = scene;
+            self.stillness.restart();
+        }
+        if camera {
+            self.stillness.see(&frame.picture, frame.time);
+        }
+    }
+
+    /// True where a camera shows that nobody has moved for a while.
+    pub fn is_quiet(&self) -> bool {
+        self.still() >= QUIET
+    }
+
+    /// For how long nothing has moved before the camera; zero where none is shown.
+    fn still(&self) -> Duration {
+        if self.scene.is_some_and(|(_, camera)| camera) {
+            self.stillness.lasts()
+        } else {
+            Duration::ZERO
+        }
+    }
+
+    /// What becomes of an event.
+    pub fn rule(&mut self, event: Event, clock: Duration) -> Ruling {
+        self.kiosk.as_mut().map_or(Ruling::Pass, |kiosk| kiosk.take(event, clock))
+    }
+
+    /// Remembers how it was before a visitor's first key of this kind.
+    pub fn note(&mut self, effect: Effect, source: &SourceStatus) {
+        if effect == Effect::Source(SourceCommand::Switch) {
+            self.home.get_or_insert(source.live);
+        }
+    }
+
+    /// How much of the time to hold the key to quit is over.
+    pub fn held(&self, clock: Duration) -> Option<f32> {
+        self.kiosk.as_ref()?.held(clock)
+    }
+
+    /// True when the last visitor's view is to give way to the first.
+    pub fn goes_home(&mut self, clock: Duration) -> bool {
+        let goes = self.kiosk.as_mut().is_some_and(|kiosk| kiosk.goes_home(clock));
+        self.unsettled |= goes;
+        goes
+    }
+
+    /// Tells the source what nobody is there to tell it: back to how it was; the reel while nobody comes; the camera when
+    /// somebody does. A full queue is told again later.
+    pub fn tend(
+        &mut self,
+        clock: Duration,
+        source: &SourceStatus,
+        commands: &Sender<SourceCommand>,
+    ) {
+        let Some(kiosk) = &self.kiosk else { return };
+        if kiosk.is_used() {
+            // Whoever is there now decides; when they are gone, this begins again.
+            self.unsettled = false;
+            if source.attraction {
+                commands.try_send(SourceCommand::Attract(false)).ok();
+            }
+            return;
+        }
+        if source.attraction || clock < self.due {
+            return;
+        }
+        let command = if self.unsettled {
+            let missing = self.missing(source);
+            if missing.is_none() {
+                (self.unsettled, self.home) = (false, None);
+            }
+            missing
+        } else {
+            let attracts = source.live && kiosk.attracts(self.still(), clock);
+            attracts.then_some(SourceCommand::Attract(true))
+        };
+        if let Some(command) = command {
+            commands.try_send(command).ok();
+            self.due = clock + RETRY;
+        }
+    }
+
+    /// What the source must still be told to be as it was before visitors came.
+    fn missing(&self, source: &SourceStatus) -> Option<SourceCommand> {
+        if self.home.is_some_and(|live| live != source.live) {
+            Some(SourceCommand::Switch)
+        } else {
+            (source.live && !source.mirrored).then_some(SourceCommand::Mirror)
+        }
+    }
+}
