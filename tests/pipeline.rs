@@ -34,8 +34,9 @@ const SIZE: Size = Size::new(320, 200);
 /// How bright the pictures are.
 const CAMERA_GREY: u8 = 200;
 const FILES_GREY: u8 = 50;
+const WHITE: u8 = 255;
 
-/// Pictures without content, one every millisecond.
+/// Grey pictures that are white at the left, so that a mirror can be told; one every millisecond.
 #[derive(Clone)]
 struct Made {
     live: bool,
@@ -72,9 +73,12 @@ impl Source for Made {
         if self.live {
             thread::sleep(Duration::from_millis(1));
         }
-        spare.size = Size::new(2, 2);
-        spare.rgb.resize(12, 0);
+        spare.size = Size::new(8, 2);
+        spare.rgb.resize(48, 0);
         spare.rgb.fill(if self.live { CAMERA_GREY } else { FILES_GREY });
+        for row in spare.rgb.chunks_exact_mut(24) {
+            row[..3].fill(WHITE);
+        }
         Ok(Shot {
             picture: spare,
             new_scene: number == 0,
@@ -145,6 +149,16 @@ struct Record {
     /// How often a script had nothing to press.
     waits: AtomicU64,
     again: AtomicU64,
+    /// The frame it saw last.
+    last: Mutex<Option<LastSeen>>,
+}
+
+/// What can be told of a frame by looking at it.
+#[derive(Clone)]
+struct LastSeen {
+    name: Arc<str>,
+    /// True where what is white at the left of every picture is at the right.
+    mirrored: bool,
 }
 
 /// A network that has an opinion on everything after a while.
@@ -248,6 +262,9 @@ impl Engine for Opinion {
         }
         self.record.seen.lock().unwrap().push(frame.sequence);
         self.record.by.lock().unwrap().push(self.outline.name.clone());
+        let last =
+            LastSeen { name: Arc::clone(&frame.name), mirrored: frame.picture.rgb[0] != WHITE };
+        *self.record.last.lock().unwrap() = Some(last);
         Ok(self.sight(spare))
     }
 
@@ -297,25 +314,40 @@ impl Screen for Closing {
     }
 }
 
-/// A screen on which events happen at their times, from the start.
-struct Timed {
-    screen: Offscreen,
-    begun: Instant,
-    script: Vec<(u64, Event)>,
+/// When a visitor does something.
+#[derive(Clone, Copy)]
+enum When {
+    /// So many milliseconds after the start.
+    At(u64),
+    /// Once the network has seen such a frame last.
+    Seen(fn(&LastSeen) -> bool),
 }
 
-impl Timed {
-    /// Events with their times in milliseconds, in order.
-    fn new(script: impl IntoIterator<Item = (u64, Event)>) -> Self {
-        let script = script.into_iter().collect();
-        Self { screen: Offscreen::new(SIZE), begun: Instant::now(), script }
+/// A screen before which somebody does one thing after another.
+struct Visited {
+    screen: Offscreen,
+    record: Arc<Record>,
+    begun: Instant,
+    script: std::collections::VecDeque<(When, Event)>,
+}
+
+impl Visited {
+    fn new(record: &Arc<Record>, script: impl IntoIterator<Item = (When, Event)>) -> Self {
+        let (record, script) = (Arc::clone(record), script.into_iter().collect());
+        Self { screen: Offscreen::new(SIZE), record, begun: Instant::now(), script }
     }
 }
 
-impl Screen for Timed {
+impl Screen for Visited {
     fn poll(&mut self) -> Vec<Event> {
-        let passed = self.begun.elapsed().as_millis();
-        let due = self.script.iter().take_while(|(at, _)| u128::from(*at) <= passed).count();
+        let passed = self.begun.elapsed();
+        assert!(passed < Duration::from_secs(30), "{} things never happened", self.script.len());
+        let last = self.record.last.lock().unwrap().clone();
+        let is_due = |when: When| match when {
+            When::At(milliseconds) => passed >= Duration::from_millis(milliseconds),
+            When::Seen(wanted) => last.as_ref().is_some_and(wanted),
+        };
+        let due = self.script.iter().take_while(|(when, _)| is_due(*when)).count();
         self.script.drain(..due).map(|(_, event)| event).collect()
     }
 
@@ -433,11 +465,12 @@ fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
     let q = Key::Char('q');
     // Tapped, asked to close, and held from 600 ms on.
     let script = [(0, press('q')), (100, Event::Release(q)), (200, Event::AskedToClose)];
-    let mut screen = Timed::new(script.into_iter().chain([(600, press('q'))]));
+    let script = script.into_iter().chain([(600, press('q'))]);
+    let mut screen = Visited::new(&record, script.map(|(at, event)| (When::At(at), event)));
     let begun = Instant::now();
     let load = || Ok(Opinion::new(&record, 1));
-    go(kiosk(400, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
-    assert!(begun.elapsed() >= Duration::from_millis(1000), "{:?}", begun.elapsed());
+    go(kiosk(1500, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
+    assert!(begun.elapsed() >= Duration::from_millis(2100), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -446,48 +479,45 @@ fn three_hundred_keys_at_once_do_no_harm() {
         let record = Arc::default();
         // All that a lap can reach but the keys that end it or write files.
         let keys = "wertyuiopadfghjklzxcvbnm,. ".chars().cycle().take(300);
-        let keys = keys.map(|key| (200, press(key))).chain([(900, Event::Closed)]);
+        let keys = keys.map(|key| (When::Seen(|_| true), press(key)));
+        let mut screen = Visited::new(&record, keys.chain([(When::At(900), Event::Closed)]));
         let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
         let load = || Ok(Opinion::new(&record, 1));
-        let report = go(settings, camera, load, &mut Timed::new(keys)).unwrap();
+        let report = go(settings, camera, load, &mut screen).unwrap();
         assert!(report.frames > 0);
     }
 }
 
 #[test]
 fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
-    // The visitor looks into a layer, turns the camera's mirror off, holds the picture and leaves.
-    let left_for = |home_ms: u64| {
-        let record: Arc<Record> = Arc::default();
-        let keys = ['v', '.', 'h', 'f'].map(|key| (400, press(key)));
-        let mut screen = Timed::new(keys.into_iter().chain([(2400, Event::Closed)]));
-        let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
-        let load = || Ok(Opinion::new(&record, 1));
-        let report = go(kiosk(NEVER, home_ms, NEVER), camera, load, &mut screen).unwrap();
-        let seen = record.seen.lock().unwrap();
-        (report.source.mirrored, seen.last().copied().unwrap())
-    };
-    let (unmirrored, held_at) = left_for(NEVER);
-    let (mirrored, newest) = left_for(300);
-    assert!(!unmirrored && mirrored);
-    assert!(newest > 2 * held_at, "frame {newest} is the last seen, {held_at} where it is held");
+    let record = Arc::default();
+    // The visitor turns the camera's mirror off, then looks into a layer, holds the picture, and leaves.
+    let script = [
+        (When::Seen(|last| last.mirrored), press('v')),
+        (When::Seen(|last| !last.mirrored), press('.')),
+        (When::Seen(|_| true), press('f')),
+        // It goes on, and with the mirror.
+        (When::Seen(|last| last.mirrored), Event::Closed),
+    ];
+    let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
+    let load = || Ok(Opinion::new(&record, 1));
+    let mut screen = Visited::new(&record, script);
+    go(kiosk(NEVER, 300, NEVER), camera, load, &mut screen).unwrap();
 }
 
 #[test]
 fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed() {
-    let camera = || supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
-    let shown = |script: &[(u64, Event)]| {
-        let record = Arc::default();
-        let mut screen = Timed::new(script.iter().copied());
-        let load = || Ok(Opinion::new(&record, 1));
-        go(kiosk(NEVER, 300, 300), camera(), load, &mut screen).unwrap().source
-    };
-    let attracting = shown(&[(2500, Event::Closed)]);
-    assert!(attracting.attraction && attracting.live && !attracting.mirrored);
-    assert_eq!(attracting.description, "reel until somebody comes");
-    let woken = shown(&[(2500, press('h')), (2700, Event::Closed)]);
-    assert!(!woken.attraction, "{woken:?}");
-    assert_eq!(woken.description, "camera");
+    let record = Arc::default();
+    let script = [
+        (When::Seen(|last| last.name.ends_with("png")), press('h')),
+        (When::Seen(|last| &*last.name == "made"), Event::Closed),
+    ];
+    let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
+    let load = || Ok(Opinion::new(&record, 1));
+    let mut screen = Visited::new(&record, script);
+    let source = go(kiosk(NEVER, 300, 300), camera, load, &mut screen).unwrap().source;
+    assert!(!source.attraction && source.live, "{source:?}");
+    assert_eq!(source.description, "camera");
 }
 
 #[test]

@@ -15,6 +15,9 @@ use deepvis::view::layout::Pane::{
     self, Answer, Footer, Header, Legend, Maps, Picture, Spotlight, Strip,
 };
 
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+
 const SIZE: Size = Size::new(1280, 800);
 
 /// An X server of our own, on a display that nobody uses.
@@ -45,6 +48,16 @@ impl Display {
 
     fn xdotool(&self, line: &str) -> String {
         String::from_utf8(self.tool("xdotool", &line.split(' ').collect::<Vec<_>>())).unwrap()
+    }
+
+    /// What a window manager sends for the close button and for Alt-F4.
+    fn ask_to_close(&self, window: u32) {
+        let (connection, _) = x11rb::connect(Some(&self.name)).unwrap();
+        let atom = |name: &[u8]| connection.intern_atom(false, name).unwrap().reply().unwrap().atom;
+        let data = [atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0];
+        let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), data);
+        connection.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
+        connection.flush().unwrap();
     }
 
     /// Everything on the screen, RGB.
@@ -329,15 +342,15 @@ fn a_kiosk_fills_the_screen_and_ends_only_when_its_key_is_held() {
         display.xdotool(keys);
     }
     let window = display.xdotool("search --name DeepVis");
-    display.xdotool(&format!("windowquit {}", window.trim()));
+    display.ask_to_close(window.trim().parse().unwrap());
     thread::sleep(Duration::from_millis(2500));
     assert!(running.runs());
     assert_eq!(running.place(), SIZE.rect());
     assert!(!running.folder.path().join("deepvis-001.png").exists());
     display.xdotool("keydown q");
-    thread::sleep(Duration::from_millis(1000));
+    thread::sleep(Duration::from_secs(1));
     assert!(running.runs(), "a second is not enough");
-    thread::sleep(Duration::from_millis(1000));
+    thread::sleep(Duration::from_secs(1));
     running.ends_with(0);
 }
 

@@ -315,6 +315,7 @@ impl Capture {
             },
             live,
             still: self.source.as_ref().is_some_and(|source| source.is_still()),
+            faces_the_viewer: self.faces_the_viewer(),
             mirrored: self.faces_the_viewer() && self.mirrored,
             attraction: self.is_attraction(),
             trouble: self.trouble.clone().filter(|_| paced),

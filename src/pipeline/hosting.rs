@@ -137,7 +137,7 @@ impl Host {
         if self.home.is_some_and(|live| live != source.live) {
             Some(SourceCommand::Switch)
         } else {
-            (source.live && !source.mirrored).then_some(SourceCommand::Mirror)
+            (source.faces_the_viewer && !source.mirrored).then_some(SourceCommand::Mirror)
         }
     }
 }

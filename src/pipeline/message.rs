@@ -93,6 +93,8 @@ pub struct SourceStatus {
     pub live: bool,
     /// True where the source holds still.
     pub still: bool,
+    /// True where they are a camera's, of whoever sits before it: they can be mirrored.
+    pub faces_the_viewer: bool,
     /// True while the pictures are mirrored.
     pub mirrored: bool,
     /// What is wrong with the pictures, to be said on them; only with a window.

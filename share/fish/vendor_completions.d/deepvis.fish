@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= random-weights device= threads= precision= size= log= h/help V/version
+    string join \n network= weights= random-weights device= threads= precision= size= log= kiosk h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -44,6 +44,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -l precision -d 'The kind 
 complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_needs_command" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "live" -d 'Open the window (what `deepvis` does without a command)'
@@ -77,6 +78,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l precision -d 'T
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute'
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]' -r
