@@ -96,7 +96,7 @@ pub const ENTRIES: &[Entry] = &[
     },
     Entry {
         keys: "PgUp PgDn, w e",
-        help: "previous, next picture; ten seconds in a clip",
+        help: "previous, next picture; 10 s in a clip",
         group: Group::Picture,
         bindings: &[
             (Key::PageUp, false, Action::PreviousPicture),
