@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Does to cameras what a day at a fair does to them, and asserts that DeepVis gets over it.
 
-Runs as root inside the virtual machine of scripts/test_camera: camera_faults.py DEEPVIS UVCEMU JPEG. UVCEMU is the program
-that emulates a USB webcam, JPEG is what that webcam sees. A picture takes the network seconds there, and a program tens of
+Runs as root inside the virtual machine of `scripts/test_camera FOLDER --faults`: camera_faults.py DEEPVIS UVCEMU JPEG.
+UVCEMU is the program that emulates a USB webcam, JPEG is what that webcam sees. A picture takes the network seconds there, and a program tens of
 seconds to start, so a few runs meet all the faults, one after another. One line is printed a case.
 """
 
