@@ -372,6 +372,7 @@ fn a_covered_lens_is_said_for_as_long_as_it_lasts() {
     let heartbeat = Heartbeat::default();
     let wires = Wires { frames, newest, status, commands, notices, spares, dropped, heartbeat };
     let mut capture = Capture::new(Supply::new(None), Pacing::RealTime, wires);
+    capture.source = Some(Made::FRONT.boxed());
     let mut camera = Made::FRONT;
     let mut shot = camera.next(Picture::default()).unwrap();
     shot.picture.rgb.fill(0);
