@@ -802,8 +802,8 @@ fn a_lost_camera_leaves_its_picture_dimmed_then_the_files_play_and_it_takes_over
     dashboard.arrange(SIZE, &outline("opinion"), &Selection::default());
     let panes = dashboard.panes();
     let picture = panes.iter().find(|(pane, _)| *pane == Pane::Picture).unwrap().1;
-    // Below the heading, above the notice.
-    let (x, y) = (picture.x + picture.width / 8, picture.y + picture.height / 4);
+    // Below the heading, above the notice, not where the picture is white.
+    let (x, y) = (picture.x + picture.width * 3 / 8, picture.y + picture.height / 4);
     let mut screen = Watching {
         screen: Offscreen::new(SIZE),
         pixel: (y * SIZE.width + x) as usize,
