@@ -34,9 +34,9 @@ const SIZE: Size = Size::new(320, 200);
 /// How bright the pictures are.
 const CAMERA_GREY: u8 = 200;
 const FILES_GREY: u8 = 50;
-const WHITE: u8 = 255;
+const RED: u8 = 255;
 
-/// Grey pictures that are white at the left, so that a mirror can be told; one every millisecond.
+/// Grey pictures, redder at the left, so that a mirror can be told; one every millisecond.
 #[derive(Clone)]
 struct Made {
     live: bool,
@@ -73,11 +73,11 @@ impl Source for Made {
         if self.live {
             thread::sleep(Duration::from_millis(1));
         }
-        spare.size = Size::new(8, 2);
-        spare.rgb.resize(48, 0);
+        spare.size = Size::new(2, 2);
+        spare.rgb.resize(12, 0);
         spare.rgb.fill(if self.live { CAMERA_GREY } else { FILES_GREY });
-        for row in spare.rgb.chunks_exact_mut(24) {
-            row[..3].fill(WHITE);
+        for row in spare.rgb.chunks_exact_mut(6) {
+            row[0] = RED;
         }
         Ok(Shot {
             picture: spare,
@@ -157,7 +157,7 @@ struct Record {
 #[derive(Clone)]
 struct LastSeen {
     name: Arc<str>,
-    /// True where what is white at the left of every picture is at the right.
+    /// True where what is red at the left of every picture is at the right.
     mirrored: bool,
 }
 
@@ -263,7 +263,7 @@ impl Engine for Opinion {
         self.record.seen.lock().unwrap().push(frame.sequence);
         self.record.by.lock().unwrap().push(self.outline.name.clone());
         let last =
-            LastSeen { name: Arc::clone(&frame.name), mirrored: frame.picture.rgb[0] != WHITE };
+            LastSeen { name: Arc::clone(&frame.name), mirrored: frame.picture.rgb[0] != RED };
         *self.record.last.lock().unwrap() = Some(last);
         Ok(self.sight(spare))
     }
@@ -777,6 +777,7 @@ impl Screen for Watching {
     }
 
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        // Its blue: the red one tells left from right.
         let grey = pixels[self.pixel] as u8;
         let begun = !self.seen.is_empty() || grey == CAMERA_GREY;
         if begun && self.seen.last() != Some(&grey) {
@@ -802,8 +803,8 @@ fn a_lost_camera_leaves_its_picture_dimmed_then_the_files_play_and_it_takes_over
     dashboard.arrange(SIZE, &outline("opinion"), &Selection::default());
     let panes = dashboard.panes();
     let picture = panes.iter().find(|(pane, _)| *pane == Pane::Picture).unwrap().1;
-    // Below the heading, above the notice, not where the picture is white.
-    let (x, y) = (picture.x + picture.width * 3 / 8, picture.y + picture.height / 4);
+    // Below the heading, above the notice.
+    let (x, y) = (picture.x + picture.width / 8, picture.y + picture.height / 4);
     let mut screen = Watching {
         screen: Offscreen::new(SIZE),
         pixel: (y * SIZE.width + x) as usize,
