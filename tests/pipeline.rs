@@ -968,7 +968,7 @@ fn a_network_that_cannot_be_loaded_leaves_the_one_before() {
     assert_eq!(refused.load(Ordering::Relaxed), 1, "it is not tried again by itself");
     assert_eq!(report.engaged.outline.name, "first");
     let seen = record.seen.lock().unwrap();
-    assert!(seen.len() > 100, "the network before went on: {} frames", seen.len());
+    assert!(seen.len() > 10, "the network before went on: {} frames", seen.len());
 }
 
 #[test]
