@@ -17,6 +17,7 @@ pub mod frame;
 pub mod geometry;
 pub mod interrupt;
 pub mod replace;
+pub mod resample;
 
 pub mod source;
 

@@ -1,13 +1,11 @@
 //! Maps and pictures onto the canvas.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-
 use super::Canvas;
 use super::color::{Color, mix, rgb};
 use super::colormap::Colormap;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
+use crate::resample::{Filter, Resampler};
 
 /// Enlarges maps of one size to squares of another, bilinearly between the centres of the values; the same size is
 /// copied. Made once a layer, used for each of its maps.
@@ -133,21 +131,10 @@ impl Canvas<'_> {
 }
 
 /// Resizes camera pictures for display; keeps its buffers.
+#[derive(Debug, Default)]
 pub struct Shrinker {
-    resizer: Resizer,
+    resampler: Resampler,
     scaled: Vec<u8>,
-}
-
-impl Default for Shrinker {
-    fn default() -> Self {
-        Self { resizer: Resizer::new(), scaled: Vec::new() }
-    }
-}
-
-impl std::fmt::Debug for Shrinker {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Shrinker")
-    }
 }
 
 impl Shrinker {
@@ -157,20 +144,10 @@ impl Shrinker {
         if area.is_empty() || crop.is_empty() {
             return;
         }
-        let (width, height) = (area.width as u32, area.height as u32);
-        let from = picture.size;
         self.scaled.resize(area.size().area() * 3, 0);
-        let options = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
-            .crop(crop.x as f64, crop.y as f64, crop.width as f64, crop.height as f64);
-        let pixel = PixelType::U8x3;
-        let source = ImageRef::new(from.width as u32, from.height as u32, &picture.rgb, pixel);
-        let target = Image::from_slice_u8(width, height, &mut self.scaled, pixel);
-        let (Ok(source), Ok(mut target)) = (source, target) else {
-            return;
-        };
-        if let Err(why) = self.resizer.resize(&source, &mut target, &options) {
-            log::debug!("cannot resize {from} to {width}x{height}: {why}");
+        let into = &mut self.scaled;
+        if let Err(why) = self.resampler.run(picture, crop, Filter::Bilinear, area.size(), into) {
+            log::debug!("{why}");
             return;
         }
         for (y, line) in (0..).zip(self.scaled.chunks_exact(area.width as usize * 3)) {

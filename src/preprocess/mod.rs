@@ -2,20 +2,19 @@
 //! display. All buffers are reused from frame to frame. Nothing here knows of tensors.
 
 mod normalize;
-mod resize;
 
 use crate::error::Result;
 use crate::frame::Picture;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
+use crate::resample::{Filter, Resampler};
 
 use normalize::Normalize;
-use resize::Resize;
 
 /// Turns pictures of any size into one network's input.
 #[derive(Debug)]
 pub struct Preprocess {
     side: i32,
-    resize: Resize,
+    resampler: Resampler,
     normalize: Normalize,
     rgb: Vec<u8>,
     input: Vec<f32>,
@@ -38,7 +37,7 @@ impl Preprocess {
         let values = side.max(0) as usize * side.max(0) as usize * 3;
         Self {
             side,
-            resize: Resize::new(),
+            resampler: Resampler::default(),
             normalize: Normalize::new(mean, std),
             rgb: vec![0; values],
             input: vec![0.0; values],
@@ -52,7 +51,8 @@ impl Preprocess {
     /// [`crate::Error::Source`] where the picture has no pixels.
     pub fn run(&mut self, picture: &Picture) -> Result<Prepared<'_>> {
         let crop = picture.size.centre_square();
-        self.resize.run(picture, crop, self.side, &mut self.rgb)?;
+        let square = Size::new(self.side, self.side);
+        self.resampler.run(picture, crop, Filter::Bilinear, square, &mut self.rgb)?;
         self.normalize.run(&self.rgb, &mut self.input);
         Ok(Prepared { crop, rgb: &self.rgb, input: &self.input })
     }
@@ -63,7 +63,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::geometry::Size;
 
     fn ramp(size: Size) -> Picture {
         let rgb = (0..size.area() * 3).map(|i| (i * 7 % 251) as u8).collect();

@@ -1,12 +1,9 @@
 //! A photo seen by a moving camera: rotated, scaled and shifted sampling, cheap enough for every frame.
 
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::frame::Picture;
 use crate::geometry::Size;
+use crate::resample::{Filter, Resampler};
 
 use super::wobble::Pose;
 
@@ -35,7 +32,7 @@ impl Sheet {
             Size::new((width * least_height / height) as i32, least.height)
         };
         let mut rgb = vec![0; size.area() * 3];
-        scale(photo, size, &mut rgb)?;
+        Resampler::default().run(photo, photo.size.rect(), Filter::CatmullRom, size, &mut rgb)?;
         let texel = |&[r, g, b]: &[u8; 3]| u64::from(r) | u64::from(g) << 16 | u64::from(b) << 32;
         Ok(Self { size, texels: rgb.as_chunks::<3>().0.iter().map(texel).collect() })
     }
@@ -78,19 +75,6 @@ impl Sheet {
         let [r, _, g, _, b, ..] = (((upper + lower + HALVES) >> 8) & BYTES).to_le_bytes();
         [r, g, b]
     }
-}
-
-fn scale(photo: &Picture, size: Size, rgb: &mut [u8]) -> Result<()> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::Source(format!("cannot scale a photo from {} to {size}: {error}", photo.size))
-    };
-    let (width, height) = (photo.size.width as u32, photo.size.height as u32);
-    let from = TypedImageRef::<U8x3>::from_buffer(width, height, &photo.rgb)
-        .map_err(|error| failed(&error))?;
-    let mut to = TypedImage::<U8x3>::from_buffer(size.width as u32, size.height as u32, rgb)
-        .map_err(|error| failed(&error))?;
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|error| failed(&error))
 }
 
 #[cfg(test)]

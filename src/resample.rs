@@ -1,52 +1,58 @@
-//! Antialiased bilinear resizing of a part of a picture.
+//! Antialiased resizing of a part of a picture.
 
 use fast_image_resize::images::{TypedCroppedImage, TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{ResizeAlg, ResizeOptions, Resizer};
+
+pub use fast_image_resize::FilterType as Filter;
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 
-/// Resizes crops to squares. `Convolution(Bilinear)` is a triangle filter whose support grows with the reduction, which
-/// is what torchvision calls bilinear with antialiasing; like Pillow it works in fixed point, rows first, with 8-bit
-/// values between the two passes.
-#[derive(Debug)]
-pub(super) struct Resize {
+/// Resizes parts of pictures; keeps its buffers. The filter's support grows with the reduction: `Filter::Bilinear`, a
+/// triangle, is what torchvision calls bilinear with antialiasing. Like Pillow it works in fixed point, rows first, with
+/// 8-bit values between the two passes.
+///
+/// All that resizes goes through here: `fast_image_resize` is compiled once for each type of image it is given, and each
+/// time takes as long as the rest of the program.
+#[derive(Debug, Default)]
+pub struct Resampler {
     resizer: Resizer,
 }
 
-impl Resize {
-    pub(super) fn new() -> Self {
-        Self { resizer: Resizer::new() }
-    }
-
-    /// Writes `crop` of `picture`, at `side` x `side` pixels, to `into` (RGB, `side * side * 3` bytes). The crop is read
-    /// in place; where it already has the right size it is copied.
-    pub(super) fn run(
+impl Resampler {
+    /// Writes `crop` of `picture`, at `size`, to `into` (RGB, `width * height * 3` bytes). The crop is read in place;
+    /// where it already has the right size it is copied.
+    ///
+    /// # Errors
+    /// [`Error::Source`] where crop or size is empty, or the crop is not inside of the picture.
+    pub fn run(
         &mut self,
         picture: &Picture,
         crop: Rect,
-        side: i32,
+        filter: Filter,
+        size: Size,
         into: &mut [u8],
     ) -> Result<()> {
-        if crop.is_empty() || side <= 0 {
+        if crop.is_empty() || size.rect().is_empty() {
             return Err(Error::Source(format!("a picture of {} has no pixels", picture.size)));
         }
-        let (width, height) = (picture.size.width as u32, picture.size.height as u32);
         let failed = |error: &dyn std::fmt::Display| {
-            Error::Source(format!("cannot resize a picture of {} to {side}: {error}", picture.size))
+            Error::Source(format!("cannot resize a picture of {} to {size}: {error}", picture.size))
         };
+        let (width, height) = (picture.size.width as u32, picture.size.height as u32);
         let from = TypedImageRef::<U8x3>::from_buffer(width, height, &picture.rgb)
             .map_err(|error| failed(&error))?;
-        let mut to = TypedImage::<U8x3>::from_buffer(side as u32, side as u32, into)
-            .map_err(|error| failed(&error))?;
+        let (width, height) = (size.width as u32, size.height as u32);
+        let mut to =
+            TypedImage::<U8x3>::from_buffer(width, height, into).map_err(|error| failed(&error))?;
         // A view of the crop alone: the resizer's own cropping lets what lies around it into the edges.
         let corner = (crop.x as u32, crop.y as u32);
         let extent = (crop.width as u32, crop.height as u32);
         let crop = TypedCroppedImage::from_ref(&from, corner.0, corner.1, extent.0, extent.1)
             .map_err(|error| failed(&error))?;
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
         self.resizer.resize_typed(&crop, &mut to, &options).map_err(|error| failed(&error))
     }
 }
@@ -54,7 +60,6 @@ impl Resize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Size;
 
     /// The weights of one output position, straight from the definition: a triangle of half width `max(scale, 1)` around
     /// the output's centre in input pixels, normalised to one.
@@ -66,6 +71,11 @@ mod tests {
             .collect();
         let sum: f64 = raw.iter().sum();
         raw.iter().map(|w| w / sum).collect()
+    }
+
+    fn resample(picture: &Picture, crop: Rect, side: i32, into: &mut [u8]) -> Result<()> {
+        let square = Size::new(side, side);
+        Resampler::default().run(picture, crop, Filter::Bilinear, square, into)
     }
 
     fn direct(picture: &Picture, crop: Rect, side: usize) -> Vec<f64> {
@@ -98,7 +108,7 @@ mod tests {
         let crop = size.centre_square();
         for side in [5, 16, 24, 36, 50] {
             let mut got = vec![0; side * side * 3];
-            Resize::new().run(&picture, crop, side as i32, &mut got).unwrap();
+            resample(&picture, crop, side as i32, &mut got).unwrap();
             for (got, want) in got.iter().zip(direct(&picture, crop, side)) {
                 // Half a step from each of the two roundings, and the fixed-point weights.
                 assert!((f64::from(*got) - want).abs() <= 1.1, "{got} is not {want}, side {side}");
@@ -118,7 +128,7 @@ mod tests {
             }
         }
         let mut got = vec![0; 7 * 7 * 3];
-        Resize::new().run(&picture, crop, 7, &mut got).unwrap();
+        resample(&picture, crop, 7, &mut got).unwrap();
         assert!(got.iter().all(|&v| v == 90));
     }
 }
