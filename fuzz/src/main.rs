@@ -4,8 +4,10 @@
 
 use std::alloc::System;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use cap::Cap;
+use cpu_time::ThreadTime;
 use deepvis::fuzzing::{READERS, Read};
 use libfuzzer_sys::fuzz_target;
 
@@ -23,4 +25,13 @@ static READER: LazyLock<Read> = LazyLock::new(|| {
     reader.unwrap_or_else(|| panic!("DEEPVIS_FUZZ is \"{name}\" and not one of {names:?}")).1
 });
 
-fuzz_target!(|bytes: &[u8]| READER(bytes));
+/// An input that keeps the processor busy for longer ends the run as a failure. It is not libFuzzer's clock on the wall that
+/// tells: on a busy machine a second goes by without a thread having run.
+const MOST_TIME: Duration = Duration::from_secs(1);
+
+fuzz_target!(|bytes: &[u8]| {
+    let start = ThreadTime::now();
+    READER(bytes);
+    let taken = start.elapsed();
+    assert!(taken <= MOST_TIME, "{taken:?} for one input");
+});
