@@ -8,13 +8,15 @@ use crate::snapshot::StageTimes;
 /// Enough for ten minutes at 30 pictures a second; older samples give way.
 const SAMPLES: usize = 18_000;
 
-/// Median and 95th percentile of a stage.
+/// Median, 95th and 99th percentile of a stage.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Spread {
     /// Half of the samples are at most this.
     pub p50: Duration,
     /// 95 of 100 samples are at most this.
     pub p95: Duration,
+    /// 99 of 100 samples are at most this.
+    pub p99: Duration,
 }
 
 /// A collection of durations.
@@ -45,14 +47,14 @@ impl Samples {
         self.0.back().copied()
     }
 
-    /// Median and 95th percentile (nearest rank); none before the first sample.
+    /// Median, 95th and 99th percentile (nearest rank); none before the first sample.
     pub fn spread(&self) -> Option<Spread> {
         let mut sorted: Vec<Duration> = self.0.iter().copied().collect();
         sorted.sort_unstable();
         let rank = |share: f64| {
             sorted.get(((share * sorted.len() as f64).ceil() as usize).saturating_sub(1)).copied()
         };
-        Some(Spread { p50: rank(0.5)?, p95: rank(0.95)? })
+        Some(Spread { p50: rank(0.5)?, p95: rank(0.95)?, p99: rank(0.99)? })
     }
 }
 
@@ -147,7 +149,7 @@ mod tests {
         assert_eq!(samples.spread(), None);
         (1..=100).rev().for_each(|n| samples.add(Duration::from_millis(n)));
         let spread = samples.spread().unwrap();
-        assert_eq!((spread.p50.as_millis(), spread.p95.as_millis()), (50, 95));
+        assert_eq!([spread.p50, spread.p95, spread.p99].map(|p| p.as_millis()), [50, 95, 99]);
     }
 
     #[test]

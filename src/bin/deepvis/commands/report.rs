@@ -82,7 +82,7 @@ pub fn guesses(top: &[Guess], labels: &[String]) -> Value {
 pub fn table(report: &Report, size: Size) -> String {
     let (engaged, meter) = (&report.engaged, &report.meter);
     let mut text = format!(
-        "{} frames of {}, {} on {}, {}, {size}\n\n{:14}{:>10}{:>10}\n",
+        "{} frames of {}, {} on {}, {}, {size}\n\n{:14}{:>10}{:>10}{:>10}\n",
         report.frames,
         report.source.description,
         engaged.outline.title,
@@ -91,6 +91,7 @@ pub fn table(report: &Report, size: Size) -> String {
         "",
         "median",
         "p95",
+        "p99",
     );
     let lines = [
         ("period", &meter.period),
@@ -106,9 +107,9 @@ pub fn table(report: &Report, size: Size) -> String {
     ];
     for (name, samples) in lines {
         if let Some(spread) = samples.spread() {
-            let (p50, p95) = (milliseconds(spread.p50), milliseconds(spread.p95));
+            let [p50, p95, p99] = [spread.p50, spread.p95, spread.p99].map(milliseconds);
             // Writing to a String cannot fail.
-            writeln!(text, "{name:14}{p50:7.2} ms{p95:7.2} ms").ok();
+            writeln!(text, "{name:14}{p50:7.2} ms{p95:7.2} ms{p99:7.2} ms").ok();
         }
     }
     if launches_only(engaged) {
