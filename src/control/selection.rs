@@ -226,6 +226,7 @@ mod tests {
             shape: Shape { channels: index + 1, map: Size::new(4, 4) },
             signed: false,
             receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+            essential: true,
         };
         let block = |index: usize| Block {
             name: format!("block {index}"),

@@ -79,7 +79,7 @@ impl Description {
                 receptive_field,
             })
             .collect();
-        for layer in &outline.layers {
+        for layer in outline.layers.iter().filter(|layer| layer.essential) {
             nodes[layer.node].layer = true;
         }
         Ok(Self {

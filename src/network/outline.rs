@@ -30,7 +30,7 @@ pub struct ReceptiveField {
     pub offset: f64,
 }
 
-/// A node worth showing.
+/// A node that can be looked at: any but the input.
 #[derive(Debug, Clone)]
 pub struct Layer {
     /// The node's name, as in `deepvis layers`: "blocks.3.expand".
@@ -47,6 +47,9 @@ pub struct Layer {
     pub signed: bool,
     /// What one of its values sees.
     pub receptive_field: ReceptiveField,
+    /// True if it is worth showing by itself: rectified values and max poolings, and those sums, concatenations, convolutions
+    /// and fully connected layers that are not just on their way to a rectifier or a sum.
+    pub essential: bool,
 }
 
 /// A group of layers with one name: a step of the wall.
@@ -73,7 +76,7 @@ pub struct Outline {
     pub untrained: bool,
     /// Number of trained values, batch normalisation's running statistics not counted.
     pub parameters: u64,
-    /// Every node worth showing, in execution order.
+    /// Every node but the input, in execution order.
     pub layers: Vec<Layer>,
     /// In execution order; together they hold every layer once.
     pub blocks: Vec<Block>,
@@ -82,8 +85,7 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Draws the outline of a graph. Worth showing are rectified values and max poolings, and those sums,
-    /// concatenations, convolutions and fully connected layers that are not just on their way to a rectifier or a sum.
+    /// Draws the outline of a graph. Blocks are made of what is essential; what leads there belongs to the same block.
     ///
     /// # Errors
     /// [`crate::Error::Network`] where the graph cannot read its own input size.
@@ -91,34 +93,47 @@ impl Outline {
         let extents = shape::infer(graph, Size::new(spec.side, spec.side))?;
         let fields = receptive_field::walk(graph, &extents);
         let consumers = graph.consumers();
-        let (mut layers, mut blocks) = (Vec::new(), Vec::<Block>::new());
+        let (mut layers, mut blocks) = (Vec::<Layer>::new(), Vec::<Block>::new());
+        // Layers that lead to a block which has nothing essential yet.
+        let mut leading = 0;
         for (id, node) in graph.nodes.iter().enumerate() {
-            if !is_shown(graph, id, &consumers[id]) {
+            if matches!(node.op, Op::Input { .. }) {
                 continue;
             }
-            let (layer, rectified) = (layers.len(), is_rectified(graph, id));
-            match blocks.last_mut() {
-                Some(block) if block.name == node.block => {
+            let (layer, essential) = (layers.len(), is_essential(graph, id, &consumers[id]));
+            let current = blocks.last_mut().filter(|block| block.name == node.block);
+            match (current, essential) {
+                (Some(block), _) => {
                     let shown: &Layer = &layers[block.shown];
-                    let keeps = !rectified && is_rectified(graph, shown.node);
-                    block.shown = if keeps { block.shown } else { layer };
+                    let keeps = !is_rectified(graph, id) && is_rectified(graph, shown.node);
+                    block.shown = if keeps || !essential { block.shown } else { layer };
                     block.layers.push(layer);
                 }
-                _ => blocks.push(Block {
-                    name: node.block.clone(),
-                    layers: vec![layer],
-                    shown: layer,
-                }),
+                (None, true) => {
+                    let led: Vec<usize> = (layer - leading..=layer).collect();
+                    leading = 0;
+                    blocks.push(Block { name: node.block.clone(), layers: led, shown: layer });
+                }
+                (None, false) => leading += 1,
             }
             layers.push(Layer {
                 name: node.name.clone(),
                 node: id,
-                block: blocks.len() - 1,
+                block: 0,
                 kind: node.op.kind(),
                 shape: extents[id].shape(),
                 signed: !graph.is_non_negative(id),
                 receptive_field: fields[id],
+                essential,
             });
+        }
+        if let Some(last) = blocks.last_mut() {
+            last.layers.extend(layers.len() - leading..layers.len());
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            for &layer in &block.layers {
+                layers[layer].block = index;
+            }
         }
         Ok(Self {
             name: spec.name.clone(),
@@ -154,7 +169,7 @@ fn is_rectified(graph: &Graph, id: NodeId) -> bool {
     }
 }
 
-fn is_shown(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
+fn is_essential(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
     let passes_on = |&id: &NodeId| matches!(graph.nodes[id].op, Op::Clip { .. } | Op::Add);
     match graph.nodes[id].op {
         Op::Clip { .. } | Op::MaxPool { .. } => true,
@@ -190,9 +205,18 @@ mod tests {
             ("stem.relu", "blocks.3.depthwise.relu", "head.relu")
         );
         // 33 rectifiers, 16 ends of blocks, the classifier: 21,008 channels and 1000 classes.
-        assert_eq!(outline.layers.len(), 50);
-        let channels: usize = outline.layers.iter().map(|layer| layer.shape.channels).sum();
-        assert_eq!(channels, 22_008);
+        let essential = || outline.layers.iter().filter(|layer| layer.essential);
+        assert_eq!(essential().count(), 50);
+        assert_eq!(essential().map(|layer| layer.shape.channels).sum::<usize>(), 22_008);
+    }
+
+    #[test]
+    fn every_node_but_the_input_can_be_reached() {
+        for spec in Manifest::built_in().unwrap().networks {
+            let (outline, graph) = (outline(&spec.name), zoo::graph(&spec.name).unwrap());
+            let nodes: Vec<usize> = outline.layers.iter().map(|layer| layer.node).collect();
+            assert_eq!(nodes, (1..graph.nodes.len()).collect::<Vec<_>>(), "{}", spec.name);
+        }
     }
 
     #[test]
@@ -239,8 +263,8 @@ mod tests {
     fn an_inception_lists_its_branches_and_its_poolings() {
         let outline = outline("googlenet");
         let block = outline.blocks.iter().find(|block| block.name == "inception4e").unwrap();
-        let names: Vec<&str> =
-            block.layers.iter().map(|&layer| outline.layers[layer].name.as_str()).collect();
+        let essential = || block.layers.iter().map(|&n| &outline.layers[n]).filter(|l| l.essential);
+        let names: Vec<&str> = essential().map(|layer| layer.name.as_str()).collect();
         let parts = [
             "branch1.relu",
             "branch2.0.relu",
@@ -253,7 +277,7 @@ mod tests {
             "pool",
         ];
         assert_eq!(names, parts.map(|part| format!("inception4e.{part}")));
-        assert!(block.layers.iter().all(|&layer| !outline.layers[layer].signed));
+        assert!(essential().all(|layer| !layer.signed));
     }
 
     #[test]
@@ -278,7 +302,8 @@ mod tests {
     fn squeezenets_code_is_a_vector_that_is_not_shown() {
         let graph = zoo::graph("squeezenet1_1").unwrap();
         assert!(graph.consumers()[graph.code].is_empty());
-        assert!(outline("squeezenet1_1").layers.iter().all(|layer| layer.node != graph.code));
+        let outline = outline("squeezenet1_1");
+        assert!(outline.layers.iter().all(|layer| layer.node != graph.code || !layer.essential));
     }
 
     #[test]
@@ -290,7 +315,8 @@ mod tests {
         let mut wanted: Vec<String> = rectified.map(|name| format!("{name}.relu")).into();
         wanted.push("fc8".into());
         assert_eq!(shown, wanted);
-        let signed: Vec<bool> = outline.layers.iter().map(|layer| layer.signed).collect();
+        let essential = outline.layers.iter().filter(|layer| layer.essential);
+        let signed: Vec<bool> = essential.map(|layer| layer.signed).collect();
         assert_eq!(signed.iter().filter(|&&signed| signed).count(), 1);
         assert_eq!(signed.last(), Some(&true));
     }

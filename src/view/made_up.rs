@@ -37,6 +37,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
                         stride: 2.0,
                         offset: 0.5,
                     },
+                    essential: true,
                 }
             })
             .collect(),
