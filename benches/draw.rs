@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::canvas::Canvas;
 use deepvis::control::selection::Selection;
+use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::flips::History;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
@@ -36,6 +37,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
             tile,
             offset,
             signed,
+            signals: false,
             scale: 1.0,
             shown,
             detail: None,
@@ -60,7 +62,11 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         probabilities: vec![0.001; 1000],
         top: (0..5).map(|class| Guess { class, probability: 0.001 }).collect(),
         maps,
-        unit: None,
+        units: Vec::new(),
+        attributions: Vec::new(),
+        kernels: None,
+        undisturbed: None,
+        silenced: Vec::new(),
         code: Vec::new(),
         outline: Arc::clone(outline),
         request: 0,
@@ -82,9 +88,10 @@ fn draw(criterion: &mut Criterion) {
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
             dashboard.arrange(size, outline, &selection);
-            let plan = dashboard.plan(None);
+            let plan = dashboard.plan(outline, &selection, None);
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();
+            let activity = Activity::default();
             let mut history = History::default();
             for n in 0..300 {
                 history.push(&snapshot(outline, &Plan::default(), n));
@@ -103,6 +110,7 @@ fn draw(criterion: &mut Criterion) {
                         spotlight: None,
                         hover: None,
                         history: &history,
+                        activity: &activity,
                         status: &status,
                         message: None,
                         newest: None,

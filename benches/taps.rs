@@ -25,8 +25,10 @@ fn wall(criterion: &mut Criterion) {
             tile,
             room,
             detail: false,
+            signals: false,
         });
-        let plan = Plan { layers: layers.collect(), unit: Some(Unit::default()) };
+        let plan =
+            Plan { layers: layers.collect(), units: vec![Unit::default()], ..Plan::default() };
         let mut taps = Taps::new(outline.clone(), &network.graph);
         let keep = taps.nodes(&plan);
         let trace = network
@@ -36,7 +38,7 @@ fn wall(criterion: &mut Criterion) {
         group.bench_function(format!("the wall, {name}"), |bencher| {
             bencher.iter(|| {
                 let spare = std::mem::take(&mut maps);
-                let read = taps.read(&trace, &plan, Duration::from_millis(33), spare);
+                let read = taps.read(&trace, None, &plan, Duration::from_millis(33), spare);
                 maps = read.expect("the plan fits").maps;
             });
         });

@@ -39,7 +39,7 @@ impl std::fmt::Display for Size {
 }
 
 /// A pixel's column and row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Point {
     /// Column, from the left.
     pub x: i32,

@@ -23,6 +23,8 @@ pub mod source;
 
 pub mod preprocess;
 
+pub mod attribution;
+
 pub mod network;
 
 pub mod taps;

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::attribution::Attribution;
 use crate::frame::Frame;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
+use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::{Maps, UnitReading};
 
 /// A class and how much the network believes in it.
@@ -28,6 +30,8 @@ pub struct StageTimes {
     pub forward: Duration,
     /// Shrinking, scaling and copying the maps.
     pub taps: Duration,
+    /// Finding out which pixels drive what; none where nobody asked.
+    pub attribution: Option<Duration>,
     /// The network alone, nothing kept or read, run once more before this frame; only where the request asked for it.
     pub bare_forward: Option<Duration>,
 }
@@ -45,8 +49,16 @@ pub struct Snapshot {
     pub top: Vec<Guess>,
     /// The layers that were asked for.
     pub maps: Maps,
-    /// The unit that was asked for.
-    pub unit: Option<UnitReading>,
+    /// The units that were asked for, in the plan's order.
+    pub units: Vec<UnitReading>,
+    /// The answers to the plan's questions: which pixels drive what.
+    pub attributions: Vec<Attribution>,
+    /// What the plan's first unit is made of, where it was asked for and has weights of its own.
+    pub kernels: Option<Arc<UnitKernels>>,
+    /// The probabilities with everything switched on; none where nothing is switched off.
+    pub undisturbed: Option<Vec<f32>>,
+    /// What was switched off.
+    pub silenced: Vec<Silenced>,
     /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// The network that made it.
@@ -59,4 +71,30 @@ pub struct Snapshot {
     pub dropped: u64,
     /// When it was finished.
     pub finished: Instant,
+}
+
+/// What a unit is made of: the kernels of the convolution that computes it, batch normalisation folded in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitKernels {
+    /// Which unit.
+    pub unit: Unit,
+    /// How many kernels it has, one an input channel.
+    pub count: usize,
+    /// True where it reads the picture's three colours: then there is one tile, in colour.
+    pub of_colors: bool,
+    /// The strongest, the strongest first.
+    pub inputs: Vec<KernelTile>,
+}
+
+/// One kernel as a small picture; middle grey is zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KernelTile {
+    /// The input channel that it reads.
+    pub input: usize,
+    /// The kernel's size.
+    pub size: Size,
+    /// RGB, row-major.
+    pub rgb: Vec<u8>,
+    /// Its weights lie within ± this.
+    pub reach: f32,
 }

@@ -1,6 +1,7 @@
 //! The threads together, with made-up sources and a made-up network: nothing is lost that must not be, every failure is
 //! told by its cause, and the end comes within two seconds from any state.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -183,6 +184,7 @@ fn outline(name: &str) -> Arc<Outline> {
         shape: Shape { channels: 4, map: Size::new(2, 2) },
         signed: false,
         receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        essential: true,
     };
     let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };
     Arc::new(Outline {
@@ -221,7 +223,10 @@ impl Opinion {
             probabilities: vec![0.75, 0.25],
             top: vec![Guess { class: 0, probability: 0.75 }, Guess { class: 1, probability: 0.25 }],
             maps: Maps { readings: Vec::new(), ..spare },
-            unit: None,
+            units: Vec::new(),
+            attributions: Vec::new(),
+            kernels: None,
+            undisturbed: None,
             code: Vec::new(),
             times: StageTimes::default(),
         }
@@ -271,6 +276,11 @@ impl Engine for Opinion {
     fn look_again(&mut self, _plan: &Plan, spare: Maps) -> Result<Sight> {
         self.record.again.fetch_add(1, Ordering::Relaxed);
         Ok(self.sight(spare))
+    }
+
+    fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
+        std::fs::write(path, b"").map_err(Error::io("write", path))?;
+        Ok("nothing".into())
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {

@@ -1,6 +1,6 @@
 //! From a map's byte to a colour: hue says how deep in the network, light says how much.
 
-use super::color::{Color, oklch};
+use super::color::{Color, oklch, rgb};
 
 /// The colour of every byte of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,40 @@ impl Colormap {
                 shade(value, hue, gamma)
             } else {
                 oklch(DARKEST + 0.5 * (-value).min(1.0).powf(gamma), 0.0, 0.0)
+            }
+        }))
+    }
+
+    /// From black to white, or with 128, a signed map's zero, in the middle.
+    pub fn grey(signed: bool, gamma: f32) -> Self {
+        Self::of(signed, gamma, |value| oklch(value, 0.0, 0.0))
+    }
+
+    /// One of matplotlib's colour maps, after Smith and van der Walt (2015); of a signed map zero is its middle.
+    pub fn gradient(gradient: colorous::Gradient, signed: bool, gamma: f32) -> Self {
+        Self::of(signed, gamma, |value| {
+            let color = gradient.eval_continuous(f64::from(value));
+            rgb(color.r, color.g, color.b)
+        })
+    }
+
+    /// For signals on their way back: dark at zero, which is 128, one hue above it and another below, as light as strong.
+    pub fn signals(above: f32, below: f32, gamma: f32) -> Self {
+        Self(std::array::from_fn(|byte| {
+            let value = (byte as f32 - 128.0) / 127.0;
+            let hue = if value >= 0.0 { above } else { below };
+            shade(value.abs().min(1.0), hue, gamma)
+        }))
+    }
+
+    fn of(signed: bool, gamma: f32, color: impl Fn(f32) -> Color) -> Self {
+        Self(std::array::from_fn(|byte| {
+            if signed {
+                let value = (byte as f32 - 128.0) / 127.0;
+                let bent = value.signum() * value.abs().min(1.0).powf(gamma);
+                color(0.5 + 0.5 * bent)
+            } else {
+                color((byte as f32 / 255.0).powf(gamma))
             }
         }))
     }
@@ -69,6 +103,22 @@ mod tests {
             }
             assert_eq!(map.color(255), 0xff_ffff);
         }
+    }
+
+    #[test]
+    fn every_set_of_colours_has_zero_where_it_belongs() {
+        let grey = Colormap::grey(false, 0.6);
+        assert_eq!((grey.color(0), grey.color(255)), (0, 0xff_ffff));
+        let signed = Colormap::grey(true, 1.0);
+        assert!(luma(signed.color(0)) < luma(signed.color(128)));
+        assert!(luma(signed.color(128)) < luma(signed.color(255)));
+        let viridis = Colormap::gradient(colorous::VIRIDIS, false, 1.0);
+        assert_eq!((viridis.color(0), viridis.color(255)), (0x44_0154, 0xfd_e725));
+        // Signals: dark at zero, equally light on both sides, and never the same colour.
+        let signals = Colormap::signals(60.0, 250.0, 1.0);
+        assert!(luma(signals.color(128)) < luma(signals.color(60)));
+        assert!(luma(signals.color(128)) < luma(signals.color(196)));
+        assert_ne!(signals.color(28), signals.color(228));
     }
 
     #[test]

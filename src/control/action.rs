@@ -30,10 +30,12 @@ pub enum Action {
     PickUnit(Unit),
     /// Select this layer; open it where it was selected already.
     PickLayer(usize),
-    /// Look closer: open the selected layer.
+    /// Look closer: from the wall into the selected layer, from there at one unit, from there at its pixels alone.
     Closer,
-    /// Step back: close what lies over the rest, leave the layer, let the spotlight wander again.
+    /// Step back: close what lies over the rest, then one level out, then let the spotlight wander again.
     Back,
+    /// Round the three ways to look at one unit: among its layer's others, large, and what drives it alone.
+    Zoom,
     /// Hold the picture, or let it go on.
     Freeze,
     /// The picture before, in a folder or the reel.
@@ -52,6 +54,36 @@ pub enum Action {
     EveryChannel,
     /// The next brightness curve.
     Gamma,
+    /// Each channel as bright as it gets, or all of a layer on one scale.
+    Boost,
+    /// The next set of colours.
+    Colors,
+    /// How strongly the unit's map, or what drives it, lies over the picture.
+    Overlay,
+    /// Numbers about the layer and the unit, or the strip of answers.
+    Statistics,
+    /// The next way to ask which pixels drive the unit or the class.
+    NextMethod,
+    /// The way before.
+    PreviousMethod,
+    /// How that is drawn: raw, gray, norm, blurred.
+    Filter,
+    /// In the open layer: activations, or the signals on their way back to the picture.
+    Signals,
+    /// Keep asking about this unit or class while looking elsewhere, or follow the selection again.
+    Pin,
+    /// Ask from the unit's strongest place alone, or from its whole map.
+    PeakAlone,
+    /// Keep this unit beside the next one, or let it go.
+    Beside,
+    /// Switch the selected unit off (hold it at zero), or on again.
+    SwitchUnit,
+    /// Switch all units of the selected layer off, or on again.
+    SwitchLayer,
+    /// Look for a layer, a unit or a class by name.
+    Find,
+    /// Write the selected layer's activations and the attribution to a file.
+    Export,
     /// Save a picture of the screen.
     SavePicture,
     /// Show or hide the keys.

@@ -14,13 +14,15 @@ pub enum Group {
     Picture,
     /// How it is shown.
     Show,
+    /// What drives a unit, and what comes of it.
+    Ask,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// In the order of the help pane.
-    pub const ALL: [Self; 4] = [Self::Move, Self::Picture, Self::Show, Self::Program];
+    pub const ALL: [Self; 5] = [Self::Move, Self::Picture, Self::Show, Self::Ask, Self::Program];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Group {
             Self::Move => "Look around",
             Self::Picture => "The picture",
             Self::Show => "How it is shown",
+            Self::Ask => "What drives it",
             Self::Program => "DeepVis",
         }
     }
@@ -65,8 +68,8 @@ pub const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
-        keys: "Enter, click",
-        help: "closer: open the layer",
+        keys: "Enter, click, wheel",
+        help: "closer: the layer, the unit, its pixels",
         group: Group::Move,
         bindings: &[(Key::Enter, false, Action::Closer)],
     },
@@ -84,6 +87,18 @@ pub const ENTRIES: &[Entry] = &[
             (Key::Char(','), false, Action::PreviousLayer),
             (Key::Char('.'), false, Action::NextLayer),
         ],
+    },
+    Entry {
+        keys: "z",
+        help: "one unit: in its layer, large, its pixels",
+        group: Group::Move,
+        bindings: &[(Key::Char('z'), false, Action::Zoom)],
+    },
+    Entry {
+        keys: "/",
+        help: "find a layer, a unit or a class",
+        group: Group::Move,
+        bindings: &[(Key::Char('/'), false, Action::Find)],
     },
     Entry {
         keys: "space, f",
@@ -142,16 +157,97 @@ pub const ENTRIES: &[Entry] = &[
         bindings: &[(Key::Char('n'), false, Action::NextNetwork)],
     },
     Entry {
+        keys: "t",
+        help: "each channel on a scale of its own",
+        group: Group::Show,
+        bindings: &[(Key::Char('t'), false, Action::Boost)],
+    },
+    Entry {
+        keys: "p",
+        help: "colours",
+        group: Group::Show,
+        bindings: &[(Key::Char('p'), false, Action::Colors)],
+    },
+    Entry {
+        keys: "o",
+        help: "lay the map over the picture",
+        group: Group::Show,
+        bindings: &[(Key::Char('o'), false, Action::Overlay)],
+    },
+    Entry {
+        keys: "j",
+        help: "statistics",
+        group: Group::Show,
+        bindings: &[(Key::Char('j'), false, Action::Statistics)],
+    },
+    Entry {
         keys: "F11",
         help: "full screen",
         group: Group::Show,
         bindings: &[(Key::F11, false, Action::FullScreen)],
     },
     Entry {
+        keys: "b B",
+        help: "which pixels: off, gradient … Grad-CAM",
+        group: Group::Ask,
+        bindings: &[
+            (Key::Char('b'), false, Action::NextMethod),
+            (Key::Char('B'), false, Action::PreviousMethod),
+        ],
+    },
+    Entry {
+        keys: "m",
+        help: "drawn raw, gray, as norm, blurred",
+        group: Group::Ask,
+        bindings: &[(Key::Char('m'), false, Action::Filter)],
+    },
+    Entry {
+        keys: "a",
+        help: "in a layer: activations or signals",
+        group: Group::Ask,
+        bindings: &[(Key::Char('a'), false, Action::Signals)],
+    },
+    Entry {
+        keys: "d",
+        help: "keep asking about this one",
+        group: Group::Ask,
+        bindings: &[(Key::Char('d'), false, Action::Pin)],
+    },
+    Entry {
+        keys: "1",
+        help: "ask from its strongest place alone",
+        group: Group::Ask,
+        bindings: &[(Key::Char('1'), false, Action::PeakAlone)],
+    },
+    Entry {
+        keys: "=",
+        help: "keep this unit beside the next",
+        group: Group::Ask,
+        bindings: &[(Key::Char('='), false, Action::Beside)],
+    },
+    Entry {
+        keys: "0",
+        help: "switch this unit off, and on",
+        group: Group::Ask,
+        bindings: &[(Key::Char('0'), false, Action::SwitchUnit)],
+    },
+    Entry {
+        keys: "9",
+        help: "switch its whole layer off, and on",
+        group: Group::Ask,
+        bindings: &[(Key::Char('9'), false, Action::SwitchLayer)],
+    },
+    Entry {
         keys: "s",
         help: "save a picture of the screen",
         group: Group::Program,
         bindings: &[(Key::Char('s'), false, Action::SavePicture)],
+    },
+    Entry {
+        keys: "x",
+        help: "export maps and pixels to a file",
+        group: Group::Program,
+        bindings: &[(Key::Char('x'), false, Action::Export)],
     },
     Entry {
         keys: "h",
@@ -188,6 +284,7 @@ const NAMES: &[(&str, Key)] = &[
     ("PageDown", Key::PageDown),
     ("Space", Key::Char(' ')),
     ("F11", Key::F11),
+    ("Backspace", Key::Backspace),
 ];
 
 /// What a key press asks for; none where the key does nothing.

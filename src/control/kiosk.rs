@@ -70,7 +70,7 @@ impl Kiosk {
                 self.touch(clock);
                 self.press(press, clock)
             }
-            Event::Click(_) | Event::RightClick => {
+            Event::Click(_) | Event::RightClick | Event::Wheel(_) => {
                 self.touch(clock);
                 Ruling::Pass
             }
@@ -101,6 +101,9 @@ impl Kiosk {
             }
             Some(Action::Quit) => Ruling::Nothing,
             Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk"),
+            Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk"),
+            // Its letters would be the kiosk's own keys.
+            Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk"),
             Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen"),
             _ => Ruling::Pass,
         }

@@ -2,7 +2,9 @@
 //! strangers do ([`kiosk`]). Pure.
 
 pub mod action;
+pub mod find;
 pub mod keymap;
 pub mod kiosk;
 pub mod selection;
 pub mod spotlight;
+pub mod study;

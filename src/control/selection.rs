@@ -1,17 +1,43 @@
 //! What is looked at, and how closely.
 
 use super::action::{Action, Direction};
+use super::find::Find;
+use super::study::Study;
 use crate::network::outline::Outline;
-use crate::taps::plan::Unit;
+use crate::taps::plan::{Silenced, Unit};
 
 /// How closely one looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Zoom {
     /// Every block at once.
     #[default]
     Wall,
     /// One layer, all its channels in a grid.
     Layer,
+    /// One unit, large, beside what drives it.
+    Unit,
+    /// What drives it, as large as the pane allows.
+    Pixels,
+}
+
+impl Zoom {
+    /// One level closer.
+    fn closer(self) -> Self {
+        match self {
+            Self::Wall => Self::Layer,
+            Self::Layer => Self::Unit,
+            Self::Unit | Self::Pixels => Self::Pixels,
+        }
+    }
+
+    /// One level back.
+    fn back(self) -> Self {
+        match self {
+            Self::Wall | Self::Layer => Self::Wall,
+            Self::Unit => Self::Layer,
+            Self::Pixels => Self::Unit,
+        }
+    }
 }
 
 /// Everything the person has chosen. Changed only by [`Selection::apply`].
@@ -37,7 +63,57 @@ pub struct Selection {
     pub explain: bool,
     /// Index into [`GAMMAS`].
     pub gamma: usize,
+    /// True for a scale a channel instead of one a layer.
+    pub boost: bool,
+    /// Which colours maps are drawn in.
+    pub colors: Colors,
+    /// Index into [`OVERLAYS`].
+    pub overlay: usize,
+    /// True while numbers stand where the strip of answers is otherwise.
+    pub statistics: bool,
+    /// Which pixels are asked for, and how they are drawn.
+    pub study: Study,
+    /// What is held at zero, in the network's order.
+    pub silenced: Vec<Silenced>,
+    /// The search that is going on.
+    pub find: Option<Find>,
 }
+
+/// The colours that maps are drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Colors {
+    /// From dark over the step's own hue to white; what is below zero in grey.
+    #[default]
+    Depth,
+    /// From black to white.
+    Grey,
+    /// matplotlib's viridis, which people who cannot tell red from green read as well.
+    Viridis,
+    /// matplotlib's inferno.
+    Inferno,
+    /// As the Deep Visualization Toolbox has it: greys, and signals in green and red.
+    Toolbox,
+}
+
+impl Colors {
+    /// In the order of the key.
+    pub const ALL: [Self; 5] =
+        [Self::Depth, Self::Grey, Self::Viridis, Self::Inferno, Self::Toolbox];
+
+    /// As it is called on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Depth => "each step's own hue",
+            Self::Grey => "grey",
+            Self::Viridis => "viridis",
+            Self::Inferno => "inferno",
+            Self::Toolbox => "as the Deep Visualization Toolbox",
+        }
+    }
+}
+
+/// How strongly a map lies over the picture: not at all, a little, mostly.
+pub const OVERLAYS: [f32; 3] = [0.0, 0.45, 0.8];
 
 /// Exponents of the maps' brightness: 0.6 keeps faint maps visible, 1 is proportional.
 pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];
@@ -72,12 +148,36 @@ impl Selection {
             }
             Action::Closer => {
                 self.set_layer(self.unit.layer, outline);
-                self.zoom = Zoom::Layer;
+                self.zoom = self.zoom.closer();
+                self.ask_at_least_something();
+            }
+            Action::Zoom => {
+                self.set_layer(self.unit.layer, outline);
+                self.zoom = match self.zoom {
+                    Zoom::Wall | Zoom::Layer => Zoom::Unit,
+                    Zoom::Unit => Zoom::Pixels,
+                    Zoom::Pixels => Zoom::Layer,
+                };
+                self.ask_at_least_something();
             }
             Action::Back => self.back(outline),
             Action::Freeze => self.frozen = !self.frozen,
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Gamma => self.gamma = (self.gamma + 1) % GAMMAS.len(),
+            Action::Boost => self.boost = !self.boost,
+            Action::Colors => self.colors = after(self.colors, &Colors::ALL),
+            Action::Overlay => self.overlay = (self.overlay + 1) % OVERLAYS.len(),
+            Action::Statistics => self.statistics = !self.statistics,
+            Action::NextMethod => self.study.next_method(),
+            Action::PreviousMethod => self.study.previous_method(),
+            Action::Filter => self.study.next_filter(),
+            Action::Signals => self.study.signals = !self.study.signals,
+            Action::PeakAlone => self.study.peak_alone = !self.study.peak_alone,
+            Action::Pin => self.study.pin(self.unit, self.closely(), outline),
+            Action::Beside => self.study.keep_beside(self.unit, self.closely(), outline),
+            Action::SwitchUnit => self.switch(Some(self.unit.channel)),
+            Action::SwitchLayer => self.switch(None),
+            Action::Find => self.find = Some(Find::default()),
             Action::Help => (self.help, self.explain) = (!self.help, false),
             Action::Explain => (self.help, self.explain) = (false, !self.explain),
             Action::PreviousPicture
@@ -87,6 +187,7 @@ impl Selection {
             | Action::NextNetwork
             | Action::Mirror
             | Action::SavePicture
+            | Action::Export
             | Action::FullScreen
             | Action::Quit => {}
         }
@@ -94,8 +195,56 @@ impl Selection {
 
     /// What stays chosen when another network takes over: how things are shown, but none of the old network's layers.
     pub fn on_another_network(&self) -> Self {
-        let Self { frozen, every_channel, help, explain, gamma, .. } = *self;
-        Self { frozen, every_channel, help, explain, gamma, ..Self::default() }
+        let &Self { frozen, every_channel, help, explain, gamma, .. } = self;
+        let &Self { boost, colors, overlay, statistics, .. } = self;
+        let study = self.study.on_another_network();
+        let switches = Self { boost, colors, overlay, statistics, study, ..Self::default() };
+        Self { frozen, every_channel, help, explain, gamma, ..switches }
+    }
+
+    /// True where one unit is looked at, and not only its block.
+    pub fn closely(&self) -> bool {
+        self.steering && self.zoom != Zoom::Wall
+    }
+
+    /// True if this unit is switched off, by itself or with its layer.
+    pub fn is_silenced(&self, unit: Unit) -> bool {
+        let (layer, channel) = (unit.layer, unit.channel);
+        [None, Some(channel)]
+            .iter()
+            .any(|&channel| self.silenced.contains(&Silenced { layer, channel }))
+    }
+
+    /// Goes where the search leads, and ends it.
+    pub fn go_to_find(&mut self, outline: &Outline) {
+        let Some(find) = self.find.take() else { return };
+        let finds = find.finds(outline, self.unit.layer);
+        if let Some(found) = finds.get(find.chosen) {
+            self.unit = found.unit(self.unit.channel);
+            self.set_layer(self.unit.layer, outline);
+            if self.zoom == Zoom::Wall {
+                self.zoom = Zoom::Layer;
+            }
+        }
+    }
+
+    /// Switches a unit of the selected layer, or all of them, off or on again.
+    fn switch(&mut self, channel: Option<usize>) {
+        if !self.closely() {
+            return;
+        }
+        let silenced = Silenced { layer: self.unit.layer, channel };
+        match self.silenced.binary_search(&silenced) {
+            Ok(at) => drop(self.silenced.remove(at)),
+            Err(at) => self.silenced.insert(at, silenced),
+        }
+    }
+
+    /// A pane that shows which pixels drive a unit must have been asked for some.
+    fn ask_at_least_something(&mut self) {
+        if self.zoom == Zoom::Pixels && self.study.method.is_none() {
+            self.study.next_method();
+        }
     }
 
     /// True if the action starts from the unit that is selected, so that the spotlight's is to be taken over first.
@@ -108,6 +257,8 @@ impl Selection {
                 | Action::NextLayer
                 | Action::PickLayer(_)
                 | Action::Closer
+                | Action::Zoom
+                | Action::Find
         )
     }
 
@@ -128,7 +279,7 @@ impl Selection {
                     self.set_layer(outline.blocks[to].shown, outline);
                 }
             }
-            Zoom::Layer => {
+            Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
                 let channels = outline.layers[self.unit.layer].shape.channels;
                 self.unit.channel =
                     in_grid(self.unit.channel, direction, leap, channels, arrangement.grid_columns);
@@ -142,15 +293,19 @@ impl Selection {
         self.unit.channel = unit.channel;
         self.set_layer(unit.layer, outline);
         if again {
-            self.zoom = Zoom::Layer;
+            self.zoom = self.zoom.closer();
+            self.ask_at_least_something();
         }
     }
 
     fn back(&mut self, outline: &Outline) {
         if self.help || self.explain {
             (self.help, self.explain) = (false, false);
-        } else if self.zoom == Zoom::Layer {
-            self.zoom = Zoom::Wall;
+        } else if self.zoom != Zoom::Wall {
+            self.zoom = self.zoom.back();
+            if self.zoom != Zoom::Wall {
+                return;
+            }
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
@@ -166,6 +321,12 @@ impl Selection {
         self.unit = Unit { layer, channel: self.unit.channel.min(channels.saturating_sub(1)) };
         self.steering = true;
     }
+}
+
+/// The one after this, round and round.
+fn after<T: Copy + PartialEq>(this: T, all: &[T]) -> T {
+    let at = all.iter().position(|&one| one == this).unwrap_or(0);
+    all[(at + 1) % all.len()]
 }
 
 /// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the last perhaps in part.

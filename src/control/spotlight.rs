@@ -102,6 +102,7 @@ mod tests {
             tile: Size::new(4, 4),
             offset: 0,
             signed: false,
+            signals: false,
             scale: 1.0,
             shown: vec![0, 1],
             detail: None,

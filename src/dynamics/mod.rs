@@ -1,4 +1,5 @@
 //! What changes from frame to frame.
 
+pub mod activity;
 pub mod flips;
 pub mod stillness;

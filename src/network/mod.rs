@@ -6,6 +6,7 @@
 //! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`], in one [`precision`] or the
 //! other.
 
+pub mod backward;
 pub mod checkpoint;
 mod cuda_library;
 pub mod description;

@@ -1,15 +1,17 @@
 //! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait, so that the threads
 //! around it are tested without weights.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::attribution::Attribution;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
-use crate::snapshot::{Guess, StageTimes};
+use crate::snapshot::{Guess, StageTimes, UnitKernels};
 use crate::taps::plan::Plan;
 use crate::taps::reading::{Maps, UnitReading};
 
@@ -55,8 +57,14 @@ pub struct Sight {
     pub top: Vec<Guess>,
     /// The layers of the plan.
     pub maps: Maps,
-    /// The unit of the plan.
-    pub unit: Option<UnitReading>,
+    /// The units of the plan.
+    pub units: Vec<UnitReading>,
+    /// The answers to the plan's questions.
+    pub attributions: Vec<Attribution>,
+    /// What the plan's first unit is made of.
+    pub kernels: Option<Arc<UnitKernels>>,
+    /// The probabilities with everything switched on; none where nothing is switched off.
+    pub undisturbed: Option<Vec<f32>>,
     /// The last layer before the classes.
     pub code: Vec<f32>,
     /// How long it took.
@@ -74,6 +82,10 @@ pub trait Engine {
     /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again only where it did
     /// not keep what the plan asks for.
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
+
+    /// Writes the values of the plan's layers and the answers to its questions, of the frame seen last, to a safetensors file.
+    /// Returns what was written, in a few words.
+    fn export(&mut self, plan: &Plan, path: &Path) -> Result<String>;
 
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
     fn bare_forward(&mut self) -> Result<Option<Duration>>;

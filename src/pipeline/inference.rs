@@ -10,8 +10,9 @@ use super::Pacing;
 use super::engine::{Engine, Loaded, Roster};
 use super::heartbeat::{Doing, Heartbeat};
 use super::mailbox::{Inbox, Post};
-use super::message::{Delivery, Request};
+use super::message::{Delivery, Notices, Request};
 use super::outcome::{Stop, disconnected};
+use super::saving::free_name;
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
@@ -42,6 +43,8 @@ pub struct Inference {
     pub interrupt: Interrupt,
     /// What this thread is doing.
     pub heartbeat: Heartbeat,
+    /// For what was exported.
+    pub notices: Notices,
 }
 
 /// A frame and how long it took to read; kept for as long as no other is taken.
@@ -56,6 +59,8 @@ struct Active<R: Roster> {
     held: Option<Held>,
     /// True until it has seen a frame: what is at hand is another network's.
     fresh: bool,
+    /// How many exports were asked for when the last one was written.
+    exported: u64,
 }
 
 impl Inference {
@@ -68,7 +73,7 @@ impl Inference {
         // The file's bytes, and the weights before they were folded.
         heap::trim();
         self.tell(Loaded::Ready(engine.describe()))?;
-        let active = Active { roster, engine, network: 0, held: None, fresh: false };
+        let active = Active { roster, engine, network: 0, held: None, fresh: false, exported: 0 };
         match self.pacing {
             Pacing::RealTime => self.serve_newest(active),
             Pacing::Unpaced => self.serve_in_turn(active),
@@ -192,7 +197,9 @@ impl Inference {
         let spare = self.spare_maps();
         let see = || active.engine.see(&held.0, &request.plan, spare);
         let sight = self.heartbeat.during(Doing::Computing, see)?;
-        Ok(self.snapshot(held, sight, request))
+        let snapshot = self.snapshot(held, sight, request);
+        self.export(active, request);
+        Ok(snapshot)
     }
 
     /// The frame at hand once more; a network that is new has not seen it yet.
@@ -211,7 +218,22 @@ impl Inference {
             }
         };
         let sight = self.heartbeat.during(Doing::Computing, look)?;
-        Ok(self.snapshot(held, sight, request))
+        let snapshot = self.snapshot(held, sight, request);
+        self.export(active, request);
+        Ok(snapshot)
+    }
+
+    /// Writes what is looked at to a file in the current folder, where that was asked for.
+    fn export<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
+        if request.exports == active.exported {
+            return;
+        }
+        active.exported = request.exports;
+        let path = free_name("safetensors");
+        match active.engine.export(&request.plan, &path) {
+            Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
+            Err(error) => self.notices.tell(error.to_string()),
+        }
     }
 
     fn snapshot(
@@ -226,7 +248,11 @@ impl Inference {
             probabilities: sight.probabilities,
             top: sight.top,
             maps: sight.maps,
-            unit: sight.unit,
+            units: sight.units,
+            attributions: sight.attributions,
+            kernels: sight.kernels,
+            undisturbed: sight.undisturbed,
+            silenced: request.plan.silenced.clone(),
             code: sight.code,
             outline: sight.outline,
             request: request.number,

@@ -30,6 +30,9 @@ pub struct Request {
     pub plan: Plan,
     /// True to keep the frame at hand instead of taking a new one.
     pub frozen: bool,
+    /// How many exports were asked for so far. Where that is more than were written, the frame at hand is exported as well: a
+    /// count, because a newer request may take this one's place.
+    pub exports: u64,
     /// True to run, and time, the network alone before the next frame.
     pub bare_forward: bool,
 }

@@ -100,6 +100,8 @@ pub struct Meter {
     pub forward: Samples,
     /// Reading the maps.
     pub taps: Samples,
+    /// Finding out which pixels drive what; only of the frames for which it was asked.
+    pub attribution: Samples,
     /// Drawing the panes.
     pub draw: Samples,
     /// Handing the picture to the screen.
@@ -121,6 +123,9 @@ impl Meter {
         self.preprocess.add(times.preprocess);
         self.forward.add(times.forward);
         self.taps.add(times.taps);
+        if let Some(attribution) = times.attribution {
+            self.attribution.add(attribution);
+        }
         if let Some(bare) = times.bare_forward {
             self.bare_forward.add(bare);
         }

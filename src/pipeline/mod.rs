@@ -132,6 +132,7 @@ pub fn run(
         pacing: settings.pacing,
         interrupt: interrupt.clone(),
         heartbeat: inferring,
+        notices: notices_in.clone(),
     };
     let wires = render::Wires {
         loaded,

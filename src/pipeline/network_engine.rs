@@ -1,10 +1,12 @@
 //! The engine that is not a fake: preprocessing, the network, the taps.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tch::Tensor;
 
 use super::engine::{Engaged, Engine, Sight};
+use crate::attribution::Attribution;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
@@ -16,8 +18,10 @@ use crate::network::top_k::{softmax, top_k};
 use crate::network::trial::Trial;
 use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
+use crate::replace::replace;
 use crate::snapshot::StageTimes;
 use crate::taps::Taps;
+use crate::taps::archive::write_named;
 use crate::taps::plan::Plan;
 use crate::taps::reading::Maps;
 
@@ -47,6 +51,8 @@ pub struct NetworkEngine {
     taps: Taps,
     /// The frame seen last.
     seen: Option<Seen>,
+    /// What was answered last.
+    answers: Vec<Attribution>,
 }
 
 /// What is kept of a frame, so that it can be read again.
@@ -84,7 +90,7 @@ impl NetworkEngine {
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
-        Self { network, preprocess, taps, seen: None }
+        Self { network, preprocess, taps, seen: None, answers: Vec::new() }
     }
 
     fn sight(
@@ -97,7 +103,7 @@ impl NetworkEngine {
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let begun = Instant::now();
-        let readout = self.taps.read(trace, plan, elapsed, spare)?;
+        let readout = self.taps.read(trace, None, plan, elapsed, spare)?;
         times.taps = begun.elapsed();
         let probabilities = softmax(&readout.logits);
         Ok(Sight {
@@ -106,7 +112,10 @@ impl NetworkEngine {
             top: top_k(&probabilities, GUESSES),
             probabilities,
             maps: readout.maps,
-            unit: readout.unit,
+            units: readout.units,
+            attributions: Vec::new(),
+            kernels: None,
+            undisturbed: None,
             code: readout.code,
             times,
         })
@@ -168,6 +177,35 @@ impl Engine for NetworkEngine {
         self.sight(plan, Duration::ZERO, spare, times)
     }
 
+    fn export(&mut self, plan: &Plan, path: &Path) -> Result<String> {
+        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
+        let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
+        let outline = &self.network.outline;
+        let mut values: Vec<(&str, Tensor)> = Vec::new();
+        for planned in &plan.layers {
+            let Some(layer) = outline.layers.get(planned.layer) else { continue };
+            if let Some(value) = trace.value(layer.node) {
+                values.push((&layer.name, value.shallow_clone()));
+            }
+        }
+        let names = ["attribution", "attribution_beside"];
+        for (name, answer) in names.into_iter().zip(&self.answers) {
+            let side = [answer.size.height, answer.size.width].map(i64::from);
+            let shape = [1, answer.channels as i64, side[0], side[1]];
+            values.push((name, Tensor::from_slice(&answer.values).reshape(shape)));
+        }
+        let kept: Vec<(&str, &Tensor)> =
+            values.iter().map(|(name, value)| (*name, value)).collect();
+        let about = [("network", outline.name.clone())];
+        replace(path, "write the export", |out| write_named(&kept, &about, out))?;
+        Ok(match (plan.layers.len(), self.answers.len()) {
+            (1, 0) => "the layer's activations".into(),
+            (1, _) => "the layer's activations and the attribution".into(),
+            (layers, 0) => format!("{layers} layers' activations"),
+            (layers, _) => format!("{layers} layers' activations and the attribution"),
+        })
+    }
+
     fn bare_forward(&mut self) -> Result<Option<Duration>> {
         let Some(seen) = &self.seen else { return Ok(None) };
         let begun = Instant::now();
@@ -205,8 +243,8 @@ mod tests {
     }
 
     fn plan(layer: usize) -> Plan {
-        let layers = vec![LayerPlan { layer, tile: 14, room: 8, detail: false }];
-        Plan { layers, unit: Some(Unit { layer, channel: 1 }) }
+        let layers = vec![LayerPlan { layer, tile: 14, room: 8, detail: false, signals: false }];
+        Plan { layers, units: vec![Unit { layer, channel: 1 }], ..Plan::default() }
     }
 
     #[test]
@@ -219,7 +257,7 @@ mod tests {
         assert!((sum - 1.0).abs() < 1e-4 && first.top.len() == GUESSES);
 
         let again = engine.look_again(&plan(3), Maps::default()).unwrap();
-        assert_eq!((&again.maps.bytes, &again.unit), (&first.maps.bytes, &first.unit));
+        assert_eq!((&again.maps.bytes, &again.units), (&first.maps.bytes, &first.units));
         assert_eq!(again.times.forward, Duration::ZERO, "the trace still has this layer");
 
         let other = engine.look_again(&plan(20), Maps::default()).unwrap();

@@ -19,6 +19,7 @@ use super::steering::{Effect, Gaze, Steering};
 use super::{LEAD, Pacing, Settings};
 use crate::canvas::Canvas;
 use crate::control::kiosk::Ruling;
+use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -119,6 +120,7 @@ pub struct Render<'a> {
     snapshot: Option<Snapshot>,
     newest: Option<Arc<Frame>>,
     history: History,
+    activity: Activity,
     meter: Meter,
     shown: Pace,
     delivered: Pace,
@@ -137,6 +139,8 @@ pub struct Render<'a> {
     presented: Instant,
     /// True until the newest snapshot's frame is on the screen.
     unseen: bool,
+    /// How often an export was asked for.
+    exports: u64,
     /// When a key was pressed that has not been answered yet.
     pressed: Option<Instant>,
 }
@@ -171,6 +175,7 @@ impl<'a> Render<'a> {
             snapshot: None,
             newest: None,
             history: History::default(),
+            activity: Activity::default(),
             meter: Meter::default(),
             shown: Pace::default(),
             delivered: Pace::default(),
@@ -187,6 +192,7 @@ impl<'a> Render<'a> {
             last_shown: None,
             presented: now,
             unseen: false,
+            exports: 0,
             pressed: None,
         })
     }
@@ -231,7 +237,7 @@ impl<'a> Render<'a> {
                 self.accept(snapshot, false);
             }
             let request = self.settle();
-            let asks = |request: &Request| (request.network, request.frozen);
+            let asks = |request: &Request| (request.network, request.frozen, request.exports);
             if asks(&request) != asks(&self.request) || request.plan != self.request.plan {
                 self.wires.requests.put(request.clone())?;
                 self.request = request;
@@ -332,8 +338,8 @@ impl<'a> Render<'a> {
         );
         let selection = &self.steering.gaze().selection;
         let (number, network) = (self.request.number + 1, self.wanted);
-        let request =
-            Request { number, network, plan, frozen: selection.frozen, bare_forward: false };
+        let (exports, frozen, bare_forward) = (self.exports, selection.frozen, false);
+        let request = Request { number, network, plan, frozen, exports, bare_forward };
         let wanted = &self.networks[self.wanted];
         if wanted.name == self.outline.name {
             return request;
@@ -341,7 +347,8 @@ impl<'a> Render<'a> {
         // What the wanted network is to show first, while the keys still move on the one that is shown.
         let selection = selection.on_another_network();
         self.next_dashboard.arrange(self.size, wanted, &selection);
-        Request { plan: self.next_dashboard.plan(None), ..request }
+        let plan = self.next_dashboard.plan(wanted, &selection, None);
+        Request { plan, ..request }
     }
 
     /// The next network whose weights are here.
@@ -467,6 +474,7 @@ impl<'a> Render<'a> {
                     self.wires.notices_in.tell(error.to_string());
                 }
             }
+            Effect::Export => self.exports += 1,
             Effect::NextNetwork => self.ask_for_next_network(),
             Effect::Quit => {}
         }
@@ -491,12 +499,16 @@ impl<'a> Render<'a> {
     /// Takes over a snapshot; the one before goes back to be filled again.
     fn accept(&mut self, snapshot: Snapshot, alone: bool) {
         let before = self.snapshot.as_ref();
-        if before.is_some_and(|before| before.outline.name != snapshot.outline.name) {
-            // Another network's mind is not a mind that was changed.
+        let another = |before: &Snapshot| {
+            before.outline.name != snapshot.outline.name || before.silenced != snapshot.silenced
+        };
+        if before.is_some_and(another) {
+            // Another network's mind is not a mind that was changed; nor is that of one that lacks a part.
             self.history.begin_again();
         }
         let before = before.map(|before| before.frame.sequence);
         self.history.push(&snapshot);
+        self.activity.push(&snapshot);
         self.host.look(&snapshot.frame, &self.source);
         if before != Some(snapshot.frame.sequence) {
             let now = Instant::now();
@@ -542,6 +554,7 @@ impl<'a> Render<'a> {
             spotlight: gaze.unit,
             hover: gaze.hover,
             history: &self.history,
+            activity: &self.activity,
             status: &self.status,
             message,
             newest: self.newest.as_deref(),

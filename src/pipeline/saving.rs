@@ -22,7 +22,7 @@ impl Saving {
         }
         let (pixels, notices_there) = (pixels.to_vec(), notices.clone());
         let begun = thread::Builder::new().name("save picture".into()).spawn(move || {
-            let path = free_name();
+            let path = free_name("png");
             match save(&path, &pixels, size) {
                 Ok(()) => notices_there.tell(format!("saved {}", path.display())),
                 Err(error) => notices_there.tell(error.to_string()),
@@ -42,8 +42,9 @@ impl Saving {
     }
 }
 
-/// The first of deepvis-001.png, deepvis-002.png … that is not taken.
-fn free_name() -> PathBuf {
-    let mut names = (1_u32..).map(|number| PathBuf::from(format!("deepvis-{number:03}.png")));
+/// The first of deepvis-001.png, deepvis-002.png … that is not taken, or with another extension.
+pub(super) fn free_name(extension: &str) -> PathBuf {
+    let name = |number| PathBuf::from(format!("deepvis-{number:03}.{extension}"));
+    let mut names = (1_u32..).map(name);
     names.find(|path| !path.exists()).unwrap_or_default()
 }

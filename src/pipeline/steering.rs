@@ -9,10 +9,10 @@ use crate::control::selection::Selection;
 use crate::control::spotlight::Spotlight;
 use crate::geometry::{Point, Size};
 use crate::network::outline::Outline;
-use crate::screen::Event;
+use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Plan, Unit};
-use crate::view::{Dashboard, Target};
+use crate::view::{Dashboard, Hover, Target};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Effect {
     SavePicture,
     /// Fill the screen, or stop doing so.
     FullScreen,
+    /// Write maps and pixels to a file.
+    Export,
     /// Run the next network.
     NextNetwork,
     /// End.
@@ -37,7 +39,7 @@ pub struct Gaze {
     /// The unit shown enlarged.
     pub unit: Option<Unit>,
     /// What the pointer is on.
-    pub hover: Option<Target>,
+    pub hover: Option<Hover>,
 }
 
 /// The selection, the spotlight that stands in for it, and the pointer.
@@ -79,6 +81,12 @@ impl Steering {
         outline: &Outline,
         dashboard: &Dashboard,
     ) -> Option<Effect> {
+        if let Event::Press(press) | Event::Repeat(press) = event
+            && self.gaze.selection.find.is_some()
+        {
+            self.search(press, outline);
+            return None;
+        }
         let action = match event {
             Event::Press(press) => keymap::action(press)?,
             Event::Repeat(press) => keymap::action(press).filter(|action| action.repeats())?,
@@ -88,6 +96,11 @@ impl Steering {
                 Target::Layer(layer) => Action::PickLayer(layer),
             },
             Event::RightClick => Action::Back,
+            Event::Wheel(turned) if turned > 0 => {
+                self.point_at(outline, dashboard);
+                Action::Closer
+            }
+            Event::Wheel(_) => Action::Back,
             Event::Hover(at) => {
                 self.pointer = Some(at);
                 return None;
@@ -107,11 +120,39 @@ impl Steering {
             Action::NextCamera => Some(Effect::Source(SourceCommand::NextCamera)),
             Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
             Action::SavePicture => Some(Effect::SavePicture),
+            Action::Export => Some(Effect::Export),
             Action::FullScreen => Some(Effect::FullScreen),
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
             _ => None,
         }
+    }
+
+    /// A key while something is searched for: letters are letters.
+    fn search(&mut self, press: KeyPress, outline: &Outline) {
+        let selection = &mut self.gaze.selection;
+        let layer = selection.unit.layer;
+        let Some(find) = &mut selection.find else { return };
+        match press.key {
+            Key::Char(typed) => find.push(typed),
+            Key::Backspace => find.pop(),
+            Key::Down | Key::Right => find.step(true, outline, layer),
+            Key::Up | Key::Left => find.step(false, outline, layer),
+            Key::Enter => selection.go_to_find(outline),
+            Key::Escape => selection.find = None,
+            Key::PageUp | Key::PageDown | Key::F11 => {}
+        }
+    }
+
+    /// Whoever turns the wheel means what is under the pointer.
+    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard) {
+        let selection = &mut self.gaze.selection;
+        let picked = match self.pointer.and_then(|at| dashboard.target(at)) {
+            Some(Target::Unit(unit)) if unit != selection.unit => Action::PickUnit(unit),
+            Some(Target::Layer(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
+            _ => return,
+        };
+        selection.apply(picked, outline, dashboard.arrangement());
     }
 
     /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and says what must be read.
@@ -129,7 +170,7 @@ impl Steering {
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         dashboard.arrange(size, outline, selection);
-        self.gaze.hover = self.pointer.and_then(|at| dashboard.target(at));
-        dashboard.plan(self.gaze.unit)
+        self.gaze.hover = self.pointer.and_then(|at| dashboard.hover(at));
+        dashboard.plan(outline, &self.gaze.selection, self.gaze.unit)
     }
 }

@@ -27,6 +27,8 @@ pub enum Key {
     Enter,
     /// Escape.
     Escape,
+    /// Backspace.
+    Backspace,
     /// Page up.
     PageUp,
     /// Page down.
@@ -57,6 +59,8 @@ pub enum Event {
     Click(Point),
     /// The right button went down.
     RightClick,
+    /// The wheel was turned by so many notches: away from the hand is positive, and leads closer.
+    Wheel(i32),
     /// The pointer is here now.
     Hover(Point),
     /// Somebody asks the window to close, which it may refuse.

@@ -118,6 +118,11 @@ impl Window {
         if self.pressed.1 && !before.1 {
             self.events.push(Event::RightClick);
         }
+        if let Some((_, turned)) = self.inner.get_scroll_wheel()
+            && turned != 0.0
+        {
+            self.events.push(Event::Wheel(turned.signum() as i32));
+        }
     }
 }
 
@@ -301,6 +306,7 @@ fn special(key: minifb::Key) -> Option<Key> {
         minifb::Key::Down => Key::Down,
         minifb::Key::Enter | minifb::Key::NumPadEnter => Key::Enter,
         minifb::Key::Escape => Key::Escape,
+        minifb::Key::Backspace => Key::Backspace,
         minifb::Key::PageUp => Key::PageUp,
         minifb::Key::PageDown => Key::PageDown,
         minifb::Key::F11 => Key::F11,

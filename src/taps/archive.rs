@@ -34,11 +34,23 @@ pub fn write(
         .chain([(graph.logits(), LOGITS)])
         .filter_map(|(id, name): (NodeId, _)| Some((name, trace.value(id)?)))
         .collect();
-    let header = header(&kept, about)?;
+    write_named(&kept, about, out)
+}
+
+/// Writes the first picture's values of these tensors, [N, …], under their names; otherwise as [`write`].
+///
+/// # Errors
+/// What `out` or libtorch answers.
+pub fn write_named(
+    kept: &[(&str, &Tensor)],
+    about: &[(&str, String)],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let header = header(kept, about)?;
     out.write_all(&(header.len() as u64).to_le_bytes())?;
     out.write_all(&header)?;
     let mut bytes = Vec::new();
-    for (name, value) in kept {
+    for &(name, value) in kept {
         read(value, &mut bytes)
             .map_err(|error| io::Error::other(crate::Error::torch(name)(error)))?;
         out.write_all(&bytes)?;

@@ -64,7 +64,8 @@ impl Fetch {
         let mut numbers = vec![scales.shallow_clone()];
         for layer in wanted.iter().filter(|layer| layer.detail) {
             let (low, high) = layer.maps.f_aminmax(None, false)?;
-            numbers.extend([low, high, layer.maps.f_amax([0, 2, 3], false)?]);
+            let zeros = layer.maps.f_eq(0.0)?.f_mean(Kind::Float)?;
+            numbers.extend([low, high, zeros, layer.maps.f_amax([0, 2, 3], false)?]);
         }
         numbers.extend(others.iter().map(|tensor| tensor.shallow_clone()));
 
@@ -143,7 +144,7 @@ impl Numbers<'_> {
     }
 
     fn detail(&mut self, channels: usize) -> Detail {
-        let range = self.take(2);
-        Detail { range: (range[0], range[1]), peaks: self.take(channels) }
+        let facts = self.take(3);
+        Detail { range: (facts[0], facts[1]), zeros: facts[2], peaks: self.take(channels) }
     }
 }

@@ -1,4 +1,6 @@
-//! Which layers the screen wants, and how large it will draw them.
+//! What the screen wants to know of a picture, and how large it will draw it.
+
+use crate::attribution::Method;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct LayerPlan {
     /// True to fill [`super::reading::Reading::detail`] as well: the true range and each channel's peak. It costs a
     /// pass over the whole layer.
     pub detail: bool,
+    /// True for the signals that the plan's first question sends back through this layer, instead of its activations.
+    pub signals: bool,
 }
 
 /// One unit to read at full size.
@@ -25,11 +29,50 @@ pub struct Unit {
     pub channel: usize,
 }
 
+/// What is held at zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Silenced {
+    /// Index into [`crate::network::outline::Outline::layers`].
+    pub layer: usize,
+    /// Which of its channels; none for all.
+    pub channel: Option<usize>,
+}
+
+/// What drives a question's answer: that is to be explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The most probable class, whichever that is.
+    TopClass,
+    /// This class.
+    Class(usize),
+    /// This unit.
+    Unit(Unit),
+}
+
+/// "Which pixels?"
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// Of what.
+    pub origin: Origin,
+    /// How it is found out.
+    pub method: Method,
+    /// True to ask from a unit's strongest position alone instead of its whole map.
+    pub peak_alone: bool,
+    /// Grad-CAM's layer; none for the last one with maps.
+    pub layer: Option<usize>,
+}
+
 /// Everything wanted of one forward pass. The class probabilities and the code come always.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// In the order of the network.
     pub layers: Vec<LayerPlan>,
-    /// The unit under the spotlight or the cursor.
-    pub unit: Option<Unit>,
+    /// The units to read at full size: that under the spotlight or the cursor, and one that is kept beside it.
+    pub units: Vec<Unit>,
+    /// What is switched off.
+    pub silenced: Vec<Silenced>,
+    /// Which pixels drive what; the first one's signals can be seen in layers.
+    pub questions: Vec<Question>,
+    /// True for the first unit's weights as well.
+    pub kernels: bool,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tch::Tensor;
+use tch::{Kind, Tensor};
 
 use super::fetch::{Fetch, Fetched, Wanted};
 use super::plan::{LayerPlan, Plan, Unit};
@@ -11,6 +11,7 @@ use super::reading::{Maps, Reading, UnitReading};
 use super::strongest;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
+use crate::network::backward::Signals;
 use crate::network::forward::Trace;
 use crate::network::graph::{Graph, NodeId};
 use crate::network::outline::{Layer, Outline};
@@ -23,8 +24,8 @@ const HALF_LIFE: f32 = 1.0;
 pub struct Readout {
     /// The planned layers.
     pub maps: Maps,
-    /// The planned unit.
-    pub unit: Option<UnitReading>,
+    /// The planned units.
+    pub units: Vec<UnitReading>,
     /// The last values before the classes, one a unit.
     pub code: Vec<f32>,
     /// One value a class; [`crate::network::top_k::softmax`] makes them probabilities.
@@ -39,6 +40,8 @@ pub struct Taps {
     code: NodeId,
     logits: NodeId,
     memories: Vec<Memory>,
+    /// Of signals that run back, apart from those of activations.
+    signal_memories: Vec<Memory>,
     /// The sum of all times between calls.
     now: Duration,
     fetch: Fetch,
@@ -56,19 +59,22 @@ impl Taps {
     /// For this network, having seen nothing.
     pub fn new(outline: Arc<Outline>, graph: &Graph) -> Self {
         let memories = vec![Memory::default(); outline.layers.len()];
-        let (code, logits) = (graph.code, graph.logits());
-        Self { outline, code, logits, memories, now: Duration::ZERO, fetch: Fetch::default() }
+        let signal_memories = memories.clone();
+        let (code, logits, now) = (graph.code, graph.logits(), Duration::ZERO);
+        Self { outline, code, logits, memories, signal_memories, now, fetch: Fetch::default() }
     }
 
     /// The nodes that a forward pass to the logits must keep for this plan.
     pub fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
-        let planned = plan.layers.iter().map(|planned| planned.layer);
-        let layers = planned.chain(plan.unit.map(|unit| unit.layer));
+        let planned = plan.layers.iter().filter(|planned| !planned.signals);
+        let planned = planned.map(|planned| planned.layer);
+        let layers = planned.chain(plan.units.iter().map(|unit| unit.layer));
         let nodes = layers.filter_map(|layer| Some(self.outline.layers.get(layer)?.node));
         nodes.chain([self.code]).collect()
     }
 
-    /// Reads the first picture of a batch. `elapsed` is the time since the last call, on the viewer's clock; the buffers
+    /// Reads the first picture of a batch, and the signals that were sent back through it where the plan asks for some; a layer
+    /// that they do not reach is zero. `elapsed` is the time since the last call, on the viewer's clock; the buffers
     /// of `reuse` are written over.
     ///
     /// # Errors
@@ -77,27 +83,34 @@ impl Taps {
     pub fn read(
         &mut self,
         trace: &Trace,
+        signals: Option<&Signals>,
         plan: &Plan,
         elapsed: Duration,
         reuse: Maps,
     ) -> Result<Readout> {
         let _no_grad = tch::no_grad_guard();
         self.now += elapsed;
-        let wanted: Vec<Wanted> =
-            plan.layers.iter().map(|planned| self.wanted(trace, planned)).collect::<Result<_>>()?;
-        let unit = plan.unit.map(|unit| self.unit_map(trace, unit)).transpose()?;
+        let wanted: Vec<Wanted> = plan
+            .layers
+            .iter()
+            .map(|planned| self.wanted(trace, signals, planned))
+            .collect::<Result<_>>()?;
+        let maps: Vec<Tensor> =
+            plan.units.iter().map(|&unit| self.unit_map(trace, unit)).collect::<Result<_>>()?;
         let code = maps_of(trace, self.code, "code")?;
         let logits = maps_of(trace, self.logits, "logits")?;
 
         let Maps { mut bytes, mut readings } = reuse;
-        let others: Vec<&Tensor> = [&code, &logits].into_iter().chain(&unit).collect();
+        let others: Vec<&Tensor> = [&code, &logits].into_iter().chain(&maps).collect();
         let (fetched, numbers) = self
             .fetch
             .run(&wanted, &others, logits.device(), &mut bytes)
             .map_err(Error::torch("reading the maps"))?;
         let mut numbers = numbers.into_iter();
         let mut next = || numbers.next().unwrap_or_default();
-        let (code, logits, values) = (next(), next(), next());
+        let (code, logits) = (next(), next());
+        let sizes: Vec<Vec<i64>> = maps.iter().map(Tensor::size).collect();
+        let values: Vec<Vec<f32>> = maps.iter().map(|_| next()).collect();
 
         readings.clear();
         let mut maps = Maps { bytes, readings };
@@ -105,24 +118,41 @@ impl Taps {
             let reading = self.remember(planned, fetched, &maps);
             maps.readings.push(reading);
         }
-        let unit = plan.unit.zip(unit).map(|(unit, map)| {
-            let size = map.size();
-            let size = Size::new(size[1] as i32, size[0] as i32);
-            let scale = maps.reading(unit.layer).map(|reading| reading.scale);
-            let signed = self.outline.layers[unit.layer].signed;
-            UnitReading::new(unit, size, &values, scale, signed)
-        });
-        Ok(Readout { maps, unit, code, logits })
+        let units =
+            plan.units.iter().zip(sizes.iter().zip(&values)).map(|(&unit, (size, values))| {
+                let size = Size::new(size[1] as i32, size[0] as i32);
+                let reading = maps
+                    .readings
+                    .iter()
+                    .find(|reading| reading.layer == unit.layer && !reading.signals);
+                let signed = self.outline.layers[unit.layer].signed;
+                UnitReading::new(unit, size, values, reading.map(|reading| reading.scale), signed)
+            });
+        let units = units.collect();
+        Ok(Readout { maps, units, code, logits })
     }
 
-    fn wanted(&self, trace: &Trace, planned: &LayerPlan) -> Result<Wanted> {
+    fn wanted(
+        &self,
+        trace: &Trace,
+        signals: Option<&Signals>,
+        planned: &LayerPlan,
+    ) -> Result<Wanted> {
         let layer = self.layer(planned.layer)?;
-        let memory = &self.memories[planned.layer];
+        let maps = if planned.signals {
+            signals_of(signals, layer, trace, self.logits)?
+        } else {
+            maps_of(trace, layer.node, &layer.name)?
+        };
+        let memory = match planned.signals {
+            true => &self.signal_memories[planned.layer],
+            false => &self.memories[planned.layer],
+        };
         let age = self.now.saturating_sub(memory.read_at).as_secs_f32();
         Ok(Wanted {
-            maps: maps_of(trace, layer.node, &layer.name)?,
+            maps,
             tile: i64::from(planned.tile),
-            signed: layer.signed,
+            signed: planned.signals || layer.signed,
             detail: planned.detail,
             held: memory.scale * (-age / HALF_LIFE).exp2(),
         })
@@ -149,10 +179,13 @@ impl Taps {
 
     fn remember(&mut self, planned: &LayerPlan, fetched: Fetched, maps: &Maps) -> Reading {
         let Fetched { channels, tile, offset, scale, detail } = fetched;
-        let signed = self.outline.layers[planned.layer].signed;
-        let (layer, shown) = (planned.layer, Vec::new());
-        let mut reading = Reading { layer, channels, tile, offset, signed, scale, shown, detail };
-        let memory = &mut self.memories[layer];
+        let LayerPlan { layer, signals, .. } = *planned;
+        let signed = signals || self.outline.layers[layer].signed;
+        let shown = Vec::new();
+        let mut reading =
+            Reading { layer, channels, tile, offset, signed, signals, scale, shown, detail };
+        let memories = if signals { &mut self.signal_memories } else { &mut self.memories };
+        let memory = &mut memories[layer];
         reading.shown = if channels > planned.room {
             strongest::choose(&reading.strengths(maps), planned.room, &memory.shown)
         } else {
@@ -164,11 +197,30 @@ impl Taps {
     }
 }
 
+/// The signals that ran back through this layer, shaped as [`maps_of`]; zeros where none did.
+fn signals_of(
+    signals: Option<&Signals>,
+    layer: &Layer,
+    trace: &Trace,
+    logits: NodeId,
+) -> Result<Tensor> {
+    if let Some(signal) = signals.and_then(|signals| signals.value(layer.node)) {
+        return as_maps(signal, &layer.name);
+    }
+    let (channels, map) = (layer.shape.channels as i64, layer.shape.map);
+    let size = [1, channels, map.height.into(), map.width.into()];
+    let device = maps_of(trace, logits, &layer.name)?.device();
+    Tensor::f_zeros(size, (Kind::Float, device)).map_err(Error::torch(&layer.name))
+}
+
 /// The first picture's value at this node, [1, channels, height, width]; single units have maps of 1x1. It stays a batch,
 /// since libtorch averages channels-last maps ten times faster where it can tell that they are.
 fn maps_of(trace: &Trace, node: NodeId, name: &str) -> Result<Tensor> {
     let missing = || Error::Network(format!("{name} was not kept by the forward pass"));
-    let value = trace.value(node).ok_or_else(missing)?;
+    as_maps(trace.value(node).ok_or_else(missing)?, name)
+}
+
+fn as_maps(value: &Tensor, name: &str) -> Result<Tensor> {
     let first = value.f_narrow(0, 0, 1).map_err(Error::torch(name))?;
     if first.dim() == 4 {
         return Ok(first);

@@ -16,6 +16,8 @@ pub struct Reading {
     pub offset: usize,
     /// True if values can be negative: byte 128 is zero then, otherwise byte 0 is.
     pub signed: bool,
+    /// True for signals on their way back instead of activations.
+    pub signals: bool,
     /// The value drawn as byte 255: a high percentile of the channels' peaks, rising at once and falling with a
     /// half-life of one second.
     pub scale: f32,
@@ -33,6 +35,8 @@ pub struct Detail {
     pub range: (f32, f32),
     /// Largest value of each channel.
     pub peaks: Vec<f32>,
+    /// Share of the layer's values that are exactly zero, 0..=1.
+    pub zeros: f32,
 }
 
 /// All maps of one snapshot in one reused buffer.
@@ -100,6 +104,24 @@ impl Reading {
 }
 
 impl UnitReading {
+    /// The bytes to draw: as they are, or with the map's own strongest value as the brightest.
+    pub fn shown(&self, boost: bool) -> Vec<u8> {
+        let strongest = f32::max(self.range.1, if self.signed { -self.range.0 } else { 0.0 });
+        if !boost || strongest <= 0.0 || self.scale <= 0.0 {
+            return self.bytes.clone();
+        }
+        let zero = if self.signed { 128.0 } else { 0.0 };
+        let factor = self.scale / strongest;
+        let boosted = |&byte: &u8| ((f32::from(byte) - zero) * factor + zero + 0.5) as u8;
+        self.bytes.iter().map(boosted).collect()
+    }
+
+    /// What lies above zero, 0 to 255.
+    pub fn positive(&self) -> Vec<u8> {
+        let above = |&byte: &u8| if self.signed { byte.saturating_sub(128) * 2 } else { byte };
+        self.bytes.iter().map(above).collect()
+    }
+
     /// Reads a map of this size, row-major, with the layer's scale or, where it has none, the map's own. Values that are
     /// not numbers become byte 0 and count for nothing else.
     pub fn new(unit: Unit, size: Size, map: &[f32], scale: Option<f32>, signed: bool) -> Self {
@@ -181,6 +203,7 @@ mod tests {
             tile: Size::new(2, 1),
             offset: 0,
             signed: true,
+            signals: false,
             scale: 1.0,
             shown: Vec::new(),
             detail: None,

@@ -60,12 +60,13 @@ impl Bench {
         )
         .unwrap();
         let elapsed = Duration::from_secs_f32(seconds);
-        self.taps.read(&trace, plan, elapsed, Maps::default()).unwrap()
+        self.taps.read(&trace, None, plan, elapsed, Maps::default()).unwrap()
     }
 }
 
 fn plan(tile: i32, room: usize) -> Plan {
-    Plan { layers: vec![LayerPlan { layer: 0, tile, room, detail: true }], unit: None }
+    let layers = vec![LayerPlan { layer: 0, tile, room, detail: true, signals: false }];
+    Plan { layers, ..Plan::default() }
 }
 
 #[test]
@@ -157,10 +158,10 @@ fn a_unit_comes_whole_with_its_layers_scale() {
     let mut bench = Bench::new(2, Op::RELU);
     let values = [0.0, 1.0, 2.0, 3.0, 4.0, 3.0, 2.0, 0.0];
     let unit = Unit { layer: 0, channel: 1 };
-    let plan = Plan { unit: Some(unit), ..plan(1, 2) };
+    let plan = Plan { units: vec![unit], ..plan(1, 2) };
     let readout = bench.read(&values, [1, 2, 2, 2], &plan, 0.0);
     // Shrunk to one pixel, channel 1 is 9 / 4: the scale of the layer.
-    let unit = readout.unit.unwrap();
+    let unit = &readout.units[0];
     assert_eq!((unit.size, unit.scale, unit.range), (Size::new(2, 2), 2.25, (0.0, 4.0)));
     assert_eq!(unit.bytes, [255, 255, 227, 0]);
 }
@@ -171,10 +172,10 @@ fn what_was_computed_in_bf16_is_read_as_exactly_as_f32() {
     // bf16 holds whole numbers up to 256, but nothing between those from 128 on.
     let values: Vec<f32> = (0..=255).map(|value| value as f32).collect();
     let input = Tensor::from_slice(&values).reshape([1, 1, 16, 16]);
-    let plan = Plan { unit: Some(Unit::default()), ..plan(16, 1) };
+    let plan = Plan { units: vec![Unit::default()], ..plan(16, 1) };
     let readout = bench.read_tensor(&input.to_kind(Kind::BFloat16), &plan, 0.0);
     let bytes: Vec<u8> = (0..=255).collect();
-    assert_eq!((&readout.maps.bytes, &readout.unit.unwrap().bytes), (&bytes, &bytes));
+    assert_eq!((&readout.maps.bytes, &readout.units[0].bytes), (&bytes, &bytes));
     let detail = readout.maps.readings[0].detail.as_ref().unwrap();
     assert_eq!((detail.range, detail.peaks.as_slice()), ((0.0, 255.0), [255.0].as_slice()));
     assert_eq!((&readout.code, &readout.logits), (&values, &values));
@@ -192,11 +193,11 @@ fn a_plan_for_another_network_is_a_line() {
         forward(&bench.graph, &bench.weights, &input, Keep::Last, upto, &Interrupt::default())
             .unwrap();
     let mut error = |layer| {
-        let layers = vec![LayerPlan { layer, tile: 8, room: 8, detail: false }];
-        let plan = Plan { layers, unit: None };
-        let read = bench.taps.read(&trace, &plan, Duration::ZERO, Maps::default());
+        let layers = vec![LayerPlan { layer, tile: 8, room: 8, detail: false, signals: false }];
+        let plan = Plan { layers, ..Plan::default() };
+        let read = bench.taps.read(&trace, None, &plan, Duration::ZERO, Maps::default());
         read.unwrap_err().to_string()
     };
-    assert_eq!(error(7), "no layer 7;  has 1");
+    assert_eq!(error(7), "no layer 7;  has 2");
     assert_eq!(error(0), "clip was not kept by the forward pass");
 }

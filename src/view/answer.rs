@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::invitation::what_it_knows;
 use super::layout::Layout;
-use super::palette::{FAINT, GUESS, LEADER, MUTED, OTHERS, PANEL, REST, TEXT, UNSURE};
+use super::palette::{FAINT, GUESS, LEADER, MUTED, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE};
 use super::wording::{Sureness, percent, percentages};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::{Color, mix};
@@ -21,6 +21,8 @@ struct Row<'a> {
     whole: u32,
     bar: Color,
     leader: bool,
+    /// Its share with everything switched on, while something is off.
+    undisturbed: Option<f32>,
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
@@ -54,10 +56,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let leader = places.iter().position(|&class| class == answer.best.class);
     let sureness = Sureness::of(answer.best.probability);
 
+    let undisturbed = scene.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
+    let whole_share = |class: usize| undisturbed.and_then(|shares| shares.get(class).copied());
     let introduction = Style::regular((m.body * 1.2).round(), TEXT);
     let mut y = rest.y;
     let untrained = scene.outline.untrained;
-    let words = if untrained { "untrained, it claims" } else { sureness.introduction() };
+    let words = match (untrained, undisturbed) {
+        (true, _) => "untrained, it claims",
+        (false, Some(_)) => "with a part switched off",
+        (false, None) => sureness.introduction(),
+    };
     brush.text((rest.x, y), rest.width, Align::Left, words, introduction);
     y += (m.body * 1.5) as i32;
 
@@ -82,6 +90,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     );
     let [full, short] = if untrained {
         ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
+    } else if let Some(shares) = undisturbed {
+        lacking(scene, shares)
     } else {
         sureness.comments(second)
     };
@@ -100,7 +110,14 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         .map(|(n, &class)| {
             let leads = leader == Some(n);
             let bar = if leads { color } else { *grey.next().unwrap_or(&REST) };
-            Row { label: scene.label(class), share: listed[n], whole: whole[n], bar, leader: leads }
+            Row {
+                label: scene.label(class),
+                share: listed[n],
+                whole: whole[n],
+                bar,
+                leader: leads,
+                undisturbed: whole_share(class),
+            }
         })
         .collect();
     rows.push(Row {
@@ -109,10 +126,21 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         whole: whole.last().copied().unwrap_or(0),
         bar: REST,
         leader: false,
+        undisturbed: None,
     });
     for (n, row) in rows.iter().enumerate() {
         draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
     }
+}
+
+/// What the whole network says of the same picture, in full, and for where there is less room.
+fn lacking(scene: &Scene<'_>, undisturbed: &[f32]) -> [String; 2] {
+    let shares = undisturbed.iter().copied().enumerate();
+    let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
+        return Default::default();
+    };
+    let (label, share) = (scene.label(class), (share * 100.0).round());
+    [format!("whole, it says: {label}, {share} %"), format!("whole: {label}")]
 }
 
 /// Bright for a moment after a flip, calm while unsure.
@@ -183,5 +211,11 @@ fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
     let width = (area.width as f32 * row.share.clamp(0.0, 1.0)).round() as i32;
     if width > 0 {
         brush.canvas.rounded(Rect { width, ..track }, height / 2, row.bar);
+    }
+    if let Some(share) = row.undisturbed {
+        // How long the bar is when everything is switched on.
+        let x = area.x + (area.width as f32 * share.clamp(0.0, 1.0)).round() as i32;
+        let x = x.min(area.right() - 2);
+        brush.canvas.fill(Rect::new(x, y - 2, 2, height + 4), NOTICE);
     }
 }

@@ -34,7 +34,9 @@ fn keys(scene: &Scene<'_>) -> [(&'static str, &'static str); 3] {
     let look = match scene.selection.zoom {
         Zoom::Wall if scene.selection.steering => ("Enter", "look inside this step"),
         Zoom::Wall => ("→", "choose a step"),
-        Zoom::Layer => ("Esc", "back to all steps"),
+        Zoom::Layer => ("Enter", "look at one closely"),
+        Zoom::Unit if scene.selection.study.method.is_none() => ("b", "which pixels drive it?"),
+        Zoom::Unit | Zoom::Pixels => ("Esc", "back"),
     };
     [("space", freeze), look, ("h", "help")]
 }

@@ -8,7 +8,12 @@ use std::time::Duration;
 use image::{Rgb, RgbImage};
 
 use super::*;
+use crate::attribution::Method;
 use crate::canvas::color::channels;
+use crate::control::action::{Action, Direction};
+use crate::control::find::Find;
+use crate::control::selection::Colors;
+use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::History;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
@@ -30,6 +35,7 @@ struct Setting {
     /// How much of the probability the listed classes have together.
     listed: f32,
     untrained: bool,
+    pointer: Option<Point>,
     /// Instead of the made-up classes.
     labels: Option<Arc<[String]>>,
 }
@@ -56,6 +62,7 @@ impl Default for Setting {
             best: [0.6, 0.2, 0.4],
             listed: 1.0,
             untrained: false,
+            pointer: None,
             labels: None,
         }
     }
@@ -66,11 +73,13 @@ impl Setting {
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
-        let spotlight = Some(Unit { layer: 4, channel: 1 });
+        let unit = Unit { layer: 4, channel: 1 };
+        let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         let mut dashboard = Dashboard::default();
         dashboard.arrange(self.size, &outline, &self.selection);
-        let plan = dashboard.plan(spotlight);
+        let plan = dashboard.plan(&outline, &self.selection, spotlight);
         let mut history = History::default();
+        let mut activity = Activity::default();
         let mut newest: Option<Snapshot> = None;
         for (n, &best) in (0..).zip(&self.best) {
             let mut snapshot = made_up::snapshot(&outline, &plan, 20 * n, best);
@@ -82,6 +91,7 @@ impl Setting {
             snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
             snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
             history.push(&snapshot);
+            activity.push(&snapshot);
             newest = Some(snapshot);
         }
         let mut pixels = vec![0; self.size.area()];
@@ -90,8 +100,9 @@ impl Setting {
             snapshot: newest.as_ref(),
             selection: &self.selection,
             spotlight,
-            hover: None,
+            hover: self.pointer.and_then(|at| dashboard.hover(at)),
             history: &history,
+            activity: &activity,
             status: &self.status,
             message: self.message,
             newest: None,
@@ -194,6 +205,83 @@ fn an_open_layer() {
     golden("footer_in_a_layer", &shown.pane(Pane::Footer));
 }
 
+/// A unit of layer 4 looked at this closely.
+fn closely(zoom: Zoom) -> Selection {
+    let unit = Unit { layer: 4, channel: 8 };
+    Selection { zoom, steering: true, unit, ..Selection::default() }
+}
+
+fn asking(zoom: Zoom, method: Method) -> Selection {
+    let mut selection = closely(zoom);
+    selection.study.method = Some(method);
+    selection
+}
+
+fn shown(selection: Selection) -> Shown {
+    Setting { selection, ..Setting::default() }.show()
+}
+
+#[test]
+fn one_unit_and_what_drives_it() {
+    golden("unit", &shown(closely(Zoom::Unit)).pane(Pane::Maps));
+    let guided = shown(asking(Zoom::Unit, Method::Guided));
+    golden("unit_guided", &guided.pane(Pane::Maps));
+    golden("spotlight_guided", &guided.pane(Pane::Spotlight));
+    golden("unit_grad_cam", &shown(asking(Zoom::Unit, Method::GradCam)).pane(Pane::Maps));
+    golden("unit_blank", &shown(asking(Zoom::Unit, Method::Gradient)).pane(Pane::Maps));
+    golden("pixels", &shown(asking(Zoom::Pixels, Method::Guided)).pane(Pane::Maps));
+}
+
+#[test]
+fn two_units_side_by_side_one_of_them_switched_off() {
+    let mut selection = asking(Zoom::Unit, Method::Guided);
+    let outline = made_up::outline(18, 40);
+    let places = Arrangement { wall_rows: 3, grid_columns: 8 };
+    for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
+        selection.apply(action, &outline, places);
+    }
+    let shown = shown(selection);
+    golden("unit_beside", &shown.pane(Pane::Maps));
+    golden("answer_lacking", &shown.pane(Pane::Answer));
+}
+
+#[test]
+fn signals_and_other_colours_in_an_open_layer() {
+    let mut selection = asking(Zoom::Layer, Method::Deconvnet);
+    selection.study.signals = true;
+    golden("grid_signals", &shown(selection.clone()).pane(Pane::Maps));
+    selection.colors = Colors::Toolbox;
+    golden("grid_signals_toolbox", &shown(selection).pane(Pane::Maps));
+    let viridis = Selection { colors: Colors::Viridis, boost: true, ..closely(Zoom::Layer) };
+    golden("grid_viridis_boosted", &shown(viridis).pane(Pane::Maps));
+}
+
+#[test]
+fn the_map_over_the_cameras_picture() {
+    let selection = Selection { overlay: 1, ..closely(Zoom::Layer) };
+    golden("picture_overlay", &shown(selection).pane(Pane::Picture));
+}
+
+#[test]
+fn statistics_of_an_open_layer() {
+    let selection = Selection { statistics: true, ..closely(Zoom::Layer) };
+    golden("statistics", &shown(selection).pane(Pane::Strip));
+}
+
+#[test]
+fn a_search_lists_what_it_finds() {
+    let find = Some(Find { text: "cat".into(), chosen: 1 });
+    golden("find", &shown(Selection { find, ..Selection::default() }).whole());
+}
+
+#[test]
+fn the_name_and_the_value_under_the_pointer() {
+    let mut setting = Setting { selection: closely(Zoom::Layer), ..Setting::default() };
+    let middle = Point::new(setting.size.width / 2, setting.size.height / 2);
+    setting.pointer = Some(middle);
+    golden("tooltip", &setting.show().pane(Pane::Maps));
+}
+
 #[test]
 fn every_channel_on_the_wall() {
     let selection = Selection { every_channel: true, ..Selection::default() };
@@ -258,9 +346,10 @@ fn an_untrained_network_says_so_whatever_is_shown() {
 #[test]
 fn a_window_shrunk_to_nothing_draws_without_a_panic() {
     for (width, height) in [(0, 0), (1, 1), (7, 300), (300, 7), (120, 80), (400, 260)] {
-        for zoom in [Zoom::Wall, Zoom::Layer] {
+        for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
             let mut setting = Setting { size: Size::new(width, height), ..Setting::default() };
             setting.selection.zoom = zoom;
+            setting.selection.study.method = Some(Method::Guided);
             for overlay in [false, true] {
                 setting.selection.help = overlay;
                 setting.show();
@@ -276,8 +365,9 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let size = Size::new(640, 400);
     let mut dashboard = Dashboard::default();
     dashboard.arrange(size, &outline, &selection);
-    let snapshot = made_up::snapshot(&outline, &dashboard.plan(None), 0, 0.5);
+    let snapshot = made_up::snapshot(&outline, &dashboard.plan(&outline, &selection, None), 0, 0.5);
     let (history, status) = (History::default(), Status::default());
+    let activity = Activity::default();
     let scene = |message| Scene {
         outline: &outline,
         snapshot: Some(&snapshot),
@@ -285,6 +375,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         spotlight: None,
         hover: None,
         history: &history,
+        activity: &activity,
         status: &status,
         message,
         newest: None,

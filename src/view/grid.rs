@@ -2,11 +2,14 @@
 
 use super::layout::{Layout, Tiles};
 use super::palette::{FAINT, LINE, MUTED, NOTICE, TEXT, step_box, step_color};
-use super::wall::{Colors, draw_squares};
+use super::pixels::name_of;
+use super::wall::{Colors, Look, draw_squares};
 use super::{Align, Brush, Scene};
 use crate::canvas::text::Style;
+use crate::control::selection::Colors as Set;
 use crate::geometry::Rect;
 use crate::network::outline::Layer;
+use crate::snapshot::Snapshot;
 
 pub(super) fn draw(
     brush: &mut Brush<'_, '_>,
@@ -25,16 +28,8 @@ pub(super) fn draw(
     ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..layout.wall_area }, step, steps);
     y += (m.small * 1.5) as i32;
 
-    let block = &scene.outline.blocks[about.block];
-    let style = Style::bold(m.body, color);
-    let used = brush.text((head.x, y), head.width, Align::Left, &about.name, style) + m.gap;
-    // Where there is no room for all, the block's name is the one that the layer's name already holds.
-    let (room, style) = (head.width - used, m.small_style());
-    let short = facts(about);
-    let full = format!("{} · {short}", block.name);
-    let facts = if brush.face.width(&full, style) <= room { full } else { short };
-    let style = brush.face.fitted(&facts, style, room, 11.0);
-    brush.text((head.x + used, y), room, Align::Left, &facts, style);
+    let line = Rect { y, height: m.body_style().leading(), ..layout.wall_area };
+    path(brush, line, scene, layer, &facts(about));
 
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
@@ -44,7 +39,12 @@ pub(super) fn draw(
         note(brush, layout, "one moment: these maps are on their way");
         return;
     };
-    if let Some(detail) = &reading.detail {
+    if reading.signals {
+        let text = signals_note(scene, reading.scale);
+        note(brush, layout, &text);
+    } else if layer + 1 == scene.outline.layers.len() {
+        note(brush, layout, &best_classes(snapshot, scene));
+    } else if let Some(detail) = &reading.detail {
         let (low, high) = detail.range;
         let (field, white) = (about.receptive_field.size, reading.scale);
         let text = format!(
@@ -54,19 +54,67 @@ pub(super) fn draw(
     } else {
         note(brush, layout, "small maps enlarged: the sharp ones are on their way");
     }
-    if let Some(maps) = colors.of(step, reading.signed) {
-        draw_squares(brush, tiles, snapshot, reading, 0..reading.channels, maps, color);
+    if let Some(colormap) = colors.of(step, reading) {
+        let look = Look { colormap, color, selection: scene.selection };
+        draw_squares(brush, tiles, snapshot, reading, 0..reading.channels, &look);
     }
     let cursor = scene.selection.unit;
     if cursor.layer == layer && cursor.channel < tiles.room() {
         brush.canvas.frame(tiles.tile(cursor.channel).inset(-2), 2, TEXT);
     }
-    if let Some(super::Target::Unit(unit)) = scene.hover
+    if let Some(super::Target::Unit(unit)) = scene.hover.map(|hover| hover.target)
         && unit.layer == layer
         && unit.channel < tiles.room()
     {
         brush.canvas.frame(tiles.tile(unit.channel).inset(-1), 1, MUTED);
     }
+}
+
+/// The layer's name, its block's where there is room, and something about it.
+pub(super) fn path(
+    brush: &mut Brush<'_, '_>,
+    line: Rect,
+    scene: &Scene<'_>,
+    layer: usize,
+    about: &str,
+) {
+    let m = brush.metrics;
+    let (step, steps) = scene.step(layer);
+    let Layer { name, block, .. } = &scene.outline.layers[layer];
+    let block = &scene.outline.blocks[*block];
+    let style = Style::bold(m.body, step_color(step, steps));
+    let used = brush.text((line.x, line.y), line.width, Align::Left, name, style) + m.gap;
+    // Where there is no room for all, the block's name is the one that the layer's name already holds.
+    let (room, style) = (line.width - used, m.small_style());
+    let full = format!("{} · {about}", block.name);
+    let facts = if brush.face.width(&full, style) <= room { &full } else { about };
+    let style = brush.face.fitted(facts, style, room, 11.0);
+    brush.text((line.x + used, line.y), room, Align::Left, facts, style);
+}
+
+/// What the signals are, and which colour means what.
+fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
+    let study = &scene.selection.study;
+    let question = study.question(scene.selection.unit, scene.selection.closely(), scene.outline);
+    let Some(question) = question else { return String::new() };
+    let (above, below) = match scene.selection.colors {
+        Set::Toolbox => ("green", "red"),
+        _ => ("orange", "blue"),
+    };
+    format!(
+        "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {scale:.1e}",
+        question.method.title(),
+        name_of(question.origin, scene)
+    )
+}
+
+/// The classes that lead, by their numbers in the grid.
+fn best_classes(snapshot: &Snapshot, scene: &Scene<'_>) -> String {
+    let named = snapshot.top.iter().take(3);
+    let named: Vec<String> = named
+        .map(|guess| format!("no. {} {}", guess.class + 1, scene.label(guess.class)))
+        .collect();
+    format!("one square a class; the brightest: {}", named.join(" · "))
 }
 
 /// What a practitioner wants to know of a layer.
@@ -90,7 +138,7 @@ fn note(brush: &mut Brush<'_, '_>, layout: &Layout, text: &str) {
 }
 
 /// All steps as a row of dashes, this one bright: where one is.
-fn ladder(brush: &mut Brush<'_, '_>, area: Rect, step: usize, steps: usize) {
+pub(super) fn ladder(brush: &mut Brush<'_, '_>, area: Rect, step: usize, steps: usize) {
     let pitch = area.width / steps.max(1) as i32;
     for n in 0..steps {
         let color = if n == step { step_color(n, steps) } else { step_box(n, steps) };

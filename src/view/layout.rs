@@ -167,6 +167,52 @@ pub struct Layout {
     pub wall: Wall,
     /// The open layer and its squares.
     pub grid: Option<(usize, Tiles)>,
+    /// The unit that is looked at closely.
+    pub close_up: Option<CloseUp>,
+}
+
+/// One unit, large: its map, and what drives it, each under a title and above a caption; for comparison another pair below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CloseUp {
+    /// Squares of the unit's map; the second one's is empty where nothing is kept beside.
+    pub maps: [Rect; 2],
+    /// Squares of what drives them.
+    pub pixels: [Rect; 2],
+    /// Numbers and kernels, below.
+    pub facts: Rect,
+}
+
+impl CloseUp {
+    /// In a pane below its headings; `pixels_alone` leaves the maps out.
+    fn new(area: Rect, m: &Metrics, pixels_alone: bool, beside: bool) -> Self {
+        let line = m.small_style().leading();
+        // A title above each square, two lines of caption below.
+        let words = 3 * line + m.gap;
+        let least = if pixels_alone { 0 } else { (m.body * 7.5) as i32 };
+        let squares = area.split_bottom(least.min(area.height / 2)).0;
+        let rows = if beside { 2 } else { 1 };
+        let columns = if pixels_alone { 1 } else { 2 };
+        let fits_across = (area.width - (columns - 1) * 2 * m.gap) / columns;
+        let fits_down = squares.height / rows - words;
+        let side = fits_across.min(fits_down).max(0);
+        let pitch = side + words;
+        let place = |column: i32, row: i32| {
+            Rect::new(
+                squares.x + column * (side + 2 * m.gap),
+                squares.y + line + row * pitch,
+                side,
+                side,
+            )
+        };
+        let (_, facts) = area.split_top(rows * pitch);
+        let facts = if pixels_alone { Rect { height: 0, ..facts } } else { facts };
+        let empty = Rect::default();
+        let second = |column| if beside { place(column, 1) } else { empty };
+        if pixels_alone {
+            return Self { maps: [empty; 2], pixels: [place(0, 0), second(0)], facts };
+        }
+        Self { maps: [place(0, 0), second(0)], pixels: [place(1, 0), second(1)], facts }
+    }
 }
 
 impl Layout {
@@ -219,10 +265,18 @@ impl Layout {
             footer,
             wall: Wall::default(),
             grid: None,
+            close_up: None,
         };
         match selection.zoom {
             Zoom::Wall => layout.wall = Wall::new(wall_area, &m, outline, selection.every_channel),
             Zoom::Layer => layout.grid = layout.open_layer(outline, selection.unit.layer),
+            Zoom::Unit | Zoom::Pixels => {
+                let words = (m.body * 3.8) as i32;
+                let area = layout.wall_area.split_top(words).1;
+                let (alone, beside) =
+                    (selection.zoom == Zoom::Pixels, selection.study.beside.is_some());
+                layout.close_up = Some(CloseUp::new(area, &m, alone, beside));
+            }
         }
         layout
     }
@@ -346,7 +400,7 @@ mod tests {
                 (0, 0),
             ] {
                 let size = Size::new(width, height);
-                for zoom in [Zoom::Wall, Zoom::Layer] {
+                for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
                     let selection = Selection { zoom, ..Selection::default() };
                     let panes = Layout::new(size, &outline, &selection).panes();
                     for (index, &(a, first)) in panes.iter().enumerate() {
@@ -381,6 +435,21 @@ mod tests {
                 for n in 0..tiles.room().min(count) {
                     assert_eq!(tiles.tile(n).intersect(area), tiles.tile(n), "{count} {tiles:?}");
                     assert_eq!(tiles.at(Point::new(tiles.tile(n).x, tiles.tile(n).y)), Some(n));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_close_up_stays_inside_its_area_with_and_without_a_comparison() {
+        for (width, height) in [(700, 560), (300, 700), (60, 40), (1, 1)] {
+            let area = Rect::new(10, 20, width, height);
+            let m = Metrics::new(Size::new(1280, 800));
+            for (alone, beside) in [(false, false), (false, true), (true, false), (true, true)] {
+                let close_up = CloseUp::new(area, &m, alone, beside);
+                for square in close_up.maps.into_iter().chain(close_up.pixels) {
+                    assert!(square.is_empty() || square.intersect(area) == square, "{close_up:?}");
+                    assert!(square.intersect(close_up.facts).is_empty(), "{close_up:?}");
                 }
             }
         }

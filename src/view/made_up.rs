@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::attribution::{Attribution, Method};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Point, Size};
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use crate::snapshot::{Guess, Snapshot, StageTimes};
-use crate::taps::plan::{Plan, Unit};
-use crate::taps::reading::{Maps, Reading, UnitReading};
+use crate::taps::plan::{Plan, Question, Unit};
+use crate::taps::reading::{Detail, Maps, Reading, UnitReading};
 
 /// So many blocks of one layer each.
 pub fn outline(blocks: usize, channels: usize) -> Outline {
@@ -90,10 +91,15 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
             channels,
             tile,
             offset: maps.bytes.len(),
-            signed: outline.layers[layer.layer].signed,
+            signed: layer.signals || outline.layers[layer.layer].signed,
+            signals: layer.signals,
             scale: 2.5,
             shown: (0..channels.min(layer.room) as u16).collect(),
-            detail: None,
+            detail: layer.detail.then(|| Detail {
+                range: (0.0, 2.75),
+                peaks: vec![2.5; channels],
+                zeros: 0.25,
+            }),
         });
         for channel in 0..channels {
             maps.bytes.extend(map(channel, tile));
@@ -106,7 +112,11 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         crop: frame.picture.size.centre_square(),
         top: (0..5).map(|class| Guess { class, probability: probabilities[class] }).collect(),
         probabilities,
-        unit: plan.unit.map(|unit| unit_reading(unit, outline)),
+        units: plan.units.iter().map(|&unit| unit_reading(unit, outline)).collect(),
+        attributions: plan.questions.iter().map(|&question| attribution(question)).collect(),
+        kernels: None,
+        undisturbed: (!plan.silenced.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
+        silenced: plan.silenced.clone(),
         maps,
         code: vec![0.5; 16],
         outline: Arc::clone(outline),
@@ -131,4 +141,15 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
         zeros: 0.25,
         peak: Point::new(0, 0),
     }
+}
+
+/// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to show what that looks like.
+fn attribution(question: Question) -> Attribution {
+    let size = Size::new(56, 56);
+    let channels = if question.method == Method::GradCam { 1 } else { 3 };
+    let values: Vec<f32> =
+        (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
+    let blank = (question.method == Method::Gradient)
+        .then(|| "no gradient reaches the input: this unit is off".to_owned());
+    Attribution { question, size, channels, values, range: (-1.0, 1.0), blank }
 }

@@ -6,6 +6,8 @@ pub mod scene;
 pub mod wording;
 
 mod answer;
+mod close_up;
+mod finder;
 mod footer;
 mod grid;
 mod header;
@@ -13,14 +15,17 @@ mod invitation;
 mod legend;
 mod overlay;
 mod picture;
+mod pixels;
 mod spotlight;
+mod statistics;
 mod strip;
+mod tooltip;
 mod wall;
 
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
-mod made_up;
+pub(crate) mod made_up;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -28,14 +33,17 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::{Align, Style, Typeface};
-use crate::control::selection::{Arrangement, Selection, Zoom};
+use crate::control::selection::{Arrangement, OVERLAYS, Selection, Zoom};
 use crate::frame::Picture;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
-use crate::taps::plan::{LayerPlan, Plan, Unit};
-use layout::{Layout, Pane, Tiles};
+use crate::taps::plan::{LayerPlan, Plan, Question, Unit};
+use layout::{Layout, Pane};
 use palette::{BACKGROUND, Metrics};
 use scene::Scene;
+
+/// While one unit is looked at, its layer is read this small: for its scale and its statistics.
+const BESIDE_A_UNIT: i32 = 16;
 
 /// How much is hidden of a picture that is over, and of what was made of it.
 const OVER: u8 = 130;
@@ -47,6 +55,17 @@ pub enum Target {
     Layer(usize),
     /// One square.
     Unit(Unit),
+}
+
+/// What lies under the pointer, and where on it the pointer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is.
+    pub target: Target,
+    /// The pointer's place on the screen.
+    pub at: Point,
+    /// The square that it is on, where it is on one.
+    pub square: Option<Rect>,
 }
 
 /// The whole screen: knows where every pane lies, and redraws those that changed.
@@ -84,23 +103,42 @@ impl Dashboard {
         self.arranged_for = Some(wanted);
     }
 
-    /// What the inference thread must read so that every square can be drawn sharply. `spotlight` is the unit shown
-    /// enlarged.
-    pub fn plan(&self, spotlight: Option<Unit>) -> Plan {
+    /// What the inference thread must read and find out so that everything can be drawn sharply. `spotlight` is the unit
+    /// shown enlarged.
+    pub fn plan(&self, outline: &Outline, selection: &Selection, spotlight: Option<Unit>) -> Plan {
         let Some(layout) = &self.layout else { return Plan::default() };
-        let read = |layer: usize, tiles: &Tiles, detail: bool| LayerPlan {
+        let Selection { study, unit, .. } = selection;
+        let read = |layer: usize, tile: i32, room: usize, closely: bool| LayerPlan {
             layer,
-            tile: tiles.side,
-            room: tiles.room(),
-            detail,
+            tile,
+            room,
+            detail: closely,
+            signals: closely && study.signals && study.method.is_some(),
         };
-        let layers = match &layout.grid {
-            Some((layer, tiles)) => vec![read(*layer, tiles, true)],
-            None => {
-                layout.wall.cells.iter().map(|cell| read(cell.layer, &cell.tiles, false)).collect()
-            }
+        let layers = if let Some((layer, tiles)) = &layout.grid {
+            vec![read(*layer, tiles.side, tiles.room(), true)]
+        } else if layout.close_up.is_some() {
+            let plan = read(unit.layer, BESIDE_A_UNIT, usize::MAX, true);
+            vec![LayerPlan { signals: false, ..plan }]
+        } else {
+            let cells = layout.wall.cells.iter();
+            cells.map(|cell| read(cell.layer, cell.tiles.side, cell.tiles.room(), false)).collect()
         };
-        Plan { layers, unit: spotlight }
+        let closely = selection.closely();
+        let beside = study.beside.filter(|_| layout.close_up.is_some());
+        let first = study.question(*unit, closely, outline);
+        let questions = first.into_iter().chain(beside.and_then(|beside| beside.question));
+        let mut questions: Vec<Question> = questions.collect();
+        questions.dedup();
+        let mut units: Vec<Unit> = spotlight.into_iter().collect();
+        units.extend(beside.map(|beside| beside.unit).filter(|unit| Some(*unit) != spotlight));
+        Plan {
+            layers,
+            units,
+            silenced: selection.silenced.clone(),
+            questions,
+            kernels: layout.close_up.is_some(),
+        }
     }
 
     /// How many rows and columns there are, for moving about.
@@ -137,6 +175,21 @@ impl Dashboard {
         })
     }
 
+    /// What lies under this pixel, with the square that the pointer is on.
+    pub fn hover(&self, at: Point) -> Option<Hover> {
+        let target = self.target(at)?;
+        let square = match target {
+            Target::Layer(_) => None,
+            Target::Unit(_) => {
+                let layout = self.layout.as_ref()?;
+                let cells = layout.wall.cells.iter().map(|cell| &cell.tiles);
+                let mut tiles = layout.grid.iter().map(|(_, tiles)| tiles).chain(cells);
+                tiles.find_map(|tiles| tiles.at(at).map(|n| tiles.tile(n)))
+            }
+        };
+        Some(Hover { target, at, square })
+    }
+
     /// Draws what changed since the last call on the same canvas. True if anything was.
     pub fn draw(&mut self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) -> bool {
         let Some(layout) = &self.layout else { return false };
@@ -149,10 +202,10 @@ impl Dashboard {
             canvas.fill(layout.size.rect(), BACKGROUND);
         }
         self.overlay = overlay;
-        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection.gamma);
+        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection);
         self.shown.clear();
         for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
-            let shown = if scene.selection.zoom == Zoom::Layer {
+            let shown = if scene.selection.zoom != Zoom::Wall {
                 (0..reading.channels as u16).collect()
             } else {
                 reading.shown.clone()
@@ -179,13 +232,21 @@ impl Dashboard {
                 Pane::Picture => picture::draw(&mut brush, area, scene),
                 Pane::Spotlight => spotlight::draw(&mut brush, layout, scene),
                 Pane::Legend => legend::draw(&mut brush, area, scene),
-                Pane::Maps => match &layout.grid {
-                    Some((layer, tiles)) => {
-                        grid::draw(&mut brush, layout, (*layer, tiles), scene, &self.tools.colors);
+                Pane::Maps => {
+                    let colors = &self.tools.colors;
+                    match (&layout.grid, &layout.close_up) {
+                        (Some((layer, tiles)), _) => {
+                            grid::draw(&mut brush, layout, (*layer, tiles), scene, colors);
+                        }
+                        (None, Some(unit)) => close_up::draw(&mut brush, layout, unit, scene),
+                        (None, None) => wall::draw(&mut brush, layout, scene, colors),
                     }
-                    None => wall::draw(&mut brush, layout, scene, &self.tools.colors),
-                },
+                    tooltip::draw(&mut brush, area, scene);
+                }
                 Pane::Answer => answer::draw(&mut brush, area, scene),
+                Pane::Strip if scene.selection.statistics => {
+                    statistics::draw(&mut brush, area, scene);
+                }
                 Pane::Strip => strip::draw(&mut brush, area, scene),
                 Pane::Footer => footer::draw(&mut brush, area, scene),
             }
@@ -221,6 +282,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
     let answer = scene.history.newest().map(|answer| answer.frame);
     let selection = scene.selection;
+    let study = &selection.study;
+    let look = (selection.gamma, selection.boost, selection.colors);
+    let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     match pane {
         Pane::Header => (scene.message, scene.status.precision).hash(&mut hash),
@@ -231,24 +295,35 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (frame, newest, selection.frozen).hash(&mut hash);
             (status.camera, status.still, status.mirrored, status.quiet).hash(&mut hash);
             status.trouble.hash(&mut hash);
+            if OVERLAYS[selection.overlay] > 0.0 {
+                (snapshot, selection.overlay, look).hash(&mut hash);
+            }
         }
-        Pane::Spotlight => (snapshot, scene.spotlight, selection.gamma).hash(&mut hash),
-        Pane::Legend => selection.gamma.hash(&mut hash),
+        Pane::Spotlight => {
+            (snapshot, scene.spotlight, look, question).hash(&mut hash);
+            (selection.unit, selection.closely(), answer).hash(&mut hash);
+        }
+        Pane::Legend => (selection.gamma, selection.colors, study.method).hash(&mut hash),
         Pane::Maps => {
-            (snapshot, scene.spotlight, scene.hover, selection.gamma).hash(&mut hash);
-            (selection.zoom == Zoom::Layer, selection.steering).hash(&mut hash);
-            (selection.unit, selection.every_channel).hash(&mut hash);
+            (snapshot, scene.spotlight, look, question).hash(&mut hash);
+            (selection.zoom, selection.steering, selection.overlay, study.signals).hash(&mut hash);
+            (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
+            scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
-        Pane::Answer => answer.hash(&mut hash),
+        Pane::Answer => (answer, snapshot, selection.silenced.is_empty()).hash(&mut hash),
+        Pane::Strip if selection.statistics => {
+            (snapshot, selection.unit, selection.closely()).hash(&mut hash);
+        }
         Pane::Strip => (answer, scene.status.still).hash(&mut hash),
         Pane::Footer => {
             let status = scene.status;
             (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
             (status.still, status.camera, status.precision).hash(&mut hash);
-            (selection.frozen, selection.steering, selection.zoom == Zoom::Layer).hash(&mut hash);
+            (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
         }
     }
+    (pane == Pane::Strip && selection.statistics).hash(&mut hash);
     hash.finish()
 }
 

@@ -3,7 +3,7 @@
 
 use super::invitation::come_closer;
 use super::palette::{BACKGROUND, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush, Scene, finder};
 use crate::canvas::text::Style;
 use crate::control::keymap::{ENTRIES, Group};
 use crate::control::selection::Zoom;
@@ -17,6 +17,7 @@ pub(super) fn is_there(scene: &Scene<'_>) -> bool {
     let status = scene.status;
     scene.selection.help
         || scene.selection.explain
+        || scene.selection.find.is_some()
         || status.attraction
         || status.quitting.is_some()
 }
@@ -27,6 +28,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
         help(brush, size);
     } else if scene.selection.explain {
         explain(brush, size, scene);
+    } else if let Some(find) = &scene.selection.find {
+        finder::draw(brush, size, find, scene);
     } else if scene.status.attraction {
         come_closer(brush, size, scene);
     }
@@ -173,6 +176,21 @@ fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
                  , and . go to the previous and next layer, also those that the overview leaves out."
                     .to_owned(),
                 "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
+                    .to_owned(),
+            ],
+        ),
+        Zoom::Unit | Zoom::Pixels => (
+            "One detector, and what drives it",
+            vec![
+                "At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its \
+                 strongest place; the white frame is all of the picture that this place has seen (its receptive field)."
+                    .to_owned(),
+                "At the right, after b: how much each pixel would raise or lower it. Gradient is the plain slope; guided and \
+                 deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et \
+                 al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017)."
+                    .to_owned(),
+                "0 switches the detector off: the answer shows at once what it was good for. The small squares below are \
+                 the kernels that it is made of; middle grey is zero."
                     .to_owned(),
             ],
         ),

@@ -2,9 +2,11 @@
 
 use super::invitation::{over_picture, show_me};
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
+use super::pixels::overlay;
 use super::scene::Trouble;
 use super::{Brush, OVER, Scene};
 use crate::canvas::text::{Align, Style};
+use crate::control::selection::OVERLAYS;
 use crate::geometry::{Rect, Size};
 
 /// How much of the part that the network does not see is hidden.
@@ -27,6 +29,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
     brush.picture(shown, picture, picture.size.rect());
     let crop = scaled(snapshot.crop, picture.size, shown);
+    let strength = OVERLAYS[scene.selection.overlay % OVERLAYS.len()];
+    if strength > 0.0 {
+        overlay(brush, crop, strength, scene);
+    }
     for side in around(shown, crop) {
         brush.canvas.shade(side, BACKGROUND, OUTSIDE);
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::control::selection::Selection;
+use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::History;
 use crate::frame::Frame;
 use crate::network::outline::Outline;
@@ -62,9 +63,11 @@ pub struct Scene<'a> {
     /// The unit shown enlarged: the selected one, or where the spotlight wanders.
     pub spotlight: Option<Unit>,
     /// What is under the pointer.
-    pub hover: Option<super::Target>,
+    pub hover: Option<super::Hover>,
     /// The last ten seconds.
     pub history: &'a History,
+    /// What the open layer and the selected unit have done lately.
+    pub activity: &'a Activity,
     /// The status line.
     pub status: &'a Status,
     /// The newest notice, while it is worth showing.

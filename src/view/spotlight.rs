@@ -1,11 +1,10 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
 use super::layout::Layout;
-use super::palette::{FAINT, PANEL, TEXT, hue, step_color};
-use super::wall::place_of;
-use super::{Align, Brush, Scene};
+use super::palette::{FAINT, PANEL, TEXT, step_color};
+use super::wall::{colormap, place_of};
+use super::{Align, Brush, Scene, pixels};
 use crate::canvas::blit::Enlarger;
-use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::selection::GAMMAS;
 use crate::geometry::Rect;
@@ -43,14 +42,24 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     if square.width < 24 {
         return;
     }
-    let title = Style::bold(m.body, TEXT);
-    brush.text(
-        (area.x, area.y + m.gap / 4),
-        area.width,
-        Align::Left,
-        "One detector, close up",
-        title,
-    );
+    let selection = scene.selection;
+    let question = selection.study.question(selection.unit, selection.closely(), scene.outline);
+    let heading = match question {
+        Some(question) => format!("What drives {}?", pixels::name_of(question.origin, scene)),
+        None => "One detector, close up".to_owned(),
+    };
+    let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), area.width, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, &heading, title);
+    if let Some(question) = question {
+        pixels::draw(brush, square, Some(question), scene);
+        let text = format!(
+            "{}: {}",
+            question.method.title(),
+            pixels::reading_aid(question, selection.study.filter)
+        );
+        brush.paragraph(words, &text, m.small_style());
+        return;
+    }
     let (Some(snapshot), Some(unit)) = (scene.snapshot, scene.spotlight) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
@@ -61,17 +70,23 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
     brush.canvas.shade(square, 0, 165);
     let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
-    let reading = snapshot.unit.as_ref().filter(|reading| reading.unit == unit);
+    let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     let silent = reading.is_some_and(|reading| reading.range.1 <= 0.0);
     if let Some(reading) = reading {
-        let colors = Colormap::depth(hue(step, steps), gamma);
+        let colors = colormap(selection.colors, step, steps, reading.signed, gamma);
         let neutral = if reading.signed { 128.0 } else { 0.0 };
         let opacity = std::array::from_fn(|byte| {
             let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
             (value.powf(gamma) * 235.0) as u8
         });
         let mut enlarger = Enlarger::new(reading.size, square.size());
-        brush.canvas.glow((square.x, square.y), &reading.bytes, &mut enlarger, &colors, &opacity);
+        brush.canvas.glow(
+            (square.x, square.y),
+            &reading.shown(selection.boost),
+            &mut enlarger,
+            &colors,
+            &opacity,
+        );
     }
     brush.canvas.frame(square, 2, color);
     if place_of(layout, scene, unit).is_some() {

@@ -1,14 +1,14 @@
 //! "2 It looks for things": every block of the network at once, its strongest channels as squares.
 
 use super::layout::{Cell, Layout};
-use super::palette::{BACKGROUND, FAINT, LINE, TEXT, hue, step_box, step_color};
+use super::palette::{BACKGROUND, FAINT, LINE, NOTICE, TEXT, hue, step_box, step_color};
 use super::spotlight;
 use super::{Align, Brush, Scene, Target};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
-use crate::control::selection::GAMMAS;
+use crate::control::selection::{Colors as Set, GAMMAS, Selection};
 use crate::geometry::{Rect, Size};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -24,30 +24,59 @@ fn depth(column: usize, columns: usize) -> &'static str {
     if columns <= 1 { "edges to things" } else { DEPTHS[column * last / (columns - 1)] }
 }
 
-/// Colours of one step's squares, kept as long as gamma stays.
+/// Colours of one step's squares, kept as long as gamma and the set of colours stay.
 #[derive(Debug, Default)]
 pub(super) struct Colors {
-    made_for: Option<(usize, usize)>,
-    depth: Vec<Colormap>,
+    made_for: Option<(usize, usize, Set)>,
+    positive: Vec<Colormap>,
     signed: Vec<Colormap>,
+    signals: Option<Colormap>,
 }
 
+/// Hues of signals above and below zero: orange and blue, which nobody confuses; green and red as DeepVis has them.
+const SIGNALS: (f32, f32) = (62.0, 255.0);
+const TOOLBOX_SIGNALS: (f32, f32) = (145.0, 27.0);
+
 impl Colors {
-    /// The colours of every step of a network with so many, for this choice of gamma.
-    pub(super) fn prepare(&mut self, steps: usize, gamma: usize) {
-        if self.made_for == Some((steps, gamma)) {
+    /// The colours of every step of a network with so many, for this choice of gamma and colours.
+    pub(super) fn prepare(&mut self, steps: usize, selection: &Selection) {
+        let (gamma, set) = (selection.gamma, selection.colors);
+        if self.made_for == Some((steps, gamma, set)) {
             return;
         }
         let exponent = GAMMAS[gamma % GAMMAS.len()];
-        let steps_hues = || (0..steps).map(|step| hue(step, steps));
-        self.depth = steps_hues().map(|hue| Colormap::depth(hue, exponent)).collect();
-        self.signed = steps_hues().map(|hue| Colormap::signed(hue, exponent)).collect();
-        self.made_for = Some((steps, gamma));
+        self.positive =
+            (0..steps).map(|step| colormap(set, step, steps, false, exponent)).collect();
+        self.signed = (0..steps).map(|step| colormap(set, step, steps, true, exponent)).collect();
+        let (above, below) = if set == Set::Toolbox { TOOLBOX_SIGNALS } else { SIGNALS };
+        self.signals = Some(Colormap::signals(above, below, exponent));
+        self.made_for = Some((steps, gamma, set));
     }
 
-    /// The colours of one step's maps.
-    pub(super) fn of(&self, step: usize, signed: bool) -> Option<&Colormap> {
-        if signed { self.signed.get(step) } else { self.depth.get(step) }
+    /// The colours of one step's maps, or of the signals that run back through it.
+    pub(super) fn of(&self, step: usize, reading: &Reading) -> Option<&Colormap> {
+        match (reading.signals, reading.signed) {
+            (true, _) => self.signals.as_ref(),
+            (false, true) => self.signed.get(step),
+            (false, false) => self.positive.get(step),
+        }
+    }
+}
+
+/// One step's colours in one set.
+pub(super) fn colormap(
+    set: Set,
+    step: usize,
+    steps: usize,
+    signed: bool,
+    exponent: f32,
+) -> Colormap {
+    match set {
+        Set::Depth if signed => Colormap::signed(hue(step, steps), exponent),
+        Set::Depth => Colormap::depth(hue(step, steps), exponent),
+        Set::Grey | Set::Toolbox => Colormap::grey(signed, exponent),
+        Set::Viridis => Colormap::gradient(colorous::VIRIDIS, signed, exponent),
+        Set::Inferno => Colormap::gradient(colorous::INFERNO, signed, exponent),
     }
 }
 
@@ -184,8 +213,11 @@ fn draw_cell(
     let m = brush.metrics;
     let steps = layout.wall.cells.len();
     let block = &scene.outline.blocks[cell.block];
-    let hovered = matches!(scene.hover, Some(Target::Layer(layer)) if layer == cell.layer)
-        || matches!(scene.hover, Some(Target::Unit(unit)) if unit.layer == cell.layer);
+    let hovered = match scene.hover.map(|hover| hover.target) {
+        Some(Target::Layer(layer)) => layer == cell.layer,
+        Some(Target::Unit(unit)) => unit.layer == cell.layer,
+        None => false,
+    };
     let selected = scene.selection.steering && scene.selection.unit.layer == cell.layer;
     let color = if hovered { TEXT } else { step_color(cell.block, steps) };
     let style = Style::bold(m.small, color);
@@ -199,10 +231,11 @@ fn draw_cell(
     }
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(cell.layer)?)));
     if let Some((snapshot, reading)) = reading
-        && let Some(colormap) = colors.of(cell.block, reading.signed)
+        && let Some(colormap) = colors.of(cell.block, reading)
     {
         let shown = reading.shown.iter().map(|&channel| usize::from(channel));
-        draw_squares(brush, &cell.tiles, snapshot, reading, shown, colormap, color);
+        let look = Look { colormap, color, selection: scene.selection };
+        draw_squares(brush, &cell.tiles, snapshot, reading, shown, &look);
         let unit = scene.spotlight.filter(|unit| unit.layer == cell.layer);
         if let Some((_, tile)) = unit.and_then(|unit| place_of(layout, scene, unit)) {
             brush.canvas.frame(tile.inset(-2), 2, TEXT);
@@ -213,6 +246,14 @@ fn draw_cell(
     }
 }
 
+/// How squares are drawn.
+pub(super) struct Look<'a> {
+    pub(super) colormap: &'a Colormap,
+    /// The step's own.
+    pub(super) color: Color,
+    pub(super) selection: &'a Selection,
+}
+
 /// The maps of some channels into their squares.
 pub(super) fn draw_squares(
     brush: &mut Brush<'_, '_>,
@@ -220,20 +261,39 @@ pub(super) fn draw_squares(
     snapshot: &Snapshot,
     reading: &Reading,
     channels: impl Iterator<Item = usize>,
-    colors: &Colormap,
-    color: Color,
+    look: &Look<'_>,
 ) {
     let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
     let zero = if reading.signed { 128 } else { 0 };
+    let mut boosted = Vec::new();
     for (n, channel) in channels.take(tiles.room()).enumerate() {
         let tile = tiles.tile(n);
         let map = snapshot.maps.map(reading, channel);
         if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
-            draw_silent(brush, tile, color);
+            draw_silent(brush, tile, look.color);
+        } else if look.selection.boost {
+            boost(map, zero, &mut boosted);
+            brush.canvas.map((tile.x, tile.y), &boosted, &mut enlarger, look.colormap);
         } else {
-            brush.canvas.map((tile.x, tile.y), map, &mut enlarger, colors);
+            brush.canvas.map((tile.x, tile.y), map, &mut enlarger, look.colormap);
+        }
+        if look.selection.is_silenced(Unit { layer: reading.layer, channel }) {
+            brush.canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
         }
     }
+}
+
+/// A map on a scale of its own: its strongest value becomes the brightest.
+fn boost(map: &[u8], zero: u8, boosted: &mut Vec<u8>) {
+    let strongest = map.iter().map(|byte| byte.abs_diff(zero)).max().unwrap_or(0).max(1);
+    let reach = f32::from(if zero == 0 { 255_u8 } else { 127 });
+    let factor = reach / f32::from(strongest);
+    boosted.clear();
+    boosted.extend(
+        map.iter().map(|&byte| {
+            ((f32::from(byte) - f32::from(zero)) * factor + f32::from(zero) + 0.5) as u8
+        }),
+    );
 }
 
 /// Squares below this size have no room for the stroke.
@@ -264,7 +324,9 @@ pub(super) fn place_of<'a>(
 fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: Unit) {
     let Some((cell, tile)) = place_of(layout, scene, unit) else { return };
     let square = spotlight::Parts::new(layout.spotlight, &layout.metrics).square;
-    if layout.spotlight.is_empty() || square.width < 24 {
+    // Where something else stands in the spotlight's square, the line would lie.
+    let elsewhere = scene.selection.study.method.is_some();
+    if elsewhere || layout.spotlight.is_empty() || square.width < 24 {
         return;
     }
     let tile = tile.inset(-2);
@@ -295,6 +357,17 @@ fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_boosted_map_reaches_the_brightest_and_keeps_its_zero() {
+        let mut boosted = Vec::new();
+        boost(&[0, 10, 20], 0, &mut boosted);
+        assert_eq!(boosted, [0, 128, 255], "10 is half of the strongest: 127.5, rounded up");
+        boost(&[108, 128, 138], 128, &mut boosted);
+        assert_eq!(boosted, [1, 128, 192], "−20 is the strongest: −127; 10 is 63.5");
+        boost(&[0, 0], 0, &mut boosted);
+        assert_eq!(boosted, [0, 0]);
+    }
 
     #[test]
     fn headings_go_from_edges_to_things_for_any_number_of_columns() {

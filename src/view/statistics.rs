@@ -1,0 +1,109 @@
+//! Numbers about the layer that is open: how its values are spread, how many are zero, which channels are dead.
+
+use super::palette::{FAINT, LINE, PANEL, step_color};
+use super::{Align, Brush, Scene};
+use crate::canvas::text::Style;
+use crate::geometry::Rect;
+use crate::taps::reading::{Maps, Reading};
+
+/// Columns of the histogram.
+const BINS: usize = 32;
+
+/// How many of the layer's drawn values fall into each of the bins of brightness, dark to bright.
+fn histogram(maps: &Maps, reading: &Reading) -> [usize; BINS] {
+    let mut bins = [0; BINS];
+    let values = reading.channels * reading.tile.area();
+    for &byte in &maps.bytes[reading.offset..][..values] {
+        bins[usize::from(byte) * BINS / 256] += 1;
+    }
+    bins
+}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let small = m.small_style();
+    let head = brush.face.fitted("Statistics", m.heading_style(), area.width, m.body);
+    let mut y = area.y + m.gap / 2;
+    brush.text((area.x, y), area.width, Align::Left, "Statistics", head);
+    y += (head.size * 1.3) as i32;
+    let layer = scene.selection.unit.layer;
+    let open = scene.selection.closely();
+    let reading = scene.snapshot.filter(|_| open).and_then(|s| Some((s, s.maps.reading(layer)?)));
+    let Some((snapshot, reading)) = reading else {
+        let rest = Rect { y, height: area.bottom() - y, ..area };
+        brush.paragraph(rest, "Open a layer with Enter: its numbers stand here.", small);
+        return;
+    };
+    let about = &scene.outline.layers[layer];
+    let (step, steps) = scene.step(layer);
+    let color = step_color(step, steps);
+    let mut line = |brush: &mut Brush<'_, '_>, text: &str, style: Style| {
+        let style = brush.face.fitted(text, style, area.width, 11.0);
+        brush.text((area.x, y), area.width, Align::Left, text, style);
+        y += style.leading();
+    };
+    line(brush, &about.name, Style::bold(m.small, color));
+    if let Some(detail) = &reading.detail {
+        line(brush, &format!("{:.0} % of its values are zero", detail.zeros * 100.0), small);
+    }
+    if let Some(dead) = scene.activity.dead(layer) {
+        let frames =
+            if dead.frames == 1 { "frame".into() } else { format!("{} frames", dead.frames) };
+        let text = format!(
+            "{} of {} channels silent over the last {frames}",
+            dead.channels, reading.channels
+        );
+        line(brush, &text, small);
+    }
+    let plot =
+        Rect { y: y + m.gap / 2, height: area.bottom() - y - small.leading() - m.gap, ..area };
+    if plot.height < 20 {
+        return;
+    }
+    let bins = histogram(&snapshot.maps, reading);
+    // The zeros of a rectified layer would dwarf the rest: columns count by their logarithm.
+    let height = |count: usize| (count as f32).ln_1p();
+    let tallest = bins.iter().map(|&count| height(count)).fold(1.0, f32::max);
+    brush.canvas.rounded(plot, 3, PANEL);
+    for (n, &count) in bins.iter().enumerate() {
+        let left = plot.x + (n as i32 * plot.width) / BINS as i32;
+        let right = plot.x + ((n as i32 + 1) * plot.width) / BINS as i32;
+        let tall = (height(count) / tallest * (plot.height - 4) as f32) as i32;
+        let column = Rect::new(left, plot.bottom() - tall, (right - left - 1).max(1), tall);
+        brush.canvas.fill(column, color);
+    }
+    brush.canvas.fill(Rect { y: plot.bottom() - 1, height: 1, ..plot }, LINE);
+    let y = plot.bottom() + m.gap / 3;
+    let (low, high) =
+        if reading.signed { (-reading.scale, reading.scale) } else { (0.0, reading.scale) };
+    let quiet = Style::regular(m.small, FAINT);
+    brush.text((area.x, y), area.width, Align::Left, &format!("{low:.2}"), quiet);
+    brush.text((area.x, y), area.width, Align::Right, &format!("{high:.2} and more"), quiet);
+    brush.text((plot.x + 4, plot.y + 4), plot.width, Align::Left, "how often (log)", quiet);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+
+    #[test]
+    fn every_value_is_counted_once_in_the_bin_of_its_brightness() {
+        let reading = Reading {
+            layer: 0,
+            channels: 2,
+            tile: Size::new(2, 1),
+            offset: 1,
+            signed: false,
+            signals: false,
+            scale: 1.0,
+            shown: Vec::new(),
+            detail: None,
+        };
+        // The first byte is another layer's.
+        let maps = Maps { bytes: vec![99, 0, 7, 8, 255], readings: Vec::new() };
+        let bins = histogram(&maps, &reading);
+        assert_eq!((bins[0], bins[1], bins[31]), (2, 1, 1));
+        assert_eq!(bins.iter().sum::<usize>(), 4);
+    }
+}

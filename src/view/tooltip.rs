@@ -1,0 +1,63 @@
+//! What is under the pointer: its name, and the value there.
+
+use super::palette::{BACKGROUND, LINE, TEXT};
+use super::{Align, Brush, Hover, Scene, Target};
+use crate::canvas::text::Style;
+use crate::geometry::Rect;
+use crate::taps::plan::Unit;
+
+/// Draws the name beside the pointer, inside `area`.
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let Some(hover) = scene.hover else { return };
+    let Some(text) = name(hover, scene) else { return };
+    let m = brush.metrics;
+    let style = Style::bold(m.small, TEXT);
+    let (width, height) = (brush.face.width(&text, style) + 2 * m.gap, style.leading() + m.gap / 2);
+    let x = (hover.at.x + m.gap).min(area.right() - width).max(area.x);
+    let below = hover.at.y + 2 * m.gap;
+    let y = if below + height > area.bottom() { hover.at.y - height - m.gap } else { below };
+    let place = Rect::new(x, y, width, height);
+    brush.canvas.rounded(place, 4, LINE);
+    brush.canvas.rounded(place.inset(1), 4, BACKGROUND);
+    let level = place.y + (height - style.cap_height()) / 2;
+    brush.text((place.x, level), width, Align::Centre, &text, style);
+}
+
+/// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
+fn name(hover: Hover, scene: &Scene<'_>) -> Option<String> {
+    match hover.target {
+        Target::Layer(layer) => {
+            let about = scene.outline.layers.get(layer)?;
+            let (step, _) = scene.step(layer);
+            Some(format!("step {} · {} · {}", step + 1, about.name, about.kind))
+        }
+        Target::Unit(unit) => {
+            let about = scene.outline.layers.get(unit.layer)?;
+            let class = unit.layer + 1 == scene.outline.layers.len();
+            let which = if class {
+                scene.label(unit.channel).to_owned()
+            } else {
+                format!("no. {}", unit.channel + 1)
+            };
+            let value = value_at(hover, unit, scene)
+                .map_or_else(String::new, |value| format!(" · {value:.2} here"));
+            Some(format!("{} · {which}{value}", about.name))
+        }
+    }
+}
+
+/// The drawn value under the pointer; none where the square is not on screen.
+fn value_at(hover: Hover, unit: Unit, scene: &Scene<'_>) -> Option<f32> {
+    let square = hover.square?;
+    let snapshot = scene.snapshot?;
+    let reading = snapshot.maps.reading(unit.layer)?;
+    let tile = reading.tile;
+    let cell = |at: i32, start: i32, side: i32, count: i32| {
+        ((at - start) * count / side.max(1)).clamp(0, count - 1)
+    };
+    let x = cell(hover.at.x, square.x, square.width, tile.width);
+    let y = cell(hover.at.y, square.y, square.height, tile.height);
+    let byte = *snapshot.maps.map(reading, unit.channel).get((y * tile.width + x) as usize)?;
+    let (zero, reach) = if reading.signed { (128.0, 127.0) } else { (0.0, 255.0) };
+    Some((f32::from(byte) - zero) / reach * reading.scale)
+}
