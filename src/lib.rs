@@ -27,6 +27,8 @@ pub mod network;
 
 pub mod taps;
 
+pub mod attribution;
+
 pub mod snapshot;
 
 pub mod dynamics;
