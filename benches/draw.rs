@@ -63,7 +63,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         top: (0..5).map(|class| Guess { class, probability: 0.001 }).collect(),
         maps,
         units: Vec::new(),
-        attributions: Vec::new(),
+        explained: Vec::new(),
         kernels: None,
         undisturbed: None,
         silenced: Vec::new(),

@@ -23,11 +23,11 @@ pub mod source;
 
 pub mod preprocess;
 
-pub mod attribution;
-
 pub mod network;
 
 pub mod taps;
+
+pub mod attribution;
 
 pub mod snapshot;
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Question};
 use crate::frame::Frame;
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
+use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::{Maps, UnitReading};
@@ -52,7 +53,7 @@ pub struct Snapshot {
     /// The units that were asked for, in the plan's order.
     pub units: Vec<UnitReading>,
     /// The answers to the plan's questions: which pixels drive what.
-    pub attributions: Vec<Attribution>,
+    pub explained: Vec<Explained>,
     /// What the plan's first unit is made of, where it was asked for and has weights of its own.
     pub kernels: Option<Arc<UnitKernels>>,
     /// The probabilities with everything switched on; none where nothing is switched off.
@@ -73,28 +74,22 @@ pub struct Snapshot {
     pub finished: Instant,
 }
 
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// What was asked.
+    pub question: Question,
+    /// Which pixels; or why that cannot be said, in one line.
+    pub answer: Result<Attribution, String>,
+}
+
 /// What a unit is made of: the kernels of the convolution that computes it, batch normalisation folded in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitKernels {
     /// Which unit.
     pub unit: Unit,
-    /// How many kernels it has, one an input channel.
+    /// How many kernels it has, one an input channel; one where they are colours.
     pub count: usize,
-    /// True where it reads the picture's three colours: then there is one tile, in colour.
-    pub of_colors: bool,
-    /// The strongest, the strongest first.
-    pub inputs: Vec<KernelTile>,
-}
-
-/// One kernel as a small picture; middle grey is zero.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KernelTile {
-    /// The input channel that it reads.
-    pub input: usize,
-    /// The kernel's size.
-    pub size: Size,
-    /// RGB, row-major.
-    pub rgb: Vec<u8>,
-    /// Its weights lie within ± this.
-    pub reach: f32,
+    /// The strongest of them, the strongest first.
+    pub kernels: Kernels,
 }

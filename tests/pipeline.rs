@@ -224,7 +224,7 @@ impl Opinion {
             top: vec![Guess { class: 0, probability: 0.75 }, Guess { class: 1, probability: 0.25 }],
             maps: Maps { readings: Vec::new(), ..spare },
             units: Vec::new(),
-            attributions: Vec::new(),
+            explained: Vec::new(),
             kernels: None,
             undisturbed: None,
             code: Vec::new(),

@@ -1,62 +1,254 @@
-//! Which pixels: what in the picture drives a unit or a class.
+//! Which pixels: what in the picture drives a class or a unit.
+//!
+//! A [`Question`] says what is asked. [`Question::nodes`] says what a forward pass must keep to answer it, and
+//! [`Question::answer`] walks back through that pass. The answer for people is an [`Attribution`], plain host data, which
+//! a [`filter`] makes a picture of; the signals at the layers between stay tensors, on the thread that computes.
 
 pub mod filter;
+pub mod grad_cam;
+mod origin;
 
+use std::fmt;
+use std::str::FromStr;
+
+use tch::{Kind, TchError, Tensor};
+
+use crate::error::{Error, Result};
 use crate::geometry::Size;
-use crate::taps::plan::Question;
+use crate::network::Network;
+use crate::network::backward::{self, Rule, Signals};
+use crate::network::forward::Trace;
+use crate::network::graph::NodeId;
 
-/// A way to find out which pixels drive a unit.
+pub use origin::Origin;
+
+/// How it is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// The plain derivative.
-    Gradient,
-    /// Guided backpropagation.
-    Guided,
-    /// The deconvnet.
-    Deconvnet,
-    /// Grad-CAM.
-    GradCam,
+    /// A signal goes back to the input under this rule.
+    Backward(Rule),
+    /// Gradient-weighted class activation mapping: see [`grad_cam`].
+    GradCam {
+        /// The node whose maps are weighed; none for [`grad_cam::default_node`].
+        at: Option<NodeId>,
+    },
 }
 
 impl Method {
-    /// In the order of the key.
-    pub const ALL: &[Self] = &[Self::Gradient, Self::Guided, Self::Deconvnet, Self::GradCam];
+    /// All of them, Grad-CAM at its default node.
+    pub const ALL: [Self; 4] = [
+        Self::Backward(Rule::Gradient),
+        Self::Backward(Rule::Guided),
+        Self::Backward(Rule::Deconvnet),
+        Self::GradCam { at: None },
+    ];
 
-    /// As the papers call it.
-    pub const fn title(self) -> &'static str {
+    /// As on the command line: "gradient", "guided", "deconvnet", "grad-cam".
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Gradient => "gradient",
-            Self::Guided => "guided backpropagation",
-            Self::Deconvnet => "deconvnet",
-            Self::GradCam => "Grad-CAM",
+            Self::Backward(Rule::Gradient) => "gradient",
+            Self::Backward(Rule::Guided) => "guided",
+            Self::Backward(Rule::Deconvnet) => "deconvnet",
+            Self::GradCam { .. } => "grad-cam",
+        }
+    }
+
+    fn rule(self) -> Rule {
+        match self {
+            Self::Backward(rule) => rule,
+            Self::GradCam { .. } => Rule::Gradient,
         }
     }
 }
 
-/// The answer to a question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Attribution {
-    /// What was asked.
-    pub question: Question,
-    /// Width and height.
-    pub size: Size,
-    /// 3 for the input's colours, 1 for Grad-CAM.
-    pub channels: usize,
-    /// Channel by channel, row-major.
-    pub values: Vec<f32>,
-    /// Smallest and largest value.
-    pub range: (f32, f32),
-    /// Why there is nothing to see, where there is not.
-    pub blank: Option<String>,
+impl FromStr for Method {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let names = Self::ALL.map(Self::name).join(", ");
+        let unknown = || Error::Network(format!("unknown method {text}: {names}"));
+        Self::ALL.into_iter().find(|method| method.name() == text).ok_or_else(unknown)
+    }
 }
 
-impl Attribution {
-    /// Each pixel's Euclidean norm over the channels, row-major.
-    pub fn norms(&self) -> Vec<f32> {
-        let area = self.size.area();
-        let square = |at: usize| {
-            (0..self.channels).map(|channel| self.values[channel * area + at].powi(2)).sum::<f32>()
-        };
-        (0..area).map(|at| square(at).sqrt()).collect()
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
+}
+
+/// Where the signal starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// At the class with the highest logit, with 1.
+    TopClass,
+    /// At this class's logit, with 1.
+    Class(usize),
+    /// At a unit.
+    Unit {
+        /// Its node.
+        node: NodeId,
+        /// Its channel, from 0.
+        channel: usize,
+        /// With which of its activations.
+        start: Start,
+    },
+}
+
+/// With which of a unit's activations the signal starts; those of all other units are zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Start {
+    /// The whole map, as the Deep Visualization Toolbox does (Yosinski et al., 2015): what comes back is the gradient of
+    /// half the sum of its squares.
+    #[default]
+    Map,
+    /// Its largest activation alone, as Zeiler and Fergus do.
+    Peak,
+}
+
+/// What is asked of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// What is to be explained.
+    pub target: Target,
+    /// How.
+    pub method: Method,
+}
+
+/// Which pixels: values of the network's input's size, of the first picture of a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// The network's input's.
+    pub size: Size,
+    /// 3 for a signal at the input, 1 for Grad-CAM.
+    pub channels: usize,
+    /// `[channels, height, width]`, row-major. Signals are signed; Grad-CAM is never negative.
+    pub values: Vec<f32>,
+    /// Where the signal started.
+    pub origin: Origin,
+    /// Why it is zero everywhere; none where it is not.
+    pub blank: Option<Blank>,
+}
+
+/// Why there is nothing to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Blank {
+    /// The unit that was asked for has no activation but zero.
+    Off,
+    /// The unit is on, but rectifiers stop the signal on every way.
+    Stopped,
+    /// Grad-CAM: no place speaks for the target.
+    Against,
+    /// What was computed is not a number.
+    NotANumber,
+}
+
+impl fmt::Display for Blank {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Off => "no gradient reaches the input: this unit is off",
+            Self::Stopped => "no gradient reaches the input: rectifiers stop it on every way",
+            Self::Against => "no place speaks for it",
+            Self::NotANumber => "not a number: the weights or the picture are broken",
+        })
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Answer {
+    /// For people.
+    pub attribution: Attribution,
+    /// The signals at the nodes that were asked for besides.
+    pub signals: Signals,
+}
+
+impl Question {
+    /// The nodes whose values a forward pass must keep for [`Self::answer`] with the same `between`.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the network has no such node, channel or class, or no place for Grad-CAM.
+    pub fn nodes(&self, network: &Network, between: &[NodeId]) -> Result<Vec<NodeId>> {
+        let origin = self.target.check(network)?;
+        let mut want = between.to_vec();
+        let goal = self.goal(network, origin)?;
+        want.push(goal);
+        let graph = &network.graph;
+        let mut nodes = backward::needs(graph, &[origin], self.method.rule(), &want);
+        nodes.push(origin);
+        if matches!(self.method, Method::GradCam { .. }) {
+            nodes.push(goal);
+        }
+        nodes.sort_unstable();
+        nodes.dedup();
+        Ok(nodes)
+    }
+
+    /// Walks back through the pass. `between` are nodes whose signals are wanted too, as tensors.
+    ///
+    /// # Errors
+    /// Those of [`Self::nodes`] and [`Network::backward`].
+    pub fn answer(&self, network: &Network, trace: &Trace, between: &[NodeId]) -> Result<Answer> {
+        let _no_grad = tch::no_grad_guard();
+        let node = self.target.check(network)?;
+        let goal = self.goal(network, node)?;
+        let value = trace.kept(&network.graph, node)?;
+        let seed = self.target.seed(node, value).map_err(Error::torch("the signal's start"))?;
+        let want: Vec<NodeId> = between.iter().copied().chain([goal]).collect();
+        let seeds = [(node, seed.signal)];
+        let signals = network.backward(trace, &seeds, self.method.rule(), &want)?;
+        let input = trace.shape(0).unwrap_or_default();
+        let size = match input {
+            &[_, _, height, width] => Size::new(width as i32, height as i32),
+            _ => Size::default(),
+        };
+        let name = &network.graph.nodes[goal].name;
+        let signal = signals.of(goal).ok_or_else(|| {
+            let from = &network.graph.nodes[node].name;
+            Error::Network(format!("{name} does not lead to {from}"))
+        })?;
+        let found = match self.method {
+            Method::Backward(_) => Ok(signal.shallow_clone()),
+            Method::GradCam { .. } => {
+                let maps = trace.kept(&network.graph, goal)?;
+                grad_cam::heat(maps, signal, size)
+            }
+        };
+        let (channels, values) =
+            found.and_then(|found| read(&found)).map_err(Error::torch(name))?;
+        let blank = self.blank(&values, seed.origin.value);
+        let attribution = Attribution { size, channels, values, origin: seed.origin, blank };
+        Ok(Answer { attribution, signals })
+    }
+
+    /// Where the walk must come: the input, or the node whose maps Grad-CAM weighs.
+    fn goal(&self, network: &Network, origin: NodeId) -> Result<NodeId> {
+        match self.method {
+            Method::Backward(_) => Ok(0),
+            Method::GradCam { at: None } => grad_cam::default_node(network, origin),
+            Method::GradCam { at: Some(node) } => grad_cam::check(network, node, origin),
+        }
+    }
+
+    fn blank(&self, values: &[f32], start: f32) -> Option<Blank> {
+        if values.iter().any(|value| value.is_nan()) {
+            return Some(Blank::NotANumber);
+        }
+        if values.iter().any(|&value| value != 0.0) {
+            return None;
+        }
+        let is_unit = matches!(self.target, Target::Unit { .. });
+        Some(match self.method {
+            _ if is_unit && start == 0.0 => Blank::Off,
+            Method::Backward(_) => Blank::Stopped,
+            Method::GradCam { .. } => Blank::Against,
+        })
+    }
+}
+
+/// The first picture's values on the host, row-major, and how many channels they have.
+fn read(found: &Tensor) -> Result<(usize, Vec<f32>), TchError> {
+    let first = found.f_select(0, 0)?.f_to_device(tch::Device::Cpu)?.f_to_kind(Kind::Float)?;
+    let channels = first.size().first().copied().unwrap_or(0) as usize;
+    Ok((channels, Vec::try_from(&first.f_contiguous()?.f_flatten(0, -1)?)?))
 }

@@ -1,9 +1,9 @@
 //! Which pixels are asked for: of what, in which way, and how the answer is drawn.
 
-use crate::attribution::Method;
 use crate::attribution::filter::Filter;
+use crate::attribution::{Method, Question, Start, Target};
 use crate::network::outline::Outline;
-use crate::taps::plan::{Origin, Question, Unit};
+use crate::taps::plan::Unit;
 
 /// Everything that was chosen about what drives units and classes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub struct Study {
     /// True to see the signals on their way back in the open layer.
     pub signals: bool,
     /// What is asked about wherever one looks; none to follow the selection.
-    pub pinned: Option<Origin>,
+    pub pinned: Option<Target>,
     /// What is kept beside the selected unit.
     pub beside: Option<Beside>,
 }
@@ -63,27 +63,38 @@ impl Study {
     /// The question as it stands: about what is pinned; else about the unit that is looked at closely; else about the most
     /// probable class.
     pub fn question(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<Question> {
-        let method = self.method?;
-        let followed = origin(unit, closely, outline);
-        let mut origin = self.pinned.unwrap_or(followed);
-        // Grad-CAM explains classes; at a layer that is looked at closely, as that layer sees it.
-        let mut layer = None;
-        if method == Method::GradCam {
-            if let Origin::Unit(_) = origin {
-                origin = Origin::TopClass;
+        let mut target = self.pinned.unwrap_or_else(|| self.target(unit, closely, outline));
+        let method = match self.method? {
+            Method::GradCam { .. } => {
+                // Grad-CAM explains classes; at a layer that is looked at closely, as that layer sees it.
+                if let Target::Unit { .. } = target {
+                    target = Target::TopClass;
+                }
+                let layer = outline.layers.get(unit.layer).filter(|_| closely);
+                let layer = layer.filter(|layer| layer.shape.map.area() > 1);
+                Method::GradCam { at: layer.map(|layer| layer.node) }
             }
-            let has_maps = |layer: usize| {
-                outline.layers.get(layer).is_some_and(|layer| layer.shape.map.area() > 1)
-            };
-            layer = (closely && has_maps(unit.layer)).then_some(unit.layer);
+            method => method,
+        };
+        Some(Question { target, method })
+    }
+
+    /// What is asked about where nothing is pinned. A unit of the last layer is a class.
+    fn target(&self, unit: Unit, closely: bool, outline: &Outline) -> Target {
+        let Some(layer) = outline.layers.get(unit.layer).filter(|_| closely) else {
+            return Target::TopClass;
+        };
+        if unit.layer + 1 == outline.layers.len() {
+            return Target::Class(unit.channel);
         }
-        Some(Question { origin, method, peak_alone: self.peak_alone, layer })
+        let start = if self.peak_alone { Start::Peak } else { Start::Map };
+        Target::Unit { node: layer.node, channel: unit.channel, start }
     }
 
     /// Holds on to what is asked about, or follows the selection again.
     pub(super) fn pin(&mut self, unit: Unit, closely: bool, outline: &Outline) {
         self.pinned = match self.pinned {
-            None => Some(origin(unit, closely, outline)),
+            None => Some(self.target(unit, closely, outline)),
             Some(_) => None,
         };
     }
@@ -104,23 +115,18 @@ impl Study {
     }
 }
 
-/// What is asked about where nothing is pinned. A unit of the last layer is a class.
-fn origin(unit: Unit, closely: bool, outline: &Outline) -> Origin {
-    if !closely {
-        Origin::TopClass
-    } else if unit.layer + 1 == outline.layers.len() {
-        Origin::Class(unit.channel)
-    } else {
-        Origin::Unit(unit)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::backward::Rule;
     use crate::view::made_up;
 
     const UNIT: Unit = Unit { layer: 2, channel: 5 };
+
+    /// Node and layer have the same number in the made-up network.
+    fn of(unit: Unit, start: Start) -> Target {
+        Target::Unit { node: unit.layer, channel: unit.channel, start }
+    }
 
     fn asking(method: Method) -> Study {
         Study { method: Some(method), ..Study::default() }
@@ -129,13 +135,13 @@ mod tests {
     #[test]
     fn the_ways_go_round_in_both_directions() {
         let mut study = Study::default();
-        for &method in Method::ALL {
+        for method in Method::ALL {
             study.next_method();
             assert_eq!(study.method, Some(method));
         }
         study.next_method();
         assert_eq!(study.method, None);
-        for &method in Method::ALL.iter().rev() {
+        for method in Method::ALL.into_iter().rev() {
             study.previous_method();
             assert_eq!(study.method, Some(method));
         }
@@ -146,32 +152,37 @@ mod tests {
     #[test]
     fn what_is_looked_at_closely_is_asked_about_and_otherwise_the_top_class() {
         let outline = made_up::outline(6, 16);
-        let origin = |closely, unit| {
-            asking(Method::Guided).question(unit, closely, &outline).unwrap().origin
+        let target = |closely, unit| {
+            asking(Method::Backward(Rule::Guided)).question(unit, closely, &outline).unwrap().target
         };
-        assert_eq!(origin(false, UNIT), Origin::TopClass);
-        assert_eq!(origin(true, UNIT), Origin::Unit(UNIT));
-        assert_eq!(origin(true, Unit { layer: 5, channel: 3 }), Origin::Class(3));
+        assert_eq!(target(false, UNIT), Target::TopClass);
+        assert_eq!(target(true, UNIT), of(UNIT, Start::Map));
+        assert_eq!(target(true, Unit { layer: 5, channel: 3 }), Target::Class(3));
         assert_eq!(Study::default().question(UNIT, true, &outline), None);
     }
 
     #[test]
     fn what_is_pinned_stays_the_origin_wherever_one_looks() {
         let outline = made_up::outline(6, 16);
-        let mut study = asking(Method::Gradient);
+        let mut study = asking(Method::Backward(Rule::Gradient));
         study.pin(UNIT, true, &outline);
         let other = Unit { layer: 1, channel: 0 };
-        assert_eq!(study.question(other, true, &outline).unwrap().origin, Origin::Unit(UNIT));
+        let target = |study: &Study| study.question(other, true, &outline).unwrap().target;
+        assert_eq!(target(&study), of(UNIT, Start::Map));
         study.pin(other, true, &outline);
-        assert_eq!(study.question(other, true, &outline).unwrap().origin, Origin::Unit(other));
+        assert_eq!(target(&study), of(other, Start::Map));
+        study.peak_alone = true;
+        assert_eq!(target(&study), of(other, Start::Peak));
     }
 
     #[test]
     fn grad_cam_explains_a_class_at_the_layer_that_is_open() {
         let outline = made_up::outline(6, 16);
-        let question = asking(Method::GradCam).question(UNIT, true, &outline).unwrap();
-        assert_eq!((question.origin, question.layer), (Origin::TopClass, Some(2)));
-        let from_afar = asking(Method::GradCam).question(UNIT, false, &outline).unwrap();
-        assert_eq!(from_afar.layer, None, "the last layer with maps");
+        let question = asking(Method::GradCam { at: None }).question(UNIT, true, &outline).unwrap();
+        let at = |at| Question { target: Target::TopClass, method: Method::GradCam { at } };
+        assert_eq!(question, at(Some(outline.layers[2].node)));
+        let from_afar =
+            asking(Method::GradCam { at: None }).question(UNIT, false, &outline).unwrap();
+        assert_eq!(from_afar, at(None), "the last layer with maps");
     }
 }

@@ -1,10 +1,12 @@
 //! The way forward through a graph.
 
-use tch::{TchError, Tensor};
+use tch::Tensor;
 
 use super::graph::{Graph, NodeId};
-use super::op::{Conv, Op};
-use super::weights::{Parameters, Weights, channels_last};
+use super::op::Op;
+use super::pass::Pass;
+use super::silence::{self, Silenced};
+use super::weights::{Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
@@ -23,12 +25,43 @@ pub enum Keep<'a> {
 #[derive(Debug)]
 pub struct Trace {
     values: Vec<Option<Tensor>>,
+    shapes: Vec<Vec<i64>>,
+    /// What was not computed, but held at some value: no signal goes back through it.
+    held: Vec<Silenced>,
 }
 
 impl Trace {
+    pub(super) fn new(
+        values: Vec<Option<Tensor>>,
+        shapes: Vec<Vec<i64>>,
+        held: Vec<Silenced>,
+    ) -> Self {
+        Self { values, shapes, held }
+    }
+
+    /// The units whose values do not depend on the picture.
+    pub(super) fn held(&self) -> &[Silenced] {
+        &self.held
+    }
+
     /// The node's value, [N, C, H, W] or [N, C]; none where it was not kept or not reached.
     pub fn value(&self, node: NodeId) -> Option<&Tensor> {
         self.values.get(node)?.as_ref()
+    }
+
+    /// The shape of the node's value, also where that was not kept; none where it was not reached.
+    pub fn shape(&self, node: NodeId) -> Option<&[i64]> {
+        self.shapes.get(node).map(Vec::as_slice)
+    }
+
+    /// The node's value, for whoever cannot go on without.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where it was not kept.
+    pub fn kept(&self, graph: &Graph, node: NodeId) -> Result<&Tensor> {
+        let name = || graph.nodes.get(node).map_or("a node that is not there", |node| &node.name);
+        let missing = || Error::Network(format!("{} was not kept by the forward pass", name()));
+        self.value(node).ok_or_else(missing)
     }
 }
 
@@ -47,85 +80,34 @@ pub fn forward(
     upto: NodeId,
     interrupt: &Interrupt,
 ) -> Result<Trace> {
+    forward_silenced(graph, weights, input, &[], keep, upto, interrupt)
+}
+
+/// The same with these units held at zero. Where there are none it costs nothing.
+///
+/// # Errors
+/// Those of [`forward`]; [`Error::Torch`] where a layer has no such channel.
+pub fn forward_silenced(
+    graph: &Graph,
+    weights: &Weights,
+    input: &Tensor,
+    silenced: &[Silenced],
+    keep: Keep<'_>,
+    upto: NodeId,
+    interrupt: &Interrupt,
+) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
     let mut pass = Pass::new(graph, keep, upto);
     for (id, node) in graph.nodes[..=upto].iter().enumerate() {
         interrupt.check()?;
         let value = match node.op {
             Op::Input { channels } => read_input(input, channels)?,
-            _ => compute(&mut pass, id, weights.of(id)).map_err(Error::torch(&node.name))?,
+            _ => pass.compute(id, weights.of(id)).map_err(Error::torch(&node.name))?,
         };
-        pass.values[id] = Some(value);
-        // Its own value too, where nothing reads it.
-        for &seen in node.inputs.iter().chain([&id]) {
-            if pass.is_done_with(seen, id) {
-                pass.values[seen] = None;
-            }
-        }
+        let value = silence::apply(value, id, silenced).map_err(Error::torch(&node.name))?;
+        pass.put(id, value);
     }
-    Ok(Trace { values: pass.values })
-}
-
-/// A pass on its way.
-struct Pass<'a> {
-    graph: &'a Graph,
-    values: Vec<Option<Tensor>>,
-    /// The node that reads this one's value last; beyond the end where the value is kept.
-    last_use: Vec<NodeId>,
-    /// How many nodes read this one's value.
-    readers: Vec<usize>,
-}
-
-impl<'a> Pass<'a> {
-    fn new(graph: &'a Graph, keep: Keep<'_>, upto: NodeId) -> Self {
-        let (mut last_use, mut readers) = ((0..=upto).collect::<Vec<_>>(), vec![0; upto + 1]);
-        for (id, node) in graph.nodes[..=upto].iter().enumerate() {
-            for &input in &node.inputs {
-                last_use[input] = id;
-                readers[input] += 1;
-            }
-        }
-        match keep {
-            Keep::All => last_use.fill(NodeId::MAX),
-            Keep::Only(nodes) => {
-                for &node in nodes.iter().filter(|&&node| node <= upto) {
-                    last_use[node] = NodeId::MAX;
-                }
-            }
-            Keep::Last => {}
-        }
-        last_use[upto] = NodeId::MAX;
-        Self { graph, values: (0..=upto).map(|_| None).collect(), last_use, readers }
-    }
-
-    fn is_done_with(&self, value: NodeId, at: NodeId) -> bool {
-        self.last_use[value] <= at
-    }
-
-    /// The value of `id`'s input number `index`.
-    fn input(&self, id: NodeId, index: usize) -> Result<&Tensor, TchError> {
-        let input = self.graph.nodes[id].inputs[index];
-        let freed = || TchError::Shape(format!("the value of node {input} is gone"));
-        self.values[input].as_ref().ok_or_else(freed)
-    }
-
-    /// The value of `id`'s first input to write over, if nobody else ever reads it. That saves a walk through fresh
-    /// memory: a quarter of the time of EfficientNet-Lite0.
-    fn own_input(&mut self, id: NodeId) -> Option<Tensor> {
-        let input = self.graph.nodes[id].inputs[0];
-        let computed = match self.graph.nodes[input].op {
-            Op::Conv(_)
-            | Op::Linear(_)
-            | Op::Clip { .. }
-            | Op::MaxPool { .. }
-            | Op::Add
-            | Op::Concat => true,
-            // The caller's own tensor, and values that can share their memory with their input's.
-            Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
-        };
-        let alone = self.readers[input] == 1 && self.is_done_with(input, id);
-        if computed && alone { self.values[input].take() } else { None }
-    }
+    Ok(pass.finish(silenced.to_vec()))
 }
 
 fn read_input(input: &Tensor, channels: i64) -> Result<Tensor> {
@@ -137,71 +119,11 @@ fn read_input(input: &Tensor, channels: i64) -> Result<Tensor> {
     channels_last(input).map_err(Error::torch("input"))
 }
 
-fn compute(pass: &mut Pass<'_>, id: NodeId, own: Option<&Parameters>) -> Result<Tensor, TchError> {
-    let graph = pass.graph;
-    let parameters = || own.ok_or_else(|| TchError::Shape("its weights are missing".into()));
-    match &graph.nodes[id].op {
-        Op::Input { .. } => pass.input(id, 0).map(Tensor::shallow_clone),
-        Op::Conv(conv) => convolve(conv, pass.input(id, 0)?, parameters()?),
-        Op::Linear(_) => {
-            let Parameters { weight, bias } = parameters()?;
-            pass.input(id, 0)?.f_linear(weight, bias.as_ref())
-        }
-        &Op::Clip { lo, hi } => match pass.own_input(id) {
-            Some(mut value) => value.f_clamp_(lo, hi),
-            None => pass.input(id, 0)?.f_clamp(lo, hi),
-        },
-        &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
-            let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
-            pass.input(id, 0)?.f_max_pool2d(window, step, over, [1, 1], ceil_mode)
-        }
-        &Op::AdaptiveAvgPool { side } => pass.input(id, 0)?.f_adaptive_avg_pool2d([side, side]),
-        Op::Add => match pass.own_input(id) {
-            Some(mut value) => value.f_add_(pass.input(id, 1)?),
-            None => pass.input(id, 0)?.f_add(pass.input(id, 1)?),
-        },
-        Op::Concat => {
-            let inputs = 0..graph.nodes[id].inputs.len();
-            let inputs: Vec<&Tensor> =
-                inputs.map(|index| pass.input(id, index)).collect::<Result<_, _>>()?;
-            Tensor::f_cat(&inputs, 1)
-        }
-        Op::Flatten => pass.input(id, 0)?.f_flatten(1, -1),
-    }
-}
-
-/// Where padding is the same on both sides, the convolution does it; otherwise the zeros are written first.
-fn convolve(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
-    let (_, _, height, width) = input.size4()?;
-    let (top, bottom) = conv.padding.resolve(height, conv.kernel, conv.stride);
-    let (left, right) = conv.padding.resolve(width, conv.kernel, conv.stride);
-    let even = top == bottom && left == right;
-    let padded =
-        if even { None } else { Some(input.f_constant_pad_nd([left, right, top, bottom])?) };
-    let (input, padding) = padded.as_ref().map_or((input, [top, left]), |padded| (padded, [0, 0]));
-    // What `f_conv2d` calls, but that one lets CUDA round f32 to TF32's eleven binary digits on the way.
-    let (benchmark, deterministic, cudnn, tf32) = (false, false, true, false);
-    input.f_internal_convolution(
-        &own.weight,
-        own.bias.as_ref(),
-        [conv.stride, conv.stride],
-        padding,
-        [1, 1],
-        false,
-        [0, 0],
-        conv.groups,
-        benchmark,
-        deterministic,
-        cudnn,
-        tf32,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::network::graph::Builder;
-    use crate::network::op::Padding;
+    use crate::network::op::{Conv, Padding};
     use tch::{Device, Kind};
 
     /// relu(conv(x)) + x, rectified, where the convolution adds up windows of `kernel`.

@@ -77,6 +77,37 @@ impl Graph {
         consumers
     }
 
+    /// How many channels or units a node's value has; none where that depends on the picture's size.
+    pub fn channels(&self, node: NodeId) -> Option<usize> {
+        let found = self.nodes.get(node)?;
+        let first = || self.channels(*found.inputs.first()?);
+        match &found.op {
+            Op::Input { channels } => Some(*channels as usize),
+            Op::Conv(conv) => Some(conv.outputs as usize),
+            Op::Linear(linear) => Some(linear.outputs as usize),
+            Op::Clip { .. } | Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } | Op::Add => first(),
+            Op::Concat => found.inputs.iter().map(|&input| self.channels(input)).sum(),
+            Op::Flatten => match self.nodes.get(*found.inputs.first()?)?.op {
+                // One value a channel.
+                Op::AdaptiveAvgPool { side: 1 } => first(),
+                Op::AdaptiveAvgPool { side } => Some(first()? * (side * side) as usize),
+                _ => None,
+            },
+        }
+    }
+
+    /// For each node, whether its value reaches `node`: `node` itself and all it depends on.
+    pub fn before(&self, node: NodeId) -> Vec<bool> {
+        let mut before = vec![false; self.nodes.len()];
+        before[node] = true;
+        for id in (0..=node).rev().filter(|&id| id < self.nodes.len()) {
+            if before[id] {
+                self.nodes[id].inputs.iter().for_each(|&input| before[input] = true);
+            }
+        }
+        before
+    }
+
     /// Every tensor that a checkpoint must hold, in execution order.
     pub fn parameters(&self) -> impl Iterator<Item = Parameter> + '_ {
         self.nodes.iter().flat_map(|node| node.op.parameters())

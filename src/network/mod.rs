@@ -4,10 +4,11 @@
 //! ([`op`]) and the names of their parameters. Walks over that list give [`shape`]s, [`receptive_field`]s, the
 //! [`outline`] that the screen needs and the [`description`] for people's own tools, all without weights. With
 //! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`], in one [`precision`] or the
-//! other.
+//! other, [`resume`] from a changed value, and go [`backward`].
 
 pub mod backward;
 pub mod checkpoint;
+mod convolution;
 mod cuda_library;
 pub mod description;
 pub mod deterministic;
@@ -16,14 +17,18 @@ pub mod forward;
 pub mod graph;
 mod graphics_card;
 pub mod heap;
+pub mod kernels;
 pub mod labels;
 pub mod manifest;
 pub mod op;
 pub mod outline;
+mod pass;
 pub mod precision;
 pub mod receptive_field;
+pub mod resume;
 pub mod rounding;
 pub mod shape;
+pub mod silence;
 pub mod top_k;
 pub mod trial;
 pub mod weights;
@@ -37,13 +42,17 @@ use tch::{Kind, Tensor};
 use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
+use backward::{Rule, Signals};
 use checkpoint::Tensors;
 use device::Device;
 use forward::{Keep, Trace};
 use graph::{Graph, NodeId};
+use kernels::Kernels;
 use manifest::{Manifest, Spec};
 use outline::Outline;
 use precision::Precision;
+use resume::Changes;
+use silence::Silenced;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -188,6 +197,67 @@ impl Network {
     /// [`Error::Interrupted`].
     pub fn forward(&self, input: &Tensor, keep: Keep<'_>, upto: NodeId) -> Result<Trace> {
         forward::forward(&self.graph, &self.weights, input, keep, upto, &self.interrupt)
+    }
+
+    /// The same with these units held at zero: see [`forward::forward_silenced`].
+    ///
+    /// # Errors
+    /// Those of [`Self::forward`]; [`Error::Torch`] where a node has no such channel.
+    pub fn forward_silenced(
+        &self,
+        input: &Tensor,
+        silenced: &[Silenced],
+        keep: Keep<'_>,
+        upto: NodeId,
+    ) -> Result<Trace> {
+        let (graph, weights) = (&self.graph, &self.weights);
+        forward::forward_silenced(graph, weights, input, silenced, keep, upto, &self.interrupt)
+    }
+
+    /// Runs on from a pass with some values changed: see [`resume::resume`].
+    ///
+    /// # Errors
+    /// Those of [`resume::resume`].
+    pub fn resume(
+        &self,
+        trace: &Trace,
+        changes: Changes<'_>,
+        keep: Keep<'_>,
+        upto: NodeId,
+    ) -> Result<Trace> {
+        let (graph, weights) = (&self.graph, &self.weights);
+        resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
+    }
+
+    /// Walks back from `seeds` to the nodes of `want`: see [`backward::backward`].
+    ///
+    /// # Errors
+    /// Those of [`backward::backward`].
+    pub fn backward(
+        &self,
+        trace: &Trace,
+        seeds: &[(NodeId, Tensor)],
+        rule: Rule,
+        want: &[NodeId],
+    ) -> Result<Signals> {
+        let (graph, weights) = (&self.graph, &self.weights);
+        backward::backward(graph, weights, trace, seeds, rule, want, &self.interrupt)
+    }
+
+    /// Its first convolution's kernels as colours: see [`kernels::first_layer`].
+    ///
+    /// # Errors
+    /// Those of [`kernels::first_layer`].
+    pub fn first_kernels(&self) -> Result<Kernels> {
+        kernels::first_layer(&self.graph, &self.weights)
+    }
+
+    /// A unit's kernels, the strongest `count`: see [`kernels::of_unit`].
+    ///
+    /// # Errors
+    /// Those of [`kernels::of_unit`].
+    pub fn kernels(&self, node: NodeId, unit: usize, count: usize) -> Result<Kernels> {
+        kernels::of_unit(&self.graph, &self.weights, node, unit, count)
     }
 
     /// The logits of the first picture of `input` in f32, nothing else kept. Unlike [`Self::forward`], after which a CUDA

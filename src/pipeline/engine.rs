@@ -5,13 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::attribution::Attribution;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
-use crate::snapshot::{Guess, StageTimes, UnitKernels};
+use crate::snapshot::{Explained, Guess, StageTimes, UnitKernels};
 use crate::taps::plan::Plan;
 use crate::taps::reading::{Maps, UnitReading};
 
@@ -60,7 +59,7 @@ pub struct Sight {
     /// The units of the plan.
     pub units: Vec<UnitReading>,
     /// The answers to the plan's questions.
-    pub attributions: Vec<Attribution>,
+    pub explained: Vec<Explained>,
     /// What the plan's first unit is made of.
     pub kernels: Option<Arc<UnitKernels>>,
     /// The probabilities with everything switched on; none where nothing is switched off.

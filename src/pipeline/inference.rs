@@ -249,7 +249,7 @@ impl Inference {
             top: sight.top,
             maps: sight.maps,
             units: sight.units,
-            attributions: sight.attributions,
+            explained: sight.explained,
             kernels: sight.kernels,
             undisturbed: sight.undisturbed,
             silenced: request.plan.silenced.clone(),

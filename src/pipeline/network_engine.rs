@@ -1,28 +1,32 @@
 //! The engine that is not a fake: preprocessing, the network, the taps.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tch::Tensor;
 
 use super::engine::{Engaged, Engine, Sight};
-use crate::attribution::Attribution;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
 use crate::interrupt::Interrupt;
+use crate::network::backward::Signals;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::{Keep, Trace};
+use crate::network::graph::NodeId;
+use crate::network::kernels::convolution_of;
 use crate::network::precision::Precision;
+use crate::network::silence::Silenced;
 use crate::network::top_k::{softmax, top_k};
 use crate::network::trial::Trial;
 use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::StageTimes;
+use crate::snapshot::{Explained, StageTimes, UnitKernels};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
-use crate::taps::plan::Plan;
+use crate::taps::plan::{self, Plan, Unit};
 use crate::taps::reading::Maps;
 
 /// How many guesses a snapshot carries.
@@ -52,7 +56,9 @@ pub struct NetworkEngine {
     /// The frame seen last.
     seen: Option<Seen>,
     /// What was answered last.
-    answers: Vec<Attribution>,
+    explained: Vec<Explained>,
+    /// The kernels that were read last.
+    kernels: Option<Arc<UnitKernels>>,
 }
 
 /// What is kept of a frame, so that it can be read again.
@@ -64,6 +70,10 @@ struct Seen {
     trace: Option<Trace>,
     /// The frame's place on the time line.
     time: Duration,
+    /// What was switched off.
+    silenced: Vec<plan::Silenced>,
+    /// The probabilities with everything switched on, where something was off.
+    undisturbed: Option<Vec<f32>>,
 }
 
 impl NetworkEngine {
@@ -90,7 +100,81 @@ impl NetworkEngine {
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
-        Self { network, preprocess, taps, seen: None, answers: Vec::new() }
+        Self { network, preprocess, taps, seen: None, explained: Vec::new(), kernels: None }
+    }
+
+    /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said by [`Self::explain`].
+    fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
+        let mut nodes = self.taps.nodes(plan);
+        for (n, question) in plan.questions.iter().enumerate() {
+            let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            nodes.extend(question.nodes(&self.network, &between).unwrap_or_default());
+        }
+        nodes
+    }
+
+    /// The nodes whose signals are to be seen.
+    fn between(&self, plan: &Plan) -> Vec<NodeId> {
+        let planned = plan.layers.iter().filter(|planned| planned.signals);
+        let layers = &self.network.outline.layers;
+        planned.filter_map(|planned| Some(layers.get(planned.layer)?.node)).collect()
+    }
+
+    /// A pass with what the plan switches off held at zero; besides it the whole network's probabilities, where something
+    /// is off.
+    fn pass(
+        &self,
+        input: &Tensor,
+        keep: Keep<'_>,
+        plan: &Plan,
+    ) -> Result<(Trace, Option<Vec<f32>>)> {
+        let logits = self.network.graph.logits();
+        if plan.silenced.is_empty() {
+            return Ok((self.network.forward(input, keep, logits)?, None));
+        }
+        let layers = &self.network.outline.layers;
+        let silenced: Vec<Silenced> = plan
+            .silenced
+            .iter()
+            .filter_map(|off| {
+                let node = layers.get(off.layer)?.node;
+                Some(Silenced { node, channel: off.channel })
+            })
+            .collect();
+        let whole = softmax(&self.network.logits(input)?);
+        Ok((self.network.forward_silenced(input, &silenced, keep, logits)?, Some(whole)))
+    }
+
+    /// Answers the plan's questions; returns the signals that the first one sent back.
+    fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
+        self.explained.clear();
+        let seen = self.seen.as_ref();
+        let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
+        let mut signals = None;
+        for (n, &question) in plan.questions.iter().enumerate() {
+            let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            let answer = match question.answer(&self.network, trace, &between) {
+                Ok(answer) => {
+                    if n == 0 {
+                        signals = Some(answer.signals);
+                    }
+                    Ok(answer.attribution)
+                }
+                Err(Error::Interrupted) => return Err(Error::Interrupted),
+                Err(problem) => Err(problem.to_string()),
+            };
+            self.explained.push(Explained { question, answer });
+        }
+        Ok(signals)
+    }
+
+    /// What the plan's first unit is made of, read once.
+    fn kernels(&mut self, plan: &Plan) -> Option<Arc<UnitKernels>> {
+        let unit = *plan.units.first().filter(|_| plan.kernels)?;
+        if self.kernels.as_ref().is_none_or(|kernels| kernels.unit != unit) {
+            self.kernels = read_kernels(&self.network, unit).map(Arc::new);
+        }
+        self.kernels.clone()
     }
 
     fn sight(
@@ -100,26 +184,50 @@ impl NetworkEngine {
         spare: Maps,
         mut times: StageTimes,
     ) -> Result<Sight> {
-        let seen = self.seen.as_ref();
-        let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let begun = Instant::now();
-        let readout = self.taps.read(trace, None, plan, elapsed, spare)?;
+        let signals = self.explain(plan)?;
+        let kernels = self.kernels(plan);
+        if !plan.questions.is_empty() {
+            times.attribution = Some(begun.elapsed());
+        }
+        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
+        let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
+        let begun = Instant::now();
+        let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
         let probabilities = softmax(&readout.logits);
         Ok(Sight {
             outline: self.network.outline.clone(),
-            crop: seen.map(|seen| seen.crop).unwrap_or_default(),
+            crop: seen.crop,
             top: top_k(&probabilities, GUESSES),
             probabilities,
             maps: readout.maps,
             units: readout.units,
-            attributions: Vec::new(),
-            kernels: None,
-            undisturbed: None,
+            explained: self.explained.clone(),
+            kernels,
+            undisturbed: seen.undisturbed.clone(),
             code: readout.code,
             times,
         })
     }
+}
+
+/// How many kernels are shown of a unit.
+const KERNELS: usize = 6;
+
+/// The unit's colour pattern where it reads the picture, otherwise its strongest kernels; none where it has none.
+fn read_kernels(network: &Network, unit: Unit) -> Option<UnitKernels> {
+    let node = network.outline.layers.get(unit.layer)?.node;
+    let (convolution, channel, conv) = convolution_of(&network.graph, node, unit.channel)?;
+    let colours = network.first_kernels().ok().filter(|first| first.node == convolution);
+    let (kernels, count) = match colours {
+        Some(first) => (first.only(channel), 1),
+        None => {
+            let kernels = network.kernels(node, unit.channel, KERNELS).ok()?;
+            (kernels, (conv.inputs / conv.groups) as usize)
+        }
+    };
+    Some(UnitKernels { unit, count, kernels })
 }
 
 /// Only a caller that skipped [`Engine::see`] meets this.
@@ -149,31 +257,33 @@ impl Engine for NetworkEngine {
         // The trace before is let go first: both together would need twice the memory.
         let before = self.seen.take().map(|seen| seen.time);
         let elapsed = before.map_or(Duration::ZERO, |before| frame.time.saturating_sub(before));
-        let nodes = self.taps.nodes(plan);
-        let logits = self.network.graph.logits();
-        let trace = Some(self.network.forward(&input, Keep::Only(&nodes), logits)?);
+        let nodes = self.nodes(plan);
+        let (trace, undisturbed) = self.pass(&input, Keep::Only(&nodes), plan)?;
         let times = StageTimes {
             preprocess: ready.duration_since(begun),
             forward: ready.elapsed(),
             ..StageTimes::default()
         };
-        self.seen = Some(Seen { input, crop, trace, time: frame.time });
+        let (trace, silenced, time) = (Some(trace), plan.silenced.clone(), frame.time);
+        self.seen = Some(Seen { input, crop, trace, time, silenced, undisturbed });
         self.sight(plan, elapsed, spare, times)
     }
 
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight> {
-        let seen = self.seen.as_mut().ok_or_else(nothing_seen)?;
+        let nodes = self.nodes(plan);
+        let mut seen = self.seen.take().ok_or_else(nothing_seen)?;
         let mut times = StageTimes::default();
-        let nodes = self.taps.nodes(plan);
         let kept = |trace: &Trace| nodes.iter().all(|&node| trace.value(node).is_some());
-        if !seen.trace.as_ref().is_some_and(kept) {
+        if seen.silenced != plan.silenced || !seen.trace.as_ref().is_some_and(kept) {
             let begun = Instant::now();
             seen.trace = None;
             // Whoever looks around in one frame will want other layers of it next: keep them all.
-            let logits = self.network.graph.logits();
-            seen.trace = Some(self.network.forward(&seen.input, Keep::All, logits)?);
+            let (trace, undisturbed) = self.pass(&seen.input, Keep::All, plan)?;
+            (seen.trace, seen.undisturbed) = (Some(trace), undisturbed);
+            seen.silenced.clone_from(&plan.silenced);
             times.forward = begun.elapsed();
         }
+        self.seen = Some(seen);
         self.sight(plan, Duration::ZERO, spare, times)
     }
 
@@ -189,7 +299,8 @@ impl Engine for NetworkEngine {
             }
         }
         let names = ["attribution", "attribution_beside"];
-        for (name, answer) in names.into_iter().zip(&self.answers) {
+        let answers = self.explained.iter().filter_map(|explained| explained.answer.as_ref().ok());
+        for (name, answer) in names.into_iter().zip(answers) {
             let side = [answer.size.height, answer.size.width].map(i64::from);
             let shape = [1, answer.channels as i64, side[0], side[1]];
             values.push((name, Tensor::from_slice(&answer.values).reshape(shape)));
@@ -198,7 +309,7 @@ impl Engine for NetworkEngine {
             values.iter().map(|(name, value)| (*name, value)).collect();
         let about = [("network", outline.name.clone())];
         replace(path, "write the export", |out| write_named(&kept, &about, out))?;
-        Ok(match (plan.layers.len(), self.answers.len()) {
+        Ok(match (plan.layers.len(), self.explained.len()) {
             (1, 0) => "the layer's activations".into(),
             (1, _) => "the layer's activations and the attribution".into(),
             (layers, 0) => format!("{layers} layers' activations"),
@@ -217,8 +328,10 @@ impl Engine for NetworkEngine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::{Method, Question, Start, Target};
     use crate::frame::Picture;
-    use crate::taps::plan::{LayerPlan, Unit};
+    use crate::network::backward::Rule;
+    use crate::taps::plan::LayerPlan;
 
     fn network() -> Network {
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
@@ -265,6 +378,81 @@ mod tests {
         assert_eq!(other.probabilities, first.probabilities);
         let third = engine.look_again(&plan(40), Maps::default()).unwrap();
         assert_eq!(third.times.forward, Duration::ZERO, "the second pass kept everything");
+    }
+
+    fn asking(layer: usize) -> Plan {
+        let node = network().outline.layers[layer].node;
+        let target = Target::Unit { node, channel: 1, start: Start::Map };
+        let question = Question { target, method: Method::Backward(Rule::Guided) };
+        let mut plan = plan(layer);
+        plan.layers.push(LayerPlan { layer: 1, tile: 14, room: 8, detail: false, signals: true });
+        Plan { questions: vec![question], kernels: true, ..plan }
+    }
+
+    #[test]
+    fn a_question_is_answered_for_a_new_frame_and_for_a_held_one() {
+        let (mut engine, frame) = (engine(), frame());
+        let plan = asking(20);
+        let first = engine.see(&frame, &plan, Maps::default()).unwrap();
+        let answer = first.explained[0].answer.as_ref().unwrap();
+        assert_eq!((answer.size, answer.channels), (Size::new(224, 224), 3));
+        assert!(answer.blank.is_none() && first.times.attribution.is_some());
+        let signals = first.maps.readings.iter().find(|reading| reading.signals).unwrap();
+        assert_eq!((signals.layer, signals.signed), (1, true));
+        assert!(first.maps.map(signals, 0).iter().any(|&byte| byte != 128), "no signal");
+        assert_eq!(first.kernels.as_ref().unwrap().unit, plan.units[0]);
+        let again = engine.look_again(&plan, Maps::default()).unwrap();
+        assert_eq!((&again.explained, again.maps.bytes), (&first.explained, first.maps.bytes));
+        // Nobody asks any more: nothing is paid.
+        let silent = Plan { questions: Vec::new(), ..plan };
+        let silent = engine.look_again(&silent, Maps::default()).unwrap();
+        assert!(silent.explained.is_empty() && silent.times.attribution.is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_asked_is_said_and_the_picture_goes_on() {
+        let (mut engine, frame) = (engine(), frame());
+        let method = Method::GradCam { at: Some(network().graph.logits()) };
+        let questions = vec![Question { target: Target::TopClass, method }];
+        let plan = Plan { questions, ..plan(20) };
+        let seen = engine.see(&frame, &plan, Maps::default()).unwrap();
+        let why = seen.explained[0].answer.as_ref().unwrap_err();
+        assert_eq!(why.lines().count(), 1, "{why}");
+    }
+
+    #[test]
+    fn a_unit_that_is_switched_off_is_zero_and_the_answer_is_shown_beside_the_whole_networks() {
+        let (mut engine, frame) = (engine(), frame());
+        let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+        assert_eq!(whole.undisturbed, None);
+        let off = plan::Silenced { layer: 20, channel: Some(1) };
+        let lacking = Plan { silenced: vec![off], ..plan(20) };
+        // The trace at hand is the whole network's: it is not read again.
+        let held = engine.look_again(&lacking, Maps::default()).unwrap();
+        assert_eq!(held.units[0].range, (0.0, 0.0));
+        assert_eq!(held.undisturbed.as_ref(), Some(&whole.probabilities));
+        assert_ne!(held.probabilities, whole.probabilities);
+        let fresh = engine.see(&frame, &lacking, Maps::default()).unwrap();
+        assert_eq!(fresh.probabilities, held.probabilities);
+        let back = engine.look_again(&plan(20), Maps::default()).unwrap();
+        assert_eq!((back.probabilities, back.undisturbed), (whole.probabilities, None));
+    }
+
+    #[test]
+    fn what_is_looked_at_is_exported_with_its_name() {
+        let (mut engine, frame) = (engine(), frame());
+        let plan = asking(20);
+        engine.see(&frame, &plan, Maps::default()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.safetensors");
+        engine.export(&plan, &path).unwrap();
+        let bytes = std::fs::read(path).unwrap();
+        let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        let layer = &network().outline.layers[20];
+        let shape = file.tensor(&layer.name).unwrap().shape().to_vec();
+        let map = layer.shape.map;
+        assert_eq!(shape, [layer.shape.channels, map.height as usize, map.width as usize]);
+        assert_eq!(file.tensor("attribution").unwrap().shape(), [3, 224, 224]);
     }
 
     /// Also where the processor has no bf16 arithmetic: libtorch then works it out, slowly.

@@ -1,6 +1,6 @@
 //! What the screen wants to know of a picture, and how large it will draw it.
 
-use crate::attribution::Method;
+use crate::attribution::Question;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,30 +36,6 @@ pub struct Silenced {
     pub layer: usize,
     /// Which of its channels; none for all.
     pub channel: Option<usize>,
-}
-
-/// What drives a question's answer: that is to be explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// The most probable class, whichever that is.
-    TopClass,
-    /// This class.
-    Class(usize),
-    /// This unit.
-    Unit(Unit),
-}
-
-/// "Which pixels?"
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Question {
-    /// Of what.
-    pub origin: Origin,
-    /// How it is found out.
-    pub method: Method,
-    /// True to ask from a unit's strongest position alone instead of its whole map.
-    pub peak_alone: bool,
-    /// Grad-CAM's layer; none for the last one with maps.
-    pub layer: Option<usize>,
 }
 
 /// Everything wanted of one forward pass. The class probabilities and the code come always.

@@ -204,7 +204,7 @@ fn signals_of(
     trace: &Trace,
     logits: NodeId,
 ) -> Result<Tensor> {
-    if let Some(signal) = signals.and_then(|signals| signals.value(layer.node)) {
+    if let Some(signal) = signals.and_then(|signals| signals.of(layer.node)) {
         return as_maps(signal, &layer.name);
     }
     let (channels, map) = (layer.shape.channels as i64, layer.shape.map);

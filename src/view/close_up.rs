@@ -7,9 +7,9 @@ use super::pixels;
 use super::wall::colormap;
 use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
+use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::control::selection::{GAMMAS, OVERLAYS, Zoom};
-use crate::frame::Picture;
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
@@ -199,13 +199,7 @@ fn facts(brush: &mut Brush<'_, '_>, area: Rect, layer: &Layer, scene: &Scene<'_>
 }
 
 /// The unit's strongest value over the last ten seconds.
-fn course(
-    brush: &mut Brush<'_, '_>,
-    plot: Rect,
-    unit: Unit,
-    scene: &Scene<'_>,
-    color: crate::canvas::color::Color,
-) {
+fn course(brush: &mut Brush<'_, '_>, plot: Rect, unit: Unit, scene: &Scene<'_>, color: Color) {
     let m = brush.metrics;
     let title = Style::bold(m.small, TEXT);
     let (head, plot) = plot.split_top(title.leading());
@@ -233,49 +227,52 @@ fn course(
 }
 
 /// The kernels that make the unit, the strongest first, and which maps they read.
-fn made_of(brush: &mut Brush<'_, '_>, area: Rect, kernels: &UnitKernels) {
+fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let m = brush.metrics;
     let style = m.small_style();
-    let words = if kernels.of_colors {
-        "It is this pattern, slid over the picture:".to_owned()
-    } else if kernels.inputs.len() == 1 {
+    let kernels = &made_of.kernels;
+    let of_colors = kernels.channels == 3;
+    let words = if of_colors {
+        "This pattern, slid over the picture:".to_owned()
+    } else if made_of.count == 1 {
         "Its one kernel:".to_owned()
     } else {
-        format!("Its strongest of {} kernels, and whose maps they read:", kernels.count)
+        format!("Strongest of {} kernels, by input:", made_of.count)
     };
     let title = brush.face.fitted(&words, Style::bold(m.small, TEXT), area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &words, title);
     let top = area.y + style.leading();
     let largest = area.bottom() - top - style.leading();
-    let count = kernels.inputs.len().max(1) as i32;
+    let count = kernels.tiles.len().max(1) as i32;
     let side = largest.min((area.width - (count - 1) * m.gap) / count).min(90);
     if side < 10 {
         return;
     }
-    for (n, kernel) in kernels.inputs.iter().enumerate() {
+    for (n, tile) in kernels.tiles.iter().enumerate() {
         let x = area.x + n as i32 * (side + m.gap);
-        let tile = Rect::new(x, top, side, side);
-        let picture = Picture::new(kernel.size, kernel.rgb.clone());
-        blocks(brush, tile, &picture);
-        brush.canvas.frame(tile, 1, LINE);
-        if !kernels.of_colors {
-            let name = format!("no. {}", kernel.input + 1);
+        let square = Rect::new(x, top, side, side);
+        blocks(brush, square, kernels.side as i32, kernels.channels, kernels.tile(n));
+        brush.canvas.frame(square, 1, LINE);
+        if !of_colors {
+            let name = format!("no. {}", tile.index + 1);
             let style = brush.face.fitted(&name, Style::regular(m.small, MUTED), side, 9.0);
-            brush.text((x, tile.bottom() + 3), side, Align::Centre, &name, style);
+            brush.text((x, square.bottom() + 3), side, Align::Centre, &name, style);
         }
     }
 }
 
 /// A few large pixels, each a block of its own colour: weights are not smoothed.
-fn blocks(brush: &mut Brush<'_, '_>, tile: Rect, picture: &Picture) {
-    let (width, height) = (picture.size.width.max(1), picture.size.height.max(1));
-    for (n, rgb) in picture.rgb.chunks_exact(3).enumerate() {
-        let (x, y) = (n as i32 % width, n as i32 / width);
-        let edge = |v: i32, of: i32, length: i32| v * length / of;
-        let (left, right) = (edge(x, width, tile.width), edge(x + 1, width, tile.width));
-        let (top, bottom) = (edge(y, height, tile.height), edge(y + 1, height, tile.height));
-        let color = crate::canvas::color::rgb(rgb[0], rgb[1], rgb[2]);
-        let area = Rect::new(tile.x + left, tile.y + top, right - left, bottom - top);
+fn blocks(brush: &mut Brush<'_, '_>, square: Rect, side: i32, channels: usize, bytes: &[u8]) {
+    let edge = |n: i32, length: i32| n * length / side.max(1);
+    for (n, weight) in (0..).zip(bytes.chunks_exact(channels)) {
+        let (x, y) = (n % side, n / side);
+        let (left, right) = (edge(x, square.width), edge(x + 1, square.width));
+        let (top, bottom) = (edge(y, square.height), edge(y + 1, square.height));
+        let color = match *weight {
+            [r, g, b] => rgb(r, g, b),
+            _ => rgb(weight[0], weight[0], weight[0]),
+        };
+        let area = Rect::new(square.x + left, square.y + top, right - left, bottom - top);
         brush.canvas.fill(area, color);
     }
 }

@@ -15,6 +15,7 @@ use crate::control::find::Find;
 use crate::control::selection::Colors;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::History;
+use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
 use crate::view::scene::{Status, Trouble};
@@ -224,17 +225,24 @@ fn shown(selection: Selection) -> Shown {
 #[test]
 fn one_unit_and_what_drives_it() {
     golden("unit", &shown(closely(Zoom::Unit)).pane(Pane::Maps));
-    let guided = shown(asking(Zoom::Unit, Method::Guided));
+    let guided = shown(asking(Zoom::Unit, Method::Backward(Rule::Guided)));
     golden("unit_guided", &guided.pane(Pane::Maps));
-    golden("spotlight_guided", &guided.pane(Pane::Spotlight));
-    golden("unit_grad_cam", &shown(asking(Zoom::Unit, Method::GradCam)).pane(Pane::Maps));
-    golden("unit_blank", &shown(asking(Zoom::Unit, Method::Gradient)).pane(Pane::Maps));
-    golden("pixels", &shown(asking(Zoom::Pixels, Method::Guided)).pane(Pane::Maps));
+    let spotlight = shown(asking(Zoom::Layer, Method::Backward(Rule::Guided)));
+    golden("spotlight_guided", &spotlight.pane(Pane::Spotlight));
+    golden(
+        "unit_grad_cam",
+        &shown(asking(Zoom::Unit, Method::GradCam { at: None })).pane(Pane::Maps),
+    );
+    golden(
+        "unit_blank",
+        &shown(asking(Zoom::Unit, Method::Backward(Rule::Gradient))).pane(Pane::Maps),
+    );
+    golden("pixels", &shown(asking(Zoom::Pixels, Method::Backward(Rule::Guided))).pane(Pane::Maps));
 }
 
 #[test]
 fn two_units_side_by_side_one_of_them_switched_off() {
-    let mut selection = asking(Zoom::Unit, Method::Guided);
+    let mut selection = asking(Zoom::Unit, Method::Backward(Rule::Guided));
     let outline = made_up::outline(18, 40);
     let places = Arrangement { wall_rows: 3, grid_columns: 8 };
     for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
@@ -247,7 +255,7 @@ fn two_units_side_by_side_one_of_them_switched_off() {
 
 #[test]
 fn signals_and_other_colours_in_an_open_layer() {
-    let mut selection = asking(Zoom::Layer, Method::Deconvnet);
+    let mut selection = asking(Zoom::Layer, Method::Backward(Rule::Deconvnet));
     selection.study.signals = true;
     golden("grid_signals", &shown(selection.clone()).pane(Pane::Maps));
     selection.colors = Colors::Toolbox;
@@ -349,7 +357,7 @@ fn a_window_shrunk_to_nothing_draws_without_a_panic() {
         for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
             let mut setting = Setting { size: Size::new(width, height), ..Setting::default() };
             setting.selection.zoom = zoom;
-            setting.selection.study.method = Some(Method::Guided);
+            setting.selection.study.method = Some(Method::Backward(Rule::Guided));
             for overlay in [false, true] {
                 setting.selection.help = overlay;
                 setting.show();

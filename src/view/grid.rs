@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Tiles};
 use super::palette::{FAINT, LINE, MUTED, NOTICE, TEXT, step_box, step_color};
-use super::pixels::name_of;
+use super::pixels::{name_of, title};
 use super::wall::{Colors, Look, draw_squares};
 use super::{Align, Brush, Scene};
 use crate::canvas::text::Style;
@@ -103,8 +103,8 @@ fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
     };
     format!(
         "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {scale:.1e}",
-        question.method.title(),
-        name_of(question.origin, scene)
+        title(question.method),
+        name_of(question.target, scene)
     )
 }
 

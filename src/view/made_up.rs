@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{Attribution, Method};
+use crate::attribution::{Attribution, Blank, Method, Origin, Question};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Point, Size};
+use crate::network::backward::Rule;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{Guess, Snapshot, StageTimes};
-use crate::taps::plan::{Plan, Question, Unit};
+use crate::snapshot::{Explained, Guess, Snapshot, StageTimes};
+use crate::taps::plan::{Plan, Unit};
 use crate::taps::reading::{Detail, Maps, Reading, UnitReading};
 
 /// So many blocks of one layer each.
@@ -113,7 +114,7 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         top: (0..5).map(|class| Guess { class, probability: probabilities[class] }).collect(),
         probabilities,
         units: plan.units.iter().map(|&unit| unit_reading(unit, outline)).collect(),
-        attributions: plan.questions.iter().map(|&question| attribution(question)).collect(),
+        explained: plan.questions.iter().map(|&question| explained(question)).collect(),
         kernels: None,
         undisturbed: (!plan.silenced.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         silenced: plan.silenced.clone(),
@@ -144,12 +145,14 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
 }
 
 /// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to show what that looks like.
-fn attribution(question: Question) -> Attribution {
+fn explained(question: Question) -> Explained {
     let size = Size::new(56, 56);
-    let channels = if question.method == Method::GradCam { 1 } else { 3 };
+    let channels = if matches!(question.method, Method::GradCam { .. }) { 1 } else { 3 };
     let values: Vec<f32> =
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
-    let blank = (question.method == Method::Gradient)
-        .then(|| "no gradient reaches the input: this unit is off".to_owned());
-    Attribution { question, size, channels, values, range: (-1.0, 1.0), blank }
+    let gradient = question.method == Method::Backward(Rule::Gradient);
+    let blank = gradient.then_some(Blank::Off);
+    let origin = Origin { node: 1, channel: 0, peak: Point::default(), value: 1.0 };
+    let attribution = Attribution { size, channels, values, origin, blank };
+    Explained { question, answer: Ok(attribution) }
 }

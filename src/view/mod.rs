@@ -30,6 +30,7 @@ pub(crate) mod made_up;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::attribution::Question;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::{Align, Style, Typeface};
@@ -37,7 +38,7 @@ use crate::control::selection::{Arrangement, OVERLAYS, Selection, Zoom};
 use crate::frame::Picture;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
-use crate::taps::plan::{LayerPlan, Plan, Question, Unit};
+use crate::taps::plan::{LayerPlan, Plan, Unit};
 use layout::{Layout, Pane};
 use palette::{BACKGROUND, Metrics};
 use scene::Scene;
@@ -321,6 +322,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
             (status.still, status.camera, status.precision).hash(&mut hash);
             (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
+            study.method.is_none().hash(&mut hash);
         }
     }
     (pane == Pane::Strip && selection.statistics).hash(&mut hash);

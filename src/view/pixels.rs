@@ -1,41 +1,54 @@
 //! Which pixels drive a unit or a class: the answer to a question, as a picture.
 
-use super::palette::{FAINT, LINE, MUTED, NOTICE, PANEL, TEXT, step_color};
+use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};
 use super::{Align, Brush, Scene};
-use crate::attribution::filter::Filter;
-use crate::attribution::{Attribution, Method};
+use crate::attribution::filter::{Filter, Filtered};
+use crate::attribution::{Attribution, Method, Question, Target};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
-use crate::control::selection::GAMMAS;
+use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
-use crate::taps::plan::{Origin, Question};
+use crate::network::backward::Rule;
+use crate::network::graph::NodeId;
+use crate::snapshot::Explained;
 
-/// Of Grad-CAM's heat.
-const HEAT: f32 = 35.0;
+/// What the papers call it.
+pub(super) fn title(method: Method) -> &'static str {
+    match method {
+        Method::Backward(Rule::Gradient) => "gradient",
+        Method::Backward(Rule::Guided) => "guided backpropagation",
+        Method::Backward(Rule::Deconvnet) => "deconvnet",
+        Method::GradCam { .. } => "Grad-CAM",
+    }
+}
 
-/// The origin's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
-pub(super) fn name_of(origin: Origin, scene: &Scene<'_>) -> String {
-    match origin {
-        Origin::TopClass => scene.history.newest().map_or_else(
+/// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
+pub(super) fn name_of(target: Target, scene: &Scene<'_>) -> String {
+    match target {
+        Target::TopClass => scene.history.newest().map_or_else(
             || "the answer".to_owned(),
             |answer| scene.label(answer.best.class).to_owned(),
         ),
-        Origin::Class(class) => scene.label(class).to_owned(),
-        Origin::Unit(unit) => {
-            let (step, _) = scene.step(unit.layer);
-            format!("no. {} of step {}", unit.channel + 1, step + 1)
+        Target::Class(class) => scene.label(class).to_owned(),
+        Target::Unit { node, channel, .. } => {
+            format!("no. {} of step {}", channel + 1, step_of(node, scene) + 1)
         }
     }
 }
 
-/// The colour of the origin's step; a class has the last one's.
-fn color_of(origin: Origin, scene: &Scene<'_>) -> Color {
+fn step_of(node: NodeId, scene: &Scene<'_>) -> usize {
+    let layer = scene.outline.layers.iter().find(|layer| layer.node == node);
+    layer.map_or(0, |layer| layer.block)
+}
+
+/// The colour of the target's step; a class has the last one's.
+fn color_of(target: Target, scene: &Scene<'_>) -> Color {
     let steps = scene.outline.blocks.len();
-    match origin {
-        Origin::Unit(unit) => step_color(scene.step(unit.layer).0, steps),
-        Origin::TopClass | Origin::Class(_) => step_color(steps.saturating_sub(1), steps),
+    match target {
+        Target::Unit { node, .. } => step_color(step_of(node, scene), steps),
+        Target::TopClass | Target::Class(_) => step_color(steps.saturating_sub(1), steps),
     }
 }
 
@@ -52,57 +65,63 @@ pub(super) fn draw(
         return;
     };
     let answer = scene.snapshot.and_then(|snapshot| {
-        snapshot.attributions.iter().find(|answer| answer.question == question)
+        snapshot.explained.iter().find(|explained| explained.question == question)
     });
     let Some(answer) = answer else {
         brush.canvas.rounded(square, 4, PANEL);
         words(brush, square, "one moment …", NOTICE);
         return;
     };
-    if let Some(why) = &answer.blank {
+    let nothing = |brush: &mut Brush<'_, '_>, why: &str| {
         brush.canvas.rounded(square, 4, PANEL);
         words(brush, square, why, NOTICE);
-    } else if question.method == Method::GradCam {
+    };
+    let answer = match &answer.answer {
+        Ok(answer) => answer,
+        Err(why) => return nothing(brush, why),
+    };
+    if let Some(why) = &answer.blank {
+        nothing(brush, &why.to_string());
+    } else if matches!(question.method, Method::GradCam { .. }) {
         heat(brush, square, answer, scene);
     } else {
-        let picture = scene.selection.study.filter.picture(answer);
+        let picture = picture(&scene.selection.study.filter.run(answer));
         brush.picture(square, &picture, picture.size.rect());
     }
     // Dashes: nobody is to take it for a map of activations.
-    dashed(brush, square, color_of(question.origin, scene));
+    dashed(brush, square, color_of(question.target, scene));
 }
 
 /// Grad-CAM's map, glowing over the picture.
 fn heat(brush: &mut Brush<'_, '_>, square: Rect, answer: &Attribution, scene: &Scene<'_>) {
     if let Some(snapshot) = scene.snapshot {
         brush.picture(square, &snapshot.frame.picture, snapshot.crop);
-        brush.canvas.shade(square, 0, 130);
+        brush.canvas.shade(square, 0, 110);
     }
-    glow(brush, square, &strength(answer), answer.size, HEAT, scene);
+    glow(brush, square, &strength(answer), answer.size, 0.75);
+}
+
+/// A map over what is there, the more opaque the stronger; what lies below stays visible.
+fn glow(brush: &mut Brush<'_, '_>, area: Rect, map: &[u8], size: Size, most: f32) {
+    let colors = Colormap::gradient(colorous::INFERNO, false, 1.0);
+    let opacity = std::array::from_fn(|byte| ((byte as f32 / 255.0).sqrt() * most * 255.0) as u8);
+    let mut enlarger = Enlarger::new(size, area.size());
+    brush.canvas.glow((area.x, area.y), map, &mut enlarger, &colors, &opacity);
+}
+
+/// Signed values around middle grey, others from black to white.
+fn picture(filtered: &Filtered) -> Picture {
+    let bytes = filtered.bytes();
+    let rgb = match filtered.channels {
+        3 => bytes,
+        _ => bytes.into_iter().flat_map(|byte| [byte; 3]).collect(),
+    };
+    Picture::new(filtered.size, rgb)
 }
 
 /// How much each pixel counts, 0 to 255 for the most.
-pub(super) fn strength(answer: &Attribution) -> Vec<u8> {
-    let norms = answer.norms();
-    let most = norms.iter().copied().fold(0.0, f32::max);
-    let factor = if most > 0.0 { 255.0 / most } else { 0.0 };
-    norms.iter().map(|&value| (value * factor + 0.5) as u8).collect()
-}
-
-/// A map over what is there, the more opaque the stronger.
-pub(super) fn glow(
-    brush: &mut Brush<'_, '_>,
-    area: Rect,
-    map: &[u8],
-    size: Size,
-    hue: f32,
-    scene: &Scene<'_>,
-) {
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
-    let colors = Colormap::depth(hue, gamma);
-    let opacity = std::array::from_fn(|byte| ((byte as f32 / 255.0).powf(gamma) * 225.0) as u8);
-    let mut enlarger = Enlarger::new(size, area.size());
-    brush.canvas.glow((area.x, area.y), map, &mut enlarger, &colors, &opacity);
+fn strength(answer: &Attribution) -> Vec<u8> {
+    Filter::Norm.run(answer).bytes()
 }
 
 /// Words in the middle of a square.
@@ -140,9 +159,9 @@ pub(super) fn caption(
     let Some(question) = question else { return };
     let study = &scene.selection.study;
     let pinned = if study.pinned.is_some() { "pinned: " } else { "" };
-    let what = format!("{pinned}{}", name_of(question.origin, scene));
+    let what = format!("{pinned}{}", name_of(question.target, scene));
     above(brush, square, [format!("What drives {what}?"), what]);
-    let method = question.method.title();
+    let method = title(question.method);
     let aid = reading_aid(question, study.filter);
     below(brush, square, &[format!("{method}: {aid}"), method.to_owned()]);
 }
@@ -178,7 +197,7 @@ pub(super) fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String;
 
 /// How to read the colours.
 pub(super) fn reading_aid(question: Question, filter: Filter) -> &'static str {
-    if question.method == Method::GradCam {
+    if matches!(question.method, Method::GradCam { .. }) {
         return "bright places speak for it";
     }
     match filter {
@@ -189,24 +208,13 @@ pub(super) fn reading_aid(question: Question, filter: Filter) -> &'static str {
 }
 
 /// Lays what was asked for over the camera's picture: the answer's strength, or the unit's own map.
-pub(super) fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, strength_of: f32, scene: &Scene<'_>) {
+pub(super) fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, most: f32, scene: &Scene<'_>) {
     let Some(snapshot) = scene.snapshot else { return };
-    let (map, size, hue) = if let Some(answer) = snapshot.attributions.first() {
-        if answer.blank.is_some() {
-            return;
-        }
-        (strength(answer), answer.size, HEAT)
-    } else if let Some(reading) = snapshot.units.first() {
-        let (step, steps) = scene.step(reading.unit.layer);
-        (reading.positive(), reading.size, super::palette::hue(step, steps))
-    } else {
-        return;
+    let (map, size) = match (snapshot.explained.first(), snapshot.units.first()) {
+        (Some(Explained { answer: Ok(answer), .. }), _) => (strength(answer), answer.size),
+        (None, Some(reading)) => (reading.positive(), reading.size),
+        (Some(_), _) | (None, None) => return,
     };
-    brush.canvas.shade(crop, LINE, (strength_of * 120.0) as u8);
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
-    let colors = Colormap::depth(hue, gamma);
-    let opacity =
-        std::array::from_fn(|byte| ((byte as f32 / 255.0).powf(gamma) * strength_of * 255.0) as u8);
-    let mut enlarger = Enlarger::new(size, crop.size());
-    brush.canvas.glow((crop.x, crop.y), &map, &mut enlarger, &colors, &opacity);
+    brush.canvas.shade(crop, 0, (most * 130.0) as u8);
+    glow(brush, crop, &map, size, most);
 }

@@ -6,7 +6,7 @@ use super::wall::{colormap, place_of};
 use super::{Align, Brush, Scene, pixels};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
-use crate::control::selection::GAMMAS;
+use crate::control::selection::{GAMMAS, Zoom};
 use crate::geometry::Rect;
 
 /// The parts of the pane: the title's row, the enlarged square, and the words beside or below it.
@@ -43,9 +43,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         return;
     }
     let selection = scene.selection;
-    let question = selection.study.question(selection.unit, selection.closely(), scene.outline);
+    // Where the unit is looked at closely, what drives it stands large in the middle.
+    let elsewhere = matches!(selection.zoom, Zoom::Unit | Zoom::Pixels);
+    let study = Some(&selection.study).filter(|_| !elsewhere);
+    let question =
+        study.and_then(|study| study.question(selection.unit, selection.closely(), scene.outline));
     let heading = match question {
-        Some(question) => format!("What drives {}?", pixels::name_of(question.origin, scene)),
+        Some(question) => format!("What drives {}?", pixels::name_of(question.target, scene)),
         None => "One detector, close up".to_owned(),
     };
     let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), area.width, 11.0);
@@ -54,7 +58,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
         pixels::draw(brush, square, Some(question), scene);
         let text = format!(
             "{}: {}",
-            question.method.title(),
+            pixels::title(question.method),
             pixels::reading_aid(question, selection.study.filter)
         );
         brush.paragraph(words, &text, m.small_style());

@@ -1,0 +1,99 @@
+//! Where a signal starts, and with what.
+
+use tch::{TchError, Tensor};
+
+use super::{Start, Target};
+use crate::error::{Error, Result};
+use crate::geometry::Point;
+use crate::network::Network;
+use crate::network::graph::NodeId;
+
+/// The place and the activation that a signal started from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Origin {
+    /// Its node; a class's is that of the logits.
+    pub node: NodeId,
+    /// The channel, or the class.
+    pub channel: usize,
+    /// Where in its map the unit's largest activation is: the column and the row.
+    pub peak: Point,
+    /// That activation: the unit's largest, or the class's logit. Zero where all of the unit's activations are.
+    pub value: f32,
+}
+
+/// A signal to start with.
+pub(super) struct Seed {
+    pub(super) origin: Origin,
+    /// In the shape of the node's value.
+    pub(super) signal: Tensor,
+}
+
+impl Target {
+    /// The node it starts at, if there is one with such a channel or class.
+    pub(super) fn check(self, network: &Network) -> Result<NodeId> {
+        let graph = &network.graph;
+        match self {
+            Self::TopClass => Ok(graph.logits()),
+            Self::Class(class) => {
+                let classes = network.outline.labels.len();
+                if class < classes {
+                    return Ok(graph.logits());
+                }
+                let last = classes.saturating_sub(1);
+                Err(Error::Network(format!("there is no class {class}: they are 0 to {last}")))
+            }
+            Self::Unit { node, channel, .. } => {
+                if node >= graph.nodes.len() {
+                    let problem = format!("there is no node {node} of {}", graph.nodes.len());
+                    return Err(Error::Network(problem));
+                }
+                // What cannot be told without a picture is found out with it.
+                let count = graph.channels(node).unwrap_or(usize::MAX);
+                if channel < count {
+                    return Ok(node);
+                }
+                let (name, last) = (&graph.nodes[node].name, count.saturating_sub(1));
+                let problem = format!("{name} has no channel {channel}: they are 0 to {last}");
+                Err(Error::Network(problem))
+            }
+        }
+    }
+
+    /// The signal to start with at `node`, whose value this is: for the first picture of a batch.
+    pub(super) fn seed(self, node: NodeId, value: &Tensor) -> Result<Seed, TchError> {
+        let first = value.f_select(0, 0)?;
+        let channel = match self {
+            Self::TopClass => first.f_flatten(0, -1)?.f_argmax(0, false)?.f_int64_value(&[])?,
+            Self::Class(class) => class as i64,
+            Self::Unit { channel, .. } => channel as i64,
+        };
+        let map = first.f_select(0, channel)?;
+        let flat = map.f_reshape([-1])?;
+        // A map that is negative as a whole has its peak where it is least so.
+        let place = flat.f_argmax(0, false)?.f_int64_value(&[])?;
+        let width = value.size().get(3).copied().unwrap_or(1).max(1);
+        let peak = Point::new((place % width) as i32, (place / width) as i32);
+        let largest = flat.f_double_value(&[place])? as f32;
+        let is_off = largest == 0.0 && flat.f_abs()?.f_max()?.f_double_value(&[])? == 0.0;
+
+        let signal = value.f_zeros_like()?;
+        let mut start = signal.f_select(0, 0)?.f_select(0, channel)?;
+        match self {
+            Self::TopClass | Self::Class(_) => start = start.f_fill_(1.0)?,
+            Self::Unit { start: Start::Map, .. } => start.f_copy_(&map)?,
+            Self::Unit { start: Start::Peak, .. } => {
+                let mut spot = start;
+                for (place, sides) in [(peak.y, 2), (peak.x, 1)] {
+                    if spot.dim() == sides {
+                        spot = spot.f_select(0, i64::from(place))?;
+                    }
+                }
+                start = spot.f_fill_(f64::from(largest))?;
+            }
+        }
+        drop(start);
+        let value = if is_off { 0.0 } else { largest };
+        let origin = Origin { node, channel: channel as usize, peak, value };
+        Ok(Seed { origin, signal })
+    }
+}
