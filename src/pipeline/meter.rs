@@ -32,6 +32,11 @@ impl Samples {
         self.0.push_back(sample);
     }
 
+    /// All of another collection.
+    pub fn join(&mut self, other: &Self) {
+        other.0.iter().for_each(|&sample| self.add(sample));
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

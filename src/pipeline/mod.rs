@@ -66,7 +66,7 @@ pub enum Pacing {
 pub struct Settings {
     /// How frames are timed.
     pub pacing: Pacing,
-    /// Ends after so many frames; only where they are not skipped. None: when somebody ends it.
+    /// Ends after so many frames were shown. None: when somebody ends it.
     pub frames: Option<u64>,
     /// True to begin with every channel on the wall.
     pub every_channel: bool,

@@ -244,6 +244,9 @@ impl<'a> Render<'a> {
             }
             let gaze = self.steering.gaze().clone();
             self.draw(&gaze)?;
+            if self.settings.frames.is_some_and(|all| self.frames >= all) {
+                return Ok(());
+            }
             tick = next_on_grid(tick, Instant::now());
             match self.wires.snapshots.bell().recv_deadline(tick) {
                 Ok(()) | Err(RecvTimeoutError::Timeout) => {}

@@ -4,6 +4,7 @@
 mod full_screen;
 pub mod offscreen;
 pub mod picture;
+pub mod typist;
 #[cfg(feature = "window")]
 pub mod window;
 

@@ -245,7 +245,7 @@ fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let largest = area.bottom() - top - style.leading();
     let count = kernels.tiles.len().max(1) as i32;
     let side = largest.min((area.width - (count - 1) * m.gap) / count).min(90);
-    if side < 10 {
+    if side < 20 {
         return;
     }
     for (n, tile) in kernels.tiles.iter().enumerate() {

@@ -102,10 +102,16 @@ fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
         _ => ("orange", "blue"),
     };
     format!(
-        "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {scale:.1e}",
+        "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {}",
         title(question.method),
-        name_of(question.target, scene)
+        name_of(question.target, scene),
+        small(scale)
     )
+}
+
+/// A value of any size in few characters.
+fn small(value: f32) -> String {
+    if value == 0.0 || value.abs() >= 0.01 { format!("{value:.2}") } else { format!("{value:.1e}") }
 }
 
 /// The classes that lead, by their numbers in the grid.

@@ -1,5 +1,6 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
+use super::close_up::number;
 use super::layout::Layout;
 use super::palette::{FAINT, PANEL, TEXT, step_color};
 use super::wall::{colormap, place_of};
@@ -102,7 +103,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
 
     let small = m.small_style();
     let head = format!("step {}", step + 1);
-    let which = format!("no. {} of {}", unit.channel + 1, layer.shape.channels);
+    let which = number(unit, layer, scene);
     let quiet = Style::regular(m.small, FAINT);
     let used = brush.text(
         (words.x, words.y + 1),

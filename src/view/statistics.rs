@@ -42,11 +42,12 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         brush.text((area.x, y), area.width, Align::Left, text, style);
         y += style.leading();
     };
-    line(brush, &about.name, Style::bold(m.small, color));
+    let whose = if reading.signals { " (signals)" } else { "" };
+    line(brush, &format!("{}{whose}", about.name), Style::bold(m.small, color));
     if let Some(detail) = &reading.detail {
         line(brush, &format!("{:.0} % of its values are zero", detail.zeros * 100.0), small);
     }
-    if let Some(dead) = scene.activity.dead(layer) {
+    if let Some(dead) = scene.activity.dead(layer).filter(|_| !reading.signals) {
         let frames =
             if dead.frames == 1 { "frame".into() } else { format!("{} frames", dead.frames) };
         let text = format!(

@@ -1,7 +1,7 @@
 //! What may be written after `deepvis`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
@@ -184,7 +184,8 @@ pub struct Render {
 /// A dashboard without a window.
 #[derive(Debug, Args)]
 pub struct Offscreen {
-    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"
+    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them;
+    /// bench presses thirty a second instead, over and over, and tells what that costs
     #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
     pub keys: Keys,
     /// Show every channel on the wall, however small, as the key y does
@@ -278,8 +279,15 @@ pub struct Completions {
 /// clap takes a bare `Vec` for an argument that may be repeated.
 pub type Keys = std::sync::Arc<[KeyPress]>;
 
+/// Keys, or the name of a file with keys.
 fn keys(text: &str) -> Result<Keys, String> {
-    keymap::parse(text).map(Keys::from)
+    let path = Path::new(text);
+    if !path.is_file() {
+        return keymap::parse(text).map(Keys::from);
+    }
+    let words =
+        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
+    keymap::parse(&words).map(Keys::from)
 }
 
 fn default_network() -> String {

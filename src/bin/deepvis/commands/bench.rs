@@ -1,5 +1,5 @@
 //! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for comparison; of bf16, also how
-//! far its answers are from those of f32.
+//! far its answers are from those of f32. With keys: what they cost.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -14,13 +14,16 @@ use deepvis::network::precision::Precision;
 use deepvis::network::rounding::Rounding;
 use deepvis::source;
 
-use super::{Ending, Reader, render, report};
+use super::{Ending, Reader, render, report, typing};
 use crate::cli::Bench;
 
 pub fn run(arguments: &Bench) -> Result<Ending> {
     let (json, size) = (arguments.offscreen.json, arguments.offscreen.size);
     let stop = super::stop_flag()?;
     let Bench { source, frames, offscreen } = arguments;
+    if !offscreen.keys.is_empty() {
+        return typing::run(arguments, &stop);
+    }
     let Some((_, measured)) = render::show(source, offscreen, *frames, true, &stop)? else {
         return Ok(Ending::Interrupted);
     };

@@ -12,6 +12,7 @@ pub mod networks;
 mod progress;
 pub mod render;
 mod report;
+mod typing;
 
 use std::fmt::Display;
 use std::io::{self, StdoutLock, Write};

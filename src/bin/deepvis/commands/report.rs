@@ -136,7 +136,8 @@ pub fn rounding(error: &Rounding) -> String {
     )
 }
 
-fn spread(samples: &Samples) -> Value {
+/// Median and 95th percentile.
+pub fn spread(samples: &Samples) -> Value {
     samples.spread().map_or(Value::Null, |spread| {
         json!({
             "p50_ms": rounded(milliseconds(spread.p50)),
