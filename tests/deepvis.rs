@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod autograd;
 mod cli;
 mod pipeline;
 mod readme;

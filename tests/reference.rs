@@ -8,8 +8,9 @@
 use std::path::{Path, PathBuf};
 
 use deepvis::geometry::Size;
+use deepvis::network::backward::Rule;
 use deepvis::network::device::{Device, DeviceChoice};
-use deepvis::network::forward::Keep;
+use deepvis::network::forward::{Keep, Trace};
 use deepvis::network::graph::Node;
 use deepvis::network::top_k::{softmax, top_k};
 use deepvis::network::{Network, WeightsFrom};
@@ -21,12 +22,18 @@ use tch::Tensor;
 /// normalisation folded.
 const TOLERANCE: f64 = 1e-4;
 
+/// Of a signal's range: it has gone through the whole network twice.
+const SIGNAL_TOLERANCE: f64 = 1e-3;
+
 #[derive(Deserialize)]
 struct Reference {
     image: String,
     nodes: Vec<Samples>,
     logits: Samples,
     top5: Vec<(usize, f64)>,
+    gradient: Samples,
+    guided: Samples,
+    deconvnet: Samples,
 }
 
 #[derive(Deserialize)]
@@ -132,12 +139,31 @@ fn compare(network: &Network, picture_name: &str) -> Vec<(Guess, f64)> {
         "{} {picture_name}: {matched} nodes, {} off by {:e}, the logits by {error:e}",
         network.spec.name, worst.1, worst.0
     );
+    compare_signals(network, &trace, &reference);
     let values: Vec<f32> = value.view([-1]).try_into().unwrap();
     let top = top_k(&softmax(&values), 5);
     let classes: Vec<usize> = top.iter().map(|guess| guess.class).collect();
     let wanted: Vec<usize> = reference.top5.iter().map(|&(class, _)| class).collect();
     assert_eq!(classes, wanted);
     top.into_iter().zip(reference.top5.into_iter().map(|(_, probability)| probability)).collect()
+}
+
+/// Compares the signals of the best class at the input under each rule.
+fn compare_signals(network: &Network, trace: &Trace, reference: &Reference) {
+    let Reference { image, gradient, guided, deconvnet, .. } = reference;
+    let rules = [(Rule::Gradient, gradient), (Rule::Guided, guided), (Rule::Deconvnet, deconvnet)];
+    for (rule, samples) in rules {
+        let logits = network.graph.logits();
+        let seed = trace.value(logits).unwrap().zeros_like();
+        let (best, _) = reference.top5[0];
+        let mut start = seed.select(1, best as i64);
+        start.copy_(&start.ones_like());
+        let signals = network.backward(trace, &[(logits, seed)], rule, &[0]).unwrap();
+        let error = samples.error(signals.of(0).unwrap());
+        let name = &network.spec.name;
+        println!("{name} {image}: {rule:?} off by {error:e}");
+        assert!(error <= SIGNAL_TOLERANCE, "{name} {image}: {rule:?} is off by {error:e}");
+    }
 }
 
 fn compare_probabilities_too(network: &Network) {

@@ -5,6 +5,9 @@
 //! their transposes, max pooling to the place that was the largest, average pooling to all alike; a sum copies it, a
 //! concatenation splits it. Where a [`Rule`] other than the gradient's is asked for, it holds at the rectifiers alone.
 
+#[cfg(test)]
+mod tests;
+
 use tch::{Kind, TchError, Tensor};
 
 use super::convolution;

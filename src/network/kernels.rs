@@ -169,3 +169,106 @@ impl Kernels {
         self.bytes = bytes;
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::float_cmp, reason = "small whole numbers are exact")]
+mod tests {
+    use super::*;
+    use crate::network::graph::Builder;
+    use crate::network::op::Padding;
+
+    fn conv(name: &str, inputs: i64, outputs: i64, kernel: i64, groups: i64) -> Op {
+        let padding = Padding::Each(kernel / 2);
+        let conv = Conv::biased(name, inputs, outputs, kernel);
+        Op::Conv(Conv { bias: None, padding, groups, ..conv })
+    }
+
+    /// Colours → 2 maps → relu beside 4 depthwise and grouped ones.
+    fn network() -> (Graph, Weights) {
+        let (mut builder, input) = Builder::new(3);
+        let first = builder.push("first", conv("first", 3, 2, 1, 1), &[input], None);
+        let relu = builder.push("relu", Op::RELU, &[first], None);
+        let depthwise = builder.push("depthwise", conv("depthwise", 2, 2, 1, 2), &[relu], None);
+        let second = builder.push("second", conv("second", 2, 2, 1, 1), &[relu], None);
+        let concat = builder.push("concat", Op::Concat, &[relu, depthwise, second], None);
+        let sum = builder.push("sum", Op::Add, &[second, relu], None);
+        let graph = builder.finish(sum);
+        assert_eq!(graph.channels(concat), Some(6));
+        let tensor = |values: &[f32], shape: &[i64]| Tensor::from_slice(values).reshape(shape);
+        let mut tensors = [
+            ("first.weight".into(), tensor(&[1.0, 0.0, -2.0, 0.5, 2.0, 0.0], &[2, 3, 1, 1])),
+            ("depthwise.weight".into(), tensor(&[3.0, -4.0], &[2, 1, 1, 1])),
+            ("second.weight".into(), tensor(&[1.0, 2.0, -3.0, 1.0], &[2, 2, 1, 1])),
+        ]
+        .into();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        (graph, weights)
+    }
+
+    #[test]
+    fn the_first_layers_kernels_are_colours_around_grey() {
+        let (graph, weights) = network();
+        let kernels = first_layer(&graph, &weights).unwrap();
+        assert_eq!((kernels.side, kernels.channels, kernels.tiles.len()), (1, 3, 2));
+        assert_eq!((kernels.range, kernels.scale), ((-2.0, 2.0), 2.0));
+        // 128 + 127·w / 2, rounded.
+        assert_eq!(kernels.tile(0), [192, 128, 1]);
+        assert_eq!(kernels.tile(1), [160, 255, 128]);
+        assert_eq!(kernels.tiles[0], Tile { index: 0, norm: 5.0_f32.sqrt() });
+        assert!(kernels.tile(2).is_empty());
+    }
+
+    #[test]
+    fn a_units_kernels_stand_strongest_first() {
+        let (graph, weights) = network();
+        let [second, concat] = ["second", "concat"].map(|name| graph.find(name).unwrap());
+        let kernels = of_unit(&graph, &weights, second, 0, 9).unwrap();
+        let tiles = [Tile { index: 1, norm: 2.0 }, Tile { index: 0, norm: 1.0 }];
+        assert_eq!((&kernels.tiles[..], &kernels.bytes[..]), (&tiles[..], &[255, 192][..]));
+        let one = of_unit(&graph, &weights, second, 1, 1).unwrap();
+        assert_eq!((one.tiles.len(), one.tiles[0].index, one.range), (1, 0, (-3.0, 1.0)));
+        // Units 4 and 5 of the concatenation are those of its third part.
+        let same = of_unit(&graph, &weights, concat, 4, 9).unwrap();
+        assert_eq!(same, kernels);
+    }
+
+    #[test]
+    fn a_depthwise_unit_reads_its_own_channel_alone() {
+        let (graph, weights) = network();
+        let depthwise = graph.find("depthwise").unwrap();
+        let kernels = of_unit(&graph, &weights, depthwise, 1, 9).unwrap();
+        assert_eq!(kernels.tiles, [Tile { index: 1, norm: 4.0 }]);
+        assert_eq!(kernels.bytes, [1]);
+    }
+
+    #[test]
+    fn a_kernel_is_row_after_row_with_its_colours_side_by_side() {
+        let (mut builder, input) = Builder::new(3);
+        let first = builder.push("first", conv("first", 3, 1, 2, 1), &[input], None);
+        let graph = builder.finish(first);
+        // Red 1 to 4, green and blue nothing.
+        let mut values = vec![0.0_f32; 12];
+        values[..4].copy_from_slice(&[1.0, 2.0, 3.0, 4.0]);
+        let weight = Tensor::from_slice(&values).reshape([1, 3, 2, 2]);
+        let mut tensors = [("first.weight".into(), weight)].into();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        let kernels = first_layer(&graph, &weights).unwrap();
+        let red: Vec<u8> = kernels.bytes.iter().copied().step_by(3).collect();
+        assert_eq!(red, [160, 192, 223, 255]);
+        assert!(kernels.bytes.chunks(3).all(|pixel| pixel[1..] == [128, 128]));
+    }
+
+    #[test]
+    fn what_is_no_convolutions_unit_is_refused() {
+        let (graph, weights) = network();
+        let sum = graph.find("sum").unwrap();
+        for (node, unit) in [(sum, 0), (0, 0), (graph.find("concat").unwrap(), 6)] {
+            let error = of_unit(&graph, &weights, node, unit, 9).unwrap_err().to_string();
+            assert!(error.ends_with("is not one convolution's: no kernels"), "{error}");
+        }
+        let (builder, input) = Builder::new(3);
+        let graph = builder.finish(input);
+        let weights = Weights::bind(&graph, &mut [].into(), Device::Cpu).unwrap();
+        assert!(first_layer(&graph, &weights).is_err());
+    }
+}

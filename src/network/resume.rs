@@ -110,3 +110,198 @@ fn laid_out(value: &Tensor, shape: &[i64], name: &str) -> Result<Tensor> {
         Ok(value.shallow_clone())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::float_cmp, reason = "zero is exact")]
+mod tests {
+    use tch::{Device, Kind};
+
+    use super::*;
+    use crate::network::backward::{self, Rule};
+    use crate::network::deterministic;
+    use crate::network::forward::{forward, forward_silenced};
+    use crate::network::zoo;
+
+    fn load(name: &str) -> (Graph, Weights) {
+        let graph = zoo::graph(name).unwrap();
+        let mut tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        (graph, weights)
+    }
+
+    /// A picture without symmetry; every `slope` gives another.
+    fn picture(slope: f64) -> Tensor {
+        let ramp = Tensor::arange(3 * 64 * 72, (Kind::Float, Device::Cpu));
+        (ramp * slope).sin().reshape([1, 3, 64, 72])
+    }
+
+    fn go_on() -> Interrupt {
+        Interrupt::default()
+    }
+
+    const PLACES: [(&str, &[&str]); 3] = [
+        (
+            "efficientnet_lite0",
+            &["stem.conv", "blocks.3.add", "blocks.9.depthwise.relu", "head.code"],
+        ),
+        ("googlenet", &["conv1.pool", "inception3b.branch2.0.relu", "inception4a.concat", "fc"]),
+        ("resnet18", &["input", "conv1.relu", "layer2.0.relu1", "fc.average"]),
+    ];
+
+    #[test]
+    fn a_pass_resumed_with_silenced_units_is_the_silenced_pass() {
+        let input = picture(0.37);
+        for (network, places) in PLACES {
+            let (graph, weights) = load(network);
+            let logits = graph.logits();
+            for name in places {
+                let node = graph.find(name).unwrap_or_else(|| panic!("{network} has no {name}"));
+                for channels in [&[None][..], &[Some(0)], &[Some(2), Some(1)]] {
+                    let silenced: Vec<Silenced> =
+                        channels.iter().map(|&channel| Silenced { node, channel }).collect();
+                    let needed = needs(&graph, &[node], logits);
+                    let keep = Keep::Only(&needed);
+                    let trace = forward(&graph, &weights, &input, keep, logits, &go_on()).unwrap();
+                    let plain = trace.value(logits).unwrap().copy();
+                    let changes = Changes { silenced: &silenced, ..Changes::default() };
+                    let resumed =
+                        resume(&graph, &weights, &trace, changes, Keep::Last, logits, &go_on())
+                            .unwrap();
+                    let whole = forward_silenced(
+                        &graph,
+                        &weights,
+                        &input,
+                        &silenced,
+                        Keep::All,
+                        logits,
+                        &go_on(),
+                    )
+                    .unwrap();
+                    let answer = resumed.value(logits).unwrap();
+                    // Not one bit differs, and the first trace is as it was.
+                    assert_eq!(answer, whole.value(logits).unwrap(), "{network} without {name}");
+                    assert_eq!(trace.value(logits).unwrap(), &plain);
+                    // A single unit may be off already.
+                    let is_layer = channels == [None];
+                    assert!(!is_layer || answer != &plain, "{network}: {name} does nothing");
+                    let held = whole.value(node).unwrap();
+                    for &channel in channels {
+                        let part = channel.map_or_else(
+                            || held.shallow_clone(),
+                            |channel| held.select(1, channel as i64),
+                        );
+                        assert_eq!(part.abs().max().double_value(&[]), 0.0);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pass_resumed_with_another_pictures_value_is_that_pictures_pass() {
+        // Each of these is the only way to the classes.
+        for (network, name) in [
+            ("efficientnet_lite0", "blocks.2.project"),
+            ("googlenet", "inception4a.concat"),
+            ("resnet18", "layer2.1.relu2"),
+            ("resnet18", "input"),
+        ] {
+            let (graph, weights) = load(network);
+            let (node, logits) = (graph.find(name).unwrap(), graph.logits());
+            let all = |slope| {
+                forward(&graph, &weights, &picture(slope), Keep::All, logits, &go_on()).unwrap()
+            };
+            let (one, other) = (all(0.37), all(0.11));
+            // Row-major, as it would come from a file.
+            let value = other.value(node).unwrap().contiguous();
+            let values = [(node, value.shallow_clone())];
+            let changes = Changes { values: &values, ..Changes::default() };
+            let resumed =
+                resume(&graph, &weights, &one, changes, Keep::All, logits, &go_on()).unwrap();
+            for id in node..=logits {
+                let name = &graph.nodes[id].name;
+                assert_eq!(resumed.value(id).unwrap(), other.value(id).unwrap(), "{name}");
+            }
+            for id in 0..node {
+                assert_eq!(resumed.value(id).unwrap(), one.value(id).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn no_signal_goes_back_through_what_is_held() {
+        let (graph, weights) = load("resnet18");
+        let (relu, logits) = (graph.find("layer2.1.relu2").unwrap(), graph.logits());
+        let conv = graph.find("conv1").unwrap();
+        let silenced = [Silenced { node: relu, channel: None }];
+        let input = picture(0.37);
+        let trace =
+            forward_silenced(&graph, &weights, &input, &silenced, Keep::All, logits, &go_on())
+                .unwrap();
+        let seed = Tensor::ones([1, 1000], (Kind::Float, Device::Cpu));
+        let walk = |trace: &Trace| {
+            let seeds = [(logits, seed.shallow_clone())];
+            let want = [0, conv, relu];
+            let walked = backward::backward(
+                &graph,
+                &weights,
+                trace,
+                &seeds,
+                Rule::Deconvnet,
+                &want,
+                &go_on(),
+            );
+            let signals = walked.unwrap();
+            want.map(|node| signals.of(node).unwrap().abs().max().double_value(&[]))
+        };
+        let [input, before, held] = walk(&trace);
+        assert_eq!((input, before), (0.0, 0.0));
+        assert!(held > 0.0, "the classes depend on it all the same");
+        // A pass resumed from it remembers, unless that part is computed again.
+        let fc = [Silenced { node: logits, channel: Some(0) }];
+        let changes = Changes { silenced: &fc, ..Changes::default() };
+        let resumed =
+            resume(&graph, &weights, &trace, changes, Keep::All, logits, &go_on()).unwrap();
+        assert_eq!(walk(&resumed)[0], 0.0);
+        let values = [(conv, trace.value(conv).unwrap().shallow_clone())];
+        let changes = Changes { values: &values, ..Changes::default() };
+        let resumed =
+            resume(&graph, &weights, &trace, changes, Keep::All, logits, &go_on()).unwrap();
+        let [input, before, _] = walk(&resumed);
+        assert!(input == 0.0 && before > 0.0, "{input} {before}");
+    }
+
+    #[test]
+    fn what_is_missing_or_does_not_fit_is_one_line() {
+        let (graph, weights) = load("efficientnet_lite0");
+        let (add, logits) = (graph.find("blocks.3.add").unwrap(), graph.logits());
+        let trace =
+            forward(&graph, &weights, &picture(0.37), Keep::Last, logits, &go_on()).unwrap();
+        let run = |changes| {
+            let resumed = resume(&graph, &weights, &trace, changes, Keep::Last, logits, &go_on());
+            resumed.unwrap_err().to_string()
+        };
+        let silenced = [Silenced { node: add, channel: Some(24) }];
+        let error = run(Changes { silenced: &silenced, ..Changes::default() });
+        assert_eq!(error, "blocks.3.add was not kept by the forward pass");
+        let values = [(add, Tensor::from(0.0))];
+        let error = run(Changes { values: &values, ..Changes::default() });
+        assert_eq!(error, "the value of blocks.3.add must be [1, 24, 16, 18], got []");
+        let project = graph.find("blocks.3.project").unwrap();
+        let values = [(project, Tensor::zeros([1, 24, 16, 18], (Kind::Float, Device::Cpu)))];
+        let error = run(Changes { values: &values, ..Changes::default() });
+        assert_eq!(error, "blocks.2.project was not kept by the forward pass");
+        let too_many = forward_silenced(
+            &graph,
+            &weights,
+            &picture(0.37),
+            &silenced,
+            Keep::Last,
+            logits,
+            &go_on(),
+        );
+        let error = too_many.unwrap_err().to_string();
+        assert!(error.contains("24 channels, from 0, so there is no channel 24"), "{error}");
+        assert!(error.starts_with("blocks.3.add: ") && error.lines().count() == 1, "{error}");
+    }
+}
