@@ -4,7 +4,7 @@
 //! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps the newest; the capture
 //! thread takes it, or gives up after a while.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -13,13 +13,12 @@ use crate::frame::Picture;
 
 use super::camera_format::CameraFormat;
 use super::camera_list::{self, Node};
+use super::camera_slot::{Ending, Order, Slot, State};
 use super::camera_stream::{Hitch, Stream};
 use super::decode::decode;
 use super::signal;
 use super::{CameraChoice, Interrupt, Shot, Source};
 
-/// A camera that has delivered is lost after so long without a picture.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// From the restart of a stream to its first picture.
 const RESTART: Duration = Duration::from_secs(2);
 /// Between two signals to the reading thread, and how long it is given to answer one.
@@ -29,117 +28,12 @@ const ANSWER: Duration = Duration::from_millis(500);
 const START: Duration = Duration::from_secs(5);
 /// The same, for each camera when any will do.
 const START_OF_ANY: Duration = Duration::from_millis(1500);
-/// How often a wait looks whether it should give up.
-const LOOK: Duration = Duration::from_millis(50);
 /// How long the end of the reading thread is waited for.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
 const LOST: &str = "stopped";
-
-/// What the reading thread and the capture thread share.
-#[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    /// Set once the camera is open.
-    format: Option<CameraFormat>,
-    /// The newest picture that nobody has taken, and when its bytes came.
-    newest: Option<(Picture, Instant)>,
-    /// A buffer for the next one.
-    spare: Picture,
-    /// Pictures that could not be decoded so far, and what was wrong with the last.
-    damaged: u64,
-    problem: String,
-    /// How many of them came since the last whole one.
-    in_a_row: u64,
-    /// Why reading ended.
-    ended: Option<Ending>,
-    /// What the capture thread wants of the reading thread.
-    order: Order,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Order {
-    #[default]
-    Read,
-    /// Stop the stream and start it again.
-    Restart,
-    /// No more.
-    Stop,
-}
-
-enum Ending {
-    /// The camera could not be opened.
-    Refused(Error),
-    /// Reading failed, for this reason; a restart may help.
-    Failed(String),
-    /// The camera is not there any more.
-    Gone,
-}
-
-impl State {
-    /// What to do now. A restart is done once; an end is for good.
-    fn take_order(&mut self) -> Order {
-        let order = self.order;
-        if order == Order::Restart {
-            self.order = Order::Read;
-        }
-        order
-    }
-}
-
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Changes the state and tells whoever waits.
-    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let result = change(&mut self.state());
-        self.changed.notify_all();
-        result
-    }
-
-    /// The reading thread cannot go on: says why, unless it was called away, and waits for an order.
-    fn rest(&self, ending: Ending) {
-        let mut state = self.state();
-        if state.order == Order::Read {
-            state.ended = Some(ending);
-            self.changed.notify_all();
-        }
-        while state.order == Order::Read {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    /// Waits until `ready` gives something or the time is over; `None` then, and when interrupted.
-    fn wait<T>(
-        &self,
-        limit: Duration,
-        interrupt: &Interrupt,
-        mut ready: impl FnMut(&mut State) -> Option<T>,
-    ) -> Option<T> {
-        let start = Instant::now();
-        let mut state = self.state();
-        loop {
-            if let Some(value) = ready(&mut state) {
-                return Some(value);
-            }
-            let left = limit.saturating_sub(start.elapsed());
-            if left.is_zero() || interrupt.is_raised() {
-                return None;
-            }
-            let woken = self.changed.wait_timeout(state, left.min(LOOK));
-            state = woken.unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-}
 
 /// A camera, open and being read.
 pub struct Camera {
@@ -181,7 +75,7 @@ impl Camera {
     /// Starts the reading thread and waits for the first picture, which stays for [`Source::next`].
     fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
         let reading = Reading::start(node)?;
-        let begun = reading.shared.wait(limit, interrupt, |state| {
+        let begun = reading.slot.wait(limit, interrupt, |state| {
             let begun = state.newest.is_some().then_some(state.format).flatten();
             begun.map(Ok).or_else(|| state.ended.take().map(Err))
         });
@@ -195,7 +89,7 @@ impl Camera {
             reading,
             format,
             interrupt: interrupt.clone(),
-            patience: PATIENCE,
+            patience: format.patience(),
             gone: false,
             first: None,
             reported: 0,
@@ -206,24 +100,24 @@ impl Camera {
 /// The reading thread and what it shares; ends it when dropped.
 struct Reading {
     node: Node,
-    shared: Arc<Shared>,
+    slot: Arc<Slot>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Reading {
     fn start(node: Node) -> Result<Self> {
         signal::prepare();
-        let shared = Arc::new(Shared::default());
+        let slot = Arc::new(Slot::default());
         let work = {
-            let (shared, node) = (Arc::clone(&shared), node.clone());
-            move || read(&node, &shared)
+            let (slot, node) = (Arc::clone(&slot), node.clone());
+            move || read(&node, &slot)
         };
         // Not a scoped thread: a driver that hangs must not keep the program from ending.
         let thread =
             thread::Builder::new().name("camera".to_owned()).spawn(work).map_err(|error| {
                 Error::Source(format!("cannot start a thread for the camera: {error}"))
             })?;
-        Ok(Self { node, shared, thread: Some(thread) })
+        Ok(Self { node, slot, thread: Some(thread) })
     }
 
     fn who(&self) -> String {
@@ -242,12 +136,12 @@ impl Reading {
     /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it has taken the order.
     fn order_restart(&self) -> bool {
         let Some(thread) = &self.thread else { return false };
-        self.shared.change(|state| {
+        self.slot.change(|state| {
             state.ended = None;
             state.order = Order::Restart;
         });
         let start = Instant::now();
-        while self.shared.state().order == Order::Restart {
+        while self.slot.state().order == Order::Restart {
             if thread.is_finished() || start.elapsed() > ANSWER {
                 return false;
             }
@@ -263,7 +157,7 @@ impl Reading {
         if interrupt.is_raised() {
             return Error::Source(format!("{who} was not waited for"));
         }
-        let state = self.shared.state();
+        let state = self.slot.state();
         let damaged = match (state.in_a_row, &state.problem) {
             (0, _) => String::new(),
             (count, problem) => format!(", but {count} unusable; {problem}"),
@@ -276,7 +170,7 @@ impl Reading {
 impl Drop for Reading {
     /// Ends the reading thread, also while it waits for a picture that never comes.
     fn drop(&mut self) {
-        self.shared.change(|state| state.order = Order::Stop);
+        self.slot.change(|state| state.order = Order::Stop);
         let Some(thread) = self.thread.take() else { return };
         let start = Instant::now();
         while !thread.is_finished() && start.elapsed() < FAREWELL {
@@ -295,8 +189,8 @@ impl Drop for Reading {
 impl Source for Camera {
     fn next(&mut self, spare: Picture) -> Result<Shot> {
         let mut spare = Some(spare);
-        let patience = std::mem::replace(&mut self.patience, PATIENCE);
-        let taken = self.reading.shared.wait(patience, &self.interrupt, |state| {
+        let patience = std::mem::replace(&mut self.patience, self.format.patience());
+        let taken = self.reading.slot.wait(patience, &self.interrupt, |state| {
             if let Some(newest) = state.newest.take() {
                 state.spare = spare.take().unwrap_or_default();
                 return Some(Ok(newest));
@@ -336,7 +230,7 @@ impl Source for Camera {
     }
 
     fn restart(&mut self) -> bool {
-        self.patience = RESTART;
+        self.patience = RESTART.max(self.format.patience());
         !self.gone && !self.interrupt.is_raised() && self.reading.order_restart()
     }
 
@@ -346,7 +240,7 @@ impl Source for Camera {
     }
 
     fn notices(&mut self) -> Vec<String> {
-        let state = self.reading.shared.state();
+        let state = self.reading.slot.state();
         // At the first one, and then whenever their number has doubled.
         if state.damaged < (self.reported * 2).max(1) {
             return Vec::new();
@@ -360,19 +254,19 @@ impl Source for Camera {
 }
 
 /// The reading thread.
-fn read(node: &Node, shared: &Shared) {
+fn read(node: &Node, slot: &Slot) {
     // Says so even if a driver's surprise makes nokhwa or v4l panic.
-    let _ending = LastWords(shared);
-    let end = |ending| shared.change(|state| state.ended = Some(ending));
+    let _ending = LastWords(slot);
+    let end = |ending| slot.change(|state| state.ended = Some(ending));
     let mut stream = match Stream::open(node) {
         Ok(stream) => stream,
         Err(error) => return end(Ending::Refused(error)),
     };
-    shared.change(|state| state.format = Some(stream.format));
+    slot.change(|state| state.format = Some(stream.format));
     let layout = stream.layout;
     let mut picture = Picture::default();
     loop {
-        let read = match shared.change(State::take_order) {
+        let read = match slot.change(State::take_order) {
             Order::Stop => return,
             Order::Restart => stream.restart().map(|()| None),
             Order::Read => stream.frame().map(Some),
@@ -381,34 +275,39 @@ fn read(node: &Node, shared: &Shared) {
             Ok(None) => continue,
             Ok(Some(bytes)) => {
                 let captured = Instant::now();
+                slot.state().decoding = true;
                 let decoded = decode(&bytes, layout, &mut picture);
                 decoded.map(|()| captured).map_err(|error| error.to_string())
             }
             Err(Hitch::Damaged(problem)) => Err(problem),
             Err(Hitch::Gone) => return end(Ending::Gone),
             Err(Hitch::Failed(reason)) => {
-                shared.rest(Ending::Failed(reason));
+                slot.rest(Ending::Failed(reason));
                 continue;
             }
         };
-        shared.change(|state| match decoded {
-            Ok(captured) => {
-                state.in_a_row = 0;
-                let whole = std::mem::take(&mut picture);
-                let unread = state.newest.replace((whole, captured));
-                picture = unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
-            }
-            Err(problem) => {
-                state.damaged += 1;
-                state.in_a_row += 1;
-                state.problem = problem;
+        slot.change(|state| {
+            state.decoding = false;
+            match decoded {
+                Ok(captured) => {
+                    state.in_a_row = 0;
+                    let whole = std::mem::take(&mut picture);
+                    let unread = state.newest.replace((whole, captured));
+                    picture =
+                        unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
+                }
+                Err(problem) => {
+                    state.damaged += 1;
+                    state.in_a_row += 1;
+                    state.problem = problem;
+                }
             }
         });
     }
 }
 
 /// Leaves a reason behind if the reading thread ends without one.
-struct LastWords<'a>(&'a Shared);
+struct LastWords<'a>(&'a Slot);
 
 impl Drop for LastWords<'_> {
     fn drop(&mut self) {

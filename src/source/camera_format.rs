@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fmt;
+use std::time::Duration;
 
 use crate::geometry::Size;
 
@@ -52,6 +53,11 @@ impl CameraFormat {
     /// Pictures a second.
     pub fn rate(&self) -> f64 {
         f64::from(self.interval.1) / f64::from(self.interval.0.max(1))
+    }
+
+    /// How long such a camera may be silent: a second, and at a slow rate three pictures.
+    pub fn patience(&self) -> Duration {
+        Duration::from_secs(1).max(Duration::from_secs_f64(3.0 / self.rate().max(0.1)))
     }
 
     /// True if nokhwa can be asked for it: it counts rates in whole numbers, and knows grey by a code that no driver uses.
@@ -153,6 +159,16 @@ mod tests {
         assert_eq!(format(Mjpeg, 640, 480, 30).to_string(), "640x480 30 fps MJPEG");
         let slow = CameraFormat { interval: (2, 15), ..format(Yuyv, 320, 240, 0) };
         assert_eq!(slow.to_string(), "320x240 7.5 fps YUYV");
+    }
+
+    #[test]
+    fn a_slow_camera_may_take_its_time() {
+        let patience = |interval| {
+            let format = CameraFormat { interval, ..format(Mjpeg, 640, 480, 0) };
+            format.patience().as_secs_f64()
+        };
+        assert_eq!([(1, 30), (2, 15), (1, 2)].map(patience), [1.0, 1.0, 1.5]);
+        assert_eq!(patience((1, 0)), 30.0, "no rate at all");
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod camera_format;
 #[cfg(feature = "camera")]
 mod camera_list;
 #[cfg(feature = "camera")]
+mod camera_slot;
+#[cfg(feature = "camera")]
 mod camera_stream;
 mod clip;
 mod decode;
