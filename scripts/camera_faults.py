@@ -102,9 +102,10 @@ class Webcam:
     def __init__(self, *options):
         self.process = subprocess.Popen([UVCEMU, *options, JPEG])
 
-    def order(self, command):
+    def order(self, *commands):
+        """At once: the emulator may miss a second order that comes while it closes and opens its FIFO."""
         with open("/run/uvc.ctl", "w") as control:
-            control.write(command + "\n")
+            control.write("\n".join([*commands, ""]))
 
     def goes(self):
         self.order("quit")
@@ -236,8 +237,7 @@ def the_same_picture_again_and_again(run):
 
 
 def a_stall(webcam, run):
-    webcam.order("mid")
-    webcam.order("stall")
+    webcam.order("mid", "stall")
     stopped = run.says("stopped: no picture for 1 s")
     webcam.order("resume")
     run.says(BACK)

@@ -59,7 +59,7 @@ fn what_shows_knows_no_tensor_and_no_window() {
 fn each_device_has_its_one_place() {
     assert_eq!(mentions(&["."], &["screen/window.rs"], &["minifb::"]), NOBODY);
     assert_eq!(mentions(&["."], &["screen/full_screen.rs"], &["x11rb::"]), NOBODY);
-    assert_eq!(mentions(&["."], &["source/camera"], &["nokhwa::"]), NOBODY);
+    assert_eq!(mentions(&["."], &["source/camera"], &["v4l::"]), NOBODY);
 }
 
 #[test]

@@ -255,7 +255,7 @@ impl Source for Camera {
 
 /// The reading thread.
 fn read(node: &Node, slot: &Slot) {
-    // Says so even if a driver's surprise makes nokhwa or v4l panic.
+    // Says so even if a driver's surprise makes v4l panic.
     let _ending = LastWords(slot);
     let end = |ending| slot.change(|state| state.ended = Some(ending));
     let mut stream = match Stream::open(node) {
@@ -276,7 +276,7 @@ fn read(node: &Node, slot: &Slot) {
             Ok(Some(bytes)) => {
                 let captured = Instant::now();
                 slot.state().decoding = true;
-                let decoded = decode(&bytes, layout, &mut picture);
+                let decoded = decode(bytes, layout, &mut picture);
                 decoded.map(|()| captured).map_err(|error| error.to_string())
             }
             Err(Hitch::Damaged(problem)) => Err(problem),

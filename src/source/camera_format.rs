@@ -59,11 +59,6 @@ impl CameraFormat {
     pub fn patience(&self) -> Duration {
         Duration::from_secs(1).max(Duration::from_secs_f64(3.0 / self.rate().max(0.1)))
     }
-
-    /// True if nokhwa can be asked for it: it counts rates in whole numbers, and knows grey by a code that no driver uses.
-    pub fn suits_nokhwa(&self) -> bool {
-        self.interval.0 == 1 && self.pixels != PixelFormat::Grey
-    }
 }
 
 impl fmt::Display for CameraFormat {
@@ -78,7 +73,7 @@ const WANTED: Size = Size::new(640, 480);
 /// Beyond this, pictures are only thrown away.
 const FASTEST: f64 = 60.0;
 
-/// The format nearest to our wish: whole rates before others; then about as many pixels as 640x480, counted in octaves;
+/// The format nearest to our wish: colour before grey; then about as many pixels as 640x480, counted in octaves;
 /// then the fastest, up to 60 a second; then the nearest size; then the format that is cheapest to decode. `None` where
 /// there is nothing to choose from.
 pub fn choose(formats: &[CameraFormat]) -> Option<CameraFormat> {
@@ -88,7 +83,7 @@ pub fn choose(formats: &[CameraFormat]) -> Option<CameraFormat> {
         let rate = (format.rate().min(FASTEST) * 1000.0) as u32;
         let distance =
             (format.size.width - WANTED.width).abs() + (format.size.height - WANTED.height).abs();
-        (!format.suits_nokhwa(), octaves as u32, Reverse(rate), distance, format.pixels)
+        (format.pixels == PixelFormat::Grey, octaves as u32, Reverse(rate), distance, format.pixels)
     })
 }
 
@@ -140,9 +135,9 @@ mod tests {
     }
 
     #[test]
-    fn whole_rates_and_colour_come_first_but_anything_is_better_than_nothing() {
+    fn colour_comes_first_but_anything_is_better_than_nothing() {
         let slow = CameraFormat { interval: (2, 15), ..format(Yuyv, 640, 480, 0) };
-        assert_chosen(&[slow, format(Yuyv, 320, 240, 5)], 1);
+        assert_chosen(&[slow, format(Yuyv, 640, 480, 5)], 0);
         assert_chosen(&[slow], 0);
         assert_chosen(&[format(Grey, 640, 480, 30), format(Yuyv, 1280, 720, 10)], 1);
         assert_chosen(&[format(Grey, 640, 400, 30)], 0);

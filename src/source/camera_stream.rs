@@ -1,18 +1,11 @@
-//! A camera's device: opened in the format that suits us best, and read picture by picture.
+//! A camera's device: opened in the format that suits us best, and read picture by picture, both through V4L2.
 //!
-//! nokhwa's own ways of choosing a format set what they find on the device, and it refuses to open a camera that another
-//! program left in a format or at a rate it does not know. So the list comes from V4L2 itself, the choice is made by
-//! [`choose`], V4L2 is brought into that format, and nokhwa gets it as the exact one. nokhwa reads JPEG pictures; V4L2 is
-//! read directly where nokhwa cannot be asked for the rate (7.5 a second), or hides which pictures did not come whole.
+//! Not through nokhwa: it hands over a whole buffer and says neither how much of it is new nor that the driver found the picture
+//! damaged. Of half a picture the rest of an older one would be shown. It also refuses to open a camera that another program
+//! left in a format or at a rate it does not know.
 
-use std::borrow::Cow;
 use std::io;
 
-use nokhwa::utils::{
-    CameraFormat as NokhwaFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
-    Resolution,
-};
-use nokhwa::{Camera, NokhwaError};
 use v4l::framesize::Stepwise;
 use v4l::io::traits::CaptureStream;
 use v4l::prelude::MmapStream;
@@ -96,17 +89,13 @@ fn greatest_common_divisor(a: u32, b: u32) -> u32 {
 
 /// A camera that is being read, on the thread that opened it.
 pub(super) struct Stream {
-    reader: Reader,
+    device: Device,
+    /// None while it is being restarted.
+    pictures: Option<MmapStream<'static>>,
     /// What was agreed on.
     pub format: CameraFormat,
     /// How a picture lies in its buffer.
     pub layout: Layout,
-}
-
-enum Reader {
-    Nokhwa(Camera),
-    /// The stream is none while it is being restarted.
-    V4l(Device, Option<MmapStream<'static>>),
 }
 
 /// Why there is no picture.
@@ -127,15 +116,6 @@ impl Hitch {
             _ => Self::Failed(error.to_string()),
         }
     }
-
-    /// nokhwa hands on the text alone.
-    fn of_nokhwa(error: &NokhwaError) -> Self {
-        let text = error.to_string();
-        if text.contains(&format!("(os error {})", libc::ENODEV)) {
-            return Self::Gone;
-        }
-        Self::Failed(text.strip_prefix("Could not capture frame: ").unwrap_or(&text).to_owned())
-    }
 }
 
 impl Stream {
@@ -153,37 +133,25 @@ impl Stream {
             ))
         })?;
         let layout = agree(&device, format).map_err(|error| refused(index, &error))?;
-        // Only a JPEG shows by itself whether it came whole. Of other pictures the driver says so, and nokhwa does not pass
-        // that on.
-        let reader = if format.pixels == PixelFormat::Mjpeg && format.suits_nokhwa() {
-            // Closed first: nokhwa opens it again.
-            drop(device);
-            Reader::Nokhwa(open_nokhwa(index, format)?)
-        } else {
-            let stream = mapped(&device).map_err(|error| refused(index, &error))?;
-            Reader::V4l(device, Some(stream))
-        };
-        Ok(Self { reader, format, layout })
+        let pictures = mapped(&device).map_err(|error| refused(index, &error))?;
+        Ok(Self { device, pictures: Some(pictures), format, layout })
     }
 
     /// The bytes of the next picture. Waits, without any limit; [`super::signal`] ends that with [`Hitch::Failed`].
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) fn frame(&mut self) -> Result<Cow<'_, [u8]>, Hitch> {
-        match &mut self.reader {
-            Reader::Nokhwa(camera) => camera.frame_raw().map_err(|error| Hitch::of_nokhwa(&error)),
-            Reader::V4l(_, None) => Err(Hitch::Failed("the stream is closed".to_owned())),
-            Reader::V4l(_, Some(stream)) => {
-                let (bytes, meta) = stream.next().map_err(|error| Hitch::of(&error))?;
-                if meta.flags.contains(buffer::Flags::ERROR) {
-                    let problem = "the driver says that the camera's picture is damaged";
-                    return Err(Hitch::Damaged(problem.to_owned()));
-                }
-                // What lies behind is of an older picture.
-                Ok(Cow::Borrowed(&bytes[..bytes.len().min(meta.bytesused as usize)]))
-            }
+    pub(super) fn frame(&mut self) -> Result<&[u8], Hitch> {
+        let Some(pictures) = &mut self.pictures else {
+            return Err(Hitch::Failed("the stream is closed".to_owned()));
+        };
+        let (bytes, meta) = pictures.next().map_err(|error| Hitch::of(&error))?;
+        if meta.flags.contains(buffer::Flags::ERROR) {
+            let problem = "the driver says that the camera's picture is damaged";
+            return Err(Hitch::Damaged(problem.to_owned()));
         }
+        // What lies behind is of an older picture.
+        Ok(&bytes[..bytes.len().min(meta.bytesused as usize)])
     }
 
     /// Stops the stream and starts it again, without closing the device.
@@ -191,18 +159,10 @@ impl Stream {
     /// # Errors
     /// Why that failed.
     pub(super) fn restart(&mut self) -> Result<(), Hitch> {
-        match &mut self.reader {
-            Reader::Nokhwa(camera) => {
-                let stopped = camera.stop_stream();
-                stopped.and_then(|()| camera.open_stream()).map_err(|e| Hitch::of_nokhwa(&e))
-            }
-            Reader::V4l(device, stream) => {
-                // The old one lets go of its buffers first.
-                *stream = None;
-                *stream = Some(mapped(device).map_err(|error| Hitch::of(&error))?);
-                Ok(())
-            }
-        }
+        // The old one lets go of its buffers first.
+        self.pictures = None;
+        self.pictures = Some(mapped(&self.device).map_err(|error| Hitch::of(&error))?);
+        Ok(())
     }
 }
 
@@ -226,25 +186,6 @@ fn agree(device: &Device, format: CameraFormat) -> io::Result<Layout> {
     }
     let packed = Layout::packed(format.pixels, format.size);
     Ok(Layout { stride: packed.stride.max(got.stride as usize), ..packed })
-}
-
-fn open_nokhwa(index: u32, format: CameraFormat) -> Result<Camera> {
-    let pixels = match format.pixels {
-        PixelFormat::Yuyv => FrameFormat::YUYV,
-        PixelFormat::Nv12 => FrameFormat::NV12,
-        PixelFormat::Mjpeg => FrameFormat::MJPEG,
-        PixelFormat::Grey => FrameFormat::GRAY,
-    };
-    let resolution = Resolution::new(format.size.width as u32, format.size.height as u32);
-    let exact = NokhwaFormat::new(resolution, pixels, format.interval.1);
-    let decoders = [pixels];
-    let request = RequestedFormat::with_formats(RequestedFormatType::Exact(exact), &decoders);
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::Source(format!("camera {index} cannot be opened as {format}: {error}"))
-    };
-    let mut camera = Camera::new(CameraIndex::Index(index), request).map_err(|e| failed(&e))?;
-    camera.open_stream().map_err(|error| failed(&error))?;
-    Ok(camera)
 }
 
 /// The operating system's refusal as a person can act on it.
@@ -290,9 +231,6 @@ mod tests {
         assert!(
             matches!(Hitch::of(&error(libc::EIO)), Hitch::Failed(text) if text.contains("Input/output"))
         );
-        let nokhwa = |code| Hitch::of_nokhwa(&NokhwaError::ReadFrameError(error(code).to_string()));
-        assert_eq!(nokhwa(libc::ENODEV), Hitch::Gone);
-        assert_eq!(nokhwa(libc::EIO), Hitch::Failed(error(libc::EIO).to_string()));
     }
 
     #[test]
