@@ -11,5 +11,6 @@ mod cli;
 mod pipeline;
 mod readme;
 mod reference;
+mod visit;
 #[cfg(feature = "window")]
 mod window;

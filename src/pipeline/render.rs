@@ -456,6 +456,8 @@ impl<'a> Render<'a> {
         if !matches!(event, Event::Hover(_) | Event::Release(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
+        // Without a window an older gaze may have been drawn last: the pointer is on what was asked for last.
+        self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
         let effect = self.steering.take(event, &self.outline, &self.dashboard)?;
         self.host.note(effect, &self.source);
         match effect {

@@ -1,0 +1,138 @@
+//! A visit: keys and mouse through the offscreen screen, with a real network on made-up weights and a photo that does not move,
+//! so that a picture changes only where somebody has done something.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use deepvis::control::keymap;
+use deepvis::control::selection::{Selection, Zoom};
+use deepvis::error::Result;
+use deepvis::geometry::{Point, Size};
+use deepvis::network::WeightsFrom;
+use deepvis::network::outline::Outline;
+use deepvis::pipeline::engine::Roster;
+use deepvis::pipeline::network_engine::NetworkChoice;
+use deepvis::pipeline::network_roster::NetworkRoster;
+use deepvis::pipeline::supply::Supply;
+use deepvis::pipeline::{Pacing, STALLED, Settings, run};
+use deepvis::screen::offscreen::Offscreen;
+use deepvis::screen::{Event, Screen};
+use deepvis::source::SourceSpec;
+use deepvis::view::{Dashboard, Target};
+
+const SIZE: Size = Size { width: 1280, height: 800 };
+
+/// Keeps every picture.
+struct Witness {
+    screen: Offscreen,
+    pictures: Vec<Vec<u32>>,
+}
+
+impl Screen for Witness {
+    fn poll(&mut self) -> Vec<Event> {
+        self.screen.poll()
+    }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], _size: Size) -> Result<()> {
+        self.pictures.push(pixels.to_vec());
+        Ok(())
+    }
+}
+
+fn roster() -> NetworkRoster {
+    let choice = NetworkChoice {
+        name: "squeezenet1_1".into(),
+        weights: WeightsFrom::Random,
+        ..NetworkChoice::default()
+    };
+    NetworkRoster::new(&choice).unwrap()
+}
+
+/// The picture after each event, the first being the one before all of them.
+fn visit(events: &[Event]) -> Vec<Vec<u32>> {
+    let photo =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference/chelsea-224.png");
+    let photo: SourceSpec = photo.to_str().unwrap().parse().unwrap();
+    let screen = Offscreen::with_events(SIZE, events.iter().copied());
+    let mut witness = Witness { screen, pictures: Vec::new() };
+    let settings = Settings {
+        pacing: Pacing::Unpaced,
+        frames: Some(events.len() as u64 + 1),
+        every_channel: false,
+        bare_forward: false,
+        stalled_after: STALLED,
+        kiosk: None,
+    };
+    let stop = AtomicBool::new(false);
+    run(settings, Supply::new(Some(&photo)), roster(), &mut witness, &stop).unwrap();
+    witness.pictures
+}
+
+fn keys(text: &str) -> Vec<Event> {
+    keymap::parse(text).unwrap().into_iter().map(Event::Press).collect()
+}
+
+/// The first pixel under which this lies while this is selected.
+fn place(outline: &Outline, selection: &Selection, target: Target) -> Point {
+    let mut dashboard = Dashboard::default();
+    dashboard.arrange(SIZE, outline, selection);
+    let pixels = (0..SIZE.height)
+        .step_by(2)
+        .flat_map(|y| (0..SIZE.width).step_by(2).map(move |x| Point::new(x, y)));
+    pixels.into_iter().find(|&at| dashboard.target(at) == Some(target)).unwrap()
+}
+
+#[test]
+fn every_key_of_a_visit_changes_the_picture() {
+    // Down to a unit and its pixels, through all the ways to ask, all the ways to draw, every switch, the search, and back.
+    let script = "Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z Enter \
+                  t t g p p p p p o o o j j / r e l u Down Enter h h i i Esc Esc Esc";
+    let pictures = visit(&keys(script));
+    let names: Vec<&str> = script.split_whitespace().collect();
+    assert_eq!(pictures.len(), names.len() + 1, "a key changed nothing at all");
+    for (n, pair) in pictures.windows(2).enumerate() {
+        assert!(pair[0] != pair[1], "{} (key {n}) changed nothing", names[n]);
+    }
+}
+
+#[test]
+fn the_mouse_leads_to_the_same_unit_as_the_keys() {
+    let outlines = roster().outlines();
+    let outline: &Arc<Outline> = &outlines[0];
+    let block = &outline.blocks[3];
+    let wall = Selection::default();
+    let on_the_wall = place(outline, &wall, Target::Layer(block.shown));
+    let unit = deepvis::taps::plan::Unit { layer: block.shown, channel: 20 };
+    let open = Selection { zoom: Zoom::Layer, unit, steering: true, ..wall };
+    let square = place(outline, &open, Target::Unit(unit));
+    let away = Point::new(1, 1);
+    let mouse = [
+        // Twice opens the layer, twice the unit; then the pointer leaves it alone.
+        Event::Click(on_the_wall),
+        Event::Click(on_the_wall),
+        Event::Hover(square),
+        Event::Click(square),
+        Event::Click(square),
+        Event::Hover(away),
+    ];
+    let by_mouse = visit(&mouse);
+    // The wheel does the same: it means what is under the pointer.
+    let wheel = [
+        Event::Hover(on_the_wall),
+        Event::Wheel(1),
+        Event::Hover(square),
+        Event::Wheel(1),
+        Event::Hover(away),
+    ];
+    let by_wheel = visit(&wheel);
+    let name = outline.layers[block.shown].name.chars().map(|typed| format!("{typed} "));
+    let by_keys = visit(&keys(&format!("/ {} : 2 1 Enter Enter", name.collect::<String>())));
+    assert!(by_mouse.last() == by_keys.last(), "the mouse led elsewhere");
+    assert!(by_wheel.last() == by_keys.last(), "the wheel led elsewhere");
+    assert!(by_mouse.first() != by_mouse.last());
+}
