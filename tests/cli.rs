@@ -47,9 +47,17 @@ fn complaint(arguments: &[&str]) -> String {
 #[test]
 fn help_is_for_newcomers() {
     let help = String::from_utf8(deepvis(&["--help"]).output().unwrap().stdout).unwrap();
-    for word in
-        ["live", "render", "classify", "layers", "activations", "networks", "cameras", "check"]
-    {
+    for word in [
+        "live",
+        "render",
+        "classify",
+        "layers",
+        "activations",
+        "explain",
+        "networks",
+        "cameras",
+        "check",
+    ] {
         assert!(help.contains(word), "{word} is missing");
     }
     assert!(help.contains("Examples:") && help.contains("deepvis photo.jpg"), "{help}");
@@ -700,6 +708,11 @@ fn a_full_disk_is_said_and_leaves_no_half_file() {
     let activations = ["activations", &image, "--random-weights", "--out", "a.safetensors"];
     let errors = without_room(folder.path(), &activations);
     assert!(errors.contains("cannot write the activations: File too large"), "{errors}");
+    for (out, what) in [("b.png", "picture"), ("b.safetensors", "attribution")] {
+        let explain = ["explain", &image, "--random-weights", "--method", "guided", "--out", out];
+        let errors = without_room(folder.path(), &explain);
+        assert!(errors.contains(&format!("cannot write the {what}: File too large")), "{errors}");
+    }
     assert_eq!(fs::read(here("old.png")).unwrap(), b"an older picture");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left behind");
 }

@@ -8,6 +8,7 @@
 mod architecture;
 mod autograd;
 mod cli;
+mod explain;
 mod pipeline;
 mod readme;
 mod reference;

@@ -7,6 +7,8 @@
 pub mod filter;
 pub mod grad_cam;
 mod origin;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::str::FromStr;
@@ -209,6 +211,10 @@ impl Question {
         })?;
         let found = match self.method {
             Method::Backward(_) => Ok(signal.shallow_clone()),
+            Method::GradCam { .. } if !has_maps(signal) => {
+                let problem = format!("Grad-CAM needs maps, and {name} has single values");
+                return Err(Error::Network(problem));
+            }
             Method::GradCam { .. } => {
                 let maps = trace.kept(&network.graph, goal)?;
                 grad_cam::heat(maps, signal, size)
@@ -225,13 +231,15 @@ impl Question {
     fn goal(&self, network: &Network, origin: NodeId) -> Result<NodeId> {
         match self.method {
             Method::Backward(_) => Ok(0),
-            Method::GradCam { at: None } => grad_cam::default_node(network, origin),
-            Method::GradCam { at: Some(node) } => grad_cam::check(network, node, origin),
+            Method::GradCam { at: None } => {
+                grad_cam::default_node(&network.graph, &network.outline, origin)
+            }
+            Method::GradCam { at: Some(node) } => grad_cam::check(&network.graph, node, origin),
         }
     }
 
     fn blank(&self, values: &[f32], start: f32) -> Option<Blank> {
-        if values.iter().any(|value| value.is_nan()) {
+        if start.is_nan() || values.iter().any(|value| value.is_nan()) {
             return Some(Blank::NotANumber);
         }
         if values.iter().any(|&value| value != 0.0) {
@@ -244,6 +252,10 @@ impl Question {
             Method::GradCam { .. } => Blank::Against,
         })
     }
+}
+
+fn has_maps(value: &Tensor) -> bool {
+    matches!(value.size()[..], [_, _, height, width] if height * width > 1)
 }
 
 /// The first picture's values on the host, row-major, and how many channels they have.

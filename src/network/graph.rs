@@ -1,6 +1,8 @@
 //! A network as data: a list of nodes in execution order. Its structure needs no weights.
 
+use super::labels;
 use super::op::{Op, Parameter};
+use crate::error::{Error, Result};
 
 /// Position of a node in [`Graph::nodes`].
 pub type NodeId = usize;
@@ -64,6 +66,20 @@ impl Graph {
     /// The node of this name.
     pub fn find(&self, name: &str) -> Option<NodeId> {
         self.nodes.iter().position(|node| node.name == name)
+    }
+
+    /// The node of this name.
+    ///
+    /// # Errors
+    /// [`Error::Network`] with the names that come near.
+    pub fn require(&self, name: &str) -> Result<NodeId> {
+        self.find(name).ok_or_else(|| {
+            let near = labels::nearest(name, self.nodes.iter().map(|node| &*node.name));
+            Error::Network(format!(
+                "no layer is called {name:?}; the nearest are {}",
+                near.join(", ")
+            ))
+        })
     }
 
     /// For each node, the nodes that read it.

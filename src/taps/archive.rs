@@ -1,4 +1,4 @@
-//! Every node's value of a forward pass, as a safetensors file: for people's own tools.
+//! Values as a safetensors file, for people's own tools: every node's of a forward pass, or others by name.
 
 use std::io::{self, Write};
 
@@ -46,9 +46,10 @@ pub fn write_named(
     about: &[(&str, String)],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let header = header(kept, about)?;
-    out.write_all(&(header.len() as u64).to_le_bytes())?;
-    out.write_all(&header)?;
+    // Without the batch.
+    let sides = |value: &Tensor| value.size()[1..].iter().map(|&side| side as usize).collect();
+    let shapes = kept.iter().map(|&(name, value)| (name, sides(value)));
+    write_header(shapes, about, out)?;
     let mut bytes = Vec::new();
     for &(name, value) in kept {
         read(value, &mut bytes)
@@ -58,16 +59,35 @@ pub fn write_named(
     Ok(())
 }
 
+/// Writes one row-major tensor of this shape under a name.
+///
+/// # Errors
+/// What `out` answers.
+pub fn write_values(
+    name: &str,
+    shape: &[usize],
+    values: &[f32],
+    about: &[(&str, String)],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    debug_assert_eq!(shape.iter().product::<usize>(), values.len());
+    write_header([(name, shape.to_vec())].into_iter(), about, out)?;
+    let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+    out.write_all(&bytes)
+}
+
 /// The tensors' shapes and places as JSON, filled up with spaces so that the values begin at a multiple of eight. The
 /// crate would write it in another order each time.
-fn header(kept: &[(&str, &Tensor)], about: &[(&str, String)]) -> io::Result<Vec<u8>> {
+fn write_header<'a>(
+    shapes: impl Iterator<Item = (&'a str, Vec<usize>)>,
+    about: &[(&str, String)],
+    out: &mut impl Write,
+) -> io::Result<()> {
     let about: Map<String, Value> =
         about.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
     let mut header = Map::from_iter([("__metadata__".to_owned(), Value::Object(about))]);
     let mut start = 0;
-    for &(name, value) in kept {
-        // Without the batch.
-        let shape: Vec<usize> = value.size()[1..].iter().map(|&side| side as usize).collect();
+    for (name, shape) in shapes {
         let end = start + shape.iter().product::<usize>() * size_of::<f32>();
         let info = TensorInfo { dtype: Dtype::F32, shape, data_offsets: (start, end) };
         header.insert(name.to_owned(), serde_json::to_value(info)?);
@@ -75,7 +95,8 @@ fn header(kept: &[(&str, &Tensor)], about: &[(&str, String)]) -> io::Result<Vec<
     }
     let mut header = serde_json::to_vec(&header)?;
     header.resize(header.len().next_multiple_of(8), b' ');
-    Ok(header)
+    out.write_all(&(header.len() as u64).to_le_bytes())?;
+    out.write_all(&header)
 }
 
 /// The first picture's values as bytes. Channels-last tensors are made row-major: their own order is not that of a file.
@@ -130,5 +151,17 @@ mod tests {
         assert_eq!(read("code"), (vec![6], rectified.into()));
         assert_eq!(read(LOGITS), (vec![6], rectified.into()));
         assert_eq!(archive.len(), 4);
+    }
+    #[test]
+    fn one_tensor_is_a_whole_file() {
+        let mut file = Vec::new();
+        let about = [("method", "guided".to_owned())];
+        write_values("attribution", &[1, 1, 2], &[1.5, -2.0], &about, &mut file).unwrap();
+        let archive = SafeTensors::deserialize(&file).unwrap();
+        let view = archive.tensor("attribution").unwrap();
+        assert_eq!((view.dtype(), view.shape()), (Dtype::F32, &[1, 1, 2][..]));
+        assert_eq!(view.data(), [1.5_f32.to_le_bytes(), (-2.0_f32).to_le_bytes()].concat());
+        let (_, header) = SafeTensors::read_metadata(&file).unwrap();
+        assert_eq!(header.metadata().as_ref().unwrap()["method"], "guided");
     }
 }

@@ -52,6 +52,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "render" -d 'Draw the s
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "classify" -d 'Say what pictures show'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "layers" -d 'List a network\'s nodes'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "explain" -d 'Show which pixels drive a class or a unit'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
@@ -147,6 +148,33 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l method -d 'How: gradient, guided, deconvnet or grad-cam' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l class -d 'The class, by its number or its name [default: the best of each picture]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l layer -d 'The unit\'s layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM weighs' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l channel -d 'The unit\'s channel, from 0; the signal starts from its whole map' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l filter -d 'How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred)' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l out -d 'The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM [1, H, W]; of several pictures or a folder, the folder for one file each' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l format -d 'What to write into a folder [default: png]' -r -f -a "png\t'A picture'
+safetensors\t'The values'"
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
@@ -197,14 +225,15 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations networks cameras bench check completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

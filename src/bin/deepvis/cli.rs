@@ -4,9 +4,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use deepvis::attribution::Method;
+use deepvis::attribution::filter::Filter;
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
@@ -28,6 +31,7 @@ Examples:
   deepvis --network alexnet        another network; `deepvis networks` lists them
   deepvis render reel --out a.png  the same dashboard as a picture, without a window
   deepvis classify cat.jpg         only the answer
+  deepvis explain cat.jpg --method grad-cam --out why.png    which pixels that answer comes from
 
 In the window, h shows the keys and q quits. Nothing leaves this computer.";
 
@@ -44,7 +48,17 @@ pub struct Cli {
 impl Cli {
     /// Reads the command line. The command may also stand behind its options.
     pub fn read(words: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Self::try_parse_from(in_order(words.collect()))
+        let cli = Self::try_parse_from(in_order(words.collect()))?;
+        if let Some(Command::Explain(explain)) = &cli.command
+            && let Err((kind, problem)) = explain.check()
+        {
+            // With the usage of `explain`, not of all.
+            let mut program = Self::command();
+            program.build();
+            let mut command = program.find_subcommand("explain").cloned().unwrap_or(program);
+            return Err(command.error(kind, problem));
+        }
+        Ok(cli)
     }
 }
 
@@ -83,6 +97,8 @@ pub enum Command {
     Layers(Layers),
     /// Save every node's output for pictures
     Activations(Activations),
+    /// Show which pixels drive a class or a unit
+    Explain(Explain),
     /// List the networks
     Networks(Listing),
     /// List the cameras
@@ -240,6 +256,110 @@ pub struct Activations {
     pub out: PathBuf,
     #[command(flatten)]
     pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The pictures, or folders of them
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    pub images: Vec<PathBuf>,
+    /// How: gradient, guided, deconvnet or grad-cam
+    #[arg(long, value_name = "METHOD")]
+    pub method: Method,
+    /// The class, by its number or its name [default: the best of each picture]
+    #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
+    pub class: Option<String>,
+    /// The unit's layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM weighs
+    #[arg(long, value_name = "LAYER")]
+    pub layer: Option<String>,
+    /// The unit's channel, from 0; the signal starts from its whole map
+    #[arg(long, value_name = "N", requires = "layer")]
+    pub channel: Option<usize>,
+    /// Start from the unit's largest activation alone
+    #[arg(long, requires = "channel")]
+    pub peak: bool,
+    /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred)
+    #[arg(long, default_value = "raw")]
+    pub filter: Filter,
+    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM [1, H, W]; of
+    /// several pictures or a folder, the folder for one file each
+    #[arg(long, value_name = "FILE.png|FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
+    pub out: PathBuf,
+    /// What to write into a folder [default: png]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+/// What an explanation is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A picture
+    Png,
+    /// The values
+    Safetensors,
+}
+
+impl Format {
+    /// The end of its files' names.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Safetensors => "safetensors",
+        }
+    }
+}
+
+impl Explain {
+    /// What is written.
+    pub fn format(&self) -> Format {
+        self.ending().or(self.format).unwrap_or(Format::Png)
+    }
+
+    /// True where each picture's file goes into the folder `out`.
+    pub fn is_folder(&self) -> bool {
+        self.images.len() > 1
+            || self.images.iter().any(|image| image.is_dir())
+            || self.out.is_dir()
+            || self.ending().is_none()
+    }
+
+    /// As what `out` is one file; none where it is no name of one.
+    fn ending(&self) -> Option<Format> {
+        let ending = self.out.extension().filter(|_| !self.out.is_dir())?;
+        [Format::Png, Format::Safetensors]
+            .into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
+    /// What the parser cannot tell.
+    fn check(&self) -> Result<(), (ErrorKind, String)> {
+        if self.layer.is_some()
+            && self.channel.is_none()
+            && !matches!(self.method, Method::GradCam { .. })
+        {
+            let problem = "--layer needs --channel: which unit of it?";
+            return Err((ErrorKind::MissingRequiredArgument, problem.into()));
+        }
+        let several = self.images.len() > 1 || self.images.iter().any(|image| image.is_dir());
+        let out = self.out.display();
+        match (self.ending(), self.format) {
+            (Some(_), _) if several => Err((
+                ErrorKind::ValueValidation,
+                format!("several pictures need a folder, and {out} is a file's name"),
+            )),
+            (Some(named), Some(wanted)) if named != wanted => Err((
+                ErrorKind::ArgumentConflict,
+                format!("--format {} does not go with {out}", wanted.ending()),
+            )),
+            (None, _) if self.out.extension().is_some() && !several && !self.out.is_dir() => Err((
+                ErrorKind::ValueValidation,
+                format!("{out} must end in .png or .safetensors, or be a folder"),
+            )),
+            _ => Ok(()),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

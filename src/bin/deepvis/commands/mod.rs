@@ -1,11 +1,13 @@
 //! One file a command.
 
 pub mod activations;
+mod batch;
 pub mod bench;
 pub mod cameras;
 pub mod check;
 pub mod classify;
 pub mod completions;
+pub mod explain;
 pub mod layers;
 pub mod live;
 pub mod networks;
@@ -24,10 +26,11 @@ use anyhow::Result;
 use serde::Serialize;
 use tch::Tensor;
 
+use deepvis::frame::Picture;
 use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
-use deepvis::network::Network;
 use deepvis::network::device::Device;
+use deepvis::network::{Network, WeightsFrom};
 use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::preprocess::Preprocess;
 use deepvis::source;
@@ -88,9 +91,30 @@ impl Reader {
 
     /// The network's input for this picture, [1, 3, side, side].
     fn input(&mut self, path: &Path) -> deepvis::Result<Tensor> {
+        Ok(self.look(path)?.0)
+    }
+
+    /// The same, with the part of the picture that it is made of, at that size.
+    fn look(&mut self, path: &Path) -> deepvis::Result<(Tensor, Picture)> {
         let picture = source::load(path)?;
         let side = self.network.spec.side;
+        let size = Size::new(side, side);
         let prepared = self.preprocess.run(&picture)?;
-        self.network.input(prepared.input, Size::new(side, side))
+        let input = self.network.input(prepared.input, size)?;
+        Ok((input, Picture::new(size, prepared.rgb.to_vec())))
     }
+}
+
+/// What a file of this network's values says of itself.
+fn about(network: &Network, weights: &WeightsFrom) -> Vec<(&'static str, String)> {
+    let weights = match weights {
+        WeightsFrom::Published => "published",
+        WeightsFrom::File(_) => "file",
+        WeightsFrom::Random => "random",
+    };
+    vec![
+        ("deepvis", env!("CARGO_PKG_VERSION").into()),
+        ("network", network.spec.name.clone()),
+        ("weights", weights.into()),
+    ]
 }

@@ -1,0 +1,186 @@
+//! Questions to a small network.
+
+use super::*;
+use crate::network::device::{Device, DeviceChoice};
+use crate::network::forward::Keep;
+use crate::network::silence::Silenced;
+
+fn network() -> Network {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    Network::with_deterministic_weights("squeezenet1_1", device).unwrap()
+}
+
+fn input(network: &Network) -> Tensor {
+    let size = Size::new(80, 64);
+    let values: Vec<f32> = (0..size.area() * 3).map(|i| (i as f32 * 0.37).sin()).collect();
+    network.input(&values, size).unwrap()
+}
+
+fn ask(network: &Network, target: Target, method: Method) -> Attribution {
+    let question = Question { target, method };
+    let needed = question.nodes(network, &[]).unwrap();
+    let upto = *needed.last().unwrap();
+    let trace = network.forward(&input(network), Keep::Only(&needed), upto).unwrap();
+    question.answer(network, &trace, &[]).unwrap().attribution
+}
+
+fn values(tensor: &Tensor) -> Vec<f32> {
+    tensor.contiguous().view([-1]).try_into().unwrap()
+}
+
+const GRADIENT: Method = Method::Backward(Rule::Gradient);
+
+#[test]
+fn a_class_starts_from_one_at_its_logit_and_the_best_class_is_found() {
+    let network = network();
+    let logits = network.logits(&input(&network)).unwrap();
+    let best = (0..logits.len()).max_by(|&a, &b| logits[a].total_cmp(&logits[b])).unwrap();
+    let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
+    for method in Method::ALL {
+        let top = ask(&network, Target::TopClass, method);
+        assert_eq!(top, ask(&network, Target::Class(best), method), "{method}");
+        assert_eq!((top.size, top.origin.channel, top.blank), (Size::new(80, 64), best, None));
+        assert!((top.origin.value - logits[best]).abs() < 1e-6);
+        if let Method::Backward(rule) = method {
+            let seed = trace.value(network.graph.logits()).unwrap().zeros_like();
+            seed.select(1, best as i64).copy_(&Tensor::from(1.0_f32));
+            let seeds = [(network.graph.logits(), seed)];
+            let signals = network.backward(&trace, &seeds, rule, &[0]).unwrap();
+            assert_eq!((top.channels, top.values), (3, values(signals.of(0).unwrap())));
+        }
+    }
+}
+
+#[test]
+fn a_unit_starts_from_its_whole_map_or_its_peak_alone() {
+    let network = network();
+    let node = network.graph.find("fire3.concat").unwrap();
+    let trace = network.forward(&input(&network), Keep::All, node).unwrap();
+    let value = trace.value(node).unwrap();
+    let channel = (0..64).find(|&c| value.select(1, c).max().double_value(&[]) > 0.0).unwrap();
+    let map = value.select(1, channel);
+    let at = map.flatten(0, -1).argmax(0, false).int64_value(&[]);
+    let (x, y) = (at % value.size()[3], at / value.size()[3]);
+    let of = |seed: Tensor| {
+        let walked = network.backward(&trace, &[(node, seed)], Rule::Guided, &[0]).unwrap();
+        values(walked.of(0).unwrap())
+    };
+    let whole = value.zeros_like();
+    whole.select(1, channel).copy_(&map);
+    let peak = value.zeros_like();
+    peak.select(1, channel).select(1, y).select(1, x).copy_(&map.max());
+    let method = Method::Backward(Rule::Guided);
+    for (start, seed) in [(Start::Map, whole), (Start::Peak, peak)] {
+        let target = Target::Unit { node, channel: channel as usize, start };
+        let found = ask(&network, target, method);
+        assert_eq!(found.values, of(seed), "{start:?}");
+        assert_eq!((i64::from(found.origin.peak.x), i64::from(found.origin.peak.y)), (x, y));
+        assert!((f64::from(found.origin.value) - map.max().double_value(&[])).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn what_a_question_says_is_kept_is_enough_for_every_layer_and_method() {
+    let network = network();
+    let between = [network.graph.find("fire2.concat").unwrap()];
+    for layer in &network.outline.layers {
+        let target = Target::Unit { node: layer.node, channel: 1, start: Start::Map };
+        for method in Method::ALL {
+            let question = Question { target, method };
+            let Ok(needed) = question.nodes(&network, &between) else {
+                // Nothing is before the first layer.
+                assert!(layer.node <= between[0] || layer.name == "conv1.relu", "{}", layer.name);
+                continue;
+            };
+            let upto = *needed.last().unwrap();
+            assert_eq!(upto, layer.node);
+            let trace = network.forward(&input(&network), Keep::Only(&needed), upto).unwrap();
+            let answer = question.answer(&network, &trace, &between).unwrap();
+            let reached = answer.signals.of(between[0]).is_some();
+            assert_eq!(reached, network.graph.before(layer.node)[between[0]], "{}", layer.name);
+        }
+    }
+}
+
+#[test]
+fn grad_cam_at_the_maps_of_the_classes_is_the_classs_own_map() {
+    // Behind them is only the mean of each: the gradient is 1 / Z in the class's map and zero elsewhere.
+    let network = network();
+    let node = network.graph.find("conv10.relu").unwrap();
+    let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
+    let maps = trace.value(node).unwrap();
+    let class = (0..1000).find(|&class| maps.select(1, class).max().double_value(&[]) > 0.0);
+    let class = class.unwrap();
+    let map = maps.narrow(1, class, 1);
+    let count = map.numel() as f64;
+    let wanted = (map / count).upsample_bilinear2d([64, 80], false, None, None);
+    let default = ask(&network, Target::Class(class as usize), Method::GradCam { at: None });
+    let found = Tensor::from_slice(&default.values);
+    let error = (found - wanted.contiguous().view([-1])).abs().max().double_value(&[]);
+    assert!(error < 1e-7, "{error}");
+    assert_eq!((default.channels, default.blank), (1, None));
+    let chosen = ask(&network, Target::Class(class as usize), Method::GradCam { at: Some(node) });
+    assert_eq!(chosen, default);
+}
+
+#[test]
+fn a_blank_answer_says_why() {
+    let network = network();
+    let node = network.graph.find("fire3.concat").unwrap();
+    let first = network.graph.find("conv1.relu").unwrap();
+    let answer = |silenced: &[Silenced], target, method| {
+        let question = Question { target, method };
+        let (keep, upto) = (Keep::All, network.graph.logits());
+        let input = input(&network);
+        let trace = network.forward_silenced(&input, silenced, keep, upto).unwrap();
+        question.answer(&network, &trace, &[]).unwrap().attribution
+    };
+    let unit = Target::Unit { node, channel: 3, start: Start::Map };
+    let off = answer(&[Silenced { node, channel: Some(3) }], unit, GRADIENT);
+    assert_eq!(off.blank, Some(Blank::Off));
+    let said = off.blank.unwrap().to_string();
+    assert_eq!(said, "no gradient reaches the input: this unit is off");
+
+    let all = [Silenced { node: first, channel: None }];
+    let stopped = answer(&all, Target::Class(7), GRADIENT);
+    assert_eq!(stopped.blank, Some(Blank::Stopped));
+    let against = answer(&all, Target::Class(7), Method::GradCam { at: Some(first) });
+    assert_eq!(against.blank, Some(Blank::Against));
+
+    let question = Question { target: Target::Class(7), method: GRADIENT };
+    let broken = input(&network) * f64::NAN;
+    let trace = network.forward(&broken, Keep::All, network.graph.logits()).unwrap();
+    let found = question.answer(&network, &trace, &[]).unwrap().attribution;
+    assert_eq!(found.blank, Some(Blank::NotANumber));
+}
+
+#[test]
+fn what_is_not_there_is_one_line() {
+    let network = network();
+    let node = network.graph.find("fire3.concat").unwrap();
+    let error =
+        |target, method| Question { target, method }.nodes(&network, &[]).unwrap_err().to_string();
+    let unit = |node, channel| Target::Unit { node, channel, start: Start::Map };
+    assert_eq!(error(Target::Class(1000), GRADIENT), "there is no class 1000: they are 0 to 999");
+    let wanted = "fire3.concat has no channel 128: they are 0 to 127";
+    assert_eq!(error(unit(node, 128), GRADIENT), wanted);
+    assert!(error(unit(9999, 0), GRADIENT).starts_with("there is no node 9999 of "));
+    let before = Method::GradCam { at: Some(network.graph.logits()) };
+    let wanted = "Grad-CAM: conv10.flatten does not lead to fire3.concat";
+    assert_eq!(error(unit(node, 0), before), wanted);
+    let flat = network.graph.find("conv10.average").unwrap();
+    let method = Method::GradCam { at: Some(flat) };
+    let question = Question { target: Target::TopClass, method };
+    let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
+    let error = question.answer(&network, &trace, &[]).unwrap_err().to_string();
+    assert_eq!(error, "Grad-CAM needs maps, and conv10.average has single values");
+}
+
+#[test]
+fn methods_are_read_as_they_are_written() {
+    for method in Method::ALL {
+        assert_eq!(method.to_string().parse::<Method>().unwrap(), method);
+    }
+    let error = "magic".parse::<Method>().unwrap_err().to_string();
+    assert_eq!(error, "unknown method magic: gradient, guided, deconvnet, grad-cam");
+}
