@@ -39,6 +39,8 @@ pub mod canvas;
 
 pub mod screen;
 
+pub mod recording;
+
 pub mod pipeline;
 
 #[cfg(feature = "fuzzing")]

@@ -9,6 +9,7 @@ mod architecture;
 mod cli;
 mod pipeline;
 mod readme;
+mod recording;
 mod reference;
 #[cfg(feature = "window")]
 mod window;

@@ -101,6 +101,7 @@ impl Kiosk {
             }
             Some(Action::Quit) => Ruling::Nothing,
             Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk"),
+            Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk"),
             Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen"),
             _ => Ruling::Pass,
         }

@@ -87,6 +87,7 @@ impl Selection {
             | Action::NextNetwork
             | Action::Mirror
             | Action::SavePicture
+            | Action::Record
             | Action::FullScreen
             | Action::Quit => {}
         }

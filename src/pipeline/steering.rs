@@ -21,6 +21,8 @@ pub enum Effect {
     Source(SourceCommand),
     /// Save what is on the screen.
     SavePicture,
+    /// Record what is shown, or stop doing so.
+    Record,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// Run the next network.
@@ -107,6 +109,7 @@ impl Steering {
             Action::NextCamera => Some(Effect::Source(SourceCommand::NextCamera)),
             Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
             Action::SavePicture => Some(Effect::SavePicture),
+            Action::Record => Some(Effect::Record),
             Action::FullScreen => Some(Effect::FullScreen),
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
