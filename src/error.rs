@@ -54,6 +54,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A recording that was not begun, or stopped by itself.
+    #[error("the recording has ended: {problem}: {}", path.display())]
+    Recording {
+        /// What stopped it, and what is kept.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// The end was asked for meanwhile; nobody is told.
     #[error("interrupted")]
     Interrupted,

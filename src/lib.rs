@@ -41,6 +41,8 @@ pub mod canvas;
 
 pub mod screen;
 
+pub mod recording;
+
 pub mod pipeline;
 
 #[cfg(feature = "fuzzing")]

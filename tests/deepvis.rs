@@ -11,6 +11,7 @@ mod cli;
 mod explain;
 mod pipeline;
 mod readme;
+mod recording;
 mod reference;
 mod visit;
 #[cfg(feature = "window")]

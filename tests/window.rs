@@ -103,12 +103,19 @@ impl<'a> Running<'a> {
     }
 
     fn start_with(display: &'a Display, arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in("window", display, arguments)
+    }
+
+    /// In a folder of this name, which tells the ffmpeg that stands in for the real one how to behave.
+    fn start_in(name: &str, display: &'a Display, arguments: &[&str]) -> Self {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().unwrap();
+        let fake = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fake_ffmpeg");
         let program = Command::new(env!("CARGO_BIN_EXE_deepvis"))
             .arg("live")
             .args(arguments)
             .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
+            .env("PATH", format!("{fake}:{}", std::env::var("PATH").unwrap()))
             .current_dir(&folder)
             .spawn()
             .unwrap();
@@ -306,6 +313,20 @@ fn the_window_is_saved_as_a_picture_of_itself() {
     }
     let picture = image::open(&file).unwrap();
     assert_eq!((picture.width(), picture.height()), (1280, 800));
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn a_recording_that_is_stuck_stops_the_pictures_and_not_the_keys() {
+    let display = Display::open();
+    let running = Running::start_in("stalls", &display, &["reel", "--size", "1280x800"]);
+    display.xdotool("key r");
+    // A picture that was not recorded would be lost, so none is shown.
+    thread::sleep(Duration::from_secs(3));
+    let before = display.pixels();
+    thread::sleep(Duration::from_secs(1));
+    assert!(display.pixels() == before, "a picture was shown that cannot have been recorded");
     display.xdotool("key q");
     running.ends_with(0);
 }

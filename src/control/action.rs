@@ -86,6 +86,8 @@ pub enum Action {
     Export,
     /// Save a picture of the screen.
     SavePicture,
+    /// Record what is shown, or stop doing so.
+    Record,
     /// Show or hide the keys.
     Help,
     /// Show or hide the explanation.

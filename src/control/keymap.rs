@@ -250,6 +250,12 @@ pub const ENTRIES: &[Entry] = &[
         bindings: &[(Key::Char('x'), false, Action::Export)],
     },
     Entry {
+        keys: "r",
+        help: "record what is shown, stop",
+        group: Group::Program,
+        bindings: &[(Key::Char('r'), false, Action::Record)],
+    },
+    Entry {
         keys: "h",
         help: "help: these keys",
         group: Group::Program,

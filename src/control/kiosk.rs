@@ -104,6 +104,7 @@ impl Kiosk {
             Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk"),
             // Its letters would be the kiosk's own keys.
             Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk"),
+            Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk"),
             Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen"),
             _ => Ruling::Pass,
         }

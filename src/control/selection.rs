@@ -188,6 +188,7 @@ impl Selection {
             | Action::Mirror
             | Action::SavePicture
             | Action::Export
+            | Action::Record
             | Action::FullScreen
             | Action::Quit => {}
         }

@@ -1,5 +1,6 @@
 //! The inference thread: newest frame and newest request in, snapshots out. It owns the network and every tensor.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -229,7 +230,7 @@ impl Inference {
             return;
         }
         active.exported = request.exports;
-        let path = free_name("safetensors");
+        let path = free_name(Path::new(""), "safetensors");
         match active.engine.export(&request.plan, &path) {
             Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
             Err(error) => self.notices.tell(error.to_string()),

@@ -17,6 +17,7 @@ pub mod meter;
 pub mod network_engine;
 pub mod network_roster;
 pub mod outcome;
+mod recorder;
 pub mod render;
 mod saving;
 mod steering;

@@ -1,8 +1,10 @@
 //! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, TrySendError};
@@ -14,6 +16,7 @@ use super::mailbox::{Inbox, Post};
 use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
 use super::meter::{Meter, Pace, resident_mb};
 use super::outcome::Stop;
+use super::recorder::Recorder;
 use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{LEAD, Pacing, Settings};
@@ -45,6 +48,13 @@ const SEGMENT: u64 = 30;
 const BARE: u64 = 3;
 /// Between two looks at `stop` while there is nothing else to do.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long the end of a run waits for its recording; a window's is over within two seconds.
+const FINISH: Duration = Duration::from_secs(1);
+/// Without a window nobody waits for the end.
+const FINISH_UNPACED: Duration = Duration::from_secs(60);
+
+/// Without a window, between two looks whether a recording has room again.
+const ROOM: Duration = Duration::from_millis(1);
 
 /// What main is wired to.
 #[derive(Debug)]
@@ -130,6 +140,7 @@ pub struct Render<'a> {
     /// What hangs, while it does.
     stall: Option<String>,
     saving: Saving,
+    recorder: Recorder,
     pixels: Vec<u32>,
     size: Size,
     begun: Instant,
@@ -184,6 +195,7 @@ impl<'a> Render<'a> {
             message: None,
             stall: None,
             saving: Saving::default(),
+            recorder: Recorder::new(Path::new("")),
             pixels: Vec::new(),
             size: Size::default(),
             begun: now,
@@ -208,6 +220,11 @@ impl<'a> Render<'a> {
         };
         // Also where it was interrupted: no half-written picture is left behind.
         self.saving.finish();
+        let limit = match self.settings.pacing {
+            Pacing::RealTime => FINISH,
+            Pacing::Unpaced => FINISH_UNPACED,
+        };
+        self.recorder.finish(self.clock(), limit);
         ended?;
         self.report()
     }
@@ -233,7 +250,9 @@ impl<'a> Render<'a> {
             self.tend();
             self.read_mail();
             self.stall = self.wires.watchdog.look(Instant::now());
-            if let Some(snapshot) = self.wires.snapshots.try_take() {
+            // A full recording: nothing new is shown, but keys are taken.
+            let room = self.recorder.has_room();
+            if room && let Some(snapshot) = self.wires.snapshots.try_take() {
                 self.accept(snapshot, false);
             }
             let request = self.settle();
@@ -242,8 +261,10 @@ impl<'a> Render<'a> {
                 self.wires.requests.put(request.clone())?;
                 self.request = request;
             }
-            let gaze = self.steering.gaze().clone();
-            self.draw(&gaze)?;
+            if room {
+                let gaze = self.steering.gaze().clone();
+                self.draw(&gaze)?;
+            }
             if self.settings.frames.is_some_and(|all| self.frames >= all) {
                 return Ok(());
             }
@@ -277,6 +298,10 @@ impl<'a> Render<'a> {
             self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
             self.ask_ahead(&mut gazes, false)?;
             let gaze = if gazes.is_empty() { self.look_once_more(gaze)? } else { gaze };
+            while !self.recorder.has_room() {
+                self.check_stop()?;
+                thread::sleep(ROOM);
+            }
             self.draw(&gaze)?;
             self.ask_ahead(&mut gazes, true)?;
         }
@@ -472,7 +497,11 @@ impl<'a> Render<'a> {
                 self.wires.notices_in.tell("nothing has been shown yet that could be saved");
             }
             Effect::SavePicture => {
-                self.saving.begin(&self.pixels, self.size, &self.wires.notices_in);
+                self.saving.begin(Path::new(""), &self.pixels, self.size, &self.wires.notices_in);
+            }
+            Effect::Record => {
+                let clock = self.clock();
+                self.recorder.toggle(clock, &self.wires.notices_in);
             }
             Effect::FullScreen => {
                 if let Err(error) = self.screen.toggle_full_screen() {
@@ -575,6 +604,10 @@ impl<'a> Render<'a> {
         if let Some(pressed) = self.pressed.take() {
             self.meter.answer.add(self.presented.duration_since(pressed));
         }
+        if drawn || resized {
+            let clock = self.clock();
+            self.recorder.take(&self.pixels, self.size, clock);
+        }
         if drawn {
             self.meter.draw.add(finished.duration_since(begun));
             self.meter.present.add(self.presented.duration_since(finished));
@@ -621,6 +654,8 @@ impl<'a> Render<'a> {
         self.status.trouble.clone_from(&self.source.trouble);
         let clock = self.clock();
         self.status.quiet = self.host.is_quiet();
+        self.status.recording =
+            self.recorder.runs(clock).map(|runs| Duration::from_secs(runs.as_secs()));
         self.status.quitting = self.host.held(clock);
         if clock < self.figures_due {
             return;

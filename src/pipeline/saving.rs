@@ -1,6 +1,6 @@
 //! Saving pictures of the screen while it goes on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
 use super::message::Notices;
@@ -14,15 +14,16 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Begins to save a copy of these pixels in the current folder; a notice names the file.
-    pub fn begin(&mut self, pixels: &[u32], size: Size, notices: &Notices) {
+    /// Begins to save a copy of these pixels in this folder; a notice names the file.
+    pub fn begin(&mut self, folder: &Path, pixels: &[u32], size: Size, notices: &Notices) {
         if self.busy.as_ref().is_some_and(|busy| !busy.is_finished()) {
             notices.tell("busy: still saving the picture before");
             return;
         }
         let (pixels, notices_there) = (pixels.to_vec(), notices.clone());
+        let folder = folder.to_owned();
         let begun = thread::Builder::new().name("save picture".into()).spawn(move || {
-            let path = free_name("png");
+            let path = free_name(&folder, "png");
             match save(&path, &pixels, size) {
                 Ok(()) => notices_there.tell(format!("saved {}", path.display())),
                 Err(error) => notices_there.tell(error.to_string()),
@@ -42,9 +43,8 @@ impl Saving {
     }
 }
 
-/// The first of deepvis-001.png, deepvis-002.png … that is not taken, or with another extension.
-pub(super) fn free_name(extension: &str) -> PathBuf {
-    let name = |number| PathBuf::from(format!("deepvis-{number:03}.{extension}"));
-    let mut names = (1_u32..).map(name);
+/// The first of deepvis-001.png, deepvis-002.png … that is not taken in this folder.
+pub(super) fn free_name(folder: &Path, extension: &str) -> PathBuf {
+    let mut names = (1_u32..).map(|number| folder.join(format!("deepvis-{number:03}.{extension}")));
     names.find(|path| !path.exists()).unwrap_or_default()
 }

@@ -21,6 +21,8 @@ pub enum Effect {
     Source(SourceCommand),
     /// Save what is on the screen.
     SavePicture,
+    /// Record what is shown, or stop doing so.
+    Record,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// Write maps and pixels to a file.
@@ -121,6 +123,7 @@ impl Steering {
             Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
             Action::SavePicture => Some(Effect::SavePicture),
             Action::Export => Some(Effect::Export),
+            Action::Record => Some(Effect::Record),
             Action::FullScreen => Some(Effect::FullScreen),
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),

@@ -20,7 +20,7 @@ use super::ffmpeg_words::Words;
 use super::y4m::{Header, Y4m};
 
 /// What it is called, on the PATH.
-pub(super) const PROGRAM: &str = "ffmpeg";
+pub(crate) const PROGRAM: &str = "ffmpeg";
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);
 /// How long the process may take to end after its last byte.

@@ -8,7 +8,7 @@ const LONGEST_LINE: u64 = 4096;
 
 /// What was heard so far.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     length: Option<Duration>,
     /// The last line, and the last that ffmpeg marked as an error.
     last: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The next line that is not empty; none at the end.
-    pub(super) fn line(reader: &mut impl BufRead) -> Option<String> {
+    pub(crate) fn line(reader: &mut impl BufRead) -> Option<String> {
         loop {
             let mut line = Vec::new();
             let read = reader.take(LONGEST_LINE).read_until(b'\n', &mut line);
@@ -36,7 +36,7 @@ impl Words {
     }
 
     /// Takes in a line, as `-loglevel level+info` writes them: "[mov @ 0x55] [error] moov atom not found".
-    pub(super) fn hear(&mut self, line: &str) {
+    pub(crate) fn hear(&mut self, line: &str) {
         self.no_video |= line.contains("matches no streams");
         if let Some((_, time)) = line.split_once("Duration: ") {
             self.described = true;
@@ -69,7 +69,7 @@ impl Words {
     }
 
     /// The last error.
-    pub(super) fn complaint(&self) -> Option<String> {
+    pub(crate) fn complaint(&self) -> Option<String> {
         self.error.as_ref().map(|text| format!("ffmpeg says: {text}"))
     }
 

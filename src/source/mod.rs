@@ -55,6 +55,8 @@ pub use camera_format::{CameraFormat, choose};
 pub use camera_list::{CameraInfo, list_cameras};
 pub use clip::Clip;
 pub use decode::{Layout, PixelFormat, decode};
+pub(crate) use ffmpeg::PROGRAM as FFMPEG;
+pub(crate) use ffmpeg_words::Words as FfmpegWords;
 pub use folder::{Folder, pictures};
 pub use lens::{Complaint, Lens};
 pub use mirror::mirror;

@@ -315,6 +315,13 @@ fn a_frozen_still_picture_with_a_notice() {
 }
 
 #[test]
+fn a_red_dot_says_that_the_screen_is_recorded() {
+    let mut setting = Setting::default();
+    setting.status.recording = Some(Duration::from_secs(754));
+    golden("header_recording", &setting.show().pane(Pane::Header));
+}
+
+#[test]
 fn a_camera_that_is_gone_or_covered_says_so_on_its_picture() {
     let trouble = |words: &str, is_over| Some(Trouble { words: words.into(), is_over });
     let mut setting = Setting::default();

@@ -1,6 +1,6 @@
 //! The name of the game, and notices.
 
-use super::palette::{BACKGROUND, MUTED, NOTICE, PANEL, TEXT};
+use super::palette::{BACKGROUND, MUTED, NOTICE, PANEL, RECORDING, TEXT};
 use super::{Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::{Align, Style};
@@ -52,6 +52,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let level = cap.y + (height - style.cap_height()) / 2;
         brush.text((cap.x, level), width, Align::Centre, text, style);
         x = cap.right() + m.gap;
+    }
+    if let Some(runs) = scene.status.recording {
+        let style = Style::bold(m.small, TEXT);
+        let dot = style.cap_height();
+        let level = y + (name.cap_height() - dot) / 2;
+        brush.canvas.rounded(Rect::new(x, level, dot, dot), dot / 2, RECORDING);
+        x += dot + m.gap / 2;
+        let time = format!("{}:{:02}", runs.as_secs() / 60, runs.as_secs() % 60);
+        let room = inner.right() - x;
+        x += brush.text((x, level), room, Align::Left, &time, style) + m.gap;
     }
     let rest = Rect { x, width: inner.right() - x, ..inner };
     let style = Style::regular(m.body, MUTED);

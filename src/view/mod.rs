@@ -288,7 +288,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     match pane {
-        Pane::Header => (scene.message, scene.status.precision).hash(&mut hash),
+        Pane::Header => {
+            (scene.message, scene.status.precision, scene.status.recording).hash(&mut hash);
+        }
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);
             let frame = scene.snapshot.map(|s| s.frame.sequence);

@@ -38,6 +38,8 @@ pub struct Status {
     pub quiet: bool,
     /// True while the reel is shown because nobody is before the camera.
     pub attraction: bool,
+    /// For how many whole seconds the screen has been recorded; none where it is not.
+    pub recording: Option<Duration>,
     /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where it is not held.
     pub quitting: Option<f32>,
 }

@@ -1,0 +1,67 @@
+//! What was on the screen, as a file that can be taken away: a film through an installed ffmpeg, or without one an animated
+//! GIF.
+//!
+//! A film has every picture that was shown, with its true time. A GIF has half the size and at most ten pictures a second,
+//! and lasts as long.
+
+mod animation;
+mod encoder;
+mod film;
+mod fit;
+mod fragments;
+mod matroska;
+mod pictures;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use encoder::{Encoder, PROGRAM};
+pub use film::Leash;
+pub use pictures::{Moment, Pictures, Shown};
+
+use crate::error::Result;
+
+#[cfg(test)]
+pub use matroska::tests::read as matroska_pictures;
+
+/// What came of a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The file.
+    pub path: PathBuf,
+    /// From its first picture to its end.
+    pub length: Duration,
+    /// Pictures in the file.
+    pub kept: u64,
+    /// Pictures that were shown meanwhile.
+    pub shown: u64,
+}
+
+/// As a notice.
+impl fmt::Display for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, seconds) = (self.path.display(), self.length.as_secs_f64());
+        write!(f, "recorded {path}: {seconds:.1} s, {} ", self.kept)?;
+        if self.kept != self.shown {
+            write!(f, "of {} ", self.shown)?;
+        }
+        f.write_str(if self.shown == 1 { "picture" } else { "pictures" })
+    }
+}
+
+/// Records until the pictures end: a film where there is an `encoder`, which hangs on the `leash`.
+///
+/// # Errors
+/// What stopped it. No half file is left: a film is kept as far as it can be played, and then the error says so.
+pub fn record(
+    encoder: Option<&Encoder>,
+    leash: &Leash,
+    path: &Path,
+    pictures: &mut Pictures,
+) -> Result<Recorded> {
+    match encoder {
+        Some(encoder) => film::record(encoder, leash, path, pictures),
+        None => animation::record(path, pictures),
+    }
+}
