@@ -21,7 +21,7 @@ pub fn default_node(graph: &Graph, outline: &Outline, origin: NodeId) -> Result<
     let before = graph.before(origin);
     let is_place = |layer: &&Layer| {
         let is_pool = matches!(graph.nodes[layer.node].op, Op::MaxPool { .. });
-        layer.shape.map.area() > 1 && !is_pool && before[layer.node]
+        layer.essential && layer.shape.map.area() > 1 && !is_pool && before[layer.node]
     };
     let found = outline.layers.iter().rev().find(is_place);
     found.map(|layer| layer.node).ok_or_else(|| {
