@@ -99,6 +99,7 @@ class Run:
         counts, wanted = (report["frames"], report["lost"], report["recovered"]), (self.frames, losses, losses)
         if counts != wanted or not (self.folder / "a.png").exists():
             self.fail(f"frames, lost, recovered: {counts} instead of {wanted}")
+        print("  frames {}, lost {}, recovered {}".format(*counts), flush=True)
         return report
 
     def fail(self, problem):
