@@ -29,8 +29,8 @@ NETWORKS = {
     "idle": {"LD_PRELOAD": IDLE_NETWORK},
     "paced": {"LD_PRELOAD": IDLE_NETWORK, "CONVOLUTION_MS": "20"},
 }
-# In tenths of a microsecond: ten pictures a second. Three times as many keep the machine busy with decoding.
-SLOW = "--intervals=1000000"
+# In tenths of a microsecond: five pictures a second. The usual 30 keep the machine busy with decoding.
+SLOW = "--intervals=2000000"
 GONE = "The camera is gone. Looking for it …"
 BACK = "the camera is back: "
 VIVID = Path("/sys/bus/platform/drivers/vivid")
