@@ -108,12 +108,13 @@ impl Slot {
             if let Some(value) = ready(&mut state) {
                 return Some(value);
             }
-            if silence >= limit || interrupt.is_raised() {
+            let left = limit.saturating_sub(silence);
+            if left.is_zero() || interrupt.is_raised() {
                 return None;
             }
             let decoding = state.decoding;
             let begun = Instant::now();
-            let woken = self.changed.wait_timeout(state, (limit - silence).min(LOOK));
+            let woken = self.changed.wait_timeout(state, left.min(LOOK));
             silence += silent(begun.elapsed(), decoding);
             state = woken.unwrap_or_else(PoisonError::into_inner).0;
         }
