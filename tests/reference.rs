@@ -166,9 +166,10 @@ const NUDGES: usize = 24;
 ///
 /// A rectifier is open or closed, and a window has one largest value: where f32 leaves open which, a signal jumps with the
 /// last digit of a sum. Two of these signals do: `AlexNet`'s deconvnet of the cat (one window's largest value is 7e-7) and
-/// `MobileNetV2`'s gradient of the cup (four rectifiers within 3e-5 of 0 or 6). PyTorch with one and with two threads is
-/// further apart there than the tolerance. So where a signal is off, the picture is moved by less than the last digit of
-/// its numbers: the reference must lie among the signals that come of that.
+/// `MobileNetV2`'s gradient of the cup (four rectifiers within 3e-5 of 0 or 6). The former's reference differs from ours
+/// in f64 too; the latter's moves by more than the tolerance when PyTorch's own operations run with two threads instead of
+/// one. So where a signal is off, the picture is moved by at most the last digit of its numbers: the reference must lie
+/// among the signals that come of that.
 fn compare_signals(network: &Network, input: &Tensor, trace: &Trace, reference: &Reference) {
     let Reference { image, gradient, guided, deconvnet, .. } = reference;
     let rules = [(Rule::Gradient, gradient), (Rule::Guided, guided), (Rule::Deconvnet, deconvnet)];
