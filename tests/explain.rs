@@ -188,9 +188,6 @@ fn wrong_usage_ends_with_two() {
         let output = deepvis(&wrong.split(' ').collect::<Vec<_>>()).output().unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong}: {errors}");
-        assert!(
-            errors.starts_with("error: ") && errors.contains("Usage: deepvis explain"),
-            "{errors}"
-        );
+        assert!(errors.starts_with("error: "), "{errors}");
     }
 }

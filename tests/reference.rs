@@ -69,19 +69,30 @@ fn picture(network: &Network, file: &str) -> Tensor {
 impl Samples {
     /// The largest difference from `value`, as a share of the range.
     fn error(&self, value: &Tensor) -> f64 {
+        let ours = self.observe(value);
+        self.distance(&ours, &ours)
+    }
+
+    /// What was noted down of a value, in the order of [`Self::wanted`].
+    fn observe(&self, value: &Tensor) -> Vec<f64> {
         assert_eq!(value.size(), self.shape, "{} call {}", self.module, self.call);
         let value = value.contiguous().view([-1]).to_kind(tch::Kind::Double);
-        let (low, high, mean) = (value.min(), value.max(), value.mean(None));
-        let statistics = [(low, self.min), (high, self.max), (mean, self.mean)];
+        let statistics = [value.min(), value.max(), value.mean(None)];
         let samples = value.index_select(0, &Tensor::from_slice(&self.index));
         let samples: Vec<f64> = samples.try_into().unwrap();
+        statistics.iter().map(|value| value.double_value(&[])).chain(samples).collect()
+    }
+
+    fn wanted(&self) -> impl Iterator<Item = f64> {
+        [self.min, self.max, self.mean].into_iter().chain(self.value.iter().copied())
+    }
+
+    /// How far the reference lies outside of these limits at most, as a share of the range.
+    fn distance(&self, low: &[f64], high: &[f64]) -> f64 {
         let range = (self.max - self.min).max(f64::MIN_POSITIVE);
-        statistics
-            .map(|(ours, theirs)| (ours.double_value(&[]) - theirs).abs())
-            .into_iter()
-            .chain(samples.iter().zip(&self.value).map(|(ours, theirs)| (ours - theirs).abs()))
-            .fold(0.0, f64::max)
-            / range
+        let outside = self.wanted().zip(low).zip(high);
+        let outside = outside.map(|((wanted, low), high)| (low - wanted).max(wanted - high));
+        outside.fold(0.0, f64::max) / range
     }
 
     fn is_node(&self, node: &Node) -> bool {
@@ -139,7 +150,7 @@ fn compare(network: &Network, picture_name: &str) -> Vec<(Guess, f64)> {
         "{} {picture_name}: {matched} nodes, {} off by {:e}, the logits by {error:e}",
         network.spec.name, worst.1, worst.0
     );
-    compare_signals(network, &trace, &reference);
+    compare_signals(network, &input, &trace, &reference);
     let values: Vec<f32> = value.view([-1]).try_into().unwrap();
     let top = top_k(&softmax(&values), 5);
     let classes: Vec<usize> = top.iter().map(|guess| guess.class).collect();
@@ -148,20 +159,49 @@ fn compare(network: &Network, picture_name: &str) -> Vec<(Guess, f64)> {
     top.into_iter().zip(reference.top5.into_iter().map(|(_, probability)| probability)).collect()
 }
 
+/// How often the picture is moved, where the signal depends on how it is rounded.
+const NUDGES: usize = 24;
+
 /// Compares the signals of the best class at the input under each rule.
-fn compare_signals(network: &Network, trace: &Trace, reference: &Reference) {
+///
+/// A rectifier is open or closed, and a window has one largest value: where f32 leaves open which, a signal jumps with the
+/// last digit of a sum. Two of these signals do: `AlexNet`'s deconvnet of the cat (one window's largest value is 7e-7) and
+/// `MobileNetV2`'s gradient of the cup (four rectifiers within 3e-5 of 0 or 6). The former's reference differs from ours
+/// in f64 too; the latter's moves by more than the tolerance when PyTorch's own operations run with two threads instead of
+/// one. So where a signal is off, the picture is moved by at most the last digit of its numbers: the reference must lie
+/// among the signals that come of that.
+fn compare_signals(network: &Network, input: &Tensor, trace: &Trace, reference: &Reference) {
     let Reference { image, gradient, guided, deconvnet, .. } = reference;
     let rules = [(Rule::Gradient, gradient), (Rule::Guided, guided), (Rule::Deconvnet, deconvnet)];
+    let (name, logits) = (&network.spec.name, network.graph.logits());
     for (rule, samples) in rules {
-        let logits = network.graph.logits();
-        let seed = trace.value(logits).unwrap().zeros_like();
-        let (best, _) = reference.top5[0];
-        let mut start = seed.select(1, best as i64);
-        start.copy_(&start.ones_like());
-        let signals = network.backward(trace, &[(logits, seed)], rule, &[0]).unwrap();
-        let error = samples.error(signals.of(0).unwrap());
-        let name = &network.spec.name;
-        println!("{name} {image}: {rule:?} off by {error:e}");
+        let observe = |trace: &Trace| {
+            let seed = trace.value(logits).unwrap().zeros_like();
+            let (best, _) = reference.top5[0];
+            seed.select(1, best as i64).copy_(&Tensor::from(1.0_f32));
+            let signals = network.backward(trace, &[(logits, seed)], rule, &[0]).unwrap();
+            samples.observe(signals.of(0).unwrap())
+        };
+        let ours = observe(trace);
+        let (mut low, mut high) = (ours.clone(), ours);
+        let plain = samples.distance(&low, &high);
+        println!("{name} {image}: {rule:?} off by {plain:e}");
+        let mut error = plain;
+        for nudge in 0..NUDGES {
+            if error <= SIGNAL_TOLERANCE {
+                break;
+            }
+            let numbers = Tensor::arange(input.numel() as i64, (tch::Kind::Float, input.device()));
+            let noise = (numbers * (1.7 + nudge as f64)).sin().reshape(input.size());
+            let moved = input * (noise * f64::from(f32::EPSILON) + 1.0);
+            let values = observe(&network.forward(&moved, Keep::All, logits).unwrap());
+            for (index, &value) in values.iter().enumerate() {
+                low[index] = low[index].min(value);
+                high[index] = high[index].max(value);
+            }
+            error = samples.distance(&low, &high);
+            println!("{name} {image}: {rule:?} off by {error:e} after {} nudges", nudge + 1);
+        }
         assert!(error <= SIGNAL_TOLERANCE, "{name} {image}: {rule:?} is off by {error:e}");
     }
 }
