@@ -333,6 +333,20 @@ def a_cat_is_seen(webcam):
     webcam.goes()
 
 
+def a_full_disk():
+    """A real one, of two blocks: a picture does not fit, and half of one is not left there."""
+    place = Path("/run/full")
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", place], check=True)
+    command = [DEEPVIS, "render", JPEG, "--size=640x400", f"--out={place}/a.png"]
+    ended = subprocess.run(command, env={**os.environ, **NETWORKS["idle"]}, capture_output=True, text=True, timeout=LONG)
+    last = [line for line in ended.stderr.splitlines() if "NNPACK" not in line][-1]
+    left = list(place.iterdir())
+    if ended.returncode != 1 or "No space left on device" not in last or left:
+        sys.exit(f"camera_faults: a full disk: exit code {ended.returncode}, {last}, and it left {left}")
+    passed("a full disk", last)
+
+
 def no_camera_at_all():
     """One that was asked for and never comes is waited for 30 s, then an error of one line."""
     run = Run("camera:0")
@@ -349,6 +363,7 @@ def no_camera_at_all():
 def main():
     # So that `sys.exit` is told by its message, and the machine goes on to its end.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    a_full_disk()
     no_camera_at_all()
     subprocess.run("modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0", shell=True, check=True)
     until(lambda: node("vivid"))

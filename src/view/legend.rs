@@ -1,9 +1,8 @@
 //! What a square is and what its colours mean.
 
-use super::palette::{LINE, TEXT, hue};
-use super::wall::draw_silent;
+use super::palette::{LINE, TEXT};
+use super::wall::{colormap, draw_silent};
 use super::{Align, Brush, Scene};
-use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::selection::GAMMAS;
 use crate::geometry::Rect;
@@ -31,7 +30,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     for band in 0..BANDS {
         let (top, bottom) =
             (height * band as i32 / BANDS as i32, height * (band as i32 + 1) / BANDS as i32);
-        let colors = Colormap::depth(hue(band, BANDS), gamma);
+        let colors = colormap(scene.selection.colors, band, BANDS, false, gamma);
         for x in 0..area.width {
             let byte = (x * 255 / area.width.max(1)) as u8;
             brush.canvas.fill(Rect::new(area.x + x, y + top, 1, bottom - top), colors.color(byte));
