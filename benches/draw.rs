@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::canvas::Canvas;
+use deepvis::control::keyboard::Keyboard;
 use deepvis::control::selection::Selection;
 use deepvis::dynamics::flips::History;
 use deepvis::frame::{Frame, Picture};
@@ -90,7 +91,7 @@ fn draw(criterion: &mut Criterion) {
                 history.push(&snapshot(outline, &Plan::default(), n));
             }
             let mut pixels = vec![0; size.area()];
-            let status = Status::default();
+            let (status, keyboard) = (Status::default(), Keyboard::default());
             let kind = if every_channel { "every channel" } else { "strongest channels" };
             group.bench_function(format!("{kind}, {size}"), |bencher| {
                 bencher.iter(|| {
@@ -104,6 +105,7 @@ fn draw(criterion: &mut Criterion) {
                         hover: None,
                         history: &history,
                         status: &status,
+                        keyboard: &keyboard,
                         message: None,
                         newest: None,
                         clock: Duration::ZERO,

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod config;
 mod pipeline;
 mod readme;
 mod recording;

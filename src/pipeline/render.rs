@@ -1,7 +1,6 @@
 //! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
 
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -165,7 +164,6 @@ impl<'a> Render<'a> {
         let status = Status::default();
         let now = Instant::now();
         Ok(Self {
-            settings,
             wires,
             screen,
             stop,
@@ -173,8 +171,8 @@ impl<'a> Render<'a> {
             wanted: 0,
             engaged: None,
             outline,
-            steering: Steering::new(settings.every_channel),
-            host: Host::new(settings.kiosk),
+            steering: Steering::new(settings.home(), Arc::clone(&settings.keyboard)),
+            host: Host::new(settings.kiosk, &settings.keyboard),
             dashboard: Dashboard::default(),
             next_dashboard: Dashboard::default(),
             request: Request::default(),
@@ -190,7 +188,8 @@ impl<'a> Render<'a> {
             message: None,
             stall: None,
             saving: Saving::default(),
-            recorder: Recorder::new(Path::new("")),
+            recorder: Recorder::new(&settings.folder),
+            settings,
             pixels: Vec::new(),
             size: Size::default(),
             begun: now,
@@ -453,7 +452,7 @@ impl<'a> Render<'a> {
     fn tend(&mut self) {
         let clock = self.clock();
         if self.host.goes_home(clock) {
-            self.steering.go_home(self.settings.every_channel);
+            self.steering.go_home(self.settings.home());
             self.wanted = 0;
         }
         self.host.tend(clock, &self.source, &self.wires.commands);
@@ -485,7 +484,8 @@ impl<'a> Render<'a> {
                 self.wires.notices_in.tell("nothing has been shown yet that could be saved");
             }
             Effect::SavePicture => {
-                self.saving.begin(Path::new(""), &self.pixels, self.size, &self.wires.notices_in);
+                let folder = &self.settings.folder;
+                self.saving.begin(folder, &self.pixels, self.size, &self.wires.notices_in);
             }
             Effect::Record => {
                 let clock = self.clock();
@@ -572,6 +572,7 @@ impl<'a> Render<'a> {
             hover: gaze.hover,
             history: &self.history,
             status: &self.status,
+            keyboard: &self.settings.keyboard,
             message,
             newest: self.newest.as_deref(),
             clock: self.clock(),

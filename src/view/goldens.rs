@@ -9,6 +9,7 @@ use image::{Rgb, RgbImage};
 
 use super::*;
 use crate::canvas::color::channels;
+use crate::control::keyboard::Keyboard;
 use crate::dynamics::flips::History;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
@@ -25,6 +26,7 @@ struct Setting {
     size: Size,
     selection: Selection,
     status: Status,
+    keyboard: Keyboard,
     message: Option<&'static str>,
     best: [f32; 3],
     /// How much of the probability the listed classes have together.
@@ -52,6 +54,7 @@ impl Default for Setting {
             size: Size::new(800, 500),
             selection: Selection::default(),
             status,
+            keyboard: Keyboard::default(),
             message: None,
             best: [0.6, 0.2, 0.4],
             listed: 1.0,
@@ -93,6 +96,7 @@ impl Setting {
             hover: None,
             history: &history,
             status: &self.status,
+            keyboard: &self.keyboard,
             message: self.message,
             newest: None,
             clock: Duration::ZERO,
@@ -219,6 +223,23 @@ fn a_frozen_still_picture_with_a_notice() {
 }
 
 #[test]
+fn keys_that_were_changed_are_named_everywhere() {
+    let mut keyboard = Keyboard::default();
+    for (action, keys) in
+        [("freeze", &["x"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
+    {
+        let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
+        keyboard.rebind(action, &keys).unwrap();
+    }
+    keyboard.rebind("back", &["h".into()]).unwrap();
+    assert_eq!(keyboard.conflict(), None);
+    let mut setting = Setting { keyboard, ..Setting::default() };
+    golden("footer_with_other_keys", &setting.show().pane(Pane::Footer));
+    setting.selection.help = true;
+    golden("help_with_other_keys", &setting.show().whole());
+}
+
+#[test]
 fn a_red_dot_says_that_the_screen_is_recorded() {
     let mut setting = Setting::default();
     setting.status.recording = Some(Duration::from_secs(754));
@@ -285,6 +306,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
     dashboard.arrange(size, &outline, &selection);
     let snapshot = made_up::snapshot(&outline, &dashboard.plan(None), 0, 0.5);
     let (history, status) = (History::default(), Status::default());
+    let keyboard = Keyboard::default();
     let scene = |message| Scene {
         outline: &outline,
         snapshot: Some(&snapshot),
@@ -293,6 +315,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         history: &history,
         status: &status,
+        keyboard: &keyboard,
         message,
         newest: None,
         clock: Duration::ZERO,

@@ -6,6 +6,7 @@ pub mod cameras;
 pub mod check;
 pub mod classify;
 pub mod completions;
+pub mod config;
 pub mod layers;
 pub mod live;
 pub mod networks;
