@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::canvas::Canvas;
+use deepvis::control::keyboard::Keyboard;
 use deepvis::control::selection::Selection;
 use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::flips::History;
@@ -97,7 +98,7 @@ fn draw(criterion: &mut Criterion) {
                 history.push(&snapshot(outline, &Plan::default(), n));
             }
             let mut pixels = vec![0; size.area()];
-            let status = Status::default();
+            let (status, keyboard) = (Status::default(), Keyboard::default());
             let kind = if every_channel { "every channel" } else { "strongest channels" };
             group.bench_function(format!("{kind}, {size}"), |bencher| {
                 bencher.iter(|| {
@@ -112,6 +113,7 @@ fn draw(criterion: &mut Criterion) {
                         history: &history,
                         activity: &activity,
                         status: &status,
+                        keyboard: &keyboard,
                         message: None,
                         newest: None,
                         clock: Duration::ZERO,

@@ -62,6 +62,24 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A configuration that cannot be followed.
+    #[error("{problem}: {}:{line}", path.display())]
+    Config {
+        /// What is wrong, and what is meant perhaps.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A variable of the environment that cannot be followed.
+    #[error("{problem}: {name} in the environment")]
+    Variable {
+        /// What is wrong.
+        problem: String,
+        /// The variable.
+        name: &'static str,
+    },
     /// The end was asked for meanwhile; nobody is told.
     #[error("interrupted")]
     Interrupted,

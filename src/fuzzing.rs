@@ -1,6 +1,9 @@
 //! Everything that reads bytes from outside, each as a function of bytes alone, for `fuzz/`. Built with the feature `fuzzing`
 //! only.
 
+use std::path::Path;
+
+use crate::config::Config;
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::checkpoint;
@@ -14,7 +17,7 @@ use crate::source::{Layout, PixelFormat, decode};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 8] = [
+pub const READERS: [(&str, Read); 9] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("nv12", |bytes| camera(PixelFormat::Nv12, bytes)),
@@ -23,6 +26,7 @@ pub const READERS: [(&str, Read); 8] = [
     ("image", image),
     ("safetensors", safetensors),
     ("manifest", manifest),
+    ("config", config),
 ];
 
 /// Three bytes say the size that was agreed on and the padding; what follows is what the camera sends.
@@ -57,5 +61,12 @@ fn manifest(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     if let Err(problem) = Manifest::parse(text) {
         assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+fn config(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    if let Err(error) = Config::parse(text, Path::new("a.toml")) {
+        assert_eq!(error.to_string().lines().count(), 1, "{error}");
     }
 }

@@ -16,6 +16,7 @@ pub mod error;
 pub mod frame;
 pub mod geometry;
 pub mod interrupt;
+mod nearest;
 pub mod replace;
 pub mod resample;
 
@@ -34,6 +35,8 @@ pub mod snapshot;
 pub mod dynamics;
 
 pub mod control;
+
+pub mod config;
 
 pub mod view;
 

@@ -17,7 +17,8 @@ use serde_json::Value;
 fn deepvis(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_deepvis"));
     command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
-    command.env_remove("RUST_LOG");
+    // Nobody's own settings.
+    command.env_remove("RUST_LOG").env("XDG_CONFIG_HOME", "/no/such/folder");
     command
 }
 

@@ -8,6 +8,7 @@
 mod architecture;
 mod autograd;
 mod cli;
+mod config;
 mod explain;
 mod pipeline;
 mod readme;

@@ -1,7 +1,7 @@
 //! The threads together, with made-up sources and a made-up network: nothing is lost that must not be, every failure is
 //! told by its cause, and the end comes within two seconds from any state.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -387,6 +387,9 @@ fn live() -> Settings {
         pacing: Pacing::RealTime,
         frames: None,
         every_channel: false,
+        gamma: 0,
+        folder: PathBuf::new(),
+        keyboard: Arc::default(),
         bare_forward: false,
         stalled_after: STALLED,
         kiosk: None,
@@ -657,7 +660,7 @@ impl Roster for Slow {
 fn neither_a_load_nor_a_pass_that_takes_for_ever_holds_the_end() {
     let bare = Settings { bare_forward: true, ..unpaced(1000) };
     for (loads, passes) in [(FOR_EVER, Duration::ZERO), (Duration::ZERO, FOR_EVER)] {
-        for settings in [live(), unpaced(1000), bare] {
+        for settings in [live(), unpaced(1000), bare.clone()] {
             // The person interrupts it.
             let (begun, stop) = (Instant::now(), AtomicBool::new(false));
             let ended = thread::scope(|scope| {
@@ -749,7 +752,7 @@ fn files_that_cannot_be_read_for_a_while_are_a_stall_and_a_camera_is_not() {
         let start = if live { Start::Camera } else { Start::Files };
         let supply = supply(start, stuck.clone().open(), stuck.open());
         let engine = || Ok(Opinion::new(&record, 1));
-        let report = go(settings, supply, engine, &mut Closing::after(600)).unwrap();
+        let report = go(settings.clone(), supply, engine, &mut Closing::after(600)).unwrap();
         assert_eq!(report.stalls, stalls);
     }
 }

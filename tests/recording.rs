@@ -37,7 +37,10 @@ fn times(film: &Path) -> Vec<u64> {
         .unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     let lines = String::from_utf8(output.stdout).unwrap();
-    let seconds = lines.lines().map(|line| line.trim_end_matches(',').parse::<f64>().unwrap());
+    // What a picture brings along has an empty line.
+    let lines =
+        lines.lines().map(|line| line.trim_end_matches(',')).filter(|line| !line.is_empty());
+    let seconds = lines.map(|line| line.parse::<f64>().unwrap());
     seconds.map(|seconds| (seconds * 1000.0).round() as u64).collect()
 }
 

@@ -47,7 +47,7 @@ pub struct Entry {
     pub group: Group,
     /// The keys themselves; true where Shift must be held. Shift is not looked at for characters, which say it
     /// themselves.
-    bindings: &'static [(Key, bool, Action)],
+    pub(super) bindings: &'static [(Key, bool, Action)],
 }
 
 /// Every key that works, in the order of the help pane.
@@ -293,18 +293,6 @@ const NAMES: &[(&str, Key)] = &[
     ("Backspace", Key::Backspace),
 ];
 
-/// What a key press asks for; none where the key does nothing.
-pub fn action(press: KeyPress) -> Option<Action> {
-    let typed = matches!(press.key, Key::Char(_));
-    let shift = press.shift && !typed;
-    let find = |shift: bool| {
-        let mut bindings = ENTRIES.iter().flat_map(|entry| entry.bindings);
-        bindings.find(|(key, with, _)| *key == press.key && *with == shift).map(|found| found.2)
-    };
-    // A key without a meaning of its own with Shift means the same with it.
-    find(shift).or_else(|| find(false))
-}
-
 /// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift.
 ///
 /// # Errors
@@ -313,7 +301,8 @@ pub fn parse(text: &str) -> Result<Vec<KeyPress>, String> {
     text.split_whitespace().map(parse_one).collect()
 }
 
-fn parse_one(word: &str) -> Result<KeyPress, String> {
+/// One word of [`parse`].
+pub(super) fn parse_one(word: &str) -> Result<KeyPress, String> {
     let (shift, name) = match word.split_once('+') {
         Some((modifier, name)) if modifier.eq_ignore_ascii_case("shift") => (true, name),
         _ => (false, word),
@@ -333,6 +322,15 @@ fn parse_one(word: &str) -> Result<KeyPress, String> {
         }
     };
     Ok(KeyPress { key, shift })
+}
+
+/// What [`parse`] calls a key.
+pub(super) fn name_of(key: Key) -> String {
+    match (NAMES.iter().find(|(_, known)| *known == key), key) {
+        (Some((name, _)), _) => (*name).to_owned(),
+        (None, Key::Char(character)) => character.to_string(),
+        (None, _) => String::new(),
+    }
 }
 
 /// The table of keys for the README.
@@ -360,10 +358,6 @@ mod tests {
 
     use super::*;
 
-    fn press(key: Key, shift: bool) -> KeyPress {
-        KeyPress { key, shift }
-    }
-
     #[test]
     fn no_key_is_bound_twice() {
         let mut seen = HashSet::new();
@@ -379,16 +373,6 @@ mod tests {
             assert!((3..=45).contains(&entry.help.len()), "{}: {}", entry.keys, entry.help);
             assert!(Group::ALL.contains(&entry.group));
         }
-    }
-
-    #[test]
-    fn shift_matters_for_arrows_only() {
-        assert_eq!(action(press(Key::Left, false)), Some(Action::Move(Left)));
-        assert_eq!(action(press(Key::Left, true)), Some(Action::Leap(Left)));
-        assert_eq!(action(press(Key::Enter, true)), Some(Action::Closer));
-        // On keyboards where the full stop needs Shift, the character is what counts.
-        assert_eq!(action(press(Key::Char('.'), true)), Some(Action::NextLayer));
-        assert_eq!(action(press(Key::Char('#'), false)), None);
     }
 
     #[test]

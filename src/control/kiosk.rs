@@ -1,10 +1,11 @@
 //! A screen that strangers use while nobody looks after it: what they may do, when their traces are removed, and how the
 //! presenter still gets out. Time comes in from outside.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::action::Action;
-use super::keymap;
+use super::keyboard::Keyboard;
 use crate::screen::{Event, Key, KeyPress};
 
 /// How long a kiosk waits.
@@ -29,23 +30,21 @@ impl Default for Patience {
 }
 
 /// What becomes of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ruling {
     /// It does what it always does.
     Pass,
     /// It does nothing.
     Nothing,
     /// It does nothing, and the screen says why.
-    Refuse(&'static str),
+    Refuse(String),
 }
-
-/// How to get out, for whoever tries.
-pub const WAY_OUT: &str = "to quit, hold q for two seconds";
 
 /// What of the past a kiosk must know.
 #[derive(Debug, Clone)]
 pub struct Kiosk {
     patience: Patience,
+    keyboard: Arc<Keyboard>,
     /// The keys that are down.
     down: Vec<Key>,
     /// Since when the key to quit, and no other, is down.
@@ -58,9 +57,9 @@ pub struct Kiosk {
 
 impl Kiosk {
     /// Nobody has touched it.
-    pub fn new(patience: Patience) -> Self {
+    pub fn new(patience: Patience, keyboard: Arc<Keyboard>) -> Self {
         let (touched, down) = (Duration::ZERO, Vec::new());
-        Self { patience, down, quitting: None, touched, used: false }
+        Self { patience, keyboard, down, quitting: None, touched, used: false }
     }
 
     /// Takes in an event and says what is to become of it.
@@ -76,14 +75,14 @@ impl Kiosk {
             }
             Event::Release(key) => {
                 self.down.retain(|&down| down != key);
-                if is_quit(key) {
+                if self.is_quit(key) {
                     self.quitting = None;
                 }
                 Ruling::Pass
             }
             // A bag on the keyboard and a mouse on a shaking table are nobody.
             Event::Repeat(_) | Event::Hover(_) | Event::Closed => Ruling::Pass,
-            Event::AskedToClose => Ruling::Refuse(WAY_OUT),
+            Event::AskedToClose => Ruling::Refuse(self.way_out()),
         }
     }
 
@@ -94,20 +93,30 @@ impl Kiosk {
         }
         // Whoever leans on the keyboard holds other keys as well.
         self.quitting = None;
-        match keymap::action(press) {
+        match self.keyboard.action(press) {
             Some(Action::Quit) if alone => {
                 self.quitting = Some(clock);
-                Ruling::Refuse(WAY_OUT)
+                Ruling::Refuse(self.way_out())
             }
             Some(Action::Quit) => Ruling::Nothing,
-            Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk"),
-            Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk"),
+            Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk".into()),
+            Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk".into()),
             // Its letters would be the kiosk's own keys.
-            Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk"),
-            Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk"),
-            Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen"),
+            Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk".into()),
+            Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk".into()),
+            Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen".into()),
             _ => Ruling::Pass,
         }
+    }
+
+    fn is_quit(&self, key: Key) -> bool {
+        self.keyboard.action(KeyPress { key, shift: false }) == Some(Action::Quit)
+    }
+
+    /// How to get out, for whoever tries.
+    fn way_out(&self) -> String {
+        let key = self.keyboard.cap(Action::Quit).unwrap_or_default();
+        format!("to quit, hold {key} for two seconds")
     }
 
     fn touch(&mut self, clock: Duration) {
@@ -144,10 +153,6 @@ impl Kiosk {
     }
 }
 
-fn is_quit(key: Key) -> bool {
-    keymap::action(KeyPress { key, shift: false }) == Some(Action::Quit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,20 +169,35 @@ mod tests {
     }
 
     fn kiosk() -> Kiosk {
-        Kiosk::new(Patience::default())
+        Kiosk::new(Patience::default(), Arc::default())
     }
 
     #[test]
     fn quitting_needs_the_key_held_for_two_seconds() {
         let mut kiosk = kiosk();
         assert_eq!(kiosk.held(at(1.0)), None);
-        assert_eq!(kiosk.take(press(Q), at(10.0)), Ruling::Refuse(WAY_OUT));
+        assert_eq!(
+            kiosk.take(press(Q), at(10.0)),
+            Ruling::Refuse("to quit, hold q for two seconds".into())
+        );
         // The keyboard repeats it meanwhile.
         kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), at(10.6));
         assert_eq!(kiosk.held(at(11.0)), Some(0.5));
         assert_eq!(kiosk.held(at(12.5)), Some(1.0));
         kiosk.take(Event::Release(Q), at(12.6));
         assert_eq!(kiosk.held(at(20.0)), None);
+    }
+
+    #[test]
+    fn the_way_out_is_the_key_that_was_chosen() {
+        let mut keyboard = Keyboard::default();
+        keyboard.rebind("quit", &["x".into()]).unwrap();
+        let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
+        let told = Ruling::Refuse("to quit, hold x for two seconds".into());
+        assert_eq!(kiosk.take(press(Key::Char('x')), at(1.0)), told);
+        assert_eq!(kiosk.held(at(3.0)), Some(1.0));
+        kiosk.take(Event::Release(Key::Char('x')), at(3.0));
+        assert_eq!(kiosk.take(press(Q), at(4.0)), Ruling::Pass);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! What the person asked for: keys to actions ([`keymap`]), actions to a [`selection`]; who may ask for what where
+//! What the person asked for: keys to actions ([`keymap`], as the person has changed it: [`keyboard`]), actions to a [`selection`]; who may ask for what where
 //! strangers do ([`kiosk`]). Pure.
 
 pub mod action;
 pub mod find;
+pub mod keyboard;
 pub mod keymap;
 pub mod kiosk;
 pub mod selection;

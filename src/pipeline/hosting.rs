@@ -1,11 +1,13 @@
 //! Looks after whoever is there, and after the screen when nobody is: what moves before the camera, and the kiosk's rules.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
 use super::message::{SourceCommand, SourceStatus};
 use super::steering::Effect;
+use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::{Kiosk, Patience, Ruling};
 use crate::dynamics::stillness::Stillness;
 use crate::frame::Frame;
@@ -34,9 +36,9 @@ pub struct Host {
 
 impl Host {
     /// With rules for a kiosk, or with none.
-    pub fn new(kiosk: Option<Patience>) -> Self {
+    pub fn new(kiosk: Option<Patience>, keyboard: &Arc<Keyboard>) -> Self {
         Self {
-            kiosk: kiosk.map(Kiosk::new),
+            kiosk: kiosk.map(|patience| Kiosk::new(patience, Arc::clone(keyboard))),
             stillness: Stillness::default(),
             scene: None,
             home: None,

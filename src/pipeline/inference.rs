@@ -1,6 +1,6 @@
 //! The inference thread: newest frame and newest request in, snapshots out. It owns the network and every tensor.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -46,6 +46,8 @@ pub struct Inference {
     pub heartbeat: Heartbeat,
     /// For what was exported.
     pub notices: Notices,
+    /// Where exports go; empty for the current folder.
+    pub folder: PathBuf,
 }
 
 /// A frame and how long it took to read; kept for as long as no other is taken.
@@ -224,13 +226,13 @@ impl Inference {
         Ok(snapshot)
     }
 
-    /// Writes what is looked at to a file in the current folder, where that was asked for.
+    /// Writes what is looked at to a file, where that was asked for.
     fn export<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
         if request.exports == active.exported {
             return;
         }
         active.exported = request.exports;
-        let path = free_name(Path::new(""), "safetensors");
+        let path = free_name(&self.folder, "safetensors");
         match active.engine.export(&request.plan, &path) {
             Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
             Err(error) => self.notices.tell(error.to_string()),

@@ -24,6 +24,7 @@ mod steering;
 pub mod supply;
 mod timeline;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::thread;
@@ -31,7 +32,9 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::bounded;
 
+use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
+use crate::control::selection::Selection;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
 use capture::Capture;
@@ -63,7 +66,7 @@ pub enum Pacing {
 }
 
 /// How a run goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// How frames are timed.
     pub pacing: Pacing,
@@ -71,12 +74,26 @@ pub struct Settings {
     pub frames: Option<u64>,
     /// True to begin with every channel on the wall.
     pub every_channel: bool,
+    /// The brightness curve at the start, an index into [`crate::control::selection::GAMMAS`].
+    pub gamma: usize,
+    /// Where saved pictures and recordings go; empty for the current folder.
+    pub folder: PathBuf,
+    /// Which key does what.
+    pub keyboard: Arc<Keyboard>,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
     /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for people.
     pub stalled_after: Duration,
     /// How long a kiosk waits; none where it is not one.
     pub kiosk: Option<Patience>,
+}
+
+impl Settings {
+    /// What is looked at first.
+    fn home(&self) -> Selection {
+        let Self { every_channel, gamma, .. } = *self;
+        Selection { every_channel, gamma, ..Selection::default() }
+    }
 }
 
 /// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference
@@ -108,9 +125,10 @@ pub fn run(
     let (capturing, inferring) = (Heartbeat::default(), Heartbeat::default());
     let watchdog =
         Watchdog::new(vec![capturing.clone(), inferring.clone()], settings.stalled_after);
+    let pacing = settings.pacing;
     let capture = Capture::new(
         supply,
-        settings.pacing,
+        pacing,
         capture::Wires {
             frames: frames_in,
             newest: newest_in,
@@ -130,10 +148,11 @@ pub fn run(
         spares: spares_in,
         loaded: loaded_in,
         dropped,
-        pacing: settings.pacing,
+        pacing,
         interrupt: interrupt.clone(),
         heartbeat: inferring,
         notices: notices_in.clone(),
+        folder: settings.folder.clone(),
     };
     let wires = render::Wires {
         loaded,

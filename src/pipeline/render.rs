@@ -1,7 +1,6 @@
 //! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
 
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -169,7 +168,6 @@ impl<'a> Render<'a> {
         let status = Status::default();
         let now = Instant::now();
         Ok(Self {
-            settings,
             wires,
             screen,
             stop,
@@ -177,8 +175,8 @@ impl<'a> Render<'a> {
             wanted: 0,
             engaged: None,
             outline,
-            steering: Steering::new(settings.every_channel),
-            host: Host::new(settings.kiosk),
+            steering: Steering::new(settings.home(), Arc::clone(&settings.keyboard)),
+            host: Host::new(settings.kiosk, &settings.keyboard),
             dashboard: Dashboard::default(),
             next_dashboard: Dashboard::default(),
             request: Request::default(),
@@ -195,7 +193,8 @@ impl<'a> Render<'a> {
             message: None,
             stall: None,
             saving: Saving::default(),
-            recorder: Recorder::new(Path::new("")),
+            recorder: Recorder::new(&settings.folder),
+            settings,
             pixels: Vec::new(),
             size: Size::default(),
             begun: now,
@@ -463,7 +462,7 @@ impl<'a> Render<'a> {
     fn tend(&mut self) {
         let clock = self.clock();
         if self.host.goes_home(clock) {
-            self.steering.go_home(self.settings.every_channel);
+            self.steering.go_home(self.settings.home());
             self.wanted = 0;
         }
         self.host.tend(clock, &self.source, &self.wires.commands);
@@ -497,7 +496,8 @@ impl<'a> Render<'a> {
                 self.wires.notices_in.tell("nothing has been shown yet that could be saved");
             }
             Effect::SavePicture => {
-                self.saving.begin(Path::new(""), &self.pixels, self.size, &self.wires.notices_in);
+                let folder = &self.settings.folder;
+                self.saving.begin(folder, &self.pixels, self.size, &self.wires.notices_in);
             }
             Effect::Record => {
                 let clock = self.clock();
@@ -590,6 +590,7 @@ impl<'a> Render<'a> {
             history: &self.history,
             activity: &self.activity,
             status: &self.status,
+            keyboard: &self.settings.keyboard,
             message,
             newest: self.newest.as_deref(),
             clock: self.clock(),

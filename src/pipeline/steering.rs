@@ -1,10 +1,11 @@
 //! What the person's hands do: events become a new selection, or something for another thread to do.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::SourceCommand;
 use crate::control::action::Action;
-use crate::control::keymap;
+use crate::control::keyboard::Keyboard;
 use crate::control::selection::Selection;
 use crate::control::spotlight::Spotlight;
 use crate::geometry::{Point, Size};
@@ -50,13 +51,13 @@ pub struct Steering {
     gaze: Gaze,
     spotlight: Spotlight,
     pointer: Option<Point>,
+    keyboard: Arc<Keyboard>,
 }
 
 impl Steering {
-    /// Begins with every channel shown, or with as many as can be seen well.
-    pub fn new(every_channel: bool) -> Self {
-        let selection = Selection { every_channel, ..Selection::default() };
-        Self { gaze: Gaze { selection, ..Gaze::default() }, ..Self::default() }
+    /// Begins with this selection.
+    pub fn new(home: Selection, keyboard: Arc<Keyboard>) -> Self {
+        Self { gaze: Gaze { selection: home, ..Gaze::default() }, keyboard, ..Self::default() }
     }
 
     /// What is to be shown now.
@@ -72,8 +73,8 @@ impl Steering {
     }
 
     /// Forgets all that was chosen and where the pointer was, as at the start.
-    pub fn go_home(&mut self, every_channel: bool) {
-        *self = Self::new(every_channel);
+    pub fn go_home(&mut self, home: Selection) {
+        *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
     /// Takes in one event; `dashboard` knows what lies where.
@@ -90,8 +91,10 @@ impl Steering {
             return None;
         }
         let action = match event {
-            Event::Press(press) => keymap::action(press)?,
-            Event::Repeat(press) => keymap::action(press).filter(|action| action.repeats())?,
+            Event::Press(press) => self.keyboard.action(press)?,
+            Event::Repeat(press) => {
+                self.keyboard.action(press).filter(|action| action.repeats())?
+            }
             Event::Release(_) => return None,
             Event::Click(at) => match dashboard.target(at)? {
                 Target::Unit(unit) => Action::PickUnit(unit),

@@ -6,6 +6,7 @@ use super::palette::{FAINT, LINE, MUTED, PANEL, TEXT};
 use super::wording::delay;
 use super::{Align, Brush, Scene};
 use crate::canvas::text::Style;
+use crate::control::action::{Action, Direction};
 use crate::control::selection::Zoom;
 use crate::geometry::Rect;
 
@@ -15,7 +16,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let inner = area.inset_by(m.margin, 0);
     let mut x = inner.x;
     for (key, does) in keys(scene) {
-        x += draw_key(brush, Rect { x, width: inner.right() - x, ..inner }, key, does);
+        x += draw_key(brush, Rect { x, width: inner.right() - x, ..inner }, &key, does);
     }
     let style = Style::regular((m.small - 1.0).max(11.0), FAINT);
     let room = inner.right() - x - m.gap;
@@ -29,16 +30,21 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// The keys that matter in this moment, and what they do.
-fn keys(scene: &Scene<'_>) -> [(&'static str, &'static str); 3] {
+fn keys(scene: &Scene<'_>) -> Vec<(String, &'static str)> {
     let freeze = if scene.selection.frozen { "go on" } else { "hold still" };
     let look = match scene.selection.zoom {
-        Zoom::Wall if scene.selection.steering => ("Enter", "look inside this step"),
-        Zoom::Wall => ("→", "choose a step"),
-        Zoom::Layer => ("Enter", "look at one closely"),
-        Zoom::Unit if scene.selection.study.method.is_none() => ("b", "which pixels drive it?"),
-        Zoom::Unit | Zoom::Pixels => ("Esc", "back"),
+        Zoom::Wall if scene.selection.steering => (Action::Closer, "look inside this step"),
+        Zoom::Wall => (Action::Move(Direction::Right), "choose a step"),
+        Zoom::Layer => (Action::Closer, "look at one closely"),
+        Zoom::Unit if scene.selection.study.method.is_none() => {
+            (Action::NextMethod, "which pixels drive it?")
+        }
+        Zoom::Unit | Zoom::Pixels => (Action::Back, "back"),
     };
-    [("space", freeze), look, ("h", "help")]
+    let keys = [(Action::Freeze, freeze), look, (Action::Help, "help")];
+    keys.into_iter()
+        .filter_map(|(action, does)| Some((scene.keyboard.cap(action)?, does)))
+        .collect()
 }
 
 /// A key on a cap, and its meaning; returns the width that was used.

@@ -12,6 +12,7 @@ use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
 use crate::control::find::Find;
+use crate::control::keyboard::Keyboard;
 use crate::control::selection::Colors;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::History;
@@ -31,6 +32,7 @@ struct Setting {
     size: Size,
     selection: Selection,
     status: Status,
+    keyboard: Keyboard,
     message: Option<&'static str>,
     best: [f32; 3],
     /// How much of the probability the listed classes have together.
@@ -59,6 +61,7 @@ impl Default for Setting {
             size: Size::new(800, 500),
             selection: Selection::default(),
             status,
+            keyboard: Keyboard::default(),
             message: None,
             best: [0.6, 0.2, 0.4],
             listed: 1.0,
@@ -105,6 +108,7 @@ impl Setting {
             history: &history,
             activity: &activity,
             status: &self.status,
+            keyboard: &self.keyboard,
             message: self.message,
             newest: None,
             clock: Duration::ZERO,
@@ -315,6 +319,23 @@ fn a_frozen_still_picture_with_a_notice() {
 }
 
 #[test]
+fn keys_that_were_changed_are_named_everywhere() {
+    let mut keyboard = Keyboard::default();
+    for (action, keys) in
+        [("freeze", &["x"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
+    {
+        let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
+        keyboard.rebind(action, &keys).unwrap();
+    }
+    keyboard.rebind("back", &["h".into()]).unwrap();
+    assert_eq!(keyboard.conflict(), None);
+    let mut setting = Setting { keyboard, ..Setting::default() };
+    golden("footer_with_other_keys", &setting.show().pane(Pane::Footer));
+    setting.selection.help = true;
+    golden("help_with_other_keys", &setting.show().whole());
+}
+
+#[test]
 fn a_red_dot_says_that_the_screen_is_recorded() {
     let mut setting = Setting::default();
     setting.status.recording = Some(Duration::from_secs(754));
@@ -383,6 +404,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let snapshot = made_up::snapshot(&outline, &dashboard.plan(&outline, &selection, None), 0, 0.5);
     let (history, status) = (History::default(), Status::default());
     let activity = Activity::default();
+    let keyboard = Keyboard::default();
     let scene = |message| Scene {
         outline: &outline,
         snapshot: Some(&snapshot),
@@ -392,6 +414,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         history: &history,
         activity: &activity,
         status: &status,
+        keyboard: &keyboard,
         message,
         newest: None,
         clock: Duration::ZERO,

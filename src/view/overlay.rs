@@ -5,6 +5,7 @@ use super::invitation::come_closer;
 use super::palette::{BACKGROUND, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use super::{Align, Brush, Scene, finder};
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::control::keymap::{ENTRIES, Group};
 use crate::control::selection::Zoom;
 use crate::geometry::{Rect, Size};
@@ -25,7 +26,7 @@ pub(super) fn is_there(scene: &Scene<'_>) -> bool {
 /// Draws the overlays that are asked for, if any, over the finished dashboard.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     if scene.selection.help {
-        help(brush, size);
+        help(brush, size, scene);
     } else if scene.selection.explain {
         explain(brush, size, scene);
     } else if let Some(find) = &scene.selection.find {
@@ -34,23 +35,24 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
         come_closer(brush, size, scene);
     }
     if let Some(held) = scene.status.quitting {
-        quitting(brush, size, held);
+        let key = scene.keyboard.cap(Action::Quit).unwrap_or_default();
+        quitting(brush, size, &key, held);
     }
 }
 
 /// A bar that fills while the key to quit is held.
-fn quitting(brush: &mut Brush<'_, '_>, size: Size, held: f32) {
+fn quitting(brush: &mut Brush<'_, '_>, size: Size, key: &str, held: f32) {
     let m = brush.metrics;
-    let words = "Keep holding q to quit";
+    let words = format!("Keep holding {key} to quit");
     let width = ((m.body * 22.0) as i32).min(size.width - 2 * m.margin);
-    let style = brush.face.fitted(words, m.heading_style(), width - 4 * m.gap, m.body);
+    let style = brush.face.fitted(&words, m.heading_style(), width - 4 * m.gap, m.body);
     let bar = (m.body * 0.8) as i32;
     let height = style.leading() + bar + 4 * m.gap;
     let area = Rect::new((size.width - width) / 2, (size.height - height) / 2, width, height);
     brush.canvas.rounded(area, m.gap, LINE);
     brush.canvas.rounded(area.inset(2), m.gap, PANEL);
     let inner = area.inset(2 * m.gap);
-    brush.text((inner.x, inner.y), inner.width, Align::Centre, words, style);
+    brush.text((inner.x, inner.y), inner.width, Align::Centre, &words, style);
     let track = Rect { y: inner.bottom() - bar, height: bar, ..inner };
     brush.canvas.rounded(track, bar / 2, BACKGROUND);
     let full = (track.width as f32 * held.clamp(0.0, 1.0)).round() as i32;
@@ -82,7 +84,7 @@ fn panel(brush: &mut Brush<'_, '_>, size: Size, wanted: Size, title: &str) -> Re
 }
 
 /// Every key that works, in two columns, from the same table that the program obeys.
-fn help(brush: &mut Brush<'_, '_>, size: Size) {
+fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     let m = brush.metrics;
     // In half rows: a group's heading and keys, and half a row before the next group.
     let heights =
@@ -112,8 +114,9 @@ fn help(brush: &mut Brush<'_, '_>, size: Size) {
             for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
                 let keys = width * 36 / 100;
                 let bold = Style::bold(text, TEXT);
-                let style = brush.face.fitted(entry.keys, bold, keys - m.gap / 2, 11.0);
-                brush.text((x, y), keys, Align::Left, entry.keys, style);
+                let names = scene.keyboard.keys(entry);
+                let style = brush.face.fitted(&names, bold, keys - m.gap / 2, 11.0);
+                brush.text((x, y), keys, Align::Left, &names, style);
                 let regular = Style::regular(text, MUTED);
                 let style = brush.face.fitted(entry.help, regular, width - keys, 11.0);
                 brush.text((x + keys, y), width - keys, Align::Left, entry.help, style);
@@ -172,9 +175,12 @@ fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
                  whole layer, so that two squares can be compared. A stroke through an empty square: this detector \
                  finds nothing anywhere in this picture."
                     .to_owned(),
-                "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
-                 , and . go to the previous and next layer, also those that the overview leaves out."
-                    .to_owned(),
+                format!(
+                    "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
+                     {} and {} go to the previous and next layer, also those that the overview leaves out.",
+                    scene.keyboard.cap(Action::PreviousLayer).unwrap_or("–".into()),
+                    scene.keyboard.cap(Action::NextLayer).unwrap_or("–".into())
+                ),
                 "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
                     .to_owned(),
             ],

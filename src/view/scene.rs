@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::control::keyboard::Keyboard;
 use crate::control::selection::Selection;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::History;
@@ -72,6 +73,8 @@ pub struct Scene<'a> {
     pub activity: &'a Activity,
     /// The status line.
     pub status: &'a Status,
+    /// Which key does what.
+    pub keyboard: &'a Keyboard,
     /// The newest notice, while it is worth showing.
     pub message: Option<&'a str>,
     /// The newest frame, where snapshots come so slowly that the viewer would wonder.

@@ -2,14 +2,17 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use deepvis::attribution::Method;
 use deepvis::attribution::filter::Filter;
+use deepvis::config;
+use deepvis::control::keyboard::Keyboard;
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
@@ -43,13 +46,15 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub live: Live,
+    /// The file with the settings [default: deepvis.toml here, or else that of the person's configuration]
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
 }
 
 impl Cli {
-    /// Reads the command line. The command may also stand behind its options.
-    pub fn read(words: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let cli = Self::try_parse_from(in_order(words.collect()))?;
-        if let Some(Command::Explain(explain)) = &cli.command
+    /// What clap cannot tell of what was read: options that do not go together.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        if let Some(Command::Explain(explain)) = &self.command
             && let Err((kind, problem)) = explain.check()
         {
             // With the usage of `explain`, not of all.
@@ -58,13 +63,13 @@ impl Cli {
             let mut command = program.find_subcommand("explain").cloned().unwrap_or(program);
             return Err(command.error(kind, problem));
         }
-        Ok(cli)
+        Ok(())
     }
 }
 
-/// `deepvis --device cpu classify cat.jpg` as `deepvis classify --device cpu cat.jpg`: clap would take "classify" for a
-/// file there.
-fn in_order(words: Vec<OsString>) -> Vec<OsString> {
+/// The command may also stand behind its options: `deepvis --device cpu classify cat.jpg` as
+/// `deepvis classify --device cpu cat.jpg`. clap would take "classify" for a file there.
+pub fn in_order(words: Vec<OsString>) -> Vec<OsString> {
     let program = Cli::command();
     let is_command =
         |word: &OsString| program.get_subcommands().any(|command| word == command.get_name());
@@ -107,6 +112,8 @@ pub enum Command {
     Bench(Bench),
     /// Look whether everything is ready: weights, device, speed, display, cameras, disk
     Check(Check),
+    /// Print the settings that count, as a deepvis.toml, and where each comes from
+    Config(Live),
     /// Write the completions for a shell
     Completions(Completions),
 }
@@ -121,7 +128,7 @@ pub struct Network {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub weights: Option<PathBuf>,
     /// Run without weights, on made-up ones: its answers mean nothing, and the screen says so
-    #[arg(long, conflicts_with = "weights")]
+    #[arg(long, conflicts_with = "weights", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub random_weights: bool,
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
@@ -172,14 +179,16 @@ pub struct Live {
     #[command(flatten)]
     pub engine: Engine,
     /// Size of the window
-    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
+    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = config::size)]
     pub size: Size,
     /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
     /// For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub kiosk: bool,
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(Debug, Args)]
@@ -204,20 +213,36 @@ pub struct Offscreen {
     /// bench presses thirty a second instead, over and over, and tells what that costs
     #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
     pub keys: Keys,
-    /// Show every channel on the wall, however small, as the key y does
-    #[arg(long)]
-    pub every_channel: bool,
     /// Write the figures as JSON
     #[arg(long)]
     pub json: bool,
     /// Size of the picture
-    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = size)]
+    #[arg(long, value_name = "WxH", default_value = "1280x800", value_parser = config::size)]
     pub size: Size,
     /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
     #[command(flatten)]
     pub engine: Engine,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// How it is shown at first, what the keys do, and where they save.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Begin with every channel on the wall, however small, as the key y shows them
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    pub every_channel: bool,
+    /// How bright faint values are at the start: 0.6, 1, 0.45 or 0.3
+    #[arg(long, default_value = "0.6", value_parser = config::gamma)]
+    pub gamma: usize,
+    /// Where saved pictures and recordings go [default: the folder that DeepVis was started in]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// Only the file changes it.
+    #[arg(skip)]
+    pub keyboard: Arc<Keyboard>,
 }
 
 #[derive(Debug, Args)]
@@ -397,7 +422,7 @@ pub struct Completions {
 }
 
 /// clap takes a bare `Vec` for an argument that may be repeated.
-pub type Keys = std::sync::Arc<[KeyPress]>;
+pub type Keys = Arc<[KeyPress]>;
 
 /// Keys, or the name of a file with keys.
 fn keys(text: &str) -> Result<Keys, String> {
@@ -420,16 +445,6 @@ fn networks() -> PossibleValuesParser {
     networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
 }
 
-/// As large as a wall of screens, and no larger than memory.
-const LARGEST: i32 = 16_384;
-
-fn size(text: &str) -> Result<Size, String> {
-    let wrong = || format!("a size is WIDTHxHEIGHT, each from 1 to {LARGEST}");
-    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
-    let side = |text: &str| text.parse().ok().filter(|side| (1..=LARGEST).contains(side));
-    side(width).zip(side(height)).map(|(w, h)| Size::new(w, h)).ok_or_else(wrong)
-}
-
 fn png(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     let is_png = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));
@@ -446,7 +461,7 @@ mod tests {
     }
 
     fn read(line: &str) -> Result<Cli, clap::Error> {
-        Cli::read(line.split(' ').map(OsString::from))
+        Cli::try_parse_from(in_order(line.split(' ').map(OsString::from).collect()))
     }
 
     fn parse(line: &str) -> Cli {
@@ -478,16 +493,10 @@ mod tests {
         assert_eq!(parse("deepvis").live.engine.network.name, "efficientnet_lite0");
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
         assert!(parse("deepvis --kiosk").live.kiosk && !parse("deepvis").live.kiosk);
+        assert!(!parse("deepvis --kiosk=false").live.kiosk);
+        assert_eq!(parse("deepvis --kiosk reel").live.source, Some(SourceSpec::Reel));
         let live = parse("deepvis --kiosk live camera").command;
         assert!(matches!(live, Some(Command::Live(live)) if live.kiosk));
-    }
-
-    #[test]
-    fn a_size_is_two_sensible_numbers() {
-        assert_eq!(size("1280x800"), Ok(Size::new(1280, 800)));
-        for wrong in ["", "x", "1280", "0x800", "1280x-1", "99999x1", "a x b"] {
-            assert!(size(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]
@@ -499,6 +508,8 @@ mod tests {
             "deepvis --network lenet",
             "deepvis --device gpu",
             "deepvis --threads 0",
+            "deepvis --gamma 2",
+            "deepvis --kiosk=perhaps",
             "deepvis --precision f16",
             "deepvis classify a.png --precision bf16",
             "deepvis classify",

@@ -3,30 +3,49 @@
 mod cli;
 mod commands;
 mod logging;
+mod settings;
 
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use cli::{Cli, Command};
+use cli::Command;
+use settings::Refused;
 
 /// Ctrl-C: 128 + SIGINT. A polite kill ends with the same code: it ends the same way.
 const INTERRUPTED: u8 = 130;
+/// As clap has it.
+const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::read(std::env::args_os()) {
-        Ok(cli) => cli,
-        Err(message) => {
+    let mut settled = match settings::read(std::env::args_os(), |name| std::env::var_os(name)) {
+        Ok(settled) => settled,
+        Err(Refused::Config(error)) => {
+            commands::complain(&error);
+            return ExitCode::from(WRONG_USAGE);
+        }
+        Err(Refused::Usage(message)) => {
             // Help that nobody reads to its end is no failure.
             message.print().ok();
-            return ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2));
+            return ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(WRONG_USAGE));
         }
     };
-    let command = cli.command.unwrap_or(Command::Live(cli.live));
+    let command = match settled.cli.command.take() {
+        Some(Command::Config(_)) => {
+            return end(commands::config::run(&settled));
+        }
+        Some(command) => command,
+        None => Command::Live(settled.cli.live),
+    };
     let ended = match logging::start(matches!(command, Command::Live(_)), log_file(&command)) {
         Ok(()) => run(command),
         Err(error) => Err(error.into()),
     };
+    end(ended)
+}
+
+/// What the shell is told, and the person where it failed.
+fn end(ended: anyhow::Result<commands::Ending>) -> ExitCode {
     match ended {
         Ok(commands::Ending::Done) => ExitCode::SUCCESS,
         Ok(commands::Ending::Failed) => ExitCode::FAILURE,
@@ -52,6 +71,8 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
+        // Main prints it, which knows where each setting comes from.
+        Command::Config(_) => Ok(commands::Ending::Done),
         Command::Completions(arguments) => commands::completions::run(&arguments),
     }
 }

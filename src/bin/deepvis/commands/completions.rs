@@ -45,6 +45,7 @@ mod tests {
             let place = Path::new("man/man1").join(page.file_name());
             files.insert(place, fs::read(page.path()).unwrap());
         }
+        files.insert("deepvis/deepvis.toml".into(), super::super::config::example());
         files
     }
 

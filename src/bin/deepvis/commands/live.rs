@@ -7,6 +7,7 @@ use crate::cli::Live;
 
 #[cfg(feature = "window")]
 pub fn run(arguments: &Live) -> Result<Ending> {
+    use std::sync::Arc;
     use std::sync::atomic::Ordering;
 
     use deepvis::control::kiosk::Patience;
@@ -23,7 +24,10 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     let settings = Settings {
         pacing: Pacing::RealTime,
         frames: None,
-        every_channel: false,
+        every_channel: arguments.look.every_channel,
+        gamma: arguments.look.gamma,
+        folder: arguments.look.folder.clone().unwrap_or_default(),
+        keyboard: Arc::clone(&arguments.look.keyboard),
         bare_forward: false,
         stalled_after: STALLED,
         kiosk: arguments.kiosk.then(Patience::default),

@@ -7,6 +7,7 @@ pub mod cameras;
 pub mod check;
 pub mod classify;
 pub mod completions;
+pub mod config;
 pub mod explain;
 pub mod layers;
 pub mod live;

@@ -1,5 +1,6 @@
 //! `deepvis render`: the dashboard without a window, as a PNG.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
@@ -54,7 +55,10 @@ pub fn show(
     let settings = Settings {
         pacing: Pacing::Unpaced,
         frames: Some(frames),
-        every_channel: offscreen.every_channel,
+        every_channel: offscreen.look.every_channel,
+        gamma: offscreen.look.gamma,
+        folder: offscreen.look.folder.clone().unwrap_or_default(),
+        keyboard: Arc::clone(&offscreen.look.keyboard),
         bare_forward,
         stalled_after: STALLED,
         kiosk: None,

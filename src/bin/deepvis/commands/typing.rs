@@ -80,10 +80,14 @@ fn live(
     stop: &AtomicBool,
 ) -> Result<Option<(u64, Report)>> {
     let mut screen = Typist::new(arguments.offscreen.size, keys, EVERY);
+    let look = &arguments.offscreen.look;
     let settings = Settings {
         pacing: Pacing::RealTime,
         frames: Some(frames),
-        every_channel: arguments.offscreen.every_channel,
+        every_channel: look.every_channel,
+        gamma: look.gamma,
+        folder: look.folder.clone().unwrap_or_default(),
+        keyboard: Arc::clone(&look.keyboard),
         bare_forward: false,
         stalled_after: STALLED,
         kiosk: None,

@@ -1,5 +1,7 @@
 //! How many pictures a second the whole way of a frame gives, on the reel, without a window.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -37,6 +39,9 @@ fn show(choice: &NetworkChoice) -> Result<Report, Stop> {
         pacing: Pacing::Unpaced,
         frames: None,
         every_channel: false,
+        gamma: 0,
+        folder: PathBuf::new(),
+        keyboard: Arc::default(),
         bare_forward: false,
         stalled_after: STALLED,
         kiosk: None,

@@ -1,0 +1,278 @@
+//! The keys of this run: the table, with what the person has changed in it.
+
+use std::borrow::Cow;
+
+use super::action::Action;
+use super::keymap::{self, ENTRIES, Entry};
+use crate::nearest::nearest;
+use crate::screen::{Key, KeyPress};
+
+/// Which key does what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyboard {
+    bound: Vec<Bound>,
+}
+
+/// A key with a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bound {
+    press: KeyPress,
+    action: Action,
+    /// True where the person chose it.
+    chosen: bool,
+}
+
+impl Default for Keyboard {
+    /// As the table says.
+    fn default() -> Self {
+        let bindings = ENTRIES.iter().flat_map(|entry| entry.bindings);
+        let bound = bindings.map(|&(key, shift, action)| {
+            let press = KeyPress { key, shift };
+            Bound { press, action, chosen: false }
+        });
+        Self { bound: bound.collect() }
+    }
+}
+
+impl Keyboard {
+    /// Gives an action these keys instead of its own; none takes them from it. Call [`Self::conflict`] when all is changed.
+    ///
+    /// # Errors
+    /// The action or the key that does not exist, and what is meant perhaps.
+    pub fn rebind(&mut self, action: &str, keys: &[String]) -> Result<(), String> {
+        let names: Vec<String> = actions().map(name).collect();
+        let Some(known) = actions().find(|known| name(*known) == action) else {
+            return Err(match nearest(action, names.iter().map(String::as_str)) {
+                Some(near) => format!("unknown action {action}; did you mean {near}?"),
+                None => format!("unknown action {action}; `deepvis config` lists them"),
+            });
+        };
+        if known == Action::Quit && keys.is_empty() {
+            return Err("quit needs a key: a kiosk has no other way out".into());
+        }
+        let presses: Result<Vec<KeyPress>, String> =
+            keys.iter().map(|key| keymap::parse_one(key)).collect();
+        // A character says itself whether Shift is held.
+        let plain = |press: KeyPress| KeyPress {
+            shift: press.shift && !matches!(press.key, Key::Char(_)),
+            ..press
+        };
+        let presses: Vec<KeyPress> = presses?.into_iter().map(plain).collect();
+        let own = Self::default();
+        let chosen = !own.of(known).map(|bound| bound.press).eq(presses.iter().copied());
+        let at = self.bound.iter().position(|bound| bound.action == known).unwrap_or(0);
+        self.bound.retain(|bound| bound.action != known);
+        let bound = presses.into_iter().map(|press| Bound { press, action: known, chosen });
+        self.bound.splice(at..at, bound);
+        Ok(())
+    }
+
+    /// A key that two actions have: the key, and both.
+    pub fn conflict(&self) -> Option<(String, [String; 2])> {
+        self.bound.iter().enumerate().find_map(|(n, bound)| {
+            let other = self.bound[..n].iter().find(|other| other.press == bound.press)?;
+            Some((key_name(bound.press), [name(other.action), name(bound.action)]))
+        })
+    }
+
+    /// What a key press asks for; none where the key does nothing.
+    pub fn action(&self, press: KeyPress) -> Option<Action> {
+        let typed = matches!(press.key, Key::Char(_));
+        let find = |shift: bool| {
+            let wanted = KeyPress { shift, ..press };
+            self.bound.iter().find(|bound| bound.press == wanted).map(|found| found.action)
+        };
+        // A key without a meaning of its own with Shift means the same with it.
+        find(press.shift && !typed).or_else(|| find(false))
+    }
+
+    /// Every action with the names of its keys, in the order of the table, and whether the person chose them.
+    pub fn table(&self) -> Vec<(String, Vec<String>, bool)> {
+        let row = |action| {
+            let keys = self.of(action).map(|bound| key_name(bound.press)).collect();
+            let chosen = !Self::default().of(action).eq(self.of(action));
+            (name(action), keys, chosen)
+        };
+        actions().map(row).collect()
+    }
+
+    /// What is drawn on the cap of an action's first key; none where it has none.
+    pub fn cap(&self, action: Action) -> Option<String> {
+        let press = self.of(action).next()?.press;
+        Some(match press.key {
+            Key::Left => "←".into(),
+            Key::Right => "→".into(),
+            Key::Up => "↑".into(),
+            Key::Down => "↓".into(),
+            _ => written(press),
+        })
+    }
+
+    /// The keys of a row of the table as people write them.
+    pub fn keys(&self, entry: &Entry) -> Cow<'static, str> {
+        let own: Vec<Action> = entry.bindings.iter().map(|(_, _, action)| *action).collect();
+        let bound = self.bound.iter().filter(|bound| own.contains(&bound.action));
+        let unchanged = bound
+            .clone()
+            .map(|bound| (bound.press.key, bound.press.shift, bound.action))
+            .eq(entry.bindings.iter().copied());
+        if unchanged {
+            return Cow::Borrowed(entry.keys);
+        }
+        // With Shift the arrows do the same in steps, which the help says.
+        let keys = bound.filter(|bound| bound.chosen || !bound.press.shift);
+        let keys: Vec<String> = keys.map(|bound| written(bound.press)).collect();
+        // As in the table: a comma between keys for the same, none between those for two directions.
+        let alike = own.iter().all(|action| *action == own[0]);
+        let keys = keys.join(if alike { ", " } else { " " });
+        let mouse = entry.keys.split(", ").filter(|part| part.contains("click"));
+        let parts: Vec<&str> =
+            std::iter::once(keys.as_str()).filter(|keys| !keys.is_empty()).chain(mouse).collect();
+        Cow::Owned(if parts.is_empty() { "no key".into() } else { parts.join(", ") })
+    }
+
+    fn of(&self, action: Action) -> impl Iterator<Item = &Bound> {
+        self.bound.iter().filter(move |bound| bound.action == action)
+    }
+}
+
+/// Every action that a key can have, once, in the order of the table.
+fn actions() -> impl Iterator<Item = Action> {
+    let mut seen = Vec::new();
+    ENTRIES.iter().flat_map(|entry| entry.bindings).filter_map(move |&(_, _, action)| {
+        let new = !seen.contains(&action);
+        seen.push(action);
+        new.then_some(action)
+    })
+}
+
+/// What an action is called in `deepvis.toml`: "previous-layer", "move-left". It is the action's name in the code, so that the
+/// two cannot part; `share/deepvis/deepvis.toml` shows where a name has changed.
+pub fn name(action: Action) -> String {
+    let mut name = String::new();
+    for character in format!("{action:?}").chars() {
+        match character {
+            '(' | ')' | ' ' | ',' => {}
+            _ if character.is_uppercase() && !name.is_empty() => {
+                name.push('-');
+                name.extend(character.to_lowercase());
+            }
+            _ => name.extend(character.to_lowercase()),
+        }
+    }
+    name
+}
+
+/// As [`keymap::parse`] reads it.
+fn key_name(press: KeyPress) -> String {
+    let key = keymap::name_of(press.key);
+    if press.shift { format!("Shift+{key}") } else { key }
+}
+
+/// As people write it.
+fn written(press: KeyPress) -> String {
+    if press.key == Key::Char(' ') { "space".into() } else { key_name(press) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::action::Direction;
+
+    fn press(key: Key, shift: bool) -> KeyPress {
+        KeyPress { key, shift }
+    }
+
+    fn typed(key: char) -> KeyPress {
+        press(Key::Char(key), false)
+    }
+
+    fn with(changes: &[(&str, &[&str])]) -> Result<Keyboard, String> {
+        let mut keyboard = Keyboard::default();
+        for (action, keys) in changes {
+            let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
+            keyboard.rebind(action, &keys)?;
+        }
+        Ok(keyboard)
+    }
+
+    fn row(keyboard: &Keyboard, help: &str) -> String {
+        let entry = ENTRIES.iter().find(|entry| entry.help.starts_with(help)).unwrap();
+        keyboard.keys(entry).into_owned()
+    }
+
+    #[test]
+    fn without_a_change_it_is_the_table() {
+        let keyboard = Keyboard::default();
+        assert_eq!(keyboard.conflict(), None);
+        for entry in ENTRIES {
+            assert_eq!(keyboard.keys(entry), entry.keys);
+            for &(key, shift, action) in entry.bindings {
+                assert_eq!(keyboard.action(press(key, shift)), Some(action));
+            }
+        }
+        let left = Action::Move(Direction::Left);
+        let leap = Action::Leap(Direction::Left);
+        assert_eq!(keyboard.action(press(Key::Left, true)), Some(leap));
+        assert_eq!(keyboard.action(press(Key::Left, false)), Some(left));
+        assert_eq!(keyboard.action(press(Key::Enter, true)), Some(Action::Closer));
+        // On keyboards where the full stop needs Shift, the character is what counts.
+        assert_eq!(keyboard.action(press(Key::Char('.'), true)), Some(Action::NextLayer));
+        assert_eq!(keyboard.action(typed('#')), None);
+    }
+
+    #[test]
+    fn actions_are_called_what_they_are() {
+        let names: Vec<String> = actions().map(name).collect();
+        for known in ["move-left", "leap-down", "previous-layer", "freeze", "full-screen", "quit"] {
+            assert!(names.iter().any(|name| name == known), "{known} is not in {names:?}");
+        }
+        let mut once = names.clone();
+        once.dedup();
+        assert_eq!(once, names);
+        assert!(names.iter().all(|name| !name.contains(['(', ')', ' '])), "{names:?}");
+    }
+
+    #[test]
+    fn a_key_that_is_changed_does_the_new_thing_and_frees_the_old() {
+        let keyboard = with(&[("freeze", &["x"]), ("save-picture", &["f", "Shift+Up"])]);
+        // Shift+Up is a leap's.
+        assert_eq!(
+            keyboard.unwrap().conflict(),
+            Some(("Shift+Up".into(), ["leap-up".into(), "save-picture".into()]))
+        );
+        let keyboard = with(&[("freeze", &["x"]), ("save-picture", &["f"])]).unwrap();
+        assert_eq!(keyboard.conflict(), None);
+        assert_eq!(keyboard.action(typed('x')), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('f')), Some(Action::SavePicture));
+        for freed in [' ', 's'] {
+            assert_eq!(keyboard.action(typed(freed)), None, "{freed:?}");
+        }
+        assert_eq!(row(&keyboard, "freeze"), "x");
+        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("x"));
+        let table = keyboard.table();
+        let freeze = table.iter().find(|(name, ..)| name == "freeze");
+        assert_eq!(freeze, Some(&("freeze".into(), vec!["x".into()], true)));
+        assert_eq!(table.iter().filter(|(.., chosen)| *chosen).count(), 2);
+    }
+
+    #[test]
+    fn a_row_of_several_actions_and_the_mouse_follows() {
+        let keyboard = with(&[("next-layer", &["PgUp"]), ("closer", &[]), ("help", &[])]).unwrap();
+        assert_eq!(row(&keyboard, "previous, next layer"), ", PgUp");
+        assert_eq!(row(&keyboard, "closer"), "click");
+        assert_eq!(row(&keyboard, "help"), "no key");
+        assert_eq!(keyboard.cap(Action::Help), None);
+        assert_eq!(Keyboard::default().cap(Action::Move(Direction::Right)).as_deref(), Some("→"));
+        assert_eq!(Keyboard::default().cap(Action::Freeze).as_deref(), Some("space"));
+    }
+
+    #[test]
+    fn what_does_not_exist_is_refused_with_what_is_meant_perhaps() {
+        let refused = |action, keys| with(&[(action, keys)]).unwrap_err();
+        assert_eq!(refused("freze", &["x"]), "unknown action freze; did you mean freeze?");
+        assert!(refused("42", &["x"]).starts_with("unknown action 42; `deepvis config`"));
+        assert!(refused("freeze", &["Spcae"]).starts_with("unknown key Spcae: a key is"));
+        assert!(refused("quit", &[]).contains("quit needs a key"));
+    }
+}
