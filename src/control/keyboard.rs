@@ -235,24 +235,24 @@ mod tests {
 
     #[test]
     fn a_key_that_is_changed_does_the_new_thing_and_frees_the_old() {
-        let keyboard = with(&[("freeze", &["x"]), ("save-picture", &["f", "Shift+Up"])]);
+        let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f", "Shift+Up"])]);
         // Shift+Up is a leap's.
         assert_eq!(
             keyboard.unwrap().conflict(),
             Some(("Shift+Up".into(), ["leap-up".into(), "save-picture".into()]))
         );
-        let keyboard = with(&[("freeze", &["x"]), ("save-picture", &["f"])]).unwrap();
+        let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f"])]).unwrap();
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(typed('x')), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('u')), Some(Action::Freeze));
         assert_eq!(keyboard.action(typed('f')), Some(Action::SavePicture));
         for freed in [' ', 's'] {
             assert_eq!(keyboard.action(typed(freed)), None, "{freed:?}");
         }
-        assert_eq!(row(&keyboard, "freeze"), "x");
-        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("x"));
+        assert_eq!(row(&keyboard, "freeze"), "u");
+        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("u"));
         let table = keyboard.table();
         let freeze = table.iter().find(|(name, ..)| name == "freeze");
-        assert_eq!(freeze, Some(&("freeze".into(), vec!["x".into()], true)));
+        assert_eq!(freeze, Some(&("freeze".into(), vec!["u".into()], true)));
         assert_eq!(table.iter().filter(|(.., chosen)| *chosen).count(), 2);
     }
 
@@ -270,8 +270,8 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_refused_with_what_is_meant_perhaps() {
         let refused = |action, keys| with(&[(action, keys)]).unwrap_err();
-        assert_eq!(refused("freze", &["x"]), "unknown action freze; did you mean freeze?");
-        assert!(refused("42", &["x"]).starts_with("unknown action 42; `deepvis config`"));
+        assert_eq!(refused("freze", &["u"]), "unknown action freze; did you mean freeze?");
+        assert!(refused("42", &["u"]).starts_with("unknown action 42; `deepvis config`"));
         assert!(refused("freeze", &["Spcae"]).starts_with("unknown key Spcae: a key is"));
         assert!(refused("quit", &[]).contains("quit needs a key"));
     }

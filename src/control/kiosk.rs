@@ -191,12 +191,12 @@ mod tests {
     #[test]
     fn the_way_out_is_the_key_that_was_chosen() {
         let mut keyboard = Keyboard::default();
-        keyboard.rebind("quit", &["x".into()]).unwrap();
+        keyboard.rebind("quit", &["u".into()]).unwrap();
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
-        let told = Ruling::Refuse("to quit, hold x for two seconds".into());
-        assert_eq!(kiosk.take(press(Key::Char('x')), at(1.0)), told);
+        let told = Ruling::Refuse("to quit, hold u for two seconds".into());
+        assert_eq!(kiosk.take(press(Key::Char('u')), at(1.0)), told);
         assert_eq!(kiosk.held(at(3.0)), Some(1.0));
-        kiosk.take(Event::Release(Key::Char('x')), at(3.0));
+        kiosk.take(Event::Release(Key::Char('u')), at(3.0));
         assert_eq!(kiosk.take(press(Q), at(4.0)), Ruling::Pass);
     }
 

@@ -322,7 +322,7 @@ fn a_frozen_still_picture_with_a_notice() {
 fn keys_that_were_changed_are_named_everywhere() {
     let mut keyboard = Keyboard::default();
     for (action, keys) in
-        [("freeze", &["x"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
+        [("freeze", &["u"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
     {
         let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
         keyboard.rebind(action, &keys).unwrap();

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= random-weights device= threads= precision= size= log= kiosk h/help V/version
+    string join \n network= weights= random-weights= device= threads= precision= size= log= kiosk= every-channel= gamma= folder= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -38,13 +38,20 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
-complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
-complete -c deepvis -n "__fish_deepvis_needs_command" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute'
+complete -c deepvis -n "__fish_deepvis_needs_command" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "live" -d 'Open the window (what `deepvis` does without a command)'
@@ -57,6 +64,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "completions" -d 'Write the completions for a shell'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -73,17 +81,24 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute'
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells what that costs' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -100,12 +115,17 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Show every channel on the wall, however small, as the key y does'
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l top -d 'How many guesses to list' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -122,11 +142,14 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l json -d 'Write JSON'
-complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l out -d 'The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several pictures or a folder, the folder for one such file each' -r -F
@@ -144,9 +167,11 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l method -d 'How: gradient, guided, deconvnet or grad-cam' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l class -d 'The class, by its number or its name [default: the best of each picture]' -r
@@ -170,17 +195,21 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l frames -d 'How many frames to show' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h"' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells what that costs' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -197,12 +226,17 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Show every channel on the wall, however small, as the key y does'
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
@@ -218,22 +252,55 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
-complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l size -d 'Size of the window' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
