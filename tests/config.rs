@@ -68,7 +68,7 @@ fn keys_the_folder_and_the_gamma_are_followed() {
     let folder = tempfile::tempdir().unwrap();
     let render = |file: &str, keys: &str, out: &str, more: &[&str]| {
         let arguments =
-            ["render", "reel", "--random-weights", "--size", "640x400", "--frames", "4"];
+            ["render", "reel", "--random-weights", "--size", "640x400", "--frames", "8"];
         let mut command = deepvis(folder.path(), file, &arguments);
         command.args(["--network", "squeezenet1_1", "--keys", keys, "--out", out]).args(more);
         assert!(command.status().unwrap().success());
@@ -81,6 +81,6 @@ fn keys_the_folder_and_the_gamma_are_followed() {
     let other = render("gamma = 1.0", "i", "gamma.png", &[]);
     assert!(plain == other, "another gamma at the start");
     fs::create_dir(folder.path().join("shots")).unwrap();
-    render("folder = \"shots\"", "Left s", "saved.png", &[]);
+    render("folder = \"shots\"", "Left Left Left s", "saved.png", &[]);
     assert!(folder.path().join("shots/deepvis-001.png").exists());
 }

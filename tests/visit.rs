@@ -93,8 +93,8 @@ fn place(outline: &Outline, selection: &Selection, target: Target) -> Point {
 #[test]
 fn every_key_of_a_visit_changes_the_picture() {
     // Down to a unit and its pixels, through all the ways to ask, all the ways to draw, every switch, the search, and back.
-    let script = "Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z Enter \
-                  t t g p p p p p o o o j j / r e l u Down Enter h h i i Esc Esc Esc";
+    let script = "Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z \
+                  t t g p p p p p o o o j j Enter / r e l u Down Enter h h i i Esc Esc Esc";
     let pictures = visit(&keys(script));
     let names: Vec<&str> = script.split_whitespace().collect();
     assert_eq!(pictures.len(), names.len() + 1, "a key changed nothing at all");
@@ -135,6 +135,7 @@ fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     let by_wheel = visit(&wheel);
     let name = outline.layers[block.shown].name.chars().map(|typed| format!("{typed} "));
     let by_keys = visit(&keys(&format!("/ {} : 2 1 Enter Enter", name.collect::<String>())));
+    for (name, p) in [("mouse", &by_mouse), ("keys", &by_keys), ("wheel", &by_wheel)] { let px = p.last().unwrap(); deepvis::screen::picture::save(std::path::Path::new(&format!("/tmp/see/{name}.png")), px, SIZE).unwrap(); }
     assert!(by_mouse.last() == by_keys.last(), "the mouse led elsewhere");
     assert!(by_wheel.last() == by_keys.last(), "the wheel led elsewhere");
     assert!(by_mouse.first() != by_mouse.last());

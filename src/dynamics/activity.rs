@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
+use crate::taps::reading::{Reading, UnitReading};
 
 /// How many frames a channel must have been silent for to be called dead.
 pub const FRAMES: u64 = 300;
@@ -38,14 +39,21 @@ pub struct Dead {
 impl Activity {
     /// Takes in what a snapshot says of a layer's true peaks, and of its first unit.
     pub fn push(&mut self, snapshot: &Snapshot) {
-        let sequence = snapshot.frame.sequence;
+        let frame = &snapshot.frame;
+        let unit = snapshot.units.first();
+        self.note(frame.sequence, frame.time, &snapshot.maps.readings, unit);
+    }
+
+    fn note(
+        &mut self,
+        sequence: u64,
+        now: Duration,
+        readings: &[Reading],
+        unit: Option<&UnitReading>,
+    ) {
         let again = self.last_frame == Some(sequence);
-        let reading = snapshot
-            .maps
-            .readings
-            .iter()
-            .find(|reading| !reading.signals && reading.detail.is_some());
-        let detail = reading.and_then(|reading| Some((reading.layer, reading.detail.as_ref()?)));
+        let mut activations = readings.iter().filter(|reading| !reading.signals);
+        let detail = activations.find_map(|reading| Some((reading.layer, reading.detail.as_ref()?)));
         if let Some((layer, detail)) = detail {
             let other = self.layer != Some(layer);
             if other {
@@ -61,14 +69,13 @@ impl Activity {
                 }
             }
         }
-        if let Some(unit) = snapshot.units.first() {
+        if let Some(unit) = unit {
             let other = self.unit != Some(unit.unit);
             if other {
                 self.unit = Some(unit.unit);
                 self.peaks.clear();
             }
             if other || !again {
-                let now = snapshot.frame.time;
                 self.peaks.push_back((now, unit.range.1));
                 while self.peaks.front().is_some_and(|&(time, _)| time + WINDOW < now) {
                     self.peaks.pop_front();
@@ -105,34 +112,37 @@ impl Activity {
 #[cfg(test)]
 #[allow(clippy::float_cmp, reason = "the values are passed on as they are")]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::taps::plan::{LayerPlan, Plan};
+    use crate::geometry::Size;
     use crate::taps::reading::Detail;
-    use crate::view::made_up;
 
     const UNIT: Unit = Unit { layer: 1, channel: 2 };
 
-    /// Channel c of layer 1 has this peak; the unit as well.
-    fn snapshot(sequence: u64, peaks: &[f32]) -> Snapshot {
-        let outline = Arc::new(made_up::outline(3, peaks.len()));
-        let layers = vec![LayerPlan { layer: 1, tile: 4, room: 9, detail: true, signals: false }];
-        let plan = Plan { layers, units: vec![UNIT], ..Plan::default() };
-        let mut snapshot = made_up::snapshot(&outline, &plan, sequence, 0.5);
-        snapshot.maps.readings[0].detail =
-            Some(Detail { range: (0.0, 9.0), peaks: peaks.into(), zeros: 0.5 });
-        snapshot.units[0].range = (0.0, peaks[2]);
-        snapshot
+    /// Channel c of layer 1 has this peak; the unit as well. Frames are 100 ms apart.
+    fn note(activity: &mut Activity, sequence: u64, peaks: &[f32]) {
+        let reading = Reading {
+            layer: 1,
+            channels: peaks.len(),
+            tile: Size::new(1, 1),
+            offset: 0,
+            signed: false,
+            signals: false,
+            scale: 1.0,
+            shown: Vec::new(),
+            detail: Some(Detail { range: (0.0, 9.0), peaks: peaks.into(), zeros: 0.5 }),
+        };
+        let unit = UnitReading::new(UNIT, Size::new(1, 1), &peaks[2..3], None, false);
+        let time = Duration::from_millis(100 * sequence);
+        activity.note(sequence, time, &[reading], Some(&unit));
     }
 
     #[test]
     fn a_channel_that_never_spoke_is_dead_until_it_does() {
         let mut activity = Activity::default();
-        activity.push(&snapshot(0, &[1.0, 0.0, 0.0]));
-        activity.push(&snapshot(1, &[0.0, 0.0, 0.0]));
+        note(&mut activity, 0, &[1.0, 0.0, 0.0]);
+        note(&mut activity, 1, &[0.0, 0.0, 0.0]);
         assert_eq!(activity.dead(1), Some(Dead { channels: 2, frames: 2 }));
-        activity.push(&snapshot(2, &[0.0, 3.0, 0.0]));
+        note(&mut activity, 2, &[0.0, 3.0, 0.0]);
         assert_eq!(activity.dead(1), Some(Dead { channels: 1, frames: 3 }));
         assert_eq!(activity.dead(0), None);
     }
@@ -140,9 +150,9 @@ mod tests {
     #[test]
     fn what_was_said_long_ago_does_not_count() {
         let mut activity = Activity::default();
-        activity.push(&snapshot(0, &[1.0, 1.0, 1.0]));
+        note(&mut activity, 0, &[1.0, 1.0, 1.0]);
         for sequence in 1..=FRAMES {
-            activity.push(&snapshot(sequence, &[0.0, 1.0, 0.0]));
+            note(&mut activity, sequence, &[0.0, 1.0, 0.0]);
         }
         assert_eq!(activity.dead(1), Some(Dead { channels: 2, frames: FRAMES }));
     }
@@ -150,13 +160,12 @@ mod tests {
     #[test]
     fn the_highest_value_is_that_of_the_last_ten_seconds() {
         let mut activity = Activity::default();
-        // Frames are 100 ms apart.
-        activity.push(&snapshot(0, &[0.0, 0.0, 7.0]));
+        note(&mut activity, 0, &[0.0, 0.0, 7.0]);
         for sequence in 1..=100 {
-            activity.push(&snapshot(sequence, &[0.0, 0.0, 2.0]));
+            note(&mut activity, sequence, &[0.0, 0.0, 2.0]);
         }
         assert_eq!(activity.highest(UNIT), Some(7.0));
-        activity.push(&snapshot(101, &[0.0, 0.0, 2.0]));
+        note(&mut activity, 101, &[0.0, 0.0, 2.0]);
         assert_eq!(activity.highest(UNIT), Some(2.0));
         assert_eq!(activity.highest(Unit { layer: 0, channel: 0 }), None);
     }
@@ -164,8 +173,8 @@ mod tests {
     #[test]
     fn the_same_frame_read_again_counts_once() {
         let mut activity = Activity::default();
-        activity.push(&snapshot(0, &[1.0, 0.0, 0.0]));
-        activity.push(&snapshot(0, &[1.0, 0.0, 0.0]));
+        note(&mut activity, 0, &[1.0, 0.0, 0.0]);
+        note(&mut activity, 0, &[1.0, 0.0, 0.0]);
         assert_eq!(activity.dead(1).map(|dead| dead.frames), Some(1));
     }
 }

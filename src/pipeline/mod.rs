@@ -164,6 +164,7 @@ pub fn run(
         source,
         notices,
         notices_in,
+        interrupt: interrupt.clone(),
         watchdog,
     };
 

@@ -25,6 +25,7 @@ use crate::dynamics::activity::Activity;
 use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
+use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::snapshot::{Guess, Snapshot};
@@ -76,6 +77,8 @@ pub struct Wires {
     pub notices: Receiver<Notice>,
     /// For main's own notices.
     pub notices_in: Notices,
+    /// Tells the other threads of the end.
+    pub interrupt: Interrupt,
     /// Notices the other threads' stalls.
     pub watchdog: Watchdog,
 }
@@ -217,6 +220,10 @@ impl<'a> Render<'a> {
             Pacing::RealTime => self.run_live(),
             Pacing::Unpaced => self.run_in_turn(),
         };
+        // Now: inference drops the network as soon as it is told of the end.
+        let resident_mb = resident_mb();
+        // Files are finished while the other threads end.
+        self.wires.interrupt.raise();
         // Also where it was interrupted: no half-written picture is left behind.
         self.saving.finish();
         let limit = match self.settings.pacing {
@@ -225,7 +232,7 @@ impl<'a> Render<'a> {
         };
         self.recorder.finish(self.clock(), limit);
         ended?;
-        self.report()
+        self.report(resident_mb)
     }
 
     /// With a window: look after it on a fixed grid, and at once when a snapshot comes.
@@ -679,7 +686,7 @@ impl<'a> Render<'a> {
         }
     }
 
-    fn report(mut self) -> Result<Report, Stop> {
+    fn report(mut self, resident_mb: Option<f64>) -> Result<Report, Stop> {
         let time = self.first_shown.zip(self.last_shown).map(|(first, last)| last - first);
         let seconds = time.unwrap_or_default().as_secs_f64();
         let lost = self.wires.notices_in.lost();
@@ -698,8 +705,7 @@ impl<'a> Render<'a> {
             flips: self.history.into_record(),
             stalls: self.wires.watchdog.stalls(),
             top: self.snapshot.map(|snapshot| snapshot.top).unwrap_or_default(),
-            // Now: inference drops the network as soon as main is gone.
-            resident_mb: resident_mb(),
+            resident_mb,
         })
     }
 }
