@@ -72,7 +72,8 @@ fn compare(name: &str) {
     let mut tensors = deterministic::tensors(&graph, &go_on).unwrap();
     let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
     let outline = Outline::new(&spec, &graph, [].into()).unwrap();
-    let shown: Vec<NodeId> = outline.layers.iter().map(|layer| layer.node).collect();
+    let essential = outline.layers.iter().filter(|layer| layer.essential);
+    let shown: Vec<NodeId> = essential.map(|layer| layer.node).collect();
 
     let numbers = Tensor::arange(INPUT.iter().product::<i64>(), (Kind::Float, Device::Cpu));
     let input = (numbers * 0.37).sin().reshape(INPUT);

@@ -137,6 +137,8 @@ pub struct Attribution {
 pub enum Blank {
     /// The unit that was asked for has no activation but zero.
     Off,
+    /// The unit is at the upper limit of its rectifier, where a little more or less makes no difference.
+    Full,
     /// The unit is on, but rectifiers stop the signal on every way.
     Stopped,
     /// Grad-CAM: no place speaks for the target.
@@ -149,6 +151,7 @@ impl fmt::Display for Blank {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Off => "no gradient reaches the input: this unit is off",
+            Self::Full => "no gradient reaches the input: this unit is at its upper limit",
             Self::Stopped => "no gradient reaches the input: rectifiers stop it on every way",
             Self::Against => "no place speaks for it",
             Self::NotANumber => "not a number: the weights or the picture are broken",
@@ -222,7 +225,7 @@ impl Question {
         };
         let (channels, values) =
             found.and_then(|found| read(&found)).map_err(Error::torch(name))?;
-        let blank = self.blank(&values, seed.origin.value);
+        let blank = self.blank(&values, network.graph.nodes[node].op.upper(), seed.origin.value);
         let attribution = Attribution { size, channels, values, origin: seed.origin, blank };
         Ok(Answer { attribution, signals })
     }
@@ -238,7 +241,7 @@ impl Question {
         }
     }
 
-    fn blank(&self, values: &[f32], start: f32) -> Option<Blank> {
+    fn blank(&self, values: &[f32], limit: f64, start: f32) -> Option<Blank> {
         if start.is_nan() || values.iter().any(|value| value.is_nan()) {
             return Some(Blank::NotANumber);
         }
@@ -248,6 +251,7 @@ impl Question {
         let is_unit = matches!(self.target, Target::Unit { .. });
         Some(match self.method {
             _ if is_unit && start == 0.0 => Blank::Off,
+            Method::Backward(_) if is_unit && f64::from(start) >= limit => Blank::Full,
             Method::Backward(_) => Blank::Stopped,
             Method::GradCam { .. } => Blank::Against,
         })

@@ -155,6 +155,22 @@ fn a_blank_answer_says_why() {
 }
 
 #[test]
+fn a_unit_at_the_limit_of_its_rectifier_says_so() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+    let node = network.graph.find("stem.relu").unwrap();
+    // Large enough that every unit is at 0 or 6.
+    let input = input(&network) * 1e6;
+    let trace = network.forward(&input, Keep::All, node).unwrap();
+    let peaks: Vec<f32> = trace.value(node).unwrap().amax([0, 2, 3], false).try_into().unwrap();
+    let channel = peaks.iter().position(|&peak| peak >= 6.0).unwrap();
+    let target = Target::Unit { node, channel, start: Start::Peak };
+    let question = Question { target, method: GRADIENT };
+    let found = question.answer(&network, &trace, &[]).unwrap().attribution;
+    assert_eq!(found.blank, Some(Blank::Full));
+}
+
+#[test]
 fn what_is_not_there_is_one_line() {
     let network = network();
     let node = network.graph.find("fire3.concat").unwrap();

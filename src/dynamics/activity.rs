@@ -53,7 +53,8 @@ impl Activity {
     ) {
         let again = self.last_frame == Some(sequence);
         let mut activations = readings.iter().filter(|reading| !reading.signals);
-        let detail = activations.find_map(|reading| Some((reading.layer, reading.detail.as_ref()?)));
+        let detail =
+            activations.find_map(|reading| Some((reading.layer, reading.detail.as_ref()?)));
         if let Some((layer, detail)) = detail {
             let other = self.layer != Some(layer);
             if other {

@@ -184,6 +184,21 @@ impl Op {
         }
     }
 
+    /// The largest value that it can have: 6 for ReLU6, infinite for most.
+    pub fn upper(&self) -> f64 {
+        match self {
+            Self::Clip { hi, .. } => *hi,
+            Self::Input { .. }
+            | Self::Conv(_)
+            | Self::Linear(_)
+            | Self::MaxPool { .. }
+            | Self::AdaptiveAvgPool { .. }
+            | Self::Add
+            | Self::Concat
+            | Self::Flatten => f64::INFINITY,
+        }
+    }
+
     /// The tensors it needs.
     pub fn parameters(&self) -> Vec<Parameter> {
         match self {
