@@ -135,15 +135,6 @@ fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     let by_wheel = visit(&wheel);
     let name = outline.layers[block.shown].name.chars().map(|typed| format!("{typed} "));
     let by_keys = visit(&keys(&format!("/ {} : 2 1 Enter Enter", name.collect::<String>())));
-    for (name, p) in [("mouse", &by_mouse), ("keys", &by_keys), ("wheel", &by_wheel)] {
-        let px = p.last().unwrap();
-        deepvis::screen::picture::save(
-            std::path::Path::new(&format!("/tmp/see/{name}.png")),
-            px,
-            SIZE,
-        )
-        .unwrap();
-    }
     assert!(by_mouse.last() == by_keys.last(), "the mouse led elsewhere");
     assert!(by_wheel.last() == by_keys.last(), "the wheel led elsewhere");
     assert!(by_mouse.first() != by_mouse.last());

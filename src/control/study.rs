@@ -74,7 +74,7 @@ impl Study {
                 let layer = layer.filter(|layer| layer.shape.map.area() > 1);
                 Method::GradCam { at: layer.map(|layer| layer.node) }
             }
-            method => method,
+            method @ Method::Backward(_) => method,
         };
         Some(Question { target, method })
     }

@@ -220,12 +220,11 @@ fn read_kernels(network: &Network, unit: Unit) -> Option<UnitKernels> {
     let node = network.outline.layers.get(unit.layer)?.node;
     let (convolution, channel, conv) = convolution_of(&network.graph, node, unit.channel)?;
     let colours = network.first_kernels().ok().filter(|first| first.node == convolution);
-    let (kernels, count) = match colours {
-        Some(first) => (first.only(channel), 1),
-        None => {
-            let kernels = network.kernels(node, unit.channel, KERNELS).ok()?;
-            (kernels, (conv.inputs / conv.groups) as usize)
-        }
+    let (kernels, count) = if let Some(first) = colours {
+        (first.only(channel), 1)
+    } else {
+        let kernels = network.kernels(node, unit.channel, KERNELS).ok()?;
+        (kernels, (conv.inputs / conv.groups) as usize)
     };
     Some(UnitKernels { unit, count, kernels })
 }

@@ -100,12 +100,11 @@ impl Steering {
                 Target::Unit(unit) => Action::PickUnit(unit),
                 Target::Layer(layer) => Action::PickLayer(layer),
             },
-            Event::RightClick => Action::Back,
             Event::Wheel(turned) if turned > 0 => {
                 self.point_at(outline, dashboard);
                 Action::Closer
             }
-            Event::Wheel(_) => Action::Back,
+            Event::Wheel(_) | Event::RightClick => Action::Back,
             Event::Hover(at) => {
                 self.pointer = Some(at);
                 return None;

@@ -88,6 +88,7 @@ pub fn choose(formats: &[CameraFormat]) -> Option<CameraFormat> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "halves and whole numbers are exact")]
 mod tests {
     use super::PixelFormat::{Grey, Mjpeg, Nv12, Yuyv};
     use super::*;

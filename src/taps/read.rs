@@ -144,10 +144,8 @@ impl Taps {
         } else {
             maps_of(trace, layer.node, &layer.name)?
         };
-        let memory = match planned.signals {
-            true => &self.signal_memories[planned.layer],
-            false => &self.memories[planned.layer],
-        };
+        let memories = if planned.signals { &self.signal_memories } else { &self.memories };
+        let memory = &memories[planned.layer];
         let age = self.now.saturating_sub(memory.read_at).as_secs_f32();
         Ok(Wanted {
             maps,

@@ -38,15 +38,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         );
         return;
     };
-    let rest = match what_it_knows(scene.outline) {
-        Some(words) => {
-            let (rest, quiet) = rest.split_bottom(Layout::quiet_height(&m));
-            let style = Style::regular(m.small, FAINT);
-            brush.paragraph(quiet, &words, style);
-            rest
-        }
-        None => rest,
-    };
+    let rest = say_what_it_knows(brush, rest, scene);
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
     let places = scene.history.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
@@ -131,6 +123,15 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     for (n, row) in rows.iter().enumerate() {
         draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
     }
+}
+
+/// The quiet line at the foot of the pane; returns the room above.
+fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Rect {
+    let Some(words) = what_it_knows(scene.outline) else { return area };
+    let m = brush.metrics;
+    let (rest, quiet) = area.split_bottom(Layout::quiet_height(&m));
+    brush.paragraph(quiet, &words, Style::regular(m.small, FAINT));
+    rest
 }
 
 /// What the whole network says of the same picture, in full, and for where there is less room.

@@ -167,6 +167,8 @@ pub struct Layout {
     pub wall: Wall,
     /// The open layer and its squares.
     pub grid: Option<(usize, Tiles)>,
+    /// How many channels that has.
+    pub channels: usize,
     /// The unit that is looked at closely.
     pub close_up: Option<CloseUp>,
 }
@@ -183,8 +185,10 @@ pub struct CloseUp {
 }
 
 impl CloseUp {
-    /// In a pane below its headings; `pixels_alone` leaves the maps out.
-    fn new(area: Rect, m: &Metrics, pixels_alone: bool, beside: bool) -> Self {
+    /// In a pane below its headings, for what is selected.
+    fn new(area: Rect, m: &Metrics, selection: &Selection) -> Self {
+        let pixels_alone = selection.zoom == Zoom::Pixels;
+        let beside = selection.study.beside.is_some();
         let line = m.small_style().leading();
         // A title above each square, two lines of caption below.
         let words = 3 * line + m.gap;
@@ -265,17 +269,20 @@ impl Layout {
             footer,
             wall: Wall::default(),
             grid: None,
+            channels: 0,
             close_up: None,
         };
         match selection.zoom {
             Zoom::Wall => layout.wall = Wall::new(wall_area, &m, outline, selection.every_channel),
-            Zoom::Layer => layout.grid = layout.open_layer(outline, selection.unit.layer),
+            Zoom::Layer => {
+                layout.grid = layout.open_layer(outline, selection.unit.layer);
+                let open = outline.layers.get(selection.unit.layer);
+                layout.channels = open.map_or(0, |layer| layer.shape.channels);
+            }
             Zoom::Unit | Zoom::Pixels => {
                 let words = (m.body * 3.8) as i32;
                 let area = layout.wall_area.split_top(words).1;
-                let (alone, beside) =
-                    (selection.zoom == Zoom::Pixels, selection.study.beside.is_some());
-                layout.close_up = Some(CloseUp::new(area, &m, alone, beside));
+                layout.close_up = Some(CloseUp::new(area, &m, selection));
             }
         }
         layout
@@ -382,6 +389,8 @@ fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::control::study::Beside;
+    use crate::taps::plan::Unit;
     use crate::view::made_up;
 
     #[test]
@@ -445,8 +454,12 @@ mod tests {
         for (width, height) in [(700, 560), (300, 700), (60, 40), (1, 1)] {
             let area = Rect::new(10, 20, width, height);
             let m = Metrics::new(Size::new(1280, 800));
-            for (alone, beside) in [(false, false), (false, true), (true, false), (true, true)] {
-                let close_up = CloseUp::new(area, &m, alone, beside);
+            let beside = Some(Beside { unit: Unit::default(), question: None });
+            for (zoom, beside) in [(Zoom::Unit, None), (Zoom::Unit, beside), (Zoom::Pixels, beside)]
+            {
+                let mut selection = Selection { zoom, ..Selection::default() };
+                selection.study.beside = beside;
+                let close_up = CloseUp::new(area, &m, &selection);
                 for square in close_up.maps.into_iter().chain(close_up.pixels) {
                     assert!(square.is_empty() || square.intersect(area) == square, "{close_up:?}");
                     assert!(square.intersect(close_up.facts).is_empty(), "{close_up:?}");

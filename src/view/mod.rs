@@ -163,8 +163,8 @@ impl Dashboard {
         let layout = self.layout.as_ref()?;
         if let Some((layer, tiles)) = &layout.grid {
             let channel = tiles.at(at)?;
-            let known = self.shown.get(layer).is_none_or(|shown| channel < shown.len());
-            return known.then_some(Target::Unit(Unit { layer: *layer, channel }));
+            return (channel < layout.channels)
+                .then_some(Target::Unit(Unit { layer: *layer, channel }));
         }
         let cell = layout.wall.cells.iter().find(|cell| cell.area.contains(at))?;
         let square = cell.tiles.at(at).and_then(|n| self.shown.get(&cell.layer)?.get(n));
@@ -206,10 +206,10 @@ impl Dashboard {
         self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection);
         self.shown.clear();
         for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
-            let shown = if scene.selection.zoom != Zoom::Wall {
-                (0..reading.channels as u16).collect()
-            } else {
+            let shown = if scene.selection.zoom == Zoom::Wall {
                 reading.shown.clone()
+            } else {
+                (0..reading.channels as u16).collect()
             };
             self.shown.insert(reading.layer, shown);
         }
