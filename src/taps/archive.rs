@@ -37,7 +37,7 @@ pub fn write(
     write_named(&kept, about, out)
 }
 
-/// Writes the first picture's values of these tensors, [N, …], under their names; otherwise as [`write`].
+/// Writes the first picture's values of these tensors, [N, …], under their names; otherwise as [`fn@write`].
 ///
 /// # Errors
 /// What `out` or libtorch answers.
