@@ -528,7 +528,8 @@ fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed()
     let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
     let load = || Ok(Opinion::new(&record, 1));
     let mut screen = Visited::new(&record, script);
-    let source = go(kiosk(NEVER, 300, 300), camera, load, &mut screen).unwrap().source;
+    // Long enough for a busy machine: it must not begin anew before the window is closed.
+    let source = go(kiosk(NEVER, 300, 2000), camera, load, &mut screen).unwrap().source;
     assert!(!source.attraction && source.live, "{source:?}");
     assert_eq!(source.description, "camera");
 }
