@@ -18,7 +18,7 @@ use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
-use deepvis::pipeline::{Pacing, STALLED, Settings, run};
+use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes};
@@ -383,17 +383,7 @@ fn kiosk(hold_ms: u64, home_ms: u64, attract_ms: u64) -> Settings {
 const NEVER: u64 = 3_600_000;
 
 fn live() -> Settings {
-    Settings {
-        pacing: Pacing::RealTime,
-        frames: None,
-        every_channel: false,
-        gamma: 0,
-        folder: PathBuf::new(),
-        keyboard: Arc::default(),
-        bare_forward: false,
-        stalled_after: STALLED,
-        kiosk: None,
-    }
+    Settings::new(Pacing::RealTime)
 }
 
 fn unpaced(frames: u64) -> Settings {

@@ -15,7 +15,7 @@ use deepvis::pipeline::engine::Roster;
 use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::supply::Supply;
-use deepvis::pipeline::{Pacing, STALLED, Settings, run};
+use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Screen};
 use deepvis::source::SourceSpec;
@@ -71,17 +71,8 @@ fn visit(events: &[Event]) -> Vec<Vec<u32>> {
     let photo: SourceSpec = photo.to_str().unwrap().parse().unwrap();
     let screen = Offscreen::with_events(SIZE, events.iter().copied());
     let mut witness = Witness { screen, pictures: Vec::new() };
-    let settings = Settings {
-        pacing: Pacing::Unpaced,
-        frames: Some(events.len() as u64 + 1),
-        every_channel: false,
-        gamma: 0,
-        folder: PathBuf::new(),
-        keyboard: Arc::default(),
-        bare_forward: false,
-        stalled_after: STALLED,
-        kiosk: None,
-    };
+    let frames = Some(events.len() as u64 + 1);
+    let settings = Settings { frames, ..Settings::new(Pacing::Unpaced) };
     let stop = AtomicBool::new(false);
     run(settings, Supply::new(Some(&photo)), roster(), &mut witness, &stop).unwrap();
     witness.pictures

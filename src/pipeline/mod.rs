@@ -89,6 +89,21 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// A run without an end, with everything as it is where nobody asked for anything.
+    pub fn new(pacing: Pacing) -> Self {
+        Self {
+            pacing,
+            frames: None,
+            every_channel: false,
+            gamma: 0,
+            folder: PathBuf::new(),
+            keyboard: Arc::default(),
+            bare_forward: false,
+            stalled_after: STALLED,
+            kiosk: None,
+        }
+    }
+
     /// What is looked at first.
     fn home(&self) -> Selection {
         let Self { every_channel, gamma, .. } = *self;

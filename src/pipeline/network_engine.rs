@@ -308,12 +308,10 @@ impl Engine for NetworkEngine {
             values.iter().map(|(name, value)| (*name, value)).collect();
         let about = [("network", outline.name.clone())];
         replace(path, "write the export", |out| write_named(&kept, &about, out))?;
-        Ok(match (plan.layers.len(), self.explained.len()) {
-            (1, 0) => "the layer's activations".into(),
-            (1, _) => "the layer's activations and the attribution".into(),
-            (layers, 0) => format!("{layers} layers' activations"),
-            (layers, _) => format!("{layers} layers' activations and the attribution"),
-        })
+        let layers = plan.layers.len();
+        let what = if layers == 1 { "the layer's".into() } else { format!("{layers} layers'") };
+        let pixels = if values.len() > layers { " and the attribution" } else { "" };
+        Ok(format!("{what} activations{pixels}"))
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {
@@ -444,13 +442,16 @@ mod tests {
         engine.see(&frame, &plan, Maps::default()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.safetensors");
-        engine.export(&plan, &path).unwrap();
+        // Layer 1, of which the signals are seen, is exported with its activations all the same.
+        let said = engine.export(&plan, &path).unwrap();
+        assert_eq!(said, "2 layers' activations and the attribution");
         let bytes = std::fs::read(path).unwrap();
         let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
         let layer = &network().outline.layers[20];
         let shape = file.tensor(&layer.name).unwrap().shape().to_vec();
         let map = layer.shape.map;
         assert_eq!(shape, [layer.shape.channels, map.height as usize, map.width as usize]);
+        assert!(file.tensor(&network().outline.layers[1].name).is_ok());
         assert_eq!(file.tensor("attribution").unwrap().shape(), [3, 224, 224]);
     }
 

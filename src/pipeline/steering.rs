@@ -45,12 +45,19 @@ pub struct Gaze {
     pub hover: Option<Hover>,
 }
 
+/// How long the name of what the pointer is on stays after it came to rest: a mouse that nobody holds names nothing.
+const LINGER: Duration = Duration::from_secs(4);
+
 /// The selection, the spotlight that stands in for it, and the pointer.
 #[derive(Debug, Default)]
 pub struct Steering {
     gaze: Gaze,
     spotlight: Spotlight,
     pointer: Option<Point>,
+    /// True where it has moved since it was last settled what is shown.
+    moved: bool,
+    /// Until when what it is on is named.
+    named_until: Duration,
     keyboard: Arc<Keyboard>,
 }
 
@@ -106,7 +113,7 @@ impl Steering {
             }
             Event::Wheel(_) | Event::RightClick => Action::Back,
             Event::Hover(at) => {
-                self.pointer = Some(at);
+                (self.pointer, self.moved) = (Some(at), true);
                 return None;
             }
             Event::AskedToClose | Event::Closed => Action::Quit,
@@ -175,7 +182,37 @@ impl Steering {
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         dashboard.arrange(size, outline, selection);
-        self.gaze.hover = self.pointer.and_then(|at| dashboard.hover(at));
+        if std::mem::take(&mut self.moved) {
+            self.named_until = clock + LINGER;
+        }
+        let pointer = self.pointer.filter(|_| clock < self.named_until);
+        self.gaze.hover = pointer.and_then(|at| dashboard.hover(at));
         dashboard.plan(outline, &self.gaze.selection, self.gaze.unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::made_up;
+
+    #[test]
+    fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
+        let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
+        let (mut steering, mut dashboard) = (Steering::default(), Dashboard::default());
+        let mut named = |at: Option<i32>, seconds: u64| {
+            if let Some(x) = at {
+                let here = Event::Hover(Point::new(x, 400));
+                steering.take(here, &outline, &dashboard);
+            }
+            let clock = Duration::from_secs(seconds);
+            steering.settle(None, &outline, clock, size, &mut dashboard);
+            steering.gaze().hover.is_some()
+        };
+        assert!(!named(None, 0), "nobody has touched the mouse");
+        assert!(named(Some(600), 1));
+        assert!(named(None, 4));
+        assert!(!named(None, 6));
+        assert!(named(Some(601), 7));
     }
 }

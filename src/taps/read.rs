@@ -66,8 +66,7 @@ impl Taps {
 
     /// The nodes that a forward pass to the logits must keep for this plan.
     pub fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
-        let planned = plan.layers.iter().filter(|planned| !planned.signals);
-        let planned = planned.map(|planned| planned.layer);
+        let planned = plan.layers.iter().map(|planned| planned.layer);
         let layers = planned.chain(plan.units.iter().map(|unit| unit.layer));
         let nodes = layers.filter_map(|layer| Some(self.outline.layers.get(layer)?.node));
         nodes.chain([self.code]).collect()

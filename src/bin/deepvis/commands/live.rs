@@ -14,7 +14,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use deepvis::pipeline::network_roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
-    use deepvis::pipeline::{Pacing, STALLED, Settings, run};
+    use deepvis::pipeline::{Pacing, Settings, run};
     use deepvis::screen::window::Window;
     use deepvis::source::require;
 
@@ -22,15 +22,12 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     arguments.source.as_ref().map_or(Ok(()), require)?;
     let mut window = Window::open("DeepVis", arguments.size)?;
     let settings = Settings {
-        pacing: Pacing::RealTime,
-        frames: None,
         every_channel: arguments.look.every_channel,
         gamma: arguments.look.gamma,
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
-        bare_forward: false,
-        stalled_after: STALLED,
         kiosk: arguments.kiosk.then(Patience::default),
+        ..Settings::new(Pacing::RealTime)
     };
     let choice = arguments.engine.choice();
     let mut supply = Supply::new(arguments.source.as_ref());

@@ -9,7 +9,7 @@ use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
-use deepvis::pipeline::{Pacing, STALLED, Settings, run as run_pipeline};
+use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
 use deepvis::screen::Event;
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
@@ -53,15 +53,13 @@ pub fn show(
     let screen = Offscreen::with_events(offscreen.size, presses);
     let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
-        pacing: Pacing::Unpaced,
         frames: Some(frames),
         every_channel: offscreen.look.every_channel,
         gamma: offscreen.look.gamma,
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
         bare_forward,
-        stalled_after: STALLED,
-        kiosk: None,
+        ..Settings::new(Pacing::Unpaced)
     };
     let choice = offscreen.engine.choice();
     let supply = Supply::new(Some(spec));

@@ -13,7 +13,7 @@ use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
-use deepvis::pipeline::{Pacing, STALLED, Settings, run as run_pipeline};
+use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
 use deepvis::screen::KeyPress;
 use deepvis::screen::typist::Typist;
 
@@ -82,15 +82,12 @@ fn live(
     let mut screen = Typist::new(arguments.offscreen.size, keys, EVERY);
     let look = &arguments.offscreen.look;
     let settings = Settings {
-        pacing: Pacing::RealTime,
         frames: Some(frames),
         every_channel: look.every_channel,
         gamma: look.gamma,
         folder: look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&look.keyboard),
-        bare_forward: false,
-        stalled_after: STALLED,
-        kiosk: None,
+        ..Settings::new(Pacing::RealTime)
     };
     let supply = Supply::new(Some(&arguments.source));
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?;

@@ -107,7 +107,10 @@ pub fn ffmpeg() -> Finding {
     });
     match version {
         Some(version) => Finding::ok("ffmpeg", format!("version {version}")),
-        None => Finding::note("ffmpeg", "not installed; only video files and streams need it"),
+        None => Finding::note(
+            "ffmpeg",
+            "not installed; video files and streams need it, and films of the screen become GIFs",
+        ),
     }
 }
 

@@ -12,7 +12,7 @@ use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
-use deepvis::pipeline::{Pacing, STALLED, Settings, run};
+use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Screen};
 use deepvis::source::SourceSpec;
@@ -35,17 +35,7 @@ pub fn measure(choice: &NetworkChoice) -> Finding {
 }
 
 fn show(choice: &NetworkChoice) -> Result<Report, Stop> {
-    let settings = Settings {
-        pacing: Pacing::Unpaced,
-        frames: None,
-        every_channel: false,
-        gamma: 0,
-        folder: PathBuf::new(),
-        keyboard: Arc::default(),
-        bare_forward: false,
-        stalled_after: STALLED,
-        kiosk: None,
-    };
+    let settings = Settings::new(Pacing::Unpaced);
     let supply = Supply::new(Some(&SourceSpec::Reel));
     let mut screen = Timed { screen: Offscreen::new(SIZE), first: None };
     run(settings, supply, NetworkRoster::new(choice)?, &mut screen, &AtomicBool::new(false))
