@@ -1,7 +1,7 @@
 //! The threads together, with made-up sources and a made-up network: nothing is lost that must not be, every failure is
 //! told by its cause, and the end comes within two seconds from any state.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;

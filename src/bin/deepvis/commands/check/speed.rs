@@ -1,7 +1,5 @@
 //! How many pictures a second the whole way of a frame gives, on the reel, without a window.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
