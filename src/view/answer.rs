@@ -141,7 +141,7 @@ fn lacking(scene: &Scene<'_>, undisturbed: &[f32]) -> [String; 2] {
         return Default::default();
     };
     let (label, share) = (scene.label(class), (share * 100.0).round());
-    [format!("whole, it says: {label}, {share} %"), format!("whole: {label}")]
+    [format!("whole, it says: {share} % {label}"), format!("whole: {label}")]
 }
 
 /// Bright for a moment after a flip, calm while unsure.

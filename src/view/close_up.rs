@@ -109,7 +109,9 @@ fn map(brush: &mut Brush<'_, '_>, square: Rect, unit: Unit, scene: &Scene<'_>) {
     }
     brush.canvas.frame(square, 2, color);
     let silent = reading.range.1 <= 0.0;
-    let caption = if silent {
+    let caption = if scene.selection.is_silenced(unit) {
+        ["It is switched off.", "Switched off."].map(str::to_owned)
+    } else if silent {
         ["It finds nothing in this picture.", "It finds nothing."].map(str::to_owned)
     } else if layer.shape.map.area() <= 1 {
         ["It answers for the whole picture at once.", "One value."].map(str::to_owned)

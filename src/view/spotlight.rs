@@ -123,6 +123,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     }
     let says = match reading {
         None => "one moment …",
+        Some(_) if selection.is_silenced(unit) => "is switched off",
         Some(_) if silent => "finds nothing in this picture",
         Some(reading) if reading.size.area() == 1 => "answers for the whole picture at once",
         Some(_) => "lights up here",
