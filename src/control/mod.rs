@@ -6,6 +6,7 @@ pub mod find;
 pub mod keyboard;
 pub mod keymap;
 pub mod kiosk;
+pub mod moving;
 pub mod selection;
 pub mod spotlight;
 pub mod study;

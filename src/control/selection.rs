@@ -2,6 +2,7 @@
 
 use super::action::{Action, Direction};
 use super::find::Find;
+use super::moving::{Arrangement, in_grid, on_wall};
 use super::study::Study;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Silenced, Unit};
@@ -117,18 +118,6 @@ pub const OVERLAYS: [f32; 3] = [0.0, 0.45, 0.8];
 
 /// Exponents of the maps' brightness: 0.6 keeps faint maps visible, 1 is proportional.
 pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];
-
-/// How the screen is laid out, as far as moving about needs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrangement {
-    /// Blocks in one column of the wall, which is read top to bottom, then left to right.
-    pub wall_rows: usize,
-    /// Channels in one row of the layer's grid.
-    pub grid_columns: usize,
-}
-
-/// Channels passed by one leap to the side, and rows by one leap up or down.
-const LEAP: (usize, usize) = (8, 4);
 
 impl Selection {
     /// Does what the action asks, as far as it concerns the selection; actions for the source or the program change
@@ -328,46 +317,6 @@ impl Selection {
 fn after<T: Copy + PartialEq>(this: T, all: &[T]) -> T {
     let at = all.iter().position(|&one| one == this).unwrap_or(0);
     all[(at + 1) % all.len()]
-}
-
-/// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the last perhaps in part.
-fn on_wall(block: usize, direction: Direction, leap: bool, blocks: usize, rows: usize) -> usize {
-    let (rows, last) = (rows.max(1), blocks - 1);
-    let (column, row) = (block / rows, block % rows);
-    let bottom = (column * rows + rows - 1).min(last);
-    match (direction, leap) {
-        (Direction::Up, false) => block - row.min(1),
-        (Direction::Up, true) => block - row,
-        (Direction::Down, false) => (block + 1).min(bottom),
-        (Direction::Down, true) => bottom,
-        (Direction::Left, false) => block - if column > 0 { rows } else { 0 },
-        (Direction::Left, true) => row,
-        // Beside the part that a shorter last column lacks, its lowest block is the nearest.
-        (Direction::Right, false) if column < last / rows => (block + rows).min(last),
-        (Direction::Right, false) => block,
-        (Direction::Right, true) => (last / rows * rows + row).min(last),
-    }
-}
-
-/// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid hold it.
-fn in_grid(
-    channel: usize,
-    direction: Direction,
-    leap: bool,
-    channels: usize,
-    columns: usize,
-) -> usize {
-    let (columns, last) = (columns.max(1), channels.saturating_sub(1));
-    let (sideways, rows) = if leap { LEAP } else { (1, 1) };
-    match direction {
-        Direction::Left => channel.saturating_sub(sideways),
-        Direction::Right => (channel + sideways).min(last),
-        Direction::Up => channel - columns * rows.min(channel / columns),
-        Direction::Down => {
-            let below = last / columns - channel / columns;
-            (channel + columns * rows.min(below)).min(last)
-        }
-    }
 }
 
 #[cfg(test)]

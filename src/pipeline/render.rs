@@ -1,12 +1,13 @@
 //! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
 
-use std::collections::VecDeque;
+mod in_turn;
+mod networks;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, SendTimeoutError, Sender, TrySendError};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
 
 use super::engine::{Engaged, Loaded};
 use super::heartbeat::Watchdog;
@@ -18,7 +19,7 @@ use super::outcome::Stop;
 use super::recorder::Recorder;
 use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
-use super::{LEAD, Pacing, Settings};
+use super::{Pacing, Settings};
 use crate::canvas::Canvas;
 use crate::control::kiosk::Ruling;
 use crate::dynamics::activity::Activity;
@@ -42,10 +43,6 @@ const FIGURES: Duration = Duration::from_millis(500);
 const NOTICE: Duration = Duration::from_secs(5);
 /// Below this many pictures a second the newest frame is shown beside.
 const SLOW: f32 = 10.0;
-/// Of so many frames …
-const SEGMENT: u64 = 30;
-/// … the first few are run one by one, each after a bare forward pass.
-const BARE: u64 = 3;
 /// Between two looks at `stop` while there is nothing else to do.
 const LOOK: Duration = Duration::from_millis(50);
 /// How long the end of a run waits for its recording; a window's is over within two seconds.
@@ -282,84 +279,6 @@ impl<'a> Render<'a> {
         }
     }
 
-    /// Without a window: one request, one frame, one picture after the other. A few are under way at once, each with the
-    /// gaze it was asked for with, so that every run shows the same.
-    fn run_in_turn(&mut self) -> Result<(), Stop> {
-        // Scripted keys wait until there is something to press them on.
-        while self.engaged.is_none() {
-            self.check_stop()?;
-            self.wires.watchdog.look(Instant::now());
-            match self.wires.loaded.recv_timeout(LOOK) {
-                Ok(loaded) => self.hear(loaded),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
-            }
-        }
-        let mut gazes = VecDeque::new();
-        self.ask_ahead(&mut gazes, true)?;
-        while let Some((number, gaze)) = gazes.pop_front() {
-            let snapshot = self.next_snapshot()?;
-            self.read_mail();
-            // Frames that were not under way together say nothing about the pace.
-            self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
-            self.ask_ahead(&mut gazes, false)?;
-            let gaze = if gazes.is_empty() { self.look_once_more(gaze)? } else { gaze };
-            while !self.recorder.has_room() {
-                self.check_stop()?;
-                thread::sleep(ROOM);
-            }
-            self.draw(&gaze)?;
-            self.ask_ahead(&mut gazes, true)?;
-        }
-        Ok(())
-    }
-
-    /// Before the last picture: what the last frame itself made worth showing, such as where the spotlight goes, is read
-    /// off it as well.
-    fn look_once_more(&mut self, gaze: Gaze) -> Result<Gaze, Stop> {
-        if self.settings.frames.is_none_or(|all| self.request.number < all) {
-            return Ok(gaze);
-        }
-        let request = Request { frozen: true, ..self.settle() };
-        if request.plan == self.request.plan {
-            return Ok(gaze);
-        }
-        self.wires.requests.put_in_turn(request.clone())?;
-        self.request = request;
-        let snapshot = self.next_snapshot()?;
-        self.accept(snapshot, true);
-        Ok(self.steering.gaze().clone())
-    }
-
-    /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
-    fn ask_ahead(&mut self, gazes: &mut VecDeque<(u64, Gaze)>, idle: bool) -> Result<(), Stop> {
-        while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all)
-        {
-            let number = self.request.number;
-            let alone = self.settings.bare_forward && number >= SEGMENT && number % SEGMENT < BARE;
-            if alone && !(idle && gazes.is_empty()) {
-                break;
-            }
-            for event in self.screen.poll() {
-                if self.take(event) == Some(Effect::Quit) {
-                    self.settings.frames = Some(number);
-                    return Ok(());
-                }
-            }
-            let request = Request { bare_forward: alone, ..self.settle() };
-            self.wires.requests.put_in_turn(request.clone())?;
-            if !request.frozen {
-                self.order_frame()?;
-            }
-            self.request = request;
-            gazes.push_back((number, self.steering.gaze().clone()));
-            if alone {
-                break;
-            }
-        }
-        Ok(())
-    }
-
     /// The request for what is to be shown now.
     fn settle(&mut self) -> Request {
         self.size = at_least_one(self.screen.size());
@@ -383,82 +302,6 @@ impl<'a> Render<'a> {
         self.next_dashboard.arrange(self.size, wanted, &selection);
         let plan = self.next_dashboard.plan(wanted, &selection, None);
         Request { plan, ..request }
-    }
-
-    /// The next network whose weights are here.
-    fn ask_for_next_network(&mut self) {
-        if self.networks.len() < 2 {
-            let only = "no other network is here; `scripts/fetch_weights NAME` brings one";
-            self.wires.notices_in.tell(only);
-            return;
-        }
-        self.wanted = (self.wanted + 1) % self.networks.len();
-        let wanted = Arc::clone(&self.networks[self.wanted]);
-        if self.settings.pacing == Pacing::Unpaced {
-            self.hand_over_to(wanted);
-        } else if wanted.name == self.outline.name {
-            self.wires.notices_in.tell(format!("{} goes on", wanted.title));
-        } else {
-            self.wires.notices_in.tell(format!("loading {} …", wanted.title));
-        }
-    }
-
-    /// From now on the keys are about this network.
-    fn hand_over_to(&mut self, network: Arc<Outline>) {
-        self.outline = network;
-        self.steering.begin_again();
-    }
-
-    fn hear_all(&mut self) {
-        while let Ok(loaded) = self.wires.loaded.try_recv() {
-            self.hear(loaded);
-        }
-    }
-
-    /// What came of a request for a network.
-    fn hear(&mut self, loaded: Loaded) {
-        match loaded {
-            Loaded::Ready(engaged) => {
-                self.status.device.clone_from(&engaged.device);
-                self.status.precision = engaged.precision;
-                self.engaged = Some(engaged);
-            }
-            Loaded::Refused { network, problem } => {
-                let title = &self.networks[network].title;
-                self.wires.notices_in.tell(format!("{title} cannot run: {problem}"));
-                if self.wanted == network {
-                    let shown = |other: &Arc<Outline>| other.name == self.outline.name;
-                    self.wanted = self.networks.iter().position(shown).unwrap_or(0);
-                }
-            }
-        }
-    }
-
-    fn order_frame(&self) -> Result<(), Stop> {
-        let mut order = SourceCommand::Deliver;
-        loop {
-            match self.wires.commands.send_timeout(order, LOOK) {
-                Ok(()) => return Ok(()),
-                Err(SendTimeoutError::Disconnected(_)) => return Err(Stop::Disconnected),
-                Err(SendTimeoutError::Timeout(again)) => order = again,
-            }
-            self.check_stop()?;
-        }
-    }
-
-    fn next_snapshot(&mut self) -> Result<Snapshot, Stop> {
-        loop {
-            if let Some(snapshot) = self.wires.snapshots.try_take() {
-                return Ok(snapshot);
-            }
-            self.check_stop()?;
-            // Only counted and logged: a picture must not depend on how fast the machine is.
-            self.wires.watchdog.look(Instant::now());
-            if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected)
-            {
-                return self.wires.snapshots.try_take().ok_or(Stop::Disconnected);
-            }
-        }
     }
 
     fn check_stop(&self) -> Result<(), Stop> {
