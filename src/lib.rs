@@ -28,6 +28,8 @@ pub mod network;
 
 pub mod taps;
 
+pub mod job;
+
 pub mod attribution;
 
 pub mod snapshot;

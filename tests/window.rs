@@ -28,8 +28,11 @@ struct Display {
 
 impl Display {
     fn open() -> Self {
+        // Without -noreset it starts anew whenever its last window closes, and whoever comes
+        // just then is turned away.
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .arg("-noreset")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -119,10 +122,11 @@ impl<'a> Running<'a> {
             .current_dir(&folder)
             .spawn()
             .unwrap();
-        let running = Self { display, program, folder };
+        let mut running = Self { display, program, folder };
         // The window is there, and something of more than one colour is in it.
         let begun = Instant::now();
         while running.display.pixels().iter().all(|&byte| byte < 64) {
+            assert!(running.runs(), "it ended before anything was to be seen");
             assert!(begun.elapsed() < Duration::from_secs(20), "nothing to be seen");
             thread::sleep(Duration::from_millis(50));
         }

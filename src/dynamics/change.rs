@@ -1,0 +1,96 @@
+//! How much a layer changed from one picture to the next.
+
+use tch::{Kind, TchError, Tensor};
+
+/// The change of a whole layer's values, all channels and places as one vector: from a to b.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Change {
+    /// One minus the cosine of the angle between them, 0..=2: 0 where b is a, brighter or darker as a whole. Zero where both
+    /// are zero everywhere, one where just one of them is.
+    pub angle: f32,
+    /// The relative change, `|b - a| / |a|` with Euclidean lengths: 0 where nothing changed. Infinite where a is zero
+    /// everywhere and b is not.
+    pub relative: f32,
+}
+
+/// The change from `before` to `after`, two values of the same shape and the same layout in memory.
+///
+/// # Errors
+/// What libtorch says where they do not fit.
+pub fn change(before: &Tensor, after: &Tensor) -> Result<Change, TchError> {
+    let _no_grad = tch::no_grad_guard();
+    // Of their difference and not of their product: where two vectors are nearly the same, one minus their cosine would be
+    // lost in rounding. `|b - a|² - (|b| - |a|)² = 2 |a| |b| (1 - cos)`.
+    let apart = length(&after.f_sub(before)?)?;
+    let (before, after) = (length(before)?, length(after)?);
+    let relative = if apart == 0.0 { 0.0 } else { apart / before };
+    let angle = if before * after > 0.0 {
+        let longer = after - before;
+        ((apart - longer) * (apart + longer) / (2.0 * before * after)).max(0.0)
+    } else {
+        f64::from(u8::from(apart > 0.0))
+    };
+    Ok(Change { angle: angle as f32, relative: relative as f32 })
+}
+
+/// The Euclidean length.
+fn length(value: &Tensor) -> Result<f64, TchError> {
+    // In the order in which they lie in memory, so that nothing is copied.
+    let value =
+        if value.dim() == 4 { value.f_permute([0, 2, 3, 1])? } else { value.shallow_clone() };
+    let flat = value.f_reshape([-1])?.f_to_kind(Kind::Float)?;
+    Ok(flat.f_dot(&flat)?.f_double_value(&[])?.sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(before: &[f32], after: &[f32]) -> Change {
+        change(&Tensor::from_slice(before), &Tensor::from_slice(after)).unwrap()
+    }
+
+    fn near(change: Change, angle: f32, relative: f32) {
+        let close = |is: f32, want: f32| (is - want).abs() <= 1e-6 * want.max(1e-3);
+        assert!(close(change.angle, angle) && close(change.relative, relative), "{change:?}");
+    }
+
+    #[test]
+    fn a_quarter_turn_is_one_and_a_half_turn_two() {
+        // |(0, 2) - (2, 0)| = 2 sqrt 2, over 2.
+        near(of(&[2.0, 0.0], &[0.0, 2.0]), 1.0, 2.0_f32.sqrt());
+        near(of(&[2.0, 0.0], &[-2.0, 0.0]), 2.0, 2.0);
+        // (3, 4) and (4, 3): cos = 24 / 25, the difference is sqrt 2 long, and (3, 4) is 5.
+        near(of(&[3.0, 4.0], &[4.0, 3.0]), 1.0 - 24.0 / 25.0, 2.0_f32.sqrt() / 5.0);
+    }
+
+    #[test]
+    fn twice_as_bright_points_the_same_way() {
+        near(of(&[3.0, 4.0], &[6.0, 8.0]), 0.0, 1.0);
+        near(of(&[3.0, 4.0], &[3.0, 4.0]), 0.0, 0.0);
+    }
+
+    #[test]
+    fn a_tiny_turn_is_not_lost_in_rounding() {
+        // 1 - cos x = x² / 2; f32 has no number between 1 - 6e-8 and 1.
+        near(of(&[1.0, 0.0], &[1.0, 1e-4]), 5e-9, 1e-4);
+    }
+
+    #[test]
+    fn a_layer_that_is_off_has_no_direction() {
+        near(of(&[0.0, 0.0], &[0.0, 0.0]), 0.0, 0.0);
+        assert_eq!(of(&[0.0, 0.0], &[0.0, 2.0]), Change { angle: 1.0, relative: f32::INFINITY });
+        near(of(&[0.0, 2.0], &[0.0, 0.0]), 1.0, 1.0);
+    }
+
+    #[test]
+    fn maps_are_compared_in_whichever_layout_they_lie() {
+        let ramp = Tensor::arange(2 * 3 * 4 * 5, (Kind::Float, tch::Device::Cpu));
+        let rows = ramp.reshape([2, 3, 4, 5]);
+        let channels_last = rows.permute([0, 2, 3, 1]).contiguous().permute([0, 3, 1, 2]);
+        let changed = channels_last.square();
+        let one = change(&channels_last, &changed).unwrap();
+        let flat = change(&rows.reshape([-1]), &rows.square().reshape([-1])).unwrap();
+        near(one, flat.angle, flat.relative);
+    }
+}
