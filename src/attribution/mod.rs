@@ -6,6 +6,7 @@
 
 pub mod filter;
 pub mod grad_cam;
+pub mod occlusion;
 mod origin;
 #[cfg(test)]
 mod tests;
