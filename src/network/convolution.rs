@@ -37,6 +37,11 @@ pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<T
     run(conv, &padded, own, [0, 0], None)
 }
 
+/// Without any zeros around the input: they are part of it already, where there must be some.
+pub(super) fn inside(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
+    run(conv, input, own, [0, 0], None)
+}
+
 /// What a signal at the output is at the input, [N, inputs, height, width]: every output value spreads over the window it
 /// was summed up from, with the same weights.
 pub(super) fn transpose(

@@ -54,6 +54,17 @@ impl Trace {
         self.shapes.get(node).map(Vec::as_slice)
     }
 
+    /// The same with these nodes' values alone, as far as it has them; the others are freed with this trace.
+    pub fn only(&self, nodes: &[NodeId]) -> Self {
+        let mut values: Vec<Option<Tensor>> = self.values.iter().map(|_| None).collect();
+        for &node in nodes {
+            if let (Some(slot), Some(value)) = (values.get_mut(node), self.value(node)) {
+                *slot = Some(value.shallow_clone());
+            }
+        }
+        Self { values, shapes: self.shapes.clone(), held: self.held.clone() }
+    }
+
     /// The node's value, for whoever cannot go on without.
     ///
     /// # Errors

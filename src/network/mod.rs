@@ -4,7 +4,7 @@
 //! ([`op`]) and the names of their parameters. Walks over that list give [`shape`]s, [`receptive_field`]s, the
 //! [`outline`] that the screen needs and the [`description`] for people's own tools, all without weights. With
 //! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`], in one [`precision`] or the
-//! other, [`resume`] from a changed value, and go [`backward`].
+//! other, [`resume`] from a changed value, look again at one place ([`regional`]), and go [`backward`].
 
 pub mod backward;
 pub mod checkpoint;
@@ -25,6 +25,7 @@ pub mod outline;
 mod pass;
 pub mod precision;
 pub mod receptive_field;
+pub mod regional;
 pub mod resume;
 pub mod rounding;
 pub mod shape;
@@ -51,6 +52,7 @@ use kernels::Kernels;
 use manifest::{Manifest, Spec};
 use outline::Outline;
 use precision::Precision;
+use regional::Covered;
 use resume::Changes;
 use silence::Silenced;
 use weights::Weights;
@@ -227,6 +229,20 @@ impl Network {
     ) -> Result<Trace> {
         let (graph, weights) = (&self.graph, &self.weights);
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
+    }
+
+    /// Passes over a picture that is covered in one place each, as one batch: see [`regional::forward`].
+    ///
+    /// # Errors
+    /// Those of [`regional::forward`].
+    pub fn forward_regional(
+        &self,
+        covered: Covered<'_>,
+        keep: Keep<'_>,
+        upto: NodeId,
+    ) -> Result<Trace> {
+        let (graph, weights) = (&self.graph, &self.weights);
+        regional::forward(graph, weights, covered, keep, upto, &self.interrupt)
     }
 
     /// Walks back from `seeds` to the nodes of `want`: see [`backward::backward`].

@@ -80,7 +80,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The value of `id`'s input number `index`.
-    fn input(&self, id: NodeId, index: usize) -> Result<&Tensor, TchError> {
+    pub(super) fn input(&self, id: NodeId, index: usize) -> Result<&Tensor, TchError> {
         let input = self.graph.nodes[id].inputs[index];
         let gone =
             || TchError::Shape(format!("the value of {} is gone", self.graph.nodes[input].name));

@@ -11,13 +11,18 @@ use crate::network::Network;
 use crate::network::backward::Rule;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::regional::{Covered, Regional};
 use crate::network::top_k::{softmax, top_k};
 
-/// Occlusion sensitivity of one picture, as a job.
+/// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it began with.
 #[derive(Debug)]
 pub struct Occluding {
     findings: Occlusion,
-    input: Tensor,
+    plan: Regional,
+    /// What the plan needs of the pass over the whole picture.
+    trace: Trace,
+    /// Positions a step.
+    batch: usize,
 }
 
 impl Occluding {
@@ -45,7 +50,10 @@ impl Occluding {
         let (columns, rows) = square.grid(size)?;
         let node = grad_cam::default_node(&network.graph, &network.outline, logits)?;
         let needed = projection(node, 0).nodes(network, &[])?;
-        let keep = [&needed[..], &[node, logits]].concat();
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+        let places = places.map(|(column, row)| square.at(column, row, size)).collect();
+        let plan = Regional::new(&network.graph, size, places, node)?;
+        let keep = [&needed[..], plan.needs(), &[node, logits]].concat();
         let trace = network.forward(input, Keep::Only(&keep), logits)?;
         let noted = Noted::read(network, &trace, node, logits)?;
         let (best, probabilities) = noted.answer(0);
@@ -68,7 +76,9 @@ impl Occluding {
             totals: Vec::new(),
             projection,
         };
-        Ok(Self { findings, input: input.shallow_clone() })
+        let batch = batch(plan.share());
+        let trace = trace.only(plan.needs());
+        Ok(Self { findings, plan, trace, batch })
     }
 
     /// What has been found so far.
@@ -85,20 +95,6 @@ impl Occluding {
     pub fn progress(&self) -> Progress {
         Progress { done: self.findings.probabilities.len(), all: self.findings.positions() }
     }
-
-    fn covered(&self, position: usize) -> Result<Tensor, TchError> {
-        let place = self.findings.place(position);
-        let mut covered = self.input.f_empty_like()?;
-        covered.f_copy_(&self.input)?;
-        let mut part = covered.f_narrow(2, i64::from(place.y), i64::from(place.height))?.f_narrow(
-            3,
-            i64::from(place.x),
-            i64::from(place.width),
-        )?;
-        part = part.f_fill_(0.0)?;
-        drop(part);
-        Ok(covered)
-    }
 }
 
 impl Job for Occluding {
@@ -106,10 +102,11 @@ impl Job for Occluding {
         let Progress { done, all } = self.progress();
         if done < all {
             let (node, logits) = (self.findings.node, network.graph.logits());
-            let input = self.covered(done).map_err(Error::torch("the covered picture"))?;
-            let trace = network.forward(&input, Keep::Only(&[node, logits]), logits)?;
+            let places = done..all.min(done + self.batch);
+            let covered = Covered { plan: &self.plan, trace: &self.trace, places };
+            let trace = network.forward_regional(covered, Keep::Only(&[node, logits]), logits)?;
             let noted = Noted::read(network, &trace, node, logits)?;
-            for picture in 0..1 {
+            for picture in 0..noted.pictures {
                 let (best, probabilities) = noted.answer(picture);
                 let findings = &mut self.findings;
                 let probability = probabilities.get(findings.class).copied().unwrap_or_default();
@@ -120,6 +117,11 @@ impl Job for Occluding {
         }
         Ok(self.progress())
     }
+}
+
+/// How many positions take about the time of one pass, where each takes this share of it.
+fn batch(share: f64) -> usize {
+    ((1.0 / share).round() as usize).clamp(1, 8)
 }
 
 /// What the largest value of this map saw.

@@ -4,8 +4,9 @@
 //! The square is moved over the picture. At each position the probability of a class, the best class and the sum of the
 //! map that was the strongest of a late layer are noted. It asks the network itself, forwards, and needs no gradient.
 //!
-//! The square's grey is zero after normalisation: the mean colour of the pictures that the network was trained on, which
-//! says as little as a colour can. For EfficientNet-Lite and GoogLeNet that is the middle of black and white.
+//! The square's grey is zero after normalisation, which says as little as a colour can: the mean colour of the pictures that
+//! the network was trained on, where that is what normalisation takes off. EfficientNet-Lite's and GoogLeNet's takes off the
+//! middle of black and white instead.
 
 mod job;
 #[cfg(test)]
