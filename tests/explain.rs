@@ -5,9 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use deepvis::network::Network;
+use deepvis::attribution::occlusion::{Occluding, Square};
+use deepvis::geometry::{Point, Rect};
+use deepvis::job::Job;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;
+use deepvis::network::{Network, WeightsFrom};
 use safetensors::SafeTensors;
 use serde_json::Value;
 
@@ -98,6 +101,59 @@ fn many_pictures_get_a_file_each_and_a_broken_one_a_line() {
 }
 
 #[test]
+fn occlusion_is_hot_where_the_class_falls() {
+    let folder = tempfile::tempdir().unwrap();
+    let image = reference("chelsea-224.png");
+    let run = |ending: &str| {
+        let out = folder.path().join(format!("covered.{ending}"));
+        // 5x5 positions, to be quick.
+        let square = ["--method", "occlusion", "--square", "64", "--stride", "45", "--out"];
+        let arguments = [&[&*image], &square[..], &[out.to_str().unwrap()]].concat();
+        let output = deepvis(&arguments).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains("Egyptian cat (class 285), ") && said.contains(" % with the square"));
+        out
+    };
+    let (shape, values, about) = read(&run("safetensors"));
+    assert_eq!((shape, &*about["method"]), (vec![1, 224, 224], "occlusion"));
+    assert_eq!((&*about["square"], &*about["stride"]), ("64", "45"));
+    let hottest = (0..values.len()).max_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap();
+    assert!(values[hottest] > 0.05 && values[hottest] <= 1.0, "{}", values[hottest]);
+    let picture = image::open(run("png")).unwrap().to_rgb8();
+    let [red, _, blue] = picture.get_pixel(hottest as u32 % 224, hottest as u32 / 224).0;
+    assert!(picture.dimensions() == (224, 224) && red > blue.saturating_add(60), "{red} {blue}");
+}
+
+/// Zeiler and Fergus's finding: a class needs most what it names.
+#[test]
+fn a_cat_is_least_a_cat_where_its_face_is_covered() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::load("efficientnet_lite0", &WeightsFrom::Published, device).unwrap();
+    let (mean, std) = (network.spec.mean, network.spec.std);
+    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.side, mean, std);
+    for (file, class, thing) in [
+        // From the outer corner of one eye to that of the other, from above the eyes to the mouth.
+        ("chelsea-224.png", 285, Rect::new(40, 55, 165, 150)),
+        // The espresso and the cup's rim around it.
+        ("coffee-224.png", 967, Rect::new(42, 10, 125, 80)),
+    ] {
+        let picture = deepvis::source::load(Path::new(&reference(file))).unwrap();
+        let input = network.input(preprocess.run(&picture).unwrap().input, picture.size).unwrap();
+        let mut job = Occluding::new(&network, &input, None, Square::default()).unwrap();
+        while !job.step(&network).unwrap().is_over() {}
+        let found = job.findings();
+        assert_eq!((found.class, found.best, found.positions()), (class, class, 196));
+        let probability = |&position: &usize| found.probabilities[position];
+        let lowest = (0..196).min_by(|a, b| probability(a).total_cmp(&probability(b))).unwrap();
+        let (place, lowest) = (found.place(lowest), probability(&lowest));
+        let centre = Point::new(place.x + place.width / 2, place.y + place.height / 2);
+        assert!(thing.contains(centre), "{file}: {centre:?}, {lowest}");
+        assert!(lowest < 0.8 * found.probability, "{file}: {lowest}");
+    }
+}
+
+#[test]
 fn a_unit_is_explained_and_one_that_is_off_says_so() {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
     let network = Network::with_deterministic_weights("squeezenet1_1", device).unwrap();
@@ -181,6 +237,10 @@ fn wrong_usage_ends_with_two() {
         "a.png --method guided --layer conv1 --channel 1 --class 3 --out b.png",
         "a.png --method guided --peak --out b.png",
         "a.png --method guided --filter sepia --out b.png",
+        "a.png --method guided --square 32 --out b.png",
+        "a.png --method occlusion --square 0 --out b.png",
+        "a.png --method occlusion --layer conv1 --channel 1 --out b.png",
+        "a.png --method occlusion --layer conv1 --out b.png",
         "a.png --method guided --out b.jpg",
         "a.png --method guided --out b.png --format safetensors",
         "a.png b.png --method guided --out c.png",

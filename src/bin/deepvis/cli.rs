@@ -11,11 +11,13 @@ use clap_complete::Shell;
 
 use deepvis::attribution::Method;
 use deepvis::attribution::filter::Filter;
+use deepvis::attribution::occlusion::Square;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::control::keymap;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
+use deepvis::network::backward::Rule;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::manifest::Manifest;
 use deepvis::network::precision::Precision;
@@ -288,9 +290,9 @@ pub struct Explain {
     /// The pictures, or folders of them
     #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub images: Vec<PathBuf>,
-    /// How: gradient, guided, deconvnet or grad-cam
-    #[arg(long, value_name = "METHOD")]
-    pub method: Method,
+    /// How it is found out
+    #[arg(long, value_enum, value_name = "METHOD")]
+    pub method: Explaining,
     /// The class, by its number or its name [default: the best of each picture]
     #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
     pub class: Option<String>,
@@ -303,10 +305,17 @@ pub struct Explain {
     /// Start from the unit's largest activation alone
     #[arg(long, requires = "channel")]
     pub peak: bool,
+    /// Of occlusion, the side of the grey square in pixels of the network's input [default: 48]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
+    pub square: Option<i32>,
+    /// Of occlusion, the pixels from one position of the square to the next [default: 16]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
+    pub stride: Option<i32>,
     /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred)
     #[arg(long, default_value = "raw")]
     pub filter: Filter,
-    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM [1, H, W]; of
+    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM and occlusion [1, H,
+    /// W]; of
     /// several pictures or a folder, the folder for one file each
     #[arg(long, value_name = "FILE.png|FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
     pub out: PathBuf,
@@ -315,6 +324,34 @@ pub struct Explain {
     pub format: Option<Format>,
     #[command(flatten)]
     pub network: Network,
+}
+
+/// How an explanation is found. It is wider than [`Method`], which asks back and so is quick enough for the live picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Explaining {
+    /// The gradient
+    Gradient,
+    /// Guided backpropagation
+    Guided,
+    /// The deconvnet
+    Deconvnet,
+    /// Where in the last layer with maps they speak for it
+    GradCam,
+    /// How the class's probability falls where a grey square covers the picture
+    Occlusion,
+}
+
+impl Explaining {
+    /// The way back through the network; none where only passes forward are needed.
+    pub fn backward(self) -> Option<Method> {
+        match self {
+            Self::Gradient => Some(Method::Backward(Rule::Gradient)),
+            Self::Guided => Some(Method::Backward(Rule::Guided)),
+            Self::Deconvnet => Some(Method::Backward(Rule::Deconvnet)),
+            Self::GradCam => Some(Method::GradCam { at: None }),
+            Self::Occlusion => None,
+        }
+    }
 }
 
 /// What an explanation is written as.
@@ -342,6 +379,15 @@ impl Explain {
         self.ending().or(self.format).unwrap_or(Format::Png)
     }
 
+    /// The square that covers the picture.
+    pub fn square(&self) -> Square {
+        let usual = Square::default();
+        Square {
+            side: self.square.unwrap_or(usual.side),
+            stride: self.stride.unwrap_or(usual.stride),
+        }
+    }
+
     /// True where each picture's file goes into the folder `out`.
     pub fn is_folder(&self) -> bool {
         self.images.len() > 1
@@ -360,10 +406,16 @@ impl Explain {
 
     /// What the parser cannot tell.
     fn check(&self) -> Result<(), (ErrorKind, String)> {
-        if self.layer.is_some()
-            && self.channel.is_none()
-            && !matches!(self.method, Method::GradCam { .. })
-        {
+        let covers = self.method == Explaining::Occlusion;
+        if covers && self.layer.is_some() {
+            let problem = "occlusion asks for a class, not for a unit: leave --layer out";
+            return Err((ErrorKind::ArgumentConflict, problem.into()));
+        }
+        if !covers && (self.square.is_some() || self.stride.is_some()) {
+            let problem = "--square and --stride go with --method occlusion alone";
+            return Err((ErrorKind::ArgumentConflict, problem.into()));
+        }
+        if self.layer.is_some() && self.channel.is_none() && self.method != Explaining::GradCam {
             let problem = "--layer needs --channel: which unit of it?";
             return Err((ErrorKind::MissingRequiredArgument, problem.into()));
         }

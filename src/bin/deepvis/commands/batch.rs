@@ -48,13 +48,13 @@ fn names(images: &[PathBuf], ending: &str) -> Vec<String> {
     images.iter().map(name).collect()
 }
 
-/// On standard error, for several pictures, and only where a person sits before it.
-pub fn progress(jobs: usize) -> ProgressBar {
-    if jobs < 2 {
+/// On standard error, for several steps, of a picture each or less, and only where a person sits before it.
+pub fn progress(steps: usize) -> ProgressBar {
+    if steps < 2 {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left, {wide_msg}");
-    ProgressBar::new(jobs as u64)
+    ProgressBar::new(steps as u64)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         .with_finish(ProgressFinish::AndClear)
 }
