@@ -9,6 +9,7 @@ use deepvis::canvas::Canvas;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::control::selection::Selection;
 use deepvis::dynamics::activity::Activity;
+use deepvis::dynamics::chair::Chair;
 use deepvis::dynamics::flips::History;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
@@ -68,6 +69,8 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         kernels: None,
         undisturbed: None,
         silenced: Vec::new(),
+        profile: None,
+        work: None,
         code: Vec::new(),
         outline: Arc::clone(outline),
         request: 0,
@@ -93,6 +96,7 @@ fn draw(criterion: &mut Criterion) {
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();
             let activity = Activity::default();
+            let chair = Chair::default();
             let mut history = History::default();
             for n in 0..300 {
                 history.push(&snapshot(outline, &Plan::default(), n));
@@ -112,6 +116,8 @@ fn draw(criterion: &mut Criterion) {
                         hover: None,
                         history: &history,
                         activity: &activity,
+                        chair: &chair,
+                        studied: None,
                         status: &status,
                         keyboard: &keyboard,
                         message: None,

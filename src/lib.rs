@@ -50,6 +50,9 @@ pub mod recording;
 
 pub mod pipeline;
 
+#[cfg(test)]
+mod made_up;
+
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::attribution::occlusion::Occlusion;
 use crate::attribution::{Attribution, Question};
+use crate::dynamics::adversarial::Adversarial;
+use crate::dynamics::invariance::Invariance;
+use crate::dynamics::profile::Profile;
 use crate::frame::Frame;
 use crate::geometry::Rect;
+use crate::job::Progress;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Errand, Silenced, Unit};
 use crate::taps::reading::{Maps, UnitReading};
 
 /// A class and how much the network believes in it.
@@ -33,6 +38,8 @@ pub struct StageTimes {
     pub taps: Duration,
     /// Finding out which pixels drive what; none where nobody asked.
     pub attribution: Option<Duration>,
+    /// Comparing every depth with the frame before; none where the plan did not ask for it.
+    pub profile: Option<Duration>,
     /// The network alone, nothing kept or read, run once more before this frame; only where the request asked for it.
     pub bare_forward: Option<Duration>,
 }
@@ -60,6 +67,11 @@ pub struct Snapshot {
     pub undisturbed: Option<Vec<f32>>,
     /// What was switched off.
     pub silenced: Vec<Silenced>,
+    /// What changed from the frame before at every depth: where the plan asked for it, and where the best class changed. None where
+    /// there was no frame of the same scene before.
+    pub profile: Option<Arc<Profile>>,
+    /// What came so far of the plan's errand.
+    pub work: Option<Work>,
     /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// The network that made it.
@@ -72,6 +84,37 @@ pub struct Snapshot {
     pub dropped: u64,
     /// When it was finished.
     pub finished: Instant,
+}
+
+/// What came so far of an errand.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// What was asked.
+    pub errand: Errand,
+    /// The frame that it is about, held until the work is done.
+    pub frame: Arc<Frame>,
+    /// The part of it that the network saw.
+    pub crop: Rect,
+    /// What was found in it, in part or wholly.
+    pub findings: Findings,
+    /// How far the work has come: that on a newer frame, where this one's is done.
+    pub progress: Progress,
+}
+
+/// What an errand finds.
+#[derive(Debug, Clone)]
+pub enum Findings {
+    /// Which part of the picture it needs.
+    Occlusion(Arc<Occlusion>),
+    /// How little it takes.
+    Wiggles {
+        /// Moved, zoomed, turned.
+        invariance: Arc<Invariance>,
+        /// Changed by a hair; none before its turn has come.
+        adversarial: Option<Arc<Adversarial>>,
+    },
+    /// Why nothing can be found, in one line.
+    Nothing(String),
 }
 
 /// A question and its answer.

@@ -16,13 +16,16 @@ pub enum Group {
     Show,
     /// What drives a unit, and what comes of it.
     Ask,
+    /// Why the answer changes.
+    Test,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// In the order of the help pane.
-    pub const ALL: [Self; 5] = [Self::Move, Self::Picture, Self::Show, Self::Ask, Self::Program];
+    pub const ALL: [Self; 6] =
+        [Self::Move, Self::Picture, Self::Show, Self::Ask, Self::Test, Self::Program];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Group {
             Self::Picture => "The picture",
             Self::Show => "How it is shown",
             Self::Ask => "What drives it",
+            Self::Test => "Why did it flip?",
             Self::Program => "DeepVis",
         }
     }
@@ -236,6 +240,54 @@ pub const ENTRIES: &[Entry] = &[
         help: "switch its whole layer off, and on",
         group: Group::Ask,
         bindings: &[(Key::Char('9'), false, Action::SwitchLayer)],
+    },
+    Entry {
+        keys: "[ ]",
+        help: "look at the flip before, after",
+        group: Group::Test,
+        bindings: &[
+            (Key::Char('['), false, Action::PreviousFlip),
+            (Key::Char(']'), false, Action::NextFlip),
+        ],
+    },
+    Entry {
+        keys: "k K",
+        help: "chair test: move, and see; once more",
+        group: Group::Test,
+        bindings: &[
+            (Key::Char('k'), false, Action::ChairTest),
+            (Key::Char('K'), false, Action::ChairAgain),
+        ],
+    },
+    Entry {
+        keys: "l",
+        help: "hide a part after the other (occlusion)",
+        group: Group::Test,
+        bindings: &[(Key::Char('l'), false, Action::Occlusion)],
+    },
+    Entry {
+        keys: "- +",
+        help: "the grey square: smaller, larger",
+        group: Group::Test,
+        bindings: &[
+            (Key::Char('-'), false, Action::SmallerSquare),
+            (Key::Char('+'), false, Action::LargerSquare),
+        ],
+    },
+    Entry {
+        keys: "< >",
+        help: "its steps: shorter, longer",
+        group: Group::Test,
+        bindings: &[
+            (Key::Char('<'), false, Action::FinerStride),
+            (Key::Char('>'), false, Action::CoarserStride),
+        ],
+    },
+    Entry {
+        keys: "L",
+        help: "how little it takes: move, turn, a hair",
+        group: Group::Test,
+        bindings: &[(Key::Char('L'), false, Action::Wiggles)],
     },
     Entry {
         keys: "s",

@@ -2,6 +2,7 @@
 //! strangers do ([`kiosk`]). Pure.
 
 pub mod action;
+pub mod experiment;
 pub mod find;
 pub mod keyboard;
 pub mod keymap;

@@ -1,6 +1,7 @@
 //! What is looked at, and how closely.
 
 use super::action::{Action, Direction};
+use super::experiment::Experiments;
 use super::find::Find;
 use super::moving::{Arrangement, in_grid, on_wall};
 use super::study::Study;
@@ -76,6 +77,8 @@ pub struct Selection {
     pub study: Study,
     /// What is held at zero, in the network's order.
     pub silenced: Vec<Silenced>,
+    /// The experiments under way.
+    pub experiments: Experiments,
     /// The search that is going on.
     pub find: Option<Find>,
 }
@@ -124,6 +127,10 @@ impl Selection {
     /// nothing here. The selection never leaves the network.
     pub fn apply(&mut self, action: Action, outline: &Outline, arrangement: Arrangement) {
         if outline.layers.is_empty() {
+            return;
+        }
+        let closes = action == Action::Back && (self.help || self.explain);
+        if !closes && self.experiments.apply(action) {
             return;
         }
         match action {
@@ -179,6 +186,17 @@ impl Selection {
             | Action::Export
             | Action::Record
             | Action::FullScreen
+            | Action::ChairTest
+            | Action::ChairAgain
+            | Action::PreviousFlip
+            | Action::NextFlip
+            | Action::PickFlip(_)
+            | Action::Occlusion
+            | Action::Wiggles
+            | Action::LargerSquare
+            | Action::SmallerSquare
+            | Action::CoarserStride
+            | Action::FinerStride
             | Action::Quit => {}
         }
     }
@@ -188,7 +206,9 @@ impl Selection {
         let &Self { frozen, every_channel, help, explain, gamma, .. } = self;
         let &Self { boost, colors, overlay, statistics, .. } = self;
         let study = self.study.on_another_network();
-        let switches = Self { boost, colors, overlay, statistics, study, ..Self::default() };
+        let experiments = self.experiments.on_another_network();
+        let switches =
+            Self { boost, colors, overlay, statistics, study, experiments, ..Self::default() };
         Self { frozen, every_channel, help, explain, gamma, ..switches }
     }
 
@@ -299,6 +319,8 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
+        } else if self.experiments.chair {
+            self.experiments.chair = false;
         } else {
             self.steering = false;
         }

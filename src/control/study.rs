@@ -79,6 +79,14 @@ impl Study {
         Some(Question { target, method })
     }
 
+    /// The class that is asked about; none for the best one, or where a unit is.
+    pub fn class(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<usize> {
+        match self.pinned.unwrap_or_else(|| self.target(unit, closely, outline)) {
+            Target::Class(class) => Some(class),
+            Target::TopClass | Target::Unit { .. } => None,
+        }
+    }
+
     /// What is asked about where nothing is pinned. A unit of the last layer is a class.
     fn target(&self, unit: Unit, closely: bool, outline: &Outline) -> Target {
         let Some(layer) = outline.layers.get(unit.layer).filter(|_| closely) else {
@@ -118,8 +126,8 @@ impl Study {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::made_up;
     use crate::network::backward::Rule;
-    use crate::view::made_up;
 
     const UNIT: Unit = Unit { layer: 2, channel: 5 };
 

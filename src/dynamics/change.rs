@@ -1,6 +1,6 @@
 //! How much a layer changed from one picture to the next.
 
-use tch::{Kind, TchError, Tensor};
+use tch::{Device, Kind, TchError, Tensor};
 
 /// The change of a whole layer's values, all channels and places as one vector: from a to b.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -18,28 +18,65 @@ pub struct Change {
 /// # Errors
 /// What libtorch says where they do not fit.
 pub fn change(before: &Tensor, after: &Tensor) -> Result<Change, TchError> {
-    let _no_grad = tch::no_grad_guard();
+    Ok(compare(before, length(before)?, after)?.0)
+}
+
+/// The same for a value whose [`length`] is known already; besides it the length of `after`, which the next comparison needs.
+pub(super) fn compare(
+    before: &Tensor,
+    length_before: f64,
+    after: &Tensor,
+) -> Result<(Change, f64), TchError> {
     // Of their difference and not of their product: where two vectors are nearly the same, one minus their cosine would be
     // lost in rounding. `|b - a|² - (|b| - |a|)² = 2 |a| |b| (1 - cos)`.
-    let apart = length(&after.f_sub(before)?)?;
-    let (before, after) = (length(before)?, length(after)?);
-    let relative = if apart == 0.0 { 0.0 } else { apart / before };
-    let angle = if before * after > 0.0 {
-        let longer = after - before;
-        ((apart - longer) * (apart + longer) / (2.0 * before * after)).max(0.0)
+    let [apart, length_after] = lengths(&flat(before)?, &flat(after)?)?;
+    let relative = if apart == 0.0 { 0.0 } else { apart / length_before };
+    let product = length_before * length_after;
+    let angle = if product > 0.0 {
+        let longer = length_after - length_before;
+        ((apart - longer) * (apart + longer) / (2.0 * product)).max(0.0)
     } else {
         f64::from(u8::from(apart > 0.0))
     };
-    Ok(Change { angle: angle as f32, relative: relative as f32 })
+    Ok((Change { angle: angle as f32, relative: relative as f32 }, length_after))
 }
 
-/// The Euclidean length.
-fn length(value: &Tensor) -> Result<f64, TchError> {
-    // In the order in which they lie in memory, so that nothing is copied.
+/// The Euclidean length of all values.
+pub(super) fn length(value: &Tensor) -> Result<f64, TchError> {
+    let _no_grad = tch::no_grad_guard();
+    let flat = flat(value)?;
+    Ok(flat.f_dot(&flat)?.f_double_value(&[])?.sqrt())
+}
+
+/// So many values of two layers and of their difference stay in a core's nearest caches: read and written once, a layer takes
+/// half the time. Seen with EfficientNet-Lite0's 2.7 million values.
+const PART: i64 = 32_768;
+
+/// The Euclidean lengths of `after - before` and of `after`.
+fn lengths(before: &Tensor, after: &Tensor) -> Result<[f64; 2], TchError> {
+    let _no_grad = tch::no_grad_guard();
+    let count = after.size().iter().product::<i64>();
+    // Elsewhere each part would be a question to the device and back.
+    let part = if after.device() == Device::Cpu { PART.min(count) } else { count };
+    let difference = Tensor::f_empty([part], (Kind::Float, after.device()))?;
+    let square = |value: &Tensor| value.f_dot(value)?.f_double_value(&[]);
+    let (mut apart, mut length) = (0.0, 0.0);
+    let mut begin = 0;
+    while begin < count {
+        let part = part.min(count - begin);
+        let (before, after) = (before.f_narrow(0, begin, part)?, after.f_narrow(0, begin, part)?);
+        apart += square(&after.f_sub_out(&difference.f_narrow(0, 0, part)?, &before)?)?;
+        length += square(&after)?;
+        begin += part;
+    }
+    Ok([apart.sqrt(), length.sqrt()])
+}
+
+/// All values in the order in which they lie in memory, so that nothing is copied.
+fn flat(value: &Tensor) -> Result<Tensor, TchError> {
     let value =
         if value.dim() == 4 { value.f_permute([0, 2, 3, 1])? } else { value.shallow_clone() };
-    let flat = value.f_reshape([-1])?.f_to_kind(Kind::Float)?;
-    Ok(flat.f_dot(&flat)?.f_double_value(&[])?.sqrt())
+    value.f_reshape([-1])?.f_to_kind(Kind::Float)
 }
 
 #[cfg(test)]

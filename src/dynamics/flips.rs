@@ -1,8 +1,10 @@
 //! The last ten seconds of answers, and every flip among them.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::evidence::{Evidence, Sight};
 use crate::frame::Frame;
 use crate::snapshot::{Guess, Snapshot};
 
@@ -11,6 +13,9 @@ pub const WINDOW: Duration = Duration::from_secs(10);
 
 /// So many flips of a run are kept to be listed; of a day before a camera there may be a million.
 pub const MOST_FLIPS: usize = 10_000;
+
+/// Of so many flips, the newest, the pictures before and after are kept, 0.3 MB each.
+pub const MOST_EVIDENCE: usize = 12;
 
 /// The guesses on screen change places at most this often, so that they can be read.
 const PLACES_HOLD: Duration = Duration::from_millis(300);
@@ -80,20 +85,36 @@ pub struct History {
     record: FlipRecord,
     places: Vec<usize>,
     places_since: Duration,
+    /// The frame that was taken in last, as the network saw it.
+    seen: Option<Sight>,
+    evidence: VecDeque<Arc<Evidence>>,
 }
 
 impl History {
     /// Takes a snapshot's answer in. A second snapshot of the same frame changes nothing.
     pub fn push(&mut self, snapshot: &Snapshot) {
-        self.answer(&snapshot.frame, &snapshot.probabilities, &snapshot.top);
-    }
-
-    fn answer(&mut self, frame: &Frame, probabilities: &[f32], top: &[Guess]) {
-        let Some(&best) = top.first() else { return };
-        let previous = self.answers.back();
-        if previous.is_some_and(|last| last.frame == frame.sequence) {
+        let frame = &snapshot.frame;
+        if self.newest().is_some_and(|last| last.frame == frame.sequence) {
             return;
         }
+        let flip = self.answer(frame, &snapshot.probabilities, &snapshot.top);
+        let after = Sight::new(snapshot);
+        let before = self.seen.replace(after);
+        if let (Some(flip), Some(before), Some(after)) = (flip, before, &self.seen) {
+            if self.evidence.len() == MOST_EVIDENCE {
+                self.evidence.pop_front();
+            }
+            let profile = snapshot.profile.clone();
+            let evidence = Evidence { flip, before: before.look(), after: after.look(), profile };
+            self.evidence.push_back(Arc::new(evidence));
+        }
+    }
+
+    /// Returns the flip that this answer is, if it is one.
+    fn answer(&mut self, frame: &Frame, probabilities: &[f32], top: &[Guess]) -> Option<Flip> {
+        let &best = top.first()?;
+        let mut flipped = None;
+        let previous = self.answers.back();
         let same_scene = previous.is_some_and(|last| last.scene == frame.scene);
         if let Some(last) = previous
             && same_scene
@@ -103,6 +124,7 @@ impl History {
             let flip = Flip { frame: frame.sequence, time: frame.time, from, to };
             self.flips.push(flip);
             self.record.add(flip);
+            flipped = Some(flip);
         }
         let old = self.flips.partition_point(|flip| flip.time + WINDOW < frame.time);
         self.flips.drain(..old);
@@ -128,6 +150,17 @@ impl History {
             probabilities: spare,
             best,
         });
+        flipped
+    }
+
+    /// What was seen before and after the newest flips, oldest first. They are kept after they have left the ten seconds.
+    pub fn evidence(&self) -> impl DoubleEndedIterator<Item = &Arc<Evidence>> + ExactSizeIterator {
+        self.evidence.iter()
+    }
+
+    /// That of the flip at this frame; none where it was not kept.
+    pub fn evidence_of(&self, frame: u64) -> Option<&Arc<Evidence>> {
+        self.evidence.iter().find(|evidence| evidence.flip.frame == frame)
     }
 
     /// Another network answers from now on: forgets everything but the record.
@@ -167,6 +200,8 @@ impl History {
 mod tests {
     use super::*;
     use crate::frame::Picture;
+    use crate::made_up;
+    use crate::taps::plan::Plan;
     use std::time::Instant;
 
     /// Frames of 100 ms whose best class is given; scene numbers beside it.
@@ -216,6 +251,24 @@ mod tests {
     #[test]
     fn a_leader_that_is_not_listed_takes_its_place_at_once() {
         assert_eq!(history(&[(1, 0), (3, 0)]).places(), [3, 0]);
+    }
+
+    #[test]
+    fn the_pictures_around_the_newest_twelve_flips_are_kept() {
+        let outline = Arc::new(made_up::outline(2, 4));
+        let mut history = History::default();
+        for n in 0..20 {
+            let mut snapshot = made_up::snapshot(&outline, &Plan::default(), n, 0.6);
+            snapshot.top = vec![Guess { class: (n % 2) as usize, probability: 0.6 }];
+            history.push(&snapshot);
+            history.push(&snapshot);
+        }
+        let kept: Vec<u64> = history.evidence().map(|evidence| evidence.flip.frame).collect();
+        assert_eq!(kept, (8..20).collect::<Vec<_>>());
+        let evidence = history.evidence_of(9).unwrap();
+        assert_eq!((evidence.before.frame, evidence.after.frame), (8, 9));
+        assert_eq!(evidence.after.top[0].class, 1);
+        assert!(history.evidence_of(7).is_none());
     }
 
     #[test]

@@ -1,6 +1,13 @@
 //! What changes from frame to frame.
 
 pub mod activity;
+pub mod adversarial;
+pub mod chair;
 pub mod change;
+pub mod evidence;
 pub mod flips;
+pub mod invariance;
+pub mod profile;
+pub mod stability;
 pub mod stillness;
+pub mod wiggle;

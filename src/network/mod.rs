@@ -55,6 +55,7 @@ use precision::Precision;
 use regional::Covered;
 use resume::Changes;
 use silence::Silenced;
+use top_k::softmax;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -282,10 +283,20 @@ impl Network {
     /// # Errors
     /// Those of [`Self::forward`].
     pub fn logits(&self, input: &Tensor) -> Result<Vec<f32>> {
-        let node = self.graph.logits();
-        let trace = self.forward(input, Keep::Last, node)?;
-        let missing = || Error::Network("the pass kept no logits".into());
-        let value = trace.value(node).ok_or_else(missing)?;
+        let trace = self.forward(input, Keep::Last, self.graph.logits())?;
+        self.read_logits(&trace)
+    }
+
+    /// The first picture's softmax over all classes, of a pass that came to its end; it waits for the device.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the pass did not reach the logits.
+    pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
+        Ok(softmax(&self.read_logits(trace)?))
+    }
+
+    fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
+        let value = trace.kept(&self.graph, self.graph.logits())?;
         value
             .f_select(0, 0)
             .and_then(|value| value.f_to_kind(Kind::Float)?.f_flatten(0, -1))

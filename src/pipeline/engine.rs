@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::dynamics::profile::Profile;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
-use crate::snapshot::{Explained, Guess, StageTimes, UnitKernels};
+use crate::snapshot::{Explained, Guess, StageTimes, UnitKernels, Work};
 use crate::taps::plan::Plan;
 use crate::taps::reading::{Maps, UnitReading};
 
@@ -64,6 +65,8 @@ pub struct Sight {
     pub kernels: Option<Arc<UnitKernels>>,
     /// The probabilities with everything switched on; none where nothing is switched off.
     pub undisturbed: Option<Vec<f32>>,
+    /// What changed from the frame before.
+    pub profile: Option<Arc<Profile>>,
     /// The last layer before the classes.
     pub code: Vec<f32>,
     /// How long it took.
@@ -81,6 +84,13 @@ pub trait Engine {
     /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again only where it did
     /// not keep what the plan asks for.
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
+
+    /// Goes on with the plan's errand, on the frame of the last [`Engine::see`] or on the one that it began with, for about the
+    /// time of one forward pass. False where nothing is left to do.
+    fn work(&mut self, frame: &Arc<Frame>, plan: &Plan) -> Result<bool>;
+
+    /// What came of the errand so far.
+    fn findings(&self) -> Option<Work>;
 
     /// Writes the values of the plan's layers and the answers to its questions, of the frame seen last, to a safetensors file.
     /// Returns what was written, in a few words.

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
 use crate::network::heap;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{self, Snapshot};
 use crate::taps::reading::Maps;
 
 /// Everything the thread is wired to.
@@ -66,6 +66,47 @@ struct Active<R: Roster> {
     exported: u64,
 }
 
+/// While the picture is held, or is slow to change, what was found is shown this often.
+const TELL: Duration = Duration::from_millis(100);
+
+/// How work goes on between the frames.
+#[derive(Debug, Default)]
+struct Work {
+    /// True while something is left to do.
+    goes_on: bool,
+    /// True where something was done since the last snapshot.
+    news: bool,
+    told: Option<Instant>,
+    /// By how many seconds it has taken more time than the frames between which it went on.
+    ahead: f64,
+}
+
+impl Work {
+    /// Whether it is the work's turn after a frame that took so long: as long as frames come, it takes no more time than they do.
+    fn has_its_turn(&mut self, frame: Duration) -> bool {
+        let frame = frame.as_secs_f64();
+        // What it did not need is not saved up.
+        self.ahead = (self.ahead - frame).max(-frame);
+        self.ahead <= 0.0
+    }
+
+    fn went_on(&mut self, goes_on: bool, took: Duration) {
+        self.goes_on = goes_on;
+        self.news |= goes_on;
+        self.ahead += took.as_secs_f64();
+    }
+
+    /// A snapshot is on its way.
+    fn told(&mut self) {
+        (self.news, self.told) = (false, Some(Instant::now()));
+    }
+
+    /// True where what was found has not been shown for too long.
+    fn is_to_be_told(&self) -> bool {
+        self.news && self.told.is_none_or(|told| told.elapsed() > TELL)
+    }
+}
+
 impl Inference {
     /// Loads the first network, says so, and serves until main or capture is gone.
     ///
@@ -92,10 +133,20 @@ impl Inference {
     fn serve_newest(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
         let first = self.requests.take().map_err(disconnected)?;
         let (mut request, mut served) = self.follow(&mut active, first)?;
+        let mut work = Work::default();
         loop {
-            select! {
-                recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
-                recv(self.requests.bell()) -> ring => ring.map_err(disconnected)?,
+            if work.goes_on {
+                // Frames and keys come first, but nobody waits for them.
+                select! {
+                    recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
+                    recv(self.requests.bell()) -> ring => ring.map_err(disconnected)?,
+                    default => {}
+                }
+            } else {
+                select! {
+                    recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
+                    recv(self.requests.bell()) -> ring => ring.map_err(disconnected)?,
+                }
             }
             let newer = self.requests.try_take();
             let asked = newer.is_some();
@@ -104,19 +155,42 @@ impl Inference {
             }
             if !served {
                 // Until main has heard of it there is nothing that fits.
+                work = Work::default();
                 continue;
             }
             let keep = request.frozen && active.held.is_some();
             let frame = if keep { None } else { self.frames.try_take() };
+            let begun = Instant::now();
+            let is_new = frame.is_some();
             let snapshot = match frame {
-                Some(delivery) => self.see(&mut active, delivery, &request)?,
-                None if asked && active.held.is_some() => self.look_again(&mut active, &request)?,
-                None => continue,
+                Some(delivery) => Some(self.see(&mut active, delivery, &request)?),
+                None if active.held.is_none() => continue,
+                None if asked || work.is_to_be_told() => {
+                    Some(self.look_again(&mut active, &request)?)
+                }
+                None => None,
             };
-            if let Some(unread) = self.snapshots.put(snapshot)? {
-                self.recycle(unread);
+            if let Some(snapshot) = snapshot {
+                work.told();
+                if let Some(unread) = self.snapshots.put(snapshot)? {
+                    self.recycle(unread);
+                }
             }
+            if is_new && !work.has_its_turn(begun.elapsed()) {
+                continue;
+            }
+            let begun = Instant::now();
+            let goes_on = self.work(&mut active, &request)?;
+            // While nobody waits for a frame it may take what it likes.
+            work.went_on(goes_on, if is_new { begun.elapsed() } else { Duration::ZERO });
         }
+    }
+
+    /// Goes on with what the request wants to have worked on, if anything. False where nothing is left to do.
+    fn work<R: Roster>(&self, active: &mut Active<R>, request: &Request) -> Result<bool, Stop> {
+        let Some((frame, _)) = &active.held else { return Ok(false) };
+        let work = || active.engine.work(frame, &request.plan);
+        Ok(self.heartbeat.during(Doing::Computing, work)?)
     }
 
     /// Unpaced: one snapshot for each request, one frame for each unless frozen; nothing is skipped.
@@ -138,6 +212,8 @@ impl Inference {
                 self.see(&mut active, delivery, &request)?
             };
             snapshot.times.bare_forward = bare_forward;
+            self.work(&mut active, &request)?;
+            snapshot.work = active.engine.findings();
             self.snapshots.put_in_turn(snapshot)?;
         }
     }
@@ -200,7 +276,8 @@ impl Inference {
         let spare = self.spare_maps();
         let see = || active.engine.see(&held.0, &request.plan, spare);
         let sight = self.heartbeat.during(Doing::Computing, see)?;
-        let snapshot = self.snapshot(held, sight, request);
+        let findings = active.engine.findings();
+        let snapshot = self.snapshot(held, sight, findings, request);
         self.export(active, request);
         Ok(snapshot)
     }
@@ -221,7 +298,8 @@ impl Inference {
             }
         };
         let sight = self.heartbeat.during(Doing::Computing, look)?;
-        let snapshot = self.snapshot(held, sight, request);
+        let findings = active.engine.findings();
+        let snapshot = self.snapshot(held, sight, findings, request);
         self.export(active, request);
         Ok(snapshot)
     }
@@ -243,6 +321,7 @@ impl Inference {
         &self,
         (frame, took): &Held,
         sight: super::engine::Sight,
+        work: Option<snapshot::Work>,
         request: &Request,
     ) -> Snapshot {
         Snapshot {
@@ -256,10 +335,12 @@ impl Inference {
             kernels: sight.kernels,
             undisturbed: sight.undisturbed,
             silenced: request.plan.silenced.clone(),
+            profile: sight.profile,
+            work,
             code: sight.code,
             outline: sight.outline,
             request: request.number,
-            times: crate::snapshot::StageTimes { capture: *took, ..sight.times },
+            times: snapshot::StageTimes { capture: *took, ..sight.times },
             dropped: self.dropped.load(Ordering::Relaxed),
             finished: Instant::now(),
         }
@@ -277,5 +358,26 @@ impl Inference {
             self.spares.try_send(frame.picture).ok();
         }
         spent.maps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_whose_steps_are_long_leaves_the_frames_half_of_the_time() {
+        let [frame, step] = [20, 33].map(Duration::from_millis);
+        let mut work = Work::default();
+        let mut took = [Duration::ZERO; 2];
+        for _ in 0..1000 {
+            took[0] += frame;
+            if work.has_its_turn(frame) {
+                took[1] += step;
+                work.went_on(true, step);
+            }
+        }
+        let share = took[1].as_secs_f64() / took[0].as_secs_f64();
+        assert!((0.9..=1.05).contains(&share), "{share}");
     }
 }

@@ -107,6 +107,8 @@ pub struct Meter {
     pub taps: Samples,
     /// Finding out which pixels drive what; only of the frames for which it was asked.
     pub attribution: Samples,
+    /// Comparing every depth with the frame before; only of the frames for which it was asked.
+    pub profile: Samples,
     /// Drawing the panes.
     pub draw: Samples,
     /// Handing the picture to the screen.
@@ -130,6 +132,9 @@ impl Meter {
         self.taps.add(times.taps);
         if let Some(attribution) = times.attribution {
             self.attribution.add(attribution);
+        }
+        if let Some(profile) = times.profile {
+            self.profile.add(profile);
         }
         if let Some(bare) = times.bare_forward {
             self.bare_forward.add(bare);

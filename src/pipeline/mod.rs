@@ -7,6 +7,7 @@
 mod attraction;
 pub mod capture;
 pub mod engine;
+mod errand;
 pub mod heartbeat;
 mod hosting;
 mod hunt;

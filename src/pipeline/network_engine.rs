@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use tch::Tensor;
 
 use super::engine::{Engaged, Engine, Sight};
+use super::errand::{AtHand, Worker};
+use crate::dynamics::profile::{Footprint, Profile};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
@@ -23,7 +25,7 @@ use crate::network::trial::Trial;
 use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::{Explained, StageTimes, UnitKernels};
+use crate::snapshot::{Explained, StageTimes, UnitKernels, Work};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
 use crate::taps::plan::{self, Plan, Unit};
@@ -59,6 +61,7 @@ pub struct NetworkEngine {
     explained: Vec<Explained>,
     /// The kernels that were read last.
     kernels: Option<Arc<UnitKernels>>,
+    worker: Worker,
 }
 
 /// What is kept of a frame, so that it can be read again.
@@ -70,10 +73,32 @@ struct Seen {
     trace: Option<Trace>,
     /// The frame's place on the time line.
     time: Duration,
+    /// What the next frame is compared with.
+    mark: Mark,
     /// What was switched off.
     silenced: Vec<plan::Silenced>,
     /// The probabilities with everything switched on, where something was off.
     undisturbed: Option<Vec<f32>>,
+}
+
+/// What a frame was, for the next to be compared with.
+#[derive(Debug)]
+struct Mark {
+    sequence: u64,
+    scene: u64,
+    best: Option<usize>,
+    /// None where something was switched off.
+    footprint: Option<Footprint>,
+    /// What changed from the frame before it.
+    profile: Option<Arc<Profile>>,
+}
+
+impl Mark {
+    /// What changed since `before`; none where something was switched off in either.
+    fn profile_since(&self, before: &Self, network: &Network) -> Result<Option<Profile>> {
+        let (Some(old), Some(new)) = (&before.footprint, &self.footprint) else { return Ok(None) };
+        old.profile(new, before.sequence, network).map(Some)
+    }
 }
 
 impl NetworkEngine {
@@ -100,12 +125,14 @@ impl NetworkEngine {
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
-        Self { network, preprocess, taps, seen: None, explained: Vec::new(), kernels: None }
+        let (explained, worker) = (Vec::new(), Worker::default());
+        Self { network, preprocess, taps, seen: None, explained, kernels: None, worker }
     }
 
     /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said by [`Self::explain`].
     fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
         let mut nodes = self.taps.nodes(plan);
+        nodes.extend(Footprint::nodes(&self.network));
         for (n, question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
             nodes.extend(question.nodes(&self.network, &between).unwrap_or_default());
@@ -206,6 +233,7 @@ impl NetworkEngine {
             explained: self.explained.clone(),
             kernels,
             undisturbed: seen.undisturbed.clone(),
+            profile: seen.mark.profile.clone(),
             code: readout.code,
             times,
         })
@@ -253,9 +281,10 @@ impl Engine for NetworkEngine {
         let input = self.network.input(prepared.input, Size::new(side, side))?;
         let crop = prepared.crop;
         let ready = Instant::now();
-        // The trace before is let go first: both together would need twice the memory.
-        let before = self.seen.take().map(|seen| seen.time);
-        let elapsed = before.map_or(Duration::ZERO, |before| frame.time.saturating_sub(before));
+        // The trace before is let go first, but for the layers of the wall: both together would need twice the memory.
+        let before = self.seen.take().map(|seen| Seen { trace: None, ..seen });
+        let elapsed =
+            before.as_ref().map_or(Duration::ZERO, |seen| frame.time.saturating_sub(seen.time));
         let nodes = self.nodes(plan);
         let (trace, undisturbed) = self.pass(&input, Keep::Only(&nodes), plan)?;
         let times = StageTimes {
@@ -263,9 +292,29 @@ impl Engine for NetworkEngine {
             forward: ready.elapsed(),
             ..StageTimes::default()
         };
-        let (trace, silenced, time) = (Some(trace), plan.silenced.clone(), frame.time);
-        self.seen = Some(Seen { input, crop, trace, time, silenced, undisturbed });
-        self.sight(plan, elapsed, spare, times)
+        let footprint = if plan.silenced.is_empty() {
+            Some(Footprint::new(&self.network, &input, &trace)?)
+        } else {
+            None
+        };
+        let (trace, silenced) = (Some(trace), plan.silenced.clone());
+        let Frame { sequence, scene, time, .. } = *frame;
+        let mark = Mark { sequence, scene, best: None, footprint, profile: None };
+        self.seen = Some(Seen { input, crop, trace, time, mark, silenced, undisturbed });
+        let mut sight = self.sight(plan, elapsed, spare, times)?;
+        let begun = Instant::now();
+        let best = sight.top.first().map(|guess| guess.class);
+        let seen = self.seen.as_mut().ok_or_else(nothing_seen)?;
+        seen.mark.best = best;
+        let before = before.map(|seen| seen.mark).filter(|before| before.scene == scene);
+        let before = before.filter(|before| plan.profile || before.best != best);
+        seen.mark.profile = match before {
+            Some(before) => seen.mark.profile_since(&before, &self.network)?.map(Arc::new),
+            None => None,
+        };
+        sight.profile.clone_from(&seen.mark.profile);
+        sight.times.profile = plan.profile.then(|| begun.elapsed());
+        Ok(sight)
     }
 
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight> {
@@ -284,6 +333,17 @@ impl Engine for NetworkEngine {
         }
         self.seen = Some(seen);
         self.sight(plan, Duration::ZERO, spare, times)
+    }
+
+    fn work(&mut self, frame: &Arc<Frame>, plan: &Plan) -> Result<bool> {
+        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
+        let lacks_a_part = !plan.silenced.is_empty();
+        let at = AtHand { frame, input: &seen.input, crop: seen.crop, lacks_a_part };
+        self.worker.step(&self.network, plan.errand, at)
+    }
+
+    fn findings(&self) -> Option<Work> {
+        self.worker.shown()
     }
 
     fn export(&mut self, plan: &Plan, path: &Path) -> Result<String> {

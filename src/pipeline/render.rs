@@ -21,8 +21,11 @@ use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{Pacing, Settings};
 use crate::canvas::Canvas;
+use crate::control::experiment::Stage;
 use crate::control::kiosk::Ruling;
 use crate::dynamics::activity::Activity;
+use crate::dynamics::chair::Chair;
+use crate::dynamics::evidence::Evidence;
 use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -129,7 +132,10 @@ pub struct Render<'a> {
     snapshot: Option<Snapshot>,
     newest: Option<Arc<Frame>>,
     history: History,
+    /// The flip that is looked at: the history would let it go after a while.
+    studied: Option<Arc<Evidence>>,
     activity: Activity,
+    chair: Chair,
     meter: Meter,
     shown: Pace,
     delivered: Pace,
@@ -185,6 +191,8 @@ impl<'a> Render<'a> {
             newest: None,
             history: History::default(),
             activity: Activity::default(),
+            chair: Chair::default(),
+            studied: None,
             meter: Meter::default(),
             shown: Pace::default(),
             delivered: Pace::default(),
@@ -389,10 +397,12 @@ impl<'a> Render<'a> {
         if before.is_some_and(another) {
             // Another network's mind is not a mind that was changed; nor is that of one that lacks a part.
             self.history.begin_again();
+            self.chair.begin_again();
         }
         let before = before.map(|before| before.frame.sequence);
         self.history.push(&snapshot);
         self.activity.push(&snapshot);
+        self.chair.push(&snapshot, self.steering.gaze().selection.experiments.tests);
         self.host.look(&snapshot.frame, &self.source);
         if before != Some(snapshot.frame.sequence) {
             let now = Instant::now();
@@ -423,6 +433,7 @@ impl<'a> Render<'a> {
     fn draw(&mut self, gaze: &Gaze) -> Result<(), Stop> {
         self.refresh_status();
         self.look_for_newest(gaze);
+        self.keep_studied(gaze);
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);
@@ -439,6 +450,8 @@ impl<'a> Render<'a> {
             hover: gaze.hover,
             history: &self.history,
             activity: &self.activity,
+            chair: &self.chair,
+            studied: self.studied.as_deref(),
             status: &self.status,
             keyboard: &self.settings.keyboard,
             message,
@@ -473,6 +486,17 @@ impl<'a> Render<'a> {
         if std::mem::take(&mut self.unseen) {
             let age = self.presented.duration_since(snapshot.frame.captured);
             self.meter.latency.add(age);
+        }
+    }
+
+    /// Holds on to the flip that is looked at.
+    fn keep_studied(&mut self, gaze: &Gaze) {
+        let Some(Stage::Flip(Some(flip))) = gaze.selection.experiments.stage else {
+            self.studied = None;
+            return;
+        };
+        if self.studied.as_ref().is_none_or(|studied| studied.flip.frame != flip) {
+            self.studied = self.history.evidence_of(flip).map(Arc::clone);
         }
     }
 

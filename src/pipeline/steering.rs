@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::SourceCommand;
-use crate::control::action::Action;
+use crate::control::action::{Action, Direction};
+use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::Selection;
 use crate::control::spotlight::Spotlight;
@@ -106,6 +107,7 @@ impl Steering {
             Event::Click(at) => match dashboard.target(at)? {
                 Target::Unit(unit) => Action::PickUnit(unit),
                 Target::Layer(layer) => Action::PickLayer(layer),
+                Target::Flip(flip) => Action::PickFlip(Some(flip)),
             },
             Event::Wheel(turned) if turned > 0 => {
                 self.point_at(outline, dashboard);
@@ -118,6 +120,7 @@ impl Steering {
             }
             Event::AskedToClose | Event::Closed => Action::Quit,
         };
+        let action = self.name_flip(action, dashboard);
         let selection = &mut self.gaze.selection;
         if !selection.steering && Selection::starts_from_unit(action) {
             // Whoever takes over begins where the spotlight is.
@@ -137,6 +140,20 @@ impl Steering {
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
             _ => None,
+        }
+    }
+
+    /// Which flip the person means who goes to the one before or after; while flips are looked at, the arrows do that too.
+    fn name_flip(&self, action: Action, dashboard: &Dashboard) -> Action {
+        let stage = self.gaze.selection.experiments.stage;
+        let now = if let Some(Stage::Flip(flip)) = stage { flip } else { None };
+        let steers = matches!(stage, Some(Stage::Flip(_)));
+        match action {
+            Action::PreviousFlip => Action::PickFlip(dashboard.flip_before(now)),
+            Action::NextFlip => Action::PickFlip(dashboard.flip_after(now)),
+            Action::Move(Direction::Left) if steers => Action::PickFlip(dashboard.flip_before(now)),
+            Action::Move(Direction::Right) if steers => Action::PickFlip(dashboard.flip_after(now)),
+            _ => action,
         }
     }
 
@@ -194,7 +211,7 @@ impl Steering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::made_up;
+    use crate::made_up;
 
     #[test]
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {

@@ -11,11 +11,14 @@ use super::*;
 use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
+use crate::control::experiment::{Experiments, Stage};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::Colors;
 use crate::dynamics::activity::Activity;
+use crate::dynamics::chair::Chair;
 use crate::dynamics::flips::History;
+use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
@@ -41,6 +44,8 @@ struct Setting {
     pointer: Option<Point>,
     /// Instead of the made-up classes.
     labels: Option<Arc<[String]>>,
+    /// True for the moment of a flip.
+    just_flipped: bool,
 }
 
 impl Default for Setting {
@@ -68,6 +73,7 @@ impl Default for Setting {
             untrained: false,
             pointer: None,
             labels: None,
+            just_flipped: false,
         }
     }
 }
@@ -84,8 +90,12 @@ impl Setting {
         let plan = dashboard.plan(&outline, &self.selection, spotlight);
         let mut history = History::default();
         let mut activity = Activity::default();
+        let mut chair = Chair::default();
         let mut newest: Option<Snapshot> = None;
-        for (n, &best) in (0..).zip(&self.best) {
+        // Four seconds in which it does not change its mind any more.
+        let rest = if self.just_flipped { 0 } else { 2 };
+        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
+        for (n, &best) in (0..).zip(bests) {
             let mut snapshot = made_up::snapshot(&outline, &plan, 20 * n, best);
             if best < 0.3 {
                 snapshot.probabilities.swap(0, 1);
@@ -96,6 +106,7 @@ impl Setting {
             snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
             history.push(&snapshot);
             activity.push(&snapshot);
+            chair.push(&snapshot, self.selection.experiments.tests);
             newest = Some(snapshot);
         }
         let mut pixels = vec![0; self.size.area()];
@@ -107,6 +118,8 @@ impl Setting {
             hover: self.pointer.and_then(|at| dashboard.hover(at)),
             history: &history,
             activity: &activity,
+            chair: &chair,
+            studied: None,
             status: &self.status,
             keyboard: &self.keyboard,
             message: self.message,
@@ -189,6 +202,54 @@ fn every_pane_of_the_wall() {
     ] {
         golden(name, &shown.pane(pane));
     }
+}
+
+#[test]
+fn a_flip_for_a_moment_and_for_study() {
+    let just_flipped = Setting { just_flipped: true, ..Setting::default() };
+    golden("flip_moment", &just_flipped.show().pane(Pane::Spotlight));
+    let mut study = Setting::default();
+    study.selection.experiments.stage = Some(Stage::Flip(Some(20)));
+    let shown = study.show();
+    golden("flip", &shown.pane(Pane::Maps));
+    // The mark that is looked at is framed.
+    golden("strip_with_a_chosen_flip", &shown.pane(Pane::Strip));
+    study.selection.experiments.stage = Some(Stage::Flip(Some(7)));
+    golden("flip_let_go", &study.show().pane(Pane::Maps));
+}
+
+#[test]
+fn a_mark_on_the_strip_leads_to_its_flip() {
+    let shown = Setting::default().show();
+    let marks = shown.dashboard.marks.clone();
+    assert_eq!(marks.iter().map(|(flip, _)| *flip).collect::<Vec<_>>(), [20, 40]);
+    let at = |mark: Rect| Point::new(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    for (flip, mark) in marks {
+        assert_eq!(shown.dashboard.target(at(mark)), Some(Target::Flip(flip)));
+    }
+    let to = |flip| (shown.dashboard.flip_before(flip), shown.dashboard.flip_after(flip));
+    assert_eq!(to(None), (Some(40), Some(40)), "the newest first");
+    assert_eq!(to(Some(40)), (Some(20), Some(40)));
+    assert_eq!(to(Some(20)), (Some(20), Some(40)));
+}
+
+#[test]
+fn the_chair_test_while_it_runs_and_after() {
+    let mut setting = Setting::default();
+    setting.selection.experiments = Experiments { chair: true, tests: 1, ..Experiments::default() };
+    // Eight seconds: it is over.
+    golden("chair_over", &setting.show().pane(Pane::Spotlight));
+    setting.just_flipped = true;
+    golden("chair", &setting.show().pane(Pane::Spotlight));
+}
+
+#[test]
+fn experiments_that_stand_instead_of_the_wall() {
+    let mut setting = Setting::default();
+    setting.selection.experiments.stage = Some(Stage::Occlusion);
+    golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.selection.experiments.stage = Some(Stage::Wiggles);
+    golden("wiggles", &setting.show().pane(Pane::Maps));
 }
 
 #[test]
@@ -403,7 +464,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
     dashboard.arrange(size, &outline, &selection);
     let snapshot = made_up::snapshot(&outline, &dashboard.plan(&outline, &selection, None), 0, 0.5);
     let (history, status) = (History::default(), Status::default());
-    let activity = Activity::default();
+    let (activity, chair) = (Activity::default(), Chair::default());
     let keyboard = Keyboard::default();
     let scene = |message| Scene {
         outline: &outline,
@@ -413,6 +474,8 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         history: &history,
         activity: &activity,
+        chair: &chair,
+        studied: None,
         status: &status,
         keyboard: &keyboard,
         message,

@@ -85,8 +85,8 @@ pub(super) fn come_closer(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::made_up;
     use crate::network::labels::named;
-    use crate::view::made_up;
 
     fn imagenet() -> Outline {
         Outline { labels: named("imagenet_labels.txt").unwrap(), ..made_up::outline(1, 1) }

@@ -1,6 +1,7 @@
 //! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the answer at the right.
 
 use super::palette::Metrics;
+use crate::control::experiment::Stage;
 use crate::control::selection::{Selection, Zoom};
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::{Outline, Shape};
@@ -171,6 +172,8 @@ pub struct Layout {
     pub channels: usize,
     /// The unit that is looked at closely.
     pub close_up: Option<CloseUp>,
+    /// The experiment that stands instead of all these.
+    pub stage: Option<Stage>,
 }
 
 /// One unit, large: its map, and what drives it, each under a title and above a caption; for comparison another pair below.
@@ -271,8 +274,11 @@ impl Layout {
             grid: None,
             channels: 0,
             close_up: None,
+            stage: None,
         };
+        layout.stage = selection.experiments.stage;
         match selection.zoom {
+            _ if layout.stage.is_some() => {}
             Zoom::Wall => layout.wall = Wall::new(wall_area, &m, outline, selection.every_channel),
             Zoom::Layer => {
                 layout.grid = layout.open_layer(outline, selection.unit.layer);
@@ -390,8 +396,8 @@ fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
 mod tests {
     use super::*;
     use crate::control::study::Beside;
+    use crate::made_up;
     use crate::taps::plan::Unit;
-    use crate::view::made_up;
 
     #[test]
     fn panes_never_overlap_and_stay_inside_at_any_size() {

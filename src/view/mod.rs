@@ -6,43 +6,50 @@ pub mod scene;
 pub mod wording;
 
 mod answer;
+mod chair;
 mod close_up;
+mod explanation;
 mod finder;
+mod flip;
 mod footer;
 mod grid;
 mod header;
 mod invitation;
 mod legend;
+mod occlusion;
 mod overlay;
 mod picture;
 mod pixels;
+mod profile;
 mod spotlight;
 mod statistics;
 mod strip;
 mod tooltip;
 mod wall;
+mod wiggles;
+mod work;
 
 #[cfg(test)]
 mod goldens;
-#[cfg(test)]
-pub(crate) mod made_up;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::attribution::Question;
+use crate::attribution::occlusion::Square;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::{Align, Style, Typeface};
+use crate::control::experiment::Stage;
 use crate::control::moving::Arrangement;
 use crate::control::selection::{OVERLAYS, Selection, Zoom};
 use crate::frame::Picture;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
-use crate::taps::plan::{LayerPlan, Plan, Unit};
+use crate::taps::plan::{Errand, LayerPlan, Plan, Unit};
 use layout::{Layout, Pane};
 use palette::{BACKGROUND, Metrics};
-use scene::Scene;
+use scene::{Below, Scene};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
 const BESIDE_A_UNIT: i32 = 16;
@@ -57,6 +64,8 @@ pub enum Target {
     Layer(usize),
     /// One square.
     Unit(Unit),
+    /// A mark on the strip: the flip at the frame with this number.
+    Flip(u64),
 }
 
 /// What lies under the pointer, and where on it the pointer stands.
@@ -80,6 +89,10 @@ pub struct Dashboard {
     overlay: bool,
     /// The channels that each layer's squares show, as last drawn: for the pointer.
     shown: HashMap<usize, Vec<u16>>,
+    /// The flips whose pictures are kept, oldest first, as last drawn.
+    flips: Vec<u64>,
+    /// Their marks on the strip, as last drawn.
+    marks: Vec<(u64, Rect)>,
 }
 
 /// What drawing keeps from picture to picture.
@@ -140,7 +153,22 @@ impl Dashboard {
             silenced: selection.silenced.clone(),
             questions,
             kernels: layout.close_up.is_some(),
+            profile: selection.experiments.chair,
+            errand: errand(selection, outline),
         }
+    }
+
+    /// The flip before the one with this number, of those whose pictures are kept; the newest where none is given, the oldest
+    /// where there is none before.
+    pub fn flip_before(&self, flip: Option<u64>) -> Option<u64> {
+        let before = |&&known: &&u64| flip.is_none_or(|flip| known < flip);
+        self.flips.iter().rev().find(before).or(self.flips.first()).copied()
+    }
+
+    /// The flip after it; the newest where there is none after.
+    pub fn flip_after(&self, flip: Option<u64>) -> Option<u64> {
+        let after = |&&known: &&u64| flip.is_some_and(|flip| known > flip);
+        self.flips.iter().find(after).or(self.flips.last()).copied()
     }
 
     /// How many rows and columns there are, for moving about.
@@ -162,6 +190,9 @@ impl Dashboard {
     /// What lies under this pixel, as last drawn.
     pub fn target(&self, at: Point) -> Option<Target> {
         let layout = self.layout.as_ref()?;
+        if let Some((flip, _)) = self.marks.iter().find(|(_, mark)| mark.contains(at)) {
+            return Some(Target::Flip(*flip));
+        }
         if let Some((layer, tiles)) = &layout.grid {
             let channel = tiles.at(at)?;
             return (channel < layout.channels)
@@ -181,7 +212,7 @@ impl Dashboard {
     pub fn hover(&self, at: Point) -> Option<Hover> {
         let target = self.target(at)?;
         let square = match target {
-            Target::Layer(_) => None,
+            Target::Layer(_) | Target::Flip(_) => None,
             Target::Unit(_) => {
                 let layout = self.layout.as_ref()?;
                 let cells = layout.wall.cells.iter().map(|cell| &cell.tiles);
@@ -198,6 +229,12 @@ impl Dashboard {
         if canvas.size() != layout.size {
             return false;
         }
+        // No line leads to the spotlight's square where something else stands in its place.
+        let below = scene.below();
+        let spotlight = scene.spotlight.filter(|_| matches!(below, Below::Spotlight));
+        let scene = &Scene { spotlight, ..*scene };
+        self.flips.clear();
+        self.flips.extend(scene.history.evidence().map(|evidence| evidence.flip.frame));
         let overlay = overlay::is_there(scene);
         if overlay || self.overlay || self.stamps.is_empty() {
             self.stamps.clear();
@@ -232,24 +269,38 @@ impl Dashboard {
             match pane {
                 Pane::Header => header::draw(&mut brush, area, scene),
                 Pane::Picture => picture::draw(&mut brush, area, scene),
-                Pane::Spotlight => spotlight::draw(&mut brush, layout, scene),
+                Pane::Spotlight => match below {
+                    Below::Spotlight => spotlight::draw(&mut brush, layout, scene),
+                    Below::Chair => chair::draw(&mut brush, area, scene),
+                    Below::Flip(evidence) => flip::moment(&mut brush, area, evidence, scene),
+                },
                 Pane::Legend => legend::draw(&mut brush, area, scene),
                 Pane::Maps => {
                     let colors = &self.tools.colors;
-                    match (&layout.grid, &layout.close_up) {
-                        (Some((layer, tiles)), _) => {
+                    match (layout.stage, &layout.grid, &layout.close_up) {
+                        (Some(Stage::Flip(flip)), ..) => {
+                            flip::draw(&mut brush, layout, flip, scene);
+                        }
+                        (Some(Stage::Occlusion), ..) => {
+                            occlusion::draw(&mut brush, layout, scene);
+                        }
+                        (Some(Stage::Wiggles), ..) => wiggles::draw(&mut brush, layout, scene),
+                        (None, Some((layer, tiles)), _) => {
                             grid::draw(&mut brush, layout, (*layer, tiles), scene, colors);
                         }
-                        (None, Some(unit)) => close_up::draw(&mut brush, layout, unit, scene),
-                        (None, None) => wall::draw(&mut brush, layout, scene, colors),
+                        (None, None, Some(unit)) => {
+                            close_up::draw(&mut brush, layout, unit, scene);
+                        }
+                        (None, None, None) => wall::draw(&mut brush, layout, scene, colors),
                     }
                     tooltip::draw(&mut brush, area, scene);
                 }
                 Pane::Answer => answer::draw(&mut brush, area, scene),
                 Pane::Strip if scene.selection.statistics => {
+                    self.marks.clear();
                     statistics::draw(&mut brush, area, scene);
                 }
-                Pane::Strip => strip::draw(&mut brush, area, scene),
+                Pane::Strip => self.marks = strip::draw(&mut brush, area, scene),
                 Pane::Footer => footer::draw(&mut brush, area, scene),
             }
             let of_the_picture =
@@ -275,6 +326,19 @@ impl Dashboard {
             self.stamps.clear();
         }
         changed
+    }
+}
+
+/// What is to be worked on for what is shown. The class is the one that is asked about elsewhere, where one is.
+fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
+    let class = selection.study.class(selection.unit, selection.closely(), outline);
+    match selection.experiments.stage? {
+        Stage::Flip(_) => None,
+        Stage::Occlusion => {
+            let (side, stride) = selection.experiments.square();
+            Some(Errand::Occlusion { class, square: Square { side, stride } })
+        }
+        Stage::Wiggles => Some(Errand::Wiggles),
     }
 }
 
@@ -306,8 +370,28 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Spotlight => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
             (selection.unit, selection.closely(), answer).hash(&mut hash);
+            match scene.below() {
+                Below::Spotlight => {}
+                Below::Chair => {
+                    (scene.chair.verdict().is_some(), scene.status.still).hash(&mut hash);
+                }
+                Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
+            }
         }
         Pane::Legend => (selection.gamma, selection.colors, study.method).hash(&mut hash),
+        Pane::Maps if matches!(selection.experiments.stage, Some(Stage::Flip(_))) => {
+            let Some(Stage::Flip(flip)) = selection.experiments.stage else { return 0 };
+            let shown = scene.evidence(flip).map(|evidence| evidence.flip);
+            let now = scene.history.newest().map(|answer| answer.time);
+            let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
+            (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
+        }
+        Pane::Maps if selection.experiments.stage.is_some() => {
+            let work = scene.snapshot.and_then(|snapshot| snapshot.work.as_ref());
+            selection.experiments.stage.hash(&mut hash);
+            let frame = work.map(|work| (work.errand, work.frame.sequence, work.progress));
+            (frame, work.and_then(|work| work::age(work, scene))).hash(&mut hash);
+        }
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
             (selection.zoom, selection.steering, selection.overlay, study.signals).hash(&mut hash);
@@ -318,13 +402,14 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
-        Pane::Strip => (answer, scene.status.still).hash(&mut hash),
+        Pane::Strip => (answer, scene.status.still, selection.experiments.stage).hash(&mut hash),
         Pane::Footer => {
             let status = scene.status;
             (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
             (status.still, status.camera, status.precision).hash(&mut hash);
             (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
+            selection.experiments.stage.is_some().hash(&mut hash);
             study.method.is_none().hash(&mut hash);
         }
     }

@@ -1,13 +1,13 @@
 //! What lies over everything else: the keys and the explanation while they are asked for, what a kiosk calls into an empty
 //! room, and how long its key to quit must still be held.
 
+use super::explanation::explanation;
 use super::invitation::come_closer;
 use super::palette::{BACKGROUND, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use super::{Align, Brush, Scene, finder};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::control::keymap::{ENTRIES, Group};
-use crate::control::selection::Zoom;
 use crate::geometry::{Rect, Size};
 
 /// How dark the dashboard gets behind an overlay.
@@ -89,14 +89,10 @@ fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     // In half rows: a group's heading and keys, and half a row before the next group.
     let heights =
         Group::ALL.map(|group| 3 + 2 * ENTRIES.iter().filter(|e| e.group == group).count() as i32);
-    let all: i32 = heights.iter().sum();
-    let mut left = 0;
-    let first = heights.iter().take_while(|&&height| {
-        left += height;
-        left - height < all / 2
-    });
-    let split = first.count();
-    let tallest = heights[..split].iter().sum::<i32>().max(heights[split..].iter().sum()) - 1;
+    let tall =
+        |split: usize| heights[..split].iter().sum::<i32>().max(heights[split..].iter().sum());
+    let split = (1..heights.len()).min_by_key(|&split| tall(split)).unwrap_or(1);
+    let tallest = tall(split) - 1;
     let title = (m.heading * 1.5) as i32;
     let space = size.height - 2 * m.margin - title - 4 * m.gap;
     let half = ((m.body * 0.8) as i32).min(space / tallest.max(1)).max(5);
@@ -130,77 +126,7 @@ fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
 /// What one looks at, in a few sentences, with the paper that began it.
 fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let known = scene.outline.labels.len();
-    let millions = scene.outline.parameters as f64 / 1e6;
-    let title = &scene.outline.title;
-    let (heading, paragraphs) = match scene.selection.zoom {
-        Zoom::Wall => (
-            "What am I looking at?",
-            vec![
-                if scene.outline.untrained {
-                    format!(
-                        "This is {title}, a neural network of {millions:.1} million numbers, but untrained: they were \
-                         made up by a formula. What flows through it is computed truly; what it answers means nothing."
-                    )
-                } else {
-                    format!(
-                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than \
-                         a million photographs until the answers fitted. It runs on this computer, now, on this picture."
-                    )
-                },
-                format!(
-                    "Every square is one detector (a channel). The picture is slid past it, and the square lights up \
-                     where the detector finds its thing (its activation map). Each step works with what the step \
-                     before has found{}",
-                    if scene.outline.untrained {
-                        "."
-                    } else {
-                        ": edges become textures, textures become parts, parts become things."
-                    }
-                ),
-                "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
-                 Late squares are coarse, because each of their values has seen most of the picture."
-                    .to_owned(),
-                format!(
-                    "The last step feeds {known} class scores, turned into percentages. The network must choose among \
-                     these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
-                ),
-                "After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).".to_owned(),
-            ],
-        ),
-        Zoom::Layer => (
-            "Inside one step",
-            vec![
-                "These are all detectors (channels) of one layer, in their own order. White is the strongest of the \
-                 whole layer, so that two squares can be compared. A stroke through an empty square: this detector \
-                 finds nothing anywhere in this picture."
-                    .to_owned(),
-                format!(
-                    "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
-                     {} and {} go to the previous and next layer, also those that the overview leaves out.",
-                    scene.keyboard.cap(Action::PreviousLayer).unwrap_or("–".into()),
-                    scene.keyboard.cap(Action::NextLayer).unwrap_or("–".into())
-                ),
-                "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
-                    .to_owned(),
-            ],
-        ),
-        Zoom::Unit | Zoom::Pixels => (
-            "One detector, and what drives it",
-            vec![
-                "At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its \
-                 strongest place; the white frame is all of the picture that this place has seen (its receptive field)."
-                    .to_owned(),
-                "At the right, after b: how much each pixel would raise or lower it. Gradient is the plain slope; guided and \
-                 deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et \
-                 al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017)."
-                    .to_owned(),
-                "0 switches the detector off: the answer shows at once what it was good for. The small squares below are \
-                 the kernels that it is made of; middle grey is zero."
-                    .to_owned(),
-            ],
-        ),
-    };
+    let (heading, paragraphs) = explanation(scene);
     let style = Style::regular(m.body * 1.08, TEXT);
     let width = ((m.body * 42.0) as i32).min(size.width - 2 * m.margin);
     let lines: usize =

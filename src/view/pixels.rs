@@ -110,7 +110,7 @@ fn glow(brush: &mut Brush<'_, '_>, area: Rect, map: &[u8], size: Size, most: f32
 }
 
 /// Signed values around middle grey, others from black to white.
-fn picture(filtered: &Filtered) -> Picture {
+pub(super) fn picture(filtered: &Filtered) -> Picture {
     let bytes = filtered.bytes();
     let rgb = match filtered.channels {
         3 => bytes,

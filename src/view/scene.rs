@@ -5,6 +5,8 @@ use std::time::Duration;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::Selection;
 use crate::dynamics::activity::Activity;
+use crate::dynamics::chair::Chair;
+use crate::dynamics::evidence::Evidence;
 use crate::dynamics::flips::History;
 use crate::frame::Frame;
 use crate::network::outline::Outline;
@@ -71,6 +73,10 @@ pub struct Scene<'a> {
     pub history: &'a History,
     /// What the open layer and the selected unit have done lately.
     pub activity: &'a Activity,
+    /// The flip that is looked at, which is kept for as long as that.
+    pub studied: Option<&'a Evidence>,
+    /// The chair test.
+    pub chair: &'a Chair,
     /// The status line.
     pub status: &'a Status,
     /// Which key does what.
@@ -81,6 +87,48 @@ pub struct Scene<'a> {
     pub newest: Option<&'a Frame>,
     /// Time since the start, for what moves on its own.
     pub clock: Duration,
+}
+
+/// What stands below the camera's picture.
+#[derive(Debug, Clone, Copy)]
+pub enum Below<'a> {
+    /// One unit, enlarged.
+    Spotlight,
+    /// The chair test.
+    Chair,
+    /// The flip that has just happened.
+    Flip(&'a Evidence),
+}
+
+/// For how long a flip is shown by itself.
+const FLIP_SHOWN: Duration = Duration::from_millis(2500);
+
+impl<'a> Scene<'a> {
+    /// What stands below the camera's picture: what was asked for, else what has just happened, else the spotlight.
+    pub fn below(&self) -> Below<'a> {
+        if self.selection.experiments.chair {
+            return Below::Chair;
+        }
+        // Whoever looks at something of their own is not to be interrupted.
+        let busy = self.selection.steering || self.selection.experiments.stage.is_some();
+        let newest = self.history.evidence().next_back().filter(|_| !busy);
+        let now = self.history.newest().map(|answer| answer.time);
+        match (newest, now) {
+            (Some(evidence), Some(now)) if now < evidence.flip.time + FLIP_SHOWN => {
+                Below::Flip(evidence)
+            }
+            _ => Below::Spotlight,
+        }
+    }
+
+    /// What was seen at the flip of this frame; none for the newest.
+    pub fn evidence(&self, flip: Option<u64>) -> Option<&'a Evidence> {
+        let Some(frame) = flip else {
+            return self.history.evidence().next_back().map(AsRef::as_ref);
+        };
+        let studied = self.studied.filter(|studied| studied.flip.frame == frame);
+        studied.or_else(|| self.history.evidence_of(frame).map(AsRef::as_ref))
+    }
 }
 
 impl Scene<'_> {

@@ -8,6 +8,7 @@ use super::wording::{Sureness, times};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
+use crate::control::experiment::Stage;
 use crate::dynamics::flips::{Flip, WINDOW};
 use crate::geometry::Rect;
 
@@ -17,7 +18,8 @@ const LINES: usize = 4;
 /// Flips that are spelled out below the plot.
 const NAMED: usize = 3;
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Returns where the marks of those flips lie whose pictures are kept.
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Vec<(u64, Rect)> {
     let m = brush.metrics;
     let small = m.small_style();
     let flips = scene.history.recent_flips();
@@ -38,7 +40,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if still {
         let rest = Rect { y, height: area.bottom() - y, ..area };
         brush.paragraph(rest, "Press c for the camera: move a little, and see.", small);
-        return;
+        return Vec::new();
     }
 
     let named = flips.len().min(NAMED) as i32;
@@ -47,14 +49,14 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let plot_height = area.bottom() - y - below - lists - m.gap / 2;
     if plot_height < m.body as i32 * 2 {
         list(brush, Rect { y, height: area.bottom() - y, ..area }, scene, flips);
-        return;
+        return Vec::new();
     }
     let axis = brush.face.width("100 %", small) + m.gap / 2;
     let longest =
         lines(scene).into_iter().map(|(class, _)| brush.face.width(scene.label(class), small));
     let names = (longest.max().unwrap_or(0) + m.gap / 2).min(area.width * 46 / 100);
     let plot = Rect::new(area.x + axis, y, area.width - names - axis, plot_height);
-    draw_plot(brush, plot, names, scene, flips);
+    let marks = draw_plot(brush, plot, names, scene, flips);
     y = plot.bottom() + below / 4;
     brush.text((plot.x, y), plot.width, Align::Left, "10 s ago", Style::regular(m.small, FAINT));
     brush.text((plot.x, y), plot.width, Align::Right, "now", Style::regular(m.small, FAINT));
@@ -62,16 +64,23 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if named > 0 {
         list(brush, Rect { y, height: area.bottom() - y, ..area }, scene, flips);
     }
+    marks
 }
 
-fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_>, flips: &[Flip]) {
+fn draw_plot(
+    brush: &mut Brush<'_, '_>,
+    plot: Rect,
+    names: i32,
+    scene: &Scene<'_>,
+    flips: &[Flip],
+) -> Vec<(u64, Rect)> {
     let m = brush.metrics;
     let small = Style::regular(m.small, FAINT);
     brush.canvas.fill(plot, PANEL);
     let inner = plot.split_top(ribbon_height(&m) + (m.small * 0.5) as i32).1;
     let inner = inner.split_bottom((m.small * 0.3) as i32).0;
     let height = |share: f32| inner.bottom() as f32 - share.clamp(0.0, 1.0) * inner.height as f32;
-    let Some(now) = scene.history.newest() else { return };
+    let Some(now) = scene.history.newest() else { return Vec::new() };
     let across = |time: Duration| {
         let ago = now.time.saturating_sub(time).as_secs_f32() / WINDOW.as_secs_f32();
         plot.right() as f32 - 2.0 - ago * (plot.width as f32 - 3.0)
@@ -111,6 +120,19 @@ fn draw_plot(brush: &mut Brush<'_, '_>, plot: Rect, names: i32, scene: &Scene<'_
         }
     }
     label_ends(brush, plot, names, scene, &colored, height);
+    let kept = flips.iter().filter(|flip| scene.history.evidence_of(flip.frame).is_some());
+    let marks = kept.map(|flip| {
+        // Wider than it is drawn, so that a hand can hit it.
+        let x = across(flip.time).round() as i32;
+        (flip.frame, Rect::new(x - 4, plot.y, 9, plot.height).intersect(plot))
+    });
+    let marks: Vec<(u64, Rect)> = marks.collect();
+    if let Some(Stage::Flip(Some(chosen))) = scene.selection.experiments.stage
+        && let Some((_, mark)) = marks.iter().find(|(flip, _)| *flip == chosen)
+    {
+        brush.canvas.frame(*mark, 1, TEXT);
+    }
+    marks
 }
 
 /// Rows of the ribbon above the plot.

@@ -26,6 +26,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 /// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
 fn name(hover: Hover, scene: &Scene<'_>) -> Option<String> {
     match hover.target {
+        Target::Flip(flip) => {
+            let flip = scene.evidence(Some(flip))?.flip;
+            Some(format!("{} → {} · click to see", scene.label(flip.from), scene.label(flip.to)))
+        }
         Target::Layer(layer) => {
             let about = scene.outline.layers.get(layer)?;
             let (step, _) = scene.step(layer);

@@ -216,7 +216,7 @@ fn draw_cell(
     let hovered = match scene.hover.map(|hover| hover.target) {
         Some(Target::Layer(layer)) => layer == cell.layer,
         Some(Target::Unit(unit)) => unit.layer == cell.layer,
-        None => false,
+        Some(Target::Flip(_)) | None => false,
     };
     let selected = scene.selection.steering && scene.selection.unit.layer == cell.layer;
     let color = if hovered { TEXT } else { step_color(cell.block, steps) };

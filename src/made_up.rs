@@ -1,15 +1,22 @@
-//! Made-up networks and snapshots for tests of the panes: no libtorch, no clock.
+//! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{Attribution, Blank, Method, Origin, Question};
+use crate::attribution::occlusion::{Occlusion, Square};
+use crate::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
+use crate::dynamics::adversarial::Adversarial;
+use crate::dynamics::change::Change;
+use crate::dynamics::invariance::{Axis, Curve, Invariance, Point, Smallest};
+use crate::dynamics::profile::Profile;
+use crate::dynamics::wiggle::Wiggle;
 use crate::frame::{Frame, Picture};
-use crate::geometry::{Point, Size};
+use crate::geometry::{self, Size};
+use crate::job::Progress;
 use crate::network::backward::Rule;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{Explained, Guess, Snapshot, StageTimes};
-use crate::taps::plan::{Plan, Unit};
+use crate::snapshot::{Explained, Findings, Guess, Snapshot, StageTimes, Work};
+use crate::taps::plan::{Errand, Plan, Unit};
 use crate::taps::reading::{Detail, Maps, Reading, UnitReading};
 
 /// So many blocks of one layer each.
@@ -119,6 +126,8 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         undisturbed: (!plan.silenced.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         silenced: plan.silenced.clone(),
         maps,
+        work: plan.errand.map(|errand| work(errand, &frame, outline)),
+        profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
         outline: Arc::clone(outline),
         request: 0,
@@ -127,6 +136,106 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         finished: frame.captured,
         frame,
     }
+}
+
+/// What came of an errand: the first half of a square's way over the picture; a picture that another answer is given to beyond
+/// three pixels, two hundredths and a degree.
+fn work(errand: Errand, frame: &Arc<Frame>, outline: &Outline) -> Work {
+    let (crop, late) = (frame.picture.size.centre_square(), outline.blocks.len() - 1);
+    let findings = match errand {
+        Errand::Occlusion { class, square } => {
+            Findings::Occlusion(Arc::new(occlusion(class, square, late)))
+        }
+        Errand::Wiggles => Findings::Wiggles {
+            invariance: Arc::new(invariance(late, frame)),
+            adversarial: Some(Arc::new(adversarial(frame))),
+        },
+    };
+    let progress = Progress { done: 3, all: 4 };
+    Work { errand, frame: Arc::clone(frame), crop, findings, progress }
+}
+
+fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
+    let size = Size::new(224, 224);
+    let (columns, rows) = square.grid(size).unwrap();
+    let done = columns * rows / 2;
+    let question = Question {
+        target: Target::Unit { node, channel: 3, start: Start::Peak },
+        method: Method::Backward(Rule::Deconvnet),
+    };
+    Occlusion {
+        size,
+        square,
+        columns,
+        rows,
+        class: class.unwrap_or(0),
+        probability: 0.6,
+        best: 0,
+        probabilities: (0..done).map(|at| 0.1 + 0.5 * (at % columns) as f32 / 14.0).collect(),
+        bests: (0..done).map(|at| if at % 3 == 0 { at % 2 + 1 } else { 0 }).collect(),
+        node,
+        channel: 3,
+        total: 50.0,
+        totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
+        projection: explained(question).answer.unwrap(),
+    }
+}
+
+fn invariance(late: usize, frame: &Frame) -> Invariance {
+    let point = |axis: Axis, n: i32| {
+        let (least, most) = axis.range();
+        let reach = n as f32 / 8.0;
+        let amount =
+            axis.rest() + reach * if n < 0 { axis.rest() - least } else { most - axis.rest() };
+        let far = reach.abs();
+        let best = usize::from(far > 0.2);
+        Point { amount, early: 0.4 * far.sqrt(), late: far, probability: 0.6 - 0.4 * far, best }
+    };
+    let curve = |axis| Curve { axis, points: (-8..=8).map(|n| point(axis, n)).collect() };
+    let smallest = |wiggle| Smallest {
+        wiggle,
+        to: Guess { class: 1, probability: 0.5 },
+        from: Guess { class: 0, probability: 0.4 },
+    };
+    Invariance {
+        class: 0,
+        probability: 0.6,
+        early: 0,
+        late,
+        curves: Axis::ALL.map(curve),
+        smallest: [
+            Some(smallest(Wiggle::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Wiggle::Zoom(0.98))),
+            None,
+        ],
+        progress: Progress { done: 4, all: 4 },
+        base: frame.picture.clone(),
+    }
+}
+
+fn adversarial(frame: &Frame) -> Adversarial {
+    let rgb = frame.picture.rgb.iter().enumerate();
+    let rgb = rgb.map(|(n, &byte)| if n % 5 == 0 { byte.saturating_add(2) } else { byte });
+    Adversarial {
+        before: frame.picture.clone(),
+        after: Some(Picture::new(frame.picture.size, rgb.collect())),
+        largest: 2,
+        changed: 0.2,
+        from: Guess { class: 0, probability: 0.6 },
+        to: Some(Guess { class: 2, probability: 0.7 }),
+        was: 0.1,
+        progress: Progress { done: 3, all: 4 },
+    }
+}
+
+/// From step to step a little more.
+fn profile(steps: usize) -> Profile {
+    let change = |n: usize| {
+        let relative = 0.03 + 0.02 * n as f32;
+        Change { angle: relative * relative / 2.0, relative }
+    };
+    let layers = (1..=steps).map(change).collect();
+    Profile { since: 0, pixels: change(0), layers, answer: change(steps + 2) }
 }
 
 fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
@@ -140,7 +249,7 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
         range: (0.0, 2.5),
         mean: 0.4,
         zeros: 0.25,
-        peak: Point::new(0, 0),
+        peak: geometry::Point::new(0, 0),
     }
 }
 
@@ -152,7 +261,7 @@ fn explained(question: Question) -> Explained {
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
     let gradient = question.method == Method::Backward(Rule::Gradient);
     let blank = gradient.then_some(Blank::Off);
-    let origin = Origin { node: 1, channel: 0, peak: Point::default(), value: 1.0 };
+    let origin = Origin { node: 1, channel: 0, peak: geometry::Point::default(), value: 1.0 };
     let attribution = Attribution { size, channels, values, origin, blank };
     Explained { question, answer: Ok(attribution) }
 }

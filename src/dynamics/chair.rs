@@ -1,0 +1,220 @@
+//! The chair test: for five seconds somebody moves as they like, and what changed is counted at every depth.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::profile::{Depth, Profile, depths};
+use crate::snapshot::Snapshot;
+
+/// How long a test takes.
+pub const TEST: Duration = Duration::from_secs(5);
+
+/// Over how much time the profile on screen is averaged.
+pub const SMOOTHED: Duration = Duration::from_secs(1);
+
+/// What a test found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// How often the best class changed.
+    pub flips: usize,
+    /// How long it took, at least [`TEST`].
+    pub time: Duration,
+    /// How many pairs of frames were compared.
+    pub pairs: usize,
+    /// The picture first, then one a block, the answer last.
+    pub depths: Vec<Depth>,
+}
+
+impl Verdict {
+    /// Flips a second.
+    pub fn flips_per_second(&self) -> f32 {
+        self.flips as f32 / self.time.as_secs_f32().max(1e-3)
+    }
+}
+
+/// A test that goes on.
+#[derive(Debug, Clone)]
+struct Test {
+    since: Duration,
+    flips: usize,
+    profiles: Vec<Arc<Profile>>,
+}
+
+/// The test, the last one's verdict, and what the profile on screen is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Chair {
+    /// How many tests were asked for when the last one began.
+    asked: u64,
+    test: Option<Test>,
+    verdict: Option<Verdict>,
+    /// Most flips in one test, this one not counted.
+    best: Option<usize>,
+    recent: VecDeque<(Duration, Arc<Profile>)>,
+    /// The frame that was taken in last: its number, time, scene and best class.
+    last: Option<(u64, Duration, u64, Option<usize>)>,
+}
+
+impl Chair {
+    /// Takes in a snapshot; `asked` is how many tests were asked for so far, and where that is another number a test begins. The second
+    /// snapshot of a frame changes nothing.
+    pub fn push(&mut self, snapshot: &Snapshot, asked: u64) {
+        let frame = &snapshot.frame;
+        if asked != self.asked {
+            self.asked = asked;
+            self.keep_best();
+            self.verdict = None;
+            // None are asked for any more after the visitor has gone.
+            self.test =
+                (asked > 0).then(|| Test { since: frame.time, flips: 0, profiles: Vec::new() });
+        }
+        let class = snapshot.top.first().map(|guess| guess.class);
+        let now = (frame.sequence, frame.time, frame.scene, class);
+        if self.last.is_some_and(|last| last.0 == frame.sequence) {
+            return;
+        }
+        let last = self.last.replace(now);
+        let profile = snapshot.profile.as_ref();
+        // Another picture is no movement.
+        let moved = last.is_some_and(|last| last.2 == frame.scene);
+        if !moved {
+            self.recent.clear();
+        }
+        if let Some(profile) = profile.filter(|_| moved) {
+            self.recent.push_back((frame.time, Arc::clone(profile)));
+        }
+        while self.recent.front().is_some_and(|(time, _)| *time + SMOOTHED < frame.time) {
+            self.recent.pop_front();
+        }
+        let Some(test) = &mut self.test else { return };
+        test.profiles.extend(profile.filter(|_| moved).cloned());
+        test.flips += usize::from(moved && last.is_some_and(|last| last.3 != class));
+        let time = frame.time.saturating_sub(test.since);
+        if time >= TEST {
+            let pairs = test.profiles.len();
+            let depths = depths(&test.profiles.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+            self.verdict = Some(Verdict { flips: test.flips, time, pairs, depths });
+            self.test = None;
+        }
+    }
+
+    /// Another network looks from now on: its numbers are not to be mixed with the old one's.
+    pub fn begin_again(&mut self) {
+        *self = Self { asked: self.asked, ..Self::default() };
+    }
+
+    fn keep_best(&mut self) {
+        let flips = self.verdict.as_ref().map(|verdict| verdict.flips);
+        self.best = self.best.max(flips);
+    }
+
+    /// How much of the test that goes on is over, 0..=1; none where none does.
+    pub fn part(&self) -> Option<f32> {
+        let (test, last) = (self.test.as_ref()?, self.last?);
+        Some((last.1.saturating_sub(test.since).as_secs_f32() / TEST.as_secs_f32()).min(1.0))
+    }
+
+    /// Flips so far in the test that goes on.
+    pub fn flips(&self) -> usize {
+        self.test.as_ref().map_or(0, |test| test.flips)
+    }
+
+    /// What the last test found.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.verdict.as_ref()
+    }
+
+    /// The most flips of an earlier test.
+    pub fn best(&self) -> Option<usize> {
+        self.best
+    }
+
+    /// The changes of the last second, the picture first, the answer last; empty where none were measured.
+    pub fn recent(&self) -> Vec<Depth> {
+        depths(&self.recent.iter().map(|(_, profile)| profile.as_ref()).collect::<Vec<_>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dynamics::change::Change;
+    use crate::made_up;
+    use crate::snapshot::Guess;
+    use crate::taps::plan::Plan;
+
+    fn profile(relative: f32) -> Profile {
+        let change = |relative| Change { angle: relative / 10.0, relative };
+        let layers = vec![change(2.0 * relative), change(3.0 * relative)];
+        Profile { since: 0, pixels: change(relative), layers, answer: change(4.0 * relative) }
+    }
+
+    /// A frame a tenth of a second; each changes by a hundredth times its number.
+    fn frame(sequence: u64, scene: u64, class: usize) -> Snapshot {
+        let outline = Arc::new(made_up::outline(2, 4));
+        let mut snapshot = made_up::snapshot(&outline, &Plan::default(), sequence, 0.5);
+        let mut frame = made_up::frame(sequence);
+        frame.scene = scene;
+        snapshot.frame = Arc::new(frame);
+        snapshot.top = vec![Guess { class, probability: 0.5 }];
+        snapshot.profile = Some(Arc::new(profile(0.01 * sequence as f32)));
+        snapshot
+    }
+
+    #[test]
+    fn five_seconds_are_counted_and_averaged_at_every_depth() {
+        let mut chair = Chair::default();
+        chair.push(&frame(0, 0, 1), 0);
+        assert_eq!((chair.part(), chair.recent().len()), (None, 0), "nothing to compare it with");
+        for n in 1..=51 {
+            chair.push(&frame(n, 0, usize::from(n % 10 == 0)), 1);
+            // A second snapshot of the same frame.
+            chair.push(&frame(n, 0, 1), 1);
+        }
+        // From frame 1 to 51; the class was 1 at 10, 20, 30, 40 and 50: there and back, and from frame 0 to 1.
+        let verdict = chair.verdict().unwrap().clone();
+        assert_eq!((verdict.flips, verdict.time, verdict.pairs), (11, TEST, 51));
+        assert!((verdict.flips_per_second() - 2.2).abs() < 1e-6);
+        // The mean of 1 to 51 is 26, its standard deviation sqrt((51² - 1) / 12) = 14.72.
+        let close = |is: f32, want: f32| assert!((is - want).abs() < 1e-4, "{is} {want}");
+        for (depth, times) in verdict.depths.iter().zip([1.0, 2.0, 3.0, 4.0]) {
+            close(depth.relative.mean, 0.26 * times);
+            close(depth.relative.deviation, 0.14720 * times);
+            close(depth.angle.mean, 0.026 * times);
+        }
+        assert_eq!((chair.part(), chair.best()), (None, None));
+        chair.push(&frame(52, 0, 0), 2);
+        assert_eq!((chair.best(), chair.verdict()), (Some(11), None));
+    }
+
+    #[test]
+    fn the_next_visitor_begins_with_a_test_of_their_own() {
+        let mut chair = Chair::default();
+        chair.push(&frame(0, 0, 0), 3);
+        assert!(chair.part().is_some());
+        chair.push(&frame(1, 0, 0), 0);
+        assert_eq!(chair.part(), None);
+        chair.push(&frame(2, 0, 0), 1);
+        assert!(chair.part().is_some());
+    }
+
+    #[test]
+    fn another_picture_is_neither_a_movement_nor_a_flip() {
+        let mut chair = Chair::default();
+        for (n, scene) in [(0, 0), (1, 0), (30, 1), (60, 1)] {
+            chair.push(&frame(n, scene, n as usize), 1);
+        }
+        let verdict = chair.verdict().unwrap();
+        assert_eq!((verdict.flips, verdict.pairs), (2, 2));
+    }
+
+    #[test]
+    fn the_profile_on_screen_is_that_of_the_last_second() {
+        let mut chair = Chair::default();
+        for n in 0..40 {
+            chair.push(&frame(n, 0, 0), 0);
+        }
+        // 3.9 s: frames 29 to 39, whose mean is 34.
+        assert!((chair.recent()[0].relative.mean - 0.34).abs() < 1e-5);
+    }
+}

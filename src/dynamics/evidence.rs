@@ -1,0 +1,113 @@
+//! What was seen right before a flip and at it: two pictures that the network holds for different things.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::flips::Flip;
+use super::profile::Profile;
+use crate::frame::{Frame, Picture};
+use crate::geometry::{Rect, Size};
+use crate::resample::{Filter, Resampler};
+use crate::snapshot::{Guess, Snapshot};
+
+/// Side of the pictures that are kept; smaller where the network sees less.
+const SIDE: i32 = 224;
+
+/// A flip with all that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// From which class to which.
+    pub flip: Flip,
+    /// The last frame with the old class.
+    pub before: Look,
+    /// The first with the new one.
+    pub after: Look,
+    /// What changed between the two at every depth; none where that was not measured.
+    pub profile: Option<Arc<Profile>>,
+}
+
+/// One frame as the network saw it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// The frame's number.
+    pub frame: u64,
+    /// Its time.
+    pub time: Duration,
+    /// The part that the network saw, a square of at most 224 pixels.
+    pub picture: Picture,
+    /// The five best guesses.
+    pub top: Vec<Guess>,
+}
+
+impl Evidence {
+    /// The difference of the two pictures, doubled, RGB: middle grey where nothing changed, lighter where it became lighter.
+    pub fn difference(&self) -> Picture {
+        let (before, after) = (&self.before.picture, &self.after.picture);
+        let pairs = before.rgb.iter().zip(&after.rgb);
+        let rgb = pairs
+            .map(|(&a, &b)| (128 + 2 * (i32::from(b) - i32::from(a))).clamp(0, 255) as u8)
+            .collect();
+        Picture::new(before.size, rgb)
+    }
+}
+
+/// A frame of which a look may be needed: its buffer is shared for as long as it is the newest.
+#[derive(Debug, Clone)]
+pub(super) struct Sight {
+    frame: Arc<Frame>,
+    crop: Rect,
+    top: Vec<Guess>,
+}
+
+impl Sight {
+    pub(super) fn new(snapshot: &Snapshot) -> Self {
+        let Snapshot { frame, crop, top, .. } = snapshot;
+        Self { frame: Arc::clone(frame), crop: *crop, top: top.clone() }
+    }
+
+    /// Its picture on its own.
+    pub(super) fn look(&self) -> Look {
+        let side = self.crop.width.min(SIDE);
+        let size = Size::new(side, side);
+        let mut rgb = vec![0; size.area() * 3];
+        let picture = &self.frame.picture;
+        // It was resampled for the network from the same part already.
+        let shrunk = Resampler::default().run(picture, self.crop, Filter::Bilinear, size, &mut rgb);
+        let picture = if shrunk.is_ok() { Picture::new(size, rgb) } else { Picture::default() };
+        let Frame { sequence, time, .. } = *self.frame.as_ref();
+        Look { frame: sequence, time, picture, top: self.top.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up;
+    use crate::taps::plan::Plan;
+
+    #[test]
+    fn the_difference_is_grey_where_nothing_changed_and_doubled_elsewhere() {
+        let look = |rgb: [u8; 6]| Look {
+            frame: 0,
+            time: Duration::ZERO,
+            picture: Picture::new(Size::new(2, 1), rgb.to_vec()),
+            top: Vec::new(),
+        };
+        let flip = Flip { frame: 1, time: Duration::ZERO, from: 0, to: 1 };
+        let before = look([10, 20, 30, 0, 255, 100]);
+        let after = look([10, 25, 20, 255, 0, 100]);
+        let evidence = Evidence { flip, before, after, profile: None };
+        assert_eq!(evidence.difference().rgb, [128, 138, 108, 255, 0, 128]);
+    }
+
+    #[test]
+    fn a_look_is_the_square_that_the_network_saw() {
+        let outline = Arc::new(made_up::outline(2, 4));
+        let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.5);
+        let look = Sight::new(&snapshot).look();
+        // 64 x 48, of which the middle 48 columns are seen.
+        assert_eq!((look.picture.size, look.frame), (Size::new(48, 48), 3));
+        assert_eq!(look.picture.rgb[..3], snapshot.frame.picture.rgb[8 * 3..9 * 3]);
+        assert_eq!(look.top, snapshot.top);
+    }
+}

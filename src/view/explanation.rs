@@ -1,0 +1,179 @@
+//! What is on the screen, in a few sentences for somebody who has never heard of it, with the paper that began it.
+
+use super::Scene;
+use crate::control::action::Action;
+use crate::control::experiment::Stage;
+use crate::control::selection::Zoom;
+
+/// A heading and paragraphs about what stands in the middle, or about the chair test while that is open.
+pub(super) fn explanation(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
+    let experiments = scene.selection.experiments;
+    let (heading, sentences): (_, &[&str]) = match experiments.stage {
+        Some(Stage::Flip(_)) => (
+            "Why did it change its mind?",
+            &[
+                "Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how \
+                 much each step changed between them, from the pixels at the left to the answer at the right.",
+                "Two answers that are nearly equal change places for nothing; but networks like this one also change their answer \
+                 for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small \
+                 image transformations?, 2019).",
+            ],
+        ),
+        Some(Stage::Occlusion) => (
+            "Which part does it need?",
+            &[
+                "A grey square hides one part of the picture after the other, and each time the network answers anew. Where the \
+                 answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.",
+                "The third picture does the same for one detector of a late step, the one that found most; the fourth shows which \
+                 pixels speak for that detector.",
+                "After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.",
+            ],
+        ),
+        Some(Stage::Wiggles) => (
+            "How little does it take?",
+            &[
+                "The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how \
+                 far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).",
+                "From these the smallest movement is found that changes the answer.",
+                "Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the \
+                 answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).",
+            ],
+        ),
+        None if experiments.chair => (
+            "The chair test",
+            &[
+                "While you move, each bar says how much one step changes from one picture to the next, in percent of what was there \
+                 before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).",
+                "Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to \
+                 move. The test counts for five seconds; the bars before and after it are the mean of the last second.",
+                "Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.",
+            ],
+        ),
+        None => return network(scene),
+    };
+    (heading, sentences.iter().map(|&sentence| sentence.to_owned()).collect())
+}
+
+/// The wall, a layer or a unit.
+fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
+    let known = scene.outline.labels.len();
+    let millions = scene.outline.parameters as f64 / 1e6;
+    let title = &scene.outline.title;
+    match scene.selection.zoom {
+        Zoom::Wall => (
+            "What am I looking at?",
+            vec![
+                if scene.outline.untrained {
+                    format!(
+                        "This is {title}, a neural network of {millions:.1} million numbers, but untrained: they were \
+                         made up by a formula. What flows through it is computed truly; what it answers means nothing."
+                    )
+                } else {
+                    format!(
+                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than \
+                         a million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                    )
+                },
+                format!(
+                    "Every square is one detector (a channel). The picture is slid past it, and the square lights up \
+                     where the detector finds its thing (its activation map). Each step works with what the step \
+                     before has found{}",
+                    if scene.outline.untrained {
+                        "."
+                    } else {
+                        ": edges become textures, textures become parts, parts become things."
+                    }
+                ),
+                "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
+                 Late squares are coarse, because each of their values has seen most of the picture."
+                    .to_owned(),
+                format!(
+                    "The last step feeds {known} class scores, turned into percentages. The network must choose among \
+                     these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
+                ),
+                "After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).".to_owned(),
+            ],
+        ),
+        Zoom::Layer => (
+            "Inside one step",
+            vec![
+                "These are all detectors (channels) of one layer, in their own order. White is the strongest of the \
+                 whole layer, so that two squares can be compared. A stroke through an empty square: this detector \
+                 finds nothing anywhere in this picture."
+                    .to_owned(),
+                format!(
+                    "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
+                     {} and {} go to the previous and next layer, also those that the overview leaves out.",
+                    scene.keyboard.cap(Action::PreviousLayer).unwrap_or("–".into()),
+                    scene.keyboard.cap(Action::NextLayer).unwrap_or("–".into())
+                ),
+                "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
+                    .to_owned(),
+            ],
+        ),
+        Zoom::Unit | Zoom::Pixels => (
+            "One detector, and what drives it",
+            vec![
+                "At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its \
+                 strongest place; the white frame is all of the picture that this place has seen (its receptive field)."
+                    .to_owned(),
+                "At the right, after b: how much each pixel would raise or lower it. Gradient is the plain slope; guided and \
+                 deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et \
+                 al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017)."
+                    .to_owned(),
+                "0 switches the detector off: the answer shows at once what it was good for. The small squares below are \
+                 the kernels that it is made of; middle grey is zero."
+                    .to_owned(),
+            ],
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::control::keyboard::Keyboard;
+    use crate::control::selection::Selection;
+    use crate::dynamics::activity::Activity;
+    use crate::dynamics::chair::Chair;
+    use crate::dynamics::flips::History;
+    use crate::made_up::outline;
+    use crate::view::scene::Status;
+
+    /// A scene of nothing but this selection.
+    fn with_scene(selection: &Selection, look: impl FnOnce(&Scene<'_>)) {
+        look(&Scene {
+            outline: &outline(18, 40),
+            snapshot: None,
+            selection,
+            spotlight: None,
+            hover: None,
+            history: &History::default(),
+            activity: &Activity::default(),
+            chair: &Chair::default(),
+            studied: None,
+            status: &Status::default(),
+            keyboard: &Keyboard::default(),
+            message: None,
+            newest: None,
+            clock: Duration::ZERO,
+        });
+    }
+
+    #[test]
+    fn every_pane_is_explained_in_a_few_sentences_with_a_paper() {
+        let stages = [Stage::Flip(None), Stage::Occlusion, Stage::Wiggles].map(Some);
+        for (stage, chair) in stages.into_iter().map(|stage| (stage, false)).chain([(None, true)]) {
+            let mut selection = Selection::default();
+            (selection.experiments.stage, selection.experiments.chair) = (stage, chair);
+            with_scene(&selection, |scene| {
+                let (heading, paragraphs) = explanation(scene);
+                let text = paragraphs.join(" ");
+                assert!(text.contains("20"), "{heading}: no paper's year in {text}");
+                assert!(text.len() < 800 && !text.contains("  "), "{heading}: {text}");
+            });
+        }
+    }
+}
