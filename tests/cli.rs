@@ -229,7 +229,7 @@ fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
     let names: Vec<&str> = stages.keys().map(String::as_str).collect();
     assert_eq!(
         names,
-        ["capture", "preprocess", "forward", "taps", "attribution", "draw", "present"]
+        ["capture", "preprocess", "forward", "taps", "attribution", "profile", "draw", "present"]
     );
     assert!(stages["forward"]["p50_ms"].as_f64().unwrap() > 0.0);
     assert_eq!(report["top"].as_array().unwrap().len(), 5);

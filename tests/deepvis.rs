@@ -10,10 +10,12 @@ mod autograd;
 mod cli;
 mod config;
 mod explain;
+mod flips;
 mod pipeline;
 mod readme;
 mod recording;
 mod reference;
+mod stability;
 mod visit;
 #[cfg(feature = "window")]
 mod window;

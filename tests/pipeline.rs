@@ -21,7 +21,7 @@ use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
 use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
-use deepvis::snapshot::{Guess, StageTimes};
+use deepvis::snapshot::{Guess, StageTimes, Work};
 use deepvis::source::{CameraChoice, Shot, Source};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
@@ -152,6 +152,8 @@ struct Record {
     again: AtomicU64,
     /// The frame it saw last.
     last: Mutex<Option<LastSeen>>,
+    /// How many frames it had seen at each step of its errand.
+    steps: Mutex<Vec<usize>>,
 }
 
 /// What can be told of a frame by looking at it.
@@ -227,6 +229,7 @@ impl Opinion {
             explained: Vec::new(),
             kernels: None,
             undisturbed: None,
+            profile: None,
             code: Vec::new(),
             times: StageTimes::default(),
         }
@@ -276,6 +279,19 @@ impl Engine for Opinion {
     fn look_again(&mut self, _plan: &Plan, spare: Maps) -> Result<Sight> {
         self.record.again.fetch_add(1, Ordering::Relaxed);
         Ok(self.sight(spare))
+    }
+
+    fn work(&mut self, _frame: &Arc<Frame>, plan: &Plan) -> Result<bool> {
+        if plan.errand.is_some() {
+            work(self.takes, &self.interrupt)?;
+            let seen = self.record.seen.lock().unwrap().len();
+            self.record.steps.lock().unwrap().push(seen);
+        }
+        Ok(plan.errand.is_some())
+    }
+
+    fn findings(&self) -> Option<Work> {
+        None
     }
 
     fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
@@ -560,6 +576,44 @@ fn a_still_is_computed_once_and_read_again_when_something_else_is_looked_at() {
     assert_eq!(*record.seen.lock().unwrap(), [0]);
     assert!(record.again.load(Ordering::Relaxed) >= 1, "nobody looked again after Enter");
     assert!(report.source.still);
+}
+
+#[test]
+fn an_errand_and_the_frames_take_turns() {
+    // More frames than anybody can look at, and an errand that never ends.
+    let made = Made::CAMERA;
+    let start = supply(Start::Camera, made.clone().open(), made.open());
+    let record = Arc::default();
+    let mut screen =
+        Visited::new(&record, [(When::At(0), press('l')), (When::At(600), press('q'))]);
+    go(live(), start, || Ok(Opinion::new(&record, 5)), &mut screen).unwrap();
+    let steps = record.steps.lock().unwrap();
+    let frames = record.seen.lock().unwrap().len();
+    assert!(steps.len() > 10, "{} steps, {frames} frames", steps.len());
+    // At least half of the passes are the frames': a step is followed by a frame as long as one is there.
+    let in_a_row = steps.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    assert!(
+        in_a_row <= steps.len() / 5,
+        "{in_a_row} of {} steps without a frame between",
+        steps.len()
+    );
+}
+
+#[test]
+fn while_the_picture_is_held_the_errand_has_the_network_to_itself() {
+    let made = Made::CAMERA;
+    let start = supply(Start::Camera, made.clone().open(), made.open());
+    let record = Arc::default();
+    let script = [
+        (When::At(0), press('l')),
+        (When::Seen(|_| true), press(' ')),
+        (When::At(600), press('q')),
+    ];
+    go(live(), start, || Ok(Opinion::new(&record, 5)), &mut Visited::new(&record, script)).unwrap();
+    let (steps, frames) = (record.steps.lock().unwrap(), record.seen.lock().unwrap().len());
+    assert!(steps.len() > 3 * frames, "{} steps, {frames} frames", steps.len());
+    // And what it finds is shown meanwhile.
+    assert!(record.again.load(Ordering::Relaxed) >= 3);
 }
 
 #[test]

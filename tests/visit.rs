@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use deepvis::control::keymap;
 use deepvis::control::selection::{Selection, Zoom};
+use deepvis::dynamics::flips::MOST_EVIDENCE;
 use deepvis::error::Result;
 use deepvis::geometry::{Point, Size};
 use deepvis::network::WeightsFrom;
@@ -94,8 +95,8 @@ fn place(outline: &Outline, selection: &Selection, target: Target) -> Point {
 
 #[test]
 fn every_key_of_a_visit_changes_the_picture() {
-    // Down to a unit and its pixels, through all the ways to ask, all the ways to draw, every switch, the search, and back.
-    let script = "Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z \
+    // The experiments, then down to a unit and its pixels, through all the ways to ask, all the ways to draw, every switch, the search, and back.
+    let script = "k k l + - > < l [ Esc L i Esc L Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z \
                   t t g p p p p p o o o j j Enter / r e l u Down Enter h h i i Esc Esc Esc";
     let pictures = visit(&keys(script));
     let names: Vec<&str> = script.split_whitespace().collect();
@@ -103,6 +104,35 @@ fn every_key_of_a_visit_changes_the_picture() {
     for (n, pair) in pictures.windows(2).enumerate() {
         assert!(pair[0] != pair[1], "{} (key {n}) changed nothing", names[n]);
     }
+}
+
+#[test]
+fn a_flip_that_is_looked_at_stays_however_much_happens_meanwhile() {
+    // The third photo of the reel, a portrait, makes it change its mind ten times a second.
+    let frames = 130;
+    let (pictures, flips) = {
+        let mut script = vec![Event::Hover(Point::new(1, 1)); frames];
+        (script[0], script[1], script[30]) = (keys("e")[0], keys("e")[0], keys("[")[0]);
+        let screen = Offscreen::with_events(SIZE, script);
+        let mut witness = Witness { screen, pictures: Vec::new() };
+        let settings =
+            Settings { frames: Some(frames as u64 + 1), ..Settings::new(Pacing::Unpaced) };
+        let choice =
+            NetworkChoice { name: "efficientnet_lite0".into(), ..NetworkChoice::default() };
+        let roster = NetworkRoster::new(&choice).unwrap();
+        let supply = Supply::new(Some(&SourceSpec::Reel));
+        let report = run(settings, supply, roster, &mut witness, &AtomicBool::new(false)).unwrap();
+        (witness.pictures, report.flips.count())
+    };
+    assert!(flips > 2 * MOST_EVIDENCE as u64, "{flips} flips are not enough to let one go");
+    // Where the pictures of the flip stand.
+    let part = |picture: &[u32]| -> Vec<u32> {
+        let rows = picture.chunks_exact(SIZE.width as usize).skip(215).take(110);
+        rows.flat_map(|row| row[320..720].to_vec()).collect()
+    };
+    let shown = part(&pictures[35]);
+    assert!(shown.iter().any(|&pixel| pixel != shown[0]), "nothing to be seen");
+    assert!(part(pictures.last().unwrap()) == shown, "it was let go");
 }
 
 #[test]

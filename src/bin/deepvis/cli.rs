@@ -106,6 +106,8 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Measure how much known changes of pictures change the answer
+    Stability(Stability),
     /// List the networks
     Networks(Listing),
     /// List the cameras
@@ -260,6 +262,43 @@ pub struct Classify {
     pub json: bool,
     #[command(flatten)]
     pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Stability {
+    /// The pictures, or folders of them
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    pub images: Vec<PathBuf>,
+    /// The networks to compare, with commas between; `deepvis networks` lists them
+    #[arg(long = "network", value_name = "NAME", value_delimiter = ',', default_value = default_network(), value_parser = networks(), hide_possible_values = true)]
+    pub networks: Vec<String>,
+    /// Run without weights, on made-up ones: the answers mean nothing
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    pub random_weights: bool,
+    /// Where to compute: auto, cpu, cuda or cuda:N
+    #[arg(long, default_value = "auto")]
+    pub device: DeviceChoice,
+    /// libtorch's threads [default: one less than there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Stability {
+    /// One a network.
+    pub fn choices(&self) -> impl Iterator<Item = NetworkChoice> {
+        let weights =
+            if self.random_weights { WeightsFrom::Random } else { WeightsFrom::Published };
+        self.networks.iter().map(move |name| NetworkChoice {
+            name: name.clone(),
+            weights: weights.clone(),
+            device: self.device,
+            precision: Precision::F32,
+            threads: self.threads.map(usize::from),
+        })
+    }
 }
 
 #[derive(Debug, Args)]

@@ -64,6 +64,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Live(arguments) => commands::live::run(&arguments),
         Command::Render(arguments) => commands::render::run(&arguments),
         Command::Classify(arguments) => commands::classify::run(&arguments),
+        Command::Stability(arguments) => commands::stability::run(&arguments),
         Command::Layers(arguments) => commands::layers::run(&arguments),
         Command::Activations(arguments) => commands::activations::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),

@@ -15,6 +15,7 @@ pub mod networks;
 mod progress;
 pub mod render;
 mod report;
+pub mod stability;
 mod typing;
 
 use std::fmt::Display;
