@@ -33,7 +33,7 @@ impl Regional {
     /// For an input of this size with something in these places. Maps are whole from some node before `whole` on.
     ///
     /// # Errors
-    /// [`Error::Network`] where the network cannot read such an input.
+    /// [`crate::Error::Network`] where the network cannot read such an input.
     pub fn new(graph: &Graph, size: Size, places: Vec<Rect>, whole: NodeId) -> Result<Self> {
         let extents = shape::infer(graph, size)?;
         let places = places.into_iter().map(|place| place.intersect(size.rect())).collect();
