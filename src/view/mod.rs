@@ -36,7 +36,6 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::attribution::Question;
-use crate::attribution::occlusion::Square;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::{Align, Style, Typeface};
@@ -114,6 +113,7 @@ impl Dashboard {
         if self.layout.as_ref() != Some(&layout) {
             self.layout = Some(layout);
             self.stamps.clear();
+            self.marks.clear();
         }
         self.arranged_for = Some(wanted);
     }
@@ -335,8 +335,7 @@ fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
     match selection.experiments.stage? {
         Stage::Flip(_) => None,
         Stage::Occlusion => {
-            let (side, stride) = selection.experiments.square();
-            Some(Errand::Occlusion { class, square: Square { side, stride } })
+            Some(Errand::Occlusion { class, square: selection.experiments.square() })
         }
         Stage::Wiggles => Some(Errand::Wiggles),
     }

@@ -11,7 +11,6 @@ use crate::canvas::text::Style;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
-use crate::network::graph::NodeId;
 use crate::snapshot::Explained;
 
 /// What the papers call it.
@@ -33,21 +32,16 @@ pub(super) fn name_of(target: Target, scene: &Scene<'_>) -> String {
         ),
         Target::Class(class) => scene.label(class).to_owned(),
         Target::Unit { node, channel, .. } => {
-            format!("no. {} of step {}", channel + 1, step_of(node, scene) + 1)
+            format!("no. {} of step {}", channel + 1, scene.step_of(node) + 1)
         }
     }
-}
-
-fn step_of(node: NodeId, scene: &Scene<'_>) -> usize {
-    let layer = scene.outline.layers.iter().find(|layer| layer.node == node);
-    layer.map_or(0, |layer| layer.block)
 }
 
 /// The colour of the target's step; a class has the last one's.
 fn color_of(target: Target, scene: &Scene<'_>) -> Color {
     let steps = scene.outline.blocks.len();
     match target {
-        Target::Unit { node, .. } => step_color(step_of(node, scene), steps),
+        Target::Unit { node, .. } => step_color(scene.step_of(node), steps),
         Target::TopClass | Target::Class(_) => step_color(steps.saturating_sub(1), steps),
     }
 }

@@ -9,6 +9,7 @@ use crate::dynamics::chair::Chair;
 use crate::dynamics::evidence::Evidence;
 use crate::dynamics::flips::History;
 use crate::frame::Frame;
+use crate::network::graph::NodeId;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -140,6 +141,12 @@ impl Scene<'_> {
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &str {
         self.outline.labels.get(class).map_or("unknown", String::as_str)
+    }
+
+    /// Which step of the wall a node belongs to, from 0.
+    pub fn step_of(&self, node: NodeId) -> usize {
+        let layer = self.outline.layers.iter().find(|layer| layer.node == node);
+        layer.map_or(0, |layer| layer.block)
     }
 
     /// Which step of the wall a layer belongs to, from 0, and how many there are.

@@ -21,6 +21,14 @@ pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Er
     {
         return Ok(vec![(image.clone(), out.to_owned())]);
     }
+    let all = pictures(images)?;
+    fs::create_dir_all(out).map_err(Error::io("make the folder", out))?;
+    let files = names(&all, ending).into_iter().map(|name| out.join(name));
+    Ok(all.iter().cloned().zip(files).collect())
+}
+
+/// The pictures, and those of folders among them.
+pub fn pictures(images: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for image in images {
         if image.is_dir() {
@@ -29,9 +37,7 @@ pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Er
             all.push(image.clone());
         }
     }
-    fs::create_dir_all(out).map_err(Error::io("make the folder", out))?;
-    let files = names(&all, ending).into_iter().map(|name| out.join(name));
-    Ok(all.iter().cloned().zip(files).collect())
+    Ok(all)
 }
 
 /// "cat.ENDING" for each "cat.jpg"; what would have the name of one before gets a number: "cat-2.ENDING".

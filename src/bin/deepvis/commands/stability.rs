@@ -8,13 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::Error;
 use deepvis::dynamics::profile::{Depth, Spread};
 use deepvis::dynamics::stability::{Kind, Stability};
 use deepvis::network::Network;
 use deepvis::source;
 
-use super::batch::progress;
+use super::batch::{pictures, progress};
 use super::{Ending, Reader, UNTRAINED, complain};
 use crate::cli;
 
@@ -58,19 +57,6 @@ pub fn run(arguments: &cli::Stability) -> Result<Ending> {
         comparison(&rows, &mut out)?;
     }
     Ok(ending)
-}
-
-/// The pictures, those of folders among them.
-fn pictures(images: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut all = Vec::new();
-    for image in images {
-        if image.is_dir() {
-            all.extend(source::pictures(image)?);
-        } else {
-            all.push(image.clone());
-        }
-    }
-    Ok(all)
 }
 
 /// All pictures that can be read; true where one could not.
