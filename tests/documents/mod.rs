@@ -5,9 +5,11 @@ mod links;
 mod tables;
 mod tree;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -99,22 +101,25 @@ fn said(output: &Output) -> (String, String) {
     (text(&output.stdout), text(&output.stderr))
 }
 
-/// Every command, as the program's help lists them.
-fn commands() -> Vec<String> {
-    let (help, _) = said(&deepvis(&["--help"]).output().unwrap());
-    let (_, list) = help.split_once("Commands:\n").unwrap();
+/// Every command with its own help, in the order of the program's.
+static COMMANDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let help = |arguments: &[&str]| said(&deepvis(arguments).output().unwrap()).0;
+    let whole = help(&["--help"]);
+    let (_, list) = whole.split_once("Commands:\n").unwrap();
     let (list, _) = list.split_once("\n\n").unwrap();
     // Lines that go on with what a command does are further in.
     let named = list.lines().filter(|line| !line.starts_with("   "));
     let name = |line: &str| line.split_whitespace().next().unwrap().to_owned();
-    named.map(name).filter(|name| name != "help").collect()
+    let names = named.map(name).filter(|name| name != "help");
+    names.map(|name| (name.clone(), help(&[&name, "--help"]))).collect()
+});
+
+fn commands() -> Vec<String> {
+    COMMANDS.iter().map(|(name, _)| name.clone()).collect()
 }
 
 /// The commands that have an option.
-fn commands_with(option: &str) -> Vec<String> {
-    let has = |command: &String| {
-        let (help, _) = said(&deepvis(&[command, "--help"]).output().unwrap());
-        help.split_whitespace().any(|word| word == option)
-    };
-    commands().into_iter().filter(has).collect()
+fn commands_with(option: &str) -> BTreeSet<String> {
+    let has = |help: &str| help.split_whitespace().any(|word| word == option);
+    COMMANDS.iter().filter(|(_, help)| has(help)).map(|(name, _)| name.clone()).collect()
 }

@@ -42,21 +42,19 @@ fn named(part: &str, from: &str, to: &str) -> BTreeSet<String> {
     code(list).into_iter().collect()
 }
 
-fn set(list: Vec<String>) -> BTreeSet<String> {
-    list.into_iter().collect()
-}
-
 #[test]
 fn options_go_with_the_commands_that_are_named() {
-    let mut rounding = set(commands_with("--precision"));
-    // It prints the setting, and computes nothing.
-    rounding.remove("config");
+    // It prints the settings, and computes nothing.
+    let without_config = |mut commands: BTreeSet<String>| {
+        commands.remove("config");
+        commands
+    };
+    let rounding = without_config(commands_with("--precision"));
     assert_eq!(named("precision", "", "take `--precision"), rounding);
-    let computing = set(commands_with("--device"));
-    let exact: BTreeSet<_> = computing.difference(&rounding).cloned().collect();
-    let exact: BTreeSet<_> = exact.into_iter().filter(|command| command != "config").collect();
+    let computing = without_config(commands_with("--device"));
+    let exact = computing.difference(&rounding).cloned().collect();
     assert_eq!(named("precision", "clearly slower.", "are always f32"), exact);
-    assert_eq!(named("json", "", "take `--json`"), set(commands_with("--json")));
+    assert_eq!(named("json", "", "take `--json`"), commands_with("--json"));
 }
 
 #[test]
@@ -173,7 +171,7 @@ fn the_features_are_cargos_and_leave_the_commands_that_are_named() {
     let page = read("docs/building.md").replace('\n', " ");
     let (_, rest) = page.split_once("every command but the window's:").unwrap();
     let left: BTreeSet<String> = code(rest.split_once(';').unwrap().0).into_iter().collect();
-    let mut wanted = set(commands());
+    let mut wanted: BTreeSet<String> = commands().into_iter().collect();
     wanted.remove("live");
     assert_eq!(left, wanted);
 }
