@@ -1,4 +1,4 @@
-//! One table from keys to actions; also the source of the help pane, of the README's table, and of the names that
+//! One table from keys to actions; also the source of the help pane, of the table in docs/keys.md, and of the names that
 //! `--keys` understands.
 
 use super::action::Action;
@@ -385,7 +385,7 @@ pub(super) fn name_of(key: Key) -> String {
     }
 }
 
-/// The table of keys for the README.
+/// The table of keys for docs/keys.md.
 pub fn markdown() -> String {
     let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help);
     let rows: String = ENTRIES.iter().map(row).collect();

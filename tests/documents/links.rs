@@ -1,4 +1,4 @@
-//! What the documents point at is there.
+//! What the documents point at is there, and their tables are whole.
 
 use std::path::Path;
 
@@ -45,6 +45,23 @@ fn every_link_leads_somewhere() {
         }
     }
     assert!(count > 50, "they were not found");
+}
+
+#[test]
+fn every_table_has_rows_of_as_many_cells_as_its_head() {
+    for document in documents() {
+        let (words, _) = parts(&read(&document));
+        let lines: Vec<&str> = words.lines().collect();
+        let is_row = |line: &&str| line.starts_with('|');
+        for table in lines.chunk_by(|one, other| is_row(one) == is_row(other)) {
+            let Some(head) = table.first().filter(|line| is_row(line)) else { continue };
+            assert!(table.len() > 2, "{document}: nothing stands below {head}");
+            let cells = |line: &str| line.matches('|').count();
+            for row in table {
+                assert_eq!(cells(row), cells(head), "{document}: {row}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -66,12 +66,12 @@ fn rows(table: &str) -> Vec<Vec<String>> {
 fn parts(text: &str) -> (String, Vec<(String, String)>) {
     let (mut words, mut blocks) = (String::new(), Vec::new());
     let mut open: Option<(String, String)> = None;
-    for line in text.lines() {
+    for line in text.split_inclusive('\n') {
         match (line.trim_start().strip_prefix("```"), &mut open) {
             (Some(language), None) => open = Some((language.trim().to_owned(), String::new())),
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            (None, Some((_, block))) => *block += &format!("{line}\n"),
-            (None, None) => words += &format!("{line}\n"),
+            (None, Some((_, block))) => block.push_str(line),
+            (None, None) => words.push_str(line),
         }
     }
     assert!(open.is_none(), "a block of code has no end");
