@@ -27,7 +27,7 @@ def difference(reference: Optional[Sequence[float]], other: Optional[Sequence[fl
         return Difference(math.inf, f"{len(other)} values instead of {len(reference)}")
     if len(reference) == 0:
         return Difference(math.inf, "no values")
-    # max() would pass over a NaN. The sum of finite f32 is finite; a NaN or an infinity stays in it.
+    # max() would pass over a NaN. The sum of finite f32 is finite; NaN and infinity stay in it.
     for values in (reference, other):
         if not math.isfinite(sum(values)):
             return Difference(math.inf, "not a number" if values is other else "not a number on the CPU")

@@ -1,4 +1,4 @@
-"""What travels to a machine with a GPU: program, weights, pictures and this script, in one folder."""
+"""What travels to a machine with a GPU: program, weights, pictures, this script; one folder."""
 
 import json
 import os
@@ -13,7 +13,7 @@ LIMIT_MIB = 64
 NOTE = "pack.json"
 PROGRAM = "deepvis"
 WEIGHTS = "weights/efficientnet_lite0.safetensors"
-# Three, so that where a unit of one stands on the edge, another tells whether the way back is right.
+# Three: where a unit of one stands on the edge, another tells whether the way back is right.
 PICTURES = ("chelsea.png", "coffee.png", "rocket.jpg")
 SCRIPT = "check_cuda"
 PARTS = "cuda_check"
@@ -51,7 +51,7 @@ def open_pack(folder: pathlib.Path) -> Pack:
 
 
 def make(checkout: pathlib.Path, program: pathlib.Path, folder: pathlib.Path, limit_mib: int = LIMIT_MIB) -> int:
-    """Makes the pack, in the place of an older one, and returns its bytes. None of one too large."""
+    """Makes the pack, in the place of an older one, and returns its bytes; none too large."""
     if not program.is_file():
         raise Problem(f"no program: run cargo build --release: {program}")
     weights = checkout / WEIGHTS

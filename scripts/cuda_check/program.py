@@ -4,7 +4,7 @@ import os
 import pathlib
 import subprocess
 import time
-from typing import NamedTuple, Sequence
+from typing import NamedTuple, Optional, Sequence
 
 from .problem import Problem
 
@@ -17,22 +17,37 @@ class Program(NamedTuple):
     environment: dict[str, str]
     # When everything must have ended, by time.monotonic().
     deadline: float
+    # Where it runs: no deepvis.toml lies there.
+    folder: Optional[pathlib.Path] = None
 
     def run(self, *arguments: str) -> str:
         """What it writes to standard output. Problem: its own line, or that there was no time."""
-        return run([str(self.path), *arguments], self.environment, self.deadline)
+        return run([str(self.path), *arguments], self.environment, self.deadline, folder=self.folder)
 
     def with_settings(self, settings: dict[str, str]) -> "Program":
         return self._replace(environment={**self.environment, **settings})
 
 
-def run(command: Sequence[str], environment: dict[str, str], deadline: float, stdin: str = "") -> str:
+def run(
+    command: Sequence[str],
+    environment: dict[str, str],
+    deadline: float,
+    stdin: str = "",
+    folder: Optional[pathlib.Path] = None,
+) -> str:
     left = deadline - time.monotonic()
     if left <= 0:
         raise Problem("not run: no time was left")
     try:
         done = subprocess.run(
-            command, env=environment, input=stdin, capture_output=True, text=True, timeout=left, check=False
+            command,
+            cwd=folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=left,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise Problem("stopped: no time was left") from error

@@ -56,7 +56,7 @@ def largest(values: object, before: dict, node: dict) -> list[int]:
     inner, outer = before["receptive_field"], node["receptive_field"]
     side = round((outer["size"] - inner["size"]) / inner["stride"]) + 1
     stride = round(outer["stride"] / inner["stride"])
-    # Of the zeros around: the first window's centre is (side - 1) / 2 - padding from the first value.
+    # The first window's centre lies (side - 1) / 2 - padding from the first value.
     padding = round((side - 1) / 2 - (outer["offset"] - inner["offset"]) / inner["stride"])
     places = []
     for channel in range(channels):

@@ -223,6 +223,42 @@ class Checking(InAFolder):
         self.assertEqual(summary.failures({"networks": [], "bench": []}), ["no network was compared"])
 
 
+class Summing(unittest.TestCase):
+    def result(self, **changes):
+        signal = {"class": 6, "error": 2e-3, "problem": "", "beyond": 3, "values": 100, "switched": 1, "ok": True}
+        signals = [{"picture": "cat", "method": method, **signal} for method in network.METHODS]
+        found = {"nodes": 5, "worst": "relu", "error": 1e-6, "problem": "", "beyond": [], "ok": True}
+        compared = {"network": "tiny", "weights": "random", "ok": True, "seconds": 1.0, "signals": signals}
+        times = {"p50_ms": 2.0, "p95_ms": 3.0}
+        ours = {"period": times, "bare_forward": None, "rss_mb": 200.0, "card_mib": 500.4}
+        theirs = {"bare": times, "hooks": times, "bare_tf32": None, "rss_mb": 600.0, "card_mib": None}
+        whole = {
+            "rehearsal": False,
+            "machine": {"card": "H100", "torch": "2.11.0", "driver": None, "cores": 16},
+            "pack": {"commit": "abc"},
+            "pictures": ["cat"],
+            "networks": [{**compared, "nodes": [{"picture": "cat", **found}]}],
+            "bench": [{"network": "tiny", "ok": True, "deepvis": ours, "pytorch": theirs}],
+            "seconds": 100.0,
+        }
+        return {**whole, **changes}
+
+    def test_a_summary_says_what_passed_and_how_fast_it_was(self):
+        text = summary.of(self.result())
+        self.assertIn("H100: PyTorch 2.11.0, cores 16; deepvis of abc", text)
+        self.assertIn("1.0e-06  relu, cat", text)
+        self.assertIn("4 signals are beyond it in some values", text)
+        self.assertIn("500", text)
+        self.assertTrue(text.endswith("check passed in 100 s"))
+
+    def test_a_summary_names_what_failed_last(self):
+        bench = [{"network": "tiny", "ok": False, "problem": "stopped: no time was left"}]
+        networks = [{"network": "tiny", "ok": False, "problem": "no room", "seconds": 1.0}]
+        text = summary.of(self.result(bench=bench, networks=networks))
+        last = "tiny: no room\nbench of tiny: stopped: no time was left\ncheck FAILED in 100 s"
+        self.assertTrue(text.endswith(last), text)
+
+
 class Packing(InAFolder):
     def setUp(self):
         super().setUp()
