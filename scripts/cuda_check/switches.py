@@ -2,7 +2,7 @@
 
 A rectifier is open or closed, and a window has one largest value. Where f32 leaves open which, a
 signal that goes back jumps with the last digit of a sum. Between SSE4.1 and AVX-512 on one
-processor, Lite0's gradient of the reel's coffee is off by 0.028 of its range: two rectifiers stand
+processor, Lite0's gradient of the reel's chelsea is off by 0.012 of its range: two rectifiers stand
 on the other side. So it is with ResNet-50's, and with GoogLeNet's, where it is poolings' windows.
 """
 
