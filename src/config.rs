@@ -483,6 +483,11 @@ mod tests {
                 "freeze takes a list of keys, such as [\"space\", \"f\"]: a.toml:2",
             ),
             (
+                "[keys]\n\nfreeze = [\"f\", \"Shift+1\"]",
+                "unknown key Shift+1: what Shift makes of 1 depends on the keyboard; write the \
+                 character that it types: a.toml:3",
+            ),
+            (
                 "weights = \"a\"\nrandom-weights = true",
                 "weights and random-weights exclude each other; remove one: a.toml:1",
             ),
