@@ -340,6 +340,35 @@ impl Screen for Closing {
     }
 }
 
+/// A screen that loses what is over by the next look, unless it is asked more often. Closed once that has happened.
+struct Sampled {
+    screen: Offscreen,
+    begun: Instant,
+    samples: u64,
+    polls: u64,
+}
+
+impl Screen for Sampled {
+    fn poll(&mut self) -> Vec<Event> {
+        self.polls += 1;
+        assert!(self.begun.elapsed() < Duration::from_secs(30), "nobody samples");
+        if self.samples > 2 * self.polls { vec![Event::Closed] } else { Vec::new() }
+    }
+
+    fn sample(&mut self) -> Option<Duration> {
+        self.samples += 1;
+        Some(Duration::from_millis(1))
+    }
+
+    fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        self.screen.present(pixels, size)
+    }
+}
+
 /// When a visitor does something.
 #[derive(Clone, Copy)]
 enum When {
@@ -476,6 +505,16 @@ fn unpaced_the_key_to_quit_ends_early() {
     let report =
         go(unpaced(50), only(Made::FILES), || Ok(Opinion::new(&record, 0)), &mut screen).unwrap();
     assert_eq!(report.frames, 1);
+}
+
+#[test]
+fn a_screen_that_would_lose_presses_is_asked_while_there_is_nothing_to_show() {
+    let record = Arc::default();
+    let screen = Offscreen::new(SIZE);
+    let mut screen = Sampled { screen, begun: Instant::now(), samples: 0, polls: 0 };
+    let load = || Ok(Opinion::new(&record, 1));
+    go(live(), only(Made { still: true, ..Made::FILES }), load, &mut screen).unwrap();
+    assert!(screen.samples > 2 * screen.polls);
 }
 
 #[test]

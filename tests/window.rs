@@ -65,9 +65,30 @@ impl Display {
 
     /// Everything on the screen, RGB.
     fn pixels(&self) -> Vec<u8> {
-        let pixels = self.tool("import", &["-silent", "-window", "root", "-depth", "8", "rgb:-"]);
-        assert_eq!(pixels.len(), SIZE.area() * 3);
+        self.part(SIZE.rect())
+    }
+
+    /// What is on the screen there, RGB.
+    fn part(&self, at: Rect) -> Vec<u8> {
+        let place = format!("{}x{}+{}+{}", at.width, at.height, at.x, at.y);
+        let arguments = ["-silent", "-window", "root", "-crop", &place, "-depth", "8", "rgb:-"];
+        let pixels = self.tool("import", &arguments);
+        assert_eq!(pixels.len(), at.size().area() * 3);
         pixels
+    }
+
+    /// Waits until that part of the screen is like this, or is not.
+    fn waits_for(&self, at: Rect, like: bool, picture: &[u8], what: &str) {
+        let begun = Instant::now();
+        while like != (share_of_change(picture, &self.part(at)) < 0.05) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{what}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Gives the keyboard another layout.
+    fn lay_out(&self, layout: &str) {
+        self.tool("setxkbmap", &[layout]);
     }
 
     /// The screen once it has not changed for a while.
@@ -197,6 +218,12 @@ impl Drop for Running<'_> {
     }
 }
 
+/// How much of a picture is another, 0 to 1.
+fn share_of_change(before: &[u8], after: &[u8]) -> f64 {
+    let differ = before.iter().zip(after).filter(|(a, b)| a.abs_diff(**b) > 24).count();
+    differ as f64 / before.len() as f64
+}
+
 fn photo() -> String {
     let root = env!("CARGO_MANIFEST_DIR");
     format!("{root}/tests/data/reference/coffee-224.png")
@@ -224,6 +251,9 @@ fn on_a_photo_each_key_changes_its_panes_and_no_others() {
     let all = |panes: &[Pane]| panes.iter().copied().collect::<BTreeSet<Pane>>();
     for (key, wanted) in [
         ("Left", &[Maps, Spotlight][..]),
+        // The keypad's right and left, without NumLock.
+        ("85", &[Maps, Spotlight]),
+        ("83", &[Maps, Spotlight]),
         ("g", &[Maps, Spotlight, Legend]),
         ("y", &[Maps]),
         ("y", &[Maps]),
@@ -252,9 +282,7 @@ fn the_mouse_opens_a_layer_and_closes_it() {
     let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
     let click = |button: u8| {
         display.xdotool(&format!("mousemove {} {}", square.x, square.y));
-        thread::sleep(Duration::from_millis(100));
-        // A press and release between two looks at the mouse is no click.
-        display.xdotool(&format!("mousedown {button} sleep 0.08 mouseup {button}"));
+        display.xdotool(&format!("mousedown {button} mouseup {button}"));
         thread::sleep(Duration::from_millis(300));
     };
     click(1);
@@ -268,6 +296,85 @@ fn the_mouse_opens_a_layer_and_closes_it() {
     assert!(different(&opened, &closed) > SIZE.area() / 3, "the right button goes back");
     assert!(different(&selected, &closed) < SIZE.area() / 20, "to where it was before");
     display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn every_press_counts_however_short() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let maps = dashboard().panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
+    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
+    // Away from the square and its name.
+    let seen = Rect::new(maps.x, maps.y + maps.height * 3 / 4, maps.width / 3, maps.height / 5);
+    display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+    display.xdotool("mousedown 1 mouseup 1");
+    thread::sleep(Duration::from_millis(300));
+    display.settled();
+    let wall = display.part(seen);
+    let press = |button: u8, milliseconds: u8| {
+        let for_so_long = format!("sleep {}", f64::from(milliseconds) / 1000.0);
+        display.xdotool(&format!("mousedown {button} {for_so_long} mouseup {button}"));
+    };
+    for n in 0..20 {
+        let milliseconds = [0, 2, 5, 10][n % 4];
+        press(1, milliseconds);
+        let what = format!("press {n}, of {milliseconds} ms");
+        display.waits_for(seen, false, &wall, &format!("{what}, does not open the layer"));
+        press(3, milliseconds);
+        display.waits_for(seen, true, &wall, &format!("{what}, does not close the layer"));
+    }
+    // Several within one update, each in its turn.
+    let notch = "mousedown 4 mouseup 4";
+    let by_wheel = |line: &str| {
+        display.xdotool(line);
+        thread::sleep(Duration::from_millis(300));
+        let reached = display.settled();
+        // Out of the unit, out of the layer, and the hands off.
+        for _ in 0..3 {
+            display.xdotool("key Escape");
+        }
+        display.waits_for(seen, true, &wall, "Escape does not lead back");
+        reached
+    };
+    let slowly = by_wheel(&format!("{notch} sleep 0.5 {notch}"));
+    let at_once = by_wheel(&format!("{notch} {notch}"));
+    let other = share_of_change(&slowly, &at_once);
+    assert!(other < 0.05, "two notches at once lead elsewhere: {other}");
+    let [left, right] = ["mousedown 1 mouseup 1", "mousedown 3 mouseup 3"];
+    display.xdotool(&format!("{left} {left} {right} {left}"));
+    display.waits_for(seen, false, &wall, "select, open, back, open: it is not open");
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn letter_keys_work_on_keyboards_without_latin_letters() {
+    // The numbers of the keys that a US keyboard marks h and q.
+    let (h, q) = ("key 43", "key 24");
+    let display = Display::open();
+    for layout in ["ru", "gr"] {
+        display.lay_out(layout);
+        let running = Running::start(&display, &photo());
+        let maps = dashboard().panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
+        display.xdotool("key Right");
+        thread::sleep(Duration::from_secs(1));
+        display.settled();
+        let wall = display.part(maps);
+        display.xdotool(h);
+        display.waits_for(maps, false, &wall, &format!("{layout}: no help"));
+        display.xdotool(&format!("key Caps_Lock {h} key Caps_Lock"));
+        display.waits_for(maps, true, &wall, &format!("{layout}: with Caps Lock the help stays"));
+        display.xdotool(q);
+        running.ends_with(0);
+    }
+    // The key is let go of on such a keyboard too.
+    let mut running = Running::start_with(&display, &[&photo(), "--size", "1280x800", "--kiosk"]);
+    display.xdotool(q);
+    thread::sleep(Duration::from_millis(2500));
+    assert!(running.runs(), "a tap is not enough");
+    display.xdotool("keydown 24");
+    thread::sleep(Duration::from_millis(2200));
     running.ends_with(0);
 }
 
