@@ -340,7 +340,8 @@ impl Screen for Closing {
     }
 }
 
-/// A screen that loses what is over by the next look, unless it is asked more often. Closed once that has happened.
+/// A screen that loses what is over by the next look, unless it is asked more often. Closed once
+/// that has happened.
 struct Sampled {
     screen: Offscreen,
     begun: Instant,

@@ -345,7 +345,8 @@ const NAMES: &[(&str, Key)] = &[
     ("Backspace", Key::Backspace),
 ];
 
-/// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift, and `Shift+x` is `X`.
+/// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift, and
+/// `Shift+x` is `X`.
 ///
 /// # Errors
 /// The word that is no key, and what a key may be called.

@@ -81,8 +81,9 @@ pub trait Screen {
     fn poll(&mut self) -> Vec<Event>;
     /// The size to draw at now; follows the window.
     fn size(&self) -> Size;
-    /// For a screen that does not notice a press which is over by the next poll: looks, keeps what it has seen for that
-    /// poll, and says after how long to look again. None where nothing is lost.
+    /// For a screen that does not notice a press which is over by the next poll: looks, keeps what
+    /// it has seen for that poll, and says after how long to look again. None where nothing is
+    /// lost.
     fn sample(&mut self) -> Option<Duration> {
         None
     }

@@ -1,12 +1,13 @@
 //! The window, through minifb.
 //!
-//! minifb's level queries lose a press and release between two updates. On X11 the X server reports every press to us
-//! (`x11::input`). Elsewhere keys are read through minifb's input callback, as events, and its buttons are sampled.
-//! Characters count as typed, which makes every layout work; where a layout types no Latin letter, the key's own
-//! Latin letter counts.
+//! minifb's level queries lose a press and release between two updates. On X11 the X server reports
+//! every press to us (`x11::input`). Elsewhere keys are read through minifb's input callback, as
+//! events, and its buttons are sampled. Characters count as typed, which makes every layout work;
+//! where a layout types no Latin letter, the key's own Latin letter counts.
 //!
-//! A close request on X11 sets a flag in minifb that nothing takes back, and does nothing else: it can be refused, but the
-//! next one goes unnoticed. On Wayland the same flag also says that the desktop is gone, so there it is obeyed.
+//! A close request on X11 sets a flag in minifb that nothing takes back, and does nothing else: it
+//! can be refused, but the next one goes unnoticed. On Wayland the same flag also says that the
+//! desktop is gone, so there it is obeyed.
 
 mod keyboard;
 
@@ -222,8 +223,8 @@ fn refused(problem: impl std::fmt::Display) -> Error {
     ))
 }
 
-/// How many notches minifb's wheel has turned. On X11 it counts one as 1; elsewhere the desktop decides, and whatever
-/// one sample brings is one.
+/// How many notches minifb's wheel has turned. On X11 it counts one as 1; elsewhere the desktop
+/// decides, and whatever one sample brings is one.
 fn notches(turned: f32, x11: bool) -> usize {
     match turned.abs().round() as usize {
         several if x11 => several,

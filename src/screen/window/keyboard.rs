@@ -128,13 +128,14 @@ impl Keyboard {
     }
 }
 
-/// What was reported just before and after: X11 reports a key before its character, Wayland after it.
+/// What was reported just before and after: X11 reports a key before its character, Wayland after
+/// it.
 fn beside(raw: &[Raw], index: usize) -> impl Iterator<Item = Raw> {
     let places = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
     places.filter_map(|at| raw.get(at).copied())
 }
 
-/// What the keypad's keys do without NumLock.
+/// What the keypad's keys do without `NumLock`.
 fn keypad(key: minifb::Key) -> Option<Key> {
     Some(match key {
         minifb::Key::NumPad4 => Key::Left,
@@ -171,8 +172,8 @@ fn latin(raw: Raw) -> Option<char> {
     if offset < 26 { char::from_u32('a' as u32 + offset) } else { None }
 }
 
-/// Letters of the commonest layouts without Latin ones, and what a US keyboard has in their places. On Wayland minifb
-/// reports nothing of such a key but its letter.
+/// Letters of the commonest layouts without Latin ones, and what a US keyboard has in their places.
+/// On Wayland minifb reports nothing of such a key but its letter.
 const PLACES: [(&str, &str); 2] = [
     ("йцукенгшщзхъфывапролджэячсмитьбюіїє", "qwertyuiop[]asdfghjkl;'zxcvbnm,.s]'"),
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),

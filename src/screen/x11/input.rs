@@ -1,8 +1,9 @@
 //! Hands on X11: every press of a key or a button, in its order and with its place.
 //!
-//! minifb keeps only whether a button is down now, so a press that is over by the next update is lost, and it knows no
-//! keys without a Latin letter. The X server queues every press for whoever asks. Through XInput 2 more than one
-//! program may ask for the buttons of one window; what is delivered to us is kept from minifb.
+//! minifb keeps only whether a button is down now, so a press that is over by the next update is
+//! lost, and it knows no keys without a Latin letter. The X server queues every press for whoever
+//! asks. Through `XInput` 2 more than one program may ask for the buttons of one window; what is
+//! delivered to us is kept from minifb.
 
 use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyError;
@@ -18,7 +19,7 @@ use super::layout::{Layout, State};
 use crate::geometry::Point;
 use crate::screen::{Event, Key, KeyPress};
 
-/// XInput's name for every mouse and every keyboard together.
+/// `XInput`'s name for every mouse and every keyboard together.
 const ALL_MASTERS: u16 = 1;
 /// XKB's name for whichever keyboard types.
 const CORE_KEYBOARD: u16 = 0x100;
@@ -42,7 +43,7 @@ impl Input {
     /// Those of the window with this number, on the display that `DISPLAY` names.
     ///
     /// # Errors
-    /// In words, where the display does not answer or lacks XInput 2 or XKB.
+    /// In words, where the display does not answer or lacks `XInput` 2 or XKB.
     pub fn new(window: u32) -> Result<Self, String> {
         let (connection, _) = x11rb::connect(None).map_err(|error| error.to_string())?;
         let layout = select(&connection, window).map_err(|error| error.to_string())?;
@@ -182,8 +183,15 @@ mod tests {
     /// The key with the H.
     const H: u8 = 43;
 
-    fn stroke(repeats: bool, shift: bool) -> Stroke {
-        Stroke { key: H, state: State { modifiers: shift.into(), group: 0 }, repeats }
+    const ALONE: State = State { modifiers: 0, group: 0 };
+    const WITH_SHIFT: State = State { modifiers: 1, group: 0 };
+
+    fn down(state: State) -> Stroke {
+        Stroke { key: H, state, repeats: false }
+    }
+
+    fn again(state: State) -> Stroke {
+        Stroke { repeats: true, ..down(state) }
     }
 
     fn press(key: char, shift: bool) -> KeyPress {
@@ -216,7 +224,7 @@ mod tests {
     fn a_key_pressed_twice_within_one_update_is_two_presses() {
         let (mut keys, mut events) = (Keys::new(keyboard(&[US])), Vec::new());
         for _ in 0..2 {
-            keys.press(stroke(false, false), &mut events);
+            keys.press(down(ALONE), &mut events);
             keys.release(H, &mut events);
         }
         let once = [Event::Press(press('h', false)), Event::Release(Key::Char('h'))];
@@ -226,10 +234,10 @@ mod tests {
     #[test]
     fn a_key_that_is_held_repeats_as_what_it_was_pressed_as() {
         let (mut keys, mut events) = (Keys::new(keyboard(&[US])), Vec::new());
-        keys.press(stroke(true, false), &mut events);
+        keys.press(again(ALONE), &mut events);
         assert_eq!(events, [], "it was pressed in another window");
-        keys.press(stroke(false, false), &mut events);
-        keys.press(stroke(true, true), &mut events);
+        keys.press(down(ALONE), &mut events);
+        keys.press(again(WITH_SHIFT), &mut events);
         keys.release(H, &mut events);
         let wanted = [
             Event::Press(press('h', false)),
@@ -242,12 +250,12 @@ mod tests {
     #[test]
     fn what_is_let_go_in_another_window_does_not_stay_down() {
         let (mut keys, mut events) = (Keys::new(keyboard(&[US])), Vec::new());
-        keys.press(stroke(false, false), &mut events);
+        keys.press(down(ALONE), &mut events);
         keys.let_go(&mut events);
         assert_eq!(events.last(), Some(&Event::Release(Key::Char('h'))));
-        keys.press(stroke(false, true), &mut events);
+        keys.press(down(WITH_SHIFT), &mut events);
         // Without the change of windows being told of.
-        keys.press(stroke(false, false), &mut events);
+        keys.press(down(ALONE), &mut events);
         let wanted = [
             Event::Press(press('H', true)),
             Event::Release(Key::Char('H')),

@@ -1,8 +1,9 @@
 //! What the keys of a keyboard on X11 mean.
 //!
-//! The X server sends a key's number and the modifiers. The table that XKB has for the keyboard says which symbol
-//! that types. On a layout without Latin letters (Russian, Greek) a key counts as the Latin letter that it has in
-//! another of the keyboard's layouts, or else as what a US keyboard has in its place.
+//! The X server sends a key's number and the modifiers. The table that XKB has for the keyboard
+//! says which symbol that types. On a layout without Latin letters (Russian, Greek) a key counts as
+//! the Latin letter that it has in another of the keyboard's layouts, or else as what a US keyboard
+//! has in its place.
 
 use x11rb::connection::RequestConnection;
 use x11rb::protocol::xkb::{self, ConnectionExt as _, KeySymMap, KeyType};
@@ -17,8 +18,8 @@ const CORE_KEYBOARD: u16 = 0x100;
 /// XKB's limit.
 const GROUPS: u8 = 4;
 
-/// The printed keys of a US keyboard: the number of the first of a row, the row, and the row with Shift. The numbers
-/// are the same for every keyboard that the kernel or a PC's X server counts.
+/// The printed keys of a US keyboard: the number of the first of a row, the row, and the row with
+/// Shift. The numbers are the same for every keyboard that the kernel or a PC's X server counts.
 const ROWS: [(u8, &str, &str); 5] = [
     (10, "1234567890-=", "!@#$%^&*()_+"),
     (24, "qwertyuiop[]", "QWERTYUIOP{}"),
@@ -107,7 +108,8 @@ impl Layout {
         layout
     }
 
-    /// What a key means; none where it means nothing here. Letters are in lower case unless Shift is held.
+    /// What a key means; none where it means nothing here. Letters are in lower case unless Shift
+    /// is held.
     pub fn key(&self, key: u8, state: State) -> Option<Key> {
         // Caps Lock does not count.
         let state = State { modifiers: state.modifiers & !u16::from(ModMask::LOCK), ..state };
@@ -163,7 +165,8 @@ impl Layout {
     }
 }
 
-/// Which of a key's groups counts where it may have fewer than the keyboard has; none where it has none.
+/// Which of a key's groups counts where it may have fewer than the keyboard has; none where it has
+/// none.
 fn group_of(info: u8, wanted: u8) -> Option<u8> {
     let count = info & 0x0f;
     if wanted < count {

@@ -30,7 +30,8 @@ fn kind(mask: u8, levels: &[(u8, u8)]) -> KeyType {
     }
 }
 
-/// A keyboard with a group for each layout; a layout is the plain row and the row with Shift of each of [`ROWS`].
+/// A keyboard with a group for each layout; a layout is the plain row and the row with Shift of
+/// each of [`ROWS`].
 pub fn keyboard(layouts: &[[(&str, &str); 5]]) -> Layout {
     let types = vec![
         kind(0, &[]),
