@@ -444,6 +444,9 @@ impl<'a> Render<'a> {
         self.refresh_status();
         self.look_for_newest(gaze);
         self.keep_studied(gaze);
+        if gaze.selection.frozen || self.is_over() {
+            self.chair.rest();
+        }
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);

@@ -40,7 +40,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     };
     let rest = say_what_it_knows(brush, rest, scene);
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
-    let places = scene.history.places();
+    let places = scene.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
     let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
     let all: Vec<f32> = listed.iter().copied().chain([others]).collect();
@@ -71,8 +71,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let shown = leader.map_or(0, |n| whole[n]);
     let figure = percent(shown, answer.best.probability);
     let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
-    let runner_up = places.iter().find(|&&class| class != answer.best.class);
-    let second = runner_up.map_or("something else", |&class| scene.label(class));
+    let second = scene.runner_up().map_or("something else", |class| scene.label(class));
     let small = m.small_style();
     let beside = Rect::new(
         rest.x + used,
@@ -155,7 +154,8 @@ pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
         Sureness::NotSure => GUESS,
     };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
-    match scene.history.recent_flips().last() {
+    // On a held picture the moment would last.
+    match scene.history.latest_flip().filter(|_| !scene.is_held()) {
         Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
             let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
             mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)

@@ -9,11 +9,12 @@ use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::control::selection::{GAMMAS, OVERLAYS, Zoom};
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
-use crate::taps::plan::Unit;
+use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::UnitReading;
 
 pub(super) fn draw(
@@ -40,9 +41,8 @@ pub(super) fn draw(
     path(brush, line, scene, unit.layer, &number(unit, layer, scene));
     if selection.is_silenced(unit) {
         let y = line.bottom();
-        let text = "switched off: it is held at zero · 0 switches it on again";
         let style = Style::bold(m.small, NOTICE);
-        brush.text((line.x, y), line.width, Align::Left, text, style);
+        brush.text((line.x, y), line.width, Align::Left, &switched_off(unit, scene), style);
     }
 
     let closely = selection.closely();
@@ -65,6 +65,19 @@ pub(super) fn draw(
     if !close_up.facts.is_empty() {
         facts(brush, close_up.facts, layer, scene);
     }
+}
+
+/// That it is switched off, and what switches it on again: where its layer is, that layer's key.
+fn switched_off(unit: Unit, scene: &Scene<'_>) -> String {
+    let whole = Silenced { layer: unit.layer, channel: None };
+    let (action, what) = if scene.selection.silenced.contains(&whole) {
+        (Action::SwitchLayer, "its layer")
+    } else {
+        (Action::SwitchUnit, "it")
+    };
+    let again = scene.keyboard.cap(action);
+    let again = again.map(|key| format!(" · {key} switches {what} on again"));
+    format!("switched off: it is held at zero{}", again.unwrap_or_default())
 }
 
 /// "no. 17 of 96", with its name where it is a class.

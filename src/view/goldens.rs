@@ -25,27 +25,27 @@ use crate::snapshot::Snapshot;
 use crate::view::scene::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
-struct Shown {
+pub(super) struct Shown {
     dashboard: Dashboard,
-    pixels: Vec<u32>,
-    size: Size,
+    pub(super) pixels: Vec<u32>,
+    pub(super) size: Size,
 }
 
-struct Setting {
-    size: Size,
-    selection: Selection,
-    status: Status,
-    keyboard: Keyboard,
-    message: Option<&'static str>,
-    best: [f32; 3],
+pub(super) struct Setting {
+    pub(super) size: Size,
+    pub(super) selection: Selection,
+    pub(super) status: Status,
+    pub(super) keyboard: Keyboard,
+    pub(super) message: Option<&'static str>,
+    pub(super) best: [f32; 3],
     /// How much of the probability the listed classes have together.
-    listed: f32,
-    untrained: bool,
-    pointer: Option<Point>,
+    pub(super) listed: f32,
+    pub(super) untrained: bool,
+    pub(super) pointer: Option<Point>,
     /// Instead of the made-up classes.
-    labels: Option<Arc<[String]>>,
+    pub(super) labels: Option<Arc<[String]>>,
     /// True for the moment of a flip.
-    just_flipped: bool,
+    pub(super) just_flipped: bool,
 }
 
 impl Default for Setting {
@@ -79,24 +79,47 @@ impl Default for Setting {
 }
 
 impl Setting {
-    fn show(&self) -> Shown {
+    pub(super) fn show(&self) -> Shown {
+        // Four seconds in which it does not change its mind any more.
+        let rest = if self.just_flipped { 0 } else { 2 };
+        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
+        let frames: Vec<(u64, f32)> = (0..).zip(bests).map(|(n, &best)| (20 * n, best)).collect();
+        self.show_frames(&frames, |_| {})
+    }
+
+    /// These frames, numbers and best shares; `alter` makes of each what it likes.
+    pub(super) fn show_frames(
+        &self,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) -> Shown {
+        let (dashboard, pixels) = (Dashboard::default(), vec![0; self.size.area()]);
+        let mut shown = Shown { dashboard, pixels, size: self.size };
+        self.draw_over(&mut shown, frames, alter);
+        shown
+    }
+
+    /// The same on a screen that shows something already.
+    pub(super) fn draw_over(
+        &self,
+        shown: &mut Shown,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) {
+        let Shown { dashboard, pixels, .. } = shown;
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
-        let mut dashboard = Dashboard::default();
         dashboard.arrange(self.size, &outline, &self.selection);
         let plan = dashboard.plan(&outline, &self.selection, spotlight);
         let mut history = History::default();
         let mut activity = Activity::default();
         let mut chair = Chair::default();
         let mut newest: Option<Snapshot> = None;
-        // Four seconds in which it does not change its mind any more.
-        let rest = if self.just_flipped { 0 } else { 2 };
-        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
-        for (n, &best) in (0..).zip(bests) {
-            let mut snapshot = made_up::snapshot(&outline, &plan, 20 * n, best);
+        for &(sequence, best) in frames {
+            let mut snapshot = made_up::snapshot(&outline, &plan, sequence, best);
             if best < 0.3 {
                 snapshot.probabilities.swap(0, 1);
                 snapshot.top.swap(0, 1);
@@ -104,12 +127,12 @@ impl Setting {
             }
             snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
             snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
+            alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
             chair.push(&snapshot, self.selection.experiments.tests);
             newest = Some(snapshot);
         }
-        let mut pixels = vec![0; self.size.area()];
         let scene = Scene {
             outline: &outline,
             snapshot: newest.as_ref(),
@@ -126,8 +149,7 @@ impl Setting {
             newest: None,
             clock: Duration::ZERO,
         };
-        dashboard.draw(&scene, &mut Canvas::new(&mut pixels, self.size));
-        Shown { dashboard, pixels, size: self.size }
+        dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
     }
 }
 
@@ -141,17 +163,17 @@ impl Shown {
         })
     }
 
-    fn pane(&self, wanted: Pane) -> RgbImage {
+    pub(super) fn pane(&self, wanted: Pane) -> RgbImage {
         let found = self.dashboard.panes().into_iter().find(|(pane, _)| *pane == wanted);
         self.crop(found.unwrap_or_else(|| panic!("{wanted:?} has no place")).1)
     }
 
-    fn whole(&self) -> RgbImage {
+    pub(super) fn whole(&self) -> RgbImage {
         self.crop(self.size.rect())
     }
 }
 
-fn golden(name: &str, actual: &RgbImage) {
+pub(super) fn golden(name: &str, actual: &RgbImage) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join("tests/golden").join(format!("{name}.png"));
     let expected = image::open(&path).map(|image| image.to_rgb8()).ok();

@@ -32,6 +32,8 @@ mod work;
 #[cfg(test)]
 mod goldens;
 
+#[cfg(test)]
+mod held;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -372,7 +374,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             match scene.below() {
                 Below::Spotlight => {}
                 Below::Chair => {
-                    (scene.chair.verdict().is_some(), scene.status.still).hash(&mut hash);
+                    let tests = selection.experiments.tests;
+                    (scene.chair.verdict().is_some(), scene.chair.is_due(tests)).hash(&mut hash);
+                    (scene.status.still, selection.frozen).hash(&mut hash);
                 }
                 Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
             }
@@ -397,11 +401,16 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
-        Pane::Answer => (answer, snapshot, selection.silenced.is_empty()).hash(&mut hash),
+        Pane::Answer => {
+            (answer, snapshot, selection.silenced.is_empty(), scene.is_held()).hash(&mut hash);
+        }
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
-        Pane::Strip => (answer, scene.status.still, selection.experiments.stage).hash(&mut hash),
+        Pane::Strip => {
+            (answer, scene.status.still, selection.experiments.stage).hash(&mut hash);
+            scene.is_held().hash(&mut hash);
+        }
         Pane::Footer => {
             let status = scene.status;
             (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);

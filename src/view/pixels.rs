@@ -8,6 +8,7 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
@@ -55,7 +56,13 @@ pub(super) fn draw(
 ) {
     let Some(question) = question else {
         brush.canvas.rounded(square, 4, PANEL);
-        words(brush, square, "b: which pixels drive it?", MUTED);
+        let ask = [Action::NextMethod, Action::PreviousMethod];
+        let key = ask.into_iter().find_map(|action| scene.keyboard.cap(action));
+        let text = key.map_or_else(
+            || "It was not asked which pixels drive it.".to_owned(),
+            |key| format!("{key}: which pixels drive it?"),
+        );
+        words(brush, square, &text, MUTED);
         return;
     };
     let answer = scene.snapshot.and_then(|snapshot| {

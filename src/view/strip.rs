@@ -8,6 +8,7 @@ use super::wording::{Sureness, times};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::control::experiment::Stage;
 use crate::dynamics::flips::{Flip, WINDOW};
 use crate::geometry::Rect;
@@ -39,7 +40,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> 
     y += (m.body * 1.35) as i32;
     if still {
         let rest = Rect { y, height: area.bottom() - y, ..area };
-        brush.paragraph(rest, "Press c for the camera: move a little, and see.", small);
+        let text = match scene.keyboard.cap(Action::SwitchSource) {
+            Some(key) => format!("Press {key} for the camera: move a little, and see."),
+            None => "Before a camera: move a little, and see.".to_owned(),
+        };
+        brush.paragraph(rest, &text, small);
         return Vec::new();
     }
 
@@ -146,7 +151,7 @@ fn lines(scene: &Scene<'_>) -> Vec<(usize, Color)> {
     let flips = scene.history.recent_flips().iter().rev();
     let led = flips.flat_map(|flip| [flip.to, flip.from]);
     let mut classes = vec![now.best.class];
-    for class in led.chain(scene.history.places().iter().copied()) {
+    for class in led.chain(scene.places()) {
         if classes.len() < LINES && !classes.contains(&class) {
             classes.push(class);
         }
