@@ -90,7 +90,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.paragraph(beside, if fits { &full } else { &short }, small);
     y += (m.heading * 1.4) as i32;
 
-    let pitch = Layout::bar_pitch(&m).min((rest.bottom() - y) / 6);
+    // In an upright window the rows are spread over what the picture beside them leaves.
+    let usual = Layout::bar_pitch(&m);
+    let most = if m.upright { usual * 7 / 5 } else { usual };
+    let pitch = most.min((rest.bottom() - y) / 6);
     if pitch < m.small as i32 {
         return;
     }

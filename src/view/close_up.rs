@@ -203,7 +203,9 @@ fn facts(brush: &mut Brush<'_, '_>, area: Rect, layer: &Layer, scene: &Scene<'_>
         y += style.leading();
     }
     let rest = Rect { y: y + m.gap / 2, height: area.bottom() - y - m.gap / 2, ..area };
-    let rest = rest.split_top((m.body * 7.0) as i32).0;
+    // As high as in a wide window; an upright one has room to fill.
+    let most = m.body * if m.upright { 11.0 } else { 7.0 };
+    let rest = rest.split_top(most as i32).0;
     let (left, right) = rest.split_left(rest.width / 2 - m.gap);
     let (step, steps) = scene.step(unit.layer);
     course(brush, left, unit, scene, step_color(step, steps));
@@ -259,7 +261,8 @@ fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let top = area.y + style.leading();
     let largest = area.bottom() - top - style.leading();
     let count = kernels.tiles.len().max(1) as i32;
-    let side = largest.min((area.width - (count - 1) * m.gap) / count).min(90);
+    let most = if m.upright { (m.body * 9.0) as i32 } else { 90 };
+    let side = largest.min((area.width - (count - 1) * m.gap) / count).min(most);
     if side < 20 {
         return;
     }

@@ -20,6 +20,7 @@ mod occlusion;
 mod overlay;
 mod picture;
 mod pixels;
+mod places;
 mod profile;
 mod spotlight;
 mod statistics;
@@ -31,9 +32,11 @@ mod work;
 
 #[cfg(test)]
 mod goldens;
-
 #[cfg(test)]
 mod held;
+#[cfg(test)]
+mod upright;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -24,10 +24,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> 
     let m = brush.metrics;
     let small = m.small_style();
     let flips = scene.history.recent_flips();
-    let head = brush.face.fitted("Did it change its mind?", m.heading_style(), area.width, m.body);
+    // In an upright window the count stands beside it.
+    let room = if m.upright { area.width * 58 / 100 } else { area.width };
+    let head = brush.face.fitted("Did it change its mind?", m.heading_style(), room, m.body);
     let mut y = area.y + m.gap / 2;
-    brush.text((area.x, y), area.width, Align::Left, "Did it change its mind?", head);
-    y += (head.size * 1.15) as i32;
+    let used = brush.text((area.x, y), area.width, Align::Left, "Did it change its mind?", head);
     let still = scene.status.still;
     let count = match (still, flips.len()) {
         (true, _) => "this picture does not move".to_owned(),
@@ -35,9 +36,19 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> 
         (false, n) => format!("{} in the last ten seconds", times(n)),
     };
     let style = Style::regular(m.body, if flips.is_empty() { MUTED } else { TEXT });
-    let style = brush.face.fitted(&count, style, area.width, 11.0);
-    brush.text((area.x, y), area.width, Align::Left, &count, style);
-    y += (m.body * 1.35) as i32;
+    let beside = area.width - used - 2 * m.gap;
+    let smaller = brush.face.fitted(&count, style, beside, m.small);
+    if m.upright && brush.face.width(&count, smaller) <= beside {
+        let style = smaller;
+        let level = y + head.cap_height() - style.cap_height();
+        brush.text((area.right() - beside, level), beside, Align::Right, &count, style);
+        y += (head.size * 1.35) as i32;
+    } else {
+        y += (head.size * 1.15) as i32;
+        let style = brush.face.fitted(&count, style, area.width, 11.0);
+        brush.text((area.x, y), area.width, Align::Left, &count, style);
+        y += (m.body * 1.35) as i32;
+    }
     if still {
         let rest = Rect { y, height: area.bottom() - y, ..area };
         let text = match scene.keyboard.cap(Action::SwitchSource) {
