@@ -181,10 +181,12 @@ fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Sce
     let used = brush.paragraph(area, &said, style);
     let keys = [Action::PreviousFlip, Action::NextFlip].into_iter();
     let keys: Vec<String> = keys.filter_map(|action| scene.keyboard.cap(action)).collect();
-    let mut aid = "bar: relative change · dot: 1 − cosine".to_owned();
-    if !keys.is_empty() {
-        aid += &format!(" · {}: another change of mind", keys.join(" "));
-    }
+    let bars = "bar: relative change · dot: 1 − cosine";
+    let aid = if keys.is_empty() {
+        bars.to_owned()
+    } else {
+        format!("{bars} · {}: another change of mind", keys.join(" "))
+    };
     let quiet = Style::regular(m.small, FAINT);
     let rest = area.split_top(used + m.gap / 3).1;
     let (plot, below) = rest.split_bottom(quiet.leading() + m.gap / 4);

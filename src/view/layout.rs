@@ -204,9 +204,12 @@ impl CloseUp {
         let fits_down = squares.height / rows - words;
         let side = fits_across.min(fits_down).max(0);
         let pitch = side + words;
+        // In an upright window one square alone would leave a hole beside it.
+        let centred = m.upright && pixels_alone;
+        let left = if centred { squares.x + (squares.width - side) / 2 } else { squares.x };
         let place = |column: i32, row: i32| {
             Rect::new(
-                squares.x + column * (side + 2 * m.gap),
+                left + column * (side + 2 * m.gap),
                 squares.y + line + row * pitch,
                 side,
                 side,

@@ -69,12 +69,14 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     let study = Some(&selection.study).filter(|_| !elsewhere);
     let question =
         study.and_then(|study| study.question(selection.unit, selection.closely(), scene.outline));
-    let heading = match question {
-        Some(question) => format!("What drives {}?", pixels::name_of(question.target, scene)),
-        None => "One detector, close up".to_owned(),
-    };
     // Beside the line that goes up.
     let room = if m.upright { square.width - 2 * m.gap } else { area.width };
+    let fits = |words: &&str| brush.face.width(words, Style::bold(11.0, TEXT)) <= room;
+    let title = "One detector, close up";
+    let heading = match question {
+        Some(question) => format!("What drives {}?", pixels::name_of(question.target, scene)),
+        None => Some(title).filter(fits).unwrap_or("One detector").to_owned(),
+    };
     let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), room, 11.0);
     brush.text((area.x, area.y + m.gap / 4), room, Align::Left, &heading, title);
     if let Some(question) = question {

@@ -74,7 +74,7 @@ fn kernels(unit: Unit) -> UnitKernels {
 fn a_layer_and_a_unit_fill_an_upright_window_too() {
     let unit = Unit { layer: 4, channel: 8 };
     let frames: Vec<(u64, f32)> = (0..10).map(|n| (10 * n, 0.4)).collect();
-    for zoom in [Zoom::Layer, Zoom::Unit] {
+    for zoom in [Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
         let mut selection = Selection { zoom, steering: true, unit, ..Selection::default() };
         selection.study.method = Some(Method::Backward(Rule::Guided));
         let setting = Setting { size: Size::new(1080, 1920), selection, ..Setting::default() };

@@ -134,7 +134,8 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     if layout.metrics.upright {
         // Down from the picture, and up to the answer: both stand above.
         let top = layout.maps.y;
-        let down = Rect::new(left.x, top, thick, left.y + (left.height + thick) / 2 - top);
+        let below = i32::midpoint(left.height, thick);
+        let down = Rect::new(left.x, top, thick, left.y + below - top);
         brush.canvas.fill(down, step_color(0, steps));
         let head = Rect::new(x + (thick - height) / 2, top, height, height);
         let up = Rect::new(x, top + height / 2, thick, from - top - height / 2 + thick / 2);
