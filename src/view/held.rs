@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::goldens::{Setting, golden};
 use super::layout::Pane;
+use super::palette::Metrics;
 use crate::control::experiment::Experiments;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::{Selection, Zoom};
@@ -42,6 +43,18 @@ fn a_held_picture_shows_its_own_five_best_in_order() {
         let Status { still, trouble, .. } = setting.status;
         assert!(after_another == alone, "still: {still}, {trouble:?}: another picture's classes");
     }
+}
+
+#[test]
+fn what_comes_next_is_the_second_best_class_of_the_picture_that_is_shown() {
+    let live = Setting::default();
+    let m = Metrics::new(live.size);
+    // The row of the percentage, beside which it stands.
+    let y = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7;
+    let height = (m.heading * 1.4) as u32;
+    let [after_another, alone] = answers(&live)
+        .map(|pane| image::imageops::crop_imm(&pane, 0, y as u32, pane.width(), height).to_image());
+    assert!(after_another == alone, "the second best class of the picture before is named");
 }
 
 #[test]
