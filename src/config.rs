@@ -341,7 +341,10 @@ fn one_line(text: &str) -> String {
 /// The files that are looked for where none is named: the one that is there first counts.
 pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let folder = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")));
+    // "All paths set in these environment variables must be absolute. If an implementation encounters a relative path […] it
+    // should consider the path invalid and ignore it" (XDG Base Directory Specification 0.8).
+    let named = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
+    let home = named.or_else(|| Some(folder("HOME")?.join(".config")));
     let shared = home.map(|home| home.join("deepvis").join(NAME));
     std::iter::once(PathBuf::from(NAME)).chain(shared).collect()
 }
@@ -549,5 +552,18 @@ mod tests {
         assert_eq!(home, [here.clone(), "/h/.config/deepvis/deepvis.toml".into()]);
         let xdg = places(set(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]));
         assert_eq!(xdg, [here, "/x/deepvis/deepvis.toml".into()]);
+    }
+
+    #[test]
+    fn a_home_for_settings_that_is_not_absolute_is_ignored() {
+        for relative in ["x", "./x", "../x", "~/x", ""] {
+            let variable = |name: &str| match name {
+                "HOME" => Some("/h".into()),
+                "XDG_CONFIG_HOME" => Some(relative.into()),
+                _ => None,
+            };
+            let wanted = ["deepvis.toml", "/h/.config/deepvis/deepvis.toml"].map(PathBuf::from);
+            assert_eq!(places(variable), wanted, "{relative}");
+        }
     }
 }

@@ -83,6 +83,13 @@ class SetUp(unittest.TestCase):
         self.assertIn("xvfb", str(caught.exception))
         self.assertNotIn("\n", str(caught.exception))
 
+    def test_a_home_for_caches_that_is_not_absolute_is_ignored(self):
+        usual = pathlib.Path.home() / ".cache" / "deepvis"
+        for relative in ("x", "./x", "~/x", ""):
+            with mock.patch.dict(os.environ, {"XDG_CACHE_HOME": relative}):
+                self.assertEqual(Cache().root, usual)
+        self.assertEqual(self.cache.root, self.folder / "deepvis")
+
     def test_a_broken_manifest_is_one_line(self):
         manifest = self.folder / "manifest.toml"
         for text in ("[[network]", "default = 'none'"):
