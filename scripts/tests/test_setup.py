@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -106,11 +107,14 @@ class SetUp(unittest.TestCase):
                 self.assertRegex(network["source"]["sha256"], "^[0-9a-f]{64}$")
                 self.assertEqual((CHECKOUT / "weights" / network["file"]).stat().st_size, network["size"])
 
-    def test_a_complete_set_up_is_recognised_quickly_and_in_silence(self):
+    def test_a_complete_set_up_is_recognised_in_silence_and_without_running_it(self):
         command = [CHECKOUT / "scripts" / "ensure_setup"]
         subprocess.run(command, capture_output=True, check=True)
-        result = subprocess.run(command, capture_output=True, timeout=1)
-        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, b"", b""))
+        # Where no Python is found, the set-up itself cannot run: that is what makes it quick.
+        (self.folder / "dirname").symlink_to(shutil.which("dirname"))
+        bare = {"PATH": str(self.folder)}
+        result = subprocess.run(["/bin/bash", *command], capture_output=True, env=bare)
+        self.assertEqual((result.returncode, result.stdout), (0, b""), result.stderr)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,6 @@ impl Footage for Film {
 mod tests {
     use std::fs;
     use std::path::PathBuf;
-    use std::time::Instant;
 
     use super::*;
     use crate::source::Source;
@@ -228,11 +227,10 @@ mod tests {
         std::thread::scope(|scope| {
             let opening = scope.spawn(|| Film::open(fake().as_os_str(), &path, &interrupt).err());
             std::thread::sleep(Duration::from_millis(100));
-            let begun = Instant::now();
             interrupt.raise();
+            // Given up after its own patience, it would not be an interruption.
             let error = opening.join().unwrap().unwrap().to_string();
             assert!(error.starts_with("interrupted: "), "{error}");
-            assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
         });
     }
 

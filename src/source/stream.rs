@@ -178,9 +178,13 @@ mod tests {
 
     #[test]
     fn of_a_live_stream_the_newest_picture_wins() {
-        let mut stream = open_fake("http://a.example/live").unwrap();
-        assert!(stream.is_live());
-        std::thread::sleep(Duration::from_millis(300));
-        assert_eq!(stream.next(Picture::default()).unwrap().picture.rgb[0], b'z');
+        // The last of three has come after a while: on a busy machine after a longer one. In a queue it is never the next.
+        let is_newest = |wait| {
+            let mut stream = open_fake("http://a.example/live").unwrap();
+            assert!(stream.is_live());
+            std::thread::sleep(Duration::from_millis(wait));
+            stream.next(Picture::default()).unwrap().picture.rgb[0] == b'z'
+        };
+        assert!([300, 1000, 5000, 30_000].into_iter().any(is_newest));
     }
 }
