@@ -106,7 +106,7 @@ mod tests {
         let (capture, inference) = (Heartbeat::default(), Heartbeat::default());
         let mut watchdog = Watchdog::new(vec![capture.clone(), inference.clone()], PATIENCE);
         // Since it was heard of last: the test itself may be held up.
-        let after = |heartbeat: &Heartbeat, seconds| {
+        let after = |heartbeat: &Heartbeat, seconds: u64| {
             heartbeat.0.lock().unwrap().1 + Duration::from_millis(1000 * seconds + 500)
         };
         let later = |seconds| after(&inference, seconds);
