@@ -97,7 +97,7 @@ class StackedPickles(Conversion):
         for length in range(len(whole)):
             pathlib.Path(self.source).write_bytes(whole[:length])
             with self.assertRaises(ExtentError, msg=f"{length} bytes"):
-                checkpoint.read_extents(self.source)
+                checkpoint.read(self.source)
         self.refuse(whole[:-1], "truncated", str(len(whole)), str(len(whole) - 1))
 
     def test_what_is_not_a_checkpoint_is_refused(self):
