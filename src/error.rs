@@ -27,6 +27,14 @@ pub enum Error {
         /// The weights file or the manifest.
         path: PathBuf,
     },
+    /// Class names that cannot be read, or are not those of the weights.
+    #[error("{problem}: {}", path.display())]
+    Labels {
+        /// What is wrong with them, with the line where there is one.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// A network name, layer or setting that does not exist.
     #[error("{0}")]
     Network(String),
@@ -101,6 +109,14 @@ impl Error {
     pub fn torch(doing: impl Into<String>) -> impl FnOnce(tch::TchError) -> Self {
         let doing = doing.into();
         move |source| Self::Torch { doing, source }
+    }
+
+    /// The same with the picture that it is about, where it names no file yet.
+    pub fn about(self, picture: impl Into<PathBuf>) -> Self {
+        match self {
+            Self::Network(problem) => Self::Image { problem, path: picture.into() },
+            named => named,
+        }
     }
 
     /// Turns an I/O error into ours: `.map_err(Error::io("read the labels", &path))`.

@@ -17,5 +17,6 @@ mod recording;
 mod reference;
 mod stability;
 mod visit;
+mod weights;
 #[cfg(feature = "window")]
 mod window;

@@ -225,6 +225,7 @@ fn outline(name: &str) -> Arc<Outline> {
         title: name.into(),
         input: 2,
         untrained: false,
+        own_weights: false,
         parameters: 0,
         layers: vec![layer],
         blocks: vec![block],

@@ -22,6 +22,7 @@ use crate::network::Network;
 use crate::network::backward::{self, Rule, Signals};
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
+use crate::network::top_k::NOT_A_NUMBER;
 
 pub use origin::Origin;
 
@@ -155,7 +156,7 @@ impl fmt::Display for Blank {
             Self::Full => "no gradient reaches the input: this unit is at its upper limit",
             Self::Stopped => "no gradient reaches the input: rectifiers stop it on every way",
             Self::Against => "no place speaks for it",
-            Self::NotANumber => "not a number: the weights or the picture are broken",
+            Self::NotANumber => NOT_A_NUMBER,
         })
     }
 }

@@ -19,10 +19,12 @@ pub struct NetworkRoster {
 
 impl NetworkRoster {
     /// The chosen network, then the others in the manifest's order, from the one after it round to the one before. With
-    /// made-up weights every network can run; otherwise those with published weights on this machine.
+    /// made-up weights every network can run; otherwise those with published weights on this
+    /// machine, with their own labels where the chosen one has weights of the person's own.
     ///
     /// # Errors
-    /// [`crate::Error::Network`] where there is no network of that name.
+    /// [`crate::Error::Network`] where there is no network of that name; those of [`outline_of`]
+    /// for the chosen one.
     pub fn new(choice: &NetworkChoice) -> Result<Self> {
         let random = choice.weights == WeightsFrom::Random;
         let mut specs = Manifest::built_in()?.networks;
@@ -34,9 +36,17 @@ impl NetworkRoster {
         for spec in &specs {
             let chosen = spec.name == choice.name;
             let weights = if chosen { &choice.weights } else { &others };
-            outlines.push(Arc::new(outline_of(spec, weights)?));
+            let labels = choice.labels.clone().filter(|_| chosen || *weights == choice.weights);
+            match outline_of(spec, weights, labels.as_deref()) {
+                Ok(outline) => outlines.push(Arc::new(outline)),
+                Err(error) if chosen => return Err(error),
+                Err(error) => {
+                    log::warn!("{} is left out: {error}", spec.title);
+                    continue;
+                }
+            }
             let (name, weights) = (spec.name.clone(), weights.clone());
-            choices.push(NetworkChoice { name, weights, ..choice.clone() });
+            choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
         }
         Ok(Self { choices, outlines })
     }

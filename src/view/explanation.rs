@@ -74,9 +74,14 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                          made up by a formula. What flows through it is computed truly; what it answers means nothing."
                     )
                 } else {
+                    let pictures = if scene.outline.own_weights {
+                        "pictures"
+                    } else {
+                        "more than a million photographs"
+                    };
                     format!(
-                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than \
-                         a million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on {pictures} \
+                         until the answers fitted. It runs on this computer, now, on this picture."
                     )
                 },
                 format!(
@@ -92,10 +97,14 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                 "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
                  Late squares are coarse, because each of their values has seen most of the picture."
                     .to_owned(),
-                format!(
-                    "The last step feeds {known} class scores, turned into percentages. The network must choose among \
-                     these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
-                ),
+                if known == 1 {
+                    "The last step feeds a single class score. With nothing to choose among, it is always 100 %.".into()
+                } else {
+                    format!(
+                        "The last step feeds {known} class scores, turned into percentages. The network must choose among \
+                         these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
+                    )
+                },
                 "After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).".to_owned(),
             ],
         ),
@@ -162,6 +171,7 @@ fn to_other_layers(keyboard: &Keyboard) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
@@ -170,6 +180,7 @@ mod tests {
     use crate::dynamics::chair::Chair;
     use crate::dynamics::flips::History;
     use crate::made_up::outline;
+    use crate::network::outline::Outline;
     use crate::view::scene::Status;
 
     /// A scene of nothing but this selection.
@@ -190,6 +201,25 @@ mod tests {
             newest: None,
             clock: Duration::ZERO,
         });
+    }
+
+    #[test]
+    fn what_own_weights_were_trained_on_is_not_claimed() {
+        let told = |outline: &Outline| {
+            let mut told = String::new();
+            with_scene(&Selection::default(), |scene| {
+                told = network(&Scene { outline, ..*scene }).1.join(" ");
+            });
+            told
+        };
+        assert!(told(&outline(18, 40)).contains("a million photographs"));
+        let labels: Arc<[String]> = ["cat".to_owned()].into();
+        let own = Outline { own_weights: true, labels, ..outline(18, 40) };
+        let words = told(&own);
+        assert!(
+            !words.contains("million photographs") && words.contains("a single class"),
+            "{words}"
+        );
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub(super) struct Setting {
     pub(super) pointer: Option<Point>,
     /// Instead of the made-up classes.
     pub(super) labels: Option<Arc<[String]>>,
+    /// How many classes there are, where these are fewer; with none the answer is not a number.
+    pub(super) classes: Option<usize>,
     /// True for the moment of a flip.
     pub(super) just_flipped: bool,
 }
@@ -73,6 +75,7 @@ impl Default for Setting {
             untrained: false,
             pointer: None,
             labels: None,
+            classes: None,
             just_flipped: false,
         }
     }
@@ -127,6 +130,13 @@ impl Setting {
             }
             snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
             snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
+            if let Some(classes) = self.classes {
+                snapshot.top.truncate(classes);
+                snapshot.probabilities.truncate(classes);
+                let all: f32 = snapshot.probabilities.iter().sum();
+                snapshot.probabilities.iter_mut().for_each(|share| *share /= all);
+                snapshot.top.iter_mut().for_each(|guess| guess.probability /= all);
+            }
             alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
@@ -530,6 +540,18 @@ fn what_it_knows_stands_below_the_guesses() {
 fn below_thirty_per_cent_the_answer_is_calm_and_says_that_it_is_not_sure() {
     let setting = Setting { best: [0.6, 0.4, 0.4], listed: 0.6, ..with_imagenet() };
     golden("answer_not_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn of_two_classes_both_are_listed_and_nothing_else() {
+    let setting = Setting { classes: Some(2), best: [0.7; 3], ..Setting::default() };
+    golden("answer_of_two", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn what_is_not_a_number_is_said_to_be_no_answer() {
+    let setting = Setting { classes: Some(0), ..Setting::default() };
+    golden("answer_not_a_number", &setting.show().pane(Pane::Answer));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use deepvis::Error;
 use deepvis::interrupt::Interrupt;
-use deepvis::network::top_k::{softmax, top_k};
+use deepvis::network::top_k::{probabilities, top_k};
 use deepvis::snapshot::Guess;
 
 use super::{Ending, Reader, UNTRAINED, complain, report};
@@ -59,5 +59,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
 
 fn classify(reader: &mut Reader, image: &Path, count: usize) -> Result<Vec<Guess>, Error> {
     let input = reader.input(image)?;
-    Ok(top_k(&softmax(&reader.network.logits(&input)?), count))
+    let logits = reader.network.logits(&input)?;
+    let probabilities = probabilities(&logits).map_err(|error| error.about(image))?;
+    Ok(top_k(&probabilities, count))
 }

@@ -71,7 +71,7 @@ fn measure(network: &Network, images: &[PathBuf], stop: &Arc<AtomicBool>) -> (St
             Err(_) if stop.load(Ordering::Relaxed) => break,
             // The other pictures may be fine.
             Err(error) => {
-                bar.suspend(|| complain(error));
+                bar.suspend(|| complain(error.about(image)));
                 failed = true;
             }
         }
