@@ -20,7 +20,12 @@ class Found(NamedTuple):
 def read(path: str) -> Found:
     """Finds every tensor of the state dictionary in the checkpoint at `path`, by name."""
     with open(path, "rb") as file:
-        layout = zip_archive if file.read(len(zip_archive.MAGIC)) == zip_archive.MAGIC else stacked_pickles
+        start = file.read(64)
+        if start.startswith(b"version https://git-lfs"):
+            raise CheckpointError("a Git LFS pointer, which only says where the checkpoint is; run git lfs pull there")
+        if start[8:9] == b"{":  # behind its header's length
+            raise CheckpointError("a safetensors file, which needs no conversion")
+        layout = zip_archive if start.startswith(zip_archive.MAGIC) else stacked_pickles
         file.seek(0)
         checkpoint, offsets = layout.read(file)
         size = os.fstat(file.fileno()).st_size

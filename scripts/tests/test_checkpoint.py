@@ -103,6 +103,8 @@ class StackedPickles(Conversion):
     def test_what_is_not_a_checkpoint_is_refused(self):
         self.refuse(b"", "not a checkpoint")
         self.refuse(b"<html>not found</html>", "not a checkpoint")
+        self.refuse(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "run git lfs pull")
+        self.refuse(struct.pack("<Q", 2) + b"{}", "a safetensors file")
         self.refuse(pickle.dumps(42, protocol=2) * 2, "42")
         self.refuse(b"PK\x03\x04", "no zip archive ends at byte 4")
 
