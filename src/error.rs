@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// What is said instead of an answer.
+pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are broken";
+
 /// Every failure that reaches the person in front of the screen, grouped by what they can do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -38,6 +41,14 @@ pub enum Error {
     /// A network name, layer or setting that does not exist.
     #[error("{0}")]
     Network(String),
+    /// What the network computed is no answer.
+    #[error("{} ({broken} of {all} logits)", NOT_A_NUMBER)]
+    NotANumber {
+        /// How many logits are NaN or infinite.
+        broken: usize,
+        /// How many there are.
+        all: usize,
+    },
     /// A device that is not there.
     #[error("{0}")]
     Device(String),
@@ -111,11 +122,13 @@ impl Error {
         move |source| Self::Torch { doing, source }
     }
 
-    /// The same with the picture that it is about, where it names no file yet.
+    /// The same with the picture that it is about, where that may be broken as well.
     pub fn about(self, picture: impl Into<PathBuf>) -> Self {
         match self {
-            Self::Network(problem) => Self::Image { problem, path: picture.into() },
-            named => named,
+            Self::NotANumber { .. } => {
+                Self::Image { problem: self.to_string(), path: picture.into() }
+            }
+            other => other,
         }
     }
 

@@ -166,6 +166,10 @@ fn one_class_two_and_thousands_open() {
         ];
         written(&[&render[..], &own].concat());
     }
+    let weights = place.weights("mobilenet_v2", 8, as_it_is);
+    let own = ["--network", "mobilenet_v2", "--weights", &weights];
+    let text = written(&[&["classify", &picture][..], &own].concat());
+    assert_eq!(text.lines().count(), 6, "{text}");
 }
 
 #[test]
@@ -183,7 +187,10 @@ fn labels_that_do_not_fit_are_one_line_with_the_file_last() {
         assert!(check.contains(&error), "{check}");
         error.strip_suffix(labels).unwrap_or_else(|| panic!("{error}")).to_owned()
     };
-    assert_eq!(refused(&place.file("two.txt", "a\nb\n")), "2 labels for 3 classes: ");
+    assert_eq!(
+        refused(&place.file("two.txt", "a\nb\n")),
+        "2 labels instead of 3, one for each class: "
+    );
     assert_eq!(refused(&place.file("gap.txt", "a\n\nb\n")), "line 2 is empty: ");
     assert_eq!(refused(&place.file("latin1.txt", b"a\nb\n\xe4\n")), "line 3 is not UTF-8: ");
     let missing = refused(&place.path("missing.txt"));
@@ -191,7 +198,7 @@ fn labels_that_do_not_fit_are_one_line_with_the_file_last() {
     // Those of the published weights, in another language: a thousand.
     let translated = place.file("three.txt", "a\nb\nc\n");
     let error = complaint(&["classify", &picture, "--labels", &translated]);
-    assert_eq!(error, format!("3 labels for 1000 classes: {translated}"));
+    assert_eq!(error, format!("3 labels instead of 1000, one for each class: {translated}"));
 }
 
 #[test]
@@ -260,6 +267,9 @@ fn finite_weights_whose_answer_is_not_a_number_give_none() {
     };
     refused(&["classify", &picture]);
     refused(&["stability", &picture]);
+    let why = place.path("why.png");
+    refused(&["explain", &picture, "--method", "occlusion", "--out", &why]);
+    assert!(!PathBuf::from(why).exists());
     let out = place.path("a.safetensors");
     refused(&["activations", &picture, "--out", &out]);
     assert!(PathBuf::from(out).exists(), "where it goes wrong can be looked up");

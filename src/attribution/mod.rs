@@ -16,13 +16,12 @@ use std::str::FromStr;
 
 use tch::{Kind, TchError, Tensor};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, NOT_A_NUMBER, Result};
 use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::backward::{self, Rule, Signals};
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
-use crate::network::top_k::NOT_A_NUMBER;
 
 pub use origin::Origin;
 
@@ -244,7 +243,7 @@ impl Question {
     }
 
     fn blank(&self, values: &[f32], limit: f64, start: f32) -> Option<Blank> {
-        if start.is_nan() || values.iter().any(|value| value.is_nan()) {
+        if !start.is_finite() || values.iter().any(|value| !value.is_finite()) {
             return Some(Blank::NotANumber);
         }
         if values.iter().any(|&value| value != 0.0) {

@@ -39,7 +39,8 @@ pub fn of(list: &str, classes: usize, file: Option<&Path>) -> Result<Arc<[String
     if let Some(path) = file {
         let names = read(path)?;
         if names.len() != classes {
-            let problem = format!("{} labels for {classes} classes", names.len());
+            let problem =
+                format!("{} labels instead of {classes}, one for each class", names.len());
             return Err(Error::Labels { problem, path: path.to_owned() });
         }
         return Ok(names);
@@ -216,7 +217,7 @@ mod tests {
         fs::write(&path, "left\nright\n").unwrap();
         assert_eq!(&*of(list, 2, Some(&path)).unwrap(), ["left", "right"]);
         let error = of(list, 8, Some(&path)).unwrap_err().to_string();
-        assert_eq!(error, format!("2 labels for 8 classes: {}", path.display()));
+        assert_eq!(error, format!("2 labels instead of 8, one for each class: {}", path.display()));
         let error = |path: &Path| read(path).unwrap_err().to_string();
         assert!(error(folder.path()).starts_with("not a file: "));
         let missing = folder.path().join("missing.txt");

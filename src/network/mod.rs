@@ -301,7 +301,7 @@ impl Network {
     /// The first picture's softmax over all classes, of a pass that came to its end; it waits for the device.
     ///
     /// # Errors
-    /// [`Error::Network`] where the pass did not reach the logits, or one of them is not a number.
+    /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].
     pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
         probabilities(&self.read_logits(trace)?)
     }

@@ -3,20 +3,15 @@
 use crate::error::{Error, Result};
 use crate::snapshot::Guess;
 
-/// What is said instead of an answer.
-pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are broken";
-
 /// The probabilities of all classes, as [`softmax`] has them.
 ///
 /// # Errors
-/// [`Error::Network`] where a logit is NaN or infinite: then none of them is to be trusted.
+/// [`Error::NotANumber`] where a logit is NaN or infinite: then none of them is to be trusted.
 pub fn probabilities(logits: &[f32]) -> Result<Vec<f32>> {
-    if logits.iter().all(|logit| logit.is_finite()) {
-        return Ok(softmax(logits));
+    match logits.iter().filter(|logit| !logit.is_finite()).count() {
+        0 => Ok(softmax(logits)),
+        broken => Err(Error::NotANumber { broken, all: logits.len() }),
     }
-    let broken = logits.iter().filter(|logit| !logit.is_finite()).count();
-    let all = logits.len();
-    Err(Error::Network(format!("{NOT_A_NUMBER} ({broken} of {all} logits)")))
 }
 
 /// Softmax: the probabilities of all classes, summing to 1. A NaN counts as impossible; infinite logits share all of the

@@ -63,3 +63,37 @@ impl Roster for NetworkRoster {
         NetworkEngine::load(&self.choices[index], interrupt)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{deterministic, zoo};
+    use crate::pipeline::engine::Engine;
+
+    #[test]
+    fn own_labels_belong_to_own_weights_and_the_others_keep_theirs() {
+        let folder = tempfile::tempdir().unwrap();
+        let [weights, labels] = ["a.safetensors", "a.txt"].map(|name| folder.path().join(name));
+        let graph = zoo::graph("squeezenet1_1").unwrap().with_classes(2);
+        let tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
+        let tensors: Vec<_> = tensors.into_iter().collect();
+        tch::Tensor::write_safetensors(&tensors, &weights).unwrap();
+        std::fs::write(&labels, "left\nright\n").unwrap();
+        let choice = NetworkChoice {
+            name: "squeezenet1_1".into(),
+            weights: WeightsFrom::File(weights),
+            labels: Some(labels),
+            ..NetworkChoice::default()
+        };
+        let mut roster = NetworkRoster::new(&choice).unwrap();
+        let outlines = roster.outlines();
+        assert_eq!(&*outlines[0].labels, ["left", "right"]);
+        assert!(outlines.len() > 1 && outlines[1..].iter().all(|other| other.labels.len() == 1000));
+        let loaded = roster.load(0, &Interrupt::default()).unwrap();
+        assert_eq!(loaded.describe().outline.labels, outlines[0].labels);
+        // In another language, a thousand are good for all; two are not.
+        let choice = NetworkChoice { weights: WeightsFrom::Random, ..choice };
+        let error = NetworkRoster::new(&choice).unwrap_err().to_string();
+        assert!(error.starts_with("2 labels instead of 1000, one for each class: "), "{error}");
+    }
+}

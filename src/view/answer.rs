@@ -9,8 +9,8 @@ use super::wording::{Sureness, percent, percentages};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
+use crate::error::NOT_A_NUMBER;
 use crate::geometry::Rect;
-use crate::network::top_k::NOT_A_NUMBER;
 
 /// How long the leading word shines after a flip.
 const FLASH: Duration = Duration::from_millis(350);

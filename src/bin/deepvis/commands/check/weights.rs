@@ -51,7 +51,8 @@ fn own(path: &Path, spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
         Err(error) => return Ok(Finding::problem("weights", error.to_string())),
     };
     let (size, file) = (megabytes(length(path)), path.display());
-    let found = format!("your own file, {size}, {classes} classes: {file}");
+    let plural = if classes == 1 { "" } else { "es" };
+    let found = format!("your own file, {size}, {classes} class{plural}: {file}");
     Ok(Finding::ok("weights", found).with("file", file.to_string()).with("classes", classes))
 }
 
