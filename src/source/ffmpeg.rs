@@ -263,7 +263,7 @@ impl Outlet {
         // Nothing at all: the process' own words say why.
         let Ok([_, ..]) = reader.fill_buf() else { return };
         let opened = Y4m::open(reader);
-        let header = opened.as_ref().map(|y4m| *y4m.header()).map_err(Clone::clone);
+        let header = opened.as_ref().map(|y4m| *y4m.header()).map_err(ToString::to_string);
         let (Ok(()), Ok(mut y4m)) = (self.headers.send(header), opened) else { return };
         let mut picture = Picture::default();
         loop {

@@ -30,9 +30,14 @@ pub(super) fn is_address(text: &str) -> bool {
 /// The address as it may be shown: without a name and password.
 pub(super) fn shown(address: &str) -> String {
     let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    format!("{scheme}://{}", &rest[secret(address).len()..])
+}
+
+/// Name and password in an address, with the @ behind them; empty where there are none.
+fn secret(address: &str) -> &str {
+    let Some((_, rest)) = address.split_once("://") else { return "" };
     let host = rest.split('/').next().unwrap_or_default();
-    let secret = host.rfind('@').map_or(0, |at| at + 1);
-    format!("{scheme}://{}", &rest[secret..])
+    &host[..host.rfind('@').map_or(0, |at| at + 1)]
 }
 
 /// A live stream.
@@ -81,9 +86,9 @@ pub(super) fn open(
 fn begin(program: &OsStr, input: &Input, interrupt: &Interrupt) -> Result<(Ffmpeg, Header)> {
     let address = input.address.to_string_lossy();
     let error = |reason: &str| {
-        // With its own name first, and its secrets in it.
-        let reason =
-            reason.replace(&format!("{address}: "), "").replace(&*address, &shown(&address));
+        // With its own name first, and its secrets in it; other addresses on the same host may have
+        // them too.
+        let reason = reason.replace(&format!("{address}: "), "").replace(secret(&address), "");
         Error::Source(format!("{} does not deliver: {reason}", shown(&address)))
     };
     let mut ffmpeg = Ffmpeg::start(program, input, interrupt).map_err(|reason| error(&reason))?;
