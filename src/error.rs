@@ -1,6 +1,6 @@
 //! What can go wrong, one line each: what was wrong, the values on both sides, the file last.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is said instead of an answer.
 pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are broken";
@@ -9,7 +9,7 @@ pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are bro
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A picture, or a folder of pictures, that cannot be shown.
-    #[error("{problem}: {}", path.display())]
+    #[error("{problem}: {}", in_one_line(path))]
     Image {
         /// What is wrong with it, with the values that do not fit.
         problem: String,
@@ -23,7 +23,7 @@ pub enum Error {
     #[error("{0}")]
     Absent(String),
     /// Weights that are missing, damaged or not this network's.
-    #[error("{problem}: {}", path.display())]
+    #[error("{problem}: {}", in_one_line(path))]
     Weights {
         /// What is wrong with them, naming the tensor where there is one.
         problem: String,
@@ -64,7 +64,7 @@ pub enum Error {
     #[error("{0}")]
     Window(String),
     /// A file could not be read or written.
-    #[error("cannot {doing}: {source}: {}", path.display())]
+    #[error("cannot {doing}: {source}: {}", in_one_line(path))]
     Io {
         /// The verb and its object, such as "write the picture".
         doing: &'static str,
@@ -74,7 +74,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A recording that was not begun, or stopped by itself.
-    #[error("the recording has ended: {problem}: {}", path.display())]
+    #[error("the recording has ended: {problem}: {}", in_one_line(path))]
     Recording {
         /// What stopped it, and what is kept.
         problem: String,
@@ -82,7 +82,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A configuration that cannot be followed.
-    #[error("{problem}: {}:{line}", path.display())]
+    #[error("{problem}: {}:{line}", in_one_line(path))]
     Config {
         /// What is wrong, and what is meant perhaps.
         problem: String,
@@ -109,6 +109,19 @@ pub enum Error {
 
 /// A result with DeepVis' own error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A path as it is written in a line: what would break the line, or colour a terminal, is escaped.
+pub fn in_one_line(path: &Path) -> String {
+    let mut line = String::new();
+    for letter in path.to_string_lossy().chars() {
+        if letter.is_control() {
+            line.extend(letter.escape_default());
+        } else {
+            line.push(letter);
+        }
+    }
+    line
+}
 
 /// libtorch reports a whole C++ stack; its first line says what happened.
 fn first_line(error: &tch::TchError) -> String {

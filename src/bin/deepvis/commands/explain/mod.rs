@@ -12,6 +12,7 @@ use anyhow::Result;
 
 use deepvis::Error;
 use deepvis::attribution::{Attribution, Blank};
+use deepvis::error::in_one_line;
 use deepvis::frame::Picture;
 use deepvis::replace::replace;
 use deepvis::taps::archive;
@@ -61,9 +62,9 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
                 about.push(("image", image.display().to_string()));
                 about.push(("target", wording.clone()));
                 save(arguments, &found, &picture, &about, &file)?;
-                bar.suspend(|| writeln!(super::stdout(), "{}: {wording}", image.display()))?;
+                bar.suspend(|| writeln!(super::stdout(), "{}: {wording}", in_one_line(&image)))?;
                 if let Some(blank) = found.blank {
-                    bar.suspend(|| complain(format!("{blank}: {}", image.display())));
+                    bar.suspend(|| complain(format!("{blank}: {}", in_one_line(&image))));
                     ending = if blank == Blank::NotANumber { Ending::Failed } else { ending };
                 }
             }
