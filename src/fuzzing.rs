@@ -11,19 +11,21 @@ use crate::network::graph::{Builder, Graph};
 use crate::network::labels;
 use crate::network::manifest::Manifest;
 use crate::network::op::{Linear, Op};
-use crate::source::fuzzing::{gif, image, y4m};
+use crate::source::fuzzing::{animation, image, y4m};
 use crate::source::{Layout, PixelFormat, decode};
 
 /// Reads bytes, whatever they are. What comes of it does not matter.
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 10] = [
+pub const READERS: [(&str, Read); 12] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("nv12", |bytes| camera(PixelFormat::Nv12, bytes)),
     ("y4m", y4m),
-    ("gif", gif),
+    ("gif", animation),
+    ("animated_webp", animation),
+    ("animated_png", animation),
     ("image", image),
     ("safetensors", safetensors),
     ("labels", labels),

@@ -1,6 +1,6 @@
 //! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the built-in reel.
 
-mod animated_gif;
+mod animation;
 #[cfg(feature = "camera")]
 mod camera;
 mod camera_format;
@@ -18,6 +18,7 @@ mod film;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
+mod heif;
 mod jpeg;
 mod kind;
 mod lens;
@@ -43,7 +44,7 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 
 pub use crate::interrupt::Interrupt;
-use animated_gif::AnimatedGif;
+use animation::Animation;
 use film::Film;
 use kind::Kind;
 use y4m::{Refusal, Y4m};
@@ -159,8 +160,9 @@ pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>>
             Kind::Nothing => return Err(spec::no_such_file(path)),
             Kind::Folder => Box::new(Folder::open(path)?),
             Kind::Photo => Box::new(Photo::open(path)?),
-            Kind::AnimatedGif(bytes) => {
-                Box::new(Clip::new(path, AnimatedGif::open(bytes).map_err(wrong(path))?))
+            Kind::Animation(format, bytes) => {
+                let animation = Animation::open(format, bytes).map_err(wrong(path))?;
+                Box::new(Clip::new(path, animation))
             }
             Kind::Y4m => Box::new(open_y4m(ffmpeg, path, interrupt)?),
             Kind::Other => {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::Size;
 
-use super::{FRAMES_PER_SECOND, Shot, Source, jpeg};
+use super::{FRAMES_PER_SECOND, Shot, Source, heif, jpeg};
 
 /// The file name extensions of the formats that can be read, in lower case.
 pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
@@ -40,6 +40,9 @@ pub fn load(path: &Path) -> Result<Picture> {
 pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
+    }
+    if let Some(refusal) = heif::refusal(bytes) {
+        return Err(refusal);
     }
     if bytes.starts_with(&[0xff, 0xd8]) {
         // The decoder fills what is missing of a JPEG picture with grey.
