@@ -123,6 +123,62 @@ fn a_cuda_device_that_is_not_there_is_one_line_with_what_to_do() {
 }
 
 #[test]
+fn classify_takes_folders_and_pictures_in_natural_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for name in ["img10.png", "IMG2.png", "img1.png"] {
+        fs::copy(reference("coffee-224.png"), path(name)).unwrap();
+    }
+    let picture = reference("chelsea-224.png");
+    let answers = json(&["classify", &path(""), &picture, "--json", "--random-weights"]);
+    let images: Vec<&str> = answers
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| answer["image"].as_str().unwrap())
+        .collect();
+    assert_eq!(images, [&path("img1.png"), &path("IMG2.png"), &path("img10.png"), &picture]);
+    assert_eq!(answers[0]["top"], answers[2]["top"]);
+    fs::create_dir(path("empty")).unwrap();
+    let error = complaint(&["classify", &picture, &path("empty")]);
+    assert!(error.contains("no pictures (png, ") && error.ends_with("empty"), "{error}");
+}
+
+#[test]
+fn what_is_left_out_of_a_folder_is_counted_by_every_command() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = folder.path().display().to_string();
+    let name = |name: &str| out.path().join(name).display().to_string();
+    fs::copy(reference("coffee-224.png"), folder.path().join("a.png")).unwrap();
+    let render = |picture: &str| {
+        let size = ["--size", "640x400", "--random-weights"];
+        let options = ["render", &path, "--frames", "1", "--out", picture];
+        deepvis(&[&options[..], &size].concat()).assert().success();
+        fs::read(picture).unwrap()
+    };
+    let without = render(&name("without.png"));
+    for file in ["1.heic", "2.HEIC", "3.tif"] {
+        fs::write(folder.path().join(file), "").unwrap();
+    }
+    assert!(without != render(&name("with.png")), "the message bar says nothing");
+    let wanted = format!(
+        "deepvis: left out: 2 heic, 1 tif; not read, make JPEGs of them (heif-convert, ImageMagick): {path}\n"
+    );
+    let (activations, explained) = (name("activations"), name("explained"));
+    for (command, more) in [
+        ("classify", &[][..]),
+        ("activations", &["--out", &activations]),
+        ("explain", &["--method", "gradient", "--out", &explained]),
+        ("stability", &[]),
+    ] {
+        let arguments = [&[command, &path, "--random-weights"], more].concat();
+        let output = deepvis(&arguments).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), errors), (Some(0), wanted.clone()), "{command}");
+    }
+}
+
+#[test]
 fn classify_goes_on_after_a_picture_that_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("text.png");
@@ -529,7 +585,7 @@ fn a_clip_is_rendered_without_skipping_the_same_each_time() {
 }
 
 #[test]
-fn a_clip_needs_ffmpeg_only_where_it_is_neither_y4m_nor_gif() {
+fn a_clip_needs_ffmpeg_only_where_nothing_else_reads_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (clip, out) = (path("clip.mp4"), path("out.png"));

@@ -1,14 +1,22 @@
 //! The pictures of a folder, by name, one after another.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, in_one_line};
 use crate::frame::Picture;
 
 use super::photo::{EXTENSIONS, is_named_like_one, load, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
+
+/// Endings of pictures' names that people have in their folders and DeepVis does not read.
+const UNREAD: [&str; 25] = [
+    "heic", "heics", "heif", "heifs", "hif", "avif", "avifs", "tif", "tiff", "jxl", "jp2", "psd",
+    "svg", "dng", "arw", "cr2", "cr3", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "srw",
+];
 
 /// How long a picture stays, in shots: five seconds.
 const SHOTS_PER_PICTURE: u32 = 5 * FRAMES_PER_SECOND;
@@ -37,7 +45,7 @@ impl Folder {
     /// # Errors
     /// Those of [`pictures`].
     pub fn open(path: &Path) -> Result<Self> {
-        let pictures = pictures(path)?;
+        let Listing { pictures, left_out } = pictures(path)?;
         Ok(Self {
             path: path.to_owned(),
             pictures,
@@ -46,7 +54,7 @@ impl Folder {
             shown: 0,
             shots: 0,
             backwards: false,
-            notices: Vec::new(),
+            notices: left_out.into_iter().collect(),
         })
     }
 
@@ -88,33 +96,71 @@ impl Folder {
     }
 }
 
-/// A folder's pictures: files whose names end in one of [`EXTENSIONS`], sorted by name. Hidden files and sub-folders are
-/// left out.
+/// What a folder holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The pictures, in natural order.
+    pub pictures: Vec<PathBuf>,
+    /// What is to be said of pictures of other kinds, counted, with the folder last.
+    pub left_out: Option<String>,
+}
+
+/// A folder's pictures: files whose names end in one of [`EXTENSIONS`], by name, numbers in it by
+/// their value and letters whatever their case. Hidden files and sub-folders are left out.
 ///
 /// # Errors
 /// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
-pub fn pictures(path: &Path) -> Result<Vec<PathBuf>> {
+pub fn pictures(path: &Path) -> Result<Listing> {
     let failed = || Error::io("list the folder", path);
-    let mut pictures = Vec::new();
+    let (mut pictures, mut unread) = (Vec::new(), BTreeMap::<String, usize>::new());
     for entry in fs::read_dir(path).map_err(failed())? {
         let file = entry.map_err(failed())?.path();
-        if is_picture(&file) && file.is_file() {
+        if is_hidden(&file) || !file.is_file() {
+            continue;
+        }
+        if is_named_like_one(&file) {
             pictures.push(file);
+        } else if let Some(extension) = unread_extension(&file) {
+            *unread.entry(extension).or_default() += 1;
         }
     }
-    pictures.sort();
+    pictures.sort_by(|one, other| in_natural_order(one, other));
+    let left_out = left_out(&unread);
     if pictures.is_empty() {
-        return Err(Error::Image {
-            problem: format!("no pictures ({}) in the folder", EXTENSIONS.join(", ")),
-            path: path.to_owned(),
-        });
+        let known = EXTENSIONS.join(", ");
+        let other = left_out.map(|text| format!("; {text}")).unwrap_or_default();
+        let problem = format!("no pictures ({known}) in the folder{other}");
+        return Err(Error::Image { problem, path: path.to_owned() });
     }
-    Ok(pictures)
+    let left_out = left_out.map(|text| format!("{text}: {}", in_one_line(path)));
+    Ok(Listing { pictures, left_out })
 }
 
-fn is_picture(path: &Path) -> bool {
-    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    !hidden && is_named_like_one(path)
+/// By name, as people count: img2 before img10, and b after A. What is the same to them has an
+/// order too, so that it is the same on every machine.
+fn in_natural_order(one: &Path, other: &Path) -> Ordering {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    alphanumeric_sort::compare_str(name(one), name(other)).then_with(|| one.cmp(other))
+}
+
+/// "left out: 2 heic, 1 tiff; …", the most first; none where nothing is.
+fn left_out(unread: &BTreeMap<String, usize>) -> Option<String> {
+    let mut counts: Vec<_> = unread.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let counts: Vec<_> = counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    let listed = counts.join(", ");
+    (!counts.is_empty()).then(|| {
+        format!("left out: {listed}; not read, make JPEGs of them (heif-convert, ImageMagick)")
+    })
+}
+
+fn unread_extension(path: &Path) -> Option<String> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    UNREAD.contains(&&*extension).then_some(extension)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 impl Source for Folder {
@@ -202,6 +248,78 @@ mod tests {
         );
         assert_eq!(shots[150].at, Duration::from_secs(5));
         assert!((0..301).all(|i| shots[i].repeat != shots[i].new_scene));
+    }
+
+    #[test]
+    fn pictures_come_in_the_order_in_which_people_count() {
+        let wanted = [
+            "0.png",
+            "2.png",
+            "10.png",
+            "a9.png",
+            "A10.png",
+            "b.png",
+            "B1.png",
+            "img2.png",
+            "IMG10.png",
+            "img010.png",
+            "img100.png",
+            "Ä.png",
+        ];
+        let (_place, folder) = folder(&wanted);
+        let names: Vec<_> = folder.pictures.iter().map(|path| name_of(path)).collect();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        assert_eq!(names, wanted);
+    }
+
+    /// Sorting may panic where an order contradicts itself.
+    #[test]
+    fn the_order_is_one_whatever_comes_first() {
+        let names = [
+            "a1",
+            "A1",
+            "a01",
+            "A01",
+            "a1b",
+            "a01B",
+            "a",
+            "1",
+            "01",
+            "1\u{4e2d}",
+            "1-\u{4e2d}",
+            "\u{4e2d}",
+        ];
+        let mut paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+        paths.sort_by(|one, other| in_natural_order(one, other));
+        for (i, one) in paths.iter().enumerate() {
+            for (j, other) in paths.iter().enumerate() {
+                assert_eq!(in_natural_order(one, other), i.cmp(&j), "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn pictures_of_other_kinds_are_counted() {
+        let (place, mut one) = folder(&["a.png"]);
+        assert!(one.notices().is_empty());
+        for name in ["1.HEIC", "2.heic", "3.TIFF", "4.mp4", "notes.txt", ".5.heic", "6"] {
+            fs::write(place.path().join(name), "").unwrap();
+        }
+        fs::create_dir(place.path().join("7.heic")).unwrap();
+        let mut folder = Folder::open(place.path()).unwrap();
+        let wanted = format!(
+            "left out: 2 heic, 1 tiff; not read, make JPEGs of them (heif-convert, ImageMagick): {}",
+            place.path().display()
+        );
+        assert_eq!(folder.notices(), [wanted]);
+        assert!(!next(&mut folder).repeat);
+        assert!(folder.notices().is_empty(), "once is enough");
+        fs::remove_file(place.path().join("a.png")).unwrap();
+        let error = Folder::open(place.path()).unwrap_err().to_string();
+        assert!(
+            error.starts_with("no pictures (png, jpg, jpeg, gif, bmp, webp) in the folder; left out: 2 heic, 1 tiff; "),
+            "{error}"
+        );
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use clip::Clip;
 pub use decode::{Layout, PixelFormat, decode};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
-pub use folder::{Folder, pictures};
+pub use folder::{Folder, Listing, pictures};
 pub use lens::{Complaint, Lens};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};

@@ -30,7 +30,7 @@ Examples:
   deepvis                          the first camera that works; until then the demo reel
   deepvis photo.jpg                a photo
   deepvis photos/                  the pictures of a folder; Page Up and Page Down step through them
-  deepvis clip.mp4                 a clip, through an installed ffmpeg; y4m and GIF without it
+  deepvis clip.mp4                 a clip, through an installed ffmpeg; y4m, GIF, moving WebP and PNG without it
   deepvis rtsp://door/1            a network camera, through ffmpeg as well
   deepvis camera:1                 a certain camera; `deepvis cameras` lists them
   deepvis --network alexnet        another network; `deepvis networks` lists them
@@ -258,8 +258,8 @@ pub struct Look {
 
 #[derive(Debug, Args)]
 pub struct Classify {
-    /// The pictures
-    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    /// The pictures, or folders of them
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub images: Vec<PathBuf>,
     /// How many guesses to list
     #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
