@@ -12,6 +12,7 @@ mod config;
 mod documents;
 mod explain;
 mod flips;
+mod odd_inputs;
 mod pipeline;
 mod recording;
 mod reference;
