@@ -11,6 +11,7 @@ const NO_INDEX: &str = "moov atom not found";
 
 /// What was heard so far.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Words {
     length: Option<Duration>,
     /// The last line, and the last that ffmpeg marked as an error.

@@ -288,13 +288,11 @@ impl<R: BufRead> Y4m<R> {
         let mut line = Vec::new();
         read_line(&mut reader, &mut line).map_err(|error| error.to_string())?;
         let words = line.strip_prefix(MAGIC).ok_or_else(|| "not a y4m clip".to_owned())?;
-        let header = match words.strip_suffix(b"\n") {
-            Some(words) => Header::parse(words)?,
-            None => {
-                let problem = "the y4m header is cut short or longer than 1024 bytes".to_owned();
-                return Err(problem.into());
-            }
+        let Some(words) = words.strip_suffix(b"\n") else {
+            let problem = "the y4m header is cut short or longer than 1024 bytes".to_owned();
+            return Err(problem.into());
         };
+        let header = Header::parse(words)?;
         Ok(Self {
             reader,
             header,
