@@ -1,22 +1,14 @@
 //! The pictures of a folder, by name, one after another.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result, in_one_line};
+use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::photo::{EXTENSIONS, is_named_like_one, load, name_of};
+use super::listing::{Listing, pictures};
+use super::photo::{load, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
-
-/// Endings of pictures' names that people have in their folders and DeepVis does not read.
-const UNREAD: [&str; 25] = [
-    "heic", "heics", "heif", "heifs", "hif", "avif", "avifs", "tif", "tiff", "jxl", "jp2", "psd",
-    "svg", "dng", "arw", "cr2", "cr3", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "srw",
-];
 
 /// How long a picture stays, in shots: five seconds.
 const SHOTS_PER_PICTURE: u32 = 5 * FRAMES_PER_SECOND;
@@ -96,73 +88,6 @@ impl Folder {
     }
 }
 
-/// What a folder holds.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Listing {
-    /// The pictures, in natural order.
-    pub pictures: Vec<PathBuf>,
-    /// What is to be said of pictures of other kinds, counted, with the folder last.
-    pub left_out: Option<String>,
-}
-
-/// A folder's pictures: files whose names end in one of [`EXTENSIONS`], by name, numbers in it by
-/// their value and letters whatever their case. Hidden files and sub-folders are left out.
-///
-/// # Errors
-/// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
-pub fn pictures(path: &Path) -> Result<Listing> {
-    let failed = || Error::io("list the folder", path);
-    let (mut pictures, mut unread) = (Vec::new(), BTreeMap::<String, usize>::new());
-    for entry in fs::read_dir(path).map_err(failed())? {
-        let file = entry.map_err(failed())?.path();
-        if is_hidden(&file) || !file.is_file() {
-            continue;
-        }
-        if is_named_like_one(&file) {
-            pictures.push(file);
-        } else if let Some(extension) = unread_extension(&file) {
-            *unread.entry(extension).or_default() += 1;
-        }
-    }
-    pictures.sort_by(|one, other| in_natural_order(one, other));
-    let left_out = left_out(&unread);
-    if pictures.is_empty() {
-        let known = EXTENSIONS.join(", ");
-        let other = left_out.map(|text| format!("; {text}")).unwrap_or_default();
-        let problem = format!("no pictures ({known}) in the folder{other}");
-        return Err(Error::Image { problem, path: path.to_owned() });
-    }
-    let left_out = left_out.map(|text| format!("{text}: {}", in_one_line(path)));
-    Ok(Listing { pictures, left_out })
-}
-
-/// By name, as people count: img2 before img10, and b after A. What is the same to them has an
-/// order too, so that it is the same on every machine.
-fn in_natural_order(one: &Path, other: &Path) -> Ordering {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    alphanumeric_sort::compare_str(name(one), name(other)).then_with(|| one.cmp(other))
-}
-
-/// "left out: 2 heic, 1 tiff; …", the most first; none where nothing is.
-fn left_out(unread: &BTreeMap<String, usize>) -> Option<String> {
-    let mut counts: Vec<_> = unread.iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let counts: Vec<_> = counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
-    let listed = counts.join(", ");
-    (!counts.is_empty()).then(|| {
-        format!("left out: {listed}; not read, make JPEGs of them (heif-convert, ImageMagick)")
-    })
-}
-
-fn unread_extension(path: &Path) -> Option<String> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    UNREAD.contains(&&*extension).then_some(extension)
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
 impl Source for Folder {
     fn next(&mut self, mut spare: Picture) -> Result<Shot> {
         if self.shown == SHOTS_PER_PICTURE && self.pictures.len() > 1 {
@@ -210,6 +135,8 @@ impl Source for Folder {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use image::RgbImage;
 
     use super::*;
@@ -251,75 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn pictures_come_in_the_order_in_which_people_count() {
-        let wanted = [
-            "0.png",
-            "2.png",
-            "10.png",
-            "a9.png",
-            "A10.png",
-            "b.png",
-            "B1.png",
-            "img2.png",
-            "IMG10.png",
-            "img010.png",
-            "img100.png",
-            "Ä.png",
-        ];
-        let (_place, folder) = folder(&wanted);
-        let names: Vec<_> = folder.pictures.iter().map(|path| name_of(path)).collect();
-        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
-        assert_eq!(names, wanted);
-    }
-
-    /// Sorting may panic where an order contradicts itself.
-    #[test]
-    fn the_order_is_one_whatever_comes_first() {
-        let names = [
-            "a1",
-            "A1",
-            "a01",
-            "A01",
-            "a1b",
-            "a01B",
-            "a",
-            "1",
-            "01",
-            "1\u{4e2d}",
-            "1-\u{4e2d}",
-            "\u{4e2d}",
-        ];
-        let mut paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
-        paths.sort_by(|one, other| in_natural_order(one, other));
-        for (i, one) in paths.iter().enumerate() {
-            for (j, other) in paths.iter().enumerate() {
-                assert_eq!(in_natural_order(one, other), i.cmp(&j), "{one:?} and {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn pictures_of_other_kinds_are_counted() {
-        let (place, mut one) = folder(&["a.png"]);
-        assert!(one.notices().is_empty());
-        for name in ["1.HEIC", "2.heic", "3.TIFF", "4.mp4", "notes.txt", ".5.heic", "6"] {
-            fs::write(place.path().join(name), "").unwrap();
-        }
-        fs::create_dir(place.path().join("7.heic")).unwrap();
+    fn what_is_left_out_is_told_once() {
+        let (place, _) = folder(&["a.png"]);
+        fs::write(place.path().join("1.heic"), "").unwrap();
         let mut folder = Folder::open(place.path()).unwrap();
-        let wanted = format!(
-            "left out: 2 heic, 1 tiff; not read, make JPEGs of them (heif-convert, ImageMagick): {}",
-            place.path().display()
-        );
-        assert_eq!(folder.notices(), [wanted]);
-        assert!(!next(&mut folder).repeat);
-        assert!(folder.notices().is_empty(), "once is enough");
-        fs::remove_file(place.path().join("a.png")).unwrap();
-        let error = Folder::open(place.path()).unwrap_err().to_string();
-        assert!(
-            error.starts_with("no pictures (png, jpg, jpeg, gif, bmp, webp) in the folder; left out: 2 heic, 1 tiff; "),
-            "{error}"
-        );
+        assert!(folder.notices()[0].starts_with("left out: 1 heic; "));
+        next(&mut folder);
+        assert!(folder.notices().is_empty());
     }
 
     #[test]
