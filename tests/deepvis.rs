@@ -16,6 +16,7 @@ mod readme;
 mod recording;
 mod reference;
 mod stability;
+mod torchvision;
 mod visit;
 #[cfg(feature = "window")]
 mod window;
