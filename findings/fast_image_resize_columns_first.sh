@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# fast_image_resize resizes 8-bit pictures columns first; Pillow (up to 12) and PyTorch resize rows first.
+# fast_image_resize resizes 8-bit pictures columns first; Pillow (up to 12) and PyTorch resize rows
+#   first.
 #
 # Versions: fast_image_resize 6.1.0, Pillow 12.0.0.
-# Seen: one call of fast_image_resize equals its own height-then-width to the last bit and differs from its own
-#   width-then-height in 17.8 % of the values, each by one step; one call of Pillow equals its own width-then-height. The two
-#   libraries differ in 17.8 % of the values; Pillow and two calls of fast_image_resize, width first, in less than 0.05 %
-#   (its weights have 16 bits, Pillow's 22).
-# Why it matters: between the two passes values are rounded to 8 bits, so the order shows. A picture prepared in Rust is not
-#   the one that a network was trained or evaluated on in Python; a best class of 0.2889 came out as 0.2826. Two calls, width
-#   first, cost half as much again and nearly agree. Pillow 13 itself goes columns first where the height shrinks by more
-#   than twice as many pixels as the width: pin it where values are compared.
+# Seen: one call of fast_image_resize equals its own height-then-width to the last bit and differs
+#   from its own width-then-height in 17.8 % of the values, each by one step; one call of Pillow
+#   equals its own width-then-height. The two libraries differ in 17.8 % of the values; Pillow and
+#   two calls of fast_image_resize, width first, in less than 0.05 % (its weights have 16 bits,
+#   Pillow's 22).
+# Why it matters: between the two passes values are rounded to 8 bits, so the order shows. A picture
+#   prepared in Rust is not the one that a network was trained or evaluated on in Python; a best
+#   class of 0.2889 came out as 0.2826. Two calls, width first, cost half as much again and nearly
+#   agree. Pillow 13 itself goes columns first where the height shrinks by more than twice as many
+#   pixels as the width: pin it where values are compared.
 #
 # Exits 1 if any of this has changed. Needs cargo, python3 with venv, and their package registries.
 set -euo pipefail

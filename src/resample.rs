@@ -15,12 +15,13 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 
-/// Resizes parts of pictures; keeps its buffers. The filter's support grows with the reduction: `Filter::Bilinear`, a
-/// triangle, is what torchvision calls bilinear with antialiasing.
+/// Resizes parts of pictures; keeps its buffers. The filter's support grows with the reduction:
+/// `Filter::Bilinear`, a triangle, is what torchvision calls bilinear with antialiasing.
 ///
-/// All that resizes goes through here: what a network reads through [`Self::window`], whose values are Pillow's; what is
-/// looked at through [`Self::run`], which is faster. `fast_image_resize` is compiled once for each type of image it is
-/// given, and each time takes as long as the rest of the program.
+/// All that resizes goes through here: what a network reads through [`Self::window`], whose values
+/// are Pillow's; what is looked at through [`Self::run`], which is faster. `fast_image_resize` is
+/// compiled once for each type of image it is given, and each time takes as long as the rest of the
+/// program.
 #[derive(Debug, Default)]
 pub struct Resampler {
     resizer: Resizer,
@@ -28,12 +29,14 @@ pub struct Resampler {
 }
 
 impl Resampler {
-    /// Writes the part of the resized picture that `across` and `down` describe to `into` (RGB, three bytes a pixel), as if
-    /// the whole had been resized, bilinear and antialiased, and the part cut out of it. Gives the part that it shows, in
-    /// the picture's own pixels, to the nearest.
+    /// Writes the part of the resized picture that `across` and `down` describe to `into` (RGB,
+    /// three bytes a pixel), as if the whole had been resized, bilinear and antialiased, and the
+    /// part cut out of it. Gives the part that it shows, in the picture's own pixels, to the
+    /// nearest.
     ///
     /// # Errors
-    /// [`Error::Source`] where the picture or the part has no pixels, or the spans are not of this picture.
+    /// [`Error::Source`] where the picture or the part has no pixels, or the spans are not of this
+    /// picture.
     pub fn window(
         &mut self,
         picture: &Picture,
@@ -52,9 +55,9 @@ impl Resampler {
         Ok(window::source(across, down))
     }
 
-    /// Writes `crop` of `picture`, at `size`, to `into` (RGB, `width * height * 3` bytes). The crop is read in place;
-    /// where it already has the right size it is copied. Works in fixed point, columns first, with 8-bit values between
-    /// the two passes.
+    /// Writes `crop` of `picture`, at `size`, to `into` (RGB, `width * height * 3` bytes). The crop
+    /// is read in place; where it already has the right size it is copied. Works in fixed point,
+    /// columns first, with 8-bit values between the two passes.
     ///
     /// # Errors
     /// [`Error::Source`] where crop or size is empty, or the crop is not inside of the picture.

@@ -1,8 +1,10 @@
-//! What a Python user gets of the same pictures with the same weights: `Resize`, `CenterCrop`, `Normalize`.
+//! What a Python user gets of the same pictures with the same weights: `Resize`, `CenterCrop`,
+//! `Normalize`.
 //!
-//! Every value of the network's input is Pillow's (`resample/window.rs` holds that with hashes); here it is held from the
-//! file to the answer. `tests/data/torchvision.json` says what computed its probabilities. PyTorch's resize of tensors
-//! differs from Pillow's in 0 to 0.2 % of the values by one step, and in these probabilities by 0.0009 at most.
+//! Every value of the network's input is Pillow's (`resample/window.rs` holds that with hashes);
+//! here it is held from the file to the answer. `tests/data/torchvision.json` says what computed
+//! its probabilities. PyTorch's resize of tensors differs from Pillow's in 0 to 0.2 % of the values
+//! by one step, and in these probabilities by 0.0009 at most.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +13,8 @@ use assert_cmd::Command;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A probability may differ by this: both sides compute in f32 with sums in another order, and `rocket.jpg` goes through
-/// another JPEG decoder.
+/// A probability may differ by this: both sides compute in f32 with sums in another order, and
+/// `rocket.jpg` goes through another JPEG decoder.
 const TOLERANCE: f64 = 1e-3;
 
 #[derive(Deserialize)]
@@ -31,8 +33,8 @@ fn root(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
-/// A picture of this size whose pixels are those of one of the reel's photos, which repeats itself to all sides: `column`
-/// and `row` say which.
+/// A picture of this size whose pixels are those of one of the reel's photos, which repeats itself
+/// to all sides: `column` and `row` say which.
 fn long(
     photo: &str,
     (width, height): (u32, u32),

@@ -1,5 +1,6 @@
-//! Frame to network input, as torchvision makes it: resized with antialiasing until the shorter side fits, the centre cut
-//! out, normalised; and the same square as bytes, for display. All buffers are reused from frame to frame. Nothing here knows of tensors.
+//! Frame to network input, as torchvision makes it: resized with antialiasing until the shorter
+//! side fits, the centre cut out, normalised; and the same square as bytes, for display. All
+//! buffers are reused from frame to frame. Nothing here knows of tensors.
 
 mod normalize;
 
@@ -23,7 +24,8 @@ pub struct Preprocess {
 /// What the network gets of one picture.
 #[derive(Debug, Clone, Copy)]
 pub struct Prepared<'a> {
-    /// The part of the picture that the network sees, to the nearest pixel: its centre, about a square.
+    /// The part of the picture that the network sees, to the nearest pixel: its centre, about a
+    /// square.
     pub crop: Rect,
     /// That part at the network's size: RGB bytes, [side, side, 3], for display.
     pub rgb: &'a [u8],
@@ -44,10 +46,11 @@ impl Preprocess {
         }
     }
 
-    /// Prepares one picture. One whose shorter side already has the network's size passes through unresampled; any other
-    /// becomes, to the last bit, what torchvision's `Resize(side)` and `CenterCrop(side)` make of a PIL image: bilinear,
-    /// antialiased where it shrinks. Only the square is resampled, but with the scale, the place and the neighbours that it
-    /// has in the whole resized picture.
+    /// Prepares one picture. One whose shorter side already has the network's size passes through
+    /// unresampled; any other becomes, to the last bit, what torchvision's `Resize(side)` and
+    /// `CenterCrop(side)` make of a PIL image: bilinear, antialiased where it shrinks. Only the
+    /// square is resampled, but with the scale, the place and the neighbours that it has in the
+    /// whole resized picture.
     ///
     /// # Errors
     /// [`crate::Error::Source`] where the picture has no pixels.
@@ -99,7 +102,8 @@ mod tests {
             let mut preprocess = Preprocess::new(side, [0.0; 3], [1.0; 3]);
             let prepared = preprocess.run(&picture).unwrap();
             prop_assert_eq!(prepared.crop.intersect(size.rect()), prepared.crop);
-            // The longer side was rounded down to whole pixels of the input, and its middle to one of them.
+            // The longer side was rounded down to whole pixels of the input, and its middle to one
+            // of them.
             let (short, pixel) = (width.min(height), (width.min(height) + side - 1) / side);
             for length in [prepared.crop.width, prepared.crop.height] {
                 prop_assert!((short..=short + pixel + 1).contains(&length), "{}", length);

@@ -1,9 +1,11 @@
-//! A window of a resized picture, equal to the last bit to the same window of the whole picture resized by Pillow, and so
-//! by torchvision: weights of 22 bits, rows first, values of 8 bits between the two passes.
+//! A window of a resized picture, equal to the last bit to the same window of the whole picture
+//! resized by Pillow, and so by torchvision: weights of 22 bits, rows first, values of 8 bits
+//! between the two passes.
 //!
-//! `fast_image_resize` runs columns first and has weights of 16 bits: 7 to 24 % of its values were off by one step, and a
-//! best class of 0.2889 came out as 0.2826. (Pillow 13 runs columns first as well, but only where the height shrinks by
-//! more than twice as many pixels as the width. PyTorch and Pillow up to 12 never do.)
+//! `fast_image_resize` runs columns first and has weights of 16 bits: 7 to 24 % of its values were
+//! off by one step, and a best class of 0.2889 came out as 0.2826. (Pillow 13 runs columns first as
+//! well, but only where the height shrinks by more than twice as many pixels as the width. PyTorch
+//! and Pillow up to 12 never do.)
 
 use wide::{i16x8, i32x4};
 
@@ -28,8 +30,9 @@ pub struct Span {
 }
 
 impl Span {
-    /// What torchvision keeps of a side of `pixels` when the shorter side, of `short`, is resized to `side` and the centre
-    /// cut out: the longer side is rounded down, and half a pixel to the even one.
+    /// What torchvision keeps of a side of `pixels` when the shorter side, of `short`, is resized
+    /// to `side` and the centre cut out: the longer side is rounded down, and half a pixel to the
+    /// even one.
     pub fn centre(pixels: u32, short: u32, side: u32) -> Self {
         let whole = u64::from(side) * u64::from(pixels) / u64::from(short.max(1));
         let spare = whole.saturating_sub(u64::from(side));
@@ -47,7 +50,8 @@ impl Span {
         f64::from(self.pixels) / self.whole as f64
     }
 
-    /// The wanted part in the picture's own pixels, to the nearest: where it begins and how long it is.
+    /// The wanted part in the picture's own pixels, to the nearest: where it begins and how long it
+    /// is.
     fn source(self) -> (i32, i32) {
         let edge = |at: u64| (at as f64 * self.scale()).round() as i32;
         let (from, to) = (edge(self.first), edge(self.first + u64::from(self.count)));
@@ -92,8 +96,8 @@ impl Tap {
     }
 }
 
-/// A weight for four values, as [`paired`] wants it. Processors multiply pairs of 16 bits; a weight has 22, so it is split:
-/// `value * weight = (value << 7) * high + value * low`, exactly.
+/// A weight for four values, as [`paired`] wants it. Processors multiply pairs of 16 bits; a weight
+/// has 22, so it is split: `value * weight = (value << 7) * high + value * low`, exactly.
 fn broadcast(weight: i32) -> i16x8 {
     // A weight of one is a bit too long for the upper part: the lower one has room for the rest.
     let high = (weight >> LOW).min(i32::from(i16::MAX));
@@ -124,14 +128,16 @@ pub(super) struct Passes {
     down: Vec<Tap>,
     /// One row of the picture, as far as it is needed.
     row: Vec<i16x8>,
-    /// Rows that have gone through the first pass: as many as one output row is made of, the newest over the oldest.
+    /// Rows that have gone through the first pass: as many as one output row is made of, the newest
+    /// over the oldest.
     narrow: Vec<i16x8>,
     /// One output row in the making.
     sums: Vec<i32x4>,
 }
 
 impl Passes {
-    /// Writes the wanted part of the resized picture (RGB) to `into` (RGB). Both have to fit the spans.
+    /// Writes the wanted part of the resized picture (RGB) to `into` (RGB). Both have to fit the
+    /// spans.
     pub(super) fn run(&mut self, rgb: &[u8], across: Span, down: Span, into: &mut [u8]) {
         if self.spans != Some((across, down)) {
             self.across = across.taps().collect();
@@ -184,7 +190,8 @@ mod tests {
     use crate::geometry::Size;
     use crate::resample::Resampler;
 
-    /// A hash of the position: neighbours differ wildly, so that a wrong weight, phase or order of passes shows.
+    /// A hash of the position: neighbours differ wildly, so that a wrong weight, phase or order of
+    /// passes shows.
     fn noise(width: u32, height: u32) -> Picture {
         let size = Size::new(width as i32, height as i32);
         let rgb = (0..size.area() as u64 * 3).map(|i| ((i * 2_654_435_761) >> 7) as u8).collect();
@@ -206,8 +213,9 @@ mod tests {
         (rect.unwrap(), into)
     }
 
-    /// Hashes of what Pillow 12.0.0 makes of the same noise: `resize(size, BILINEAR)` with `(side, int(side * h / w))`, or
-    /// the other way round, then `crop` at `int(round((length - side) / 2.0))`. Pillow 10.4 and 11.3 agree.
+    /// Hashes of what Pillow 12.0.0 makes of the same noise: `resize(size, BILINEAR)` with `(side,
+    /// int(side * h / w))`, or the other way round, then `crop` at `int(round((length - side) /
+    /// 2.0))`. Pillow 10.4 and 11.3 agree.
     #[test]
     fn every_value_is_pillows() {
         for ((width, height), side, want) in [

@@ -60,11 +60,12 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the buffer is ignored.
+    /// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the
+    /// buffer is ignored.
     ///
     /// # Errors
-    /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than agreed; `into` is then
-    /// undefined. The next picture may be whole again.
+    /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than
+    /// agreed; `into` is then undefined. The next picture may be whole again.
     pub fn decode(&mut self, bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
         let Layout { pixels, size, stride } = layout;
         if size.area() == 0 {
@@ -110,8 +111,8 @@ fn plane(bytes: &[u8], rows: usize, stride: usize, row: usize) -> Result<Cow<'_,
     Ok(Cow::Borrowed(complete))
 }
 
-/// By way of planes: the crate's conversion of packed pixels is too bright, by 0.8 of 255 on average and 2 at most, and
-/// leaves a seam in the last columns; that of planes is exact.
+/// By way of planes: the crate's conversion of packed pixels is too bright, by 0.8 of 255 on
+/// average and 2 at most, and leaves a seam in the last columns; that of planes is exact.
 fn yuyv(bytes: &[u8], layout: Layout, planes: &mut Vec<u8>, rgb: &mut [u8]) -> Result<()> {
     let Layout { size, stride, .. } = layout;
     let (width, height) = (size.width as usize, size.height as usize);
@@ -129,7 +130,8 @@ fn yuyv(bytes: &[u8], layout: Layout, planes: &mut Vec<u8>, rgb: &mut [u8]) -> R
             *luma = [left, right];
             (*blue, *red) = (u, v);
         }
-        // The last pixel of an odd row has half a colour: the other half is its neighbour's, or grey.
+        // The last pixel of an odd row has half a colour: the other half is its neighbour's, or
+        // grey.
         if let (&[brightness, u], [last]) = (single, last) {
             *last = brightness;
             blue[half - 1] = u;

@@ -1,6 +1,7 @@
-//! The outline of a JPEG stream (ITU-T T.81, annex B): where it ends, whether it brings its Huffman tables, and whether all
-//! of the picture is there. A camera hands over its whole buffer, with bytes of earlier pictures behind the end, and may
-//! leave the end marker out; a file may have been cut short, or have lost a part.
+//! The outline of a JPEG stream (ITU-T T.81, annex B): where it ends, whether it brings its Huffman
+//! tables, and whether all of the picture is there. A camera hands over its whole buffer, with
+//! bytes of earlier pictures behind the end, and may leave the end marker out; a file may have been
+//! cut short, or have lost a part.
 
 mod huffman;
 mod scan;
@@ -25,13 +26,14 @@ const SOS: u8 = 0xda;
 /// Starts of frames whose scans can be read through: baseline, extended, progressive.
 const FRAMES: [u8; 3] = [0xc0, 0xc1, 0xc2];
 
-/// More scans than this are not read through: a few bytes of each may stand for a whole picture. Ten are usual.
+/// More scans than this are not read through: a few bytes of each may stand for a whole picture.
+/// Ten are usual.
 const MOST_SCANS: u32 = 100;
 
 const CUT_SHORT: &str = "the JPEG picture is cut short";
 
-/// An APP0 segment that says "this is a frame of an AVI file": the decoder then supplies the Huffman tables of the JPEG
-/// standard's annex K, which such frames leave out.
+/// An APP0 segment that says "this is a frame of an AVI file": the decoder then supplies the
+/// Huffman tables of the JPEG standard's annex K, which such frames leave out.
 const AVI1: &[u8] = b"\xff\xe0\x00\x10AVI1\0\0\0\0\0\0\0\0\0\0";
 
 /// A JPEG stream at the start of a buffer.
@@ -61,7 +63,8 @@ impl Outline {
     }
 }
 
-/// Walks the markers and scans up to the end of the image. The error says what is wrong, without the file.
+/// Walks the markers and scans up to the end of the image. The error says what is wrong, without
+/// the file.
 pub(super) fn outline(bytes: &[u8]) -> Result<Outline, &'static str> {
     if !bytes.starts_with(&[0xff, SOI]) {
         return Err("not a JPEG picture");
@@ -116,7 +119,8 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16::from_be_bytes([two[0], two[1]])))
 }
 
-/// What the segments so far have said of the scans to come. A frame that is not understood is left to the decoder.
+/// What the segments so far have said of the scans to come. A frame that is not understood is left
+/// to the decoder.
 #[derive(Debug, Default)]
 struct State {
     first: [Option<Codes>; 4],
@@ -151,7 +155,8 @@ impl State {
             .iter()
             .map(sampling)
             .fold((1, 1), |most, own| (most.0.max(own.0), most.1.max(own.1)));
-        // Sampling factors go up to 4; a height of 0 is given after the first scan, which no decoder here reads.
+        // Sampling factors go up to 4; a height of 0 is given after the first scan, which no
+        // decoder here reads.
         let usable =
             |(across, down): (u32, u32)| (1..=4).contains(&across) && (1..=4).contains(&down);
         let pixels = width as usize * height as usize;
@@ -274,8 +279,8 @@ mod tests {
         assert_eq!(outline(&two), Err(CUT_SHORT));
     }
 
-    /// 67 x 50 pixels of the reel's cat as Pillow writes them, colour halved: with a restart marker every three units, and
-    /// progressive.
+    /// 67 x 50 pixels of the reel's cat as Pillow writes them, colour halved: with a restart marker
+    /// every three units, and progressive.
     const RESTART: &[u8] = include_bytes!("../../tests/data/jpeg/restart.jpg");
     const PROGRESSIVE: &[u8] = include_bytes!("../../tests/data/jpeg/progressive.jpg");
 

@@ -24,18 +24,19 @@ pub(super) const MOST_PIXELS: usize = 100_000_000;
 const MOST_MEMORY: u64 = 1 << 30;
 /// A picture of more pixels is shrunk to this at once: every frame would be moved around.
 const MOST_KEPT: f64 = 4096.0 * 4096.0;
-/// But never so far that its shorter side falls below this, of which a network takes 300 at most: of a panorama it would
-/// read what was shrunk before.
+/// But never so far that its shorter side falls below this, of which a network takes 300 at most:
+/// of a panorama it would read what was shrunk before.
 const LEAST_SIDE: f64 = 1024.0;
 
-/// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content, turned upright as its Exif
-/// orientation says, as 8-bit RGB: 16-bit values are rounded, grey becomes three equal channels, what is transparent
-/// shows white. More than 16.8 megapixels are shrunk to that. A JPEG picture whose data are damaged is read as far as
-/// they go, with a warning in the log.
+/// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content,
+/// turned upright as its Exif orientation says, as 8-bit RGB: 16-bit values are rounded, grey
+/// becomes three equal channels, what is transparent shows white. More than 16.8 megapixels are
+/// shrunk to that. A JPEG picture whose data are damaged is read as far as they go, with a warning
+/// in the log.
 ///
 /// # Errors
-/// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged, or larger than 100
-/// megapixels.
+/// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged,
+/// or larger than 100 megapixels.
 pub fn load(path: &Path) -> Result<Picture> {
     let (picture, notice) = load_as_it_is(path)?;
     if let Some(notice) = notice {

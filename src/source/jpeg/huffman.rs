@@ -1,4 +1,5 @@
-//! Huffman codes of a JPEG stream (ITU-T T.81, annexes C and K): how long the next code is, and what it means.
+//! Huffman codes of a JPEG stream (ITU-T T.81, annexes C and K): how long the next code is, and
+//! what it means.
 
 /// Codes up to this many bits are looked up at once.
 const QUICK: u32 = 9;
@@ -6,7 +7,8 @@ const QUICK: u32 = 9;
 /// One table of codes.
 #[derive(Debug, Clone)]
 pub(super) struct Codes {
-    /// By the next [`QUICK`] bits: the code's length in the upper byte, its symbol in the lower; 0 for a longer code.
+    /// By the next [`QUICK`] bits: the code's length in the upper byte, its symbol in the lower; 0
+    /// for a longer code.
     quick: Vec<u16>,
     /// By length: one past the last code of that length, moved up to 16 bits.
     ends: [u32; 17],
@@ -16,7 +18,8 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    /// From how many codes there are of each length from 1 to 16, and their symbols in order. None where they do not fit.
+    /// From how many codes there are of each length from 1 to 16, and their symbols in order. None
+    /// where they do not fit.
     pub(super) fn new(counts: &[u8; 16], symbols: &[u8]) -> Option<Self> {
         let total: usize = counts.iter().map(|&count| usize::from(count)).sum();
         let symbols = symbols.get(..total)?.to_vec();
@@ -56,7 +59,8 @@ impl Codes {
     }
 }
 
-/// The tables of annex K, which a stream without tables of its own means: for brightness and for colour.
+/// The tables of annex K, which a stream without tables of its own means: for brightness and for
+/// colour.
 pub(super) fn standard() -> ([Option<Codes>; 4], [Option<Codes>; 4]) {
     let steady = [
         ([0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], STEADY),

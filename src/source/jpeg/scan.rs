@@ -1,10 +1,11 @@
-//! The entropy-coded data of a JPEG scan, read through without computing a pixel (ITU-T T.81, annexes F and G): whether
-//! all its blocks are there. Decoders, and `zune-jpeg` in its strict mode too, make up for what is missing and say nothing.
+//! The entropy-coded data of a JPEG scan, read through without computing a pixel (ITU-T T.81,
+//! annexes F and G): whether all its blocks are there. Decoders, and `zune-jpeg` in its strict mode
+//! too, make up for what is missing and say nothing.
 
 use super::huffman::Codes;
 
-/// So many bytes too many before a marker are no damage: webcams put some before every one (1 to 10 were reported, of
-/// many a Logitech), with all their blocks in place.
+/// So many bytes too many before a marker are no damage: webcams put some before every one (1 to 10
+/// were reported, of many a Logitech), with all their blocks in place.
 const SPARE: usize = 16;
 
 /// What can be wrong with a scan.
@@ -156,7 +157,8 @@ impl Scan<'_> {
         Ok(())
     }
 
-    /// One more bit of a band: one for each coefficient that is not zero, and those that now cease to be.
+    /// One more bit of a band: one for each coefficient that is not zero, and those that now cease
+    /// to be.
     fn refine(
         &self,
         reader: &mut Reader<'_>,
@@ -322,7 +324,8 @@ impl Reader<'_> {
         rest.iter().copied().find(|&byte| byte != 0xff)
     }
 
-    /// Goes to the next marker, or to the end. More than a few bytes until there, other than zeros, are damage.
+    /// Goes to the next marker, or to the end. More than a few bytes until there, other than zeros,
+    /// are damage.
     fn end(&mut self) -> Result<(), Damage> {
         // What is begun of a byte is filled up.
         let mut spare = (self.bits / 8) as usize;
