@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::photo::{EXTENSIONS, is_named_like_one, load_as_it_is, name_of};
+use super::photo::{EXTENSIONS, is_named_like_one, load_to_show, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
@@ -62,7 +62,7 @@ impl Folder {
     /// The current picture's pixels, or those of the next that can be read.
     fn pixels(&mut self) -> Result<&Picture> {
         while self.loaded.is_none() {
-            match load_as_it_is(&self.pictures[self.current]) {
+            match load_to_show(&self.pictures[self.current]) {
                 Ok((picture, notice)) => {
                     self.loaded = Some(picture);
                     self.notices.extend(notice);

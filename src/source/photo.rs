@@ -22,40 +22,52 @@ pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
 pub(super) const MOST_PIXELS: usize = 100_000_000;
 /// A decoder may take this many bytes: enough for the largest picture in 16 bits with alpha.
 const MOST_MEMORY: u64 = 1 << 30;
-/// A picture of more pixels is shrunk to this at once: every frame would be moved around.
-const MOST_KEPT: f64 = 4096.0 * 4096.0;
+/// A picture that is shown is shrunk to so many pixels at once: every frame would be moved around.
+const MOST_SHOWN: f64 = 4096.0 * 4096.0;
 /// But never so far that its shorter side falls below this, of which a network takes 300 at most:
 /// of a panorama it would read what was shrunk before.
 const LEAST_SIDE: f64 = 1024.0;
 
+/// How many of a picture's pixels are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// All of them, for answers that are those of the file.
+    Full,
+    /// Up to [`MOST_SHOWN`], for frames.
+    Shown,
+}
+
 /// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content,
 /// turned upright as its Exif orientation says, as 8-bit RGB: 16-bit values are rounded, grey
-/// becomes three equal channels, what is transparent shows white. More than 16.8 megapixels are
-/// shrunk to that. A JPEG picture whose data are damaged is read as far as they go, with a warning
-/// in the log.
+/// becomes three equal channels, what is transparent shows white. A JPEG picture whose
+/// data are damaged is read as far as they go, with a warning in the log.
 ///
 /// # Errors
 /// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged,
 /// or larger than 100 megapixels.
 pub fn load(path: &Path) -> Result<Picture> {
-    let (picture, notice) = load_as_it_is(path)?;
+    let (picture, notice) = read(path, Detail::Full)?;
     if let Some(notice) = notice {
         log::warn!("{notice}");
     }
     Ok(picture)
 }
 
-/// [`load`], with what is to be told of the picture.
-pub(super) fn load_as_it_is(path: &Path) -> Result<(Picture, Option<String>)> {
+/// [`load`], for frames: large pictures are shrunk. With what is to be told of it.
+pub(super) fn load_to_show(path: &Path) -> Result<(Picture, Option<String>)> {
+    read(path, Detail::Shown)
+}
+
+fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
     let bytes = fs::read(path).map_err(Error::io("read the picture", path))?;
-    let (picture, damage) =
-        decode(&bytes).map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
+    let (picture, damage) = decode(&bytes, detail)
+        .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
     let notice = damage.map(|damage| format!("{damage}; shown as it is: {}", path.display()));
     Ok((picture, notice))
 }
 
 /// A picture from bytes, and what is missing of it. The error says what is wrong, without the file.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Picture, Option<String>), String> {
+pub(super) fn decode(bytes: &[u8], detail: Detail) -> Result<(Picture, Option<String>), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
@@ -88,7 +100,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Picture, Option<String>), String> 
     // Some formats have no orientation to read, and a damaged one is no reason to refuse the pixels.
     let orientation = decoder.orientation().ok();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
-    if let Some((width, height)) = shrunk(width, height) {
+    if let (Detail::Shown, Some((width, height))) = (detail, shrunk(width, height)) {
         image = image.resize_exact(width, height, FilterType::Triangle);
     }
     if let Some(orientation) = orientation {
@@ -97,11 +109,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Picture, Option<String>), String> 
     Ok((on_white(image), damage))
 }
 
-/// The size at which a picture is kept, where that is not its own.
+/// The size at which a picture is shown, where that is not its own.
 fn shrunk(width: u32, height: u32) -> Option<(u32, u32)> {
     let (across, down) = (f64::from(width), f64::from(height));
     let least = (LEAST_SIDE / across.min(down)).min(1.0);
-    let scale = (MOST_KEPT / (across * down)).sqrt().max(least);
+    let scale = (MOST_SHOWN / (across * down)).sqrt().max(least);
     let side = |length: f64| (length * scale).round() as u32;
     (scale < 1.0).then(|| (side(across), side(down)))
 }
@@ -148,7 +160,7 @@ impl Photo {
     /// # Errors
     /// Those of [`load`].
     pub fn open(path: &Path) -> Result<Self> {
-        let (picture, notice) = load_as_it_is(path)?;
+        let (picture, notice) = load_to_show(path)?;
         Ok(Self { path: path.to_owned(), name: name_of(path), picture, notice, shots: 0 })
     }
 }
@@ -214,7 +226,7 @@ mod tests {
     }
 
     fn pixels(bytes: &[u8]) -> Picture {
-        let (picture, damage) = decode(bytes).unwrap();
+        let (picture, damage) = decode(bytes, Detail::Full).unwrap();
         assert_eq!(damage, None);
         picture
     }
@@ -318,8 +330,10 @@ mod tests {
         assert_eq!(shrunk(8192, 8192), Some((4096, 4096)));
         assert_eq!(shrunk(6000, 4000), Some((5017, 3344)));
         assert_eq!(shrunk(1500, 60000), Some((1024, 40960)));
-        let large = pixels(&encoded(GrayImage::new(6000, 4000), ImageFormat::Png));
-        assert_eq!(large.size, Size::new(5017, 3344));
+        let bytes = encoded(GrayImage::new(6000, 4000), ImageFormat::Png);
+        assert_eq!(decode(&bytes, Detail::Shown).unwrap().0.size, Size::new(5017, 3344));
+        // An answer is that of the file.
+        assert_eq!(pixels(&bytes).size, Size::new(6000, 4000));
     }
 
     #[test]
@@ -352,7 +366,7 @@ mod tests {
         bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
         let sum = crc32(&bytes[12..29]).to_be_bytes();
         bytes[29..33].copy_from_slice(&sum);
-        let error = decode(&bytes).unwrap_err();
+        let error = decode(&bytes, Detail::Full).unwrap_err();
         assert_eq!(error, "a picture of 20000x20000 is larger than 100 megapixels");
     }
 
@@ -390,7 +404,7 @@ mod tests {
             for (at, value) in damage {
                 *at.get_mut(&mut bytes) = value;
             }
-            let _either = decode(&bytes);
+            let _either = decode(&bytes, Detail::Shown);
         }
     }
 }
