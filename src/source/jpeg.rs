@@ -320,7 +320,7 @@ mod tests {
     fn what_is_missing_before_an_end_marker_is_damage() {
         for picture in [RESTART, PROGRESSIVE] {
             let scan = last_scan(picture);
-            for cut in [scan + 5, (scan + picture.len()) / 2, picture.len() - 3] {
+            for cut in [scan + 5, usize::midpoint(scan, picture.len()), picture.len() - 3] {
                 let mut bytes = picture[..cut].to_vec();
                 bytes.extend([0xff, EOI]);
                 assert_eq!(damage(&bytes), Some(Damage::Missing), "cut at {cut}");

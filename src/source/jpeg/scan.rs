@@ -340,7 +340,7 @@ impl Reader<'_> {
 
     /// Goes past the restart marker of this number.
     fn restart(&mut self, number: u8) -> Result<(), Damage> {
-        self.end().map_err(|_| Damage::Restart)?;
+        self.end().map_err(|_left_over| Damage::Restart)?;
         match self.marker() {
             Some(marker) if marker == 0xd0 + number => {
                 let filling = self.bytes[self.at..].iter().take_while(|&&byte| byte == 0xff);
