@@ -10,16 +10,17 @@ from provision.extent import ExtentError
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", help="a .pth file")
+    parser.add_argument("checkpoint", help="a .pth file, as torch.save writes it of a state_dict() or of a dictionary with one in it")
     parser.add_argument("safetensors", help="the file to write")
     arguments = parser.parse_args()
     try:
-        extents = checkpoint.read_extents(arguments.checkpoint)
+        extents, notes = checkpoint.read(arguments.checkpoint)
         safetensors.write(arguments.checkpoint, extents, arguments.safetensors)
     except (ExtentError, OSError) as error:
         print(f"convert_weights: {error}: {arguments.checkpoint}", file=sys.stderr)
         return 1
-    print(f"{len(extents)} tensors: {arguments.safetensors}")
+    done = "; ".join([f"{len(extents)} tensors", *notes])
+    print(f"{done}: {arguments.safetensors}")
     return 0
 
 

@@ -55,7 +55,7 @@ def mutated(data: bytes, corpus: list, chance: random.Random) -> bytes:
 def convert(source: pathlib.Path, target: pathlib.Path) -> None:
     """Raises where the converter would crash, or took more than it may."""
     try:
-        safetensors.write(str(source), checkpoint.read_extents(str(source)), str(target))
+        safetensors.write(str(source), checkpoint.read(str(source)).extents, str(target))
     except ExtentError as error:
         if "\n" in str(error):
             raise RuntimeError("an error of several lines") from error

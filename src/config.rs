@@ -83,6 +83,15 @@ pub const SETTINGS: &[Setting] = &[
         check: something,
     },
     Setting {
+        name: "labels",
+        variable: "DEEPVIS_LABELS",
+        kind: Kind::Text,
+        help: "A file with the names of the classes, one a line; without it ImageNet's where there are 1000, otherwise\n\
+               class 0, class 1 and so on; left aside where other weights are named",
+        example: "mine.txt",
+        check: something,
+    },
+    Setting {
         name: "random-weights",
         variable: "DEEPVIS_RANDOM_WEIGHTS",
         kind: Kind::Switch,
@@ -284,8 +293,12 @@ impl Config {
     /// Something stronger settles this: what is weaker gives way, with what only goes with it.
     pub fn overrule(&mut self, name: &str, value: &str) {
         let gives_way: &[&str] = match (name, value) {
-            ("network", _) | ("random-weights", "true") => &["weights"],
-            ("weights", _) => &["random-weights"],
+            // Labels without weights are ImageNet's, in another language perhaps, and good for
+            // every network.
+            ("network", _) | ("random-weights", "true") if self.value("weights").is_some() => {
+                &["weights", "labels"]
+            }
+            ("weights", _) => &["random-weights", "labels"],
             _ => &[],
         };
         self.given
@@ -341,7 +354,10 @@ fn one_line(text: &str) -> String {
 /// The files that are looked for where none is named: the one that is there first counts.
 pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let folder = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")));
+    // "All paths set in these environment variables must be absolute. If an implementation encounters a relative path […] it
+    // should consider the path invalid and ignore it" (XDG Base Directory Specification 0.8).
+    let named = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
+    let home = named.or_else(|| Some(folder("HOME")?.join(".config")));
     let shared = home.map(|home| home.join("deepvis").join(NAME));
     std::iter::once(PathBuf::from(NAME)).chain(shared).collect()
 }
@@ -483,6 +499,11 @@ mod tests {
                 "freeze takes a list of keys, such as [\"space\", \"f\"]: a.toml:2",
             ),
             (
+                "[keys]\n\nfreeze = [\"f\", \"Shift+1\"]",
+                "unknown key Shift+1: what Shift makes of 1 depends on the keyboard; write the \
+                 character that it types: a.toml:3",
+            ),
+            (
                 "weights = \"a\"\nrandom-weights = true",
                 "weights and random-weights exclude each other; remove one: a.toml:1",
             ),
@@ -521,7 +542,7 @@ mod tests {
             move |name: &str| (name == wanted).then(|| OsString::from(value))
         };
         config.overlay(only("DEEPVIS_NETWORK", "vgg16")).unwrap();
-        // The weights were for the other network.
+        // The weights were for the other network, and the labels for the weights.
         assert_eq!((config.value("network"), config.value("weights")), (Some("vgg16"), None));
         assert_eq!(config.value("threads"), Some("3"));
         let error = config.overlay(only("DEEPVIS_KIOSK", "perhaps")).unwrap_err().to_string();
@@ -531,6 +552,22 @@ mod tests {
         let mut config = parse(text).unwrap();
         config.overlay(only("DEEPVIS_RANDOM_WEIGHTS", "false")).unwrap();
         assert_eq!(config.value("weights"), Some("a"));
+    }
+
+    #[test]
+    fn labels_belong_to_their_weights_and_without_any_to_every_network() {
+        let left = |text: &str, name: &str, value: &str| {
+            let mut config = parse(text).unwrap();
+            config.overrule(name, value);
+            config.value("labels").is_some()
+        };
+        let own = "weights = \"a\"\nlabels = \"a.txt\"";
+        assert!(left(own, "threads", "2") && left(own, "random-weights", "false"));
+        assert!(!left(own, "network", "vgg16") && !left(own, "random-weights", "true"));
+        assert!(!left(own, "weights", "b"));
+        let translated = "labels = \"deutsch.txt\"";
+        assert!(left(translated, "network", "vgg16") && left(translated, "random-weights", "true"));
+        assert!(!left(translated, "weights", "b"));
     }
 
     #[test]
@@ -544,5 +581,18 @@ mod tests {
         assert_eq!(home, [here.clone(), "/h/.config/deepvis/deepvis.toml".into()]);
         let xdg = places(set(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]));
         assert_eq!(xdg, [here, "/x/deepvis/deepvis.toml".into()]);
+    }
+
+    #[test]
+    fn a_home_for_settings_that_is_not_absolute_is_ignored() {
+        for relative in ["x", "./x", "../x", "~/x", ""] {
+            let variable = |name: &str| match name {
+                "HOME" => Some("/h".into()),
+                "XDG_CONFIG_HOME" => Some(relative.into()),
+                _ => None,
+            };
+            let wanted = ["deepvis.toml", "/h/.config/deepvis/deepvis.toml"].map(PathBuf::from);
+            assert_eq!(places(variable), wanted, "{relative}");
+        }
     }
 }

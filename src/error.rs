@@ -1,12 +1,15 @@
 //! What can go wrong, one line each: what was wrong, the values on both sides, the file last.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// What is said instead of an answer.
+pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are broken";
 
 /// Every failure that reaches the person in front of the screen, grouped by what they can do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A picture, or a folder of pictures, that cannot be shown.
-    #[error("{problem}: {}", path.display())]
+    #[error("{problem}: {}", in_one_line(path))]
     Image {
         /// What is wrong with it, with the values that do not fit.
         problem: String,
@@ -20,16 +23,32 @@ pub enum Error {
     #[error("{0}")]
     Absent(String),
     /// Weights that are missing, damaged or not this network's.
-    #[error("{problem}: {}", path.display())]
+    #[error("{problem}: {}", in_one_line(path))]
     Weights {
         /// What is wrong with them, naming the tensor where there is one.
         problem: String,
         /// The weights file or the manifest.
         path: PathBuf,
     },
+    /// Class names that cannot be read, or are not those of the weights.
+    #[error("{problem}: {}", path.display())]
+    Labels {
+        /// What is wrong with them, with the line where there is one.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// A network name, layer or setting that does not exist.
     #[error("{0}")]
     Network(String),
+    /// What the network computed is no answer.
+    #[error("{} ({broken} of {all} logits)", NOT_A_NUMBER)]
+    NotANumber {
+        /// How many logits are NaN or infinite.
+        broken: usize,
+        /// How many there are.
+        all: usize,
+    },
     /// A device that is not there.
     #[error("{0}")]
     Device(String),
@@ -45,7 +64,7 @@ pub enum Error {
     #[error("{0}")]
     Window(String),
     /// A file could not be read or written.
-    #[error("cannot {doing}: {source}: {}", path.display())]
+    #[error("cannot {doing}: {source}: {}", in_one_line(path))]
     Io {
         /// The verb and its object, such as "write the picture".
         doing: &'static str,
@@ -55,7 +74,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A recording that was not begun, or stopped by itself.
-    #[error("the recording has ended: {problem}: {}", path.display())]
+    #[error("the recording has ended: {problem}: {}", in_one_line(path))]
     Recording {
         /// What stopped it, and what is kept.
         problem: String,
@@ -63,7 +82,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A configuration that cannot be followed.
-    #[error("{problem}: {}:{line}", path.display())]
+    #[error("{problem}: {}:{line}", in_one_line(path))]
     Config {
         /// What is wrong, and what is meant perhaps.
         problem: String,
@@ -91,6 +110,19 @@ pub enum Error {
 /// A result with DeepVis' own error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// A path as it is written in a line: what would break the line, or colour a terminal, is escaped.
+pub fn in_one_line(path: &Path) -> String {
+    let mut line = String::new();
+    for letter in path.to_string_lossy().chars() {
+        if letter.is_control() {
+            line.extend(letter.escape_default());
+        } else {
+            line.push(letter);
+        }
+    }
+    line
+}
+
 /// libtorch reports a whole C++ stack; its first line says what happened.
 fn first_line(error: &tch::TchError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
@@ -101,6 +133,16 @@ impl Error {
     pub fn torch(doing: impl Into<String>) -> impl FnOnce(tch::TchError) -> Self {
         let doing = doing.into();
         move |source| Self::Torch { doing, source }
+    }
+
+    /// The same with the picture that it is about, where that may be broken as well.
+    pub fn about(self, picture: impl Into<PathBuf>) -> Self {
+        match self {
+            Self::NotANumber { .. } => {
+                Self::Image { problem: self.to_string(), path: picture.into() }
+            }
+            other => other,
+        }
     }
 
     /// Turns an I/O error into ours: `.map_err(Error::io("read the labels", &path))`.

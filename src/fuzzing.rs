@@ -8,23 +8,27 @@ use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::checkpoint;
 use crate::network::graph::{Builder, Graph};
+use crate::network::labels;
 use crate::network::manifest::Manifest;
 use crate::network::op::{Linear, Op};
-use crate::source::fuzzing::{gif, image, y4m};
+use crate::source::fuzzing::{animation, image, y4m};
 use crate::source::{Decoder, Layout, PixelFormat};
 
 /// Reads bytes, whatever they are. What comes of it does not matter.
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 9] = [
+pub const READERS: [(&str, Read); 12] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("nv12", |bytes| camera(PixelFormat::Nv12, bytes)),
     ("y4m", y4m),
-    ("gif", gif),
+    ("gif", animation),
+    ("animated_webp", animation),
+    ("animated_png", animation),
     ("image", image),
     ("safetensors", safetensors),
+    ("labels", labels),
     ("manifest", manifest),
     ("config", config),
 ];
@@ -43,8 +47,18 @@ fn camera(pixels: PixelFormat, bytes: &[u8]) {
 
 /// Weights of a network of one layer.
 fn safetensors(bytes: &[u8]) {
-    if let Err(problem) = checkpoint::check(bytes, &two_to_one()) {
+    let read = checkpoint::fit_to(bytes, two_to_one());
+    let read = read.and_then(|graph| checkpoint::check(bytes, &graph).map(drop));
+    if let Err(problem) = read {
         assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+fn labels(bytes: &[u8]) {
+    let whole = |line: &str| !line.is_empty() && line.lines().count() == 1;
+    match labels::parse(bytes) {
+        Ok(names) => assert!(names.iter().all(|name| whole(name))),
+        Err(problem) => assert!(whole(&problem), "{problem}"),
     }
 }
 

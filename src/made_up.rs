@@ -30,6 +30,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
         title: "Made-Up-Net".into(),
         input: 224,
         untrained: false,
+        own_weights: false,
         parameters: 1_234_567,
         layers: (0..blocks)
             .map(|n| {

@@ -51,9 +51,9 @@ pub struct Snapshot {
     pub frame: Arc<Frame>,
     /// The part of the frame's picture that the network saw.
     pub crop: Rect,
-    /// Softmax over all classes.
+    /// Softmax over all classes; empty where what was computed is not a number.
     pub probabilities: Vec<f32>,
-    /// The five best, best first.
+    /// The five best, best first; fewer where there are fewer classes.
     pub top: Vec<Guess>,
     /// The layers that were asked for.
     pub maps: Maps,

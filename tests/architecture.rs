@@ -57,8 +57,8 @@ fn what_shows_knows_no_tensor_and_no_window() {
 
 #[test]
 fn each_device_has_its_one_place() {
-    assert_eq!(mentions(&["."], &["screen/window.rs"], &["minifb::"]), NOBODY);
-    assert_eq!(mentions(&["."], &["screen/full_screen.rs"], &["x11rb::"]), NOBODY);
+    assert_eq!(mentions(&["."], &["screen/window"], &["minifb::"]), NOBODY);
+    assert_eq!(mentions(&["."], &["screen/x11/"], &["x11rb::"]), NOBODY);
     assert_eq!(mentions(&["."], &["source/camera"], &["v4l::"]), NOBODY);
 }
 

@@ -9,14 +9,16 @@ mod architecture;
 mod autograd;
 mod cli;
 mod config;
+mod documents;
 mod explain;
 mod flips;
+mod odd_inputs;
 mod pipeline;
-mod readme;
 mod recording;
 mod reference;
 mod stability;
 mod torchvision;
 mod visit;
+mod weights;
 #[cfg(feature = "window")]
 mod window;

@@ -68,7 +68,7 @@ fn a_kill_leaves_a_film_that_plays() {
     let mut child = render(folder.path(), 1_000_000).spawn().unwrap();
     let begun = Instant::now();
     while length() < 200_000 {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is recorded");
+        assert!(begun.elapsed() < Duration::from_secs(600), "nothing is recorded");
         thread::sleep(Duration::from_millis(10));
     }
     child.kill().unwrap();

@@ -155,7 +155,8 @@ fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     ];
     let by_mouse = end_of(&mouse);
     // The wheel does the same: it means what is under the pointer.
-    let wheel = [Event::Hover(on_the_wall), Event::Wheel(1), Event::Hover(square), Event::Wheel(1)];
+    let closer = Event::Wheel { away: true };
+    let wheel = [Event::Hover(on_the_wall), closer, Event::Hover(square), closer];
     let by_wheel = end_of(&wheel);
     let name = outline.layers[block.shown].name.chars().map(|typed| format!("{typed} "));
     let by_keys = end_of(&keys(&format!("/ {} : 2 1 Enter Enter", name.collect::<String>())));

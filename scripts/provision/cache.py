@@ -13,10 +13,15 @@ from .console import SetupError, say
 CHUNK = 1 << 20
 
 
+def home() -> pathlib.Path:
+    """XDG_CACHE_HOME where it is absolute: "a relative path" is to be ignored, says its specification (XDG Base Directory 0.8)."""
+    named = pathlib.Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return named if named.is_absolute() else pathlib.Path.home() / ".cache"
+
+
 class Cache:
     def __init__(self) -> None:
-        home = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
-        self.root = pathlib.Path(home) / "deepvis"
+        self.root = home() / "deepvis"
         self.wheels = self.root / "wheels"
         self.weights = self.root / "weights"
         # What a broken connection has left of a file, to go on with. Only a whole and checked one leaves this folder.

@@ -1,8 +1,9 @@
 """Where the tensors of a PyTorch checkpoint lie in its file, found without PyTorch and without running the file."""
 
 import os
+from typing import NamedTuple
 
-from . import stacked_pickles, zip_archive
+from . import stacked_pickles, state, zip_archive
 from .description import CheckpointError, Tensor, brief
 from .extent import Extent
 
@@ -10,24 +11,33 @@ from .extent import Extent
 MAX_EXPANSION = 4
 
 
-def read_extents(path: str) -> dict[str, Extent]:
+class Found(NamedTuple):
+    extents: dict[str, Extent]
+    # What was unwrapped, dropped and converted, in a few words each.
+    notes: list[str]
+
+
+def read(path: str) -> Found:
     """Finds every tensor of the state dictionary in the checkpoint at `path`, by name."""
     with open(path, "rb") as file:
-        layout = zip_archive if file.read(len(zip_archive.MAGIC)) == zip_archive.MAGIC else stacked_pickles
+        start = file.read(64)
+        if start.startswith(b"version https://git-lfs"):
+            raise CheckpointError("a Git LFS pointer, which only says where the checkpoint is; run git lfs pull there")
+        if start[8:9] == b"{":  # behind its header's length
+            raise CheckpointError("a safetensors file, which needs no conversion")
+        layout = zip_archive if start.startswith(zip_archive.MAGIC) else stacked_pickles
         file.seek(0)
-        state, offsets = layout.read(file)
+        checkpoint, offsets = layout.read(file)
         size = os.fstat(file.fileno()).st_size
-    if not isinstance(state, dict):
-        raise CheckpointError(f"expected a dictionary of tensors, found {type(state).__name__}")
-    for name, value in state.items():
-        if not isinstance(value, Tensor):
-            found = f"{brief(name)}: {type(value).__name__}"
-            raise CheckpointError(f"expected nothing but named tensors, found {found}")
-    extents = {name: _locate(brief(name), tensor, offsets) for name, tensor in state.items()}
+    tensors, notes = state.find(checkpoint)
+    extents = {name: _locate(brief(name), tensor, offsets) for name, tensor in tensors.items()}
+    doubles = sum(extent.dtype.name == "F64" for extent in extents.values())
+    if doubles:
+        notes.append(f"{doubles} tensors made float32 of float64")
     total = sum(extent.length() for extent in extents.values())
     if total > MAX_EXPANSION * size:
         raise CheckpointError(f"refused: its tensors would take {total} bytes, the file has {size}")
-    return extents
+    return Found(extents, notes)
 
 
 def _locate(name: str, tensor: Tensor, offsets: dict[str, int]) -> Extent:

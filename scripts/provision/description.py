@@ -3,13 +3,16 @@
 import collections
 from typing import Iterable, NamedTuple
 
-from .extent import Dtype, ExtentError
+from .extent import DOUBLE, FLOAT, Dtype, ExtentError
 
 MAX_DIMENSIONS = 64
+# What to do where a program was saved instead of numbers.
+INSTEAD = "in PyTorch, save model.state_dict() instead"
+PLAIN = (str, int, float, bool, type(None))
 
 DTYPE_OF_STORAGE = {
-    "DoubleStorage": Dtype("F64", 8),
-    "FloatStorage": Dtype("F32", 4),
+    "DoubleStorage": DOUBLE,
+    "FloatStorage": FLOAT,
     "HalfStorage": Dtype("F16", 2),
     "BFloat16Storage": Dtype("BF16", 2),
     "LongStorage": Dtype("I64", 8),
@@ -42,8 +45,19 @@ class Tensor(NamedTuple):
     strides: tuple
 
 
+class Placeholder:
+    """What stands for everything else that a training script has put into a checkpoint. It does nothing."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str):
+        self.name = name
+
+
 def brief(value: object) -> str:
     """A value for an error's line. One that holds others is named by its type: printed, it might never end."""
+    if isinstance(value, Placeholder):
+        return value.name
     if isinstance(value, str):
         return value[:80].encode("unicode_escape").decode()
     return repr(value)[:80] if isinstance(value, (int, float, type(None))) else type(value).__name__
@@ -63,9 +77,8 @@ def _counts(values: object) -> tuple:
 
 def insert(target: dict, pairs: Iterable) -> None:
     for key, value in pairs:
-        if type(key) is not str:
-            raise CheckpointError(f"expected a name, found {brief(key)}")
-        target[key] = value
+        # To be found, a key is walked through, and a tuple of tuples may have no end.
+        target[key if type(key) in PLAIN else Placeholder(brief(key))] = value
 
 
 def _ordered_dictionary(*pairs: object) -> collections.OrderedDict:

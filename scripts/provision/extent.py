@@ -3,6 +3,7 @@
 import array
 import itertools
 import math
+import sys
 from typing import BinaryIO, Iterator, NamedTuple
 
 CHUNK = 1 << 20
@@ -19,6 +20,9 @@ class Dtype(NamedTuple):
     size: int  # bytes an element
 
 
+DOUBLE, FLOAT = Dtype("F64", 8), Dtype("F32", 4)
+
+
 class Extent(NamedTuple):
     """A view of the file: element (i, j, …) lies i·strides[0] + j·strides[1] + … elements behind the byte `offset`."""
 
@@ -31,8 +35,16 @@ class Extent(NamedTuple):
         return math.prod(self.shape)
 
     def length(self) -> int:
-        """The tensor's bytes, once it is row-major."""
+        """The tensor's bytes in the file, once it is row-major."""
         return self.elements() * self.dtype.size
+
+    def as_written(self) -> Dtype:
+        """The type it is written as: DeepVis computes in float32, and reads nothing wider."""
+        return FLOAT if self.dtype == DOUBLE else self.dtype
+
+    def written_length(self) -> int:
+        """The tensor's bytes as it is written."""
+        return self.elements() * self.as_written().size
 
     def span(self) -> int:
         """The elements of the file from its first to its last."""
@@ -41,7 +53,11 @@ class Extent(NamedTuple):
         return 1 + sum((size - 1) * stride for size, stride in zip(self.shape, self.strides))
 
     def read(self, file: BinaryIO) -> Iterator[bytes]:
-        """The tensor's bytes in row-major order, piece by piece."""
+        """The tensor's bytes in row-major order and as they are written, piece by piece."""
+        pieces = self._read(file)
+        return map(_narrow, pieces) if self.dtype == DOUBLE else pieces
+
+    def _read(self, file: BinaryIO) -> Iterator[bytes]:
         file.seek(self.offset)
         if self.elements() <= 1 or self.strides == row_major_strides(self.shape):
             left = self.length()
@@ -65,6 +81,17 @@ class Extent(NamedTuple):
             read_line = _line(read_from, self.shape[along], self.strides[along])
             target[_line(write_to, self.shape[along], target_strides[along])] = source[read_line]
         return target.tobytes()
+
+
+def _narrow(doubles: bytes) -> bytes:
+    """The nearest float32 of each float64; infinity where it is too large for one. Both little-endian."""
+    values = array.array("d", doubles)
+    if sys.byteorder == "big":
+        values.byteswap()
+    narrow = array.array("f", values)
+    if sys.byteorder == "big":
+        narrow.byteswap()
+    return narrow.tobytes()
 
 
 def row_major_strides(shape: tuple) -> tuple:

@@ -13,7 +13,7 @@ def write(source: str, extents: dict[str, Extent], target: str) -> None:
     The file is written beside `target` and renamed when it is whole, so that nobody ever sees half of it.
     """
     # Wide elements first keeps every tensor aligned to its own element size.
-    ordered = sorted(extents.items(), key=lambda item: (-item[1].dtype.size, item[0]))
+    ordered = sorted(extents.items(), key=lambda item: (-item[1].as_written().size, item[0]))
     partial = f"{target}.{os.getpid()}.partial"
     try:
         with open(source, "rb") as checkpoint, open(partial, "wb") as file:
@@ -30,8 +30,8 @@ def _header(ordered: list[tuple[str, Extent]]) -> bytes:
     entries: dict[str, object] = {"__metadata__": {"format": "pt"}}
     start = 0
     for name, extent in ordered:
-        end = start + extent.length()
-        entries[name] = {"dtype": extent.dtype.name, "shape": list(extent.shape), "data_offsets": [start, end]}
+        end = start + extent.written_length()
+        entries[name] = {"dtype": extent.as_written().name, "shape": list(extent.shape), "data_offsets": [start, end]}
         start = end
     text = json.dumps(entries, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)

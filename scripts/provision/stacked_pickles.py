@@ -8,7 +8,7 @@ import os
 import struct
 from typing import BinaryIO
 
-from .description import CheckpointError, Storage, brief
+from .description import CheckpointError, Placeholder, Storage, brief
 from .unpickler import unpickle
 
 MAGIC = 0x1950A86A20F9469CFC6C
@@ -19,9 +19,13 @@ def read(file: BinaryIO) -> tuple[object, dict[str, int]]:
     """Reads what the checkpoint holds, and each storage's offset in the file."""
     size = os.fstat(file.fileno()).st_size
     storages: dict[str, Storage] = {}
-    magic, protocol = unpickle(file, size, storages), unpickle(file, size, storages)
-    if (type(magic), type(protocol)) != (int, int) or (magic, protocol) != (MAGIC, PROTOCOL):
-        raise CheckpointError(f"expected {MAGIC:#x}, {PROTOCOL} at the start, found {brief(magic)}, {brief(protocol)}")
+    magic = unpickle(file, size, storages)
+    if isinstance(magic, Placeholder):
+        raise CheckpointError(f"refused: it asks for {magic.name}, and nothing but tensors is admitted")
+    for wanted in (MAGIC, PROTOCOL):
+        found = magic if wanted == MAGIC else unpickle(file, size, storages)
+        if type(found) is not int or found != wanted:
+            raise CheckpointError(f"not a checkpoint: expected {wanted:#x} at the start, found {brief(found)}")
     machine = unpickle(file, size, storages)
     if type(machine) is not dict or machine.get("little_endian") is not True:
         raise CheckpointError("expected numbers written by a little-endian machine")

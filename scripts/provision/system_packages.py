@@ -21,7 +21,12 @@ LIBCLANG_PLACES = [
     "/usr/lib*/libclang.so*",
     "/usr/local/lib/libclang.so*",
 ]
-PACKAGE_OF_TEST_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
+PACKAGE_OF_TEST_PROGRAM = {
+    "Xvfb": "xvfb",
+    "setxkbmap": "x11-xkb-utils",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+}
 
 
 def provide(for_tests: bool) -> None:

@@ -1,11 +1,13 @@
 """Reads what the pickle of a checkpoint describes, and runs nothing.
 
 A pickle is a program for a small machine that can call whatever it can name. This is a smaller machine. It builds
-dictionaries, lists, tuples, texts and numbers, and admits the names that torch writes for tensors. What stands behind
-them in torch is not called: each stands for a description of ours. Every other name or instruction is refused.
+dictionaries, lists, tuples, texts and numbers, and knows the names that torch writes for tensors. What stands behind
+them in torch is not called: each stands for a description of ours. Every other name, and whatever would be made by
+calling it, is a placeholder: the options, paths and dates that a training script saves beside the weights. It never
+becomes more than its name, and among the weights it is refused. Every other instruction is refused at once.
 
-A length is compared with the bytes that are left before anything is read, keys are texts, and no value is walked
-through: the time and memory that a pickle takes grow with its length, and that has a limit.
+A length is compared with the bytes that are left before anything is read, keys are texts and numbers, and no value is
+walked through: the time and memory that a pickle takes grow with its length, and that has a limit.
 """
 
 import collections
@@ -14,7 +16,17 @@ import pickletools
 import struct
 from typing import BinaryIO, Callable
 
-from .description import DESCRIPTIONS, DTYPE_OF_STORAGE, CheckpointError, Storage, Tensor, brief, count, insert
+from .description import (
+    DESCRIPTIONS,
+    DTYPE_OF_STORAGE,
+    CheckpointError,
+    Placeholder,
+    Storage,
+    Tensor,
+    brief,
+    count,
+    insert,
+)
 from .extent import Dtype
 
 # For one tensor torch writes about 150 bytes and 40 instructions.
@@ -88,6 +100,11 @@ class _Unpickler:
             raise CheckpointError(f"not a checkpoint: a text of {length} bytes")
         return self.take(length).decode()
 
+    def skip(self, layout: str) -> None:
+        """Bytes that are no text: of tensors they say nothing."""
+        self.take(self.number(layout))
+        self.push_placeholder("bytes")
+
     def line(self) -> str:
         line = b""
         while not line.endswith(b"\n"):
@@ -122,12 +139,19 @@ class _Unpickler:
         self.push(tuple([self.pop() for _ in range(length)][::-1]))
 
     def append(self, values: list) -> None:
-        self.top(list).extend(values)
+        target = self.top(list, Placeholder)
+        if type(target) is list:
+            target.extend(values)
 
     def set_items(self, values: list) -> None:
         if len(values) % 2:
             raise CheckpointError("not a checkpoint: a name without a value")
-        insert(self.top(dict, collections.OrderedDict), zip(values[::2], values[1::2]))
+        target = self.top(dict, collections.OrderedDict, Placeholder)
+        if type(target) is not Placeholder:
+            insert(target, zip(values[::2], values[1::2]))
+
+    def push_placeholder(self, name: str) -> None:
+        self.push(Placeholder(name))
 
     def memoise(self, key: int) -> None:
         self.push(self.pop())  # so that there is a value
@@ -139,8 +163,7 @@ class _Unpickler:
         elif isinstance(module, str) and isinstance(name, str) and (module, name) in DESCRIPTIONS:
             self.push(Name(DESCRIPTIONS[module, name]))
         else:
-            asked = f"{brief(module)}.{brief(name)}"
-            raise CheckpointError(f"refused: it asks for {asked}, and nothing but tensors is admitted")
+            self.push_placeholder(f"{brief(module)}.{brief(name)}")
 
     def name_from_stack(self) -> None:
         name, module = self.pop(), self.pop()
@@ -148,19 +171,36 @@ class _Unpickler:
 
     def describe(self) -> None:
         arguments, name = self.pop(), self.pop()
+        if type(name) is Placeholder:
+            self.push(name)
+            return
         if type(name) is not Name or type(arguments) is not tuple:
-            raise CheckpointError(f"refused: it calls {brief(name)}, and nothing but tensors is admitted")
+            raise self.refused_call(name)
         # A list is walked through as often as it is handed over.
         self.spend(sum(len(argument) for argument in arguments if type(argument) is list))
         self.push(name.describe(*arguments))
 
+    def describe_object(self, arguments: int) -> None:
+        """What would make an object of a class: torch writes no tensor so."""
+        *_, name = [self.pop() for _ in range(arguments + 1)]
+        if type(name) is not Placeholder:
+            raise self.refused_call(name)
+        self.push(name)
+
+    def refused_call(self, name: object) -> CheckpointError:
+        return CheckpointError(f"refused: it calls {brief(name)}, and nothing but tensors is admitted")
+
     def leave_state_aside(self) -> None:
         """A state dictionary's `_metadata`, or a parameter's gradient and hooks: nothing of a tensor's values."""
         self.pop()
-        self.top(collections.OrderedDict, Tensor)
+        self.top(collections.OrderedDict, Tensor, Placeholder)
 
     def refer_to_storage(self) -> None:
         reference = self.pop()
+        # Before PyTorch 1.6 a model's class comes with its source text.
+        if type(reference) is tuple and len(reference) == 4 and type(reference[1]) is Placeholder:
+            self.push(reference[1])
+            return
         if type(reference) is not tuple or len(reference) < 5:
             raise CheckpointError(f"expected a storage, found {brief(reference)}")
         kind, dtype, key, _device, elements, *view = reference
@@ -190,6 +230,9 @@ INSTRUCTIONS = {
     pickle.BINUNICODE: lambda u: u.push(u.text("<I")),
     pickle.SHORT_BINUNICODE: lambda u: u.push(u.text("<B")),
     pickle.BINUNICODE8: lambda u: u.push(u.text("<Q")),
+    pickle.SHORT_BINBYTES: lambda u: u.skip("<B"),
+    pickle.BINBYTES: lambda u: u.skip("<I"),
+    pickle.BINBYTES8: lambda u: u.skip("<Q"),
     pickle.EMPTY_TUPLE: lambda u: u.push(()),
     pickle.TUPLE1: lambda u: u.push_tuple(1),
     pickle.TUPLE2: lambda u: u.push_tuple(2),
@@ -198,6 +241,9 @@ INSTRUCTIONS = {
     pickle.EMPTY_LIST: lambda u: u.push([]),
     pickle.APPEND: lambda u: u.append([u.pop()]),
     pickle.APPENDS: lambda u: u.append(u.pop_to_mark()),
+    pickle.EMPTY_SET: lambda u: u.push_placeholder("set"),
+    pickle.ADDITEMS: lambda u: u.append(u.pop_to_mark()),
+    pickle.FROZENSET: lambda u: (u.pop_to_mark(), u.push_placeholder("frozenset")),
     pickle.EMPTY_DICT: lambda u: u.push({}),
     pickle.SETITEM: lambda u: u.set_items([u.pop(), u.pop()][::-1]),
     pickle.SETITEMS: lambda u: u.set_items(u.pop_to_mark()),
@@ -209,6 +255,8 @@ INSTRUCTIONS = {
     pickle.GLOBAL: lambda u: u.name(u.line(), u.line()),
     pickle.STACK_GLOBAL: lambda u: u.name_from_stack(),
     pickle.REDUCE: lambda u: u.describe(),
+    pickle.NEWOBJ: lambda u: u.describe_object(1),
+    pickle.NEWOBJ_EX: lambda u: u.describe_object(2),
     pickle.BUILD: lambda u: u.leave_state_aside(),
     pickle.BINPERSID: lambda u: u.refer_to_storage(),
 }

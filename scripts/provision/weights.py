@@ -105,7 +105,7 @@ def _base_address() -> str:
 def _convert(cache: Cache, original: pathlib.Path) -> pathlib.Path:
     converted = pathlib.Path(tempfile.mkdtemp(dir=cache.unfinished)) / "converted.safetensors"
     try:
-        safetensors.write(str(original), checkpoint.read_extents(str(original)), str(converted))
+        safetensors.write(str(original), checkpoint.read(str(original)).extents, str(converted))
     except ExtentError as error:
         raise SetupError(f"{error}: {original.name}") from error
     except OSError as error:

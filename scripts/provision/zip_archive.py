@@ -11,7 +11,7 @@ import struct
 import zipfile
 from typing import BinaryIO, NamedTuple, Optional
 
-from .description import CheckpointError, Storage, brief
+from .description import INSTEAD, CheckpointError, Storage, brief
 from .unpickler import unpickle
 
 MAGIC = b"PK\x03\x04"
@@ -71,6 +71,8 @@ def _require_little_endian(file: BinaryIO, entry: Optional[Entry]) -> None:
 def _entries(file: BinaryIO) -> dict[str, Entry]:
     """Every entry by its name, in the order of the file, checked against each other."""
     directory, found = _directory(file)
+    if any("/code/" in info.orig_filename for info in found):
+        raise CheckpointError(f"refused: a TorchScript program, and nothing but tensors is admitted; {INSTEAD}")
     entries: dict[str, Entry] = {}
     end = 0
     for info in sorted(found, key=lambda info: info.header_offset):

@@ -120,7 +120,7 @@ class Conversion(unittest.TestCase):
 
     def convert(self, data):
         pathlib.Path(self.source).write_bytes(data)
-        safetensors.write(self.source, checkpoint.read_extents(self.source), self.target)
+        safetensors.write(self.source, checkpoint.read(self.source).extents, self.target)
         written = pathlib.Path(self.target).read_bytes()
         (length,) = struct.unpack("<Q", written[:8])
         return json.loads(written[8 : 8 + length]), written[8 + length :]

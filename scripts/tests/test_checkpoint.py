@@ -97,12 +97,14 @@ class StackedPickles(Conversion):
         for length in range(len(whole)):
             pathlib.Path(self.source).write_bytes(whole[:length])
             with self.assertRaises(ExtentError, msg=f"{length} bytes"):
-                checkpoint.read_extents(self.source)
+                checkpoint.read(self.source)
         self.refuse(whole[:-1], "truncated", str(len(whole)), str(len(whole) - 1))
 
     def test_what_is_not_a_checkpoint_is_refused(self):
         self.refuse(b"", "not a checkpoint")
         self.refuse(b"<html>not found</html>", "not a checkpoint")
+        self.refuse(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "run git lfs pull")
+        self.refuse(struct.pack("<Q", 2) + b"{}", "a safetensors file")
         self.refuse(pickle.dumps(42, protocol=2) * 2, "42")
         self.refuse(b"PK\x03\x04", "no zip archive ends at byte 4")
 

@@ -128,7 +128,7 @@ class FetchWeights(unittest.TestCase):
         """What the link in weights/ leads to is the converted checkpoint, byte by byte, and nothing else is left."""
         source, target = self.checkout / "source.pth", self.checkout / "target.safetensors"
         source.write_bytes(CHECKPOINT)
-        safetensors.write(str(source), checkpoint.read_extents(str(source)), str(target))
+        safetensors.write(str(source), checkpoint.read(str(source)).extents, str(target))
         self.assertTrue(self.name.is_symlink())
         self.assertEqual(self.name.read_bytes(), target.read_bytes())
         self.assertEqual(self.name.read_bytes()[-len(VALUES) :], VALUES)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -83,6 +84,13 @@ class SetUp(unittest.TestCase):
         self.assertIn("xvfb", str(caught.exception))
         self.assertNotIn("\n", str(caught.exception))
 
+    def test_a_home_for_caches_that_is_not_absolute_is_ignored(self):
+        usual = pathlib.Path.home() / ".cache" / "deepvis"
+        for relative in ("x", "./x", "~/x", ""):
+            with mock.patch.dict(os.environ, {"XDG_CACHE_HOME": relative}):
+                self.assertEqual(Cache().root, usual)
+        self.assertEqual(self.cache.root, self.folder / "deepvis")
+
     def test_a_broken_manifest_is_one_line(self):
         manifest = self.folder / "manifest.toml"
         for text in ("[[network]", "default = 'none'"):
@@ -99,11 +107,14 @@ class SetUp(unittest.TestCase):
                 self.assertRegex(network["source"]["sha256"], "^[0-9a-f]{64}$")
                 self.assertEqual((CHECKOUT / "weights" / network["file"]).stat().st_size, network["size"])
 
-    def test_a_complete_set_up_is_recognised_quickly_and_in_silence(self):
+    def test_a_complete_set_up_is_recognised_in_silence_and_without_running_it(self):
         command = [CHECKOUT / "scripts" / "ensure_setup"]
         subprocess.run(command, capture_output=True, check=True)
-        result = subprocess.run(command, capture_output=True, timeout=1)
-        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, b"", b""))
+        # Where no Python is found, the set-up itself cannot run: that is what makes it quick.
+        (self.folder / "dirname").symlink_to(shutil.which("dirname"))
+        bare = {"PATH": str(self.folder)}
+        result = subprocess.run(["/bin/bash", *command], capture_output=True, env=bare)
+        self.assertEqual((result.returncode, result.stdout), (0, b""), result.stderr)
 
 
 if __name__ == "__main__":

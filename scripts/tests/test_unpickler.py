@@ -99,14 +99,17 @@ class Refusals(Conversion):
             ("collections", "namedtuple"),
         ]:
             self.refuse_pickle(b"\x80\x02" + f"c{module}\n{name}\n.".encode(), f"{module}.{name}")
-            self.refuse(pickled({"weight": Called(module, name)}), f"{module}.{name}")
+            for value in (Named(module, name), Called(module, name)):
+                self.refuse(stacked({"weight": value}, []), f"weight asks for {module}.{name}", "nothing but tensors")
 
     def test_nothing_is_called_but_descriptions(self):
         for state, part in [
             (b"\x80\x02ctorch\nFloatStorage\n)R.", "it calls Dtype"),
             (ORDERED + b")R)R.", "it calls OrderedDict"),
             (ORDERED + ORDERED + b"R.", "it calls Name"),  # a name in the place of the arguments
-            (ORDERED + b")\x81.", "NEWOBJ is no instruction"),
+            (ORDERED + b")\x81.", "it calls Name"),
+            (ORDERED + b")}\x92.", "it calls Name"),
+            (b"ctorch\nFloatStorage\n)\x81.", "it calls Dtype"),
             (b"(" + ORDERED + b"o.", "OBJ is no instruction"),
             (b"(icollections\nOrderedDict\n.", "INST is no instruction"),
             (b"\x82\x01.", "EXT1 is no instruction"),
@@ -172,8 +175,10 @@ class Refusals(Conversion):
             self.refuse_pickle(b"\x80\x04" + instruction + struct.pack("<Q", 1 << 60), "not a checkpoint")
         self.refuse_pickle(pickle.BINUNICODE + b"\xff\xff\xff\xff", "4294967295 bytes are to follow")
         self.refuse_pickle(pickle.BINSTRING + b"\xff\xff\xff\xff", "a text of -1 bytes")
-        for instruction in (pickle.LONG4, pickle.BINBYTES8, pickle.BYTEARRAY8, pickle.BINBYTES):
+        for instruction in (pickle.LONG4, pickle.BYTEARRAY8):
             self.refuse_pickle(instruction + struct.pack("<Q", 1 << 60), "is no instruction for tensors")
+        self.refuse_pickle(pickle.BINBYTES8 + struct.pack("<Q", 1 << 60), f"{1 << 60} bytes are to follow")
+        self.refuse_pickle(pickle.BINBYTES + b"\xff\xff\xff\xff", "4294967295 bytes are to follow")
         self.refuse_pickle(b"c" + b"a" * 1000, "a name of more than 256 bytes")
         self.refuse_pickle(b"r\xff\xff\xff\xff.", "takes what it did not make")
         self.refuse_pickle(b"]r\xff\xff\xff\xff.", "found list")

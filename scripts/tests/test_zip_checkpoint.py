@@ -128,7 +128,7 @@ class ZipArchives(Conversion):
         for length in range(len(whole)):
             pathlib.Path(self.source).write_bytes(whole[:length])
             with self.assertRaises(ExtentError, msg=f"{length} bytes"):
-                checkpoint.read_extents(self.source)
+                checkpoint.read(self.source)
         self.refuse(whole[:-1], f"no zip archive ends at byte {len(whole) - 1}")
         self.refuse(whole + b"more", f"no zip archive ends at byte {len(whole) + 4}")
         self.refuse(whole + whole, "begins at byte")
@@ -139,7 +139,7 @@ class ZipArchives(Conversion):
             for value in (0, 0xFF, whole[place] ^ 1):
                 pathlib.Path(self.source).write_bytes(whole[:place] + bytes([value]) + whole[place + 1 :])
                 try:
-                    extents = checkpoint.read_extents(self.source)
+                    extents = checkpoint.read(self.source).extents
                 except ExtentError as error:
                     self.assertNotIn("\n", str(error))
                 else:

@@ -16,7 +16,7 @@ use std::str::FromStr;
 
 use tch::{Kind, TchError, Tensor};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, NOT_A_NUMBER, Result};
 use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::backward::{self, Rule, Signals};
@@ -155,7 +155,7 @@ impl fmt::Display for Blank {
             Self::Full => "no gradient reaches the input: this unit is at its upper limit",
             Self::Stopped => "no gradient reaches the input: rectifiers stop it on every way",
             Self::Against => "no place speaks for it",
-            Self::NotANumber => "not a number: the weights or the picture are broken",
+            Self::NotANumber => NOT_A_NUMBER,
         })
     }
 }
@@ -243,7 +243,7 @@ impl Question {
     }
 
     fn blank(&self, values: &[f32], limit: f64, start: f32) -> Option<Blank> {
-        if start.is_nan() || values.iter().any(|value| value.is_nan()) {
+        if !start.is_finite() || values.iter().any(|value| !value.is_finite()) {
             return Some(Blank::NotANumber);
         }
         if values.iter().any(|&value| value != 0.0) {

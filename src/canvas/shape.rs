@@ -93,22 +93,32 @@ impl Canvas<'_> {
         }
     }
 
+    /// A triangle that points up and fills the rectangle, antialiased.
+    pub fn triangle_up(&mut self, area: Rect, color: Color) {
+        let (w, h) = (area.width as f32, area.height as f32);
+        for y in 0..area.height {
+            let half = w / 2.0 * (y as f32 + 0.5) / h;
+            self.triangle_row(area, y, half, color);
+        }
+    }
+
     /// A triangle that points down and fills the rectangle, antialiased.
     pub fn triangle_down(&mut self, area: Rect, color: Color) {
         let (w, h) = (area.width as f32, area.height as f32);
         for y in 0..area.height {
             let half = w / 2.0 * (1.0 - (y as f32 + 0.5) / h);
-            let (from, to) = (w / 2.0 - half, w / 2.0 + half);
-            let (first, last) = (from.ceil() as i32, to.floor() as i32);
-            self.fill(Rect::new(area.x + first, area.y + y, last - first, 1), color);
-            self.blend(
-                area.x + first - 1,
-                area.y + y,
-                color,
-                ((first as f32 - from) * 255.0) as u8,
-            );
-            self.blend(area.x + last, area.y + y, color, ((to - last as f32) * 255.0) as u8);
+            self.triangle_row(area, y, half, color);
         }
+    }
+
+    /// One row of a triangle, so far to both sides of the middle.
+    fn triangle_row(&mut self, area: Rect, y: i32, half: f32, color: Color) {
+        let (middle, y) = (area.width as f32 / 2.0, area.y + y);
+        let (from, to) = (middle - half, middle + half);
+        let (first, last) = (from.ceil() as i32, to.floor() as i32);
+        self.fill(Rect::new(area.x + first, y, last - first, 1), color);
+        self.blend(area.x + first - 1, y, color, ((first as f32 - from) * 255.0) as u8);
+        self.blend(area.x + last, y, color, ((to - last as f32) * 255.0) as u8);
     }
 }
 
@@ -149,6 +159,7 @@ mod tests {
             c.line((-50.0, -50.0), (-40.0, -40.0), 3.0, 1);
             c.triangle_right(Rect::new(0, 0, 0, 0), 1);
             c.triangle_down(Rect::new(9, 9, 4, 4), 1);
+            c.triangle_up(Rect::new(0, 0, 2, 0), 1);
             c.arrow_right(Rect::new(-20, 0, 10, 3), 1);
         });
         assert_pattern(&pixels, size, &["...", "...", "..."]);

@@ -1,10 +1,13 @@
 //! Words: one typeface in two weights, tabular figures, glyphs kept once drawn.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use fontdue::{Font, FontSettings};
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Canvas;
 use super::color::{Color, mix};
@@ -82,6 +85,45 @@ struct Glyph {
     advance: f32,
 }
 
+impl Glyph {
+    fn of_font(font: &Font, character: char, style: Style) -> Self {
+        let (metrics, coverage) = font.rasterize(character, style.size);
+        // All figures are as wide as a zero, so that numbers do not jitter while they change.
+        let (advance, shift) = if character.is_ascii_digit() {
+            let wide = font.metrics('0', style.size).advance_width;
+            (wide, (wide - metrics.advance_width) / 2.0)
+        } else {
+            (metrics.advance_width, 0.0)
+        };
+        Self {
+            left: metrics.xmin + shift.round() as i32,
+            above: metrics.ymin + metrics.height as i32,
+            width: metrics.width as i32,
+            coverage,
+            advance,
+        }
+    }
+
+    fn blank(advance: f32) -> Self {
+        Self { left: 0, above: 0, width: 0, coverage: Vec::new(), advance }
+    }
+
+    /// An empty box, as high as a capital and as wide as most letters.
+    fn hollow(style: Style) -> Self {
+        let height = style.cap_height().max(3);
+        let width = ((style.size * 0.5).round() as i32).max(3);
+        let line = ((style.size / 16.0).round() as i32).clamp(1, width / 3);
+        let coverage = (0..width * height).map(|at| {
+            let (x, y) = (at % width, at / width);
+            let edge = x.min(width - 1 - x).min(y).min(height - 1 - y);
+            u8::from(edge < line) * 255
+        });
+        let left = ((style.size * 0.08).round() as i32).max(1);
+        let advance = (width + 2 * left) as f32;
+        Self { left, above: height, width, coverage: coverage.collect(), advance }
+    }
+}
+
 /// The typeface (Inter, SIL Open Font License), embedded so that no system font ever enters a picture.
 pub struct Typeface {
     regular: Font,
@@ -111,6 +153,45 @@ impl Default for Typeface {
     }
 }
 
+/// What is drawn for a character.
+enum Form {
+    /// Its glyph.
+    Own,
+    /// Its glyph where there is one, over the character before; it takes no room.
+    Mark,
+    /// Nothing, as wide as a space.
+    Blank,
+    /// A box in its place: it must not vanish from a name.
+    Hollow,
+}
+
+impl Form {
+    fn of(character: char, font: &Font) -> Self {
+        match character {
+            // Two of what break a line, and all that steer a terminal. Some fonts have blanks for
+            // them.
+            '\u{2028}' | '\u{2029}' => Self::Hollow,
+            control if control.is_control() => Self::Hollow,
+            // These only say how their neighbours are to be drawn.
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Self::Mark,
+            mark if is_combining_mark(mark) => Self::Mark,
+            known if font.lookup_glyph_index(known) != 0 => Self::Own,
+            space if space.is_whitespace() => Self::Blank,
+            _ => Self::Hollow,
+        }
+    }
+}
+
+/// Letters and their accents as one character where there is one: a name that was written on
+/// another system may have them apart, and Inter has glyphs for whole characters.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 impl Typeface {
     fn glyph(&self, character: char, style: Style) -> Rc<Glyph> {
         let key = (character, style.size.to_bits(), style.weight);
@@ -121,20 +202,14 @@ impl Typeface {
             Weight::Regular => &self.regular,
             Weight::SemiBold => &self.semi_bold,
         };
-        let (metrics, coverage) = font.rasterize(character, style.size);
-        // All figures are as wide as a zero, so that numbers do not jitter while they change.
-        let (advance, shift) = if character.is_ascii_digit() {
-            let wide = font.metrics('0', style.size).advance_width;
-            (wide, (wide - metrics.advance_width) / 2.0)
-        } else {
-            (metrics.advance_width, 0.0)
-        };
-        let glyph = Rc::new(Glyph {
-            left: metrics.xmin + shift.round() as i32,
-            above: metrics.ymin + metrics.height as i32,
-            width: metrics.width as i32,
-            coverage,
-            advance,
+        let glyph = Rc::new(match Form::of(character, font) {
+            Form::Own => Glyph::of_font(font, character, style),
+            Form::Mark if font.lookup_glyph_index(character) != 0 => {
+                Glyph { advance: 0.0, ..Glyph::of_font(font, character, style) }
+            }
+            Form::Mark => Glyph::blank(0.0),
+            Form::Blank => Glyph::blank(font.metrics(' ', style.size).advance_width),
+            Form::Hollow => Glyph::hollow(style),
         });
         let mut glyphs = self.glyphs.borrow_mut();
         if glyphs.len() >= MOST_GLYPHS {
@@ -146,6 +221,7 @@ impl Typeface {
 
     /// Width of a line in pixels, rounded up.
     pub fn width(&self, text: &str, style: Style) -> i32 {
+        let text = composed(text);
         text.chars().map(|c| self.glyph(c, style).advance).sum::<f32>().ceil() as i32
     }
 
@@ -158,13 +234,17 @@ impl Typeface {
         style
     }
 
-    /// The line, cut and ended by "…" where it is too long.
+    /// The line with its accents composed, cut and ended by "…" where it is too long.
     pub fn shortened(&self, text: &str, style: Style, width: i32) -> String {
-        if self.width(text, style) <= width {
-            return text.to_owned();
+        let mut short = composed(text).into_owned();
+        if self.width(&short, style) <= width {
+            return short;
         }
-        let mut short = text.to_owned();
-        while short.pop().is_some() {
+        while let Some(last) = short.pop() {
+            // A letter goes with its marks.
+            if is_combining_mark(last) {
+                continue;
+            }
             let candidate = format!("{}…", short.trim_end());
             if self.width(&candidate, style) <= width {
                 return candidate;
@@ -173,11 +253,12 @@ impl Typeface {
         String::new()
     }
 
-    /// The text broken into lines at spaces; a single word longer than a line stays whole.
+    /// The text broken into lines at spaces, and nowhere else, whatever a file's name holds; a
+    /// single word longer than a line stays whole.
     pub fn wrapped(&self, text: &str, style: Style, width: i32) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = String::new();
-        for word in text.split_whitespace() {
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if !line.is_empty() && self.width(&longer, style) > width {
                 lines.push(std::mem::replace(&mut line, word.to_owned()));
@@ -273,6 +354,78 @@ mod tests {
         assert!(face.width(&short, STYLE) <= 90);
         assert_eq!(face.shortened("cat", STYLE, 90), "cat");
         assert_eq!(face.shortened("cat", STYLE, 0), "");
+    }
+
+    /// What this is drawn as, in white on black, and how far the pen went.
+    fn drawn(face: &Typeface, text: &str) -> (Vec<u32>, i32) {
+        let size = Size::new(300, 30);
+        let mut pixels = vec![0; size.area()];
+        let mut canvas = Canvas::new(&mut pixels, size);
+        let pen = canvas.text(face, (4, 8), 290, Align::Left, text, STYLE);
+        (pixels, pen)
+    }
+
+    fn ink(pixels: &[u32]) -> usize {
+        pixels.iter().filter(|&&pixel| pixel != 0).count()
+    }
+
+    #[test]
+    fn a_name_whose_accents_stand_apart_is_drawn_composed() {
+        let face = Typeface::default();
+        // As a Mac writes them: o and two dots, e and an acute, n and a tilde.
+        let (apart, whole) =
+            ("Scho\u{308}n cafe\u{301} man\u{303}ana.jpg", "Schön café mañana.jpg");
+        assert_eq!(drawn(&face, apart), drawn(&face, whole));
+        assert_eq!(face.width(apart, STYLE), face.width(whole, STYLE));
+        assert_eq!(face.shortened(apart, STYLE, 290), whole);
+        for width in 0..face.width(whole, STYLE) {
+            assert_eq!(face.shortened(apart, STYLE, width), face.shortened(whole, STYLE, width));
+        }
+    }
+
+    #[test]
+    fn a_glyph_that_inter_lacks_is_a_visible_box() {
+        let face = Typeface::default();
+        let plain = ink(&drawn(&face, "ab").0);
+        for lacking in
+            ["日", "한", "😀", "א", "م", "\n", "\t", "\r", "\0", "\u{1b}", "\u{7f}", "\u{85}"]
+                .into_iter()
+                .chain(["\u{202e}", "\u{2028}", "\u{e000}", "\u{10ffff}"])
+        {
+            let (pixels, pen) = drawn(&face, &format!("a{lacking}b"));
+            let is_box = drawn(&face, "a\u{e000}b");
+            assert_eq!((pixels.clone(), pen), is_box, "{lacking:?}");
+            assert!(ink(&pixels) > plain + 20, "{lacking:?} cannot be seen");
+            let wide = face.width(lacking, STYLE);
+            assert!((8..=16).contains(&wide), "{lacking:?} is {wide} pixels wide");
+        }
+    }
+
+    #[test]
+    fn marks_that_nothing_composes_take_no_room_and_no_box() {
+        let face = Typeface::default();
+        let wide = face.width("q", STYLE);
+        // A mark on a letter that has no such character, many of them, one alone, joiners.
+        for text in ["q\u{306}", "q\u{20dd}\u{20dd}\u{20dd}", "q\u{fe0f}", "q\u{200d}", "q\u{feff}"]
+        {
+            assert_eq!(face.width(text, STYLE), wide, "{text:?}");
+        }
+        assert_eq!(face.width("\u{20dd}", STYLE), 0);
+        assert_eq!(drawn(&face, "q\u{20dd}"), drawn(&face, "q"));
+        let short = face.shortened("qqqqqq\u{20dd}\u{20dd}", STYLE, 5 * wide);
+        assert!(short.ends_with("q…"), "{short:?}");
+    }
+
+    #[test]
+    fn a_name_of_boxes_is_cut_within_its_width() {
+        let face = Typeface::default();
+        let name = "写真\n\u{202e}😀הא".repeat(20);
+        for width in [0, 10, 40, 200] {
+            let short = face.shortened(&name, STYLE, width);
+            assert!(face.width(&short, STYLE) <= width, "{short:?}");
+            assert!(short.is_empty() || short.ends_with('…'), "{short:?}");
+        }
+        assert_eq!(face.wrapped("two\nlines of\ta name", STYLE, 999).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which experiments are under way: what makes the answer change, and what does not.
 
 use super::action::{Action, Direction};
+use crate::attribution::occlusion::Square;
 
 /// Sides of the grey square that hides a part of the picture, in pixels of the network's input.
 pub const SIDES: [i32; 5] = [24, 32, 48, 64, 96];
@@ -41,9 +42,12 @@ impl Default for Experiments {
 }
 
 impl Experiments {
-    /// The grey square's side and stride, in pixels of the network's input.
-    pub fn square(&self) -> (i32, i32) {
-        (SIDES[self.side.min(SIDES.len() - 1)], STRIDES[self.stride.min(STRIDES.len() - 1)])
+    /// The grey square.
+    pub fn square(&self) -> Square {
+        Square {
+            side: SIDES[self.side.min(SIDES.len() - 1)],
+            stride: STRIDES[self.stride.min(STRIDES.len() - 1)],
+        }
     }
 
     /// Does what the action asks, where it concerns the experiments. True where it does nothing else then.
@@ -131,11 +135,15 @@ mod tests {
 
     #[test]
     fn the_square_stays_within_its_sizes() {
-        assert_eq!(after(&[]).square(), (48, 16));
-        assert_eq!(after(&[Action::LargerSquare; 9]).square(), (96, 16));
-        assert_eq!(after(&[Action::SmallerSquare; 9]).square(), (24, 16));
+        let square = |actions: &[Action]| {
+            let Square { side, stride } = after(actions).square();
+            (side, stride)
+        };
+        assert_eq!(after(&[]).square(), Square::default());
+        assert_eq!(square(&[Action::LargerSquare; 9]), (96, 16));
+        assert_eq!(square(&[Action::SmallerSquare; 9]), (24, 16));
         let up = [Action::Occlusion, Action::Move(Direction::Up), Action::Move(Direction::Left)];
-        assert_eq!(after(&up).square(), (64, 8));
+        assert_eq!(square(&up), (64, 8));
     }
 
     #[test]

@@ -52,12 +52,7 @@ impl Keyboard {
         }
         let presses: Result<Vec<KeyPress>, String> =
             keys.iter().map(|key| keymap::parse_one(key)).collect();
-        // A character says itself whether Shift is held.
-        let plain = |press: KeyPress| KeyPress {
-            shift: press.shift && !matches!(press.key, Key::Char(_)),
-            ..press
-        };
-        let presses: Vec<KeyPress> = presses?.into_iter().map(plain).collect();
+        let presses = presses?;
         let own = Self::default();
         let chosen = !own.of(known).map(|bound| bound.press).eq(presses.iter().copied());
         let at = self.bound.iter().position(|bound| bound.action == known).unwrap_or(0);
@@ -274,5 +269,17 @@ mod tests {
         assert!(refused("42", &["u"]).starts_with("unknown action 42; `deepvis config`"));
         assert!(refused("freeze", &["Spcae"]).starts_with("unknown key Spcae: a key is"));
         assert!(refused("quit", &[]).contains("quit needs a key"));
+        let shifted = refused("freeze", &["Shift+1"]);
+        assert!(shifted.starts_with("unknown key Shift+1: what Shift makes of 1"), "{shifted}");
+    }
+
+    #[test]
+    fn shift_and_a_letter_is_never_taken_for_the_letter() {
+        let keyboard = with(&[("freeze", &["Shift+x"])]).unwrap();
+        // The letter alone is still the export's.
+        assert_eq!(keyboard.conflict(), None);
+        assert_eq!(keyboard.action(press(Key::Char('X'), true)), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('x')), Some(Action::Export));
+        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("X"));
     }
 }

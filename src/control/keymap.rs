@@ -1,4 +1,4 @@
-//! One table from keys to actions; also the source of the help pane, of the README's table, and of the names that
+//! One table from keys to actions; also the source of the help pane, of the table in docs/keys.md, and of the names that
 //! `--keys` understands.
 
 use super::action::Action;
@@ -345,7 +345,8 @@ const NAMES: &[(&str, Key)] = &[
     ("Backspace", Key::Backspace),
 ];
 
-/// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift.
+/// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift, and
+/// `Shift+x` is `X`.
 ///
 /// # Errors
 /// The word that is no key, and what a key may be called.
@@ -373,7 +374,20 @@ pub(super) fn parse_one(word: &str) -> Result<KeyPress, String> {
             ));
         }
     };
-    Ok(KeyPress { key, shift })
+    // A character says itself whether Shift is held.
+    match key {
+        Key::Char(letter) if shift && letter.is_ascii_alphabetic() => {
+            Ok(KeyPress { key: Key::Char(letter.to_ascii_uppercase()), shift: false })
+        }
+        Key::Char(' ') if shift => {
+            Err(format!("{word} is no key of its own: it types a blank as Space does; write Space"))
+        }
+        Key::Char(character) if shift => Err(format!(
+            "unknown key {word}: what Shift makes of {character} depends on the keyboard; \
+             write the character that it types"
+        )),
+        _ => Ok(KeyPress { key, shift }),
+    }
 }
 
 /// What [`parse`] calls a key.
@@ -385,7 +399,7 @@ pub(super) fn name_of(key: Key) -> String {
     }
 }
 
-/// The table of keys for the README.
+/// The table of keys for docs/keys.md.
 pub fn markdown() -> String {
     let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help);
     let rows: String = ENTRIES.iter().map(row).collect();
@@ -443,6 +457,25 @@ mod tests {
         assert_eq!(keys.iter().filter(|press| press.shift).count(), 1);
         assert!(parse("Right Foo").unwrap_err().contains("unknown key Foo"));
         assert_eq!(parse("  ").unwrap(), []);
+    }
+
+    #[test]
+    fn shift_and_a_letter_is_the_capital_and_shift_and_another_character_is_refused() {
+        for (word, wanted) in [("Shift+x", 'X'), ("shift+X", 'X'), ("X", 'X'), ("x", 'x')] {
+            let wanted = KeyPress { key: Key::Char(wanted), shift: false };
+            assert_eq!(parse_one(word), Ok(wanted), "{word}");
+        }
+        let up = KeyPress { key: Key::PageUp, shift: true };
+        assert_eq!(parse_one("SHIFT+pgup"), Ok(up));
+        assert_eq!(
+            parse("Left Shift+1").unwrap_err(),
+            "unknown key Shift+1: what Shift makes of 1 depends on the keyboard; write the \
+             character that it types"
+        );
+        for word in ["Shift++", "Shift+.", "Shift+ä", "Shift+Space", "Shift+", "Ctrl+x", "+x"] {
+            let refused = parse(word).unwrap_err();
+            assert!(refused.contains(word) && refused.lines().count() == 1, "{refused}");
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Kiosk {
                 self.touch(clock);
                 self.press(press, clock)
             }
-            Event::Click(_) | Event::RightClick | Event::Wheel(_) => {
+            Event::Click(_) | Event::RightClick | Event::Wheel { .. } => {
                 self.touch(clock);
                 Ruling::Pass
             }

@@ -371,6 +371,7 @@ mod tests {
             title: "Fake".into(),
             input: 8,
             untrained: false,
+            own_weights: false,
             parameters: 0,
             layers: (0..2 * blocks).map(layer).collect(),
             blocks: (0..blocks).map(block).collect(),

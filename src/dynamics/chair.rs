@@ -51,6 +51,8 @@ pub struct Chair {
     /// Most flips in one test, this one not counted.
     best: Option<usize>,
     recent: VecDeque<(Duration, Arc<Profile>)>,
+    /// True where the picture was held since the last frame.
+    rested: bool,
     /// The frame that was taken in last: its number, time, scene and best class.
     last: Option<(u64, Duration, u64, Option<usize>)>,
 }
@@ -74,9 +76,16 @@ impl Chair {
             return;
         }
         let last = self.last.replace(now);
+        let rested = std::mem::take(&mut self.rested);
+        if let (Some(test), Some(last)) = (&mut self.test, last)
+            && rested
+            && test.since <= last.1
+        {
+            test.since += frame.time.saturating_sub(last.1);
+        }
         let profile = snapshot.profile.as_ref();
-        // Another picture is no movement.
-        let moved = last.is_some_and(|last| last.2 == frame.scene);
+        // Another picture is no movement, nor is what happened while this one was held.
+        let moved = !rested && last.is_some_and(|last| last.2 == frame.scene);
         if !moved {
             self.recent.clear();
         }
@@ -98,6 +107,12 @@ impl Chair {
         }
     }
 
+    /// The picture is held, or none comes: a test waits for the next frame, and counts neither the
+    /// time until then nor what has changed meanwhile.
+    pub fn rest(&mut self) {
+        self.rested = true;
+    }
+
     /// Another network looks from now on: its numbers are not to be mixed with the old one's.
     pub fn begin_again(&mut self) {
         *self = Self { asked: self.asked, ..Self::default() };
@@ -106,6 +121,11 @@ impl Chair {
     fn keep_best(&mut self) {
         let flips = self.verdict.as_ref().map(|verdict| verdict.flips);
         self.best = self.best.max(flips);
+    }
+
+    /// True where so many tests were asked for, and the last of them has not ended.
+    pub fn is_due(&self, asked: u64) -> bool {
+        self.verdict.is_none() || asked != self.asked
     }
 
     /// How much of the test that goes on is over, 0..=1; none where none does.
@@ -206,6 +226,44 @@ mod tests {
         }
         let verdict = chair.verdict().unwrap();
         assert_eq!((verdict.flips, verdict.pairs), (2, 2));
+    }
+
+    #[test]
+    fn a_held_picture_stops_the_test_and_it_goes_on_from_there() {
+        let mut chair = Chair::default();
+        for n in 0..=20 {
+            chair.push(&frame(n, 0, 1), 1);
+        }
+        // Held for 98 seconds, during which it is looked at again and again.
+        for _ in 0..3 {
+            chair.rest();
+            chair.push(&frame(20, 0, 1), 1);
+        }
+        chair.push(&frame(1000, 0, 2), 1);
+        assert_eq!((chair.part(), chair.flips()), (Some(0.4), 0));
+        for n in 1001..=1030 {
+            assert_eq!(chair.verdict(), None);
+            chair.push(&frame(n, 0, 2), 1);
+        }
+        let verdict = chair.verdict().unwrap();
+        assert_eq!((verdict.time, verdict.pairs, verdict.flips), (TEST, 50, 0));
+    }
+
+    #[test]
+    fn a_test_that_is_asked_for_on_a_held_picture_begins_when_it_goes_on() {
+        let mut chair = Chair::default();
+        chair.push(&frame(7, 0, 1), 0);
+        chair.rest();
+        chair.push(&frame(7, 0, 1), 1);
+        assert!(chair.is_due(1) && chair.part() == Some(0.0));
+        chair.push(&frame(900, 0, 1), 1);
+        assert_eq!(chair.part(), Some(0.0));
+        // Asked for once more, without another look at the picture.
+        chair.rest();
+        chair.push(&frame(2000, 0, 1), 2);
+        assert_eq!(chair.part(), Some(0.0));
+        chair.push(&frame(2025, 0, 1), 2);
+        assert_eq!(chair.part(), Some(0.5));
     }
 
     #[test]

@@ -41,6 +41,13 @@ pub(super) fn compare(
     Ok((Change { angle: angle as f32, relative: relative as f32 }, length_after))
 }
 
+/// The largest value of every channel: what its detector finds, wherever in the picture that is. Where there are no places,
+/// each value is a unit's own.
+pub(super) fn peaks(value: &Tensor) -> Result<Tensor, TchError> {
+    let _no_grad = tch::no_grad_guard();
+    if value.dim() == 4 { value.f_amax([2, 3], false) } else { Ok(value.shallow_clone()) }
+}
+
 /// The Euclidean length of all values.
 pub(super) fn length(value: &Tensor) -> Result<f64, TchError> {
     let _no_grad = tch::no_grad_guard();
@@ -118,6 +125,26 @@ mod tests {
         near(of(&[0.0, 0.0], &[0.0, 0.0]), 0.0, 0.0);
         assert_eq!(of(&[0.0, 0.0], &[0.0, 2.0]), Change { angle: 1.0, relative: f32::INFINITY });
         near(of(&[0.0, 2.0], &[0.0, 0.0]), 1.0, 1.0);
+    }
+
+    #[test]
+    fn what_only_moved_is_found_again_and_what_grew_weaker_is_not() {
+        let map = |values: [f32; 8]| Tensor::from_slice(&values).reshape([1, 2, 2, 2]);
+        let found = |before, after| {
+            change(&peaks(&map(before)).unwrap(), &peaks(&map(after)).unwrap()).unwrap().relative
+        };
+        let before = [3.0, 0.0, 1.0, 0.0, 0.0, 4.0, 0.0, 2.0];
+        // Every place is another, the strongest of each channel is not.
+        let moved = [0.0, 3.0, 0.0, 1.0, 2.0, 0.0, 4.0, 0.0];
+        assert!(found(before, moved).abs() < f32::EPSILON);
+        let whole = change(&map(before), &map(moved)).unwrap();
+        near(whole, 1.0, 2.0_f32.sqrt());
+        // From peaks of 3 and 4, whose length is 5, to 3 and 2.
+        let weaker = [0.0, 3.0, 0.0, 0.0, 2.0, 0.0, 2.0, 0.0];
+        assert!((found(before, weaker) - 2.0 / 5.0).abs() < 1e-6);
+        // Units without places are compared as they are.
+        let units = Tensor::from_slice(&[3.0_f32, 4.0]).reshape([1, 2]);
+        assert_eq!(peaks(&units).unwrap(), units);
     }
 
     #[test]

@@ -184,6 +184,15 @@ impl History {
         &self.flips
     }
 
+    /// The flip that happened last, where the scene that it happened in is still shown: another
+    /// photo has nothing to do with it.
+    pub fn latest_flip(&self) -> Option<&Flip> {
+        let (flip, scene) = (self.flips.last()?, self.newest()?.scene);
+        let mut answers = self.answers.iter().rev();
+        let answer = answers.find(|answer| answer.frame == flip.frame)?;
+        (answer.scene == scene).then_some(flip)
+    }
+
     /// All flips since the start, of every network.
     pub fn into_record(self) -> FlipRecord {
         self.record
@@ -237,6 +246,16 @@ mod tests {
     #[test]
     fn another_photo_is_not_a_flip() {
         assert_eq!(history(&[(1, 0), (2, 1), (2, 1)]).into_record(), FlipRecord::default());
+    }
+
+    #[test]
+    fn a_flip_is_over_when_another_photo_comes() {
+        let latest = |best: &[(usize, u64)]| history(best).latest_flip().map(|flip| flip.frame);
+        assert_eq!(latest(&[(1, 0), (2, 0)]), Some(1));
+        assert_eq!(latest(&[(1, 0), (2, 0), (2, 0)]), Some(1));
+        assert_eq!(latest(&[(1, 0), (2, 0), (2, 1)]), None);
+        assert_eq!(latest(&[(1, 0), (2, 0), (2, 1), (3, 1)]), Some(3));
+        assert_eq!(latest(&[(1, 0), (1, 0)]), None);
     }
 
     #[test]

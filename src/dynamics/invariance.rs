@@ -34,10 +34,10 @@ impl Axis {
     /// In the order of the plots.
     pub const ALL: [Self; 4] = [Self::Down, Self::Right, Self::Zoom, Self::Turn];
 
-    /// The least and the largest amount that is tried; movements are those of a network of 224 pixels.
+    /// The least and the largest amount that is tried.
     pub const fn range(self) -> (f32, f32) {
         match self {
-            Self::Down | Self::Right => (-16.0, 16.0),
+            Self::Down | Self::Right => (-SHIFTS as f32, SHIFTS as f32),
             Self::Zoom => ZOOMS,
             Self::Turn => (-TURNS, TURNS),
         }
@@ -138,6 +138,8 @@ const RAYS: [Ray; 12] = {
     ]
 };
 
+/// Pixels to either side of a movement: what there is beside a view of 224.
+const SHIFTS: i32 = 16;
 /// Steps to either side of a zoom.
 const ZOOM_STEPS: u32 = 12;
 
@@ -232,7 +234,7 @@ impl Wiggling {
         let rest = [kept(early)?, kept(late)?];
         let best = top_k(&probabilities, 1);
         let best = best.first().copied().ok_or_else(|| Error::Network("no answer".into()))?;
-        let queue = tries(sheet.margin());
+        let queue = tries(sheet.margin().min(SHIFTS));
         let progress = Progress { done: 0, all: queue.len() };
         let resting = |axis: Axis| Point {
             amount: axis.rest(),

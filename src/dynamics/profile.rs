@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use tch::{TchError, Tensor};
 
-use super::change::{Change, change, compare, length};
+use super::change::{Change, change, compare, length, peaks};
 use crate::error::{Error, Result};
 use crate::network::Network;
 use crate::network::forward::Trace;
@@ -62,7 +62,7 @@ pub fn depths(profiles: &[&Profile]) -> Vec<Depth> {
 }
 
 /// The mean and the standard deviation of those that are finite: a layer that was off everywhere has no relative change.
-fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
+pub(super) fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
     let values = values.filter(|value| value.is_finite()).map(f64::from);
     let count = values.clone().count().max(1) as f64;
     let mean = values.clone().sum::<f64>() / count;
@@ -105,6 +105,16 @@ impl Footprint {
         }
         let lengths = self.layers.iter().map(length).collect::<Result<_, _>>()?;
         Ok(self.lengths.get_or_init(|| lengths))
+    }
+
+    /// What each layer finds, wherever it is: the largest value of every channel. No part of a [`Profile`], which is made of
+    /// every frame.
+    ///
+    /// # Errors
+    /// [`Error::Torch`] where the device has no room.
+    pub fn peaks(&self) -> Result<Vec<Tensor>> {
+        let peaks: Result<_, TchError> = self.layers.iter().map(peaks).collect();
+        peaks.map_err(Error::torch("the largest values of a layer"))
     }
 
     /// What changed from here, the frame with this number, to `after`.

@@ -42,8 +42,11 @@ pub const ZOOMS: (f32, f32) = (0.875, 1.2);
 /// Degrees to either side.
 pub const TURNS: f32 = 8.0;
 
-/// Of eight parts of the sheet the network sees seven: "resize to 256, take 224", as ImageNet is evaluated.
-const PARTS: (i32, i32) = (8, 7);
+/// The sheet's side for a network of this one: "resize to 256, take 224", as ImageNet is evaluated, and for others likewise,
+/// with as many pixels on either side, so that the middle of the view is that of the sheet.
+fn whole(side: i32) -> i32 {
+    side + 2 * (side / 14)
+}
 
 /// A still picture with room around the part that the network sees.
 #[derive(Debug)]
@@ -56,13 +59,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The picture's centre square, resized to eight sevenths of the network's input (256 for 224), antialiased.
+    /// The picture's centre square, resized to about eight sevenths of the network's input (256 for 224), antialiased.
     ///
     /// # Errors
     /// [`Error::Source`] where the picture has no pixels.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let spec = &network.spec;
-        let whole = spec.side * PARTS.0 / PARTS.1;
+        let whole = whole(spec.side);
         let mut preprocess = Preprocess::new(whole, spec.mean, spec.std);
         let prepared = preprocess.run(picture)?;
         let whole = i64::from(whole);
@@ -213,9 +216,12 @@ mod tests {
 
     /// Red grows to the right, green downwards, slowly enough that bilinear sampling is exact.
     fn ramp() -> Sheet {
-        let side = 256;
+        sheet(&network(), 256)
+    }
+
+    fn sheet(network: &Network, side: i32) -> Sheet {
         let rgb = (0..side * side).flat_map(|i| [(i % side) as u8, (i / side) as u8, 9]).collect();
-        Sheet::new(&network(), &Picture::new(Size::new(side, side), rgb)).unwrap()
+        Sheet::new(network, &Picture::new(Size::new(side, side), rgb)).unwrap()
     }
 
     /// Red and green of the view's pixel, in steps of 1/255.
@@ -247,6 +253,22 @@ mod tests {
         let whole = sheet.view(Wiggle::Shift { right: 3.0, down: 2.0 }).unwrap();
         let sampled = sheet.sampled(1.0, 0.0, (-3.0, -2.0)).unwrap();
         assert!((whole - sampled).abs().max().double_value(&[]) < 1e-5);
+    }
+
+    #[test]
+    fn the_smallest_zoom_and_turn_of_every_networks_size_are_next_to_nothing() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        for name in ["squeezenet1_1", "efficientnet_lite1", "efficientnet_lite2"] {
+            let network = Network::load(name, &WeightsFrom::Random, device).unwrap();
+            // Not wider than the bytes of a ramp.
+            let sheet = sheet(&network, 256);
+            let rest = sheet.view(Wiggle::REST).unwrap();
+            for wiggle in [Wiggle::Zoom(1.0 + 1e-6), Wiggle::Turn(1e-5)] {
+                let apart = (sheet.view(wiggle).unwrap() - &rest).abs().max().double_value(&[]);
+                // A hundredth of the ramp from one pixel to the next.
+                assert!(apart < 0.01 / 255.0, "{name} {wiggle:?}: {apart}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Weights from a safetensors file: everything is checked against the graph before anything is computed.
 
+mod finite;
+mod heading;
+mod mistaken;
+
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read;
@@ -14,6 +18,9 @@ use super::graph::Graph;
 use super::manifest::Spec;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+pub use heading::fit;
+#[cfg(feature = "fuzzing")]
+pub(crate) use heading::fit_to;
 
 /// So much of a file is read, and hashed, between two looks at whether to go on: a few thousandths of a second.
 const PIECE: usize = 1 << 20;
@@ -58,15 +65,31 @@ pub fn read_pinned(
     parse(&bytes, graph).map_err(|problem| Error::Weights { problem, path: path.to_owned() })
 }
 
-/// Compares a file's length and SHA-256 with the manifest's, where that has them, without keeping any of it.
+/// Compares a file's length and SHA-256 with the manifest's, without keeping any of it. Where
+/// nothing is published to compare them with, its values are looked at as [`examine`] does.
 ///
 /// # Errors
 /// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
-pub fn verify(path: &Path, spec: &Spec, interrupt: &Interrupt) -> Result<()> {
-    compare(path, spec, interrupt, |_| ())
+pub fn verify(path: &Path, spec: &Spec, graph: Graph, interrupt: &Interrupt) -> Result<()> {
+    match spec.sha256 {
+        Some(_) => compare(path, spec, interrupt, |_| ()),
+        None => examine(path, graph, interrupt).map(drop),
+    }
 }
 
-/// The same, handing every piece of the file on.
+/// Whether the weights of this file can run in the graph, without making tensors of them. Returns
+/// how many classes they have.
+///
+/// # Errors
+/// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
+pub fn examine(path: &Path, graph: Graph, interrupt: &Interrupt) -> Result<usize> {
+    let graph = fit(path, graph)?;
+    let bytes = bytes(path, &graph, interrupt)?;
+    check(&bytes, &graph).map_err(|problem| Error::Weights { problem, path: path.to_owned() })?;
+    Ok(graph.classes())
+}
+
+/// Compares a file with what the manifest says of it, handing every piece on.
 fn compare(
     path: &Path,
     spec: &Spec,
@@ -77,7 +100,8 @@ fn compare(
     if let Some(size) = spec.size {
         let length = length(path)?;
         if length != size {
-            return Err(broken(format!("{length} bytes instead of {size}; run scripts/setup")));
+            let other = || format!("{length} bytes instead of {size}; run scripts/setup");
+            return Err(broken(heading::mistake(path).unwrap_or_else(other)));
         }
     }
     let mut hash = Sha256::new();
@@ -111,21 +135,27 @@ fn pieces(path: &Path, interrupt: &Interrupt, mut take: impl FnMut(&[u8])) -> Re
     }
 }
 
-/// Reads a file of the user's own.
+/// Reads a file of the user's own, for a graph that [`fit`]s it.
 ///
 /// # Errors
 /// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
 pub fn read(path: &Path, graph: &Graph, interrupt: &Interrupt) -> Result<Tensors> {
-    let broken = |problem| Error::Weights { problem, path: path.to_owned() };
+    parse(&bytes(path, graph, interrupt)?, graph)
+        .map_err(|problem| Error::Weights { problem, path: path.to_owned() })
+}
+
+/// All of a file that is not longer than such weights can be.
+fn bytes(path: &Path, graph: &Graph, interrupt: &Interrupt) -> Result<Vec<u8>> {
     // Twice the bytes that are needed, and room for the header: whatever is larger holds something else.
     let needed = 4 * graph.parameters().map(|parameter| parameter.len() as u64).sum::<u64>();
     let length = length(path)?;
     if length > 2 * needed + (16 << 20) {
-        return Err(broken(format!("{length} bytes are too many for {needed} bytes of weights")));
+        let problem = format!("{length} bytes are too many for {needed} bytes of weights");
+        return Err(Error::Weights { problem, path: path.to_owned() });
     }
     let mut bytes = Vec::new();
     pieces(path, interrupt, |piece| bytes.extend_from_slice(piece))?;
-    parse(&bytes, graph).map_err(broken)
+    Ok(bytes)
 }
 
 fn length(path: &Path) -> Result<u64> {
@@ -156,7 +186,8 @@ pub(crate) struct Found<'data> {
     shape: Vec<i64>,
 }
 
-/// Finds each of the graph's parameters in a safetensors file's bytes, in its shape; nothing else may be there.
+/// Finds each of the graph's parameters in a safetensors file's bytes, in its shape and with finite
+/// values; nothing else may be there.
 pub(crate) fn check<'data>(bytes: &'data [u8], graph: &Graph) -> Result<Vec<Found<'data>>, String> {
     let file = SafeTensors::deserialize(bytes)
         .map_err(|error| format!("not a whole safetensors file ({error})"))?;
@@ -169,7 +200,11 @@ pub(crate) fn check<'data>(bytes: &'data [u8], graph: &Graph) -> Result<Vec<Foun
         if shape != parameter.shape {
             return Err(format!("tensor {name} is {shape:?} instead of {:?}", parameter.shape));
         }
-        let kind = kind(view.dtype()).map_err(|problem| format!("tensor {name} {problem}"))?;
+        let refused = |problem| format!("tensor {name} {problem}");
+        let kind = kind(view.dtype()).map_err(refused)?;
+        if let Some(problem) = finite::problem(view.data(), view.dtype()) {
+            return Err(refused(problem));
+        }
         found.push(Found { name, view, kind, shape });
     }
     // How many batches it was trained on is of no use afterwards, nor is what only training needed.
@@ -197,140 +232,4 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::network::graph::Builder;
-    use crate::network::op::{Linear, Op};
-
-    /// Nobody interrupts.
-    fn on() -> Interrupt {
-        Interrupt::default()
-    }
-
-    /// One fully connected layer, 2 to 1.
-    fn graph() -> Graph {
-        let (mut builder, input) = Builder::new(2);
-        let code = builder.push("flatten", Op::Flatten, &[input], None);
-        let (weight, bias) = ("fc.weight".into(), "fc.bias".into());
-        let linear = Op::Linear(Linear { weight, bias, inputs: 2, outputs: 1 });
-        builder.push("fc", linear, &[code], None);
-        builder.finish(code)
-    }
-
-    /// A safetensors file of zeros.
-    fn file(tensors: &[(&str, Dtype, &[usize])]) -> Vec<u8> {
-        let zeros = [0; 64];
-        let views = tensors.iter().map(|&(name, dtype, shape)| {
-            let length = shape.iter().product::<usize>() * dtype.bitsize() / 8;
-            (name, TensorView::new(dtype, shape.to_vec(), &zeros[..length]).unwrap())
-        });
-        safetensors::serialize(views, None).unwrap()
-    }
-
-    const WEIGHT: (&str, Dtype, &[usize]) = ("fc.weight", Dtype::F32, &[1, 2]);
-    const BIAS: (&str, Dtype, &[usize]) = ("fc.bias", Dtype::F32, &[1]);
-
-    fn problem(bytes: &[u8]) -> String {
-        let problem = parse(bytes, &graph()).unwrap_err();
-        assert_eq!(problem.lines().count(), 1, "{problem}");
-        problem
-    }
-
-    #[test]
-    fn a_file_that_fits_is_read() {
-        let counted: (&str, Dtype, &[usize]) = ("bn.num_batches_tracked", Dtype::I64, &[]);
-        let tensors = parse(&file(&[WEIGHT, BIAS, counted]), &graph()).unwrap();
-        assert_eq!(tensors.len(), 2);
-        assert_eq!(tensors["fc.weight"].size(), [1, 2]);
-        let half = file(&[WEIGHT, ("fc.bias", Dtype::F16, &[1])]);
-        assert_eq!(parse(&half, &graph()).unwrap()["fc.bias"].kind(), Kind::Float);
-    }
-
-    #[test]
-    fn what_only_training_needs_is_left_aside_where_the_graph_says_so() {
-        let auxiliary: (&str, Dtype, &[usize]) = ("aux1.fc.bias", Dtype::F32, &[3]);
-        let bytes = file(&[WEIGHT, BIAS, auxiliary]);
-        assert_eq!(problem(&bytes), "unknown tensor aux1.fc.bias");
-        let graph = Graph { training_only: vec!["aux1."], ..graph() };
-        assert_eq!(parse(&bytes, &graph).unwrap().len(), 2);
-    }
-
-    #[test]
-    fn what_does_not_fit_is_named() {
-        assert_eq!(problem(&file(&[WEIGHT])), "tensor fc.bias is missing");
-        let other: (&str, Dtype, &[usize]) = ("gc.bias", Dtype::F32, &[1]);
-        assert_eq!(problem(&file(&[WEIGHT, BIAS, other])), "unknown tensor gc.bias");
-        let turned: (&str, Dtype, &[usize]) = ("fc.weight", Dtype::F32, &[2, 1]);
-        let problem_of_shape = problem(&file(&[turned, BIAS]));
-        assert_eq!(problem_of_shape, "tensor fc.weight is [2, 1] instead of [1, 2]");
-        let counts: (&str, Dtype, &[usize]) = ("fc.bias", Dtype::I64, &[1]);
-        let problem_of_kind = problem(&file(&[WEIGHT, counts]));
-        assert_eq!(problem_of_kind, "tensor fc.bias holds I64 instead of F32, F16 or BF16");
-    }
-
-    #[test]
-    fn a_damaged_file_is_refused_wherever_it_ends() {
-        let whole = file(&[WEIGHT, BIAS]);
-        for length in 0..whole.len() {
-            assert!(problem(&whole[..length]).starts_with("not a whole safetensors file"));
-        }
-        let longer = [whole.as_slice(), &[0]].concat();
-        assert!(problem(&longer).starts_with("not a whole safetensors file"));
-        assert!(problem(b"\xff\xff\xff\xff\xff\xff\xff\xff{}").starts_with("not a whole"));
-    }
-
-    #[test]
-    fn length_and_hash_are_compared_with_the_manifest() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fc.safetensors");
-        let bytes = file(&[WEIGHT, BIAS]);
-        fs::write(&path, &bytes).unwrap();
-        let (size, sha256) = (bytes.len() as u64, hex(&Sha256::digest(&bytes)));
-        let spec = Spec { size: Some(size), sha256: Some(sha256.clone()), ..Spec::default() };
-        read_pinned(&path, &spec, &graph(), &on()).unwrap();
-        verify(&path, &spec, &on()).unwrap();
-        let stopped = on();
-        stopped.raise();
-        let ended = read_pinned(&path, &spec, &graph(), &stopped);
-        assert!(matches!(ended, Err(Error::Interrupted)), "{ended:?}");
-
-        let longer = Spec { size: Some(size + 1), ..spec.clone() };
-        let error = read_pinned(&path, &longer, &graph(), &on()).unwrap_err().to_string();
-        assert!(error.starts_with(&format!("{size} bytes instead of {}", size + 1)), "{error}");
-
-        let other = Spec { sha256: Some("00".repeat(32)), ..spec };
-        let error = read_pinned(&path, &other, &graph(), &on()).unwrap_err().to_string();
-        let wanted = format!("SHA-256 is {sha256} instead of 0000");
-        assert!(error.starts_with(&wanted), "{error}");
-        assert_eq!(verify(&path, &other, &on()).unwrap_err().to_string(), error);
-        assert!(error.ends_with(&path.display().to_string()), "{error}");
-    }
-
-    #[test]
-    fn a_file_of_another_size_by_far_is_not_read_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("huge.safetensors");
-        fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
-        let error = read(&path, &graph(), &on()).unwrap_err().to_string();
-        assert!(error.starts_with("1099511627776 bytes are too many for 12 bytes"), "{error}");
-        let error = read(folder.path(), &graph(), &on()).unwrap_err().to_string();
-        assert!(error.starts_with("not a file: "), "{error}");
-    }
-
-    #[test]
-    fn missing_weights_come_with_the_next_step() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut spec =
-            Spec { title: "Net".into(), file: "net.safetensors".into(), ..Spec::default() };
-        spec.source.kind = "pypi".into();
-        let error = locate_in(&[folder.path().into()], &spec).unwrap_err().to_string();
-        assert!(error.starts_with("no weights for Net; run scripts/setup: "), "{error}");
-        (spec.source.kind, spec.name) = ("torchvision".into(), "net".into());
-        let error = locate_in(&[folder.path().into()], &spec).unwrap_err().to_string();
-        assert!(
-            error.starts_with("no weights for Net; run scripts/fetch_weights net: "),
-            "{error}"
-        );
-        assert!(error.ends_with("net.safetensors"), "{error}");
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::graph::Graph;
 use super::manifest::{Manifest, Spec};
 use super::outline::{Outline, ReceptiveField};
-use super::{labels, receptive_field, shape, zoo};
+use super::{Network, labels, receptive_field, shape, zoo};
 use crate::error::Result;
 use crate::geometry::Size;
 
@@ -56,11 +56,19 @@ impl Description {
     /// [`crate::Error::Network`] where there is none.
     pub fn of(name: &str) -> Result<Self> {
         let manifest = Manifest::built_in()?;
-        Self::new(manifest.network(name)?, &zoo::graph(name)?)
+        let (spec, graph) = (manifest.network(name)?, zoo::graph(name)?);
+        Self::new(spec, &graph, &Outline::new(spec, &graph, labels::named(&spec.labels)?)?)
     }
 
-    fn new(spec: &Spec, graph: &Graph) -> Result<Self> {
-        let outline = Outline::new(spec, graph, labels::named(&spec.labels)?)?;
+    /// Describes a network that was loaded: with the classes of its weights.
+    ///
+    /// # Errors
+    /// [`crate::Error::Network`] where the graph cannot read its own input size.
+    pub fn of_loaded(network: &Network) -> Result<Self> {
+        Self::new(&network.spec, &network.graph, &network.outline)
+    }
+
+    fn new(spec: &Spec, graph: &Graph, outline: &Outline) -> Result<Self> {
         let extents = shape::infer(graph, Size::new(spec.side, spec.side))?;
         let fields = receptive_field::walk(graph, &extents);
         let mut nodes: Vec<NodeDescription> = graph

@@ -80,6 +80,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_made_once_it_is_interrupted() {
+        let graph = crate::network::zoo::graph("squeezenet1_1").unwrap();
+        let interrupt = Interrupt::default();
+        interrupt.raise();
+        assert!(matches!(tensors(&graph, &interrupt), Err(Error::Interrupted)));
+    }
+
+    #[test]
     fn values_stay_in_the_range_of_their_role() {
         let of = |role, shape: &[i64]| -> Vec<f32> {
             let parameter = Parameter { name: "n".into(), shape: shape.to_vec(), role };

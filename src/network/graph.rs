@@ -1,7 +1,7 @@
 //! A network as data: a list of nodes in execution order. Its structure needs no weights.
 
 use super::labels;
-use super::op::{Op, Parameter};
+use super::op::{Conv, Linear, Op, Parameter};
 use crate::error::{Error, Result};
 
 /// Position of a node in [`Graph::nodes`].
@@ -61,6 +61,36 @@ impl Graph {
     /// The node with the classes' logits.
     pub fn logits(&self) -> NodeId {
         self.nodes.len() - 1
+    }
+
+    /// The node whose outputs are the classes: the last that has parameters. Behind it values are
+    /// only averaged or laid out in another way.
+    pub fn classifier(&self) -> NodeId {
+        let has_parameters = |node: &Node| !node.op.parameters().is_empty();
+        self.nodes.iter().rposition(has_parameters).unwrap_or_default()
+    }
+
+    /// How many classes it tells apart.
+    pub fn classes(&self) -> usize {
+        self.channels(self.logits()).unwrap_or_default()
+    }
+
+    /// The same network with a last layer of this many classes, as it is after fine-tuning.
+    pub fn with_classes(mut self, classes: i64) -> Self {
+        let classifier = self.classifier();
+        match &mut self.nodes[classifier].op {
+            Op::Conv(Conv { outputs, .. }) | Op::Linear(Linear { outputs, .. }) => {
+                *outputs = classes;
+            }
+            Op::Input { .. }
+            | Op::Clip { .. }
+            | Op::MaxPool { .. }
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Add
+            | Op::Concat
+            | Op::Flatten => {}
+        }
+        self
     }
 
     /// The node of this name.

@@ -1,11 +1,20 @@
 //! Class names.
 
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
 
 /// ImageNet's thousand classes, one a line.
 const IMAGENET: &str = include_str!("../../weights/imagenet_labels.txt");
+
+/// Longer files are no lists of names: a few hundred bytes for each of 65,535 classes.
+const LONGEST: u64 = 16 << 20;
+
+/// A name that is longer would take the screen long to lay out.
+const MOST_CHARACTERS: usize = 500;
 
 /// Those of them that are people, each known by what they wear or hold. All others are animals, plants, things and places.
 const PEOPLE: [&str; 3] = ["ballplayer", "groom", "scuba diver"];
@@ -19,6 +28,67 @@ pub fn named(list: &str) -> Result<Arc<[String]>> {
         "imagenet_labels.txt" => Ok(IMAGENET.lines().map(str::to_owned).collect()),
         _ => Err(Error::Network(format!("unknown labels {list}; there are imagenet_labels.txt"))),
     }
+}
+
+/// The names of this many classes: those of the file, where there is one; those of the built-in
+/// list, where it has as many; otherwise "class 0", "class 1" and so on.
+///
+/// # Errors
+/// Those of [`named`] and [`read`]; [`Error::Labels`] where the file has more names or fewer.
+pub fn of(list: &str, classes: usize, file: Option<&Path>) -> Result<Arc<[String]>> {
+    if let Some(path) = file {
+        let names = read(path)?;
+        if names.len() != classes {
+            let problem =
+                format!("{} labels instead of {classes}, one for each class", names.len());
+            return Err(Error::Labels { problem, path: path.to_owned() });
+        }
+        return Ok(names);
+    }
+    let published = named(list)?;
+    if published.len() == classes {
+        return Ok(published);
+    }
+    Ok((0..classes).map(|class| format!("class {class}")).collect())
+}
+
+/// The names in a file, one a line.
+///
+/// # Errors
+/// [`Error::Labels`] or [`Error::Io`], one line.
+pub fn read(path: &Path) -> Result<Arc<[String]>> {
+    let failed = || Error::io("read the labels", path);
+    let broken = |problem| Error::Labels { problem, path: path.to_owned() };
+    if !fs::metadata(path).map_err(failed())?.is_file() {
+        return Err(broken("not a file".into()));
+    }
+    let mut bytes = Vec::new();
+    let mut file = File::open(path).map_err(failed())?.take(LONGEST + 1);
+    file.read_to_end(&mut bytes).map_err(failed())?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(broken(format!("more than {} MiB are no labels", LONGEST >> 20)));
+    }
+    parse(&bytes).map_err(broken)
+}
+
+/// The names of a list's bytes.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Arc<[String]>, String> {
+    let line_at = |at: usize| bytes[..at].split(|&byte| byte == b'\n').count();
+    let text = str::from_utf8(bytes)
+        .map_err(|error| format!("line {} is not UTF-8", line_at(error.valid_up_to())))?;
+    // Windows' editors put a mark before the first line, and two characters behind each.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let name = |(number, line): (usize, &str)| {
+        // What would move a terminal's cursor, or nothing on the screen.
+        let name = line.replace(char::is_control, " ").trim().to_owned();
+        match name.chars().count() {
+            0 => Err(format!("line {} is empty", number + 1)),
+            1..=MOST_CHARACTERS => Ok(name),
+            long => Err(format!("line {} is no label: {long} characters", number + 1)),
+        }
+    };
+    let names: Arc<[String]> = text.lines().enumerate().map(name).collect::<Result<_, _>>()?;
+    if names.is_empty() { Err("an empty file".into()) } else { Ok(names) }
 }
 
 /// Which of these classes are people; none where that is not known, because the classes are not ImageNet's.
@@ -116,6 +186,45 @@ mod tests {
         assert!(
             error("").starts_with("no class is called \"\"") && error("-1").lines().count() == 1
         );
+    }
+
+    #[test]
+    fn a_list_has_one_name_a_line_however_windows_ends_them() {
+        let names = |bytes: &[u8]| parse(bytes).unwrap().to_vec();
+        assert_eq!(names(b"cat\ndog\n"), ["cat", "dog"]);
+        assert_eq!(
+            names("\u{feff}Kätzchen\r\n кошка\t\r\n猫".as_bytes()),
+            ["Kätzchen", "кошка", "猫"]
+        );
+        assert_eq!(names(b"a\x1b[31mb"), ["a [31mb"]);
+        let problem = |bytes: &[u8]| parse(bytes).unwrap_err();
+        assert_eq!(problem(b"cat\n\ndog\n"), "line 2 is empty");
+        assert_eq!(problem(b"cat\n \t\r\n"), "line 2 is empty");
+        assert_eq!(problem(b"cat\ndog\nK\xe4tzchen\n"), "line 3 is not UTF-8");
+        assert_eq!(problem(b"\xff\xfec\0a\0t\0"), "line 1 is not UTF-8");
+        assert_eq!(problem(b""), "an empty file");
+        assert_eq!(names("é".repeat(500).as_bytes()), ["é".repeat(500)]);
+        assert_eq!(problem(&[b'a'; 501]), "line 1 is no label: 501 characters");
+    }
+
+    #[test]
+    fn as_many_classes_have_as_many_names() {
+        let list = "imagenet_labels.txt";
+        assert_eq!(of(list, 1000, None).unwrap()[285], "Egyptian cat");
+        assert_eq!(&*of(list, 2, None).unwrap(), ["class 0", "class 1"]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("labels.txt");
+        fs::write(&path, "left\nright\n").unwrap();
+        assert_eq!(&*of(list, 2, Some(&path)).unwrap(), ["left", "right"]);
+        let error = of(list, 8, Some(&path)).unwrap_err().to_string();
+        assert_eq!(error, format!("2 labels instead of 8, one for each class: {}", path.display()));
+        let error = |path: &Path| read(path).unwrap_err().to_string();
+        assert!(error(folder.path()).starts_with("not a file: "));
+        let missing = folder.path().join("missing.txt");
+        let wanted = "cannot read the labels: No such file or directory (os error 2): ";
+        assert_eq!(error(&missing), format!("{wanted}{}", missing.display()));
+        File::create(&path).unwrap().set_len(LONGEST + 1).unwrap();
+        assert!(error(&path).starts_with("more than 16 MiB are no labels: "));
     }
 
     #[test]

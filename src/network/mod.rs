@@ -35,7 +35,7 @@ pub mod trial;
 pub mod weights;
 pub mod zoo;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tch::{Kind, Tensor};
@@ -55,7 +55,7 @@ use precision::Precision;
 use regional::Covered;
 use resume::Changes;
 use silence::Silenced;
-use top_k::softmax;
+use top_k::probabilities;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -68,6 +68,20 @@ pub enum WeightsFrom {
     File(PathBuf),
     /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean nothing.
     Random,
+}
+
+impl WeightsFrom {
+    /// The graph with as many classes as these weights have.
+    fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
+        match self {
+            Self::File(path) => checkpoint::fit(path, graph),
+            Self::Published if spec.sha256.is_none() => {
+                checkpoint::fit(&checkpoint::locate(spec)?, graph)
+            }
+            // What is pinned has the classes that were published.
+            Self::Published | Self::Random => Ok(graph),
+        }
+    }
 }
 
 /// A network that can run. It stays on the thread that computes; only [`Self::outline`] is shared.
@@ -92,21 +106,25 @@ impl Network {
     /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where its weights are
     /// missing, damaged or another's; [`Error::Torch`] where the device has no room.
     pub fn load(name: &str, weights: &WeightsFrom, device: Device) -> Result<Self> {
-        Self::load_until(name, weights, device, &Interrupt::default())
+        Self::load_until(name, weights, None, device, &Interrupt::default())
     }
 
-    /// The same; once `interrupt` is raised the load ends soon, and afterwards every pass.
+    /// The same, with its classes' names in the file `labels`, where one is given. Once `interrupt`
+    /// is raised the load ends soon, and afterwards every pass.
     ///
     /// # Errors
-    /// Those of [`Self::load`]; [`Error::Interrupted`].
+    /// Those of [`Self::load`] and [`labels::of`]; [`Error::Interrupted`].
     pub fn load_until(
         name: &str,
         weights: &WeightsFrom,
+        labels: Option<&Path>,
         device: Device,
         interrupt: &Interrupt,
     ) -> Result<Self> {
-        let (spec, graph) = Self::look_up(name)?;
+        let spec = Manifest::built_in()?.network(name)?.clone();
         log::info!("loading {}", spec.title);
+        let graph = weights.fit(&spec, zoo::graph(name)?)?;
+        let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
         let tensors = match weights {
             WeightsFrom::Published => {
                 checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)?
@@ -115,7 +133,7 @@ impl Network {
             WeightsFrom::Random => deterministic::tensors(&graph, interrupt)?,
         };
         interrupt.check()?;
-        let network = Self::new(spec, graph, tensors, weights, device)?;
+        let network = Self::new(spec, graph, outline, tensors, device)?;
         Ok(Self { interrupt: interrupt.clone(), ..network })
     }
 
@@ -127,21 +145,14 @@ impl Network {
         Self::load(name, &WeightsFrom::Random, device)
     }
 
-    fn look_up(name: &str) -> Result<(Spec, Graph)> {
-        let spec = Manifest::built_in()?.network(name)?.clone();
-        let graph = zoo::graph(name)?;
-        Ok((spec, graph))
-    }
-
     fn new(
         spec: Spec,
         graph: Graph,
+        outline: Arc<Outline>,
         mut tensors: Tensors,
-        from: &WeightsFrom,
         device: Device,
     ) -> Result<Self> {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
-        let outline = Arc::new(outline(&spec, &graph, from)?);
         let (precision, interrupt) = (Precision::F32, Interrupt::default());
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
     }
@@ -290,9 +301,9 @@ impl Network {
     /// The first picture's softmax over all classes, of a pass that came to its end; it waits for the device.
     ///
     /// # Errors
-    /// [`Error::Network`] where the pass did not reach the logits.
+    /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].
     pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
-        Ok(softmax(&self.read_logits(trace)?))
+        probabilities(&self.read_logits(trace)?)
     }
 
     fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
@@ -305,16 +316,24 @@ impl Network {
     }
 }
 
-/// What the screen will know of a network that is not loaded yet.
+/// What the screen will know of a network that is not loaded yet. Of its weights only the head is
+/// read.
 ///
 /// # Errors
-/// [`Error::Network`] where the zoo does not have it.
-pub fn outline_of(spec: &Spec, weights: &WeightsFrom) -> Result<Outline> {
-    outline(spec, &zoo::graph(&spec.name)?, weights)
+/// [`Error::Network`] where the zoo does not have it; those of [`checkpoint::fit`] and
+/// [`labels::of`].
+pub fn outline_of(spec: &Spec, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
+    outline(spec, &weights.fit(spec, zoo::graph(&spec.name)?)?, weights, labels)
 }
 
-fn outline(spec: &Spec, graph: &Graph, weights: &WeightsFrom) -> Result<Outline> {
+fn outline(
+    spec: &Spec,
+    graph: &Graph,
+    weights: &WeightsFrom,
+    labels: Option<&Path>,
+) -> Result<Outline> {
+    let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
     let untrained = *weights == WeightsFrom::Random;
-    let outline = Outline::new(spec, graph, labels::named(&spec.labels)?)?;
-    Ok(Outline { untrained, ..outline })
+    let own_weights = matches!(weights, WeightsFrom::File(_));
+    Ok(Outline { untrained, own_weights, ..outline })
 }

@@ -74,6 +74,9 @@ pub struct Outline {
     pub input: i32,
     /// True where the weights are made up: the answers then mean nothing, and every screen says so.
     pub untrained: bool,
+    /// True where the weights are a file of the person's own: what they were trained on is not
+    /// known.
+    pub own_weights: bool,
     /// Number of trained values, batch normalisation's running statistics not counted.
     pub parameters: u64,
     /// Every node but the input, in execution order.
@@ -140,6 +143,7 @@ impl Outline {
             title: spec.title.clone(),
             input: spec.side,
             untrained: false,
+            own_weights: false,
             parameters: graph.parameter_count(),
             layers,
             blocks,
@@ -147,10 +151,10 @@ impl Outline {
         })
     }
 
-    /// The classes that are people, where it is known that all others are not; none for other labels than ImageNet's, and
-    /// where the classes mean nothing.
+    /// The classes that are people, where it is known that all others are not; none for other
+    /// labels than ImageNet's, and where the classes mean nothing or perhaps something else.
     pub fn people(&self) -> Option<&'static [&'static str]> {
-        if self.untrained { None } else { labels::people_among(&self.labels) }
+        if self.untrained || self.own_weights { None } else { labels::people_among(&self.labels) }
     }
 }
 

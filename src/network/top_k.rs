@@ -1,6 +1,18 @@
 //! From logits to the best guesses. A logit that is not a number never wins and never panics.
 
+use crate::error::{Error, Result};
 use crate::snapshot::Guess;
+
+/// The probabilities of all classes, as [`softmax`] has them.
+///
+/// # Errors
+/// [`Error::NotANumber`] where a logit is NaN or infinite: then none of them is to be trusted.
+pub fn probabilities(logits: &[f32]) -> Result<Vec<f32>> {
+    match logits.iter().filter(|logit| !logit.is_finite()).count() {
+        0 => Ok(softmax(logits)),
+        broken => Err(Error::NotANumber { broken, all: logits.len() }),
+    }
+}
 
 /// Softmax: the probabilities of all classes, summing to 1. A NaN counts as impossible; infinite logits share all of the
 /// probability.
@@ -57,6 +69,16 @@ mod tests {
         assert_eq!(softmax(&[f32::NAN]), [0.0]);
         assert_eq!(softmax(&[]), [0.0; 0]);
         assert_eq!(top_k(&[f32::NAN, 0.2], 5), [Guess { class: 1, probability: 0.2 }]);
+    }
+
+    #[test]
+    fn an_answer_that_is_not_a_number_is_none() {
+        assert_eq!(probabilities(&[0.0, 0.0]).unwrap(), [0.5, 0.5]);
+        for broken in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            let error = probabilities(&[broken, 2.0]).unwrap_err().to_string();
+            let wanted = "not a number: the weights or the picture are broken (1 of 2 logits)";
+            assert_eq!(error, wanted);
+        }
     }
 
     #[test]

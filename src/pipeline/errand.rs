@@ -32,6 +32,8 @@ pub(super) struct AtHand<'a> {
 pub(super) struct Worker {
     task: Option<(Work, Task)>,
     shown: Option<Work>,
+    /// Whether units were switched off when it began.
+    lacks_a_part: bool,
 }
 
 /// The job that is under way.
@@ -56,9 +58,14 @@ impl Worker {
             return Ok(false);
         };
         let known = self.task.as_ref().map(|(work, _)| work).or(self.shown.as_ref());
-        // Another picture, or another question: what was found is not what is asked.
-        if known.is_some_and(|work| work.errand != errand || work.frame.scene != at.frame.scene) {
-            *self = Self::default();
+        // Another picture, another question, or another mind: what was found is not what is asked.
+        let other = |work: &Work| {
+            work.errand != errand
+                || work.frame.scene != at.frame.scene
+                || self.lacks_a_part != at.lacks_a_part
+        };
+        if known.is_none_or(other) {
+            *self = Self { lacks_a_part: at.lacks_a_part, ..Self::default() };
         }
         let (mut work, mut task) = match self.task.take() {
             Some(under_way) => under_way,
@@ -290,10 +297,14 @@ mod tests {
         let frame = frame(0, 0);
         let input = Tensor::zeros([1, 3, 224, 224], (tch::Kind::Float, tch::Device::Cpu));
         let crop = Rect::new(0, 0, 1, 1);
-        let at = AtHand { frame: &frame, input: &input, crop, lacks_a_part: true };
-        let mut step = || bench.worker.step(&bench.network, Some(ERRAND), at).unwrap();
-        assert!(step() && !step());
+        let whole = AtHand { frame: &frame, input: &input, crop, lacks_a_part: false };
+        let lacking = AtHand { lacks_a_part: true, ..whole };
+        let mut step = |at| bench.worker.step(&bench.network, Some(ERRAND), at).unwrap();
+        // Also where it had begun before; and of the same picture once it is whole again.
+        assert!(step(whole) && step(lacking) && !step(lacking));
         let Findings::Nothing(why) = bench.worker.shown().unwrap().findings else { panic!() };
         assert!(why.contains("switch everything on"), "{why}");
+        assert!(bench.worker.step(&bench.network, Some(ERRAND), whole).unwrap());
+        assert!(matches!(bench.worker.shown().unwrap().findings, Findings::Occlusion(_)));
     }
 }

@@ -105,8 +105,11 @@ mod tests {
     fn a_thread_that_is_busy_for_too_long_is_named_until_it_goes_on() {
         let (capture, inference) = (Heartbeat::default(), Heartbeat::default());
         let mut watchdog = Watchdog::new(vec![capture.clone(), inference.clone()], PATIENCE);
-        let begun = Instant::now();
-        let later = |seconds| begun + Duration::from_secs(seconds) + Duration::from_millis(500);
+        // Since it was heard of last: the test itself may be held up.
+        let after = |heartbeat: &Heartbeat, seconds: u64| {
+            heartbeat.0.lock().unwrap().1 + Duration::from_millis(1000 * seconds + 500)
+        };
+        let later = |seconds| after(&inference, seconds);
         assert_eq!(watchdog.look(later(3600)), None, "whoever waits is not stuck");
         inference.during(Doing::Computing, || {
             assert_eq!(watchdog.look(later(4)), None);
@@ -119,7 +122,7 @@ mod tests {
         assert_eq!(watchdog.look(later(9)), None);
         capture.during(Doing::Reading, || {
             let notice = "the next picture is still being read (9 s) …";
-            assert_eq!(watchdog.look(later(9)).as_deref(), Some(notice));
+            assert_eq!(watchdog.look(after(&capture, 9)).as_deref(), Some(notice));
         });
         assert_eq!(watchdog.stalls(), 2);
     }

@@ -1,6 +1,6 @@
 //! The engine that is not a fake: preprocessing, the network, the taps.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
 use crate::network::precision::Precision;
 use crate::network::silence::Silenced;
-use crate::network::top_k::{softmax, top_k};
+use crate::network::top_k::{probabilities, top_k};
 use crate::network::trial::Trial;
 use crate::network::{Network, WeightsFrom};
 use crate::preprocess::Preprocess;
@@ -41,6 +41,8 @@ pub struct NetworkChoice {
     pub name: String,
     /// Where its weights come from.
     pub weights: WeightsFrom,
+    /// A file with the names of its classes; none for those of the published weights.
+    pub labels: Option<PathBuf>,
     /// What was asked for.
     pub device: DeviceChoice,
     /// What it computes with.
@@ -110,7 +112,8 @@ impl NetworkEngine {
     pub fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
         choice.precision.check(device)?;
-        let exact = Network::load_until(&choice.name, &choice.weights, device, interrupt)?;
+        let NetworkChoice { name, weights, labels, .. } = choice;
+        let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if choice.precision == Precision::F32 {
             return Ok(Self::new(exact));
         }
@@ -168,7 +171,7 @@ impl NetworkEngine {
                 Some(Silenced { node, channel: off.channel })
             })
             .collect();
-        let whole = softmax(&self.network.logits(input)?);
+        let whole = probabilities(&self.network.logits(input)?).unwrap_or_default();
         Ok((self.network.forward_silenced(input, &silenced, keep, logits)?, Some(whole)))
     }
 
@@ -222,7 +225,8 @@ impl NetworkEngine {
         let begun = Instant::now();
         let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
-        let probabilities = softmax(&readout.logits);
+        // What is not a number is no answer, and the screen says so.
+        let probabilities = probabilities(&readout.logits).unwrap_or_default();
         Ok(Sight {
             outline: self.network.outline.clone(),
             crop: seen.crop,

@@ -280,8 +280,18 @@ impl<'a> Render<'a> {
                 return Ok(());
             }
             tick = next_on_grid(tick, Instant::now());
-            match self.wires.snapshots.bell().recv_deadline(tick) {
-                Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            self.wait(tick)?;
+        }
+    }
+
+    /// Until the tick, or until a snapshot comes.
+    fn wait(&mut self, tick: Instant) -> Result<(), Stop> {
+        loop {
+            let sample = self.screen.sample().map(|after| Instant::now() + after);
+            let until = sample.map_or(tick, |sample| sample.min(tick));
+            match self.wires.snapshots.bell().recv_deadline(until) {
+                Err(RecvTimeoutError::Timeout) if until < tick => {}
+                Ok(()) | Err(RecvTimeoutError::Timeout) => return Ok(()),
                 Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
             }
         }
@@ -434,6 +444,9 @@ impl<'a> Render<'a> {
         self.refresh_status();
         self.look_for_newest(gaze);
         self.keep_studied(gaze);
+        if gaze.selection.frozen || self.is_over() {
+            self.chair.rest();
+        }
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);

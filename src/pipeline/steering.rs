@@ -109,11 +109,11 @@ impl Steering {
                 Target::Layer(layer) => Action::PickLayer(layer),
                 Target::Flip(flip) => Action::PickFlip(Some(flip)),
             },
-            Event::Wheel(turned) if turned > 0 => {
+            Event::Wheel { away: true } => {
                 self.point_at(outline, dashboard);
                 Action::Closer
             }
-            Event::Wheel(_) | Event::RightClick => Action::Back,
+            Event::Wheel { away: false } | Event::RightClick => Action::Back,
             Event::Hover(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
                 return None;

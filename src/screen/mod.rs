@@ -1,12 +1,14 @@
 //! Where pictures go and keys come from: a window, or a buffer in memory.
 
-#[cfg(feature = "window")]
-mod full_screen;
 pub mod offscreen;
 pub mod picture;
 pub mod typist;
 #[cfg(feature = "window")]
 pub mod window;
+#[cfg(feature = "window")]
+mod x11;
+
+use std::time::Duration;
 
 use crate::error::Result;
 use crate::geometry::{Point, Size};
@@ -60,8 +62,11 @@ pub enum Event {
     Click(Point),
     /// The right button went down.
     RightClick,
-    /// The wheel was turned by so many notches: away from the hand is positive, and leads closer.
-    Wheel(i32),
+    /// The wheel was turned by a notch.
+    Wheel {
+        /// True away from the hand, which leads closer.
+        away: bool,
+    },
     /// The pointer is here now.
     Hover(Point),
     /// Somebody asks the window to close, which it may refuse.
@@ -76,6 +81,12 @@ pub trait Screen {
     fn poll(&mut self) -> Vec<Event>;
     /// The size to draw at now; follows the window.
     fn size(&self) -> Size;
+    /// For a screen that does not notice a press which is over by the next poll: looks, keeps what
+    /// it has seen for that poll, and says after how long to look again. None where nothing is
+    /// lost.
+    fn sample(&mut self) -> Option<Duration> {
+        None
+    }
     /// Shows `pixels`, 0RGB words, `size.area()` of them.
     ///
     /// # Errors

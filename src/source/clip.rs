@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, in_one_line};
 use crate::frame::Picture;
 
 use super::photo::name_of;
@@ -113,7 +113,7 @@ impl Clip {
         }
         if let Some(reason) = reason.filter(|_| self.shown > 0 && !self.told) {
             self.told = true;
-            let path = self.path.display();
+            let path = in_one_line(&self.path);
             self.notices.push(format!("the clip ends early and begins again; {reason}: {path}"));
         }
         self.lone = self.begun.is_zero() && self.shown == 1;

@@ -23,10 +23,10 @@ use super::y4m::{Header, Y4m};
 pub(crate) const PROGRAM: &str = "ffmpeg";
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);
-/// How long the process may take to end after its last byte.
-const FAREWELL: Duration = Duration::from_secs(1);
-/// How long its description of the input may take to be heard, which came before the first byte.
-const HEARING: Duration = Duration::from_millis(200);
+/// How long the process may take to end after its last byte: a moment, but seconds on a busy machine.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// How long its description of the input may take to be heard, which came before the first byte: likewise. There always is one.
+const HEARING: Duration = Duration::from_secs(5);
 /// Pictures decoded ahead.
 const AHEAD: usize = 2;
 
@@ -129,7 +129,8 @@ impl Ffmpeg {
         let header = self.wait(&self.headers, limit)?;
         // What ffmpeg said before may still be on the way.
         let start = Instant::now();
-        while !self.words().has_described() && start.elapsed() < HEARING {
+        let is_late = || start.elapsed() >= HEARING || self.interrupt.is_raised();
+        while !self.words().has_described() && !is_late() {
             thread::sleep(Duration::from_millis(1));
         }
         Ok(header)
@@ -262,7 +263,7 @@ impl Outlet {
         // Nothing at all: the process' own words say why.
         let Ok([_, ..]) = reader.fill_buf() else { return };
         let opened = Y4m::open(reader);
-        let header = opened.as_ref().map(|y4m| *y4m.header()).map_err(Clone::clone);
+        let header = opened.as_ref().map(|y4m| *y4m.header()).map_err(ToString::to_string);
         let (Ok(()), Ok(mut y4m)) = (self.headers.send(header), opened) else { return };
         let mut picture = Picture::default();
         loop {

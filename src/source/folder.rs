@@ -1,13 +1,13 @@
 //! The pictures of a folder, by name, one after another.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::photo::{EXTENSIONS, is_named_like_one, load_to_show, name_of};
+use super::listing::{Listing, pictures};
+use super::photo::{load_to_show, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
@@ -37,7 +37,7 @@ impl Folder {
     /// # Errors
     /// Those of [`pictures`].
     pub fn open(path: &Path) -> Result<Self> {
-        let pictures = pictures(path)?;
+        let Listing { pictures, left_out } = pictures(path)?;
         Ok(Self {
             path: path.to_owned(),
             pictures,
@@ -46,7 +46,7 @@ impl Folder {
             shown: 0,
             shots: 0,
             backwards: false,
-            notices: Vec::new(),
+            notices: left_out.into_iter().collect(),
         })
     }
 
@@ -89,35 +89,6 @@ impl Folder {
         self.current = (self.current + step) % count;
         Ok(())
     }
-}
-
-/// A folder's pictures: files whose names end in one of [`EXTENSIONS`], sorted by name. Hidden files and sub-folders are
-/// left out.
-///
-/// # Errors
-/// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
-pub fn pictures(path: &Path) -> Result<Vec<PathBuf>> {
-    let failed = || Error::io("list the folder", path);
-    let mut pictures = Vec::new();
-    for entry in fs::read_dir(path).map_err(failed())? {
-        let file = entry.map_err(failed())?.path();
-        if is_picture(&file) && file.is_file() {
-            pictures.push(file);
-        }
-    }
-    pictures.sort();
-    if pictures.is_empty() {
-        return Err(Error::Image {
-            problem: format!("no pictures ({}) in the folder", EXTENSIONS.join(", ")),
-            path: path.to_owned(),
-        });
-    }
-    Ok(pictures)
-}
-
-fn is_picture(path: &Path) -> bool {
-    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    !hidden && is_named_like_one(path)
 }
 
 impl Source for Folder {
@@ -167,6 +138,8 @@ impl Source for Folder {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use image::RgbImage;
 
     use super::*;
@@ -205,6 +178,16 @@ mod tests {
         );
         assert_eq!(shots[150].at, Duration::from_secs(5));
         assert!((0..301).all(|i| shots[i].repeat != shots[i].new_scene));
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_once() {
+        let (place, _) = folder(&["a.png"]);
+        fs::write(place.path().join("1.heic"), "").unwrap();
+        let mut folder = Folder::open(place.path()).unwrap();
+        assert!(folder.notices()[0].starts_with("left out: 1 heic; "));
+        next(&mut folder);
+        assert!(folder.notices().is_empty());
     }
 
     #[test]

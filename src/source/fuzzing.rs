@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::frame::Picture;
 
-use super::animated_gif::AnimatedGif;
+use super::animation::{Animation, Format};
 use super::clip::{Footage, Next};
 use super::photo;
 use super::y4m::Y4m;
@@ -35,10 +35,11 @@ pub(crate) fn y4m(bytes: &[u8]) {
     }
 }
 
-/// An animated GIF; the first byte as in [`y4m`].
-pub(crate) fn gif(bytes: &[u8]) {
+/// An animated GIF, WebP or PNG; the first byte as in [`y4m`].
+pub(crate) fn animation(bytes: &[u8]) {
     let Some((&to, bytes)) = bytes.split_first() else { return };
-    if let Ok(clip) = AnimatedGif::open(bytes.into()) {
+    let Some(format) = Format::of(bytes) else { return };
+    if let Ok(clip) = Animation::open(format, bytes.into()) {
         play(clip, to);
     }
 }

@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use image::ImageFormat;
 
-use super::animated_gif::{self, AnimatedGif};
-use super::{photo, y4m};
+use super::animation::{Animation, Format};
+use super::{heif, photo, y4m};
+
+/// So much of a file is read to find out what it is.
+const START: u64 = 32;
 
 /// What can be done with a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,8 +22,8 @@ pub(super) enum Kind {
     Folder,
     /// A single picture; also what ought to be one by its name, so that the error is that of a picture.
     Photo,
-    /// A GIF with more than one picture: its bytes.
-    AnimatedGif(Arc<[u8]>),
+    /// A GIF, WebP or PNG with more than one picture: its bytes.
+    Animation(Format, Arc<[u8]>),
     /// A y4m clip.
     Y4m,
     /// Something for ffmpeg.
@@ -37,19 +40,19 @@ impl Kind {
             return Self::Nothing;
         }
         let mut start = Vec::new();
-        let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+        let read = File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
         if read.is_err() || start.is_empty() {
             return Self::Photo;
         }
-        if start.starts_with(animated_gif::MAGIC) {
+        if let Some(format) = Format::of(&start) {
             return match fs::read(path).map(Arc::from) {
-                Ok(bytes) if AnimatedGif::moves(&bytes) => Self::AnimatedGif(bytes),
+                Ok(bytes) if Animation::moves(format, &bytes) => Self::Animation(format, bytes),
                 _ => Self::Photo,
             };
         }
         if start.starts_with(y4m::MAGIC) {
             Self::Y4m
-        } else if photo::is_named_like_one(path) || is_picture(&start) {
+        } else if photo::is_named_like_one(path) || is_picture(&start) || heif::is_one(&start) {
             Self::Photo
         } else {
             Self::Other
@@ -79,6 +82,7 @@ mod tests {
         assert_eq!(kind("text.png", b"no picture"), Kind::Photo);
         assert_eq!(kind("photo", b"\x89PNG\r\n\x1a\n"), Kind::Photo);
         assert_eq!(kind("broken.gif", b"GIF89a"), Kind::Photo);
+        assert_eq!(kind("telephone", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Kind::Photo);
         assert_eq!(kind("empty.mp4", b""), Kind::Photo);
         assert_eq!(kind("a.mp4", b"\0\0\0\x20ftypisom"), Kind::Other);
         assert_eq!(Kind::of(&place.path().join("none.mp4")), Kind::Nothing);

@@ -1,6 +1,6 @@
 //! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the built-in reel.
 
-mod animated_gif;
+mod animation;
 #[cfg(feature = "camera")]
 mod camera;
 mod camera_format;
@@ -18,9 +18,11 @@ mod film;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
+mod heif;
 mod jpeg;
 mod kind;
 mod lens;
+mod listing;
 mod mirror;
 mod photo;
 mod reel;
@@ -43,10 +45,10 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 
 pub use crate::interrupt::Interrupt;
-use animated_gif::AnimatedGif;
+use animation::Animation;
 use film::Film;
 use kind::Kind;
-use y4m::Y4m;
+use y4m::{Refusal, Y4m};
 
 #[cfg(feature = "camera")]
 pub use camera::Camera;
@@ -57,8 +59,9 @@ pub use clip::Clip;
 pub use decode::{Decoder, Layout, PixelFormat};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
-pub use folder::{Folder, pictures};
+pub use folder::Folder;
 pub use lens::{Complaint, Lens};
+pub use listing::{Listing, pictures};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;
@@ -159,19 +162,31 @@ pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>>
             Kind::Nothing => return Err(spec::no_such_file(path)),
             Kind::Folder => Box::new(Folder::open(path)?),
             Kind::Photo => Box::new(Photo::open(path)?),
-            Kind::AnimatedGif(bytes) => {
-                Box::new(Clip::new(path, AnimatedGif::open(bytes).map_err(wrong(path))?))
+            Kind::Animation(format, bytes) => {
+                let animation = Animation::open(format, bytes).map_err(wrong(path))?;
+                Box::new(Clip::new(path, animation))
             }
-            Kind::Y4m => {
-                let file = File::open(path).map_err(Error::io("read the clip", path))?;
-                let footage = Y4m::open(BufReader::new(file)).map_err(wrong(path))?;
-                Box::new(Clip::new(path, footage))
+            Kind::Y4m => Box::new(open_y4m(ffmpeg, path, interrupt)?),
+            Kind::Other => {
+                let why = "neither a picture nor a y4m clip";
+                Box::new(Clip::new(path, Film::open(ffmpeg, path, why, interrupt)?))
             }
-            Kind::Other => Box::new(Clip::new(path, Film::open(ffmpeg, path, interrupt)?)),
         },
         SourceSpec::Camera(choice) => open_camera(choice, interrupt)?,
         SourceSpec::Stream(address) => stream::open(ffmpeg, address, interrupt)?,
     })
+}
+
+/// A y4m clip; one whose colours are not read here goes to ffmpeg.
+fn open_y4m(ffmpeg: &OsStr, path: &Path, interrupt: &Interrupt) -> Result<Clip> {
+    let file = File::open(path).map_err(Error::io("read the clip", path))?;
+    match Y4m::open(BufReader::new(file)) {
+        Ok(footage) => Ok(Clip::new(path, footage)),
+        Err(Refusal::Colours(why)) => {
+            Ok(Clip::new(path, Film::open(ffmpeg, path, &why, interrupt)?))
+        }
+        Err(Refusal::Damaged(problem)) => Err(wrong(path)(problem)),
+    }
 }
 
 fn wrong(path: &Path) -> impl FnOnce(String) -> Error {
@@ -207,6 +222,31 @@ mod tests {
     fn describe(text: &str) -> String {
         let spec: SourceSpec = text.parse().unwrap();
         open(&spec, &Interrupt::default()).map_or_else(|error| error.to_string(), |s| s.describe())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn colours_that_are_not_read_here_go_to_an_installed_ffmpeg() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("deep.y4m");
+        let fake = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fake_ffmpeg/ffmpeg");
+        let open = |program: &OsStr| open_y4m(program, &path, &Interrupt::default());
+        for kind in ["420p10", "411"] {
+            std::fs::write(&path, format!("YUV4MPEG2 W8 H8 C{kind}\nFRAME\n")).unwrap();
+            let mut clip = open(fake.as_os_str()).unwrap();
+            assert!(clip.describe().ends_with("deep.y4m (1x1, 2 fps)"), "{}", clip.describe());
+            assert_eq!(clip.next(Picture::default()).unwrap().picture.rgb, [b'x'; 3]);
+            let error = open(OsStr::new("/no/such/ffmpeg")).err().unwrap().to_string();
+            let wanted = format!(
+                "y4m of the kind {kind} is not read here, only 8 bits in 420, 422, 444 or mono; this needs ffmpeg, which \
+                 is not installed (Debian, Ubuntu: apt-get install ffmpeg): {}",
+                path.display()
+            );
+            assert_eq!(error, wanted);
+        }
+        std::fs::write(&path, "YUV4MPEG2 W0 H8\n").unwrap();
+        let error = open(fake.as_os_str()).err().unwrap().to_string();
+        assert!(error.starts_with("a clip of 0x8 has no pixels: "), "ffmpeg is not asked: {error}");
     }
 
     #[test]

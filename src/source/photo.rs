@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::Size;
 
-use super::{FRAMES_PER_SECOND, Shot, Source, jpeg};
+use super::{FRAMES_PER_SECOND, Shot, Source, heif, jpeg};
 
 /// The file name extensions of the formats that can be read, in lower case.
 pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
@@ -70,6 +70,9 @@ fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
 pub(super) fn decode(bytes: &[u8], detail: Detail) -> Result<(Picture, Option<String>), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
+    }
+    if let Some(refusal) = heif::refusal(bytes) {
+        return Err(refusal);
     }
     let (mut bytes, mut damage) = (Cow::Borrowed(bytes), None);
     if bytes.starts_with(&[0xff, 0xd8]) {

@@ -3,6 +3,7 @@
 //!
 //! Read here and not by a crate: the one there is cannot seek, cannot name what it refuses, and multiplies sizes unchecked.
 
+use std::fmt;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use yuv::{
 use crate::error::Result;
 use crate::frame::Picture;
 use crate::geometry::Size;
+use crate::resample::{Filter, Resampler};
 
 use super::clip::{Footage, MOST_PIXELS, Next};
 
@@ -99,21 +101,73 @@ impl Rate {
     }
 }
 
+/// A sample's width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Aspect {
+    width: u32,
+    height: u32,
+}
+
+impl Aspect {
+    const SQUARE: Self = Self { width: 1, height: 1 };
+
+    fn parse(text: &str) -> Option<Self> {
+        let (width, height) = text.split_once(':')?;
+        match (width.parse().ok()?, height.parse().ok()?) {
+            // It is not known.
+            (0, _) | (_, 0) => Some(Self::SQUARE),
+            (width, height) => Some(Self { width, height }),
+        }
+    }
+
+    /// A picture's width in square pixels, rounded down as ffmpeg does.
+    fn stretched(self, width: u32) -> u64 {
+        u64::from(width) * u64::from(self.width) / u64::from(self.height)
+    }
+}
+
+impl fmt::Display for Aspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.width, self.height)
+    }
+}
+
+/// Why a stream is not read, without the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Refusal {
+    /// Its colours are of a kind that is left to ffmpeg.
+    #[error("{0}")]
+    Colours(String),
+    /// It is damaged, or no y4m.
+    #[error("{0}")]
+    Damaged(String),
+}
+
+impl From<String> for Refusal {
+    fn from(problem: String) -> Self {
+        Self::Damaged(problem)
+    }
+}
+
 /// What the first line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Header {
+    /// Of the pictures as they are stored.
     size: Size,
+    /// As wide as they are meant to be seen.
+    shown: Size,
     rate: Rate,
     chroma: Chroma,
     full_range: bool,
 }
 
 impl Header {
-    fn parse(line: &[u8]) -> Result<Self, String> {
+    fn parse(line: &[u8]) -> Result<Self, Refusal> {
         let line =
             str::from_utf8(line).map_err(|error| format!("the y4m header is no text ({error})"))?;
         let (mut width, mut height) = (0, 0);
         let (mut rate, mut chroma, mut full_range) = (Rate::USUAL, Chroma::Quarter, false);
+        let mut aspect = Aspect::SQUARE;
         let side = |text: &str| {
             text.parse::<u32>()
                 .map_err(|error| format!("the y4m header has the side {text} ({error})"))
@@ -127,29 +181,43 @@ impl Header {
                 rate = Rate::parse(text).ok_or_else(|| {
                     format!("a rate of {text} pictures a second is not between 1:100 and 1000:1")
                 })?;
+            } else if let Some(text) = word.strip_prefix('A') {
+                aspect = Aspect::parse(text).ok_or_else(|| {
+                    format!("the y4m header has the sample aspect {text}, which is not like 16:15")
+                })?;
             } else if let Some(text) = word.strip_prefix('C') {
                 chroma = Chroma::named(text).ok_or_else(|| {
-                    format!(
-                        "y4m of the kind {text} is not read; 8 bits in 420, 422, 444 or mono are"
-                    )
+                    Refusal::Colours(format!(
+                        "y4m of the kind {text} is not read here, only 8 bits in 420, 422, 444 or mono"
+                    ))
                 })?;
             } else if word == "XCOLORRANGE=FULL" {
                 full_range = true;
             }
         }
         if width == 0 || height == 0 {
-            return Err(format!("a clip of {width}x{height} has no pixels"));
+            return Err(format!("a clip of {width}x{height} has no pixels").into());
         }
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return Err(format!("a clip of {width}x{height} is larger than 7680x4320"));
+            return Err(format!("a clip of {width}x{height} is larger than 7680x4320").into());
         }
-        Ok(Self { size: Size::new(width as i32, height as i32), rate, chroma, full_range })
+        let wide = aspect.stretched(width);
+        if wide == 0 || wide * u64::from(height) > MOST_PIXELS {
+            let problem = format!(
+                "a clip of {width}x{height} with the sample aspect {aspect} would be seen at {wide}x{height}; from 1x1 to \
+                 7680x4320 is read"
+            );
+            return Err(problem.into());
+        }
+        let [size, shown] =
+            [width, wide as u32].map(|width| Size::new(width as i32, height as i32));
+        Ok(Self { size, shown, rate, chroma, full_range })
     }
 
     /// "640x480, 30 fps".
     pub(super) fn describe(&self) -> String {
         let fps = self.rate.pictures as f64 / self.rate.seconds as f64;
-        format!("{}, {} fps", self.size, (fps * 100.0).round() / 100.0)
+        format!("{}, {} fps", self.shown, (fps * 100.0).round() / 100.0)
     }
 
     /// Bytes of a picture.
@@ -201,6 +269,9 @@ pub(super) struct Y4m<R> {
     /// The next picture's number, from 0.
     number: u64,
     planes: Vec<u8>,
+    /// Where pixels are not square: a picture as it is stored, and what stretches it.
+    stored: Picture,
+    resampler: Resampler,
 }
 
 /// How reading a picture's line ended.
@@ -213,15 +284,24 @@ enum Line {
 
 impl<R: BufRead> Y4m<R> {
     /// Reads the first line. The error says what is wrong, without the file.
-    pub(super) fn open(mut reader: R) -> Result<Self, String> {
+    pub(super) fn open(mut reader: R) -> Result<Self, Refusal> {
         let mut line = Vec::new();
         read_line(&mut reader, &mut line).map_err(|error| error.to_string())?;
-        let words = line.strip_prefix(MAGIC).ok_or("not a y4m clip")?;
-        let header = match words.strip_suffix(b"\n") {
-            Some(words) => Header::parse(words)?,
-            None => return Err("the y4m header is cut short or longer than 1024 bytes".to_owned()),
+        let words = line.strip_prefix(MAGIC).ok_or_else(|| "not a y4m clip".to_owned())?;
+        let Some(words) = words.strip_suffix(b"\n") else {
+            let problem = "the y4m header is cut short or longer than 1024 bytes".to_owned();
+            return Err(problem.into());
         };
-        Ok(Self { reader, header, start: line.len() as u64, number: 0, planes: Vec::new() })
+        let header = Header::parse(words)?;
+        Ok(Self {
+            reader,
+            header,
+            start: line.len() as u64,
+            number: 0,
+            planes: Vec::new(),
+            stored: Picture::default(),
+            resampler: Resampler::default(),
+        })
     }
 
     pub(super) fn header(&self) -> &Header {
@@ -235,13 +315,28 @@ impl<R: BufRead> Y4m<R> {
             Ok(Line::Picture) => {}
             Err(reason) => return Next::Cut(reason),
         }
-        if let Err(error) = self.header.convert(&self.planes, into) {
+        if let Err(error) = self.convert(into) {
             return Next::Cut(format!("picture {} is unusable: {error}", self.number + 1));
         }
         let (rate, number) = (self.header.rate, self.number);
         self.number += 1;
         // Differences of exact times, so that no error adds up.
         Next::Picture(rate.time(number + 1).saturating_sub(rate.time(number)))
+    }
+
+    /// Makes a picture of the planes, in square pixels.
+    fn convert(&mut self, into: &mut Picture) -> Result<(), String> {
+        let Header { size, shown, .. } = self.header;
+        let said = |error: YuvError| error.to_string();
+        if shown == size {
+            return self.header.convert(&self.planes, into).map_err(said);
+        }
+        self.header.convert(&self.planes, &mut self.stored).map_err(said)?;
+        into.size = shown;
+        into.rgb.resize(shown.area() * 3, 0);
+        self.resampler
+            .run(&self.stored, size.rect(), Filter::Bilinear, shown, &mut into.rgb)
+            .map_err(|error| error.to_string())
     }
 
     /// Reads a picture's line.
@@ -336,8 +431,12 @@ mod tests {
         bytes
     }
 
-    fn open(bytes: &[u8]) -> Result<Y4m<Cursor<&[u8]>>, String> {
+    fn open(bytes: &[u8]) -> Result<Y4m<Cursor<&[u8]>>, Refusal> {
         Y4m::open(Cursor::new(bytes))
+    }
+
+    fn refusal(bytes: &[u8]) -> String {
+        open(bytes).err().unwrap().to_string()
     }
 
     /// The first picture.
@@ -447,10 +546,10 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_one_line_with_the_value() {
-        let error = |header: &str| open(&stream(header, &[])).err().unwrap();
+        let error = |header: &str| refusal(&stream(header, &[]));
         assert_eq!(
             error("W2 H2 C420p10"),
-            "y4m of the kind 420p10 is not read; 8 bits in 420, 422, 444 or mono are"
+            "y4m of the kind 420p10 is not read here, only 8 bits in 420, 422, 444 or mono"
         );
         for kind in ["mono16", "411", "444alpha", "", "420\u{e9}"] {
             assert!(error(&format!("W2 H2 C{kind}")).contains("is not read"), "{kind}");
@@ -466,10 +565,63 @@ mod tests {
         for rate in ["30", "0:1", "1:0", "1:101", "1001:1", "-1:1", "1:99999999999"] {
             assert!(error(&format!("W2 H2 F{rate}")).starts_with("a rate of "), "{rate}");
         }
-        assert_eq!(open(b"RIFF").err().unwrap(), "not a y4m clip");
-        assert!(open(b"YUV4MPEG2 W2 H2").err().unwrap().contains("cut short"));
+        assert_eq!(refusal(b"RIFF"), "not a y4m clip");
+        assert!(refusal(b"YUV4MPEG2 W2 H2").contains("cut short"));
         let long = stream(&format!("W2 H2 X{}", "a".repeat(2000)), &[]);
-        assert!(open(&long).err().unwrap().contains("longer than 1024"));
+        assert!(refusal(&long).contains("longer than 1024"));
+    }
+
+    #[test]
+    fn only_colours_of_another_kind_are_left_to_ffmpeg() {
+        let refused = |header: &str| open(&stream(header, &[])).err().unwrap();
+        for kind in ["420p10", "411", "mono16", "444alpha", "422p12"] {
+            assert!(matches!(refused(&format!("W2 H2 C{kind}")), Refusal::Colours(_)), "{kind}");
+        }
+        for header in ["W0 H2", "W2 H2 F30", "W2 H2 A1", "Wx H2"] {
+            assert!(matches!(refused(header), Refusal::Damaged(_)), "{header}");
+        }
+    }
+
+    #[test]
+    fn what_has_pixels_that_are_not_square_is_stretched() {
+        let shown = |header: &str, planes: &[u8]| {
+            let picture = first(header, planes);
+            let row = picture.rgb.chunks_exact(3).map(|pixel| pixel[0]).collect::<Vec<_>>();
+            (picture.size, row)
+        };
+        let wide = "W2 H1 Cmono XCOLORRANGE=FULL A2:1";
+        assert_eq!(shown(wide, &[0, 200]), (Size::new(4, 1), vec![0, 50, 150, 200]));
+        let narrow = "W4 H1 Cmono XCOLORRANGE=FULL A1:2";
+        let (size, row) = shown(narrow, &[0, 0, 200, 200]);
+        assert_eq!((size, row[0] < 40, row[1] > 160), (Size::new(2, 1), true, true));
+        // Not known is square, and a part of a pixel is none: as ffmpeg has it.
+        for (aspect, wide) in
+            [("A0:0", 11), ("A1:1", 11), ("A0:1", 11), ("A10:11", 10), ("A12:11", 12), ("", 11)]
+        {
+            let header = format!("W11 H1 Cmono {aspect}");
+            assert_eq!(shown(&header, &[BLACK; 11]).0, Size::new(wide, 1), "{aspect}");
+        }
+        let clip = stream("W64 H128 A2:1 F30:1", &[]);
+        assert_eq!(open(&clip).unwrap().describe(), "128x128, 30 fps");
+    }
+
+    #[test]
+    fn an_absurd_aspect_is_refused_with_what_would_come_of_it() {
+        let error = |header: &str| refusal(&stream(header, &[]));
+        assert_eq!(
+            error("W64 H128 A1000000:1"),
+            "a clip of 64x128 with the sample aspect 1000000:1 would be seen at 64000000x128; from 1x1 to 7680x4320 is read"
+        );
+        assert!(error("W64 H128 A1:65").contains("seen at 0x128"));
+        assert!(
+            error("W7680 H4320 A4294967295:1").contains("would be seen at 32985348825600x4320")
+        );
+        for aspect in ["A", "A2", "A2:", "A-1:1", "A1:1:1", "A2/1", "A4294967296:1"] {
+            assert!(
+                error(&format!("W2 H2 {aspect}")).contains("which is not like 16:15"),
+                "{aspect}"
+            );
+        }
     }
 
     #[test]

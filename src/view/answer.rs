@@ -9,6 +9,7 @@ use super::wording::{Sureness, percent, percentages};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
+use crate::error::NOT_A_NUMBER;
 use crate::geometry::Rect;
 
 /// How long the leading word shines after a flip.
@@ -28,6 +29,10 @@ struct Row<'a> {
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
+    if scene.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
+        say_that_there_is_none(brush, rest);
+        return;
+    }
     let Some(answer) = scene.history.newest() else {
         brush.text(
             (rest.x, rest.y),
@@ -40,10 +45,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     };
     let rest = say_what_it_knows(brush, rest, scene);
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
-    let places = scene.history.places();
+    let places = scene.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
     let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
-    let all: Vec<f32> = listed.iter().copied().chain([others]).collect();
+    let rest_of_all = (places.len() < answer.probabilities.len()).then_some(others);
+    let all: Vec<f32> = listed.iter().copied().chain(rest_of_all).collect();
     let whole = percentages(&all);
     let leader = places.iter().position(|&class| class == answer.best.class);
     let sureness = Sureness::of(answer.best.probability);
@@ -71,8 +77,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let shown = leader.map_or(0, |n| whole[n]);
     let figure = percent(shown, answer.best.probability);
     let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
-    let runner_up = places.iter().find(|&&class| class != answer.best.class);
-    let second = runner_up.map_or("something else", |&class| scene.label(class));
+    let second = scene.runner_up().map_or("something else", |class| scene.label(class));
     let small = m.small_style();
     let beside = Rect::new(
         rest.x + used,
@@ -91,7 +96,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.paragraph(beside, if fits { &full } else { &short }, small);
     y += (m.heading * 1.4) as i32;
 
-    let pitch = Layout::bar_pitch(&m).min((rest.bottom() - y) / 6);
+    // In an upright window the rows are spread over what the picture beside them leaves.
+    let usual = Layout::bar_pitch(&m);
+    let most = if m.upright { usual * 7 / 5 } else { usual };
+    let pitch = most.min((rest.bottom() - y) / 6);
     if pitch < m.small as i32 {
         return;
     }
@@ -112,14 +120,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
             }
         })
         .collect();
-    rows.push(Row {
-        label: "everything else",
-        share: others,
-        whole: whole.last().copied().unwrap_or(0),
-        bar: REST,
-        leader: false,
-        undisturbed: None,
-    });
+    if let Some(share) = rest_of_all {
+        rows.push(Row {
+            label: "everything else",
+            share,
+            whole: whole.last().copied().unwrap_or(0),
+            bar: REST,
+            leader: false,
+            undisturbed: None,
+        });
+    }
     for (n, row) in rows.iter().enumerate() {
         draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
     }
@@ -132,6 +142,17 @@ fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -
     let (rest, quiet) = area.split_bottom(Layout::quiet_height(&m));
     brush.paragraph(quiet, &words, Style::regular(m.small, FAINT));
     rest
+}
+
+/// Instead of an answer: what was computed is not a number.
+fn say_that_there_is_none(brush: &mut Brush<'_, '_>, area: Rect) {
+    let m = brush.metrics;
+    let words = "no answer";
+    let style = brush.face.fitted(words, Style::bold(m.headline, NOTICE), area.width, m.heading);
+    brush.text((area.x, area.y + m.gap), area.width, Align::Left, words, style);
+    let below = area.split_top(style.leading() + 2 * m.gap).1;
+    let why = format!("what it computes is {NOT_A_NUMBER}");
+    brush.paragraph(below, &why, Style::regular(m.body, TEXT));
 }
 
 /// What the whole network says of the same picture, in full, and for where there is less room.
@@ -155,7 +176,8 @@ pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
         Sureness::NotSure => GUESS,
     };
     let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
-    match scene.history.recent_flips().last() {
+    // On a held picture the moment would last.
+    match scene.history.latest_flip().filter(|_| !scene.is_held()) {
         Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
             let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
             mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)
@@ -189,7 +211,8 @@ fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color, ca
     }
     let lines = brush.face.wrapped(label, style, area.width).len().min(2) as i32;
     let below = (area.height - lines * style.leading()).max(0) / 2;
-    brush.paragraph(area.split_top(below).1, label, style);
+    let two = Rect { height: lines * style.leading(), ..area.split_top(below).1 };
+    brush.paragraph(two, label, style);
 }
 
 fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {

@@ -12,20 +12,19 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let chair = scene.chair;
     let bold = Style::bold(m.body, TEXT);
+    let waits = waits(scene);
     let fits = |title: &&str| brush.face.width(title, Style::bold(11.0, TEXT)) <= area.width;
     let titles = ["Chair test: move, and see what changes", "Chair test: move!"];
-    let title = titles.into_iter().find(fits).unwrap_or("Chair test");
+    let title = titles.into_iter().filter(|_| waits.is_none()).find(fits).unwrap_or("Chair test");
     let style = brush.face.fitted(title, bold, area.width, 11.0);
     brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, title, style);
     let mut rest = area.split_top(m.body_style().leading() + m.gap / 4).1;
 
-    if scene.status.still && chair.verdict().is_none() {
-        let camera = scene.keyboard.cap(Action::SwitchSource).unwrap_or_default();
-        let text = format!("This picture does not move. Press {camera} for the camera.");
-        brush.paragraph(rest, &text, m.small_style());
+    let small = m.small_style();
+    if let Some(text) = waits {
+        brush.paragraph(rest, &text, small);
         return;
     }
-    let small = m.small_style();
     if let Some(part) = chair.part() {
         let (bar, below) = rest.split_top((m.small * 0.5) as i32);
         brush.canvas.rounded(bar, 2, PANEL);
@@ -62,6 +61,22 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let area = Rect { y, height: (below.bottom() - y).max(0), ..below };
         y += brush.paragraph(area, words, style);
     }
+}
+
+/// Why the test that is asked for does not go on, and what to do; none where it does, or is over.
+fn waits(scene: &Scene<'_>) -> Option<String> {
+    if !scene.is_held() || !scene.chair.is_due(scene.selection.experiments.tests) {
+        return None;
+    }
+    let (why, action, what) = if scene.is_over() {
+        return Some("No pictures come: the test waits for the camera.".to_owned());
+    } else if scene.status.still {
+        ("This picture does not move.", Action::SwitchSource, "for the camera")
+    } else {
+        ("This picture is held: the test waits.", Action::Freeze, "to go on")
+    };
+    let key = scene.keyboard.cap(action);
+    Some(key.map_or_else(|| why.to_owned(), |key| format!("{why} Press {key} {what}.")))
 }
 
 /// What five seconds came to, and what there is to beat.

@@ -9,11 +9,12 @@ use super::{Align, Brush, Scene};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::control::selection::{GAMMAS, OVERLAYS, Zoom};
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
-use crate::taps::plan::Unit;
+use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::UnitReading;
 
 pub(super) fn draw(
@@ -40,9 +41,8 @@ pub(super) fn draw(
     path(brush, line, scene, unit.layer, &number(unit, layer, scene));
     if selection.is_silenced(unit) {
         let y = line.bottom();
-        let text = "switched off: it is held at zero · 0 switches it on again";
         let style = Style::bold(m.small, NOTICE);
-        brush.text((line.x, y), line.width, Align::Left, text, style);
+        brush.text((line.x, y), line.width, Align::Left, &switched_off(unit, scene), style);
     }
 
     let closely = selection.closely();
@@ -65,6 +65,19 @@ pub(super) fn draw(
     if !close_up.facts.is_empty() {
         facts(brush, close_up.facts, layer, scene);
     }
+}
+
+/// That it is switched off, and what switches it on again: where its layer is, that layer's key.
+fn switched_off(unit: Unit, scene: &Scene<'_>) -> String {
+    let whole = Silenced { layer: unit.layer, channel: None };
+    let (action, what) = if scene.selection.silenced.contains(&whole) {
+        (Action::SwitchLayer, "its layer")
+    } else {
+        (Action::SwitchUnit, "it")
+    };
+    let again = scene.keyboard.cap(action);
+    let again = again.map(|key| format!(" · {key} switches {what} on again"));
+    format!("switched off: it is held at zero{}", again.unwrap_or_default())
 }
 
 /// "no. 17 of 96", with its name where it is a class.
@@ -190,7 +203,9 @@ fn facts(brush: &mut Brush<'_, '_>, area: Rect, layer: &Layer, scene: &Scene<'_>
         y += style.leading();
     }
     let rest = Rect { y: y + m.gap / 2, height: area.bottom() - y - m.gap / 2, ..area };
-    let rest = rest.split_top((m.body * 7.0) as i32).0;
+    // As high as in a wide window; an upright one has room to fill.
+    let most = m.body * if m.upright { 11.0 } else { 7.0 };
+    let rest = rest.split_top(most as i32).0;
     let (left, right) = rest.split_left(rest.width / 2 - m.gap);
     let (step, steps) = scene.step(unit.layer);
     course(brush, left, unit, scene, step_color(step, steps));
@@ -246,7 +261,8 @@ fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let top = area.y + style.leading();
     let largest = area.bottom() - top - style.leading();
     let count = kernels.tiles.len().max(1) as i32;
-    let side = largest.min((area.width - (count - 1) * m.gap) / count).min(90);
+    let most = if m.upright { (m.body * 9.0) as i32 } else { 90 };
+    let side = largest.min((area.width - (count - 1) * m.gap) / count).min(most);
     if side < 20 {
         return;
     }

@@ -1,8 +1,9 @@
 //! What is on the screen, in a few sentences for somebody who has never heard of it, with the paper that began it.
 
 use super::Scene;
-use crate::control::action::Action;
+use crate::control::action::{Action, Direction};
 use crate::control::experiment::Stage;
+use crate::control::keyboard::Keyboard;
 use crate::control::selection::Zoom;
 
 /// A heading and paragraphs about what stands in the middle, or about the chair test while that is open.
@@ -59,6 +60,10 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
     let known = scene.outline.labels.len();
     let millions = scene.outline.parameters as f64 / 1e6;
     let title = &scene.outline.title;
+    let cap = |action| scene.keyboard.cap(action);
+    let switches_off = |key| {
+        format!("{key} switches the detector off: the answer shows at once what it was good for. ")
+    };
     match scene.selection.zoom {
         Zoom::Wall => (
             "What am I looking at?",
@@ -69,9 +74,14 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                          made up by a formula. What flows through it is computed truly; what it answers means nothing."
                     )
                 } else {
+                    let pictures = if scene.outline.own_weights {
+                        "pictures"
+                    } else {
+                        "more than a million photographs"
+                    };
                     format!(
-                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on more than \
-                         a million photographs until the answers fitted. It runs on this computer, now, on this picture."
+                        "This is {title}, a neural network: {millions:.1} million numbers, set by training on {pictures} \
+                         until the answers fitted. It runs on this computer, now, on this picture."
                     )
                 },
                 format!(
@@ -87,10 +97,14 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                 "Light says how strongly, compared with the strongest of the same step. Colour only says which step. \
                  Late squares are coarse, because each of their values has seen most of the picture."
                     .to_owned(),
-                format!(
-                    "The last step feeds {known} class scores, turned into percentages. The network must choose among \
-                     these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
-                ),
+                if known == 1 {
+                    "The last step feeds a single class score. With nothing to choose among, it is always 100 %.".into()
+                } else {
+                    format!(
+                        "The last step feeds {known} class scores, turned into percentages. The network must choose among \
+                         these {known}: when what it sees is none of them, it wavers. Small movements can change its mind."
+                    )
+                },
                 "After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).".to_owned(),
             ],
         ),
@@ -101,12 +115,7 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                  whole layer, so that two squares can be compared. A stroke through an empty square: this detector \
                  finds nothing anywhere in this picture."
                     .to_owned(),
-                format!(
-                    "The arrow keys move to a single detector; it is shown large at the left, over the picture. The keys \
-                     {} and {} go to the previous and next layer, also those that the overview leaves out.",
-                    scene.keyboard.cap(Action::PreviousLayer).unwrap_or("–".into()),
-                    scene.keyboard.cap(Action::NextLayer).unwrap_or("–".into())
-                ),
+                format!("{}{}", to_a_detector(scene.keyboard), to_other_layers(scene.keyboard)),
                 "A layer whose values can be negative shows zero as dark, and what is below zero in grey."
                     .to_owned(),
             ],
@@ -117,29 +126,61 @@ fn network(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
                 "At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its \
                  strongest place; the white frame is all of the picture that this place has seen (its receptive field)."
                     .to_owned(),
-                "At the right, after b: how much each pixel would raise or lower it. Gradient is the plain slope; guided and \
-                 deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et \
-                 al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017)."
-                    .to_owned(),
-                "0 switches the detector off: the answer shows at once what it was good for. The small squares below are \
-                 the kernels that it is made of; middle grey is zero."
-                    .to_owned(),
+                format!(
+                    "At the right{}: how much each pixel would raise or lower it. Gradient is the plain slope; guided and \
+                     deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; \
+                     Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. \
+                     2017).",
+                    cap(Action::NextMethod).map(|key| format!(", after {key}")).unwrap_or_default()
+                ),
+                format!(
+                    "{}The small squares below are the kernels that it is made of; middle grey is zero.",
+                    cap(Action::SwitchUnit).map(switches_off).unwrap_or_default()
+                ),
             ],
         ),
     }
 }
 
+/// How one gets to a detector of the open layer.
+fn to_a_detector(keyboard: &Keyboard) -> String {
+    let moves = [Direction::Left, Direction::Right, Direction::Up, Direction::Down];
+    let keys: Vec<String> = moves.iter().filter_map(|&to| keyboard.cap(Action::Move(to))).collect();
+    let (who, verb) = match keys.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["←", "→", "↑", "↓"] => ("The arrow keys".to_owned(), "move"),
+        [] => ("A click".to_owned(), "leads"),
+        [only] => (format!("The key {only}"), "moves"),
+        _ => (format!("The keys {}", keys.join(" ")), "move"),
+    };
+    format!("{who} {verb} to a single detector; it is shown large at the left, over the picture.")
+}
+
+/// How one gets from the open layer to the others, where a key does that.
+fn to_other_layers(keyboard: &Keyboard) -> String {
+    let all = ", also those that the overview leaves out.";
+    let (previous, next) = (Action::PreviousLayer, Action::NextLayer);
+    match (keyboard.cap(previous), keyboard.cap(next)) {
+        (Some(previous), Some(next)) => {
+            format!(" The keys {previous} and {next} go to the previous and next layer{all}")
+        }
+        (Some(key), None) => format!(" The key {key} goes to the previous layer{all}"),
+        (None, Some(key)) => format!(" The key {key} goes to the next layer{all}"),
+        (None, None) => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
-    use crate::control::keyboard::Keyboard;
     use crate::control::selection::Selection;
     use crate::dynamics::activity::Activity;
     use crate::dynamics::chair::Chair;
     use crate::dynamics::flips::History;
     use crate::made_up::outline;
+    use crate::network::outline::Outline;
     use crate::view::scene::Status;
 
     /// A scene of nothing but this selection.
@@ -160,6 +201,25 @@ mod tests {
             newest: None,
             clock: Duration::ZERO,
         });
+    }
+
+    #[test]
+    fn what_own_weights_were_trained_on_is_not_claimed() {
+        let told = |outline: &Outline| {
+            let mut told = String::new();
+            with_scene(&Selection::default(), |scene| {
+                told = network(&Scene { outline, ..*scene }).1.join(" ");
+            });
+            told
+        };
+        assert!(told(&outline(18, 40)).contains("a million photographs"));
+        let labels: Arc<[String]> = ["cat".to_owned()].into();
+        let own = Outline { own_weights: true, labels, ..outline(18, 40) };
+        let words = told(&own);
+        assert!(
+            !words.contains("million photographs") && words.contains("a single class"),
+            "{words}"
+        );
     }
 
     #[test]

@@ -70,8 +70,9 @@ pub(super) fn moment(
     }
     let below = rest.split_top(side + m.gap / 2 + 2 * line).1;
     let square = Rect { width: side.min(below.height), height: side.min(below.height), ..below };
-    let key = scene.keyboard.cap(Action::PreviousFlip).unwrap_or_default();
-    let text = format!("What moved between them.\n{key}: look closely");
+    let keys = [Action::PreviousFlip, Action::NextFlip];
+    let key = keys.into_iter().find_map(|action| scene.keyboard.cap(action));
+    let closely = key.map(|key| format!("{key}: look closely"));
     let words = if square.width > side / 2 {
         let difference = evidence.difference();
         brush.picture(square, &difference, difference.size.rect());
@@ -81,9 +82,9 @@ pub(super) fn moment(
         below
     };
     let mut y = words.y;
-    for text in text.lines() {
+    for text in ["What moved between them.".to_owned()].into_iter().chain(closely) {
         let area = Rect { y, height: (rest.bottom() - y).max(0), ..words };
-        y += brush.paragraph(area, text, Style::regular(m.small, FAINT)) + m.gap / 3;
+        y += brush.paragraph(area, &text, Style::regular(m.small, FAINT)) + m.gap / 3;
     }
 }
 
@@ -178,11 +179,14 @@ fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Sce
     let said = format!("Between the two {said}.");
     let style = brush.face.fitted(&said, Style::regular(m.small, TEXT), area.width, 11.0);
     let used = brush.paragraph(area, &said, style);
-    let keys = [Action::PreviousFlip, Action::NextFlip].map(|key| scene.keyboard.cap(key));
-    let [previous, next] = keys.map(Option::unwrap_or_default);
-    let aid = format!(
-        "bar: relative change · dot: 1 − cosine · {previous} {next}: another change of mind"
-    );
+    let keys = [Action::PreviousFlip, Action::NextFlip].into_iter();
+    let keys: Vec<String> = keys.filter_map(|action| scene.keyboard.cap(action)).collect();
+    let bars = "bar: relative change · dot: 1 − cosine";
+    let aid = if keys.is_empty() {
+        bars.to_owned()
+    } else {
+        format!("{bars} · {}: another change of mind", keys.join(" "))
+    };
     let quiet = Style::regular(m.small, FAINT);
     let rest = area.split_top(used + m.gap / 3).1;
     let (plot, below) = rest.split_bottom(quiet.leading() + m.gap / 4);

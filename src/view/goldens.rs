@@ -25,27 +25,29 @@ use crate::snapshot::Snapshot;
 use crate::view::scene::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
-struct Shown {
+pub(super) struct Shown {
     dashboard: Dashboard,
-    pixels: Vec<u32>,
-    size: Size,
+    pub(super) pixels: Vec<u32>,
+    pub(super) size: Size,
 }
 
-struct Setting {
-    size: Size,
-    selection: Selection,
-    status: Status,
-    keyboard: Keyboard,
-    message: Option<&'static str>,
-    best: [f32; 3],
+pub(super) struct Setting {
+    pub(super) size: Size,
+    pub(super) selection: Selection,
+    pub(super) status: Status,
+    pub(super) keyboard: Keyboard,
+    pub(super) message: Option<&'static str>,
+    pub(super) best: [f32; 3],
     /// How much of the probability the listed classes have together.
-    listed: f32,
-    untrained: bool,
-    pointer: Option<Point>,
+    pub(super) listed: f32,
+    pub(super) untrained: bool,
+    pub(super) pointer: Option<Point>,
     /// Instead of the made-up classes.
-    labels: Option<Arc<[String]>>,
+    pub(super) labels: Option<Arc<[String]>>,
+    /// How many classes there are, where these are fewer; with none the answer is not a number.
+    pub(super) classes: Option<usize>,
     /// True for the moment of a flip.
-    just_flipped: bool,
+    pub(super) just_flipped: bool,
 }
 
 impl Default for Setting {
@@ -73,30 +75,54 @@ impl Default for Setting {
             untrained: false,
             pointer: None,
             labels: None,
+            classes: None,
             just_flipped: false,
         }
     }
 }
 
 impl Setting {
-    fn show(&self) -> Shown {
+    pub(super) fn show(&self) -> Shown {
+        // Four seconds in which it does not change its mind any more.
+        let rest = if self.just_flipped { 0 } else { 2 };
+        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
+        let frames: Vec<(u64, f32)> = (0..).zip(bests).map(|(n, &best)| (20 * n, best)).collect();
+        self.show_frames(&frames, |_| {})
+    }
+
+    /// These frames, numbers and best shares; `alter` makes of each what it likes.
+    pub(super) fn show_frames(
+        &self,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) -> Shown {
+        let (dashboard, pixels) = (Dashboard::default(), vec![0; self.size.area()]);
+        let mut shown = Shown { dashboard, pixels, size: self.size };
+        self.draw_over(&mut shown, frames, alter);
+        shown
+    }
+
+    /// The same on a screen that shows something already.
+    pub(super) fn draw_over(
+        &self,
+        shown: &mut Shown,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) {
+        let Shown { dashboard, pixels, .. } = shown;
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
-        let mut dashboard = Dashboard::default();
         dashboard.arrange(self.size, &outline, &self.selection);
         let plan = dashboard.plan(&outline, &self.selection, spotlight);
         let mut history = History::default();
         let mut activity = Activity::default();
         let mut chair = Chair::default();
         let mut newest: Option<Snapshot> = None;
-        // Four seconds in which it does not change its mind any more.
-        let rest = if self.just_flipped { 0 } else { 2 };
-        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
-        for (n, &best) in (0..).zip(bests) {
-            let mut snapshot = made_up::snapshot(&outline, &plan, 20 * n, best);
+        for &(sequence, best) in frames {
+            let mut snapshot = made_up::snapshot(&outline, &plan, sequence, best);
             if best < 0.3 {
                 snapshot.probabilities.swap(0, 1);
                 snapshot.top.swap(0, 1);
@@ -104,12 +130,19 @@ impl Setting {
             }
             snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
             snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
+            if let Some(classes) = self.classes {
+                snapshot.top.truncate(classes);
+                snapshot.probabilities.truncate(classes);
+                let all: f32 = snapshot.probabilities.iter().sum();
+                snapshot.probabilities.iter_mut().for_each(|share| *share /= all);
+                snapshot.top.iter_mut().for_each(|guess| guess.probability /= all);
+            }
+            alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
             chair.push(&snapshot, self.selection.experiments.tests);
             newest = Some(snapshot);
         }
-        let mut pixels = vec![0; self.size.area()];
         let scene = Scene {
             outline: &outline,
             snapshot: newest.as_ref(),
@@ -126,8 +159,7 @@ impl Setting {
             newest: None,
             clock: Duration::ZERO,
         };
-        dashboard.draw(&scene, &mut Canvas::new(&mut pixels, self.size));
-        Shown { dashboard, pixels, size: self.size }
+        dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
     }
 }
 
@@ -141,17 +173,17 @@ impl Shown {
         })
     }
 
-    fn pane(&self, wanted: Pane) -> RgbImage {
+    pub(super) fn pane(&self, wanted: Pane) -> RgbImage {
         let found = self.dashboard.panes().into_iter().find(|(pane, _)| *pane == wanted);
         self.crop(found.unwrap_or_else(|| panic!("{wanted:?} has no place")).1)
     }
 
-    fn whole(&self) -> RgbImage {
+    pub(super) fn whole(&self) -> RgbImage {
         self.crop(self.size.rect())
     }
 }
 
-fn golden(name: &str, actual: &RgbImage) {
+pub(super) fn golden(name: &str, actual: &RgbImage) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join("tests/golden").join(format!("{name}.png"));
     let expected = image::open(&path).map(|image| image.to_rgb8()).ok();
@@ -508,6 +540,18 @@ fn what_it_knows_stands_below_the_guesses() {
 fn below_thirty_per_cent_the_answer_is_calm_and_says_that_it_is_not_sure() {
     let setting = Setting { best: [0.6, 0.4, 0.4], listed: 0.6, ..with_imagenet() };
     golden("answer_not_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn of_two_classes_both_are_listed_and_nothing_else() {
+    let setting = Setting { classes: Some(2), best: [0.7; 3], ..Setting::default() };
+    golden("answer_of_two", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn what_is_not_a_number_is_said_to_be_no_answer() {
+    let setting = Setting { classes: Some(0), ..Setting::default() };
+    golden("answer_not_a_number", &setting.show().pane(Pane::Answer));
 }
 
 #[test]

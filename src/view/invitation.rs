@@ -112,6 +112,8 @@ mod tests {
         );
         let untrained = Outline { untrained: true, ..imagenet() };
         assert_eq!((what_it_knows(&untrained), show_me(&untrained)), (None, None));
+        let own = Outline { own_weights: true, ..imagenet() };
+        assert_eq!(what_it_knows(&own), None, "a thousand classes of its own, perhaps");
         assert_eq!(what_it_knows(&made_up::outline(1, 1)), None, "other labels");
     }
 }

@@ -1,6 +1,7 @@
 //! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the answer at the right.
 
 use super::palette::Metrics;
+use super::places::Places;
 use crate::control::experiment::Stage;
 use crate::control::selection::{Selection, Zoom};
 use crate::geometry::{Point, Rect, Size};
@@ -203,9 +204,12 @@ impl CloseUp {
         let fits_down = squares.height / rows - words;
         let side = fits_across.min(fits_down).max(0);
         let pitch = side + words;
+        // In an upright window one square alone would leave a hole beside it.
+        let centred = m.upright && pixels_alone;
+        let left = if centred { squares.x + (squares.width - side) / 2 } else { squares.x };
         let place = |column: i32, row: i32| {
             Rect::new(
-                squares.x + column * (side + 2 * m.gap),
+                left + column * (side + 2 * m.gap),
                 squares.y + line + row * pitch,
                 side,
                 side,
@@ -229,35 +233,9 @@ impl Layout {
         let (rest, footer) = size.rect().split_bottom((m.body * 2.2) as i32);
         let (header, body) = rest.split_top((m.heading * 1.35) as i32);
         let body = Rect { height: body.height - m.gap / 2, ..body };
-        let side_gap = (size.width as f32 * 0.026) as i32;
-        let left_width = (size.width as f32 * 0.205) as i32;
-        // Wide enough for the longest class name at the smallest size of type.
-        let right_width = (size.width * 222 / 1000).max(215.min(size.width * 27 / 100));
-        let (left, rest) = body.inset_by(m.margin, 0).split_left(left_width);
-        let (maps, right) = rest.split_right(right_width);
-
-        let heading = (m.heading * 1.3) as i32;
-        let line = m.small_style().leading();
-        let picture_height =
-            (left.width * 3 / 4).min((body.height as f32 * 0.36) as i32) + heading + 5 * line / 2;
-        let (picture, below) = left.split_top(picture_height);
-        let legend_height = (m.body * 1.3) as i32 + (m.body * 0.9) as i32 + 4 * line + m.gap / 2;
-        let below = below.split_top(m.gap / 2).1;
-        let (mut spotlight, mut legend) = below.split_bottom(legend_height);
-        if spotlight.height < (m.body * 5.0) as i32 {
-            spotlight.height = 0;
-            legend = below;
-        }
-
         let said = if outline.people().is_some() { Self::quiet_height(&m) } else { 0 };
-        let (answer, mut strip) = right.split_top(Self::answer_height(&m, said, body.height));
-        let strip_smallest = (m.body * 6.5) as i32;
-        if strip.height < strip_smallest {
-            strip.height = 0;
-        }
-
-        let mut wall_area = maps.inset_by(side_gap, 0);
-        wall_area = wall_area.split_top(heading).1;
+        let Places { picture, spotlight, legend, maps, wall_area, answer, strip } =
+            Places::new(body, size, &m, said);
         let mut layout = Self {
             size,
             metrics: m,
@@ -300,7 +278,7 @@ impl Layout {
     }
 
     /// Heading, answer, percentage, five guesses and everything else; and what is `said` below.
-    fn answer_height(m: &Metrics, said: i32, available: i32) -> i32 {
+    pub(super) fn answer_height(m: &Metrics, said: i32, available: i32) -> i32 {
         let fixed = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7 + m.heading * 1.4;
         let wanted = fixed as i32 + 6 * Self::bar_pitch(m) + said;
         wanted.min(available)
@@ -410,6 +388,10 @@ mod tests {
                 (1600, 900),
                 (1920, 1080),
                 (500, 900),
+                (1080, 1920),
+                (768, 1024),
+                (800, 1000),
+                (300, 380),
                 (60, 40),
                 (1, 1),
                 (0, 0),

@@ -22,7 +22,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let small = m.small_style();
     let words = "Every square is one detector";
     let title = brush.face.fitted(words, Style::bold(m.body, TEXT), area.width, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, words, title);
+    let used = brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, words, title);
     let mut y = area.y + (m.body * 1.35) as i32;
 
     let height = (m.body * 0.85) as i32;
@@ -44,16 +44,26 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         .into_iter()
         .find(|(left, right)| ends(brush, left, right))
         .unwrap_or(("nothing", "found"));
-    brush.text((area.x, y), area.width, Align::Left, nothing, small);
-    brush.text((area.x, y), area.width, Align::Right, found, small);
+    let left = brush.text((area.x, y), area.width, Align::Left, nothing, small);
+    let right = brush.text((area.x, y), area.width, Align::Right, found, small);
+    let between = Rect { x: area.x + left, width: area.width - left - right, ..area };
+    let silent = "finds nothing anywhere";
+    let box_side = small.cap_height() + 4;
+    let wide = box_side + m.gap + brush.face.width(silent, small);
+    if m.upright && wide + 2 * m.gap <= between.width {
+        // All in a row.
+        silent_square(brush, (between.x + (between.width - wide) / 2, y), wide, silent);
+        let beside = area.width - used - 2 * m.gap;
+        let fits = |text: &&str| brush.face.width(text, small) <= beside;
+        if let Some(text) = COARSE.into_iter().find(fits) {
+            let level = area.y + m.gap / 4 + title.cap_height() - small.cap_height();
+            brush.text((area.right() - beside, level), beside, Align::Right, text, small);
+        }
+        return;
+    }
 
     y += small.leading();
-    let box_side = small.cap_height() + 4;
-    let sample = Rect::new(area.x, y - 2, box_side, box_side);
-    draw_silent(brush, sample, LINE);
-    let x = area.x + box_side + m.gap;
-    let width = area.right() - x;
-    brush.text((x, y), width, Align::Left, "finds nothing anywhere", small);
+    silent_square(brush, (area.x, y), area.width, silent);
 
     y += small.leading();
     let rest = Rect { y, height: area.bottom() - y, ..area };
@@ -62,4 +72,12 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if let Some(text) = COARSE.into_iter().find(|text| lines(text) <= room) {
         brush.paragraph(rest, text, small);
     }
+}
+
+/// The square of a detector that finds nothing, and what it means.
+fn silent_square(brush: &mut Brush<'_, '_>, (x, y): (i32, i32), width: i32, words: &str) {
+    let (gap, small) = (brush.metrics.gap, brush.metrics.small_style());
+    let side = small.cap_height() + 4;
+    draw_silent(brush, Rect::new(x, y - 2, side, side), LINE);
+    brush.text((x + side + gap, y), width - side - gap, Align::Left, words, small);
 }

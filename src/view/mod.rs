@@ -20,6 +20,7 @@ mod occlusion;
 mod overlay;
 mod picture;
 mod pixels;
+mod places;
 mod profile;
 mod spotlight;
 mod statistics;
@@ -31,12 +32,15 @@ mod work;
 
 #[cfg(test)]
 mod goldens;
+#[cfg(test)]
+mod held;
+#[cfg(test)]
+mod upright;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::attribution::Question;
-use crate::attribution::occlusion::Square;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::{Align, Style, Typeface};
@@ -114,6 +118,7 @@ impl Dashboard {
         if self.layout.as_ref() != Some(&layout) {
             self.layout = Some(layout);
             self.stamps.clear();
+            self.marks.clear();
         }
         self.arranged_for = Some(wanted);
     }
@@ -335,8 +340,7 @@ fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
     match selection.experiments.stage? {
         Stage::Flip(_) => None,
         Stage::Occlusion => {
-            let (side, stride) = selection.experiments.square();
-            Some(Errand::Occlusion { class, square: Square { side, stride } })
+            Some(Errand::Occlusion { class, square: selection.experiments.square() })
         }
         Stage::Wiggles => Some(Errand::Wiggles),
     }
@@ -373,7 +377,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             match scene.below() {
                 Below::Spotlight => {}
                 Below::Chair => {
-                    (scene.chair.verdict().is_some(), scene.status.still).hash(&mut hash);
+                    let tests = selection.experiments.tests;
+                    (scene.chair.verdict().is_some(), scene.chair.is_due(tests)).hash(&mut hash);
+                    (scene.status.still, selection.frozen).hash(&mut hash);
                 }
                 Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
             }
@@ -398,11 +404,16 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
-        Pane::Answer => (answer, snapshot, selection.silenced.is_empty()).hash(&mut hash),
+        Pane::Answer => {
+            (answer, snapshot, selection.silenced.is_empty(), scene.is_held()).hash(&mut hash);
+        }
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
-        Pane::Strip => (answer, scene.status.still, selection.experiments.stage).hash(&mut hash),
+        Pane::Strip => {
+            (answer, scene.status.still, selection.experiments.stage).hash(&mut hash);
+            scene.is_held().hash(&mut hash);
+        }
         Pane::Footer => {
             let status = scene.status;
             (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);

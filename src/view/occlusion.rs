@@ -97,8 +97,7 @@ fn span(values: &[f32], whole: f32) -> (f32, f32) {
 /// Titles above the squares and how to read them below.
 fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &Scene<'_>) {
     let label = scene.label(found.class).to_owned();
-    let layer = scene.outline.layers.iter().find(|layer| layer.node == found.node);
-    let step = layer.map_or(0, |layer| layer.block) + 1;
+    let step = scene.step_of(found.node) + 1;
     let detector = format!("no. {} of step {step}", found.channel + 1);
     let percent = |(least, most): (f32, f32), of: f32| {
         let percent = |value: f32| value / of.max(1e-9) * 100.0;

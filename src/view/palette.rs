@@ -52,6 +52,9 @@ pub fn step_box(step: usize, steps: usize) -> Color {
 /// Sizes of type and space for one window size. Nothing is smaller than 11 pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Metrics {
+    /// True in a window that is a quarter higher than wide, or more: panes then stand above one
+    /// another.
+    pub upright: bool,
     /// Space at the edges.
     pub margin: i32,
     /// Space between neighbours.
@@ -69,13 +72,20 @@ pub struct Metrics {
 impl Metrics {
     /// For a window of this size.
     pub fn new(size: Size) -> Self {
-        let scale = (size.width as f32 / 1600.0).min(size.height as f32 / 900.0);
-        let height = size.height as f32;
+        let (width, height) = (size.width as f32, size.height as f32);
+        let upright = 4 * size.height >= 5 * size.width;
+        // The window that these sizes were chosen for, and the headings' share of the width.
+        let (usual, heading, headline) =
+            if upright { ((1150.0, 1700.0), 0.036, 0.05) } else { ((1600.0, 900.0), 0.03, 0.037) };
+        let scale = (width / usual.0).min(height / usual.1);
+        // Arrows run in an upright window's margins.
+        let margin = if upright { 0.026 * width } else { 24.0 * scale };
         Self {
-            margin: ((24.0 * scale) as i32).max(6),
+            upright,
+            margin: (margin as i32).max(6),
             gap: ((12.0 * scale) as i32).max(4),
-            heading: (0.045 * height).min(0.03 * size.width as f32).clamp(13.0, 96.0).round(),
-            headline: (0.062 * height).min(0.037 * size.width as f32).clamp(16.0, 140.0).round(),
+            heading: (0.045 * height).min(heading * width).clamp(13.0, 96.0).round(),
+            headline: (0.062 * height).min(headline * width).clamp(16.0, 140.0).round(),
             body: (19.0 * scale).max(12.0).round(),
             small: (16.5 * scale).max(11.0).round(),
         }

@@ -6,6 +6,7 @@ use super::pixels::overlay;
 use super::scene::Trouble;
 use super::{Brush, OVER, Scene};
 use crate::canvas::text::{Align, Style};
+use crate::control::action::Action;
 use crate::control::selection::OVERLAYS;
 use crate::geometry::{Rect, Size};
 
@@ -53,7 +54,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if let Some(trouble) = &scene.status.trouble {
         complaint(brush, shown, trouble);
     } else if scene.selection.frozen {
-        badge(brush, shown, "held still · space: go on");
+        let words = match scene.keyboard.cap(Action::Freeze) {
+            Some(key) => format!("held still · {key}: go on"),
+            None => "held still".to_owned(),
+        };
+        badge(brush, shown, &words);
     } else if scene.status.quiet
         && let Some(words) = show_me(scene.outline)
     {
@@ -76,7 +81,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if brush.face.width(&words, name) <= left {
         brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
     }
-    let invitation = if scene.status.trouble.is_some() {
+    // Nobody can move in a held picture.
+    let invitation = if scene.status.trouble.is_some() || scene.selection.frozen {
         ""
     } else if scene.status.camera {
         "Hold something up, or move a little."

@@ -8,10 +8,10 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
-use crate::network::graph::NodeId;
 use crate::snapshot::Explained;
 
 /// What the papers call it.
@@ -33,21 +33,16 @@ pub(super) fn name_of(target: Target, scene: &Scene<'_>) -> String {
         ),
         Target::Class(class) => scene.label(class).to_owned(),
         Target::Unit { node, channel, .. } => {
-            format!("no. {} of step {}", channel + 1, step_of(node, scene) + 1)
+            format!("no. {} of step {}", channel + 1, scene.step_of(node) + 1)
         }
     }
-}
-
-fn step_of(node: NodeId, scene: &Scene<'_>) -> usize {
-    let layer = scene.outline.layers.iter().find(|layer| layer.node == node);
-    layer.map_or(0, |layer| layer.block)
 }
 
 /// The colour of the target's step; a class has the last one's.
 fn color_of(target: Target, scene: &Scene<'_>) -> Color {
     let steps = scene.outline.blocks.len();
     match target {
-        Target::Unit { node, .. } => step_color(step_of(node, scene), steps),
+        Target::Unit { node, .. } => step_color(scene.step_of(node), steps),
         Target::TopClass | Target::Class(_) => step_color(steps.saturating_sub(1), steps),
     }
 }
@@ -61,7 +56,13 @@ pub(super) fn draw(
 ) {
     let Some(question) = question else {
         brush.canvas.rounded(square, 4, PANEL);
-        words(brush, square, "b: which pixels drive it?", MUTED);
+        let ask = [Action::NextMethod, Action::PreviousMethod];
+        let key = ask.into_iter().find_map(|action| scene.keyboard.cap(action));
+        let text = key.map_or_else(
+            || "It was not asked which pixels drive it.".to_owned(),
+            |key| format!("{key}: which pixels drive it?"),
+        );
+        words(brush, square, &text, MUTED);
         return;
     };
     let answer = scene.snapshot.and_then(|snapshot| {

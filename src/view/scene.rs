@@ -9,6 +9,7 @@ use crate::dynamics::chair::Chair;
 use crate::dynamics::evidence::Evidence;
 use crate::dynamics::flips::History;
 use crate::frame::Frame;
+use crate::network::graph::NodeId;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -111,14 +112,11 @@ impl<'a> Scene<'a> {
         }
         // Whoever looks at something of their own is not to be interrupted.
         let busy = self.selection.steering || self.selection.experiments.stage.is_some();
-        let newest = self.history.evidence().next_back().filter(|_| !busy);
-        let now = self.history.newest().map(|answer| answer.time);
-        match (newest, now) {
-            (Some(evidence), Some(now)) if now < evidence.flip.time + FLIP_SHOWN => {
-                Below::Flip(evidence)
-            }
-            _ => Below::Spotlight,
-        }
+        let flip = self.history.latest_flip().filter(|_| !busy);
+        let now = self.history.newest().map_or(Duration::ZERO, |answer| answer.time);
+        let just_now = flip.filter(|flip| now < flip.time + FLIP_SHOWN);
+        let evidence = just_now.and_then(|flip| self.history.evidence_of(flip.frame));
+        evidence.map_or(Below::Spotlight, |evidence| Below::Flip(evidence))
     }
 
     /// What was seen at the flip of this frame; none for the newest.
@@ -137,9 +135,37 @@ impl Scene<'_> {
         self.status.trouble.as_ref().is_some_and(|trouble| trouble.is_over)
     }
 
+    /// True where no other picture follows: this one is held, or a photo, or a lost camera's last.
+    pub fn is_held(&self) -> bool {
+        self.selection.frozen || self.status.still || self.is_over()
+    }
+
+    /// The five classes to list, in the order to list them. While pictures follow one another the
+    /// order is kept for a moment, so that it can be read; a held picture's is its own.
+    pub fn places(&self) -> Vec<usize> {
+        let newest = self.history.newest().map(|answer| answer.frame);
+        let own = self.snapshot.filter(|snapshot| Some(snapshot.frame.sequence) == newest);
+        match own.filter(|_| self.is_held()) {
+            Some(snapshot) => snapshot.top.iter().map(|guess| guess.class).collect(),
+            None => self.history.places().to_vec(),
+        }
+    }
+
+    /// The second best class of the newest picture.
+    pub fn runner_up(&self) -> Option<usize> {
+        let best = self.history.newest()?.best.class;
+        self.snapshot?.top.iter().map(|guess| guess.class).find(|&class| class != best)
+    }
+
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &str {
         self.outline.labels.get(class).map_or("unknown", String::as_str)
+    }
+
+    /// Which step of the wall a node belongs to, from 0.
+    pub fn step_of(&self, node: NodeId) -> usize {
+        let layer = self.outline.layers.iter().find(|layer| layer.node == node);
+        layer.map_or(0, |layer| layer.block)
     }
 
     /// Which step of the wall a layer belongs to, from 0, and how many there are.

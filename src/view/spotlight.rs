@@ -2,7 +2,7 @@
 
 use super::close_up::number;
 use super::layout::Layout;
-use super::palette::{FAINT, PANEL, TEXT, step_color};
+use super::palette::{FAINT, Metrics, PANEL, TEXT, step_color};
 use super::wall::{colormap, place_of};
 use super::{Align, Brush, Scene, pixels};
 use crate::canvas::blit::Enlarger;
@@ -17,13 +17,33 @@ pub(super) struct Parts {
     words: Rect,
 }
 
+/// The part of a pane's width that a square with words beside it takes, in per cent.
+const BESIDE: i32 = 60;
+
+/// As wide as a pane so high must be for a square as high as it can be, with words beside it.
+pub(super) fn width_beside_words(height: i32, m: &Metrics) -> i32 {
+    (height - title_height(m) - m.gap) * 100 / BESIDE
+}
+
+fn title_height(m: &Metrics) -> i32 {
+    m.body_style().leading() + m.gap / 2
+}
+
+fn words_height(m: &Metrics) -> i32 {
+    m.body_style().leading() + m.small_style().leading() + m.gap / 2
+}
+
+/// In an upright window the line to the wall leaves the square here, upwards.
+pub(super) fn way_up(square: Rect, m: &Metrics) -> f32 {
+    (square.right() - m.gap) as f32
+}
+
 impl Parts {
     /// Words go below the square where that lets it be larger.
-    pub(super) fn new(area: Rect, m: &super::palette::Metrics) -> Self {
-        let title = m.body_style().leading() + m.gap / 2;
-        let (_, rest) = area.split_top(title);
-        let below = m.body_style().leading() + m.small_style().leading() + m.gap / 2;
-        let beside_side = (rest.height - m.gap).min(area.width * 60 / 100).max(0);
+    pub(super) fn new(area: Rect, m: &Metrics) -> Self {
+        let (_, rest) = area.split_top(title_height(m));
+        let below = words_height(m);
+        let beside_side = (rest.height - m.gap).min(area.width * BESIDE / 100).max(0);
         let below_side = (rest.height - m.gap - below).min(area.width).max(0);
         let (side, words) = if below_side > beside_side {
             let y = rest.y + below_side + m.gap / 2;
@@ -49,12 +69,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     let study = Some(&selection.study).filter(|_| !elsewhere);
     let question =
         study.and_then(|study| study.question(selection.unit, selection.closely(), scene.outline));
+    // Beside the line that goes up.
+    let room = if m.upright { square.width - 2 * m.gap } else { area.width };
+    let fits = |words: &&str| brush.face.width(words, Style::bold(11.0, TEXT)) <= room;
+    let title = "One detector, close up";
     let heading = match question {
         Some(question) => format!("What drives {}?", pixels::name_of(question.target, scene)),
-        None => "One detector, close up".to_owned(),
+        None => Some(title).filter(fits).unwrap_or("One detector").to_owned(),
     };
-    let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), area.width, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, &heading, title);
+    let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), room, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), room, Align::Left, &heading, title);
     if let Some(question) = question {
         pixels::draw(brush, square, Some(question), scene);
         let text = format!(
@@ -96,9 +120,14 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>
     brush.canvas.frame(square, 2, color);
     if place_of(layout, scene, unit).is_some() {
         // The wall draws the rest of the line.
-        let y = (square.y + square.height / 2) as f32;
-        let (from, to) = (square.right() as f32 + 1.0, area.right() as f32 + 2.0);
-        brush.canvas.line((from, y), (to, y), 1.6, color);
+        if m.upright {
+            let x = way_up(square, &m);
+            brush.canvas.line((x, square.y as f32), (x, area.y as f32 - 2.0), 1.6, color);
+        } else {
+            let y = (square.y + square.height / 2) as f32;
+            let (from, to) = (square.right() as f32 + 1.0, area.right() as f32 + 2.0);
+            brush.canvas.line((from, y), (to, y), 1.6, color);
+        }
     }
 
     let small = m.small_style();

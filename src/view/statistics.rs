@@ -3,6 +3,7 @@
 use super::palette::{FAINT, LINE, PANEL, step_color};
 use super::{Align, Brush, Scene};
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::geometry::Rect;
 use crate::taps::reading::{Maps, Reading};
 
@@ -31,7 +32,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let reading = scene.snapshot.filter(|_| open).and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
         let rest = Rect { y, height: area.bottom() - y, ..area };
-        brush.paragraph(rest, "Open a layer with Enter: its numbers stand here.", small);
+        let text = match scene.keyboard.cap(Action::Closer) {
+            Some(key) => format!("Open a layer with {key}: its numbers stand here."),
+            None => "Open a layer: its numbers stand here.".to_owned(),
+        };
+        brush.paragraph(rest, &text, small);
         return;
     };
     let about = &scene.outline.layers[layer];

@@ -8,6 +8,7 @@ use super::wording::{Sureness, times};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::control::experiment::Stage;
 use crate::dynamics::flips::{Flip, WINDOW};
 use crate::geometry::Rect;
@@ -23,10 +24,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> 
     let m = brush.metrics;
     let small = m.small_style();
     let flips = scene.history.recent_flips();
-    let head = brush.face.fitted("Did it change its mind?", m.heading_style(), area.width, m.body);
+    // In an upright window the count stands beside it.
+    let room = if m.upright { area.width * 58 / 100 } else { area.width };
+    let head = brush.face.fitted("Did it change its mind?", m.heading_style(), room, m.body);
     let mut y = area.y + m.gap / 2;
-    brush.text((area.x, y), area.width, Align::Left, "Did it change its mind?", head);
-    y += (head.size * 1.15) as i32;
+    let used = brush.text((area.x, y), area.width, Align::Left, "Did it change its mind?", head);
     let still = scene.status.still;
     let count = match (still, flips.len()) {
         (true, _) => "this picture does not move".to_owned(),
@@ -34,12 +36,26 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> 
         (false, n) => format!("{} in the last ten seconds", times(n)),
     };
     let style = Style::regular(m.body, if flips.is_empty() { MUTED } else { TEXT });
-    let style = brush.face.fitted(&count, style, area.width, 11.0);
-    brush.text((area.x, y), area.width, Align::Left, &count, style);
-    y += (m.body * 1.35) as i32;
+    let beside = area.width - used - 2 * m.gap;
+    let smaller = brush.face.fitted(&count, style, beside, m.small);
+    if m.upright && brush.face.width(&count, smaller) <= beside {
+        let style = smaller;
+        let level = y + head.cap_height() - style.cap_height();
+        brush.text((area.right() - beside, level), beside, Align::Right, &count, style);
+        y += (head.size * 1.35) as i32;
+    } else {
+        y += (head.size * 1.15) as i32;
+        let style = brush.face.fitted(&count, style, area.width, 11.0);
+        brush.text((area.x, y), area.width, Align::Left, &count, style);
+        y += (m.body * 1.35) as i32;
+    }
     if still {
         let rest = Rect { y, height: area.bottom() - y, ..area };
-        brush.paragraph(rest, "Press c for the camera: move a little, and see.", small);
+        let text = match scene.keyboard.cap(Action::SwitchSource) {
+            Some(key) => format!("Press {key} for the camera: move a little, and see."),
+            None => "Before a camera: move a little, and see.".to_owned(),
+        };
+        brush.paragraph(rest, &text, small);
         return Vec::new();
     }
 
@@ -146,7 +162,7 @@ fn lines(scene: &Scene<'_>) -> Vec<(usize, Color)> {
     let flips = scene.history.recent_flips().iter().rev();
     let led = flips.flat_map(|flip| [flip.to, flip.from]);
     let mut classes = vec![now.best.class];
-    for class in led.chain(scene.history.places().iter().copied()) {
+    for class in led.chain(scene.places()) {
         if classes.len() < LINES && !classes.contains(&class) {
             classes.push(class);
         }

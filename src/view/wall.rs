@@ -121,19 +121,31 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let steps = scene.outline.blocks.len();
     let gap = first.area.x - layout.maps.x;
     let height = (gap * 45 / 100).max(6);
+    let thick = (height / 5).max(2);
     let inner = gap - 8;
     let left = Rect::new(layout.maps.x + 4, first.tiles.area.y + gap / 2, inner, height);
     brush.canvas.arrow_right(left, step_color(0, steps));
     // From the last step up to the height of the answer, then into it.
     let color = step_color(steps - 1, steps);
-    let thick = (height / 5).max(2);
     let x = layout.maps.right() - gap * 2 / 3;
     let from = last.tiles.area.y + last.tiles.area.height / 2;
+    let start = last.area.right() + 4;
+    brush.canvas.fill(Rect::new(start, from - thick / 2, x - start, thick), color);
+    if layout.metrics.upright {
+        // Down from the picture, and up to the answer: both stand above.
+        let top = layout.maps.y;
+        let below = i32::midpoint(left.height, thick);
+        let down = Rect::new(left.x, top, thick, left.y + below - top);
+        brush.canvas.fill(down, step_color(0, steps));
+        let head = Rect::new(x + (thick - height) / 2, top, height, height);
+        let up = Rect::new(x, top + height / 2, thick, from - top - height / 2 + thick / 2);
+        brush.canvas.fill(up, color);
+        brush.canvas.triangle_up(head, color);
+        return;
+    }
     let to = layout.answer.y
         + (layout.metrics.heading * 1.3 + layout.metrics.body * 1.5) as i32
         + (layout.metrics.headline * 0.55) as i32;
-    let start = last.area.right() + 4;
-    brush.canvas.fill(Rect::new(start, from - thick / 2, x - start, thick), color);
     brush.canvas.fill(Rect::new(x, to, thick, from - to + thick - thick / 2), color);
     let head = Rect::new(x, to - height / 2, layout.maps.right() - 4 - x, height);
     brush.canvas.arrow_right(head, color);
@@ -330,19 +342,19 @@ fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: 
         return;
     }
     let tile = tile.inset(-2);
-    let start = (layout.maps.x as f32 - 2.0, (square.y + square.height / 2) as f32);
-    let gutter_x = layout.wall_area.x as f32 - 6.0;
-    let above = cell.label.y as f32 - 2.0;
     let before = cell.area.x as f32 - 6.0;
     let target = (tile.x as f32 - 1.0, (tile.y + tile.height / 2) as f32);
-    let path = [
-        start,
-        (gutter_x, start.1),
-        (gutter_x, above),
-        (before, above),
-        (before, target.1),
-        target,
-    ];
+    let path = if layout.metrics.upright {
+        let start = (spotlight::way_up(square, &layout.metrics), layout.maps.bottom() as f32);
+        let gutter_y = (layout.wall_area.bottom() + layout.metrics.gap) as f32;
+        vec![start, (start.0, gutter_y), (before, gutter_y), (before, target.1), target]
+    } else {
+        let start = (layout.maps.x as f32 - 2.0, (square.y + square.height / 2) as f32);
+        let gutter_x = layout.wall_area.x as f32 - 6.0;
+        let above = cell.label.y as f32 - 2.0;
+        let (along, down) = ((gutter_x, start.1), (gutter_x, above));
+        vec![start, along, down, (before, above), (before, target.1), target]
+    };
     let color = step_color(cell.block, layout.wall.cells.len());
     for pair in path.windows(2) {
         brush.canvas.line(pair[0], pair[1], 3.5, BACKGROUND);

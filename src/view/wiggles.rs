@@ -13,7 +13,6 @@ use crate::dynamics::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::dynamics::wiggle::Wiggle;
 use crate::frame::Picture;
 use crate::geometry::Rect;
-use crate::network::graph::NodeId;
 use crate::snapshot::Findings;
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
@@ -73,18 +72,12 @@ fn highest(found: &Invariance) -> f32 {
     (most * 4.0).ceil() / 4.0
 }
 
-/// Which step a node belongs to.
-fn step_of(node: NodeId, scene: &Scene<'_>) -> usize {
-    let layer = scene.outline.layers.iter().find(|layer| layer.node == node);
-    layer.map_or(0, |layer| layer.block)
-}
-
 /// The three lines, with their colours; returns where it ends.
 fn legend(brush: &mut Brush<'_, '_>, area: Rect, found: &Invariance, scene: &Scene<'_>) -> i32 {
     let m = brush.metrics;
     let small = m.small_style();
     let steps = scene.outline.blocks.len();
-    let [early, late] = [found.early, found.late].map(|node| step_of(node, scene));
+    let [early, late] = [found.early, found.late].map(|node| scene.step_of(node));
     let words = [
         (format!("how sure: {} (middle 7/8)", scene.label(found.class)), LEADER),
         (format!("change of step {}", early + 1), step_color(early, steps)),
@@ -155,7 +148,7 @@ fn plot(
     brush.canvas.fill(Rect::new(rest, plot.y, 1, plot.height), LINE);
     let steps = scene.outline.blocks.len();
     let [early, late] =
-        [found.early, found.late].map(|node| step_color(step_of(node, scene), steps));
+        [found.early, found.late].map(|node| step_color(scene.step_of(node), steps));
     let lines: [(Color, f32, Value); 3] = [
         (early, 1.5, |point| point.early),
         (late, 1.5, |point| point.late),

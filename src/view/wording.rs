@@ -75,7 +75,7 @@ pub fn percent(whole: u32, share: f32) -> String {
     if whole == 0 && share > 0.0 { "< 1 %".to_owned() } else { format!("{whole} %") }
 }
 
-/// "not yet", "once", "twice", "7 times".
+/// "not once", "once", "twice", "7 times".
 pub fn times(count: usize) -> String {
     match count {
         0 => "not once".to_owned(),

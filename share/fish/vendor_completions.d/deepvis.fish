@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= random-weights= device= threads= precision= size= log= kiosk= every-channel= gamma= folder= config= h/help V/version
+    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= every-channel= gamma= folder= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -38,6 +38,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -82,6 +83,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -116,6 +118,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -143,6 +146,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -168,6 +172,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -202,6 +207,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -222,6 +228,7 @@ resnet34\t''
 resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l random-weights -d 'Run without weights, on made-up ones: the answers mean nothing' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -253,6 +260,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -279,6 +287,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -301,6 +310,7 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r

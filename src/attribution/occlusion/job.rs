@@ -12,7 +12,7 @@ use crate::network::backward::Rule;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::regional::{Covered, Regional};
-use crate::network::top_k::{softmax, top_k};
+use crate::network::top_k::{probabilities, softmax, top_k};
 
 /// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it began with.
 #[derive(Debug)]
@@ -56,6 +56,8 @@ impl Occluding {
         let keep = [&needed[..], plan.needs(), &[node, logits]].concat();
         let trace = network.forward(input, Keep::Only(&keep), logits)?;
         let noted = Noted::read(network, &trace, node, logits)?;
+        // Where nothing is covered there must be an answer to compare with.
+        probabilities(noted.of(&noted.logits, 0))?;
         let (best, probabilities) = noted.answer(0);
         let class = class.unwrap_or(best);
         let (channel, total) = noted.strongest(0);

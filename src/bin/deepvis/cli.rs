@@ -30,7 +30,7 @@ Examples:
   deepvis                          the first camera that works; until then the demo reel
   deepvis photo.jpg                a photo
   deepvis photos/                  the pictures of a folder; Page Up and Page Down step through them
-  deepvis clip.mp4                 a clip, through an installed ffmpeg; y4m and GIF without it
+  deepvis clip.mp4                 a clip, through an installed ffmpeg; y4m, GIF, moving WebP and PNG without it
   deepvis rtsp://door/1            a network camera, through ffmpeg as well
   deepvis camera:1                 a certain camera; `deepvis cameras` lists them
   deepvis --network alexnet        another network; `deepvis networks` lists them
@@ -56,16 +56,18 @@ pub struct Cli {
 impl Cli {
     /// What clap cannot tell of what was read: options that do not go together.
     pub fn check(&self) -> Result<(), clap::Error> {
-        if let Some(Command::Explain(explain)) = &self.command
-            && let Err((kind, problem)) = explain.check()
-        {
-            // With the usage of `explain`, not of all.
+        let (name, checked) = match &self.command {
+            Some(Command::Explain(explain)) => ("explain", explain.check()),
+            Some(Command::Stability(stability)) => ("stability", stability.check()),
+            _ => return Ok(()),
+        };
+        checked.map_err(|(kind, problem)| {
+            // With the usage of that command, not of all.
             let mut program = Self::command();
             program.build();
-            let mut command = program.find_subcommand("explain").cloned().unwrap_or(program);
-            return Err(command.error(kind, problem));
-        }
-        Ok(())
+            let mut command = program.find_subcommand(name).cloned().unwrap_or(program);
+            command.error(kind, problem)
+        })
     }
 }
 
@@ -131,6 +133,10 @@ pub struct Network {
     /// A safetensors file with the network's checkpoint names, instead of the published weights
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub weights: Option<PathBuf>,
+    /// A file with the names of the classes, one a line [default: ImageNet's where there are 1000,
+    /// otherwise class 0, class 1 and so on]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub labels: Option<PathBuf>,
     /// Run without weights, on made-up ones: its answers mean nothing, and the screen says so
     #[arg(long, conflicts_with = "weights", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub random_weights: bool,
@@ -151,6 +157,7 @@ impl Network {
                 None if self.random_weights => WeightsFrom::Random,
                 None => WeightsFrom::Published,
             },
+            labels: self.labels.clone(),
             device: self.device,
             precision: Precision::F32,
             threads: self.threads.map(usize::from),
@@ -251,8 +258,8 @@ pub struct Look {
 
 #[derive(Debug, Args)]
 pub struct Classify {
-    /// The pictures
-    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    /// The pictures, or folders of them
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub images: Vec<PathBuf>,
     /// How many guesses to list
     #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
@@ -272,8 +279,11 @@ pub struct Stability {
     /// The networks to compare, with commas between; `deepvis networks` lists them
     #[arg(long = "network", value_name = "NAME", value_delimiter = ',', default_value = default_network(), value_parser = networks(), hide_possible_values = true)]
     pub networks: Vec<String>,
+    /// A safetensors file with the network's checkpoint names, instead of the published weights
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub weights: Option<PathBuf>,
     /// Run without weights, on made-up ones: the answers mean nothing
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    #[arg(long, conflicts_with = "weights", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub random_weights: bool,
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
@@ -289,15 +299,30 @@ pub struct Stability {
 impl Stability {
     /// One a network.
     pub fn choices(&self) -> impl Iterator<Item = NetworkChoice> {
-        let weights =
-            if self.random_weights { WeightsFrom::Random } else { WeightsFrom::Published };
+        let weights = match &self.weights {
+            Some(file) => WeightsFrom::File(file.clone()),
+            None if self.random_weights => WeightsFrom::Random,
+            None => WeightsFrom::Published,
+        };
         self.networks.iter().map(move |name| NetworkChoice {
             name: name.clone(),
             weights: weights.clone(),
+            labels: None,
             device: self.device,
             precision: Precision::F32,
             threads: self.threads.map(usize::from),
         })
+    }
+}
+
+impl Stability {
+    /// What the parser cannot tell.
+    fn check(&self) -> Result<(), (ErrorKind, String)> {
+        if self.weights.is_some() && self.networks.len() > 1 {
+            let problem = "--weights is of one network: name one with --network";
+            return Err((ErrorKind::ArgumentConflict, problem.into()));
+        }
+        Ok(())
     }
 }
 
@@ -591,6 +616,15 @@ mod tests {
     }
 
     #[test]
+    fn weights_are_of_one_network() {
+        let check = |networks: &str| {
+            parse(&format!("deepvis stability a.png --weights a --network {networks}")).check()
+        };
+        assert!(check("alexnet").is_ok());
+        assert_eq!(check("alexnet,vgg16").unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
     fn wrong_usage_is_exit_code_two() {
         for line in [
             "deepvis render reel",
@@ -603,6 +637,7 @@ mod tests {
             "deepvis --kiosk=perhaps",
             "deepvis --precision f16",
             "deepvis classify a.png --precision bf16",
+            "deepvis stability a.png --weights a --random-weights",
             "deepvis classify",
             "deepvis camera:",
             "deepvis completions tcsh",

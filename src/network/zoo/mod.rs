@@ -84,6 +84,23 @@ mod tests {
     }
 
     #[test]
+    fn every_network_takes_a_last_layer_of_eight_classes() {
+        for spec in Manifest::built_in().unwrap().networks {
+            let (name, published) = (&spec.name, graph(&spec.name).unwrap());
+            assert_eq!(published.classes(), 1000, "{name}");
+            let eight = published.clone().with_classes(8);
+            assert_eq!(eight.classes(), 8, "{name}");
+            let extents = shape::infer(&eight, Size::new(224, 224)).unwrap();
+            assert_eq!(extents.last().unwrap().dims(), [8], "{name}");
+            // The weight and the bias of the last layer, and nothing else.
+            let both = eight.parameters().zip(published.parameters());
+            let changed: Vec<_> =
+                both.filter(|(new, old)| new != old).map(|(new, _)| new).collect();
+            assert!(changed.len() == 2 && changed.iter().all(|new| new.shape[0] == 8), "{name}");
+        }
+    }
+
+    #[test]
     fn pictures_of_any_size_get_the_shapes_that_were_foretold() {
         let names = [
             "efficientnet_lite0",

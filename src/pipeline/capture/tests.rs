@@ -15,8 +15,8 @@ use crate::pipeline::message::Notice;
 use crate::pipeline::supply::{OpenCamera, Patience};
 use crate::source::{Complaint, Interrupt};
 
-/// Longer than anything here takes.
-const LONG: Duration = Duration::from_secs(10);
+/// Longer than anything here takes, also on a busy machine.
+const LONG: Duration = Duration::from_secs(120);
 
 /// A camera that gives a grey picture every millisecond.
 #[derive(Clone)]
@@ -244,7 +244,8 @@ fn a_camera_that_is_gone_is_said_on_its_last_picture_until_it_is_back() {
 fn after_a_while_the_files_take_over_and_the_camera_still_comes_back() {
     let plugged = Arc::new(AtomicBool::new(false));
     let in_again = Arc::clone(&plugged);
-    let patience = Patience { fall_back: Duration::from_millis(100), ..PATIENCE };
+    // So long that its first attempt is made before that, also on a busy machine.
+    let patience = Patience { fall_back: Duration::from_secs(2), ..PATIENCE };
     let rig = Rig::new(Pacing::RealTime, patience, move |attempt, _| match attempt {
         1 => Ok(Made::SHORT.boxed()),
         _ if in_again.load(Ordering::Relaxed) => Ok(Made::FRONT.boxed()),

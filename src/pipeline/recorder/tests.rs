@@ -51,7 +51,7 @@ impl Place {
 
     /// Waits for the file, and for the last that is told of it.
     fn finish(&mut self, milliseconds: u64) -> String {
-        self.recorder.finish(ms(milliseconds), Duration::from_secs(20));
+        self.recorder.finish(ms(milliseconds), Duration::from_secs(120));
         self.told.try_iter().map(|Notice(text)| text).last().unwrap()
     }
 
@@ -197,7 +197,7 @@ fn an_ffmpeg_that_takes_nothing_leaves_no_room_and_is_ended_with_the_run() {
             place.recorder.take(&vec![0; large.area()], large, ms(shown));
             shown += 1;
         }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{shown} pictures were taken");
+        assert!(begun.elapsed() < Duration::from_secs(120), "{shown} pictures were taken");
         thread::sleep(LOOK);
     }
     // One is in the pipe.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use tch::Tensor;
 
 use deepvis::Error;
-use deepvis::network::forward::Keep;
+use deepvis::network::forward::{Keep, Trace};
 use deepvis::network::{Network, WeightsFrom, description::Description};
 use deepvis::replace::replace;
 use deepvis::taps::archive;
@@ -28,7 +28,14 @@ pub fn run(arguments: &Activations) -> Result<Ending> {
         bar.set_message(image.display().to_string());
         match reader.input(&image) {
             Ok(_) if stop.load(Ordering::Relaxed) => return Ok(Ending::Interrupted),
-            Ok(input) => save(&reader.network, &input, &image, &about, &file)?,
+            Ok(input) => {
+                let trace = save(&reader.network, &input, &image, &about, &file)?;
+                // The file says where it began.
+                if let Err(error) = reader.network.probabilities(&trace) {
+                    bar.suspend(|| complain(error.about(image)));
+                    ending = Ending::Failed;
+                }
+            }
             // The other pictures may be fine.
             Err(error) => {
                 bar.suspend(|| complain(error));
@@ -43,7 +50,7 @@ pub fn run(arguments: &Activations) -> Result<Ending> {
 /// What a file says of itself, the picture's name excepted.
 fn about(network: &Network, weights: &WeightsFrom) -> Result<Vec<(&'static str, String)>> {
     let mut about = super::about(network, weights);
-    let description = Description::of(&network.spec.name)?;
+    let description = Description::of_loaded(network)?;
     about.push(("graph", serde_json::to_string(&description)?));
     Ok(about)
 }
@@ -54,11 +61,12 @@ fn save(
     image: &Path,
     about: &[(&'static str, String)],
     file: &Path,
-) -> Result<(), Error> {
+) -> Result<Trace, Error> {
     let trace = network.forward(input, Keep::All, network.graph.logits())?;
     let image = ("image", image.display().to_string());
     let about: Vec<_> = about.iter().cloned().chain([image]).collect();
     replace(file, "write the activations", |out| {
         archive::write(&network.graph, &trace, &about, out)
-    })
+    })?;
+    Ok(trace)
 }

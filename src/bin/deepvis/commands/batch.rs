@@ -7,10 +7,27 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use deepvis::Error;
-use deepvis::source;
+use deepvis::source::{self, Listing};
+
+use super::complain;
 
 /// A picture and the file for what the network makes of it.
 pub type Job = (PathBuf, PathBuf);
+
+/// The pictures, those of folders among them; what a folder holds beside them is told.
+pub fn pictures(images: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut all = Vec::new();
+    for image in images {
+        if image.is_dir() {
+            let Listing { pictures, left_out } = source::pictures(image)?;
+            left_out.into_iter().for_each(complain);
+            all.extend(pictures);
+        } else {
+            all.push(image.clone());
+        }
+    }
+    Ok(all)
+}
 
 /// One picture goes to the file `out`; several, or those of a folder, go to files with this ending in the
 /// folder `out`, which is made.
@@ -21,14 +38,7 @@ pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Er
     {
         return Ok(vec![(image.clone(), out.to_owned())]);
     }
-    let mut all = Vec::new();
-    for image in images {
-        if image.is_dir() {
-            all.extend(source::pictures(image)?);
-        } else {
-            all.push(image.clone());
-        }
-    }
+    let all = pictures(images)?;
     fs::create_dir_all(out).map_err(Error::io("make the folder", out))?;
     let files = names(&all, ending).into_iter().map(|name| out.join(name));
     Ok(all.iter().cloned().zip(files).collect())

@@ -7,14 +7,17 @@ use anyhow::Result;
 use serde_json::json;
 
 use deepvis::Error;
+use deepvis::error::in_one_line;
 use deepvis::interrupt::Interrupt;
-use deepvis::network::top_k::{softmax, top_k};
+use deepvis::network::top_k::{probabilities, top_k};
 use deepvis::snapshot::Guess;
 
+use super::batch::pictures;
 use super::{Ending, Reader, UNTRAINED, complain, report};
 use crate::cli::Classify;
 
 pub fn run(arguments: &Classify) -> Result<Ending> {
+    let images = pictures(&arguments.images)?;
     let mut reader = Reader::load(&arguments.network.choice(), &Interrupt::default())?;
     let labels = reader.network.outline.labels.clone();
     let untrained = reader.network.outline.untrained;
@@ -23,7 +26,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
     }
     let mut answers = Vec::new();
     let mut ending = Ending::Done;
-    for image in &arguments.images {
+    for image in &images {
         let name = image.display().to_string();
         let top = match classify(&mut reader, image, usize::from(arguments.top)) {
             Ok(top) => top,
@@ -44,7 +47,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
             answers.push(answer);
         } else {
             let mut out = super::stdout();
-            writeln!(out, "{name}")?;
+            writeln!(out, "{}", in_one_line(image))?;
             for guess in top {
                 let label = labels.get(guess.class).map_or("", String::as_str);
                 writeln!(out, "{:6.1} %  {label}", guess.probability * 100.0)?;
@@ -59,5 +62,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
 
 fn classify(reader: &mut Reader, image: &Path, count: usize) -> Result<Vec<Guess>, Error> {
     let input = reader.input(image)?;
-    Ok(top_k(&softmax(&reader.network.logits(&input)?), count))
+    let logits = reader.network.logits(&input)?;
+    let probabilities = probabilities(&logits).map_err(|error| error.about(image))?;
+    Ok(top_k(&probabilities, count))
 }

@@ -21,7 +21,7 @@ const HEAD: &str = "\
 /// What stands before the keys.
 const KEYS: &str = "\
 # Which key does what: one or several for an action, [] for none. A key is a character or a name: Space, Enter, Esc, Left,
-# Right, Up, Down, PgUp, PgDn, F11; Shift+Left holds Shift. The key h lists them all while DeepVis runs.
+# Right, Up, Down, PgUp, PgDn, F11; Shift+Left holds Shift, Shift+x is X. The key h lists them all while DeepVis runs.
 ";
 
 pub fn run(settled: &Settled) -> Result<Ending> {

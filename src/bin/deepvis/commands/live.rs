@@ -20,6 +20,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
 
     let stop = super::stop_flag()?;
     arguments.source.as_ref().map_or(Ok(()), require)?;
+    // Weights and labels that cannot be read are told of before a window opens.
+    let roster = NetworkRoster::new(&arguments.engine.choice())?;
     let mut window = Window::open("DeepVis", arguments.size)?;
     let settings = Settings {
         every_channel: arguments.look.every_channel,
@@ -29,12 +31,10 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         kiosk: arguments.kiosk.then(Patience::default),
         ..Settings::new(Pacing::RealTime)
     };
-    let choice = arguments.engine.choice();
     let mut supply = Supply::new(arguments.source.as_ref());
     if arguments.kiosk {
         supply = supply.attracting();
     }
-    let roster = NetworkRoster::new(&choice)?;
     match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {
             // For whoever asked with RUST_LOG=info.

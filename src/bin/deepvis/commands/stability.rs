@@ -8,13 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::Error;
-use deepvis::dynamics::profile::{Depth, Spread};
-use deepvis::dynamics::stability::{Kind, Stability};
+use deepvis::dynamics::profile::Spread;
+use deepvis::dynamics::stability::{Kind, Stability, Steadiness};
 use deepvis::network::Network;
 use deepvis::source;
 
-use super::batch::progress;
+use super::batch::{pictures, progress};
 use super::{Ending, Reader, UNTRAINED, complain};
 use crate::cli;
 
@@ -60,19 +59,6 @@ pub fn run(arguments: &cli::Stability) -> Result<Ending> {
     Ok(ending)
 }
 
-/// The pictures, those of folders among them.
-fn pictures(images: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut all = Vec::new();
-    for image in images {
-        if image.is_dir() {
-            all.extend(source::pictures(image)?);
-        } else {
-            all.push(image.clone());
-        }
-    }
-    Ok(all)
-}
-
 /// All pictures that can be read; true where one could not.
 fn measure(network: &Network, images: &[PathBuf], stop: &Arc<AtomicBool>) -> (Stability, bool) {
     let bar = progress(images.len());
@@ -85,7 +71,7 @@ fn measure(network: &Network, images: &[PathBuf], stop: &Arc<AtomicBool>) -> (St
             Err(_) if stop.load(Ordering::Relaxed) => break,
             // The other pictures may be fine.
             Err(error) => {
-                bar.suspend(|| complain(error));
+                bar.suspend(|| complain(error.about(image)));
                 failed = true;
             }
         }
@@ -103,15 +89,20 @@ fn names(network: &Network) -> Vec<&str> {
 
 fn in_json(row: &Row) -> Value {
     let spread = |spread: Spread| json!({"mean": spread.mean, "sd": spread.deviation});
-    let names = names(&row.network);
-    let depths = row.stability.depths();
-    let layers = names.iter().zip(&depths).map(|(name, depth)| {
-        json!({
-            "name": name,
-            "relative": spread(depth.relative),
-            "angle": spread(depth.angle),
-        })
-    });
+    let both = |depth: &Steadiness| json!({"found": depth.found.map(spread), "where": spread(depth.place.relative)});
+    let depths = row.stability.depths(None);
+    let kinds = Kind::ALL.map(|kind| (kind, row.stability.depths(Some(kind))));
+    let layers =
+        names(&row.network).into_iter().zip(&depths).enumerate().map(|(n, (name, depth))| {
+            let by_kind =
+                kinds.iter().map(|(kind, depths)| (kind.name().to_owned(), both(&depths[n])));
+            let mut layer = both(depth);
+            layer["name"] = name.into();
+            layer["relative"] = spread(depth.place.relative);
+            layer["angle"] = spread(depth.place.angle);
+            layer["by_kind"] = by_kind.collect::<serde_json::Map<_, _>>().into();
+            layer
+        });
     let (of, flipped) = row.stability.all_flips();
     let mut flips = serde_json::Map::new();
     for (kind, of, flipped) in row.stability.flips() {
@@ -140,35 +131,56 @@ fn table(row: &Row, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{title}: {pictures} {many}, {each} changes each\n")?;
     let names = names(&row.network);
     let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
-    writeln!(out, "{:width$}  {:>16}  {:>18}", "", "relative change", "1 − cosine")?;
-    let (mean, spread) = ("mean", "spread");
-    writeln!(out, "{:width$}  {mean:>8}{spread:>8}  {mean:>9}{spread:>9}", "")?;
-    for (name, Depth { angle, relative }) in names.iter().zip(row.stability.depths()) {
-        let [mean, spread] = [relative.mean, relative.deviation].map(|share| share * 100.0);
-        write!(out, "{name:width$}  {mean:6.1} %{spread:6.1} %  ")?;
-        writeln!(out, "{:9.4}{:9.4}", angle.mean, angle.deviation)?;
+    writeln!(out, "{:width$}  {:>16}  {:>16}  {:>18}", "", "found", "where", "1 − cosine")?;
+    let (mean, sd) = ("mean", "spread");
+    write!(out, "{:width$}  {mean:>8}{sd:>8}  {mean:>8}{sd:>8}", "")?;
+    writeln!(out, "  {mean:>9}{sd:>9}")?;
+    for (name, Steadiness { place, found }) in names.iter().zip(row.stability.depths(None)) {
+        let percent = |share: f32| format!("{:.1} %", share * 100.0);
+        write!(out, "{name:width$}")?;
+        for change in [found, Some(place.relative)] {
+            let [mean, sd] = change.map_or(["–", "–"].map(String::from), |change| {
+                [change.mean, change.deviation].map(percent)
+            });
+            write!(out, "  {mean:>8}{sd:>8}")?;
+        }
+        writeln!(out, "  {:9.4}{:9.4}", place.angle.mean, place.angle.deviation)?;
     }
     let kinds = row.stability.flips();
     let kinds = kinds.map(|(kind, of, flipped)| format!("{} {flipped} of {of}", kind.name()));
     let kinds = kinds.collect::<Vec<_>>().join(", ");
-    writeln!(out, "\nthe answer changed {flipped} times of {of}: {kinds}\n")
+    writeln!(out, "\nfound: {FOUND}; where: {WHERE}")?;
+    writeln!(out, "the answer changed {flipped} times of {of}: {kinds}\n")
 }
+
+/// What the two measures are.
+const FOUND: &str = "relative change of every channel's largest value, wherever it is";
+const WHERE: &str = "relative change of all values, place by place";
 
 /// Several networks beside each other: mean relative changes, and flips by kind.
 fn comparison(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
+    const CHANGES: usize = 6;
     let line = |out: &mut dyn Write, name: &str, cells: &[String]| {
         write!(out, "{name:20}")?;
-        cells.iter().try_for_each(|cell| write!(out, "{cell:>11}"))?;
+        let widths = std::iter::repeat_n(9, CHANGES).chain(std::iter::repeat(11));
+        cells.iter().zip(widths).try_for_each(|(cell, width)| write!(out, "{cell:>width$}"))?;
         writeln!(out)
     };
-    let depths = ["pixels", "first", "last", "answer"].map(String::from);
+    let above = ["", "found", "found", "where", "where", ""].map(String::from);
+    let below = ["pixels", "first", "last", "first", "last", "answer"].map(String::from);
     let kinds = Kind::ALL.map(|kind| kind.name().to_owned());
-    line(out, "", &[&depths[..], &kinds, &["all".to_owned()]].concat())?;
+    line(out, "", &above)?;
+    line(out, "", &[&below[..], &kinds, &["all".to_owned()]].concat())?;
     for row in rows {
-        let depths = row.stability.depths();
-        let at = [0, 1, depths.len().saturating_sub(2), depths.len().saturating_sub(1)];
-        let depths = at.into_iter().filter_map(|at| depths.get(at));
-        let changes = depths.map(|depth| format!("{:.1} %", depth.relative.mean * 100.0));
+        let depths = row.stability.depths(None);
+        let [pixels, .., answer] = &depths[..] else { continue };
+        let [first, .., last] = &depths[1..depths.len() - 1] else { continue };
+        let (found, place) =
+            (|of: &Steadiness| of.found, |of: &Steadiness| Some(of.place.relative));
+        let changes: [Option<Spread>; CHANGES] =
+            [place(pixels), found(first), found(last), place(first), place(last), place(answer)];
+        let changes = changes.into_iter().flatten();
+        let changes = changes.map(|change| format!("{:.1} %", change.mean * 100.0));
         let all = row.stability.all_flips();
         let flips = row.stability.flips().map(|(_, of, flipped)| (of, flipped)).chain([all]);
         let shares = flips
@@ -177,7 +189,8 @@ fn comparison(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "\nthe first four columns: mean relative change of the pixels, the first and the last layer of the wall, and the \
-         class probabilities;\nthe others: how often the best class was another"
+        "\nthe first six columns: mean relative change of the pixels, of the first and the last layer of the wall (found: every \
+         channel's largest\nvalue, wherever it is; where: all values, place by place), and of the class probabilities; the \
+         others: how often the best class was another"
     )
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use deepvis::Result;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::manifest::{Manifest, Spec};
-use deepvis::network::{WeightsFrom, checkpoint};
+use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
 use deepvis::pipeline::network_engine::NetworkChoice;
 
 use super::finding::Finding;
@@ -14,48 +14,55 @@ use super::finding::Finding;
 /// The chosen network in detail, the others as a count.
 pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
     let manifest = Manifest::built_in()?;
+    let labels = choice.labels.as_deref();
     let chosen = match &choice.weights {
-        WeightsFrom::Published => published(manifest.network(&choice.name)?),
-        WeightsFrom::File(path) => own(path),
+        WeightsFrom::Published => published(manifest.network(&choice.name)?, labels)?,
+        WeightsFrom::File(path) => own(path, manifest.network(&choice.name)?, labels)?,
         WeightsFrom::Random => Finding::note("weights", "made up: the answers mean nothing"),
     };
     let chosen = chosen.with("network", choice.name.as_str());
     let others = manifest.networks.iter().filter(|spec| spec.name != choice.name);
-    Ok([chosen, count(others)])
+    Ok([chosen, count(others)?])
 }
 
-fn published(spec: &Spec) -> Finding {
-    let path = match checkpoint::locate(spec) {
+fn published(spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
+    let graph = zoo::graph(&spec.name)?;
+    let checked = checkpoint::locate(spec).and_then(|path| {
+        checkpoint::verify(&path, spec, graph, &Interrupt::default())?;
+        outline_of(spec, &WeightsFrom::Published, labels).map(|_| path)
+    });
+    let path = match checked {
         Ok(path) => path,
-        Err(error) => return Finding::problem("weights", error.to_string()),
+        Err(error) => return Ok(Finding::problem("weights", error.to_string())),
     };
-    if let Err(error) = checkpoint::verify(&path, spec, &Interrupt::default()) {
-        return Finding::problem("weights", error.to_string());
-    }
     let compared = match spec.sha256 {
         Some(_) => "SHA-256 as published",
         None => "nothing is published to compare them with",
     };
     let found = format!("{}: {}, {compared}", spec.title, megabytes(length(&path)));
-    Finding::ok("weights", found).with("file", path.display().to_string())
+    Ok(Finding::ok("weights", found).with("file", path.display().to_string()))
 }
 
-fn own(path: &Path) -> Finding {
-    let part = "weights";
-    if !path.is_file() {
-        return Finding::problem(part, format!("there is no such file: {}", path.display()));
-    }
-    let found = format!("your own file, {}: {}", megabytes(length(path)), path.display());
-    Finding::ok(part, found).with("file", path.display().to_string())
+fn own(path: &Path, spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
+    let graph = zoo::graph(&spec.name)?;
+    let examined = checkpoint::examine(path, graph, &Interrupt::default());
+    let classes = match examined.and_then(|n| labels::of(&spec.labels, n, labels).map(|_| n)) {
+        Ok(classes) => classes,
+        Err(error) => return Ok(Finding::problem("weights", error.to_string())),
+    };
+    let (size, file) = (megabytes(length(path)), path.display());
+    let plural = if classes == 1 { "" } else { "es" };
+    let found = format!("your own file, {size}, {classes} class{plural}: {file}");
+    Ok(Finding::ok("weights", found).with("file", file.to_string()).with("classes", classes))
 }
 
 /// How many of these networks can be chosen as well.
-fn count<'a>(specs: impl Iterator<Item = &'a Spec>) -> Finding {
+fn count<'a>(specs: impl Iterator<Item = &'a Spec>) -> Result<Finding> {
     let (mut all, mut here, mut damaged) = (0, 0, Vec::new());
     for spec in specs {
         all += 1;
         let Ok(path) = checkpoint::locate(spec) else { continue };
-        match checkpoint::verify(&path, spec, &Interrupt::default()) {
+        match checkpoint::verify(&path, spec, zoo::graph(&spec.name)?, &Interrupt::default()) {
             Ok(()) => here += 1,
             Err(error) => damaged.push(error.to_string()),
         }
@@ -68,7 +75,7 @@ fn count<'a>(specs: impl Iterator<Item = &'a Spec>) -> Finding {
         }
         Some(problem) => Finding::note("networks", format!("{found}; damaged: {problem}")),
     };
-    finding.with("others", all).with("here", here).with("damaged", damaged.len())
+    Ok(finding.with("others", all).with("here", here).with("damaged", damaged.len()))
 }
 
 fn length(path: &Path) -> u64 {

@@ -12,6 +12,7 @@ use anyhow::Result;
 
 use deepvis::Error;
 use deepvis::attribution::{Attribution, Blank};
+use deepvis::error::in_one_line;
 use deepvis::frame::Picture;
 use deepvis::replace::replace;
 use deepvis::taps::archive;
@@ -46,14 +47,24 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
         match reader.look(&image) {
             Ok(_) if stop.load(Ordering::Relaxed) => return Ok(Ending::Interrupted),
             Ok((input, picture)) => {
-                let Explained { found, wording } = way.explain(&reader.network, &input, &bar)?;
+                let Explained { found, wording } = match way.explain(&reader.network, &input, &bar)
+                {
+                    Ok(explained) => explained,
+                    // The other pictures may have an answer.
+                    Err(error @ Error::NotANumber { .. }) => {
+                        bar.suspend(|| complain(error.about(&image)));
+                        ending = Ending::Failed;
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                };
                 let mut about = about.clone();
                 about.push(("image", image.display().to_string()));
                 about.push(("target", wording.clone()));
                 save(arguments, &found, &picture, &about, &file)?;
-                bar.suspend(|| writeln!(super::stdout(), "{}: {wording}", image.display()))?;
+                bar.suspend(|| writeln!(super::stdout(), "{}: {wording}", in_one_line(&image)))?;
                 if let Some(blank) = found.blank {
-                    bar.suspend(|| complain(format!("{blank}: {}", image.display())));
+                    bar.suspend(|| complain(format!("{blank}: {}", in_one_line(&image))));
                     ending = if blank == Blank::NotANumber { Ending::Failed } else { ending };
                 }
             }

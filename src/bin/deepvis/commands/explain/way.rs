@@ -79,7 +79,7 @@ impl Way {
         network: &Network,
         input: &Tensor,
         bar: &ProgressBar,
-    ) -> Result<Explained> {
+    ) -> Result<Explained, Error> {
         match self {
             Self::Back { question, needed } => {
                 let upto = needed.iter().copied().max().unwrap_or_default();
