@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
-use deepvis::source::{Layout, PixelFormat, Reel, Source, decode};
+use deepvis::source::{Decoder, Layout, PixelFormat, Reel, Source};
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 
@@ -28,9 +28,9 @@ fn decoders(c: &mut Criterion) {
     for pixels in [PixelFormat::Yuyv, PixelFormat::Nv12, PixelFormat::Grey, PixelFormat::Mjpeg] {
         let bytes = if pixels == PixelFormat::Mjpeg { &mjpeg } else { &noise };
         let layout = Layout::packed(pixels, SIZE);
-        let mut picture = Picture::default();
+        let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
         group.bench_function(pixels.to_string(), |b| {
-            b.iter(|| black_box(decode(bytes, layout, &mut picture).is_ok()));
+            b.iter(|| black_box(decoder.decode(bytes, layout, &mut picture).is_ok()));
         });
     }
     group.finish();

@@ -12,7 +12,7 @@ use crate::network::labels;
 use crate::network::manifest::Manifest;
 use crate::network::op::{Linear, Op};
 use crate::source::fuzzing::{animation, image, y4m};
-use crate::source::{Layout, PixelFormat, decode};
+use crate::source::{Decoder, Layout, PixelFormat};
 
 /// Reads bytes, whatever they are. What comes of it does not matter.
 pub type Read = fn(&[u8]);
@@ -40,7 +40,7 @@ fn camera(pixels: PixelFormat, bytes: &[u8]) {
     let mut layout = Layout::packed(pixels, size);
     layout.stride += usize::from(padding);
     let mut picture = Picture::default();
-    if decode(bytes, layout, &mut picture).is_ok() {
+    if Decoder::default().decode(bytes, layout, &mut picture).is_ok() {
         assert_eq!(picture.rgb.len(), size.area() * 3);
     }
 }

@@ -1,29 +1,63 @@
 //! Antialiased resizing of a part of a picture.
 
+mod window;
+
 use fast_image_resize::images::{TypedCroppedImage, TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{ResizeAlg, ResizeOptions, Resizer};
 
 pub use fast_image_resize::FilterType as Filter;
+pub use window::Span;
+
+use window::Passes;
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 
-/// Resizes parts of pictures; keeps its buffers. The filter's support grows with the reduction: `Filter::Bilinear`, a
-/// triangle, is what torchvision calls bilinear with antialiasing. Like Pillow it works in fixed point, rows first, with
-/// 8-bit values between the two passes.
+/// Resizes parts of pictures; keeps its buffers. The filter's support grows with the reduction:
+/// `Filter::Bilinear`, a triangle, is what torchvision calls bilinear with antialiasing.
 ///
-/// All that resizes goes through here: `fast_image_resize` is compiled once for each type of image it is given, and each
-/// time takes as long as the rest of the program.
+/// All that resizes goes through here: what a network reads through [`Self::window`], whose values
+/// are Pillow's; what is looked at through [`Self::run`], which is faster. `fast_image_resize` is
+/// compiled once for each type of image it is given, and each time takes as long as the rest of the
+/// program.
 #[derive(Debug, Default)]
 pub struct Resampler {
     resizer: Resizer,
+    passes: Passes,
 }
 
 impl Resampler {
-    /// Writes `crop` of `picture`, at `size`, to `into` (RGB, `width * height * 3` bytes). The crop is read in place;
-    /// where it already has the right size it is copied.
+    /// Writes the part of the resized picture that `across` and `down` describe to `into` (RGB,
+    /// three bytes a pixel), as if the whole had been resized, bilinear and antialiased, and the
+    /// part cut out of it. Gives the part that it shows, in the picture's own pixels, to the
+    /// nearest.
+    ///
+    /// # Errors
+    /// [`Error::Source`] where the picture or the part has no pixels, or the spans are not of this
+    /// picture.
+    pub fn window(
+        &mut self,
+        picture: &Picture,
+        across: Span,
+        down: Span,
+        into: &mut [u8],
+    ) -> Result<Rect> {
+        let size = picture.size;
+        let fits = i64::from(across.pixels) == i64::from(size.width)
+            && i64::from(down.pixels) == i64::from(size.height)
+            && into.len() == across.count as usize * down.count as usize * 3;
+        if into.is_empty() || !fits || !across.is_inside() || !down.is_inside() {
+            return Err(Error::Source(format!("a picture of {size} has no pixels for this")));
+        }
+        self.passes.run(&picture.rgb, across, down, into);
+        Ok(window::source(across, down))
+    }
+
+    /// Writes `crop` of `picture`, at `size`, to `into` (RGB, `width * height * 3` bytes). The crop
+    /// is read in place; where it already has the right size it is copied. Works in fixed point,
+    /// columns first, with 8-bit values between the two passes.
     ///
     /// # Errors
     /// [`Error::Source`] where crop or size is empty, or the crop is not inside of the picture.

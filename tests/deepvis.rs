@@ -17,6 +17,7 @@ mod pipeline;
 mod recording;
 mod reference;
 mod stability;
+mod torchvision;
 mod visit;
 mod weights;
 #[cfg(feature = "window")]

@@ -1,12 +1,13 @@
-//! Frame to network input: the centre square, resized with antialiasing, normalised; and the same square as bytes, for
-//! display. All buffers are reused from frame to frame. Nothing here knows of tensors.
+//! Frame to network input, as torchvision makes it: resized with antialiasing until the shorter
+//! side fits, the centre cut out, normalised; and the same square as bytes, for display. All
+//! buffers are reused from frame to frame. Nothing here knows of tensors.
 
 mod normalize;
 
 use crate::error::Result;
 use crate::frame::Picture;
-use crate::geometry::{Rect, Size};
-use crate::resample::{Filter, Resampler};
+use crate::geometry::Rect;
+use crate::resample::{Resampler, Span};
 
 use normalize::Normalize;
 
@@ -23,7 +24,8 @@ pub struct Preprocess {
 /// What the network gets of one picture.
 #[derive(Debug, Clone, Copy)]
 pub struct Prepared<'a> {
-    /// The part of the picture that the network sees: its centre square.
+    /// The part of the picture that the network sees, to the nearest pixel: its centre, about a
+    /// square.
     pub crop: Rect,
     /// That part at the network's size: RGB bytes, [side, side, 3], for display.
     pub rgb: &'a [u8],
@@ -44,15 +46,18 @@ impl Preprocess {
         }
     }
 
-    /// Prepares one picture. A picture whose centre square already has the network's size passes through unresampled;
-    /// any other is resized as torchvision does it: bilinear, antialiased where it shrinks.
+    /// Prepares one picture. One whose shorter side already has the network's size passes through
+    /// unresampled; any other becomes, to the last bit, what torchvision's `Resize(side)` and
+    /// `CenterCrop(side)` make of a PIL image: bilinear, antialiased where it shrinks. Only the
+    /// square is resampled, but with the scale, the place and the neighbours that it has in the
+    /// whole resized picture.
     ///
     /// # Errors
     /// [`crate::Error::Source`] where the picture has no pixels.
     pub fn run(&mut self, picture: &Picture) -> Result<Prepared<'_>> {
-        let crop = picture.size.centre_square();
-        let square = Size::new(self.side, self.side);
-        self.resampler.run(picture, crop, Filter::Bilinear, square, &mut self.rgb)?;
+        let (width, height) = (picture.size.width.max(0) as u32, picture.size.height.max(0) as u32);
+        let span = |pixels| Span::centre(pixels, width.min(height), self.side.max(0) as u32);
+        let crop = self.resampler.window(picture, span(width), span(height), &mut self.rgb)?;
         self.normalize.run(&self.rgb, &mut self.input);
         Ok(Prepared { crop, rgb: &self.rgb, input: &self.input })
     }
@@ -63,6 +68,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::geometry::Size;
 
     fn ramp(size: Size) -> Picture {
         let rgb = (0..size.area() * 3).map(|i| (i * 7 % 251) as u8).collect();
@@ -96,8 +102,12 @@ mod tests {
             let mut preprocess = Preprocess::new(side, [0.0; 3], [1.0; 3]);
             let prepared = preprocess.run(&picture).unwrap();
             prop_assert_eq!(prepared.crop.intersect(size.rect()), prepared.crop);
-            prop_assert_eq!(prepared.crop.width, prepared.crop.height);
-            prop_assert!(prepared.crop.width == width.min(height));
+            // The longer side was rounded down to whole pixels of the input, and its middle to one
+            // of them.
+            let (short, pixel) = (width.min(height), (width.min(height) + side - 1) / side);
+            for length in [prepared.crop.width, prepared.crop.height] {
+                prop_assert!((short..=short + pixel + 1).contains(&length), "{}", length);
+            }
             // A flat picture stays flat, whatever the weights of the filter.
             prop_assert!(prepared.rgb.iter().all(|&v| v == 200));
             prop_assert_eq!(prepared.input.len(), (side * side * 3) as usize);

@@ -15,7 +15,7 @@ use super::camera_format::CameraFormat;
 use super::camera_list::{self, Node};
 use super::camera_slot::{Ending, Order, Slot, State};
 use super::camera_stream::{Hitch, Stream};
-use super::decode::decode;
+use super::decode::Decoder;
 use super::signal;
 use super::{CameraChoice, Interrupt, Shot, Source};
 
@@ -264,7 +264,7 @@ fn read(node: &Node, slot: &Slot) {
     };
     slot.change(|state| state.format = Some(stream.format));
     let layout = stream.layout;
-    let mut picture = Picture::default();
+    let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
     loop {
         let read = match slot.change(State::take_order) {
             Order::Stop => return,
@@ -276,7 +276,7 @@ fn read(node: &Node, slot: &Slot) {
             Ok(Some(bytes)) => {
                 let captured = Instant::now();
                 slot.state().decoding = true;
-                let decoded = decode(bytes, layout, &mut picture);
+                let decoded = decoder.decode(bytes, layout, &mut picture);
                 decoded.map(|()| captured).map_err(|error| error.to_string())
             }
             Err(Hitch::Damaged(problem)) => Err(problem),

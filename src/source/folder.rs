@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 
 use super::listing::{Listing, pictures};
-use super::photo::{load, name_of};
+use super::photo::{load_to_show, name_of};
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
@@ -62,8 +62,11 @@ impl Folder {
     /// The current picture's pixels, or those of the next that can be read.
     fn pixels(&mut self) -> Result<&Picture> {
         while self.loaded.is_none() {
-            match load(&self.pictures[self.current]) {
-                Ok(picture) => self.loaded = Some(picture),
+            match load_to_show(&self.pictures[self.current]) {
+                Ok((picture, notice)) => {
+                    self.loaded = Some(picture);
+                    self.notices.extend(notice);
+                }
                 Err(error) => self.leave_out(&error)?,
             }
         }

@@ -56,7 +56,7 @@ pub use camera_format::{CameraFormat, choose};
 #[cfg(feature = "camera")]
 pub use camera_list::{CameraInfo, list_cameras};
 pub use clip::Clip;
-pub use decode::{Layout, PixelFormat, decode};
+pub use decode::{Decoder, Layout, PixelFormat};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
 pub use folder::Folder;

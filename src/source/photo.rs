@@ -1,5 +1,6 @@
 //! One picture from a file, and a source that holds it.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -18,37 +19,71 @@ use super::{FRAMES_PER_SECOND, Shot, Source, heif, jpeg};
 pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
 
 /// More pixels than this are refused before anything is decoded: 100 million.
-const MOST_PIXELS: usize = 100_000_000;
+pub(super) const MOST_PIXELS: usize = 100_000_000;
 /// A decoder may take this many bytes: enough for the largest picture in 16 bits with alpha.
 const MOST_MEMORY: u64 = 1 << 30;
-/// A longer side is shrunk to this at once: no network sees the difference, and every frame would be moved around.
-const LONGEST_SIDE: u32 = 4096;
+/// A picture that is shown is shrunk to so many pixels at once: every frame would be moved around.
+const MOST_SHOWN: f64 = 4096.0 * 4096.0;
+/// But never so far that its shorter side falls below this, of which a network takes 300 at most:
+/// of a panorama it would read what was shrunk before.
+const LEAST_SIDE: f64 = 1024.0;
 
-/// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content, turned upright as its Exif
-/// orientation says, as 8-bit RGB: 16-bit values are rounded, grey becomes three equal channels, what is transparent
-/// shows white. A side longer than 4096 pixels is shrunk to that.
-///
-/// # Errors
-/// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged, or larger than 100
-/// megapixels.
-pub fn load(path: &Path) -> Result<Picture> {
-    let bytes = fs::read(path).map_err(Error::io("read the picture", path))?;
-    decode(&bytes).map_err(|problem| Error::Image { problem, path: path.to_owned() })
+/// How many of a picture's pixels are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// All of them, for answers that are those of the file.
+    Full,
+    /// Up to [`MOST_SHOWN`], for frames.
+    Shown,
 }
 
-/// [`load`], from bytes; the error says what is wrong, without the file.
-pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
+/// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content,
+/// turned upright as its Exif orientation says, as 8-bit RGB: 16-bit values are rounded, grey
+/// becomes three equal channels, what is transparent shows white. A JPEG picture whose
+/// data are damaged is read as far as they go, with a warning in the log.
+///
+/// # Errors
+/// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged,
+/// or larger than 100 megapixels.
+pub fn load(path: &Path) -> Result<Picture> {
+    let (picture, notice) = read(path, Detail::Full)?;
+    if let Some(notice) = notice {
+        log::warn!("{notice}");
+    }
+    Ok(picture)
+}
+
+/// [`load`], for frames: large pictures are shrunk. With what is to be told of it.
+pub(super) fn load_to_show(path: &Path) -> Result<(Picture, Option<String>)> {
+    read(path, Detail::Shown)
+}
+
+fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
+    let bytes = fs::read(path).map_err(Error::io("read the picture", path))?;
+    let (picture, damage) = decode(&bytes, detail)
+        .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
+    let notice = damage.map(|damage| format!("{damage}; shown as it is: {}", path.display()));
+    Ok((picture, notice))
+}
+
+/// A picture from bytes, and what is missing of it. The error says what is wrong, without the file.
+pub(super) fn decode(bytes: &[u8], detail: Detail) -> Result<(Picture, Option<String>), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
     if let Some(refusal) = heif::refusal(bytes) {
         return Err(refusal);
     }
+    let (mut bytes, mut damage) = (Cow::Borrowed(bytes), None);
     if bytes.starts_with(&[0xff, 0xd8]) {
         // The decoder fills what is missing of a JPEG picture with grey.
-        jpeg::outline(bytes)?;
+        let outline = jpeg::outline(&bytes)?;
+        damage = outline.damage.map(|damage| damage.to_string());
+        if let Cow::Owned(completed) = outline.complete(&bytes) {
+            bytes = Cow::Owned(completed);
+        }
     }
-    let mut reader = ImageReader::new(Cursor::new(bytes));
+    let mut reader = ImageReader::new(Cursor::new(&bytes[..]));
     reader.no_limits();
     let reader = reader.with_guessed_format().map_err(|error| error.to_string())?;
     if reader.format().is_none() {
@@ -68,13 +103,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Picture, String> {
     // Some formats have no orientation to read, and a damaged one is no reason to refuse the pixels.
     let orientation = decoder.orientation().ok();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
-    if width.max(height) > LONGEST_SIDE {
-        image = image.resize(LONGEST_SIDE, LONGEST_SIDE, FilterType::Triangle);
+    if let (Detail::Shown, Some((width, height))) = (detail, shrunk(width, height)) {
+        image = image.resize_exact(width, height, FilterType::Triangle);
     }
     if let Some(orientation) = orientation {
         image.apply_orientation(orientation);
     }
-    Ok(on_white(image))
+    Ok((on_white(image), damage))
+}
+
+/// The size at which a picture is shown, where that is not its own.
+fn shrunk(width: u32, height: u32) -> Option<(u32, u32)> {
+    let (across, down) = (f64::from(width), f64::from(height));
+    let least = (LEAST_SIDE / across.min(down)).min(1.0);
+    let scale = (MOST_SHOWN / (across * down)).sqrt().max(least);
+    let side = |length: f64| (length * scale).round() as u32;
+    (scale < 1.0).then(|| (side(across), side(down)))
 }
 
 /// An error of the decoder in one line, lower case as ours are.
@@ -109,6 +153,7 @@ pub struct Photo {
     path: PathBuf,
     name: Arc<str>,
     picture: Picture,
+    notice: Option<String>,
     shots: u32,
 }
 
@@ -118,8 +163,8 @@ impl Photo {
     /// # Errors
     /// Those of [`load`].
     pub fn open(path: &Path) -> Result<Self> {
-        let picture = load(path)?;
-        Ok(Self { path: path.to_owned(), name: name_of(path), picture, shots: 0 })
+        let (picture, notice) = load_to_show(path)?;
+        Ok(Self { path: path.to_owned(), name: name_of(path), picture, notice, shots: 0 })
     }
 }
 
@@ -164,6 +209,10 @@ impl Source for Photo {
     fn step(&mut self, _pictures: i64) -> bool {
         false
     }
+
+    fn notices(&mut self) -> Vec<String> {
+        self.notice.take().into_iter().collect()
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +226,12 @@ mod tests {
         let mut bytes = Cursor::new(Vec::new());
         image.into().write_to(&mut bytes, format).unwrap();
         bytes.into_inner()
+    }
+
+    fn pixels(bytes: &[u8]) -> Picture {
+        let (picture, damage) = decode(bytes, Detail::Full).unwrap();
+        assert_eq!(damage, None);
+        picture
     }
 
     fn rgb_image(width: u32, height: u32) -> DynamicImage {
@@ -199,22 +254,22 @@ mod tests {
             } else {
                 encoded(rgb_image(9, 7), format)
             };
-            assert_eq!(decode(&bytes).unwrap().size, Size::new(9, 7), "{format:?}");
+            assert_eq!(pixels(&bytes).size, Size::new(9, 7), "{format:?}");
         }
     }
 
     #[test]
     fn sixteen_bits_grey_and_alpha_become_rgb() {
         let wide = ImageBuffer::from_pixel(2, 1, Rgb([65535_u16, 32896, 0]));
-        let got = decode(&encoded(DynamicImage::ImageRgb16(wide), ImageFormat::Png)).unwrap();
+        let got = pixels(&encoded(DynamicImage::ImageRgb16(wide), ImageFormat::Png));
         assert_eq!(got.rgb, [255, 128, 0, 255, 128, 0]);
 
         let grey = GrayImage::from_pixel(1, 1, Luma([77]));
-        assert_eq!(decode(&encoded(grey, ImageFormat::Png)).unwrap().rgb, [77; 3]);
+        assert_eq!(pixels(&encoded(grey, ImageFormat::Png)).rgb, [77; 3]);
 
         let clear =
             ImageBuffer::from_fn(3, 1, |x, _| Rgba([100_u8, 0, 200, [0, 255, 51][x as usize]]));
-        let got = decode(&encoded(clear, ImageFormat::Png)).unwrap();
+        let got = pixels(&encoded(clear, ImageFormat::Png));
         // Nothing of it; all of it; a fifth of it: 100 / 5 + 255 * 4 / 5 = 224, 0 + 204 = 204, 40 + 204 = 244.
         assert_eq!(got.rgb, [255, 255, 255, 100, 0, 200, 224, 204, 244]);
     }
@@ -225,17 +280,63 @@ mod tests {
         // Exif with one entry: orientation (0x112) 6, turn right by 90 degrees. Put behind the start of the image.
         let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         bytes.splice(2..2, exif.iter().copied());
-        assert_eq!(decode(&bytes).unwrap().size, Size::new(8, 16));
+        assert_eq!(pixels(&bytes).size, Size::new(8, 16));
+    }
+
+    #[test]
+    fn a_jpeg_without_end_marker_or_huffman_tables_is_a_picture_like_any_other() {
+        let whole = encoded(rgb_image(40, 24), ImageFormat::Jpeg);
+        let want = pixels(&whole);
+        assert_eq!(pixels(&whole[..whole.len() - 2]), want);
+        let mut bare = whole.clone();
+        while let Some(at) = bare.windows(2).position(|pair| pair == [0xff, 0xc4]) {
+            let length = usize::from(u16::from_be_bytes([bare[at + 2], bare[at + 3]]));
+            bare.drain(at..at + 2 + length);
+        }
+        assert!(bare.len() < whole.len() - 400);
+        assert_eq!(pixels(&bare), want);
+    }
+
+    #[test]
+    fn damage_inside_a_scan_is_told_of_once_and_the_rest_is_shown() {
+        let mut bytes = include_bytes!("../../tests/data/jpeg/restart.jpg").to_vec();
+        let marker = bytes.windows(2).position(|pair| pair == [0xff, 0xd1]).unwrap();
+        bytes.drain(marker..marker + 2);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lost.jpg");
+        fs::write(&path, bytes).unwrap();
+        let mut photo = Photo::open(&path).unwrap();
+        assert_eq!(photo.next(Picture::default()).unwrap().picture.size, Size::new(67, 50));
+        let notices = photo.notices();
+        assert_eq!(notices.len(), 1);
+        let said =
+            "a part of the JPEG picture is missing between two restart markers; shown as it is: ";
+        assert!(notices[0].starts_with(said) && notices[0].ends_with("lost.jpg"), "{notices:?}");
+        assert!(photo.notices().is_empty());
     }
 
     #[test]
     fn odd_proportions_just_work() {
         for (width, height) in [(1, 1), (1, 4000), (4000, 1)] {
-            let got = decode(&encoded(GrayImage::new(width, height), ImageFormat::Png)).unwrap();
+            let got = pixels(&encoded(GrayImage::new(width, height), ImageFormat::Png));
             assert_eq!(got.size, Size::new(width as i32, height as i32));
         }
-        let long = decode(&encoded(GrayImage::new(5000, 10), ImageFormat::Png)).unwrap();
-        assert_eq!(long.size, Size::new(4096, 8));
+        let long = pixels(&encoded(GrayImage::new(12000, 300), ImageFormat::Png));
+        assert_eq!(long.size, Size::new(12000, 300));
+    }
+
+    #[test]
+    fn large_pictures_are_shrunk_but_never_what_a_network_reads_of_them() {
+        assert_eq!(shrunk(4096, 4096), None);
+        assert_eq!(shrunk(12000, 300), None);
+        assert_eq!(shrunk(65000, 1024), None);
+        assert_eq!(shrunk(8192, 8192), Some((4096, 4096)));
+        assert_eq!(shrunk(6000, 4000), Some((5017, 3344)));
+        assert_eq!(shrunk(1500, 60000), Some((1024, 40960)));
+        let bytes = encoded(GrayImage::new(6000, 4000), ImageFormat::Png);
+        assert_eq!(decode(&bytes, Detail::Shown).unwrap().0.size, Size::new(5017, 3344));
+        // An answer is that of the file.
+        assert_eq!(pixels(&bytes).size, Size::new(6000, 4000));
     }
 
     #[test]
@@ -268,7 +369,7 @@ mod tests {
         bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
         let sum = crc32(&bytes[12..29]).to_be_bytes();
         bytes[29..33].copy_from_slice(&sum);
-        let error = decode(&bytes).unwrap_err();
+        let error = decode(&bytes, Detail::Full).unwrap_err();
         assert_eq!(error, "a picture of 20000x20000 is larger than 100 megapixels");
     }
 
@@ -306,7 +407,7 @@ mod tests {
             for (at, value) in damage {
                 *at.get_mut(&mut bytes) = value;
             }
-            let _either = decode(&bytes);
+            let _either = decode(&bytes, Detail::Shown);
         }
     }
 }

@@ -64,7 +64,7 @@ impl Reel {
     fn sheet(&mut self) -> Result<&Sheet> {
         if self.sheet.is_none() {
             let Photo { file, bytes, .. } = PHOTOS[self.photo];
-            let picture = photo::decode(bytes)
+            let (picture, _) = photo::decode(bytes, photo::Detail::Full)
                 .map_err(|problem| Error::Image { problem, path: file.into() })?;
             self.sheet = Some(Sheet::new(&picture, SHEET)?);
         }
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_camera_never_sees_beyond_the_photo() {
         for photo in &PHOTOS {
-            let mut white = photo::decode(photo.bytes).unwrap();
+            let (mut white, _) = photo::decode(photo.bytes, photo::Detail::Full).unwrap();
             white.rgb.fill(255);
             let sheet = Sheet::new(&white, SHEET).unwrap();
             let mut seen = Picture::new(SIZE, vec![0; SIZE.area() * 3]);
