@@ -201,13 +201,7 @@ impl<'a> Running<'a> {
     }
 
     /// Presses this key, and waits until just these panes have changed.
-    fn press(
-        &self,
-        key: &str,
-        wanted: &[Pane],
-        panes: &[(Pane, Rect)],
-        before: Vec<u8>,
-    ) -> Vec<u8> {
+    fn press(&self, key: &str, wanted: &[Pane], panes: &[(Pane, Rect)], before: &[u8]) -> Vec<u8> {
         self.display.xdotool(&format!("key {key}"));
         let wanted: BTreeSet<Pane> = wanted.iter().copied().collect();
         self.display.settles(|after| {
@@ -292,7 +286,7 @@ fn on_a_photo_each_key_changes_its_panes_and_no_others() {
         ("n", &[Header, Spotlight, Maps, Answer, Footer]),
         ("h", &[Header, Picture, Spotlight, Legend, Maps, Answer, Strip, Footer]),
     ] {
-        screen = running.press(key, wanted, &panes, screen);
+        screen = running.press(key, wanted, &panes, &screen);
     }
     display.xdotool("key q");
     running.ends_with(0);

@@ -56,16 +56,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
     let undisturbed = scene.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
     let whole_share = |class: usize| undisturbed.and_then(|shares| shares.get(class).copied());
-    let introduction = Style::regular((m.body * 1.2).round(), TEXT);
-    let mut y = rest.y;
     let untrained = scene.outline.untrained;
-    let words = match (untrained, undisturbed) {
-        (true, _) => "untrained, it claims",
-        (false, Some(_)) => "with a part switched off",
-        (false, None) => sureness.introduction(),
-    };
-    brush.text((rest.x, y), rest.width, Align::Left, words, introduction);
-    y += (m.body * 1.5) as i32;
+    let introduction = Style::regular((m.body * 1.2).round(), TEXT);
+    let words = introductory_words(scene, sureness);
+    brush.text((rest.x, rest.y), rest.width, Align::Left, words, introduction);
+    let mut y = rest.y + (m.body * 1.5) as i32;
 
     let color = headline_color(scene, sureness);
     let name = Rect { y, height: (m.headline * 1.7) as i32, ..rest };
@@ -132,6 +127,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     }
     for (n, row) in rows.iter().enumerate() {
         draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
+    }
+}
+
+/// What stands before the name of the best class.
+fn introductory_words(scene: &Scene<'_>, sureness: Sureness) -> &'static str {
+    let undisturbed = scene.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
+    match (scene.outline.untrained, undisturbed) {
+        (true, _) => "untrained, it claims",
+        (false, Some(_)) => "with a part switched off",
+        (false, None) => sureness.introduction(),
     }
 }
 
