@@ -1,4 +1,5 @@
-//! How long the dashboard takes to draw: the wall with its strongest channels, and with every channel.
+//! How long the dashboard takes to draw: the wall with its strongest channels, and with every
+//! channel.
 
 use std::hint::black_box;
 use std::sync::Arc;

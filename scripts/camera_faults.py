@@ -23,13 +23,16 @@ from pathlib import Path
 DEEPVIS, UVCEMU, JPEG, IDLE_NETWORK = sys.argv[1:]
 # Longer than anything takes on a busy computer: only what never comes is waited for so long.
 LONG = 1200
-# Frames of a run that meets faults. Each takes a second at least, so that it lasts for them all; those left then are quick.
+# Frames of a run that meets faults. Each takes a second at least, so that it lasts for them all;
+# those left then are quick.
 FRAMES = 120
-# Seconds from a camera's device file to its first picture, with a pause of `render` between two attempts: 4 and 5 at most.
+# Seconds from a camera's device file to its first picture, with a pause of `render` between two
+# attempts: 4 and 5 at most.
 ATTEMPT = 10
 # Times that a run is begun anew where the machine brought a camera too late.
 TRIES = 3
-# CPU seconds a second that waiting may take, on a processor ten times slower than others: a busy loop takes one.
+# CPU seconds a second that waiting may take, on a processor ten times slower than others: a busy
+# loop takes one.
 IDLE = 0.15
 # EfficientNet-Lite0 has 49 convolutions.
 NETWORKS = {
@@ -37,7 +40,8 @@ NETWORKS = {
     "idle": {"LD_PRELOAD": IDLE_NETWORK},
     "paced": {"LD_PRELOAD": IDLE_NETWORK, "CONVOLUTION_MS": "20"},
 }
-# In tenths of a microsecond: five pictures a second. The usual 30 keep the machine busy with decoding.
+# In tenths of a microsecond: five pictures a second. The usual 30 keep the machine busy with
+# decoding.
 SLOW = "--intervals=2000000"
 GONE = "The camera is gone. Looking for it …"
 BACK = "the camera is back: "

@@ -1,8 +1,8 @@
-//! `deepvis.toml`: what the person has settled for every run. Flags go before the environment, that before the file, and that
-//! before what is built in.
+//! `deepvis.toml`: what the person has settled for every run. Flags go before the environment, that
+//! before the file, and that before what is built in.
 //!
-//! Values are kept as they would stand on the command line, which is what reads them in the end; here they are only checked,
-//! so that a mistake is told of with its line.
+//! Values are kept as they would stand on the command line, which is what reads them in the end;
+//! here they are only checked, so that a mistake is told of with its line.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -354,8 +354,9 @@ fn one_line(text: &str) -> String {
 /// The files that are looked for where none is named: the one that is there first counts.
 pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let folder = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    // "All paths set in these environment variables must be absolute. If an implementation encounters a relative path […] it
-    // should consider the path invalid and ignore it" (XDG Base Directory Specification 0.8).
+    // "All paths set in these environment variables must be absolute. If an implementation
+    // encounters a relative path […] it should consider the path invalid and ignore it" (XDG Base
+    // Directory Specification 0.8).
     let named = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
     let home = named.or_else(|| Some(folder("HOME")?.join(".config")));
     let shared = home.map(|home| home.join("deepvis").join(NAME));

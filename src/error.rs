@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 /// What is said instead of an answer.
 pub const NOT_A_NUMBER: &str = "not a number: the weights or the picture are broken";
 
-/// Every failure that reaches the person in front of the screen, grouped by what they can do about it.
+/// Every failure that reaches the person in front of the screen, grouped by what they can do about
+/// it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A picture, or a folder of pictures, that cannot be shown.
@@ -16,7 +17,8 @@ pub enum Error {
         /// The file or folder.
         path: PathBuf,
     },
-    /// A source that cannot be opened or has failed: an unknown name, a camera that is busy, forbidden or silent.
+    /// A source that cannot be opened or has failed: an unknown name, a camera that is busy,
+    /// forbidden or silent.
     #[error("{0}")]
     Source(String),
     /// A camera that is not connected, or not any more.
@@ -129,7 +131,8 @@ fn first_line(error: &tch::TchError) -> String {
 }
 
 impl Error {
-    /// Turns libtorch's error into ours, saying what was being done: `.map_err(Error::torch("conv1"))`.
+    /// Turns libtorch's error into ours, saying what was being done:
+    /// `.map_err(Error::torch("conv1"))`.
     pub fn torch(doing: impl Into<String>) -> impl FnOnce(tch::TchError) -> Self {
         let doing = doing.into();
         move |source| Self::Torch { doing, source }

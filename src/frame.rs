@@ -32,11 +32,11 @@ pub struct Frame {
     pub picture: Picture,
     /// Counts the frames that capture delivered, from 0, over all sources.
     pub sequence: u64,
-    /// Which scene it belongs to: a new photo, or another camera, begins a new one. A change of answer between two
-    /// scenes is not a flip.
+    /// Which scene it belongs to: a new photo, or another camera, begins a new one. A change of
+    /// answer between two scenes is not a flip.
     pub scene: u64,
-    /// When it belongs on the time line: the source's own clock (the reel's frame number / 30, a camera's time of
-    /// capture), never running backwards.
+    /// When it belongs on the time line: the source's own clock (the reel's frame number / 30, a
+    /// camera's time of capture), never running backwards.
     pub time: Duration,
     /// When its pixels were complete, for latency.
     pub captured: Instant,

@@ -1,5 +1,5 @@
-//! Everything that reads bytes from outside, each as a function of bytes alone, for `fuzz/`. Built with the feature `fuzzing`
-//! only.
+//! Everything that reads bytes from outside, each as a function of bytes alone, for `fuzz/`. Built
+//! with the feature `fuzzing` only.
 
 use std::path::Path;
 
@@ -33,7 +33,8 @@ pub const READERS: [(&str, Read); 12] = [
     ("config", config),
 ];
 
-/// Three bytes say the size that was agreed on and the padding; what follows is what the camera sends.
+/// Three bytes say the size that was agreed on and the padding; what follows is what the camera
+/// sends.
 fn camera(pixels: PixelFormat, bytes: &[u8]) {
     let Some((&[width, height, padding], bytes)) = bytes.split_first_chunk() else { return };
     let size = Size::new(width.into(), height.into());

@@ -10,8 +10,9 @@ use crate::error::{Error, Result};
 pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Every wait of every source that was opened with it ends within a tenth of a second, with an error; so does a
-    /// network's load after the piece it is in, and its pass after the node it is in.
+    /// Every wait of every source that was opened with it ends within a tenth of a second, with an
+    /// error; so does a network's load after the piece it is in, and its pass after the node it is
+    /// in.
     pub fn raise(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -1,5 +1,5 @@
-//! Long work in steps beside the live picture: one step costs about as much as one forward pass, so that pictures and
-//! keys are never kept waiting for the whole of it.
+//! Long work in steps beside the live picture: one step costs about as much as one forward pass, so
+//! that pictures and keys are never kept waiting for the whole of it.
 
 use crate::error::Result;
 use crate::network::Network;
@@ -20,8 +20,9 @@ impl Progress {
     }
 }
 
-/// Work of many forward passes, about one picture. What has been found so far can be looked at after every step, and what comes
-/// of it in the end does not depend on what happened between the steps.
+/// Work of many forward passes, about one picture. What has been found so far can be looked at
+/// after every step, and what comes of it in the end does not depend on what happened between the
+/// steps.
 pub trait Job {
     /// Goes on for about the time of one forward pass of this network; nothing where it is over.
     ///

@@ -139,8 +139,8 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
     }
 }
 
-/// What came of an errand: the first half of a square's way over the picture; a picture that another answer is given to beyond
-/// three pixels, two hundredths and a degree.
+/// What came of an errand: the first half of a square's way over the picture; a picture that
+/// another answer is given to beyond three pixels, two hundredths and a degree.
 fn work(errand: Errand, frame: &Arc<Frame>, outline: &Outline) -> Work {
     let (crop, late) = (frame.picture.size.centre_square(), outline.blocks.len() - 1);
     let findings = match errand {
@@ -254,7 +254,8 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
     }
 }
 
-/// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to show what that looks like.
+/// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to
+/// show what that looks like.
 fn explained(question: Question) -> Explained {
     let size = Size::new(56, 56);
     let channels = if matches!(question.method, Method::GradCam { .. }) { 1 } else { 3 };

@@ -1,4 +1,5 @@
-//! Files that appear whole or not at all: written beside their place, handed to the disk, then renamed.
+//! Files that appear whole or not at all: written beside their place, handed to the disk, then
+//! renamed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};

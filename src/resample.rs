@@ -81,7 +81,8 @@ impl Resampler {
         let (width, height) = (size.width as u32, size.height as u32);
         let mut to =
             TypedImage::<U8x3>::from_buffer(width, height, into).map_err(|error| failed(&error))?;
-        // A view of the crop alone: the resizer's own cropping lets what lies around it into the edges.
+        // A view of the crop alone: the resizer's own cropping lets what lies around it into the
+        // edges.
         let corner = (crop.x as u32, crop.y as u32);
         let extent = (crop.width as u32, crop.height as u32);
         let crop = TypedCroppedImage::from_ref(&from, corner.0, corner.1, extent.0, extent.1)
@@ -95,8 +96,8 @@ impl Resampler {
 mod tests {
     use super::*;
 
-    /// The weights of one output position, straight from the definition: a triangle of half width `max(scale, 1)` around
-    /// the output's centre in input pixels, normalised to one.
+    /// The weights of one output position, straight from the definition: a triangle of half width
+    /// `max(scale, 1)` around the output's centre in input pixels, normalised to one.
     fn weights(output: usize, outputs: usize, inputs: usize) -> Vec<f64> {
         let scale = inputs as f64 / outputs as f64;
         let (reach, centre) = (scale.max(1.0), (output as f64 + 0.5) * scale);

@@ -40,7 +40,8 @@ pub struct StageTimes {
     pub attribution: Option<Duration>,
     /// Comparing every depth with the frame before; none where the plan did not ask for it.
     pub profile: Option<Duration>,
-    /// The network alone, nothing kept or read, run once more before this frame; only where the request asked for it.
+    /// The network alone, nothing kept or read, run once more before this frame; only where the
+    /// request asked for it.
     pub bare_forward: Option<Duration>,
 }
 
@@ -67,8 +68,8 @@ pub struct Snapshot {
     pub undisturbed: Option<Vec<f32>>,
     /// What was switched off.
     pub silenced: Vec<Silenced>,
-    /// What changed from the frame before at every depth: where the plan asked for it, and where the best class changed. None where
-    /// there was no frame of the same scene before.
+    /// What changed from the frame before at every depth: where the plan asked for it, and where
+    /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
     /// What came so far of the plan's errand.
     pub work: Option<Work>,
@@ -126,7 +127,8 @@ pub struct Explained {
     pub answer: Result<Attribution, String>,
 }
 
-/// What a unit is made of: the kernels of the convolution that computes it, batch normalisation folded in.
+/// What a unit is made of: the kernels of the convolution that computes it, batch normalisation
+/// folded in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitKernels {
     /// Which unit.

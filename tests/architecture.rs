@@ -67,3 +67,23 @@ fn only_the_program_prints_and_knows_the_command_line() {
     let words = ["clap", "anyhow", "println!", "eprintln!", "print!("];
     assert_eq!(mentions(&["."], &["bin/"], &words), NOBODY);
 }
+
+/// The formatter holds the width of code, and leaves comments as they are.
+#[test]
+fn no_comment_is_wider_than_a_hundred_columns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![root.join("build.rs")];
+    for folder in ["src", "tests", "benches", "fuzz/src"] {
+        sources(&root.join(folder), &mut files);
+    }
+    let mut wide = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let comments =
+            text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("//"));
+        let too_wide = comments.filter(|(_, line)| line.chars().count() > 100);
+        let name = file.strip_prefix(root).unwrap().display().to_string();
+        wide.extend(too_wide.map(|(number, _)| format!("{name}:{}", number + 1)));
+    }
+    assert_eq!(wide, NOBODY);
+}

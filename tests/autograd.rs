@@ -16,11 +16,12 @@ use tch::{Device, Kind, Tensor};
 
 /// Of the signal's largest magnitude: both sides are f32, with sums in another order.
 const TOLERANCE: f64 = 1e-5;
-/// Small and not square. Odd sizes, so that "same" padding is uneven at some strides and windows leave a rest.
+/// Small and not square. Odd sizes, so that "same" padding is uneven at some strides and windows
+/// leave a rest.
 const INPUT: [i64; 4] = [1, 3, 75, 92];
 
-/// Every node's value by libtorch's differentiable operations, nothing written over. Rectifiers are `relu` and `relu6`:
-/// `clamp` counts its limits as open.
+/// Every node's value by libtorch's differentiable operations, nothing written over. Rectifiers are
+/// `relu` and `relu6`: `clamp` counts its limits as open.
 fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tensor> {
     let mut values: Vec<Tensor> = Vec::new();
     for (id, node) in graph.nodes.iter().enumerate() {
@@ -34,8 +35,8 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
                 let (left, right) = conv.padding.resolve(width, conv.kernel, conv.stride);
                 let (weight, bias) = (&own().weight, own().bias.as_ref());
                 let step = [conv.stride, conv.stride];
-                // Zeros around are added where libtorch's own padding cannot, as ours are: on some processors another way to
-                // pad is another algorithm, whose last digits differ.
+                // Zeros around are added where libtorch's own padding cannot, as ours are: on some
+                // processors another way to pad is another algorithm, whose last digits differ.
                 if (top, left) == (bottom, right) {
                     x(0).conv2d(weight, bias, step, [top, left], [1, 1], conv.groups)
                 } else {
@@ -70,8 +71,8 @@ fn error(ours: &Tensor, theirs: &Tensor) -> f64 {
     (ours - theirs).abs().max().double_value(&[]) / largest
 }
 
-/// Seeds at every shown layer, one after the other, and the signal at the input; then from the classes to every shown
-/// layer between.
+/// Seeds at every shown layer, one after the other, and the signal at the input; then from the
+/// classes to every shown layer between.
 fn compare(name: &str) {
     let spec = Manifest::built_in().unwrap().network(name).unwrap().clone();
     let (graph, go_on) = (zoo::graph(name).unwrap(), Interrupt::default());
@@ -83,7 +84,8 @@ fn compare(name: &str) {
 
     let numbers = Tensor::arange(INPUT.iter().product::<i64>(), (Kind::Float, Device::Cpu));
     let input = (numbers * 0.37).sin().reshape(INPUT);
-    // Channels last, as ours: the same values to the last bit, so that no rectifier opens on one side alone.
+    // Channels last, as ours: the same values to the last bit, so that no rectifier opens on one
+    // side alone.
     let leaf = input.permute([0, 2, 3, 1]).contiguous().permute([0, 3, 1, 2]);
     let leaf = leaf.set_requires_grad(true);
     let theirs = differentiable(&graph, &weights, &leaf);

@@ -420,7 +420,8 @@ fn activations_hold_every_node_and_the_logits() {
     }
 }
 
-/// A folder of pictures: "coffee.png", "text.png" with text in it, and as many others as are asked for.
+/// A folder of pictures: "coffee.png", "text.png" with text in it, and as many others as are asked
+/// for.
 fn pictures(others: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(reference("coffee-224.png"), folder.path().join("coffee.png")).unwrap();
@@ -458,7 +459,8 @@ fn activations_of_a_folder_go_into_files_that_say_what_they_are() {
     let graph: Value = serde_json::from_str(&about["graph"]).unwrap();
     assert_eq!(graph, json(&["layers", "efficientnet_lite0", "--json"]));
 
-    // What a forward pass of our own gives. The picture has the network's size and is not resampled.
+    // What a forward pass of our own gives. The picture has the network's size and is not
+    // resampled.
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
     let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
     let (mean, std) = (network.spec.mean, network.spec.std);

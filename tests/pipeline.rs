@@ -1,8 +1,8 @@
-//! The threads together, with made-up sources and a made-up network: nothing is lost that must not be, every failure is
-//! told by its cause, and nothing that hangs holds the end.
+//! The threads together, with made-up sources and a made-up network: nothing is lost that must not
+//! be, every failure is told by its cause, and nothing that hangs holds the end.
 //!
-//! What a test waits for is a state, so that a slow machine only takes longer. Where a time matters, it is one that must not
-//! pass before, or one so long that only what hangs takes it.
+//! What a test waits for is a state, so that a slow machine only takes longer. Where a time
+//! matters, it is one that must not pass before, or one so long that only what hangs takes it.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -410,7 +410,8 @@ enum When {
     Seen(fn(&LastSeen) -> bool),
     /// Once the network has done so much.
     Done(fn(&Record) -> bool),
-    /// At the poll after the one that found this so: main has read by then what it was told. Once in a script.
+    /// At the poll after the one that found this so: main has read by then what it was told. Once
+    /// in a script.
     AfterDone(fn(&Record) -> bool),
 }
 
@@ -563,7 +564,8 @@ fn a_screen_that_would_lose_presses_is_asked_while_there_is_nothing_to_show() {
 fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
     let record = Arc::default();
     let q = Key::Char('q');
-    // Tapped, asked to close, and held from 600 ms on. On a slow machine a tap is longer, but not four seconds.
+    // Tapped, asked to close, and held from 600 ms on. On a slow machine a tap is longer, but not
+    // four seconds.
     let script = [(0, press('q')), (100, Event::Release(q)), (200, Event::AskedToClose)];
     let script = script.into_iter().chain([(600, press('q'))]);
     let mut screen = Visited::new(&record, script.map(|(at, event)| (When::At(at), event)));
@@ -591,7 +593,8 @@ fn three_hundred_keys_at_once_do_no_harm() {
 #[test]
 fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
     let record = Arc::default();
-    // The visitor turns the camera's mirror off, then looks into a layer, holds the picture, and leaves.
+    // The visitor turns the camera's mirror off, then looks into a layer, holds the picture, and
+    // leaves.
     let script = [
         (When::Seen(|last| last.mirrored), press('v')),
         (When::Seen(|last| !last.mirrored), press('.')),
@@ -647,7 +650,8 @@ fn a_slow_network_drops_frames_and_stays_near_the_newest() {
     let report = go(live(), start, slow, &mut screen).unwrap();
     assert!(report.dropped > report.frames, "{} of {}", report.dropped, report.frames);
     let seen = record.seen.lock().unwrap();
-    // Had they waited in a queue, the last one seen would be as old as there are frames that were seen.
+    // Had they waited in a queue, the last one seen would be as old as there are frames that were
+    // seen.
     let (last, delivered) = (*seen.last().unwrap(), report.frames + report.dropped);
     assert!(2 * last > delivered, "the last one seen is {last} of {delivered}");
     assert!(seen.is_sorted(), "{seen:?}");
@@ -679,7 +683,8 @@ fn an_errand_and_the_frames_take_turns() {
     // A pass takes far longer than a picture of the camera, also where both are held up.
     go(live(), start, || Ok(Opinion::new(&record, 20)), &mut screen).unwrap();
     let steps = record.steps.lock().unwrap();
-    // At least half of the passes are the frames': a step is followed by a frame as long as one is there.
+    // At least half of the passes are the frames': a step is followed by a frame as long as one is
+    // there.
     let in_a_row = steps.windows(2).filter(|pair| pair[0] == pair[1]).count();
     assert!(
         in_a_row <= steps.len() / 5,
@@ -693,7 +698,8 @@ fn while_the_picture_is_held_the_errand_has_the_network_to_itself() {
     let made = Made::CAMERA;
     let start = supply(Start::Camera, made.clone().open(), made.open());
     let record = Arc::default();
-    // As long as frames come as well, there are about as many of them as there are steps. And what is found is shown meanwhile.
+    // As long as frames come as well, there are about as many of them as there are steps. And what
+    // is found is shown meanwhile.
     let alone = |record: &Record| {
         let (steps, frames) = (&record.steps.lock().unwrap(), record.seen.lock().unwrap().len());
         steps.len() > 3 * frames && record.again.load(Ordering::Relaxed) >= 3
@@ -839,7 +845,8 @@ fn a_source_and_a_network_that_both_hang_do_not_hold_the_end() {
     assert!(begun.elapsed() < LATEST, "{:?}", begun.elapsed());
 }
 
-/// A window that remembers how the line at its top looked, one after the other, until it looks as before something else.
+/// A window that remembers how the line at its top looked, one after the other, until it looks as
+/// before something else.
 struct Headers {
     record: Arc<Record>,
     begun: Instant,
@@ -941,8 +948,8 @@ impl Screen for Watching {
         // Its blue: the red one tells left from right.
         let grey = pixels[self.pixel] as u8;
         let begun = !self.seen.is_empty() || grey == CAMERA_GREY;
-        // The status changes with the source, the picture with its first snapshot: between them the camera's last picture may
-        // be drawn once more as it was.
+        // The status changes with the source, the picture with its first snapshot: between them the
+        // camera's last picture may be drawn once more as it was.
         let is_between = self.seen.len() == 2 && grey == CAMERA_GREY;
         if begun && !is_between && self.seen.last() != Some(&grey) {
             self.seen.push(grey);
@@ -1039,7 +1046,8 @@ fn without_a_window_a_camera_that_was_lost_is_waited_for() {
 struct Scripted<'a> {
     screen: Offscreen,
     record: &'a Record,
-    /// Pressed in turn; the next when the network of this name has seen a frame, or at once where there is none.
+    /// Pressed in turn; the next when the network of this name has seen a frame, or at once where
+    /// there is none.
     steps: std::collections::VecDeque<(Option<&'static str>, Key)>,
 }
 

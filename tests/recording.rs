@@ -1,4 +1,5 @@
-//! Recordings as a person meets them: with the real ffmpeg where it is installed, cut off by a kill, on a full disk.
+//! Recordings as a person meets them: with the real ffmpeg where it is installed, cut off by a
+//! kill, on a full disk.
 
 use std::fs;
 use std::path::Path;

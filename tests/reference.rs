@@ -1,7 +1,8 @@
 //! Values computed with PyTorch: every layer of a network must give the same.
 //!
-//! The files and pictures in `tests/data/reference` were made with PyTorch 2.11 and torchvision 0.26; `EfficientNet-Lite0`
-//! with its published weights, the others with `deepvis::network::deterministic` ones.
+//! The files and pictures in `tests/data/reference` were made with PyTorch 2.11 and torchvision
+//! 0.26; `EfficientNet-Lite0` with its published weights, the others with
+//! `deepvis::network::deterministic` ones.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -18,8 +19,8 @@ use deepvis::snapshot::Guess;
 use serde::Deserialize;
 use tch::Tensor;
 
-/// Of a node's range (max − min). Both sides compute in f32 with sums in another order, and ours with batch
-/// normalisation folded.
+/// Of a node's range (max − min). Both sides compute in f32 with sums in another order, and ours
+/// with batch normalisation folded.
 const TOLERANCE: f64 = 1e-4;
 
 /// Of a signal's range: it has gone through the whole network twice.
@@ -110,8 +111,8 @@ impl Samples {
 
 const PICTURES: [&str; 2] = ["chelsea", "coffee"];
 
-/// Compares every node and the logits with the reference's, and the order of the best classes; gives each of those with
-/// our probability and the reference's.
+/// Compares every node and the logits with the reference's, and the order of the best classes;
+/// gives each of those with our probability and the reference's.
 fn compare(network: &Network, picture_name: &str) -> Vec<(Guess, f64)> {
     let file = data(&format!("{}--{picture_name}.json", network.spec.name));
     let reference: Reference =
@@ -164,12 +165,13 @@ const NUDGES: usize = 24;
 
 /// Compares the signals of the best class at the input under each rule.
 ///
-/// A rectifier is open or closed, and a window has one largest value: where f32 leaves open which, a signal jumps with the
-/// last digit of a sum. Two of these signals do: `AlexNet`'s deconvnet of the cat (one window's largest value is 7e-7) and
-/// `MobileNetV2`'s gradient of the cup (four rectifiers within 3e-5 of 0 or 6). The former's reference differs from ours
-/// in f64 too; the latter's moves by more than the tolerance when PyTorch's own operations run with two threads instead of
-/// one. So where a signal is off, the picture is moved by at most the last digit of its numbers: the reference must lie
-/// among the signals that come of that.
+/// A rectifier is open or closed, and a window has one largest value: where f32 leaves open which,
+/// a signal jumps with the last digit of a sum. Two of these signals do: `AlexNet`'s deconvnet of
+/// the cat (one window's largest value is 7e-7) and `MobileNetV2`'s gradient of the cup (four
+/// rectifiers within 3e-5 of 0 or 6). The former's reference differs from ours in f64 too; the
+/// latter's moves by more than the tolerance when PyTorch's own operations run with two threads
+/// instead of one. So where a signal is off, the picture is moved by at most the last digit of its
+/// numbers: the reference must lie among the signals that come of that.
 fn compare_signals(network: &Network, input: &Tensor, trace: &Trace, reference: &Reference) {
     let Reference { image, gradient, guided, deconvnet, .. } = reference;
     let rules = [(Rule::Gradient, gradient), (Rule::Guided, guided), (Rule::Deconvnet, deconvnet)];
@@ -219,7 +221,8 @@ fn cpu() -> Device {
     Device::open(DeviceChoice::Cpu, Some(1)).unwrap()
 }
 
-/// With published weights, which scripts/setup fetches; their absence is a failure, with the line that says so.
+/// With published weights, which scripts/setup fetches; their absence is a failure, with the line
+/// that says so.
 fn published(name: &str) -> Network {
     Network::load(name, &WeightsFrom::Published, cpu()).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -266,7 +269,8 @@ fn squeezenet_equals_pytorch_at_every_layer() {
 
 #[test]
 fn resnet_equals_pytorch_at_every_layer() {
-    // Not its probabilities: with made-up weights each residual block adds to what came before, until the logits' range is
+    // Not its probabilities: with made-up weights each residual block adds to what came before,
+    // until the logits' range is
     // 280. What 1e-4 of that does to a probability says nothing of the network.
     let network = made_up("resnet18");
     for picture in PICTURES {

@@ -1,5 +1,5 @@
-//! A visit: keys and mouse through the offscreen screen, with a real network on made-up weights and a photo that does not move,
-//! so that a picture changes only where somebody has done something.
+//! A visit: keys and mouse through the offscreen screen, with a real network on made-up weights and
+//! a photo that does not move, so that a picture changes only where somebody has done something.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,7 +58,8 @@ fn roster() -> NetworkRoster {
     NetworkRoster::new(&choice).unwrap()
 }
 
-/// The last picture, once the scales of brightness have settled: they fall slowly from what was seen on the way.
+/// The last picture, once the scales of brightness have settled: they fall slowly from what was
+/// seen on the way.
 fn end_of(events: &[Event]) -> Vec<u32> {
     let rest = std::iter::repeat_n(Event::Hover(Point::new(1, 1)), 20);
     let events: Vec<Event> = events.iter().copied().chain(rest).collect();
@@ -95,7 +96,8 @@ fn place(outline: &Outline, selection: &Selection, target: Target) -> Point {
 
 #[test]
 fn every_key_of_a_visit_changes_the_picture() {
-    // The experiments, then down to a unit and its pixels, through all the ways to ask, all the ways to draw, every switch, the search, and back.
+    // The experiments, then down to a unit and its pixels, through all the ways to ask, all the
+    // ways to draw, every switch, the search, and back.
     let script = "k k l + - > < l [ Esc L i Esc L Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z \
                   t t g p p p p p o o o j j Enter / r e l u Down Enter h h i i Esc Esc Esc";
     let pictures = visit(&keys(script));

@@ -20,7 +20,8 @@ use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask}
 
 const SIZE: Size = Size::new(1280, 800);
 
-/// Longer than anything takes, on any machine and beside any work. What has not come by then never will.
+/// Longer than anything takes, on any machine and beside any work. What has not come by then never
+/// will.
 const NEVER: Duration = Duration::from_secs(120);
 /// The spotlight goes on after less than this.
 const WANDERS: Duration = Duration::from_secs(6);
@@ -116,7 +117,8 @@ impl Display {
         self.still_for(Duration::from_millis(900))
     }
 
-    /// The screen once it has settled as this says. A slow machine may be still before it has done what it was asked for.
+    /// The screen once it has settled as this says. A slow machine may be still before it has done
+    /// what it was asked for.
     fn settles(&self, mut as_wanted: impl FnMut(&[u8]) -> Result<(), String>) -> Vec<u8> {
         let begun = Instant::now();
         loop {
@@ -150,7 +152,8 @@ impl<'a> Running<'a> {
         Self::start_in("window", display, arguments)
     }
 
-    /// In a folder of this name, which tells the ffmpeg that stands in for the real one how to behave.
+    /// In a folder of this name, which tells the ffmpeg that stands in for the real one how to
+    /// behave.
     fn start_in(name: &str, display: &'a Display, arguments: &[&str]) -> Self {
         let folder = tempfile::Builder::new().prefix(name).tempdir().unwrap();
         let fake = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fake_ffmpeg");

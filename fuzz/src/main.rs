@@ -1,4 +1,5 @@
-//! libFuzzer on one of DeepVis' readers of bytes, which `DEEPVIS_FUZZ` names. `scripts/fuzz` builds and runs it.
+//! libFuzzer on one of DeepVis' readers of bytes, which `DEEPVIS_FUZZ` names. `scripts/fuzz` builds
+//! and runs it.
 
 #![no_main]
 
@@ -11,8 +12,9 @@ use cpu_time::ThreadTime;
 use deepvis::fuzzing::{READERS, Read};
 use libfuzzer_sys::fuzz_target;
 
-/// A reader that takes more than this ends the run as a failure: the largest picture that is read in the formats at hand,
-/// 100 megapixels in RGBA and then in RGB, does not come up in a few kilobytes, but a header may well claim it.
+/// A reader that takes more than this ends the run as a failure: the largest picture that is read
+/// in the formats at hand, 100 megapixels in RGBA and then in RGB, does not come up in a few
+/// kilobytes, but a header may well claim it.
 const MOST_MEMORY: usize = 1 << 30;
 
 #[global_allocator]
@@ -25,8 +27,9 @@ static READER: LazyLock<Read> = LazyLock::new(|| {
     reader.unwrap_or_else(|| panic!("DEEPVIS_FUZZ is \"{name}\" and not one of {names:?}")).1
 });
 
-/// An input that keeps the processor busy for longer ends the run as a failure. It is not libFuzzer's clock on the wall that
-/// tells: on a busy machine a second goes by without a thread having run.
+/// An input that keeps the processor busy for longer ends the run as a failure. It is not
+/// libFuzzer's clock on the wall that tells: on a busy machine a second goes by without a thread
+/// having run.
 const MOST_TIME: Duration = Duration::from_secs(1);
 
 fuzz_target!(|bytes: &[u8]| {

@@ -24,9 +24,11 @@ class Cache:
         self.root = home() / "deepvis"
         self.wheels = self.root / "wheels"
         self.weights = self.root / "weights"
-        # What a broken connection has left of a file, to go on with. Only a whole and checked one leaves this folder.
+        # What a broken connection has left of a file, to go on with. Only a whole and checked one
+        # leaves this folder.
         self.downloads = self.root / "downloads"
-        # On the cache's own file system, so that what is finished here is renamed to its place in one step.
+        # On the cache's own file system, so that what is finished here is renamed to its place in
+        # one step.
         self.unfinished = self.root / "unfinished"
 
     @contextlib.contextmanager

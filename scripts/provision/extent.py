@@ -7,7 +7,8 @@ import sys
 from typing import BinaryIO, Iterator, NamedTuple
 
 CHUNK = 1 << 20
-# Elements are moved, never looked at, so an unsigned integer of the same width serves for each type.
+# Elements are moved, never looked at, so an unsigned integer of the same width serves for each
+# type.
 TYPECODE_OF_WIDTH = {1: "B", 2: "H", 4: "I", 8: "Q"}
 
 

@@ -8,7 +8,8 @@ from .wheels import Wheel
 
 VERSION = "2.11.0"  # tch 0.24 builds with this version and no other
 
-# 544 MB for x86_64, 432 MB for aarch64, 81 MB for macOS. On Linux libtorch_cpu itself needs CUDA's runtime and CUPTI.
+# 544 MB for x86_64, 432 MB for aarch64, 81 MB for macOS. On Linux libtorch_cpu itself needs CUDA's
+# runtime and CUPTI.
 WHEELS = {
     ("Linux", "x86_64"): [
         Wheel(
@@ -67,9 +68,10 @@ WHEELS = {
     ],
 }
 
-# What CUDA takes besides: 1969 MB for x86_64, 2199 MB for aarch64; unpacked, 3.0 GB and 3.1 GB. libtorch_cuda cannot be
-# opened without them, but for nvrtc, which compiles kernels at run time, and cusolver, which libtorch_cuda_linalg needs.
-# Left out: Triton, which only Python uses, and NVTX, which nothing needs.
+# What CUDA takes besides: 1969 MB for x86_64, 2199 MB for aarch64; unpacked, 3.0 GB and 3.1 GB.
+# libtorch_cuda cannot be opened without them, but for nvrtc, which compiles kernels at run time,
+# and cusolver, which libtorch_cuda_linalg needs. Left out: Triton, which only Python uses, and
+# NVTX, which nothing needs.
 CUDA_WHEELS = {
     ("Linux", "x86_64"): [
         Wheel(
@@ -266,8 +268,9 @@ WANTED = [
     "torch/lib/libshm.dylib",
 ]
 
-# With what they open by name while they run: cuDNN's parts, nvrtc and its built-ins, nvJitLink. What serves several
-# machines (the transports of NVSHMEM, cuFile's RDMA) is left out, as are profiling and second versions (`alt`).
+# With what they open by name while they run: cuDNN's parts, nvrtc and its built-ins, nvJitLink.
+# What serves several machines (the transports of NVSHMEM, cuFile's RDMA) is left out, as are
+# profiling and second versions (`alt`).
 CUDA_WANTED = [
     "torch/lib/libc10_cuda.so",
     "torch/lib/libtorch_cuda.so",

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from .description import INSTEAD, CheckpointError, Placeholder, Tensor, brief
 
-# Where scripts keep the weights, the likeliest first; averages of them only where there is nothing else.
+# Where scripts keep the weights, the likeliest first; averages of them only where there is nothing
+# else.
 ENTRIES = ("state_dict", "model_state_dict", "model", "net", "module")
 AVERAGES = ("state_dict_ema", "model_ema", "ema_state_dict", "ema")
 # What DataParallel, torch.compile and a module that holds the network put before every name.

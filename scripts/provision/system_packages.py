@@ -43,7 +43,8 @@ def missing_packages(for_tests: bool) -> list[str]:
     missing = [] if _has_libclang() else [LIBCLANG]
     if for_tests:
         missing += [package for program, package in PACKAGE_OF_TEST_PROGRAM.items() if shutil.which(program) is None]
-        # A window on X11 opens libX11, which the programs bring along, and libXcursor, which they do not.
+        # A window on X11 opens libX11, which the programs bring along, and libXcursor, which they
+        # do not.
         missing += [] if ctypes.util.find_library("Xcursor") else ["libxcursor1"]
     return missing
 

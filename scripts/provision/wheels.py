@@ -52,8 +52,9 @@ def _download(wheel: Wheel, folder: pathlib.Path) -> None:
     command += ["--disable-pip-version-check", "--python-version", "3.12", "--dest", str(folder)]
     command += [argument for platform in wheel.platforms() for argument in ("--platform", platform)]
     command.append(f"{wheel.package}=={wheel.version}")
-    # pip collects the file in TMPDIR first: there it can be watched, and an interrupted set-up leaves nothing behind.
-    # Where pip knows how (25.1), it goes on with a download whose connection broke.
+    # pip collects the file in TMPDIR first: there it can be watched, and an interrupted set-up
+    # leaves nothing behind. Where pip knows how (25.1), it goes on with a download whose connection
+    # broke.
     environment = os.environ | {"TMPDIR": str(folder), "PIP_RESUME_RETRIES": "10"}
     meter = Meter(f"{wheel.package} {wheel.version}", wheel.size)
     with subprocess.Popen(command, env=environment, stdout=sys.stderr) as pip:

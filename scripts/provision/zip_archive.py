@@ -105,7 +105,8 @@ def _directory(file: BinaryIO) -> tuple[int, list[zipfile.ZipInfo]]:
     size = os.fstat(file.fileno()).st_size
     file.seek(max(0, size - END.size))
     end = file.read(END.size)
-    # Without this, Python would look for an end further back, and leave aside what stands behind it.
+    # Without this, Python would look for an end further back, and leave aside what stands behind
+    # it.
     if len(end) < END.size or not end.startswith(END_MAGIC) or not end.endswith(b"\0\0"):
         raise CheckpointError(f"truncated, or more behind it: no zip archive ends at byte {size}")
     try:

@@ -40,7 +40,8 @@ class StackedPickles(Conversion):
         self.assertEqual(data, floats(*expected))
 
     def test_claims_of_more_than_there_is_take_no_memory(self):
-        # A text, a text of 8 bytes' length, bytes, an array of bytes, and an object's number, each of gigabytes.
+        # A text, a text of 8 bytes' length, bytes, an array of bytes, and an object's number, each
+        # of gigabytes.
         claims = [b"X\xff\xff\xff\x7f", b"\x8d" + b"\xff" * 7 + b"\x7f", b"B\xff\xff\xff\x7f", b"\x96" + b"\0" * 6 + b"\xff\0"]
         for claim in [*claims, b"Nr\xff\xff\xff\x7f."]:
             self.refuse(b"\x80\x02" + claim)

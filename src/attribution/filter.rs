@@ -1,4 +1,5 @@
-//! From signed values to something to look at: the Deep Visualization Toolbox's four ways (Yosinski et al., 2015).
+//! From signed values to something to look at: the Deep Visualization Toolbox's four ways (Yosinski
+//! et al., 2015).
 
 use std::fmt;
 use std::str::FromStr;
@@ -25,8 +26,8 @@ pub enum Filter {
 const SIGMA: f32 = 4.0;
 /// How far the Gaussian is computed: four σ.
 const REACH: i32 = 16;
-/// Of a thousand magnitudes, how many are drawn at full brightness: one pixel that outshines all others does not darken
-/// the rest.
+/// Of a thousand magnitudes, how many are drawn at full brightness: one pixel that outshines all
+/// others does not darken the rest.
 const BRIGHTEST: usize = 5;
 
 /// An attribution as it is looked at, with its true values.
@@ -42,8 +43,8 @@ pub struct Filtered {
     pub values: Vec<f32>,
     /// The smallest and the largest value, numbers only; both 0 where there is none.
     pub range: (f32, f32),
-    /// The magnitude from which on everything has full brightness: that which five in a thousand reach, or the largest
-    /// where that is zero.
+    /// The magnitude from which on everything has full brightness: that which five in a thousand
+    /// reach, or the largest where that is zero.
     pub scale: f32,
 }
 
@@ -127,8 +128,9 @@ impl Filtered {
         Self { size, channels, signed, values, range, scale }
     }
 
-    /// The values as bytes, in their order: of signed ones 128 is zero and 1 and 255 are the scale, otherwise 0 is zero and
-    /// 255 the scale; what lies beyond is cut off. What is not a number counts as zero.
+    /// The values as bytes, in their order: of signed ones 128 is zero and 1 and 255 are the scale,
+    /// otherwise 0 is zero and 255 the scale; what lies beyond is cut off. What is not a number
+    /// counts as zero.
     pub fn bytes(&self) -> Vec<u8> {
         let factor = if self.scale > 0.0 { 1.0 / self.scale } else { 0.0 };
         let byte = |&value: &f32| {
@@ -145,7 +147,8 @@ impl Filtered {
     }
 }
 
-/// A Gaussian, along the rows and then down the columns. Beyond the edge the picture goes on as in a mirror.
+/// A Gaussian, along the rows and then down the columns. Beyond the edge the picture goes on as in
+/// a mirror.
 fn blur(values: &[f32], size: Size) -> Vec<f32> {
     let weights: Vec<f32> =
         (-REACH..=REACH).map(|step| (-0.5 * (step as f32 / SIGMA).powi(2)).exp()).collect();

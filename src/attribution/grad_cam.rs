@@ -1,9 +1,11 @@
-//! Grad-CAM: where in a layer the maps are that speak for a class (Selvaraju et al., "Grad-CAM: visual explanations from
-//! deep networks via gradient-based localization", 2017, <https://arxiv.org/abs/1610.02391>).
+//! Grad-CAM: where in a layer the maps are that speak for a class (Selvaraju et al., "Grad-CAM:
+//! visual explanations from deep networks via gradient-based localization", 2017,
+//! <https://arxiv.org/abs/1610.02391>).
 //!
-//! With Aₖ the layer's map number k, of Z = H·W values, and y the class's logit: each map is weighed by the mean of its
-//! gradient, αₖ = 1/Z · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is what speaks for the class, max(0, Σₖ αₖ·Aₖ). The
-//! paper takes the last convolutional layer, rectified; any layer with maps can be asked.
+//! With Aₖ the layer's map number k, of Z = H·W values, and y the class's logit: each map is
+//! weighed by the mean of its gradient, αₖ = 1/Z · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is
+//! what speaks for the class, max(0, Σₖ αₖ·Aₖ). The paper takes the last convolutional layer,
+//! rectified; any layer with maps can be asked.
 
 use tch::{Kind, TchError, Tensor};
 
@@ -13,7 +15,8 @@ use crate::network::graph::{Graph, NodeId};
 use crate::network::op::Op;
 use crate::network::outline::{Layer, Outline};
 
-/// The last layer on the way to `origin` that still has maps, poolings not counted: they are as coarse as what follows.
+/// The last layer on the way to `origin` that still has maps, poolings not counted: they are as
+/// coarse as what follows.
 ///
 /// # Errors
 /// [`Error::Network`] where there is none.
@@ -41,8 +44,8 @@ pub(super) fn check(graph: &Graph, node: NodeId, origin: NodeId) -> Result<NodeI
     Ok(node)
 }
 
-/// The heat of every pixel, [1, 1, height, width], from a layer's maps and the target's gradient there. Coarser maps are
-/// interpolated, linear between the centres of their values.
+/// The heat of every pixel, [1, 1, height, width], from a layer's maps and the target's gradient
+/// there. Coarser maps are interpolated, linear between the centres of their values.
 pub(super) fn heat(maps: &Tensor, gradient: &Tensor, size: Size) -> Result<Tensor, TchError> {
     let (maps, gradient) = (maps.f_to_kind(Kind::Float)?, gradient.f_to_kind(Kind::Float)?);
     let weights = gradient.f_mean_dim(&[2_i64, 3][..], true, Kind::Float)?;
@@ -86,7 +89,8 @@ mod tests {
         let tensor = |values: &[f32]| Tensor::from_slice(values).reshape([1, 2, 1, 2]);
         let maps = tensor(&[1.0, 2.0, 3.0, -8.0]);
         let gradient = tensor(&[4.0, 0.0, -1.0, 3.0]);
-        // α = (4 + 0) / 2 = 2 and (−1 + 3) / 2 = 1: 2·1 + 1·3 and 2·2 − 1·8, of which nothing is left.
+        // α = (4 + 0) / 2 = 2 and (−1 + 3) / 2 = 1: 2·1 + 1·3 and 2·2 − 1·8, of which nothing is
+        // left.
         let heat = |width| -> Vec<f32> {
             let heat = super::heat(&maps, &gradient, Size::new(width, 1)).unwrap();
             assert_eq!(heat.size(), [1, 1, 1, i64::from(width)]);

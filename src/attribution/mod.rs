@@ -1,8 +1,9 @@
 //! Which pixels: what in the picture drives a class or a unit.
 //!
-//! A [`Question`] says what is asked. [`Question::nodes`] says what a forward pass must keep to answer it, and
-//! [`Question::answer`] walks back through that pass. The answer for people is an [`Attribution`], plain host data, which
-//! a [`filter`] makes a picture of; the signals at the layers between stay tensors, on the thread that computes.
+//! A [`Question`] says what is asked. [`Question::nodes`] says what a forward pass must keep to
+//! answer it, and [`Question::answer`] walks back through that pass. The answer for people is an
+//! [`Attribution`], plain host data, which a [`filter`] makes a picture of; the signals at the
+//! layers between stay tensors, on the thread that computes.
 
 pub mod filter;
 pub mod grad_cam;
@@ -101,8 +102,8 @@ pub enum Target {
 /// With which of a unit's activations the signal starts; those of all other units are zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Start {
-    /// The whole map, as the Deep Visualization Toolbox does (Yosinski et al., 2015): what comes back is the gradient of
-    /// half the sum of its squares.
+    /// The whole map, as the Deep Visualization Toolbox does (Yosinski et al., 2015): what comes
+    /// back is the gradient of half the sum of its squares.
     #[default]
     Map,
     /// Its largest activation alone, as Zeiler and Fergus do.
@@ -138,7 +139,8 @@ pub struct Attribution {
 pub enum Blank {
     /// The unit that was asked for has no activation but zero.
     Off,
-    /// The unit is at the upper limit of its rectifier, where a little more or less makes no difference.
+    /// The unit is at the upper limit of its rectifier, where a little more or less makes no
+    /// difference.
     Full,
     /// The unit is on, but rectifiers stop the signal on every way.
     Stopped,
@@ -170,10 +172,12 @@ pub struct Answer {
 }
 
 impl Question {
-    /// The nodes whose values a forward pass must keep for [`Self::answer`] with the same `between`.
+    /// The nodes whose values a forward pass must keep for [`Self::answer`] with the same
+    /// `between`.
     ///
     /// # Errors
-    /// [`Error::Network`] where the network has no such node, channel or class, or no place for Grad-CAM.
+    /// [`Error::Network`] where the network has no such node, channel or class, or no place for
+    /// Grad-CAM.
     pub fn nodes(&self, network: &Network, between: &[NodeId]) -> Result<Vec<NodeId>> {
         let origin = self.target.check(network)?;
         let mut want = between.to_vec();

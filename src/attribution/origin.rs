@@ -17,7 +17,8 @@ pub struct Origin {
     pub channel: usize,
     /// Where in its map the unit's largest activation is: the column and the row.
     pub peak: Point,
-    /// That activation: the unit's largest, or the class's logit. Zero where all of the unit's activations are.
+    /// That activation: the unit's largest, or the class's logit. Zero where all of the unit's
+    /// activations are.
     pub value: f32,
 }
 

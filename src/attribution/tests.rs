@@ -104,7 +104,8 @@ fn what_a_question_says_is_kept_is_enough_for_every_layer_and_method() {
 
 #[test]
 fn grad_cam_at_the_maps_of_the_classes_is_the_classs_own_map() {
-    // Behind them is only the mean of each: the gradient is 1 / Z in the class's map and zero elsewhere.
+    // Behind them is only the mean of each: the gradient is 1 / Z in the class's map and zero
+    // elsewhere.
     let network = network();
     let node = network.graph.find("conv10.relu").unwrap();
     let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();

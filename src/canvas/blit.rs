@@ -7,8 +7,8 @@ use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::resample::{Filter, Resampler};
 
-/// Enlarges maps of one size to squares of another, bilinearly between the centres of the values; the same size is
-/// copied. Made once a layer, used for each of its maps.
+/// Enlarges maps of one size to squares of another, bilinearly between the centres of the values;
+/// the same size is copied. Made once a layer, used for each of its maps.
 #[derive(Debug)]
 pub struct Enlarger {
     source: Size,
@@ -20,7 +20,8 @@ pub struct Enlarger {
     mixed: Vec<u16>,
 }
 
-/// Between which two values a pixel lies: the first one's index, and the weight of the second in 1/256.
+/// Between which two values a pixel lies: the first one's index, and the weight of the second in
+/// 1/256.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     first: usize,
@@ -108,7 +109,8 @@ impl Canvas<'_> {
         });
     }
 
-    /// Calls `paint` with every pixel of the enlarger's rectangle that is not clipped, and the map's value there.
+    /// Calls `paint` with every pixel of the enlarger's rectangle that is not clipped, and the
+    /// map's value there.
     fn enlarged(
         &mut self,
         (x, y): (i32, i32),
@@ -138,7 +140,8 @@ pub struct Shrinker {
 }
 
 impl Shrinker {
-    /// Draws the part `crop` of the picture into `area`, antialiased. Draws nothing where one of them is empty.
+    /// Draws the part `crop` of the picture into `area`, antialiased. Draws nothing where one of
+    /// them is empty.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect, picture: &Picture, crop: Rect) {
         let crop = crop.intersect(picture.size.rect());
         if area.is_empty() || crop.is_empty() {
@@ -176,7 +179,8 @@ mod tests {
 
     #[test]
     fn values_between_two_centres_are_mixed_in_proportion() {
-        // Centres of the two values lie at pixels 0.5 and 2.5 of four: pixel 1 has 3/4 of the first, 1/4 of the second.
+        // Centres of the two values lie at pixels 0.5 and 2.5 of four: pixel 1 has 3/4 of the
+        // first, 1/4 of the second.
         assert_eq!(enlarged(&[0, 200], Size::new(2, 1), Size::new(4, 1)), [0, 50, 150, 200]);
         assert_eq!(enlarged(&[0, 200], Size::new(1, 2), Size::new(1, 4)), [0, 50, 150, 200]);
     }

@@ -13,7 +13,8 @@ pub const fn channels(color: Color) -> [u8; 3] {
     [(color >> 16) as u8, (color >> 8) as u8, color as u8]
 }
 
-/// `over` on top of `under`; `opacity` 0 gives `under`, 255 gives `over`. Both pairs of channels in two multiplications.
+/// `over` on top of `under`; `opacity` 0 gives `under`, 255 gives `over`. Both pairs of channels in
+/// two multiplications.
 pub const fn mix(under: Color, over: Color, opacity: u8) -> Color {
     // 0..=255 becomes 0..=256, so that both ends are exact.
     let a = opacity as u32 + (opacity >> 7) as u32;
@@ -22,8 +23,9 @@ pub const fn mix(under: Color, over: Color, opacity: u8) -> Color {
     red_blue | green
 }
 
-/// A colour by lightness (0 black, 1 white), chroma (0 grey, about 0.25 vivid) and hue in degrees, in Oklch: steps that
-/// are equal in numbers look equal (Ottosson 2020). Chroma that a screen cannot show is reduced, hue and lightness kept.
+/// A colour by lightness (0 black, 1 white), chroma (0 grey, about 0.25 vivid) and hue in degrees,
+/// in Oklch: steps that are equal in numbers look equal (Ottosson 2020). Chroma that a screen
+/// cannot show is reduced, hue and lightness kept.
 pub fn oklch(lightness: f32, chroma: f32, hue: f32) -> Color {
     let (sin, cos) = hue.to_radians().sin_cos();
     let at = |chroma: f32| oklab::Oklab { l: lightness, a: chroma * cos, b: chroma * sin };
@@ -52,7 +54,8 @@ mod tests {
     fn mixing_is_exact_at_both_ends() {
         assert_eq!(mix(0x12_3456, 0xff_eedd, 0), 0x12_3456);
         assert_eq!(mix(0x12_3456, 0xff_eedd, 255), 0xff_eedd);
-        // (0x10 * 128 + 0x30 * 128) / 256 = 0x20; 128 stands for 129/256, which rounds down to the same.
+        // (0x10 * 128 + 0x30 * 128) / 256 = 0x20; 128 stands for 129/256, which rounds down to the
+        // same.
         assert_eq!(mix(0x10_1010, 0x30_3030, 127), 0x1f_1f1f);
     }
 

@@ -6,7 +6,8 @@ use super::color::{Color, oklch, rgb};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colormap([Color; 256]);
 
-/// Lightness of a map's zero: a little above the background, so that an empty square is still a square.
+/// Lightness of a map's zero: a little above the background, so that an empty square is still a
+/// square.
 const DARKEST: f32 = 0.195;
 
 impl Colormap {
@@ -16,7 +17,8 @@ impl Colormap {
         Self(std::array::from_fn(|byte| shade(byte as f32 / 255.0, hue, gamma)))
     }
 
-    /// For values on both sides of zero: 128 is the dark neutral, above it as [`Colormap::depth`], below it greys.
+    /// For values on both sides of zero: 128 is the dark neutral, above it as [`Colormap::depth`],
+    /// below it greys.
     pub fn signed(hue: f32, gamma: f32) -> Self {
         Self(std::array::from_fn(|byte| {
             let value = (byte as f32 - 128.0) / 127.0;
@@ -33,7 +35,8 @@ impl Colormap {
         Self::of(signed, gamma, |value| oklch(value, 0.0, 0.0))
     }
 
-    /// One of matplotlib's colour maps, after Smith and van der Walt (2015); of a signed map zero is its middle.
+    /// One of matplotlib's colour maps, after Smith and van der Walt (2015); of a signed map zero
+    /// is its middle.
     pub fn gradient(gradient: colorous::Gradient, signed: bool, gamma: f32) -> Self {
         Self::of(signed, gamma, |value| {
             let color = gradient.eval_continuous(f64::from(value));
@@ -41,7 +44,8 @@ impl Colormap {
         })
     }
 
-    /// For signals on their way back: dark at zero, which is 128, one hue above it and another below, as light as strong.
+    /// For signals on their way back: dark at zero, which is 128, one hue above it and another
+    /// below, as light as strong.
     pub fn signals(above: f32, below: f32, gamma: f32) -> Self {
         Self(std::array::from_fn(|byte| {
             let value = (byte as f32 - 128.0) / 127.0;

@@ -9,7 +9,8 @@ pub mod text;
 use crate::geometry::{Rect, Size};
 use color::{Color, mix};
 
-/// A picture to draw on. Coordinates are those of the whole buffer; [`Canvas::clip`] narrows what is touched.
+/// A picture to draw on. Coordinates are those of the whole buffer; [`Canvas::clip`] narrows what
+/// is touched.
 #[derive(Debug)]
 pub struct Canvas<'a> {
     pixels: &'a mut [u32],
@@ -37,8 +38,8 @@ impl<'a> Canvas<'a> {
         Canvas { clip: self.clip.intersect(area), size: self.size, pixels: self.pixels }
     }
 
-    /// The pixels of row `y` from column `x`, at most `width` of them, and how many were cut off at the left.
-    /// Empty where the row is outside.
+    /// The pixels of row `y` from column `x`, at most `width` of them, and how many were cut off at
+    /// the left. Empty where the row is outside.
     fn row(&mut self, x: i32, y: i32, width: i32) -> (&mut [u32], usize) {
         let part = Rect::new(x, y, width, 1).intersect(self.clip);
         if part.is_empty() {

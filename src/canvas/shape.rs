@@ -41,7 +41,8 @@ impl Canvas<'_> {
         }
     }
 
-    /// A straight line of some thickness between two points, antialiased; coordinates are pixel centres.
+    /// A straight line of some thickness between two points, antialiased; coordinates are pixel
+    /// centres.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), thickness: f32, color: Color) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length_squared = (dx * dx + dy * dy).max(1e-6);

@@ -13,7 +13,8 @@ use super::Canvas;
 use super::color::{Color, mix};
 use crate::geometry::Rect;
 
-/// A screen needs a few hundred glyphs; a window that is dragged through many sizes must not keep them all.
+/// A screen needs a few hundred glyphs; a window that is dragged through many sizes must not keep
+/// them all.
 const MOST_GLYPHS: usize = 4096;
 
 /// How heavy the strokes are.
@@ -124,7 +125,8 @@ impl Glyph {
     }
 }
 
-/// The typeface (Inter, SIL Open Font License), embedded so that no system font ever enters a picture.
+/// The typeface (Inter, SIL Open Font License), embedded so that no system font ever enters a
+/// picture.
 pub struct Typeface {
     regular: Font,
     semi_bold: Font,
@@ -274,8 +276,8 @@ impl Typeface {
 }
 
 impl Canvas<'_> {
-    /// One line whose capitals stand between `y` and `y + style.cap_height()`, cut with "…" where it is too long for
-    /// `width`. Returns the width that was drawn.
+    /// One line whose capitals stand between `y` and `y + style.cap_height()`, cut with "…" where
+    /// it is too long for `width`. Returns the width that was drawn.
     pub fn text(
         &mut self,
         face: &Typeface,
@@ -303,8 +305,8 @@ impl Canvas<'_> {
         drawn
     }
 
-    /// A paragraph in at most as many lines as fit into `area`; the last one ends with "…" if there is more.
-    /// Returns the rows that were used.
+    /// A paragraph in at most as many lines as fit into `area`; the last one ends with "…" if there
+    /// is more. Returns the rows that were used.
     pub fn paragraph(&mut self, face: &Typeface, area: Rect, text: &str, style: Style) -> i32 {
         let leading = style.leading();
         let room = ((area.height - style.cap_height()) / leading + 1).max(0) as usize;

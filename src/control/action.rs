@@ -20,7 +20,8 @@ pub enum Direction {
 pub enum Action {
     /// Move the selection by one block or channel.
     Move(Direction),
-    /// Move the selection by several: to the end of the wall's row or column, by eight channels, by four rows.
+    /// Move the selection by several: to the end of the wall's row or column, by eight channels, by
+    /// four rows.
     Leap(Direction),
     /// To the same channel of the layer before.
     PreviousLayer,
@@ -30,11 +31,14 @@ pub enum Action {
     PickUnit(Unit),
     /// Select this layer; open it where it was selected already.
     PickLayer(usize),
-    /// Look closer: from the wall into the selected layer, from there at one unit, from there at its pixels alone.
+    /// Look closer: from the wall into the selected layer, from there at one unit, from there at
+    /// its pixels alone.
     Closer,
-    /// Step back: close what lies over the rest, then one level out, then let the spotlight wander again.
+    /// Step back: close what lies over the rest, then one level out, then let the spotlight wander
+    /// again.
     Back,
-    /// Round the three ways to look at one unit: among its layer's others, large, and what drives it alone.
+    /// Round the three ways to look at one unit: among its layer's others, large, and what drives
+    /// it alone.
     Zoom,
     /// Hold the picture, or let it go on.
     Freeze,
@@ -121,8 +125,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// True where a key that is held does it again and again. A switch that is thrown thirty times a second is nothing but
-    /// flicker.
+    /// True where a key that is held does it again and again. A switch that is thrown thirty times
+    /// a second is nothing but flicker.
     pub fn repeats(self) -> bool {
         matches!(
             self,

@@ -25,7 +25,8 @@ pub enum Stage {
 pub struct Experiments {
     /// True while the change at every depth is shown.
     pub chair: bool,
-    /// How many five-second tests were asked for so far: a count, because a newer selection may take this one's place.
+    /// How many five-second tests were asked for so far: a count, because a newer selection may
+    /// take this one's place.
     pub tests: u64,
     /// What is shown instead of the wall.
     pub stage: Option<Stage>,
@@ -50,7 +51,8 @@ impl Experiments {
         }
     }
 
-    /// Does what the action asks, where it concerns the experiments. True where it does nothing else then.
+    /// Does what the action asks, where it concerns the experiments. True where it does nothing
+    /// else then.
     pub(super) fn apply(&mut self, action: Action) -> bool {
         match action {
             Action::ChairTest => {

@@ -61,8 +61,9 @@ impl Find {
             if down { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(1) };
     }
 
-    /// What fits, the best first, at most [`OFFERED`]: a number is a unit of `layer`, counted from 1 as on screen; a name and a
-    /// number is a unit of that layer; anything else is a part of a layer's or a class's name.
+    /// What fits, the best first, at most [`OFFERED`]: a number is a unit of `layer`, counted from
+    /// 1 as on screen; a name and a number is a unit of that layer; anything else is a part of a
+    /// layer's or a class's name.
     pub fn finds(&self, outline: &Outline, layer: usize) -> Vec<Found> {
         let text = self.text.trim().to_lowercase();
         if text.is_empty() {

@@ -35,7 +35,8 @@ impl Default for Keyboard {
 }
 
 impl Keyboard {
-    /// Gives an action these keys instead of its own; none takes them from it. Call [`Self::conflict`] when all is changed.
+    /// Gives an action these keys instead of its own; none takes them from it. Call
+    /// [`Self::conflict`] when all is changed.
     ///
     /// # Errors
     /// The action or the key that does not exist, and what is meant perhaps.
@@ -81,7 +82,8 @@ impl Keyboard {
         find(press.shift && !typed).or_else(|| find(false))
     }
 
-    /// Every action with the names of its keys, in the order of the table, and whether the person chose them.
+    /// Every action with the names of its keys, in the order of the table, and whether the person
+    /// chose them.
     pub fn table(&self) -> Vec<(String, Vec<String>, bool)> {
         let row = |action| {
             let keys = self.of(action).map(|bound| key_name(bound.press)).collect();
@@ -117,7 +119,8 @@ impl Keyboard {
         // With Shift the arrows do the same in steps, which the help says.
         let keys = bound.filter(|bound| bound.chosen || !bound.press.shift);
         let keys: Vec<String> = keys.map(|bound| written(bound.press)).collect();
-        // As in the table: a comma between keys for the same, none between those for two directions.
+        // As in the table: a comma between keys for the same, none between those for two
+        // directions.
         let alike = own.iter().all(|action| *action == own[0]);
         let keys = keys.join(if alike { ", " } else { " " });
         let mouse = entry.keys.split(", ").filter(|part| part.contains("click"));
@@ -141,8 +144,9 @@ fn actions() -> impl Iterator<Item = Action> {
     })
 }
 
-/// What an action is called in `deepvis.toml`: "previous-layer", "move-left". It is the action's name in the code, so that the
-/// two cannot part; `share/deepvis/deepvis.toml` shows where a name has changed.
+/// What an action is called in `deepvis.toml`: "previous-layer", "move-left". It is the action's
+/// name in the code, so that the two cannot part; `share/deepvis/deepvis.toml` shows where a name
+/// has changed.
 pub fn name(action: Action) -> String {
     let mut name = String::new();
     for character in format!("{action:?}").chars() {

@@ -1,5 +1,5 @@
-//! One table from keys to actions; also the source of the help pane, of the table in docs/keys.md, and of the names that
-//! `--keys` understands.
+//! One table from keys to actions; also the source of the help pane, of the table in docs/keys.md,
+//! and of the names that `--keys` understands.
 
 use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
@@ -49,8 +49,8 @@ pub struct Entry {
     pub help: &'static str,
     /// Where the help pane lists them.
     pub group: Group,
-    /// The keys themselves; true where Shift must be held. Shift is not looked at for characters, which say it
-    /// themselves.
+    /// The keys themselves; true where Shift must be held. Shift is not looked at for characters,
+    /// which say it themselves.
     pub(super) bindings: &'static [(Key, bool, Action)],
 }
 

@@ -1,5 +1,5 @@
-//! A screen that strangers use while nobody looks after it: what they may do, when their traces are removed, and how the
-//! presenter still gets out. Time comes in from outside.
+//! A screen that strangers use while nobody looks after it: what they may do, when their traces are
+//! removed, and how the presenter still gets out. Time comes in from outside.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! What the person asked for: keys to actions ([`keymap`], as the person has changed it: [`keyboard`]), actions to a [`selection`]; who may ask for what where
-//! strangers do ([`kiosk`]). Pure.
+//! What the person asked for: keys to actions ([`keymap`], as the person has changed it:
+//! [`keyboard`]), actions to a [`selection`]; who may ask for what where strangers do ([`kiosk`]).
+//! Pure.
 
 pub mod action;
 pub mod experiment;

@@ -14,7 +14,8 @@ pub struct Arrangement {
 /// Channels passed by one leap to the side, and rows by one leap up or down.
 const LEAP: (usize, usize) = (8, 4);
 
-/// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the last perhaps in part.
+/// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the
+/// last perhaps in part.
 pub(super) fn on_wall(
     block: usize,
     direction: Direction,
@@ -39,7 +40,8 @@ pub(super) fn on_wall(
     }
 }
 
-/// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid hold it.
+/// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid
+/// hold it.
 pub(super) fn in_grid(
     channel: usize,
     direction: Direction,

@@ -51,7 +51,8 @@ impl Zoom {
 pub struct Selection {
     /// The wall, or one layer.
     pub zoom: Zoom,
-    /// True once somebody has moved: the spotlight then stays on [`Self::unit`] instead of wandering.
+    /// True once somebody has moved: the spotlight then stays on [`Self::unit`] instead of
+    /// wandering.
     pub steering: bool,
     /// The layer and channel under the cursor. On the wall the cursor frames the layer's block.
     pub unit: Unit,
@@ -123,8 +124,8 @@ pub const OVERLAYS: [f32; 3] = [0.0, 0.45, 0.8];
 pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];
 
 impl Selection {
-    /// Does what the action asks, as far as it concerns the selection; actions for the source or the program change
-    /// nothing here. The selection never leaves the network.
+    /// Does what the action asks, as far as it concerns the selection; actions for the source or
+    /// the program change nothing here. The selection never leaves the network.
     pub fn apply(&mut self, action: Action, outline: &Outline, arrangement: Arrangement) {
         if outline.layers.is_empty() {
             return;
@@ -201,7 +202,8 @@ impl Selection {
         }
     }
 
-    /// What stays chosen when another network takes over: how things are shown, but none of the old network's layers.
+    /// What stays chosen when another network takes over: how things are shown, but none of the old
+    /// network's layers.
     pub fn on_another_network(&self) -> Self {
         let &Self { frozen, every_channel, help, explain, gamma, .. } = self;
         let &Self { boost, colors, overlay, statistics, .. } = self;
@@ -257,7 +259,8 @@ impl Selection {
         }
     }
 
-    /// True if the action starts from the unit that is selected, so that the spotlight's is to be taken over first.
+    /// True if the action starts from the unit that is selected, so that the spotlight's is to be
+    /// taken over first.
     pub fn starts_from_unit(action: Action) -> bool {
         matches!(
             action,

@@ -1,4 +1,5 @@
-//! Which detector to show enlarged while nobody steers: a strong one, every few seconds at another depth.
+//! Which detector to show enlarged while nobody steers: a strong one, every few seconds at another
+//! depth.
 
 use std::time::Duration;
 
@@ -22,7 +23,8 @@ pub struct Spotlight {
 }
 
 impl Spotlight {
-    /// The unit to show at this time: the one before until its time is over, then a strong one of another block.
+    /// The unit to show at this time: the one before until its time is over, then a strong one of
+    /// another block.
     pub fn choose(
         &mut self,
         snapshot: Option<&Snapshot>,
@@ -45,7 +47,8 @@ impl Spotlight {
     }
 
     fn next(&mut self, maps: &Maps, outline: &Outline) -> Option<Unit> {
-        // Blocks whose maps still have a place for things: single values glow nowhere in particular.
+        // Blocks whose maps still have a place for things: single values glow nowhere in
+        // particular.
         let spatial: Vec<&Reading> = maps
             .readings
             .iter()
@@ -55,7 +58,8 @@ impl Spotlight {
         if count == 0 {
             return None;
         }
-        // Steps of about two fifths of the depth visit early, middle and late blocks in turn, and all in the end.
+        // Steps of about two fifths of the depth visit early, middle and late blocks in turn, and
+        // all in the end.
         let stride = (1..=count)
             .filter(|&stride| gcd(stride, count) == 1)
             .min_by_key(|&stride| stride.abs_diff(count * 2 / 5))?;
@@ -70,7 +74,8 @@ impl Spotlight {
     }
 }
 
-/// True while the unit's square is on the wall and some of it is bright. Layers that were not read are not judged.
+/// True while the unit's square is on the wall and some of it is bright. Layers that were not read
+/// are not judged.
 fn is_worth_seeing(unit: Unit, maps: &Maps) -> bool {
     maps.reading(unit.layer).is_none_or(|reading| {
         reading.shown.iter().any(|&channel| usize::from(channel) == unit.channel)

@@ -60,13 +60,14 @@ impl Study {
         self.filter = Filter::ALL[(at + 1) % Filter::ALL.len()];
     }
 
-    /// The question as it stands: about what is pinned; else about the unit that is looked at closely; else about the most
-    /// probable class.
+    /// The question as it stands: about what is pinned; else about the unit that is looked at
+    /// closely; else about the most probable class.
     pub fn question(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<Question> {
         let mut target = self.pinned.unwrap_or_else(|| self.target(unit, closely, outline));
         let method = match self.method? {
             Method::GradCam { .. } => {
-                // Grad-CAM explains classes; at a layer that is looked at closely, as that layer sees it.
+                // Grad-CAM explains classes; at a layer that is looked at closely, as that layer
+                // sees it.
                 if let Target::Unit { .. } = target {
                     target = Target::TopClass;
                 }
@@ -107,7 +108,8 @@ impl Study {
         };
     }
 
-    /// Keeps the unit that is looked at, and what is asked about it, beside the next; or lets it go.
+    /// Keeps the unit that is looked at, and what is asked about it, beside the next; or lets it
+    /// go.
     pub(super) fn keep_beside(&mut self, unit: Unit, closely: bool, outline: &Outline) {
         self.beside = match self.beside {
             None if closely => {

@@ -86,7 +86,8 @@ impl Activity {
         self.last_frame = Some(sequence);
     }
 
-    /// The channels of this layer that have been silent over the last [`FRAMES`] frames, or over as many as it was open.
+    /// The channels of this layer that have been silent over the last [`FRAMES`] frames, or over as
+    /// many as it was open.
     pub fn dead(&self, layer: usize) -> Option<Dead> {
         if self.layer != Some(layer) {
             return None;

@@ -1,6 +1,7 @@
-//! The smallest change of a picture that nobody sees and that changes the answer: a few steps of the signed gradient (Goodfellow et al.,
-//! "Explaining and harnessing adversarial examples", 2015; in steps: Kurakin et al., "Adversarial examples in the physical
-//! world", 2017), in whole bytes, so that the picture it makes could be saved.
+//! The smallest change of a picture that nobody sees and that changes the answer: a few steps of
+//! the signed gradient (Goodfellow et al., "Explaining and harnessing adversarial examples", 2015;
+//! in steps: Kurakin et al., "Adversarial examples in the physical world", 2017), in whole bytes,
+//! so that the picture it makes could be saved.
 
 use tch::{Kind, Tensor};
 
@@ -68,7 +69,8 @@ pub struct Deceiving {
     level: usize,
     /// Steps of the gradient at this level.
     steps: usize,
-    /// The change that flipped it, its values from the steepest on; and between how many of them the answer changes.
+    /// The change that flipped it, its values from the steepest on; and between how many of them
+    /// the answer changes.
     order: Vec<usize>,
     enough: (usize, usize),
     halvings: usize,

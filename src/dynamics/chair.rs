@@ -1,4 +1,5 @@
-//! The chair test: for five seconds somebody moves as they like, and what changed is counted at every depth.
+//! The chair test: for five seconds somebody moves as they like, and what changed is counted at
+//! every depth.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -58,8 +59,8 @@ pub struct Chair {
 }
 
 impl Chair {
-    /// Takes in a snapshot; `asked` is how many tests were asked for so far, and where that is another number a test begins. The second
-    /// snapshot of a frame changes nothing.
+    /// Takes in a snapshot; `asked` is how many tests were asked for so far, and where that is
+    /// another number a test begins. The second snapshot of a frame changes nothing.
     pub fn push(&mut self, snapshot: &Snapshot, asked: u64) {
         let frame = &snapshot.frame;
         if asked != self.asked {
@@ -149,7 +150,8 @@ impl Chair {
         self.best
     }
 
-    /// The changes of the last second, the picture first, the answer last; empty where none were measured.
+    /// The changes of the last second, the picture first, the answer last; empty where none were
+    /// measured.
     pub fn recent(&self) -> Vec<Depth> {
         depths(&self.recent.iter().map(|(_, profile)| profile.as_ref()).collect::<Vec<_>>())
     }
@@ -191,7 +193,8 @@ mod tests {
             // A second snapshot of the same frame.
             chair.push(&frame(n, 0, 1), 1);
         }
-        // From frame 1 to 51; the class was 1 at 10, 20, 30, 40 and 50: there and back, and from frame 0 to 1.
+        // From frame 1 to 51; the class was 1 at 10, 20, 30, 40 and 50: there and back, and from
+        // frame 0 to 1.
         let verdict = chair.verdict().unwrap().clone();
         assert_eq!((verdict.flips, verdict.time, verdict.pairs), (11, TEST, 51));
         assert!((verdict.flips_per_second() - 2.2).abs() < 1e-6);

@@ -5,11 +5,11 @@ use tch::{Device, Kind, TchError, Tensor};
 /// The change of a whole layer's values, all channels and places as one vector: from a to b.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Change {
-    /// One minus the cosine of the angle between them, 0..=2: 0 where b is a, brighter or darker as a whole. Zero where both
-    /// are zero everywhere, one where just one of them is.
+    /// One minus the cosine of the angle between them, 0..=2: 0 where b is a, brighter or darker as
+    /// a whole. Zero where both are zero everywhere, one where just one of them is.
     pub angle: f32,
-    /// The relative change, `|b - a| / |a|` with Euclidean lengths: 0 where nothing changed. Infinite where a is zero
-    /// everywhere and b is not.
+    /// The relative change, `|b - a| / |a|` with Euclidean lengths: 0 where nothing changed.
+    /// Infinite where a is zero everywhere and b is not.
     pub relative: f32,
 }
 
@@ -21,14 +21,16 @@ pub fn change(before: &Tensor, after: &Tensor) -> Result<Change, TchError> {
     Ok(compare(before, length(before)?, after)?.0)
 }
 
-/// The same for a value whose [`length`] is known already; besides it the length of `after`, which the next comparison needs.
+/// The same for a value whose [`length`] is known already; besides it the length of `after`, which
+/// the next comparison needs.
 pub(super) fn compare(
     before: &Tensor,
     length_before: f64,
     after: &Tensor,
 ) -> Result<(Change, f64), TchError> {
-    // Of their difference and not of their product: where two vectors are nearly the same, one minus their cosine would be
-    // lost in rounding. `|b - a|² - (|b| - |a|)² = 2 |a| |b| (1 - cos)`.
+    // Of their difference and not of their product: where two vectors are nearly the same, one
+    // minus their cosine would be lost in rounding.
+    // `|b - a|² - (|b| - |a|)² = 2 |a| |b| (1 - cos)`.
     let [apart, length_after] = lengths(&flat(before)?, &flat(after)?)?;
     let relative = if apart == 0.0 { 0.0 } else { apart / length_before };
     let product = length_before * length_after;
@@ -41,8 +43,8 @@ pub(super) fn compare(
     Ok((Change { angle: angle as f32, relative: relative as f32 }, length_after))
 }
 
-/// The largest value of every channel: what its detector finds, wherever in the picture that is. Where there are no places,
-/// each value is a unit's own.
+/// The largest value of every channel: what its detector finds, wherever in the picture that is.
+/// Where there are no places, each value is a unit's own.
 pub(super) fn peaks(value: &Tensor) -> Result<Tensor, TchError> {
     let _no_grad = tch::no_grad_guard();
     if value.dim() == 4 { value.f_amax([2, 3], false) } else { Ok(value.shallow_clone()) }
@@ -55,8 +57,8 @@ pub(super) fn length(value: &Tensor) -> Result<f64, TchError> {
     Ok(flat.f_dot(&flat)?.f_double_value(&[])?.sqrt())
 }
 
-/// So many values of two layers and of their difference stay in a core's nearest caches: read and written once, a layer takes
-/// half the time. Seen with EfficientNet-Lite0's 2.7 million values.
+/// So many values of two layers and of their difference stay in a core's nearest caches: read and
+/// written once, a layer takes half the time. Seen with EfficientNet-Lite0's 2.7 million values.
 const PART: i64 = 32_768;
 
 /// The Euclidean lengths of `after - before` and of `after`.

@@ -1,4 +1,5 @@
-//! What was seen right before a flip and at it: two pictures that the network holds for different things.
+//! What was seen right before a flip and at it: two pictures that the network holds for different
+//! things.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +41,8 @@ pub struct Look {
 }
 
 impl Evidence {
-    /// The difference of the two pictures, doubled, RGB: middle grey where nothing changed, lighter where it became lighter.
+    /// The difference of the two pictures, doubled, RGB: middle grey where nothing changed, lighter
+    /// where it became lighter.
     pub fn difference(&self) -> Picture {
         let (before, after) = (&self.before.picture, &self.after.picture);
         let pairs = before.rgb.iter().zip(&after.rgb);

@@ -75,8 +75,8 @@ pub struct Answer {
     pub best: Guess,
 }
 
-/// The answers and flips of the last ten seconds, oldest first, a record of all flips, and the order in which the guesses
-/// stand on screen.
+/// The answers and flips of the last ten seconds, oldest first, a record of all flips, and the
+/// order in which the guesses stand on screen.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     answers: VecDeque<Answer>,
@@ -153,7 +153,8 @@ impl History {
         flipped
     }
 
-    /// What was seen before and after the newest flips, oldest first. They are kept after they have left the ten seconds.
+    /// What was seen before and after the newest flips, oldest first. They are kept after they have
+    /// left the ten seconds.
     pub fn evidence(&self) -> impl DoubleEndedIterator<Item = &Arc<Evidence>> + ExactSizeIterator {
         self.evidence.iter()
     }
@@ -198,8 +199,8 @@ impl History {
         self.record
     }
 
-    /// The five classes to list, in the order to list them: the best five of a moment not more than 300 ms ago, or of
-    /// now where the leader would be missing.
+    /// The five classes to list, in the order to list them: the best five of a moment not more than
+    /// 300 ms ago, or of now where the leader would be missing.
     pub fn places(&self) -> &[usize] {
         &self.places
     }
@@ -260,7 +261,8 @@ mod tests {
 
     #[test]
     fn places_hold_for_three_hundred_milliseconds() {
-        // Frame 1 makes class 2 lead; it is already listed (second place of frame 0), so the order waits until frame 3.
+        // Frame 1 makes class 2 lead; it is already listed (second place of frame 0), so the order
+        // waits until frame 3.
         let places = |n: usize| history(&[(1, 0), (2, 0), (2, 0), (2, 0)][..n]).places().to_vec();
         assert_eq!(places(2), [1, 2]);
         assert_eq!(places(3), [1, 2]);
@@ -297,7 +299,8 @@ mod tests {
         let mut alternating: Vec<_> = (0..150).map(|n| (n % 2, 0)).collect();
         alternating.extend([(1, 0); 99]);
         let history = self::history(&alternating);
-        // The last flip is frame 149 at 14.9 s; now is 24.8 s, so the window begins at 14.8 s with flip 148.
+        // The last flip is frame 149 at 14.9 s; now is 24.8 s, so the window begins at 14.8 s with
+        // flip 148.
         assert_eq!(history.recent_flips().len(), 2);
         assert_eq!(history.into_record().count(), 149);
     }

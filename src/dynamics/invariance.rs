@@ -1,5 +1,6 @@
-//! How an early layer, a late layer and the answer follow a picture that is moved, zoomed and turned (Zeiler and Fergus 2014,
-//! figure 5), and the smallest of these changes that changes the answer.
+//! How an early layer, a late layer and the answer follow a picture that is moved, zoomed and
+//! turned (Zeiler and Fergus 2014, figure 5), and the smallest of these changes that changes the
+//! answer.
 
 use std::collections::VecDeque;
 
@@ -220,7 +221,8 @@ impl Wiggling {
     /// Looks at the picture at rest.
     ///
     /// # Errors
-    /// Those of [`Sheet::new`] and [`Network::forward`]; [`Error::Network`] where the network has no layers.
+    /// Those of [`Sheet::new`] and [`Network::forward`]; [`Error::Network`] where the network has
+    /// no layers.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let sheet = Sheet::new(network, picture)?;
         let outline = &network.outline;
@@ -262,7 +264,8 @@ impl Wiggling {
         &self.findings
     }
 
-    /// Where to search on for the smallest: half-way between the answers, on the ray that has the smallest flip of its kind.
+    /// Where to search on for the smallest: half-way between the answers, on the ray that has the
+    /// smallest flip of its kind.
     fn next_to_halve(&self) -> Option<(usize, f32)> {
         (0..3).find_map(|kind| {
             let of_kind = || (0..RAYS.len()).filter(move |&ray| RAYS[ray].kind() == kind);

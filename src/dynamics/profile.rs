@@ -10,7 +10,8 @@ use crate::network::Network;
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
 
-/// One number pair a depth: the picture, the layer that each block of the wall shows, and the answer.
+/// One number pair a depth: the picture, the layer that each block of the wall shows, and the
+/// answer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
     /// Sequence number of the frame that it is compared with.
@@ -61,7 +62,8 @@ pub fn depths(profiles: &[&Profile]) -> Vec<Depth> {
     (0..count).map(at).collect()
 }
 
-/// The mean and the standard deviation of those that are finite: a layer that was off everywhere has no relative change.
+/// The mean and the standard deviation of those that are finite: a layer that was off everywhere
+/// has no relative change.
 pub(super) fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
     let values = values.filter(|value| value.is_finite()).map(f64::from);
     let count = values.clone().count().max(1) as f64;
@@ -70,7 +72,8 @@ pub(super) fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
     Spread { mean: mean as f32, deviation: square.sqrt() as f32 }
 }
 
-/// What a frame left behind in the network, for the next to be compared with. The tensors are shared, not copied.
+/// What a frame left behind in the network, for the next to be compared with. The tensors are
+/// shared, not copied.
 #[derive(Debug)]
 pub struct Footprint {
     input: Tensor,
@@ -107,8 +110,8 @@ impl Footprint {
         Ok(self.lengths.get_or_init(|| lengths))
     }
 
-    /// What each layer finds, wherever it is: the largest value of every channel. No part of a [`Profile`], which is made of
-    /// every frame.
+    /// What each layer finds, wherever it is: the largest value of every channel. No part of a
+    /// [`Profile`], which is made of every frame.
     ///
     /// # Errors
     /// [`Error::Torch`] where the device has no room.

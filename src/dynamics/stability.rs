@@ -1,9 +1,9 @@
-//! How stable a network's answer is: known changes of still pictures, the same for every network, and what they change at every
-//! depth.
+//! How stable a network's answer is: known changes of still pictures, the same for every network,
+//! and what they change at every depth.
 //!
-//! Two measures, because they say opposite things of a picture that moves. Compared place by place, an edge that moved by a
-//! pixel is gone in one place and new in another: early layers change most. Of what a layer finds, wherever it is, nothing
-//! changed: late layers change most.
+//! Two measures, because they say opposite things of a picture that moves. Compared place by place,
+//! an edge that moved by a pixel is gone in one place and new in another: early layers change most.
+//! Of what a layer finds, wherever it is, nothing changed: late layers change most.
 
 use tch::Tensor;
 
@@ -47,9 +47,10 @@ impl Kind {
         }
     }
 
-    /// The standard changes of this kind: shifts of 1 to 16 pixels of the network's input (of 224; of larger ones likewise, all
-    /// within the sheet) up, down, left and right; zooms by 2, 5 and 10 %; turns by 1, 2, 4 and 8 degrees; brightness by 5, 10 and
-    /// 20 %; noise of 2, 4, 8 and 16 steps of 255.
+    /// The standard changes of this kind: shifts of 1 to 16 pixels of the network's input (of 224;
+    /// of larger ones likewise, all within the sheet) up, down, left and right; zooms by 2, 5 and
+    /// 10 %; turns by 1, 2, 4 and 8 degrees; brightness by 5, 10 and 20 %; noise of 2, 4, 8 and 16
+    /// steps of 255.
     pub fn standard(self) -> Vec<Wiggle> {
         let to_both_sides = |amounts: &[f32], wiggle: fn(f32) -> Wiggle| {
             amounts.iter().flat_map(|&amount| [-amount, amount]).map(wiggle).collect::<Vec<_>>()
@@ -74,8 +75,9 @@ impl Kind {
 pub struct Steadiness {
     /// Place by place: of all values, in order.
     pub place: Depth,
-    /// The relative change of the vector of every channel's largest value. None for the pixels, in which nothing is found; of
-    /// the class probabilities, which have no places, the same as `place`.
+    /// The relative change of the vector of every channel's largest value. None for the pixels, in
+    /// which nothing is found; of the class probabilities, which have no places, the same as
+    /// `place`.
     pub found: Option<Spread>,
 }
 
@@ -148,8 +150,8 @@ impl Stability {
         self.pictures
     }
 
-    /// Mean and spread of what all changes, or those of one kind, changed: the pixels first, then the layer of each block that
-    /// the wall shows, the class probabilities last.
+    /// Mean and spread of what all changes, or those of one kind, changed: the pixels first, then
+    /// the layer of each block that the wall shows, the class probabilities last.
     pub fn depths(&self, kind: Option<Kind>) -> Vec<Steadiness> {
         let wanted = |of: &&Measurement| kind.is_none_or(|kind| of.kind == kind);
         let measurements: Vec<&Measurement> = self.measurements.iter().filter(wanted).collect();

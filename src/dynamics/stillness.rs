@@ -1,4 +1,5 @@
-//! Does anything move before the camera? A few hundred cells of each picture, against those of a moment before.
+//! Does anything move before the camera? A few hundred cells of each picture, against those of a
+//! moment before.
 
 use std::time::Duration;
 
@@ -13,15 +14,16 @@ const SAMPLES: usize = 8;
 /// How often a picture is looked at.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// How old the picture is that the new one is compared with, at most: what creeps has moved by then, and what the light
-/// did meanwhile is still little.
+/// How old the picture is that the new one is compared with, at most: what creeps has moved by
+/// then, and what the light did meanwhile is still little.
 const MEMORY: Duration = Duration::from_secs(1);
 
 /// Pictures further apart than this say nothing of what was between them.
 const GAP: Duration = Duration::from_secs(2);
 
-/// By how much of 255 a cell's mean must differ, beyond what all cells differ by (a lamp, the camera's own exposure).
-/// The mean over a cell of a webcam's noise in a dim room stays below half of it.
+/// By how much of 255 a cell's mean must differ, beyond what all cells differ by (a lamp, the
+/// camera's own exposure). The mean over a cell of a webcam's noise in a dim room stays below half
+/// of it.
 const DIFFERENT: i32 = 14;
 
 /// So many cells make a movement: one per cent of the picture, a hand at three metres.
@@ -41,7 +43,8 @@ pub struct Stillness {
 }
 
 impl Stillness {
-    /// Takes in a picture. True if something has moved in it; not for the first one, nor after a gap.
+    /// Takes in a picture. True if something has moved in it; not for the first one, nor after a
+    /// gap.
     pub fn see(&mut self, picture: &Picture, time: Duration) -> bool {
         let passed = time.saturating_sub(self.seen);
         if self.reference.is_empty() || passed > GAP || time < self.seen {
@@ -120,11 +123,13 @@ mod tests {
 
     const SIZE: Size = Size::new(640, 480);
 
-    /// A room with a bright window: noise of a standard deviation of 12, and perhaps something in front of it.
+    /// A room with a bright window: noise of a standard deviation of 12, and perhaps something in
+    /// front of it.
     fn room(seed: u32, brighter: i32, thing: Option<(i32, i32, i32)>) -> Picture {
         let mut state = seed.wrapping_mul(0x9e37_79b9) | 1;
         let mut noise = || {
-            // Twelve uniform numbers of ±12 add up to nearly normal ones of a standard deviation of 24; half of it.
+            // Twelve uniform numbers of ±12 add up to nearly normal ones of a standard deviation of
+            // 24; half of it.
             (0..12)
                 .map(|_| {
                     state ^= state << 13;

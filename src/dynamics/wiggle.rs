@@ -1,5 +1,5 @@
-//! A still picture, changed by a known amount: moved, zoomed, turned, brighter, noisy. What comes into view by a movement
-//! was there before: nothing is invented at the border.
+//! A still picture, changed by a known amount: moved, zoomed, turned, brighter, noisy. What comes
+//! into view by a movement was there before: nothing is invented at the border.
 
 use std::f32::consts::TAU;
 
@@ -28,7 +28,8 @@ pub enum Wiggle {
     Turn(f32),
     /// Every pixel times this factor, at most white.
     Brightness(f32),
-    /// Gaussian noise of this standard deviation in steps of 1/255, the same in every run, from black to white at most.
+    /// Gaussian noise of this standard deviation in steps of 1/255, the same in every run, from
+    /// black to white at most.
     Noise(f32),
 }
 
@@ -42,8 +43,9 @@ pub const ZOOMS: (f32, f32) = (0.875, 1.2);
 /// Degrees to either side.
 pub const TURNS: f32 = 8.0;
 
-/// The sheet's side for a network of this one: "resize to 256, take 224", as ImageNet is evaluated, and for others likewise,
-/// with as many pixels on either side, so that the middle of the view is that of the sheet.
+/// The sheet's side for a network of this one: "resize to 256, take 224", as ImageNet is evaluated,
+/// and for others likewise, with as many pixels on either side, so that the middle of the view is
+/// that of the sheet.
 fn whole(side: i32) -> i32 {
     side + 2 * (side / 14)
 }
@@ -59,7 +61,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The picture's centre square, resized to about eight sevenths of the network's input (256 for 224), antialiased.
+    /// The picture's centre square, resized to about eight sevenths of the network's input (256 for
+    /// 224), antialiased.
     ///
     /// # Errors
     /// [`Error::Source`] where the picture has no pixels.
@@ -86,8 +89,8 @@ impl Sheet {
         self.pixels.size().last().copied().unwrap_or_default() as i32
     }
 
-    /// What the network sees after this change: pixels of its input's size, [1, 3, side, side], 0..=1. A movement by whole
-    /// pixels copies them; others are sampled bilinearly.
+    /// What the network sees after this change: pixels of its input's size, [1, 3, side, side],
+    /// 0..=1. A movement by whole pixels copies them; others are sampled bilinearly.
     ///
     /// # Errors
     /// [`Error::Network`] where the change would need what lies beyond the sheet.
@@ -176,7 +179,8 @@ impl Sheet {
         self.pixels.f_narrow(2, margin - down, side)?.f_narrow(3, margin - right, side)
     }
 
-    /// Each pixel of the view from `scale` times its distance from the middle, turned by `angle`, and `from` there.
+    /// Each pixel of the view from `scale` times its distance from the middle, turned by `angle`,
+    /// and `from` there.
     fn sampled(&self, scale: f32, angle: f32, from: (f32, f32)) -> Result<Tensor, TchError> {
         let (side, whole) = (self.side as f32, self.whole() as f32);
         let (sin, cos) = angle.sin_cos();
@@ -274,7 +278,8 @@ mod tests {
     #[test]
     fn zooms_and_turns_leave_the_middle_where_it_is() {
         let sheet = ramp();
-        // The middle lies between pixels 111 and 112, at 127.5 of the sheet; 100 pixels from it at zoom 0.875: 114.29.
+        // The middle lies between pixels 111 and 112, at 127.5 of the sheet; 100 pixels from it at
+        // zoom 0.875: 114.29.
         near(
             at(&sheet, Wiggle::Zoom(0.875), 211, 111),
             (127.5 + 99.5 / 0.875, 127.5 - 0.5 / 0.875),

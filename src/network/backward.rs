@@ -1,9 +1,10 @@
-//! The way back through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside convolutional
-//! networks", 2013, <https://arxiv.org/abs/1312.6034>).
+//! The way back through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside
+//! convolutional networks", 2013, <https://arxiv.org/abs/1312.6034>).
 //!
-//! A signal starts at some units and goes against the arrows. A convolution and a fully connected layer pass it on by
-//! their transposes, max pooling to the place that was the largest, average pooling to all alike; a sum copies it, a
-//! concatenation splits it. Where a [`Rule`] other than the gradient's is asked for, it holds at the rectifiers alone.
+//! A signal starts at some units and goes against the arrows. A convolution and a fully connected
+//! layer pass it on by their transposes, max pooling to the place that was the largest, average
+//! pooling to all alike; a sum copies it, a concatenation splits it. Where a [`Rule`] other than
+//! the gradient's is asked for, it holds at the rectifiers alone.
 
 #[cfg(test)]
 mod tests;
@@ -19,17 +20,17 @@ use super::weights::{Parameters, Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
-/// What a rectifier lets through of the signal R from above, f being the value it read. It passes values as they are
-/// where lo < f < hi: above 0 for ReLU, between 0 and 6 for ReLU6.
+/// What a rectifier lets through of the signal R from above, f being the value it read. It passes
+/// values as they are where lo < f < hi: above 0 for ReLU, between 0 and 6 for ReLU6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// R · (lo < f < hi): the derivative.
     Gradient,
-    /// R · (lo < f < hi) · (R > 0): only what raises the unit (Springenberg et al., "Striving for simplicity", 2014,
-    /// <https://arxiv.org/abs/1412.6806>).
+    /// R · (lo < f < hi) · (R > 0): only what raises the unit (Springenberg et al., "Striving for
+    /// simplicity", 2014, <https://arxiv.org/abs/1412.6806>).
     Guided,
-    /// R · (R > 0), whatever f was (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2013,
-    /// <https://arxiv.org/abs/1311.2901>).
+    /// R · (R > 0), whatever f was (Zeiler and Fergus, "Visualizing and understanding convolutional
+    /// networks", 2013, <https://arxiv.org/abs/1311.2901>).
     Deconvnet,
 }
 
@@ -40,20 +41,22 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// The signal at this node, in the shape of its value; none where it was not wanted or leads to no seed.
+    /// The signal at this node, in the shape of its value; none where it was not wanted or leads to
+    /// no seed.
     pub fn of(&self, node: NodeId) -> Option<&Tensor> {
         self.values.get(node)?.as_ref()
     }
 }
 
-/// Walks back from `seeds`, each a node and a signal in the shape of its value, and gives the signals at the nodes of
-/// `want`; node 0 is the network's normalised input. Only what lies between is walked. The trace must have kept
-/// [`needs`]: a rectified value tells as well as the one before it whether the rectifier was open, and switches are
-/// found again in the values that were pooled.
+/// Walks back from `seeds`, each a node and a signal in the shape of its value, and gives the
+/// signals at the nodes of `want`; node 0 is the network's normalised input. Only what lies between
+/// is walked. The trace must have kept
+/// [`needs`]: a rectified value tells as well as the one before it whether the rectifier was open,
+/// and switches are found again in the values that were pooled.
 ///
 /// # Errors
-/// [`Error::Network`] where a value was not kept or a seed has another shape; [`Error::Torch`] with the node's name where
-/// libtorch refuses; [`Error::Interrupted`].
+/// [`Error::Network`] where a value was not kept or a seed has another shape; [`Error::Torch`] with
+/// the node's name where libtorch refuses; [`Error::Interrupted`].
 pub fn backward(
     graph: &Graph,
     weights: &Weights,

@@ -1,4 +1,5 @@
-//! Weights from a safetensors file: everything is checked against the graph before anything is computed.
+//! Weights from a safetensors file: everything is checked against the graph before anything is
+//! computed.
 
 mod finite;
 mod heading;
@@ -22,14 +23,15 @@ pub use heading::fit;
 #[cfg(feature = "fuzzing")]
 pub(crate) use heading::fit_to;
 
-/// So much of a file is read, and hashed, between two looks at whether to go on: a few thousandths of a second.
+/// So much of a file is read, and hashed, between two looks at whether to go on: a few thousandths
+/// of a second.
 const PIECE: usize = 1 << 20;
 
 /// A checkpoint's tensors by name, f32, on the host.
 pub type Tensors = HashMap<String, Tensor>;
 
-/// The file of this network's weights: in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise in `weights/` of the
-/// working directory or of the checkout that the program was built from.
+/// The file of this network's weights: in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
+/// in `weights/` of the working directory or of the checkout that the program was built from.
 ///
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.
@@ -50,7 +52,8 @@ fn locate_in(folders: &[PathBuf], spec: &Spec) -> Result<PathBuf> {
     Err(Error::Weights { problem, path: files.into_iter().next().unwrap_or_default() })
 }
 
-/// Reads the file that [`locate`] found, after comparing its length and SHA-256 with the manifest's.
+/// Reads the file that [`locate`] found, after comparing its length and SHA-256 with the
+/// manifest's.
 ///
 /// # Errors
 /// [`Error::Weights`] or [`Error::Io`], one line; [`Error::Interrupted`].
@@ -146,7 +149,8 @@ pub fn read(path: &Path, graph: &Graph, interrupt: &Interrupt) -> Result<Tensors
 
 /// All of a file that is not longer than such weights can be.
 fn bytes(path: &Path, graph: &Graph, interrupt: &Interrupt) -> Result<Vec<u8>> {
-    // Twice the bytes that are needed, and room for the header: whatever is larger holds something else.
+    // Twice the bytes that are needed, and room for the header: whatever is larger holds something
+    // else.
     let needed = 4 * graph.parameters().map(|parameter| parameter.len() as u64).sum::<u64>();
     let length = length(path)?;
     if length > 2 * needed + (16 << 20) {

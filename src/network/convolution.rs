@@ -5,7 +5,8 @@ use tch::{TchError, Tensor};
 use super::op::Conv;
 use super::weights::Parameters;
 
-/// The zeros around one call's input, before and after, down and across: "same" padding depends on the input's size.
+/// The zeros around one call's input, before and after, down and across: "same" padding depends on
+/// the input's size.
 #[derive(Debug, Clone, Copy)]
 struct Zeros {
     down: (i64, i64),
@@ -18,14 +19,16 @@ impl Zeros {
         Self { down: along(height), across: along(width) }
     }
 
-    /// As the convolution's own padding, where there are as many on either side; it cannot do others.
+    /// As the convolution's own padding, where there are as many on either side; it cannot do
+    /// others.
     fn even(self) -> Option<[i64; 2]> {
         let even = self.down.0 == self.down.1 && self.across.0 == self.across.1;
         even.then_some([self.down.0, self.across.0])
     }
 }
 
-/// Where padding is the same on both sides, the convolution does it; otherwise the zeros are written first.
+/// Where padding is the same on both sides, the convolution does it; otherwise the zeros are
+/// written first.
 pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
     let (_, _, height, width) = input.size4()?;
     let zeros = Zeros::around(conv, height, width);
@@ -42,8 +45,8 @@ pub(super) fn inside(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Te
     run(conv, input, own, [0, 0], None)
 }
 
-/// What a signal at the output is at the input, [N, inputs, height, width]: every output value spreads over the window it
-/// was summed up from, with the same weights.
+/// What a signal at the output is at the input, [N, inputs, height, width]: every output value
+/// spreads over the window it was summed up from, with the same weights.
 pub(super) fn transpose(
     conv: &Conv,
     signal: &Tensor,
@@ -65,8 +68,8 @@ pub(super) fn transpose(
     padded.f_narrow(2, top, height)?.f_narrow(3, left, width)
 }
 
-/// Forward, or with `rest` transposed and without bias. It is what `f_conv2d` calls, but that one lets CUDA round f32 to
-/// TF32's eleven binary digits on the way.
+/// Forward, or with `rest` transposed and without bias. It is what `f_conv2d` calls, but that one
+/// lets CUDA round f32 to TF32's eleven binary digits on the way.
 fn run(
     conv: &Conv,
     input: &Tensor,

@@ -1,4 +1,5 @@
-//! Opening libtorch's CUDA half at run time, so that one program serves machines with and without it.
+//! Opening libtorch's CUDA half at run time, so that one program serves machines with and without
+//! it.
 #![allow(unsafe_code)]
 
 use std::path::Path;
@@ -7,11 +8,12 @@ use libloading::Library;
 
 /// The libtorch that this program was built with.
 const LIBTORCH: Option<&str> = option_env!("LIBTORCH");
-/// What CUDA's run-time compiler opens by its bare name: it is found only where it is open already. Beside the libtorch of
-/// the set-up; another libtorch finds its own or does not need it.
+/// What CUDA's run-time compiler opens by its bare name: it is found only where it is open already.
+/// Beside the libtorch of the set-up; another libtorch finds its own or does not need it.
 const COMPILER_BUILTINS: &str = "nvidia/cu13/lib/libnvrtc-builtins.so.13.0";
 
-/// Opens libtorch's CUDA library, which registers the CUDA devices. It must be called before the first tensor is made.
+/// Opens libtorch's CUDA library, which registers the CUDA devices. It must be called before the
+/// first tensor is made.
 ///
 /// # Errors
 /// One line: the loader's reason, and what to do.
@@ -20,8 +22,8 @@ pub fn open() -> Result<(), String> {
         return Err("no CUDA on macOS; leave --device out".into());
     }
     open_compiler_builtins();
-    // SAFETY: opening runs the library's initialisers. They are libtorch's own, built as one with the libtorch_cpu that
-    // is linked already, and only add CUDA's operators to its tables.
+    // SAFETY: opening runs the library's initialisers. They are libtorch's own, built as one with
+    // the libtorch_cpu that is linked already, and only add CUDA's operators to its tables.
     let library = unsafe { Library::new(libloading::library_filename("torch_cuda")) };
     let library = library.map_err(|error| {
         format!("no CUDA in this libtorch ({}); {}", one_line(&error), next_step(LIBTORCH))
@@ -37,7 +39,8 @@ fn open_compiler_builtins() {
     if !path.exists() {
         return;
     }
-    // SAFETY: the library is a table of sources for the compiler; opening it runs nothing else of ours or of libtorch.
+    // SAFETY: the library is a table of sources for the compiler; opening it runs nothing else of
+    // ours or of libtorch.
     match unsafe { Library::new(&path) } {
         Ok(library) => std::mem::forget(library),
         Err(error) => log::debug!("{}: {}", path.display(), one_line(&error)),

@@ -1,8 +1,10 @@
-//! Made-up weights that are the same everywhere, so that a network can run and be compared without a checkpoint.
+//! Made-up weights that are the same everywhere, so that a network can run and be compared without
+//! a checkpoint.
 //!
-//! For the tensor named n: with h the 64-bit FNV-1a hash of n, element i is u = (step i + 1 of splitmix64 from state h) >>
-//! 11, times 2⁻⁵³, and s = 2u − 1. Weights are s·√(6 / `fan_in`), where `fan_in` is the number of values of one output
-//! (He et al., 2015, uniform); biases 0.1·s; batch normalisation's weight and variance 1 + 0.2·s, its mean 0.1·s.
+//! For the tensor named n: with h the 64-bit FNV-1a hash of n, element i is u = (step i + 1 of
+//! splitmix64 from state h) >> 11, times 2⁻⁵³, and s = 2u − 1. Weights are s·√(6 / `fan_in`), where
+//! `fan_in` is the number of values of one output (He et al., 2015, uniform); biases 0.1·s; batch
+//! normalisation's weight and variance 1 + 0.2·s, its mean 0.1·s.
 
 use std::ops::Range;
 
@@ -58,7 +60,8 @@ fn fnv_1a(text: &str) -> u64 {
     })
 }
 
-/// Number `step` of Steele, Lea and Flood's generator ("Fast splittable pseudorandom number generators", 2014).
+/// Number `step` of Steele, Lea and Flood's generator ("Fast splittable pseudorandom number
+/// generators", 2014).
 fn splitmix64(state: u64, step: u64) -> u64 {
     let z = state.wrapping_add(step.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -45,8 +45,8 @@ pub struct Device {
 }
 
 impl Device {
-    /// Opens the device and sets libtorch's number of threads, by default [`default_threads`]. Call it once, before the
-    /// first tensor, on the thread that will compute.
+    /// Opens the device and sets libtorch's number of threads, by default [`default_threads`]. Call
+    /// it once, before the first tensor, on the thread that will compute.
     ///
     /// # Errors
     /// [`Error::Device`] where CUDA was asked for and is not there.
@@ -97,8 +97,8 @@ impl fmt::Display for Device {
     }
 }
 
-/// One less than the processor has, so that drawing and capture do not have to share: a pass that shares a core is
-/// twice as slow as one with a thread less.
+/// One less than the processor has, so that drawing and capture do not have to share: a pass that
+/// shares a core is twice as slow as one with a thread less.
 pub fn default_threads() -> usize {
     available_parallelism().map_or(1, |cores| (cores.get() - 1).max(1))
 }

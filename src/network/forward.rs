@@ -54,7 +54,8 @@ impl Trace {
         self.shapes.get(node).map(Vec::as_slice)
     }
 
-    /// The same with these nodes' values alone, as far as it has them; the others are freed with this trace.
+    /// The same with these nodes' values alone, as far as it has them; the others are freed with
+    /// this trace.
     pub fn only(&self, nodes: &[NodeId]) -> Self {
         let mut values: Vec<Option<Tensor>> = self.values.iter().map(|_| None).collect();
         for &node in nodes {
@@ -76,13 +77,13 @@ impl Trace {
     }
 }
 
-/// Runs the nodes up to and including `upto` on `input`, [N, C, H, W] of any size the network admits, on the device of
-/// the weights. Values are channels-last in memory, and freed as soon as nobody needs them. Between two nodes it looks
-/// whether it is still wanted.
+/// Runs the nodes up to and including `upto` on `input`, [N, C, H, W] of any size the network
+/// admits, on the device of the weights. Values are channels-last in memory, and freed as soon as
+/// nobody needs them. Between two nodes it looks whether it is still wanted.
 ///
 /// # Errors
-/// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name where libtorch refuses;
-/// [`Error::Interrupted`].
+/// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name
+/// where libtorch refuses; [`Error::Interrupted`].
 pub fn forward(
     graph: &Graph,
     weights: &Weights,
@@ -178,8 +179,8 @@ mod tests {
         let graph = graph(3, 2, false);
         let ones_to_sixteen: Vec<f32> = (1..=16).map(|value| value as f32).collect();
         let trace = run(&graph, 3, &ones_to_sixteen, 4, Keep::All);
-        // Rows and columns 0..3 and 2..4 of 1..16, minus 1: 1+2+3+5+6+7+9+10+11, 3+4+7+8+11+12, 9+10+11+13+14+15,
-        // 11+12+15+16.
+        // Rows and columns 0..3 and 2..4 of 1..16, minus 1: 1+2+3+5+6+7+9+10+11, 3+4+7+8+11+12,
+        // 9+10+11+13+14+15, 11+12+15+16.
         assert_eq!(values(&trace, "conv", &graph), [53.0, 44.0, 71.0, 53.0]);
         assert_eq!(values(&trace, "add", &graph), [106.0, 88.0, 142.0, 106.0]);
         assert_eq!(values(&trace, "relu6", &graph), [6.0; 4]);

@@ -39,8 +39,9 @@ pub struct Node {
     pub op: Op,
     /// The nodes it reads, all earlier in the list.
     pub inputs: Vec<NodeId>,
-    /// The PyTorch module with the same value; none where there is no such leaf. A convolution whose batch
-    /// normalisation is folded in has the value of the batch normalisation, and so its module.
+    /// The PyTorch module with the same value; none where there is no such leaf. A convolution
+    /// whose batch normalisation is folded in has the value of the batch normalisation, and so its
+    /// module.
     pub module: Option<Module>,
 }
 
@@ -49,11 +50,11 @@ pub struct Node {
 pub struct Graph {
     /// In execution order.
     pub nodes: Vec<Node>,
-    /// The node with the code: the last values before the classes, one number a unit. A network that has none on its
-    /// way has a node for it that nothing reads.
+    /// The node with the code: the last values before the classes, one number a unit. A network
+    /// that has none on its way has a node for it that nothing reads.
     pub code: NodeId,
-    /// What the names of those tensors of a checkpoint begin with that only training needs, such as auxiliary
-    /// classifiers: they have no node.
+    /// What the names of those tensors of a checkpoint begin with that only training needs, such as
+    /// auxiliary classifiers: they have no node.
     pub training_only: Vec<&'static str>,
 }
 
@@ -123,7 +124,8 @@ impl Graph {
         consumers
     }
 
-    /// How many channels or units a node's value has; none where that depends on the picture's size.
+    /// How many channels or units a node's value has; none where that depends on the picture's
+    /// size.
     pub fn channels(&self, node: NodeId) -> Option<usize> {
         let found = self.nodes.get(node)?;
         let first = || self.channels(*found.inputs.first()?);

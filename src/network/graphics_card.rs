@@ -11,14 +11,16 @@ pub fn driver_version() -> Option<String> {
     version(&fs::read_to_string(Path::new(DRIVER).join("version")).ok()?)
 }
 
-/// The model of every card: "H100 80GB HBM3". None where there are several: CUDA numbers them in an order of its own.
+/// The model of every card: "H100 80GB HBM3". None where there are several: CUDA numbers them in an
+/// order of its own.
 pub fn model() -> Option<String> {
     let cards = fs::read_dir(Path::new(DRIVER).join("gpus")).ok()?;
     let facts = cards.map(|card| fs::read_to_string(card.ok()?.path().join("information")).ok());
     only_model(&facts.collect::<Option<Vec<String>>>()?)
 }
 
-/// The first word that looks like one, of "NVRM version: NVIDIA UNIX Open Kernel Module … 580.65.06  Release …".
+/// The first word that looks like one, of "NVRM version: NVIDIA UNIX Open Kernel Module … 580.65.06
+/// Release …".
 fn version(text: &str) -> Option<String> {
     let is_version =
         |word: &&str| word.contains('.') && word.split('.').all(|part| part.parse::<u32>().is_ok());

@@ -1,8 +1,8 @@
 //! What a convolution looks for: its weights as small pictures, plain host data.
 //!
-//! Where a convolution has a batch normalisation behind it, its weights are those after folding: each unit's kernel is
-//! multiplied by one factor of its own, which may turn its sign. That is what the network computes with, and the only
-//! weights under which a larger kernel has more to say.
+//! Where a convolution has a batch normalisation behind it, its weights are those after folding:
+//! each unit's kernel is multiplied by one factor of its own, which may turn its sign. That is what
+//! the network computes with, and the only weights under which a larger kernel has more to say.
 
 use tch::{Device, Kind, TchError, Tensor};
 
@@ -22,7 +22,8 @@ pub struct Kernels {
     pub channels: usize,
     /// In the order in which they are to be shown.
     pub tiles: Vec<Tile>,
-    /// Tile after tile, row after row, each weight with its channels: 128 is zero, 1 and 255 are the scale.
+    /// Tile after tile, row after row, each weight with its channels: 128 is zero, 1 and 255 are
+    /// the scale.
     pub bytes: Vec<u8>,
     /// The magnitude drawn at full colour: the largest of all tiles.
     pub scale: f32,
@@ -39,8 +40,8 @@ pub struct Tile {
     pub norm: f32,
 }
 
-/// The first convolution's kernels as colours, one a unit in the units' order: what each looks for in the normalised
-/// picture.
+/// The first convolution's kernels as colours, one a unit in the units' order: what each looks for
+/// in the normalised picture.
 ///
 /// # Errors
 /// [`Error::Network`] where the network reads no colours through a convolution.
@@ -58,8 +59,9 @@ pub fn first_layer(graph: &Graph, weights: &Weights) -> Result<Kernels> {
     Kernels::of(node, colours).map_err(Error::torch(&graph.nodes[node].name))
 }
 
-/// The kernels of one unit, one for each input channel that it reads: those with the largest norm first, at most `count`.
-/// `node` is a convolution, or what only passes a convolution's units on: a rectifier, a pooling, a concatenation.
+/// The kernels of one unit, one for each input channel that it reads: those with the largest norm
+/// first, at most `count`. `node` is a convolution, or what only passes a convolution's units on: a
+/// rectifier, a pooling, a concatenation.
 ///
 /// # Errors
 /// [`Error::Network`] where no convolution is behind the unit.
@@ -88,7 +90,8 @@ pub fn of_unit(
     Ok(kernels)
 }
 
-/// The convolution that computes a unit, and which of its units it is; none where it is a sum, a class or the picture.
+/// The convolution that computes a unit, and which of its units it is; none where it is a sum, a
+/// class or the picture.
 pub fn convolution_of(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeId, usize, &Conv)> {
     let found = graph.nodes.get(node)?;
     match &found.op {

@@ -16,7 +16,8 @@ const LONGEST: u64 = 16 << 20;
 /// A name that is longer would take the screen long to lay out.
 const MOST_CHARACTERS: usize = 500;
 
-/// Those of them that are people, each known by what they wear or hold. All others are animals, plants, things and places.
+/// Those of them that are people, each known by what they wear or hold. All others are animals,
+/// plants, things and places.
 const PEOPLE: [&str; 3] = ["ballplayer", "groom", "scuba diver"];
 
 /// The class names of this list, by class number.
@@ -91,13 +92,14 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Arc<[String]>, String> {
     if names.is_empty() { Err("an empty file".into()) } else { Ok(names) }
 }
 
-/// Which of these classes are people; none where that is not known, because the classes are not ImageNet's.
+/// Which of these classes are people; none where that is not known, because the classes are not
+/// ImageNet's.
 pub fn people_among(labels: &[String]) -> Option<&'static [&'static str]> {
     labels.iter().map(String::as_str).eq(IMAGENET.lines()).then_some(&PEOPLE[..])
 }
 
-/// The class that a person means: its number, its name in small or capital letters, or words of its name that no other
-/// name has.
+/// The class that a person means: its number, its name in small or capital letters, or words of its
+/// name that no other name has.
 ///
 /// # Errors
 /// [`Error::Network`] with those that come near.

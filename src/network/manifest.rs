@@ -45,7 +45,8 @@ pub struct Spec {
 /// Where a network's weights come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Origin {
-    /// "pypi": `scripts/setup` fetches and converts them. "torchvision": `scripts/fetch_weights` does.
+    /// "pypi": `scripts/setup` fetches and converts them. "torchvision": `scripts/fetch_weights`
+    /// does.
     pub kind: String,
     /// Name of the original checkpoint.
     pub checkpoint: String,

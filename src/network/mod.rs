@@ -1,10 +1,11 @@
 //! The network: a graph of nodes, its weights, and what a forward pass leaves behind.
 //!
-//! A network is data. A file of the [`zoo`] writes down its [`graph`]: nodes in execution order, their operations
-//! ([`op`]) and the names of their parameters. Walks over that list give [`shape`]s, [`receptive_field`]s, the
-//! [`outline`] that the screen needs and the [`description`] for people's own tools, all without weights. With
-//! [`weights`], from a [`checkpoint`] or made up ([`deterministic`]), it can go [`forward`], in one [`precision`] or the
-//! other, [`resume`] from a changed value, look again at one place ([`regional`]), and go [`backward`].
+//! A network is data. A file of the [`zoo`] writes down its [`graph`]: nodes in execution order,
+//! their operations ([`op`]) and the names of their parameters. Walks over that list give
+//! [`shape`]s, [`receptive_field`]s, the [`outline`] that the screen needs and the [`description`]
+//! for people's own tools, all without weights. With [`weights`], from a [`checkpoint`] or made up
+//! ([`deterministic`]), it can go [`forward`], in one [`precision`] or the other, [`resume`] from a
+//! changed value, look again at one place ([`regional`]), and go [`backward`].
 
 pub mod backward;
 pub mod checkpoint;
@@ -66,7 +67,8 @@ pub enum WeightsFrom {
     Published,
     /// A safetensors file of one's own, with the checkpoint's names.
     File(PathBuf),
-    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean nothing.
+    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean
+    /// nothing.
     Random,
 }
 
@@ -100,11 +102,13 @@ pub struct Network {
 }
 
 impl Network {
-    /// Loads the network of this name onto the device. The published weights' length and hash are checked.
+    /// Loads the network of this name onto the device. The published weights' length and hash are
+    /// checked.
     ///
     /// # Errors
-    /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where its weights are
-    /// missing, damaged or another's; [`Error::Torch`] where the device has no room.
+    /// [`Error::Network`] where there is no such network; [`Error::Weights`] or [`Error::Io`] where
+    /// its weights are missing, damaged or another's; [`Error::Torch`] where the device has no
+    /// room.
     pub fn load(name: &str, weights: &WeightsFrom, device: Device) -> Result<Self> {
         Self::load_until(name, weights, None, device, &Interrupt::default())
     }
@@ -157,8 +161,8 @@ impl Network {
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
     }
 
-    /// The same network, computing in another precision. Batch normalisation was folded in f64 and every weight is
-    /// rounded from f32: libtorch, too, goes from f64 to bf16 by way of f32.
+    /// The same network, computing in another precision. Batch normalisation was folded in f64 and
+    /// every weight is rounded from f32: libtorch, too, goes from f64 to bf16 by way of f32.
     ///
     /// # Errors
     /// [`Error::Torch`] where there is no memory for its weights.
@@ -185,11 +189,12 @@ impl Network {
         self.precision
     }
 
-    /// A batch of one normalised picture on the network's device and in its precision, from values in the order of its
-    /// pixels: red, green, blue, row after row.
+    /// A batch of one normalised picture on the network's device and in its precision, from values
+    /// in the order of its pixels: red, green, blue, row after row.
     ///
     /// # Errors
-    /// [`Error::Network`] where there are not three values a pixel; [`Error::Torch`] where the device has no room.
+    /// [`Error::Network`] where there are not three values a pixel; [`Error::Torch`] where the
+    /// device has no room.
     pub fn input(&self, values: &[f32], size: Size) -> Result<Tensor> {
         if values.len() != size.area() * 3 {
             let problem = format!("{} values do not make a picture of {size}", values.len());
@@ -204,7 +209,8 @@ impl Network {
             .map_err(Error::torch("input"))
     }
 
-    /// Runs the nodes up to and including `upto` on `input`, [N, 3, H, W]: see [`forward::forward`].
+    /// Runs the nodes up to and including `upto` on `input`, [N, 3, H, W]: see
+    /// [`forward::forward`].
     ///
     /// # Errors
     /// [`Error::Network`] where the input has another shape; [`Error::Torch`] with the node's name;
@@ -243,7 +249,8 @@ impl Network {
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
     }
 
-    /// Passes over a picture that is covered in one place each, as one batch: see [`regional::forward`].
+    /// Passes over a picture that is covered in one place each, as one batch: see
+    /// [`regional::forward`].
     ///
     /// # Errors
     /// Those of [`regional::forward`].
@@ -288,8 +295,8 @@ impl Network {
         kernels::of_unit(&self.graph, &self.weights, node, unit, count)
     }
 
-    /// The logits of the first picture of `input` in f32, nothing else kept. Unlike [`Self::forward`], after which a CUDA
-    /// device is still computing, it waits for them.
+    /// The logits of the first picture of `input` in f32, nothing else kept. Unlike
+    /// [`Self::forward`], after which a CUDA device is still computing, it waits for them.
     ///
     /// # Errors
     /// Those of [`Self::forward`].
@@ -298,7 +305,8 @@ impl Network {
         self.read_logits(&trace)
     }
 
-    /// The first picture's softmax over all classes, of a pass that came to its end; it waits for the device.
+    /// The first picture's softmax over all classes, of a pass that came to its end; it waits for
+    /// the device.
     ///
     /// # Errors
     /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].

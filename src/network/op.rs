@@ -1,6 +1,7 @@
 //! What a node computes: hyper-parameters and the names of its parameters, no tensors.
 
-/// An operation. Whoever walks a graph matches exhaustively, so that a new operation cannot be forgotten.
+/// An operation. Whoever walks a graph matches exhaustively, so that a new operation cannot be
+/// forgotten.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
     /// The normalised picture, [N, channels, H, W].
@@ -27,7 +28,8 @@ pub enum Op {
         stride: i64,
         /// How far windows reach over each edge; nothing there is ever the largest.
         padding: i64,
-        /// True to round the number of windows up, so that the last may reach further over the end: PyTorch's word.
+        /// True to round the number of windows up, so that the last may reach further over the end:
+        /// PyTorch's word.
         ceil_mode: bool,
     },
     /// The mean of each of `side` by `side` bins that cover the map, whatever its size.
@@ -66,8 +68,8 @@ pub struct Conv {
     pub groups: i64,
 }
 
-/// Batch normalisation in inference: `(x − running_mean) / √(running_var + eps) · weight + bias` (Ioffe and Szegedy,
-/// 2015).
+/// Batch normalisation in inference: `(x − running_mean) / √(running_var + eps) · weight + bias`
+/// (Ioffe and Szegedy, 2015).
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchNorm {
     /// What the names of its four parameters begin with.
@@ -94,7 +96,8 @@ pub struct Linear {
 pub enum Padding {
     /// So many on each side.
     Each(i64),
-    /// TensorFlow's "same": as many as make the output ⌈size / stride⌉ long, the odd one at the end.
+    /// TensorFlow's "same": as many as make the output ⌈size / stride⌉ long, the odd one at the
+    /// end.
     Same,
 }
 
@@ -219,8 +222,8 @@ impl Op {
 }
 
 impl Conv {
-    /// A convolution with a bias, named as PyTorch names a module's parameters: `{name}.weight` and `{name}.bias`. Its
-    /// stride is 1, and no zeros are around its input.
+    /// A convolution with a bias, named as PyTorch names a module's parameters: `{name}.weight` and
+    /// `{name}.bias`. Its stride is 1, and no zeros are around its input.
     pub fn biased(name: &str, inputs: i64, outputs: i64, kernel: i64) -> Self {
         Self {
             weight: format!("{name}.weight"),

@@ -1,5 +1,5 @@
-//! What is known of a network before any picture: its layers, blocks, shapes and class names. Plain data, for the
-//! screen and for `deepvis layers`; no tensor.
+//! What is known of a network before any picture: its layers, blocks, shapes and class names. Plain
+//! data, for the screen and for `deepvis layers`; no tensor.
 
 use std::sync::Arc;
 
@@ -47,8 +47,9 @@ pub struct Layer {
     pub signed: bool,
     /// What one of its values sees.
     pub receptive_field: ReceptiveField,
-    /// True if it is worth showing by itself: rectified values and max poolings, and those sums, concatenations, convolutions
-    /// and fully connected layers that are not just on their way to a rectifier or a sum.
+    /// True if it is worth showing by itself: rectified values and max poolings, and those sums,
+    /// concatenations, convolutions and fully connected layers that are not just on their way to a
+    /// rectifier or a sum.
     pub essential: bool,
 }
 
@@ -59,7 +60,8 @@ pub struct Block {
     pub name: String,
     /// Indices into [`Outline::layers`], in order.
     pub layers: Vec<usize>,
-    /// The one the wall shows: the last rectified output, a concatenation of such included, or the last layer.
+    /// The one the wall shows: the last rectified output, a concatenation of such included, or the
+    /// last layer.
     pub shown: usize,
 }
 
@@ -88,7 +90,8 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Draws the outline of a graph. Blocks are made of what is essential; what leads there belongs to the same block.
+    /// Draws the outline of a graph. Blocks are made of what is essential; what leads there belongs
+    /// to the same block.
     ///
     /// # Errors
     /// [`crate::Error::Network`] where the graph cannot read its own input size.
@@ -158,7 +161,8 @@ impl Outline {
     }
 }
 
-/// True for a rectifier, and for rectified maps put one after the other; not for what only reads such maps.
+/// True for a rectifier, and for rectified maps put one after the other; not for what only reads
+/// such maps.
 fn is_rectified(graph: &Graph, id: NodeId) -> bool {
     match graph.nodes[id].op {
         Op::Clip { .. } => true,

@@ -87,8 +87,8 @@ impl<'a> Pass<'a> {
         self.values[input].as_ref().ok_or_else(gone)
     }
 
-    /// The value of `id`'s first input to write over, if nobody else ever reads it. That saves a walk through fresh
-    /// memory: a quarter of the time of EfficientNet-Lite0.
+    /// The value of `id`'s first input to write over, if nobody else ever reads it. That saves a
+    /// walk through fresh memory: a quarter of the time of EfficientNet-Lite0.
     fn own_input(&mut self, id: NodeId) -> Option<Tensor> {
         let input = self.graph.nodes[id].inputs[0];
         let computed = match self.graph.nodes[input].op {

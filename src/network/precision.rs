@@ -14,12 +14,13 @@ pub enum Precision {
     /// 24 binary digits.
     #[default]
     F32,
-    /// The upper half of an f32: the same range, eight binary digits. Half the memory traffic, and faster where the
-    /// processor can multiply it.
+    /// The upper half of an f32: the same range, eight binary digits. Half the memory traffic, and
+    /// faster where the processor can multiply it.
     Bf16,
 }
 
-/// What a processor's flag for bf16 arithmetic is called. Whatever has AMX's tiles of bf16 has this as well.
+/// What a processor's flag for bf16 arithmetic is called. Whatever has AMX's tiles of bf16 has this
+/// as well.
 #[cfg(target_arch = "x86_64")]
 const FLAG: &str = "avx512_bf16";
 /// What a processor's flag for bf16 arithmetic is called.
@@ -43,8 +44,8 @@ impl Precision {
         }
     }
 
-    /// Answers whether the device has arithmetic for it. What a CUDA device has is not to be known beforehand:
-    /// [`super::trial`] finds out.
+    /// Answers whether the device has arithmetic for it. What a CUDA device has is not to be known
+    /// beforehand: [`super::trial`] finds out.
     ///
     /// # Errors
     /// [`Error::Device`] where it would be worked out in software, several times slower than f32.

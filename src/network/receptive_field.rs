@@ -1,13 +1,14 @@
-//! Which input pixels a unit sees, walked from node to node (Araujo, Norris and Sim, "Computing receptive fields of
-//! convolutional neural networks", Distill, 2019).
+//! Which input pixels a unit sees, walked from node to node (Araujo, Norris and Sim, "Computing
+//! receptive fields of convolutional neural networks", Distill, 2019).
 
 use super::graph::Graph;
 use super::op::Op;
 use super::outline::ReceptiveField;
 use super::shape::Extent;
 
-/// The receptive fields of all nodes, in the graph's order, for the shapes that [`super::shape::infer`] found.
-/// "Same" padding shifts centres with the input's size, which is why shapes are needed.
+/// The receptive fields of all nodes, in the graph's order, for the shapes that
+/// [`super::shape::infer`] found. "Same" padding shifts centres with the input's size, which is why
+/// shapes are needed.
 pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
     let mut fields: Vec<ReceptiveField> = Vec::with_capacity(graph.nodes.len());
     for node in &graph.nodes {
@@ -44,7 +45,8 @@ pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
     fields
 }
 
-/// Maps are as high as wide wherever a receptive field is asked for: at the network's own input size.
+/// Maps are as high as wide wherever a receptive field is asked for: at the network's own input
+/// size.
 fn side(extent: Extent) -> i64 {
     match extent {
         Extent::Maps { height, .. } => height,
@@ -100,11 +102,13 @@ mod tests {
 
     #[test]
     fn the_other_networks_fields_are_the_published_ones() {
-        // Araujo et al.: 212 pixels at stride 32, effective padding 90, so that the first centre lies at 105.5 − 90.
+        // Araujo et al.: 212 pixels at stride 32, effective padding 90, so that the first centre
+        // lies at 105.5 − 90.
         let pool = field("vgg16", "conv5_3.pool");
         assert_eq!(pool, ReceptiveField { size: 212.0, stride: 32.0, offset: 15.5 });
-        // Their ResNet-50 halves the maps in the last block of a layer, for 483 pixels; torchvision's in the first, where
-        // their formula 1 + Σ (kernel − 1) · stride before it gives 11 + 8·3 + (8 + 16·3) + (16 + 32·5) + (32 + 64·2).
+        // Their ResNet-50 halves the maps in the last block of a layer, for 483 pixels;
+        // torchvision's in the first, where their formula 1 + Σ (kernel − 1) · stride before it
+        // gives 11 + 8·3 + (8 + 16·3) + (16 + 32·5) + (32 + 64·2).
         let last = field("resnet50", "layer4.2.relu3");
         assert_eq!(last, ReceptiveField { size: 427.0, stride: 32.0, offset: 0.0 });
         // Twice the 3x3 convolutions: 11 + 8·4 + (8 + 16·3) + (16 + 32·3) + (32 + 64·3).

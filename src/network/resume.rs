@@ -29,12 +29,14 @@ impl Changes<'_> {
     }
 }
 
-/// Computes whatever depends on the changed values again, up to and including `upto`; everything else is the trace's.
-/// The result is that of a whole pass with these changes, bit for bit. The trace must have kept [`needs`].
+/// Computes whatever depends on the changed values again, up to and including `upto`; everything
+/// else is the trace's. The result is that of a whole pass with these changes, bit for bit. The
+/// trace must have kept [`needs`].
 ///
 /// # Errors
-/// [`Error::Network`] where a value is needed that the trace does not have, or a changed value has another shape;
-/// [`Error::Torch`] with the node's name where libtorch refuses; [`Error::Interrupted`].
+/// [`Error::Network`] where a value is needed that the trace does not have, or a changed value has
+/// another shape; [`Error::Torch`] with the node's name where libtorch refuses;
+/// [`Error::Interrupted`].
 pub fn resume(
     graph: &Graph,
     weights: &Weights,
@@ -76,7 +78,8 @@ pub fn resume(
     Ok(pass.finish(was_held.chain(changes.silenced).copied().chain(replaced).collect()))
 }
 
-/// The nodes whose values a pass must keep, so that it can be resumed after a change of `changed`, up to `upto`.
+/// The nodes whose values a pass must keep, so that it can be resumed after a change of `changed`,
+/// up to `upto`.
 pub fn needs(graph: &Graph, changed: &[NodeId], upto: NodeId) -> Vec<NodeId> {
     let stale = stale(graph, &|id| changed.contains(&id), upto);
     let beside = graph.nodes[..=upto].iter().filter(|node| node.inputs.iter().any(|&id| stale[id]));

@@ -11,7 +11,8 @@ pub struct Rounding {
     pub frames: u64,
     /// Of these, how many have the same class on top.
     pub same_top: u64,
-    /// The largest difference of a logit, as a share of the range (max − min) of the frame's f32 logits.
+    /// The largest difference of a logit, as a share of the range (max − min) of the frame's f32
+    /// logits.
     pub logits: f32,
     /// The largest difference of a class's probability, 0..=1.
     pub probability: f32,

@@ -104,8 +104,8 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
     }
 }
 
-/// The maps that windows of `kernel` values leave, `along` saying how many fit on a side of so many values; or what they
-/// want instead.
+/// The maps that windows of `kernel` values leave, `along` saying how many fit on a side of so many
+/// values; or what they want instead.
 fn slide(
     [channels, height, width]: [i64; 3],
     kernel: i64,
@@ -131,8 +131,8 @@ fn concatenate(inputs: &[Extent]) -> Option<Extent> {
     Some(Extent::Maps { channels: channels.sum::<Option<i64>>()?, height, width })
 }
 
-/// How many windows of a pooling fit. Where that is rounded up, the last may reach over the end, but must begin inside
-/// the map or the padding before it: PyTorch's rule.
+/// How many windows of a pooling fit. Where that is rounded up, the last may reach over the end,
+/// but must begin inside the map or the padding before it: PyTorch's rule.
 fn pooled(size: i64, [kernel, stride, padding]: [i64; 3], ceil_mode: bool) -> i64 {
     let up = if ceil_mode { stride - 1 } else { 0 };
     let windows = (size + 2 * padding - kernel + up).div_euclid(stride) + 1;
@@ -210,7 +210,8 @@ mod tests {
     fn a_picture_too_small_is_refused_by_name() {
         let error = dims("alexnet", "fc8", 16).unwrap_err();
         assert_eq!(error.to_string(), "conv2.pool wants maps of at least 3x3, got [[192, 1, 1]]");
-        // Rounded up, two values make a window of three; torchvision gives 17 as the smallest picture.
+        // Rounded up, two values make a window of three; torchvision gives 17 as the smallest
+        // picture.
         assert_eq!(dims("squeezenet1_1", "conv10.flatten", 17).unwrap(), [1000]);
         let error = dims("squeezenet1_1", "conv10", 16).unwrap_err();
         assert_eq!(error.to_string(), "fire5.pool wants maps of at least 2x2, got [[256, 1, 1]]");

@@ -13,8 +13,8 @@ pub struct Silenced {
     pub channel: Option<usize>,
 }
 
-/// The value of `id` with its silenced channels at zero: a copy where there are any, since the value may share its memory
-/// with another's.
+/// The value of `id` with its silenced channels at zero: a copy where there are any, since the
+/// value may share its memory with another's.
 pub(super) fn apply(value: Tensor, id: NodeId, silenced: &[Silenced]) -> Result<Tensor, TchError> {
     let mut own = silenced.iter().filter(|silenced| silenced.node == id).peekable();
     if own.peek().is_none() {

@@ -14,8 +14,8 @@ pub fn probabilities(logits: &[f32]) -> Result<Vec<f32>> {
     }
 }
 
-/// Softmax: the probabilities of all classes, summing to 1. A NaN counts as impossible; infinite logits share all of the
-/// probability.
+/// Softmax: the probabilities of all classes, summing to 1. A NaN counts as impossible; infinite
+/// logits share all of the probability.
 pub fn softmax(logits: &[f32]) -> Vec<f32> {
     // f32::max ignores NaN.
     let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);

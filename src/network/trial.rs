@@ -1,7 +1,7 @@
 //! Whether bf16 pays: a few passes in both precisions, in turn, before the first picture.
 //!
-//! Which operations are faster in bf16 depends on the processor, on libtorch and on the network's kinds of convolution. A
-//! table of them would be wrong on the next machine; a measurement is not.
+//! Which operations are faster in bf16 depends on the processor, on libtorch and on the network's
+//! kinds of convolution. A table of them would be wrong on the next machine; a measurement is not.
 
 use std::time::{Duration, Instant};
 
@@ -16,8 +16,8 @@ const PATIENCE: Duration = Duration::from_millis(400);
 /// How many times slower is clearly slower: less may be noise, and is no harm.
 const CLEARLY: f64 = 1.1;
 
-/// The fastest pass of each network. Other programs make passes slower, never faster: on a busy machine the fastest of five
-/// says more than their median.
+/// The fastest pass of each network. Other programs make passes slower, never faster: on a busy
+/// machine the fastest of five says more than their median.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trial {
     /// In f32.

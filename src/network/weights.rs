@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 /// One node's tensors, on the device.
 #[derive(Debug)]
 pub struct Parameters {
-    /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a fully connected
-    /// layer's, [outputs, inputs].
+    /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a
+    /// fully connected layer's, [outputs, inputs].
     pub weight: Tensor,
     /// `[outputs]`.
     pub bias: Option<Tensor>,
@@ -103,8 +103,9 @@ fn bind_conv(
     Ok(Parameters { weight, ..parameters })
 }
 
-/// A convolution and the batch normalisation behind it as one convolution. With g = weight / √(var + eps), its weight is
-/// g·w and its bias g·(b − mean) + bias; computed in double, since it is done once.
+/// A convolution and the batch normalisation behind it as one convolution. With g = weight / √(var
+/// + eps), its weight is g·w and its bias g·(b − mean) + bias; computed in double, since it is done
+/// once.
 fn fold(
     norm: &BatchNorm,
     conv: Parameters,
@@ -121,8 +122,9 @@ fn fold(
     Ok(Parameters { weight: weight.f_to_kind(Kind::Float)?, bias: Some(bias) })
 }
 
-/// The same values, with the channels of one position side by side in memory: libtorch's convolutions are about twice
-/// as fast on it, and every operation keeps it. tch has no call for memory formats, but a permuted copy is one.
+/// The same values, with the channels of one position side by side in memory: libtorch's
+/// convolutions are about twice as fast on it, and every operation keeps it. tch has no call for
+/// memory formats, but a permuted copy is one.
 pub fn channels_last(tensor: &Tensor) -> Result<Tensor, TchError> {
     tensor.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])
 }

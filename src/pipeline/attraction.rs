@@ -1,5 +1,5 @@
-//! A camera that steps aside while nobody is there: the reel is shown in its place, at its pace, while every picture of it
-//! is still looked at; as soon as something moves before it, it is back.
+//! A camera that steps aside while nobody is there: the reel is shown in its place, at its pace,
+//! while every picture of it is still looked at; as soon as something moves before it, it is back.
 
 use std::mem;
 use std::sync::Arc;

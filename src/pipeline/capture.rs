@@ -1,4 +1,5 @@
-//! The capture thread: asks the source for pictures, numbers them, and keeps to the source's own pace.
+//! The capture thread: asks the source for pictures, numbers them, and keeps to the source's own
+//! pace.
 
 mod recovery;
 #[cfg(test)]
@@ -112,7 +113,8 @@ impl Capture {
     /// Delivers until main or inference is gone.
     ///
     /// # Errors
-    /// [`Error::Source`] where nothing is left to show; [`Stop::Disconnected`] where another thread ended.
+    /// [`Error::Source`] where nothing is left to show; [`Stop::Disconnected`] where another thread
+    /// ended.
     pub fn run(mut self) -> Result<(), Stop> {
         if self.supply.start != Start::Camera {
             self.open_files()?;

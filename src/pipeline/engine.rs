@@ -1,5 +1,5 @@
-//! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait, so that the threads
-//! around it are tested without weights.
+//! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait,
+//! so that the threads around it are tested without weights.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -73,7 +73,8 @@ pub struct Sight {
     pub times: StageTimes,
 }
 
-/// Looks at frames. It is made, used and dropped on the inference thread, so that no tensor ever changes threads.
+/// Looks at frames. It is made, used and dropped on the inference thread, so that no tensor ever
+/// changes threads.
 pub trait Engine {
     /// What it is.
     fn describe(&self) -> Engaged;
@@ -81,19 +82,19 @@ pub trait Engine {
     /// Runs the network on a new frame and reads what the plan asks for, into `spare`'s buffer.
     fn see(&mut self, frame: &Frame, plan: &Plan, spare: Maps) -> Result<Sight>;
 
-    /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again only where it did
-    /// not keep what the plan asks for.
+    /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again
+    /// only where it did not keep what the plan asks for.
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
 
-    /// Goes on with the plan's errand, on the frame of the last [`Engine::see`] or on the one that it began with, for about the
-    /// time of one forward pass. False where nothing is left to do.
+    /// Goes on with the plan's errand, on the frame of the last [`Engine::see`] or on the one that
+    /// it began with, for about the time of one forward pass. False where nothing is left to do.
     fn work(&mut self, frame: &Arc<Frame>, plan: &Plan) -> Result<bool>;
 
     /// What came of the errand so far.
     fn findings(&self) -> Option<Work>;
 
-    /// Writes the values of the plan's layers and the answers to its questions, of the frame seen last, to a safetensors file.
-    /// Returns what was written, in a few words.
+    /// Writes the values of the plan's layers and the answers to its questions, of the frame seen
+    /// last, to a safetensors file. Returns what was written, in a few words.
     fn export(&mut self, plan: &Plan, path: &Path) -> Result<String>;
 
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
@@ -108,10 +109,12 @@ pub trait Roster: Send {
     /// What each looks like, known before any of them is loaded; the first begins.
     fn outlines(&self) -> Vec<Arc<Outline>>;
 
-    /// Loads the network at this place of [`Self::outlines`]. Called on the inference thread. `interrupt` is raised at
-    /// the end of the run: then the load is to end soon, and so is whatever the engine computes.
+    /// Loads the network at this place of [`Self::outlines`]. Called on the inference thread.
+    /// `interrupt` is raised at the end of the run: then the load is to end soon, and so is
+    /// whatever the engine computes.
     ///
     /// # Errors
-    /// Why it cannot run: its weights are damaged, or the device has no room; [`crate::Error::Interrupted`].
+    /// Why it cannot run: its weights are damaged, or the device has no room;
+    /// [`crate::Error::Interrupted`].
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<Self::Engine>;
 }

@@ -26,8 +26,8 @@ pub(super) struct AtHand<'a> {
     pub lacks_a_part: bool,
 }
 
-/// Works on a frame until it is done, then on the newest. What is shown is the frame at work as long as there is no other; from
-/// then on the last one that is done.
+/// Works on a frame until it is done, then on the newest. What is shown is the frame at work as
+/// long as there is no other; from then on the last one that is done.
 #[derive(Debug, Default)]
 pub(super) struct Worker {
     task: Option<(Work, Task)>,
@@ -45,8 +45,8 @@ enum Task {
 }
 
 impl Worker {
-    /// Goes on for about the time of one forward pass. True where there is more to do, or something new to see; false where the
-    /// frame at hand is done, or nothing is asked for.
+    /// Goes on for about the time of one forward pass. True where there is more to do, or something
+    /// new to see; false where the frame at hand is done, or nothing is asked for.
     pub(super) fn step(
         &mut self,
         network: &Network,

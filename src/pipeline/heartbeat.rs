@@ -1,5 +1,5 @@
-//! What a thread is doing and since when: it leaves that behind itself, and main reads it at every tick. So a thread that
-//! hangs is noticed without a thread that watches.
+//! What a thread is doing and since when: it leaves that behind itself, and main reads it at every
+//! tick. So a thread that hangs is noticed without a thread that watches.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
-//! Looks after whoever is there, and after the screen when nobody is: what moves before the camera, and the kiosk's rules.
+//! Looks after whoever is there, and after the screen when nobody is: what moves before the camera,
+//! and the kiosk's rules.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,8 +99,8 @@ impl Host {
         goes
     }
 
-    /// Tells the source what nobody is there to tell it: back to how it was; the reel while nobody comes; the camera when
-    /// somebody does. A full queue is told again later.
+    /// Tells the source what nobody is there to tell it: back to how it was; the reel while nobody
+    /// comes; the camera when somebody does. A full queue is told again later.
     pub fn tend(
         &mut self,
         clock: Duration,

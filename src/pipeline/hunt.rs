@@ -1,5 +1,5 @@
-//! Looking for a camera, attempt after attempt, with longer and longer pauses: what is plugged in again is found soon, and
-//! what stays away costs nothing.
+//! Looking for a camera, attempt after attempt, with longer and longer pauses: what is plugged in
+//! again is found soon, and what stays away costs nothing.
 
 use std::time::{Duration, Instant};
 
@@ -91,7 +91,8 @@ impl Hunt {
         self.said.clear();
     }
 
-    /// True where this was not said of the last attempt already. A reason that stays the same is said once.
+    /// True where this was not said of the last attempt already. A reason that stays the same is
+    /// said once.
     pub fn is_news(&mut self, words: &str) -> bool {
         let news = self.said != words;
         if news {

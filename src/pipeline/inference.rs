@@ -1,4 +1,5 @@
-//! The inference thread: newest frame and newest request in, snapshots out. It owns the network and every tensor.
+//! The inference thread: newest frame and newest request in, snapshots out. It owns the network and
+//! every tensor.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -82,7 +83,8 @@ struct Work {
 }
 
 impl Work {
-    /// Whether it is the work's turn after a frame that took so long: as long as frames come, it takes no more time than they do.
+    /// Whether it is the work's turn after a frame that took so long: as long as frames come, it
+    /// takes no more time than they do.
     fn has_its_turn(&mut self, frame: Duration) -> bool {
         let frame = frame.as_secs_f64();
         // What it did not need is not saved up.
@@ -129,7 +131,8 @@ impl Inference {
         self.loaded.send(loaded).map_err(|SendError(_)| Stop::Disconnected)
     }
 
-    /// Live: a pass for the newest frame under the newest request; another reading where only the request is new.
+    /// Live: a pass for the newest frame under the newest request; another reading where only the
+    /// request is new.
     fn serve_newest(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
         let first = self.requests.take().map_err(disconnected)?;
         let (mut request, mut served) = self.follow(&mut active, first)?;
@@ -186,14 +189,16 @@ impl Inference {
         }
     }
 
-    /// Goes on with what the request wants to have worked on, if anything. False where nothing is left to do.
+    /// Goes on with what the request wants to have worked on, if anything. False where nothing is
+    /// left to do.
     fn work<R: Roster>(&self, active: &mut Active<R>, request: &Request) -> Result<bool, Stop> {
         let Some((frame, _)) = &active.held else { return Ok(false) };
         let work = || active.engine.work(frame, &request.plan);
         Ok(self.heartbeat.during(Doing::Computing, work)?)
     }
 
-    /// Unpaced: one snapshot for each request, one frame for each unless frozen; nothing is skipped.
+    /// Unpaced: one snapshot for each request, one frame for each unless frozen; nothing is
+    /// skipped.
     fn serve_in_turn(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
         loop {
             let request = self.requests.take().map_err(disconnected)?;
@@ -218,8 +223,8 @@ impl Inference {
         }
     }
 
-    /// Loads the network that the request asks for, unless it runs already, then that of any request that came meanwhile.
-    /// Returns the newest request, and whether its network runs.
+    /// Loads the network that the request asks for, unless it runs already, then that of any
+    /// request that came meanwhile. Returns the newest request, and whether its network runs.
     fn follow<R: Roster>(
         &self,
         active: &mut Active<R>,
@@ -243,7 +248,8 @@ impl Inference {
         Ok((request, true))
     }
 
-    /// Another network instead of the one that runs, which stays where this fails. Both are in memory for a moment.
+    /// Another network instead of the one that runs, which stays where this fails. Both are in
+    /// memory for a moment.
     fn load<R: Roster>(&self, active: &mut Active<R>, network: usize) -> Result<(), Stop> {
         let load = || active.roster.load(network, &self.interrupt);
         active.engine = self.heartbeat.during(Doing::Loading, load)?;
@@ -252,7 +258,8 @@ impl Inference {
         self.tell(Loaded::Ready(active.engine.describe()))
     }
 
-    /// Waits for a frame, or for main to go: a camera that does not answer must not hold this thread.
+    /// Waits for a frame, or for main to go: a camera that does not answer must not hold this
+    /// thread.
     fn next_frame(&self) -> Result<Delivery, Stop> {
         loop {
             if let Some(delivery) = self.frames.try_take() {
@@ -346,7 +353,8 @@ impl Inference {
         }
     }
 
-    /// A buffer to read the maps into: that of a snapshot nobody looks at any more, where there is one.
+    /// A buffer to read the maps into: that of a snapshot nobody looks at any more, where there is
+    /// one.
     fn spare_maps(&self) -> Maps {
         self.spent.try_recv().map(|spent| self.recycle(spent)).unwrap_or_default()
     }

@@ -1,8 +1,10 @@
-//! A letter box with room for one value: the newest. What is read is always the latest that was written.
+//! A letter box with room for one value: the newest. What is read is always the latest that was
+//! written.
 //!
-//! crossbeam's `bounded(1)` keeps the *old* value when it is full, so that the screen would lag by a whole pass of the
-//! network. Here the writer replaces what nobody has read yet. The `()` channel beside the slot is the door bell: it can
-//! stand in `select!` beside other channels, and it tells each side when the other is gone.
+//! crossbeam's `bounded(1)` keeps the *old* value when it is full, so that the screen would lag by
+//! a whole pass of the network. Here the writer replaces what nobody has read yet. The `()` channel
+//! beside the slot is the door bell: it can stand in `select!` beside other channels, and it tells
+//! each side when the other is gone.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -88,14 +90,15 @@ impl<T> Inbox<T> {
         value
     }
 
-    /// Rings when there is something to take, and is disconnected once the writer is gone and everything was read. A
-    /// ring may turn out to be for a value that was taken already.
+    /// Rings when there is something to take, and is disconnected once the writer is gone and
+    /// everything was read. A ring may turn out to be for a value that was taken already.
     pub fn bell(&self) -> &Receiver<()> {
         &self.bell
     }
 }
 
-/// A thread that panicked while it held the lock fails the whole run anyway; the value itself is whole.
+/// A thread that panicked while it held the lock fails the whole run anyway; the value itself is
+/// whole.
 fn lock<T>(slot: &Mutex<Option<T>>) -> MutexGuard<'_, Option<T>> {
     slot.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -10,7 +10,8 @@ use crate::frame::Frame;
 use crate::taps::plan::Plan;
 use crate::view::scene::Trouble;
 
-/// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise one after another.
+/// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
+/// one after another.
 #[derive(Debug)]
 pub struct Delivery {
     /// The frame.
@@ -30,8 +31,8 @@ pub struct Request {
     pub plan: Plan,
     /// True to keep the frame at hand instead of taking a new one.
     pub frozen: bool,
-    /// How many exports were asked for so far. Where that is more than were written, the frame at hand is exported as well: a
-    /// count, because a newer request may take this one's place.
+    /// How many exports were asked for so far. Where that is more than were written, the frame at
+    /// hand is exported as well: a count, because a newer request may take this one's place.
     pub exports: u64,
     /// True to run, and time, the network alone before the next frame.
     pub bare_forward: bool,
@@ -48,7 +49,8 @@ pub enum SourceCommand {
     NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
-    /// Nobody is there: show the reel until something moves before the camera. False: somebody is there after all.
+    /// Nobody is there: show the reel until something moves before the camera. False: somebody is
+    /// there after all.
     Attract(bool),
     /// Unpaced only: deliver one frame.
     Deliver,
@@ -58,7 +60,8 @@ pub enum SourceCommand {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice(pub String);
 
-/// The way of notices: bounded, never waited for; those that find it full are counted and only logged.
+/// The way of notices: bounded, never waited for; those that find it full are counted and only
+/// logged.
 #[derive(Debug, Clone)]
 pub struct Notices {
     queue: Sender<Notice>,

@@ -87,7 +87,8 @@ impl Pace {
         if now.duration_since(end) > 2 * Self::WINDOW || end == begin {
             return 0.0;
         }
-        // A stall shows at once: the time since the last event counts as soon as it exceeds the usual distance.
+        // A stall shows at once: the time since the last event counts as soon as it exceeds the
+        // usual distance.
         let usual = end.duration_since(begin) / (self.0.len() as u32 - 1);
         let waiting = now.duration_since(end).saturating_sub(usual);
         (last - first) as f32 / (end.duration_since(begin) + waiting).as_secs_f32()

@@ -1,8 +1,9 @@
 //! Who runs where.
 //!
-//! [`run`] wires the threads as the picture in the crate's documentation shows them. The inference thread is scoped: it
-//! ends after the node it is in, so that no tensor outlives the run. The capture thread is not: a driver may hold it for
-//! ever, and the end must not wait for that. It owns nothing but its source and is left behind after [`GRACE`].
+//! [`run`] wires the threads as the picture in the crate's documentation shows them. The inference
+//! thread is scoped: it ends after the node it is in, so that no tensor outlives the run. The
+//! capture thread is not: a driver may hold it for ever, and the end must not wait for that. It
+//! owns nothing but its source and is left behind after [`GRACE`].
 
 mod attraction;
 pub mod capture;
@@ -60,9 +61,11 @@ const LEAD: usize = 2;
 /// How frames are timed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pacing {
-    /// As the source's clock says; what nobody has looked at gives way to what is newer. For a window.
+    /// As the source's clock says; what nobody has looked at gives way to what is newer. For a
+    /// window.
     RealTime,
-    /// As fast as they can be shown, none skipped: the same pictures in every run. A camera still goes at its own pace.
+    /// As fast as they can be shown, none skipped: the same pictures in every run. A camera still
+    /// goes at its own pace.
     Unpaced,
 }
 
@@ -83,7 +86,8 @@ pub struct Settings {
     pub keyboard: Arc<Keyboard>,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
-    /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for people.
+    /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for
+    /// people.
     pub stalled_after: Duration,
     /// How long a kiosk waits; none where it is not one.
     pub kiosk: Option<Patience>,
@@ -112,11 +116,12 @@ impl Settings {
     }
 }
 
-/// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the engines, on the inference
-/// thread; `stop` ends the run from outside.
+/// Runs until the person ends it, all frames are shown, or something fails. `roster` makes the
+/// engines, on the inference thread; `stop` ends the run from outside.
 ///
 /// # Errors
-/// [`Stop::Failed`] with the cause, whatever echoes it had in other threads; [`Stop::Cancelled`] where `stop` was set.
+/// [`Stop::Failed`] with the cause, whatever echoes it had in other threads; [`Stop::Cancelled`]
+/// where `stop` was set.
 pub fn run(
     settings: Settings,
     supply: Supply,

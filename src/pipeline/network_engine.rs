@@ -104,11 +104,12 @@ impl Mark {
 }
 
 impl NetworkEngine {
-    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first. Once `interrupt` is
-    /// raised, loading and computing end soon.
+    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first.
+    /// Once `interrupt` is raised, loading and computing end soon.
     ///
     /// # Errors
-    /// Those of [`Device::open`] and [`Network::load_until`]; [`crate::Error::Device`] where bf16 would be slower.
+    /// Those of [`Device::open`] and [`Network::load_until`]; [`crate::Error::Device`] where bf16
+    /// would be slower.
     pub fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
         choice.precision.check(device)?;
@@ -132,7 +133,8 @@ impl NetworkEngine {
         Self { network, preprocess, taps, seen: None, explained, kernels: None, worker }
     }
 
-    /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said by [`Self::explain`].
+    /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said
+    /// by [`Self::explain`].
     fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
         let mut nodes = self.taps.nodes(plan);
         nodes.extend(Footprint::nodes(&self.network));
@@ -150,8 +152,8 @@ impl NetworkEngine {
         planned.filter_map(|planned| Some(layers.get(planned.layer)?.node)).collect()
     }
 
-    /// A pass with what the plan switches off held at zero; besides it the whole network's probabilities, where something
-    /// is off.
+    /// A pass with what the plan switches off held at zero; besides it the whole network's
+    /// probabilities, where something is off.
     fn pass(
         &self,
         input: &Tensor,
@@ -247,7 +249,8 @@ impl NetworkEngine {
 /// How many kernels are shown of a unit.
 const KERNELS: usize = 6;
 
-/// The unit's colour pattern where it reads the picture, otherwise its strongest kernels; none where it has none.
+/// The unit's colour pattern where it reads the picture, otherwise its strongest kernels; none
+/// where it has none.
 fn read_kernels(network: &Network, unit: Unit) -> Option<UnitKernels> {
     let node = network.outline.layers.get(unit.layer)?.node;
     let (convolution, channel, conv) = convolution_of(&network.graph, node, unit.channel)?;
@@ -285,7 +288,8 @@ impl Engine for NetworkEngine {
         let input = self.network.input(prepared.input, Size::new(side, side))?;
         let crop = prepared.crop;
         let ready = Instant::now();
-        // The trace before is let go first, but for the layers of the wall: both together would need twice the memory.
+        // The trace before is let go first, but for the layers of the wall: both together would
+        // need twice the memory.
         let before = self.seen.take().map(|seen| Seen { trace: None, ..seen });
         let elapsed =
             before.as_ref().map_or(Duration::ZERO, |seen| frame.time.saturating_sub(seen.time));

@@ -1,4 +1,5 @@
-//! The networks that a run can step through: the chosen one first, then every other whose weights are here.
+//! The networks that a run can step through: the chosen one first, then every other whose weights
+//! are here.
 
 use std::sync::Arc;
 
@@ -18,9 +19,10 @@ pub struct NetworkRoster {
 }
 
 impl NetworkRoster {
-    /// The chosen network, then the others in the manifest's order, from the one after it round to the one before. With
-    /// made-up weights every network can run; otherwise those with published weights on this
-    /// machine, with their own labels where the chosen one has weights of the person's own.
+    /// The chosen network, then the others in the manifest's order, from the one after it round to
+    /// the one before. With made-up weights every network can run; otherwise those with published
+    /// weights on this machine, with their own labels where the chosen one has weights of the
+    /// person's own.
     ///
     /// # Errors
     /// [`crate::Error::Network`] where there is no network of that name; those of [`outline_of`]

@@ -40,7 +40,8 @@ pub fn disconnected(RecvError: RecvError) -> Stop {
     Stop::Disconnected
 }
 
-/// Keeps the cause and forgets the echoes: the first failure, otherwise that somebody asked for the end.
+/// Keeps the cause and forgets the echoes: the first failure, otherwise that somebody asked for the
+/// end.
 pub fn root_cause(ends: impl IntoIterator<Item = Result<(), Stop>>) -> Result<(), Stop> {
     let rank = |stop: &Stop| match stop {
         Stop::Disconnected => 0,
@@ -67,8 +68,9 @@ pub fn join(
     thread.join().unwrap_or_else(|panic| crashed(name, &*panic))
 }
 
-/// Waits for a thread until `deadline`. One that has not answered by then, because a driver holds it, is left behind: it
-/// owns nothing that anybody else needs, and the process takes it along when it ends.
+/// Waits for a thread until `deadline`. One that has not answered by then, because a driver holds
+/// it, is left behind: it owns nothing that anybody else needs, and the process takes it along when
+/// it ends.
 pub fn join_by(
     name: &'static str,
     thread: JoinHandle<Result<(), Stop>>,

@@ -1,4 +1,5 @@
-//! Records what is shown while it goes on: main hands every new picture over, and a thread of its own writes them down.
+//! Records what is shown while it goes on: main hands every new picture over, and a thread of its
+//! own writes them down.
 //!
 //! A recording loses no shown picture: while its queue is full, main shows nothing new.
 
@@ -16,7 +17,8 @@ use crate::recording::{Encoder, Leash, Moment, PROGRAM, Pictures, Shown, record}
 
 /// Pictures on their way to the file: a quarter of a second, in which ffmpeg starts.
 const AHEAD: usize = 8;
-/// Without a window, how long a picture stays where the frames' clock stands still: as long as one of the reel.
+/// Without a window, how long a picture stays where the frames' clock stands still: as long as one
+/// of the reel.
 const STILL: Duration = Duration::from_nanos(1_000_000_000 / 30);
 /// Between two looks at a thread that is about to end.
 const LOOK: Duration = Duration::from_millis(2);
@@ -129,8 +131,8 @@ impl Recorder {
         }
     }
 
-    /// Ends the recording and waits until its file is whole, but no longer than `limit`: then ffmpeg is ended, whose films
-    /// can be played nevertheless.
+    /// Ends the recording and waits until its file is whole, but no longer than `limit`: then
+    /// ffmpeg is ended, whose films can be played nevertheless.
     pub fn finish(&mut self, clock: Duration, limit: Duration) {
         self.stop(clock);
         let Some(Writer { thread, leash }) = self.finishing.take() else { return };

@@ -1,4 +1,5 @@
-//! The main thread's loop: keys in, pictures out. It never waits for the network while there is a window.
+//! The main thread's loop: keys in, pictures out. It never waits for the network while there is a
+//! window.
 
 mod in_turn;
 mod networks;
@@ -104,7 +105,8 @@ pub struct Report {
     pub stalls: u64,
     /// The last frame's best guesses.
     pub top: Vec<Guess>,
-    /// The program's resident memory in MiB while the network was still loaded; none where the system does not tell.
+    /// The program's resident memory in MiB while the network was still loaded; none where the
+    /// system does not tell.
     pub resident_mb: Option<f64>,
 }
 
@@ -315,7 +317,8 @@ impl<'a> Render<'a> {
         if wanted.name == self.outline.name {
             return request;
         }
-        // What the wanted network is to show first, while the keys still move on the one that is shown.
+        // What the wanted network is to show first, while the keys still move on the one that is
+        // shown.
         let selection = selection.on_another_network();
         self.next_dashboard.arrange(self.size, wanted, &selection);
         let plan = self.next_dashboard.plan(wanted, &selection, None);
@@ -326,7 +329,8 @@ impl<'a> Render<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
     }
 
-    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and the reel while there is none.
+    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and the
+    /// reel while there is none.
     fn tend(&mut self) {
         let clock = self.clock();
         if self.host.goes_home(clock) {
@@ -348,7 +352,8 @@ impl<'a> Render<'a> {
         if !matches!(event, Event::Hover(_) | Event::Release(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
-        // Without a window an older gaze may have been drawn last: the pointer is on what was asked for last.
+        // Without a window an older gaze may have been drawn last: the pointer is on what was asked
+        // for last.
         self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
         let effect = self.steering.take(event, &self.outline, &self.dashboard)?;
         self.host.note(effect, &self.source);
@@ -405,7 +410,8 @@ impl<'a> Render<'a> {
             before.outline.name != snapshot.outline.name || before.silenced != snapshot.silenced
         };
         if before.is_some_and(another) {
-            // Another network's mind is not a mind that was changed; nor is that of one that lacks a part.
+            // Another network's mind is not a mind that was changed; nor is that of one that lacks
+            // a part.
             self.history.begin_again();
             self.chair.begin_again();
         }

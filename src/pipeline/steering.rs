@@ -1,4 +1,5 @@
-//! What the person's hands do: events become a new selection, or something for another thread to do.
+//! What the person's hands do: events become a new selection, or something for another thread to
+//! do.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,7 +47,8 @@ pub struct Gaze {
     pub hover: Option<Hover>,
 }
 
-/// How long the name of what the pointer is on stays after it came to rest: a mouse that nobody holds names nothing.
+/// How long the name of what the pointer is on stays after it came to rest: a mouse that nobody
+/// holds names nothing.
 const LINGER: Duration = Duration::from_secs(4);
 
 /// The selection, the spotlight that stands in for it, and the pointer.
@@ -143,7 +145,8 @@ impl Steering {
         }
     }
 
-    /// Which flip the person means who goes to the one before or after; while flips are looked at, the arrows do that too.
+    /// Which flip the person means who goes to the one before or after; while flips are looked at,
+    /// the arrows do that too.
     fn name_flip(&self, action: Action, dashboard: &Dashboard) -> Action {
         let stage = self.gaze.selection.experiments.stage;
         let now = if let Some(Stage::Flip(flip)) = stage { flip } else { None };
@@ -184,7 +187,8 @@ impl Steering {
         selection.apply(picked, outline, dashboard.arrangement());
     }
 
-    /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and says what must be read.
+    /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and
+    /// says what must be read.
     pub fn settle(
         &mut self,
         snapshot: Option<&Snapshot>,

@@ -1,4 +1,5 @@
-//! Where capture gets its sources: the one place that opens them, and the search for a camera, which may take its time.
+//! Where capture gets its sources: the one place that opens them, and the search for a camera,
+//! which may take its time.
 
 use std::sync::Arc;
 use std::thread;
@@ -165,7 +166,8 @@ impl Search {
 }
 
 impl Drop for Search {
-    /// At the end of the program a search gives up; until it has, a process that it started would be left behind.
+    /// At the end of the program a search gives up; until it has, a process that it started would
+    /// be left behind.
     fn drop(&mut self) {
         self.0.recv_timeout(FAREWELL).ok();
     }

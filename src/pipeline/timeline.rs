@@ -1,4 +1,5 @@
-//! Numbers frames, and places them on one time line that never runs backwards, whatever source they come from.
+//! Numbers frames, and places them on one time line that never runs backwards, whatever source they
+//! come from.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -31,7 +32,8 @@ struct Origin {
 }
 
 impl Timeline {
-    /// From here on pictures come from another source, or from elsewhere in it: its clock begins where ours stands.
+    /// From here on pictures come from another source, or from elsewhere in it: its clock begins
+    /// where ours stands.
     pub fn jump(&mut self) {
         self.origin = None;
     }

@@ -34,7 +34,8 @@ pub struct Prepared<'a> {
 }
 
 impl Preprocess {
-    /// For a network that takes squares of `side` pixels, normalised by `(x / 255 - mean) / std` per RGB channel.
+    /// For a network that takes squares of `side` pixels, normalised by `(x / 255 - mean) / std`
+    /// per RGB channel.
     pub fn new(side: i32, mean: [f32; 3], std: [f32; 3]) -> Self {
         let values = side.max(0) as usize * side.max(0) as usize * 3;
         Self {

@@ -1,7 +1,8 @@
 //! Bytes to the numbers a network was trained on.
 
-/// `(x / 255 - mean) / std` per channel, from a table: 256 values a channel, computed once in the order in which torch
-/// computes them, so that the result equals torchvision's to the last bit and costs one load a value.
+/// `(x / 255 - mean) / std` per channel, from a table: 256 values a channel, computed once in the
+/// order in which torch computes them, so that the result equals torchvision's to the last bit and
+/// costs one load a value.
 #[derive(Debug)]
 pub(super) struct Normalize {
     tables: Box<[[f32; 256]; 3]>,

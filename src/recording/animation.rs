@@ -1,7 +1,9 @@
-//! An animated GIF, where there is no ffmpeg: half the size, at most ten pictures a second, as long as it truly was.
+//! An animated GIF, where there is no ffmpeg: half the size, at most ten pictures a second, as long
+//! as it truly was.
 //!
-//! Of each tenth of a second the last picture is kept, so that what is seen at the end of a change is what is recorded. A
-//! GIF knows hundredths of a second; a tenth is a whole number of them, so that no error adds up.
+//! Of each tenth of a second the last picture is kept, so that what is seen at the end of a change
+//! is what is recorded. A GIF knows hundredths of a second; a tenth is a whole number of them, so
+//! that no error adds up.
 
 use std::io;
 use std::path::Path;
@@ -18,7 +20,8 @@ use crate::replace::replace;
 
 /// Hundredths of a second in a tenth.
 const TENTH: u64 = 10;
-/// How coarsely a palette is chosen, 1 to 30; 30 is three times as fast as 10 and hardly to be told from it.
+/// How coarsely a palette is chosen, 1 to 30; 30 is three times as fast as 10 and hardly to be told
+/// from it.
 const SPEED: i32 = 30;
 
 /// Writes all `pictures` into the GIF at `path`, which is there when it is whole.

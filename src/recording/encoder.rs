@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 /// What ffmpeg is called, on the PATH.
 pub const PROGRAM: &str = crate::source::FFMPEG;
 
-/// The kinds of film, the best first, as ffmpeg calls their encoders, with how each is told to be fast enough for a camera.
-/// `fps` does not change a picture's time: x264 would take 1000 of them a second, one each millisecond, for the film's rate,
-/// and mark it as too much for a telephone.
+/// The kinds of film, the best first, as ffmpeg calls their encoders, with how each is told to be
+/// fast enough for a camera. `fps` does not change a picture's time: x264 would take 1000 of them a
+/// second, one each millisecond, for the film's rate, and mark it as too much for a telephone.
 const KINDS: [&[&str]; 3] = [
     &[
         "libx264",
@@ -26,7 +26,8 @@ const KINDS: [&[&str]; 3] = [
     &["mpeg4", "-q:v", "3"],
 ];
 
-/// Pieces of a second that each can be played without what comes after: whatever ends the recording, the rest is good.
+/// Pieces of a second that each can be played without what comes after: whatever ends the
+/// recording, the rest is good.
 const FRAGMENTS: [&str; 4] =
     ["-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-frag_duration", "1000000"];
 

@@ -1,4 +1,5 @@
-//! Pictures of the screen at the size of the file. The window may change its size meanwhile, a file cannot.
+//! Pictures of the screen at the size of the file. The window may change its size meanwhile, a file
+//! cannot.
 
 use crate::error::Result;
 use crate::frame::Picture;
@@ -8,13 +9,15 @@ use crate::resample::{Filter, Resampler};
 /// How large a file's pictures are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// As the screen's, without the last column or row where these are odd: films share colours between two of them.
+    /// As the screen's, without the last column or row where these are odd: films share colours
+    /// between two of them.
     Even,
     /// Half of the screen's.
     Half,
 }
 
-/// The first picture's size decides; a later one of another size is shown whole, between black bars.
+/// The first picture's size decides; a later one of another size is shown whole, between black
+/// bars.
 #[derive(Debug)]
 pub struct Fit {
     /// The file's.

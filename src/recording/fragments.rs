@@ -4,7 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// Cuts a fragmented MP4 off behind its last whole fragment; removes it where there is none. True where it is kept.
+/// Cuts a fragmented MP4 off behind its last whole fragment; removes it where there is none. True
+/// where it is kept.
 ///
 /// # Errors
 /// Where the file cannot be read or cut.

@@ -1,7 +1,9 @@
-//! Raw pictures with their times, as ffmpeg takes them from a pipe: Matroska, as little of it as that needs.
+//! Raw pictures with their times, as ffmpeg takes them from a pipe: Matroska, as little of it as
+//! that needs.
 //!
-//! ffmpeg knows no simpler form that says when each picture was shown. With its own clock the times would be those at which
-//! it came to read them, which is later where the encoder is behind, and nonsense where no clock runs at all, as in `render`.
+//! ffmpeg knows no simpler form that says when each picture was shown. With its own clock the times
+//! would be those at which it came to read them, which is later where the encoder is behind, and
+//! nonsense where no clock runs at all, as in `render`.
 
 use crate::geometry::Size;
 

@@ -1,8 +1,8 @@
-//! What was on the screen, as a file that can be taken away: a film through an installed ffmpeg, or without one an animated
-//! GIF.
+//! What was on the screen, as a file that can be taken away: a film through an installed ffmpeg, or
+//! without one an animated GIF.
 //!
-//! A film has every picture that was shown, with its true time. A GIF has half the size and at most ten pictures a second,
-//! and lasts as long.
+//! A film has every picture that was shown, with its true time. A GIF has half the size and at most
+//! ten pictures a second, and lasts as long.
 
 mod animation;
 mod encoder;
@@ -53,7 +53,8 @@ impl fmt::Display for Recorded {
 /// Records until the pictures end: a film where there is an `encoder`, which hangs on the `leash`.
 ///
 /// # Errors
-/// What stopped it. No half file is left: a film is kept as far as it can be played, and then the error says so.
+/// What stopped it. No half file is left: a film is kept as far as it can be played, and then the
+/// error says so.
 pub fn record(
     encoder: Option<&Encoder>,
     leash: &Leash,

@@ -16,7 +16,8 @@ use crate::geometry::{Point, Size};
 /// A key as it was pressed, independent of the keyboard's layout where the layout matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A character as typed, letters in lower case unless Shift was held (Caps Lock does not count).
+    /// A character as typed, letters in lower case unless Shift was held (Caps Lock does not
+    /// count).
     Char(char),
     /// An arrow key.
     Left,

@@ -1,4 +1,5 @@
-//! A screen in memory: keeps the last picture, and presses keys by itself. For `render`, `bench` and tests.
+//! A screen in memory: keeps the last picture, and presses keys by itself. For `render`, `bench`
+//! and tests.
 
 use std::collections::VecDeque;
 

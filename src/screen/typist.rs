@@ -7,7 +7,8 @@ use super::{Event, KeyPress, Screen};
 use crate::error::Result;
 use crate::geometry::Size;
 
-/// Presses its keys over and over, one every so often from the first picture on, by the clock on the wall.
+/// Presses its keys over and over, one every so often from the first picture on, by the clock on
+/// the wall.
 #[derive(Debug)]
 pub struct Typist {
     screen: Offscreen,

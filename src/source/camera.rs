@@ -1,8 +1,8 @@
 //! A camera as a source.
 //!
-//! A thread of its own reads the camera, because the read waits without any limit when a camera stops delivering. It
-//! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps the newest; the capture
-//! thread takes it, or gives up after a while.
+//! A thread of its own reads the camera, because the read waits without any limit when a camera
+//! stops delivering. It decodes each picture at once, so that the driver's few buffers never hold
+//! old ones, and keeps the newest; the capture thread takes it, or gives up after a while.
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -24,7 +24,8 @@ const RESTART: Duration = Duration::from_secs(2);
 /// Between two signals to the reading thread, and how long it is given to answer one.
 const KNOCK: Duration = Duration::from_millis(2);
 const ANSWER: Duration = Duration::from_millis(500);
-/// From opening to the first picture, for a camera that was asked for: some take their time to adjust.
+/// From opening to the first picture, for a camera that was asked for: some take their time to
+/// adjust.
 const START: Duration = Duration::from_secs(5);
 /// The same, for each camera when any will do.
 const START_OF_ANY: Duration = Duration::from_millis(1500);
@@ -52,10 +53,12 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Opens the camera that the choice means; for [`CameraChoice::First`] the first that delivers a picture.
+    /// Opens the camera that the choice means; for [`CameraChoice::First`] the first that delivers
+    /// a picture.
     ///
     /// # Errors
-    /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the first one's reason.
+    /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the
+    /// first one's reason.
     pub fn open(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Self> {
         let any = matches!(choice, CameraChoice::First | CameraChoice::After(_));
         let limit = if any { START_OF_ANY } else { START };
@@ -133,7 +136,8 @@ impl Reading {
         }
     }
 
-    /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it has taken the order.
+    /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it
+    /// has taken the order.
     fn order_restart(&self) -> bool {
         let Some(thread) = &self.thread else { return false };
         self.slot.change(|state| {

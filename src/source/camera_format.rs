@@ -73,9 +73,9 @@ const WANTED: Size = Size::new(640, 480);
 /// Beyond this, pictures are only thrown away.
 const FASTEST: f64 = 60.0;
 
-/// The format nearest to our wish: colour before grey; then about as many pixels as 640x480, counted in octaves;
-/// then the fastest, up to 60 a second; then the nearest size; then the format that is cheapest to decode. `None` where
-/// there is nothing to choose from.
+/// The format nearest to our wish: colour before grey; then about as many pixels as 640x480,
+/// counted in octaves; then the fastest, up to 60 a second; then the nearest size; then the format
+/// that is cheapest to decode. `None` where there is nothing to choose from.
 pub fn choose(formats: &[CameraFormat]) -> Option<CameraFormat> {
     let usable = formats.iter().filter(|format| format.size.area() > 0 && format.interval.1 > 0);
     usable.copied().min_by_key(|format| {

@@ -16,7 +16,8 @@ pub struct CameraInfo {
     pub index: u32,
     /// What its driver calls it.
     pub name: String,
-    /// What it can deliver, of the formats that can be read, with the fastest rate of each size; or why that cannot be told.
+    /// What it can deliver, of the formats that can be read, with the fastest rate of each size; or
+    /// why that cannot be told.
     pub formats: Result<Vec<CameraFormat>, String>,
 }
 
@@ -53,8 +54,8 @@ pub(super) struct Node {
     pub name: String,
 }
 
-/// The cameras in order of their numbers. A driver may have several device files for one camera; those after its first
-/// deliver metadata, not pictures, and are left out.
+/// The cameras in order of their numbers. A driver may have several device files for one camera;
+/// those after its first deliver metadata, not pictures, and are left out.
 pub(super) fn nodes(class: &Path) -> Vec<Node> {
     let entries = fs::read_dir(class).into_iter().flatten().flatten();
     let mut nodes: Vec<Node> = entries

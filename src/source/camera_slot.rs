@@ -1,5 +1,5 @@
-//! Where a camera's reading thread leaves its newest picture and the capture thread takes it, with what they have to tell each
-//! other.
+//! Where a camera's reading thread leaves its newest picture and the capture thread takes it, with
+//! what they have to tell each other.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -83,7 +83,8 @@ impl Slot {
         result
     }
 
-    /// The reading thread cannot go on: says why, unless it was called away, and waits for an order.
+    /// The reading thread cannot go on: says why, unless it was called away, and waits for an
+    /// order.
     pub(super) fn rest(&self, ending: Ending) {
         let mut state = self.state();
         if state.order == Order::Read {
@@ -95,7 +96,8 @@ impl Slot {
         }
     }
 
-    /// Waits until `ready` gives something or nothing has come for `limit`; `None` then, and when interrupted.
+    /// Waits until `ready` gives something or nothing has come for `limit`; `None` then, and when
+    /// interrupted.
     pub(super) fn wait<T>(
         &self,
         limit: Duration,
@@ -121,9 +123,10 @@ impl Slot {
     }
 }
 
-/// How much of a look's time the camera is to blame for: none where it has delivered, and never more than a look is meant to
-/// take. Where the program itself was held up (stopped, or on an overloaded computer), the driver may well have pictures, and
-/// the reading thread gets as many looks to hand one over as ever.
+/// How much of a look's time the camera is to blame for: none where it has delivered, and never
+/// more than a look is meant to take. Where the program itself was held up (stopped, or on an
+/// overloaded computer), the driver may well have pictures, and the reading thread gets as many
+/// looks to hand one over as ever.
 fn silent(look: Duration, decoding: bool) -> Duration {
     if decoding { Duration::ZERO } else { look.min(LOOK) }
 }

@@ -1,8 +1,10 @@
-//! A camera's device: opened in the format that suits us best, and read picture by picture, both through V4L2.
+//! A camera's device: opened in the format that suits us best, and read picture by picture, both
+//! through V4L2.
 //!
-//! Not through nokhwa: it hands over a whole buffer and says neither how much of it is new nor that the driver found the picture
-//! damaged. Of half a picture the rest of an older one would be shown. It also refuses to open a camera that another program
-//! left in a format or at a rate it does not know.
+//! Not through nokhwa: it hands over a whole buffer and says neither how much of it is new nor that
+//! the driver found the picture damaged. Of half a picture the rest of an older one would be shown.
+//! It also refuses to open a camera that another program left in a format or at a rate it does not
+//! know.
 
 use std::io;
 
@@ -59,7 +61,8 @@ fn nearest(range: &Stepwise, width: u32, height: u32) -> (u32, u32) {
     )
 }
 
-/// Times between two pictures, as fractions of a second. Of a range: a thirtieth if it lies within, else the shortest.
+/// Times between two pictures, as fractions of a second. Of a range: a thirtieth if it lies within,
+/// else the shortest.
 fn intervals(device: &Device, code: FourCC, width: u32, height: u32) -> Vec<(u32, u32)> {
     let lowest = |fraction: &Fraction| {
         let (a, b) = (fraction.numerator, fraction.denominator);
@@ -122,7 +125,8 @@ impl Stream {
     /// Opens the camera and starts to read.
     ///
     /// # Errors
-    /// [`Error::Source`] where the camera is gone, busy, may not be opened, or has no format that we read.
+    /// [`Error::Source`] where the camera is gone, busy, may not be opened, or has no format that
+    /// we read.
     pub(super) fn open(node: &Node) -> Result<Self> {
         let index = node.index;
         let device = Device::new(index as usize).map_err(|error| refused(index, &error))?;
@@ -137,7 +141,8 @@ impl Stream {
         Ok(Self { device, pictures: Some(pictures), format, layout })
     }
 
-    /// The bytes of the next picture. Waits, without any limit; [`super::signal`] ends that with [`Hitch::Failed`].
+    /// The bytes of the next picture. Waits, without any limit; [`super::signal`] ends that with
+    /// [`Hitch::Failed`].
     ///
     /// # Errors
     /// Why there is none.

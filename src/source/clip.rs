@@ -1,4 +1,5 @@
-//! A clip as a source: pictures that move, kept to the clip's own clock, from the beginning again at the end.
+//! A clip as a source: pictures that move, kept to the clip's own clock, from the beginning again
+//! at the end.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +26,8 @@ pub(super) trait Footage: Send {
     /// Where it is not worth asking again.
     fn next(&mut self, into: &mut Picture) -> Result<Next>;
 
-    /// Goes on with the picture that is shown at this time; far enough behind the end there is none.
+    /// Goes on with the picture that is shown at this time; far enough behind the end there is
+    /// none.
     ///
     /// # Errors
     /// Where the clip can no longer be read.
@@ -105,7 +107,8 @@ impl Clip {
         shot
     }
 
-    /// No further picture, for a reason where there should have been one. What follows is the beginning.
+    /// No further picture, for a reason where there should have been one. What follows is the
+    /// beginning.
     fn end(&mut self, reason: Option<String>) -> Result<()> {
         if self.begun.is_zero() && self.shown == 0 {
             let problem = reason.unwrap_or_else(|| "the clip has no pictures".to_owned());

@@ -89,8 +89,8 @@ impl Decoder {
     }
 }
 
-/// The first `rows * stride` bytes. A driver may leave out the padding of the last row, but no pixel; it is made up for,
-/// because the conversions pass over a row that is not whole.
+/// The first `rows * stride` bytes. A driver may leave out the padding of the last row, but no
+/// pixel; it is made up for, because the conversions pass over a row that is not whole.
 fn plane(bytes: &[u8], rows: usize, stride: usize, row: usize) -> Result<Cow<'_, [u8]>> {
     let least = stride.saturating_mul(rows.saturating_sub(1)).saturating_add(row);
     if stride > LONGEST_ROW {
@@ -458,7 +458,8 @@ mod tests {
         let bytes = jpeg_of(&picture());
         let half = &bytes[..bytes.len() / 2];
         assert!(decoded(half, mjpeg_layout()).is_err());
-        // What a driver's buffer holds then: the new half, and the older picture's second half behind it, shifted.
+        // What a driver's buffer holds then: the new half, and the older picture's second half
+        // behind it, shifted.
         for shift in 0..40 {
             let mut stale = half.to_vec();
             stale.extend_from_slice(&bytes[bytes.len() / 2 + shift + 1..]);

@@ -1,7 +1,8 @@
-//! An installed ffmpeg as a decoder: a process of its own that writes y4m into a pipe. It is what opens the file or the
-//! network address; DeepVis only reads its pipe.
+//! An installed ffmpeg as a decoder: a process of its own that writes y4m into a pipe. It is what
+//! opens the file or the network address; DeepVis only reads its pipe.
 //!
-//! The pipe is read on a thread of its own, because a read waits without any limit while ffmpeg has nothing to give.
+//! The pipe is read on a thread of its own, because a read waits without any limit while ffmpeg has
+//! nothing to give.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, ErrorKind};
@@ -23,15 +24,17 @@ use super::y4m::{Header, Y4m};
 pub(crate) const PROGRAM: &str = "ffmpeg";
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);
-/// How long the process may take to end after its last byte: a moment, but seconds on a busy machine.
+/// How long the process may take to end after its last byte: a moment, but seconds on a busy
+/// machine.
 const FAREWELL: Duration = Duration::from_secs(5);
-/// How long its description of the input may take to be heard, which came before the first byte: likewise. There always is one.
+/// How long its description of the input may take to be heard, which came before the first byte:
+/// likewise. There always is one.
 const HEARING: Duration = Duration::from_secs(5);
 /// Pictures decoded ahead.
 const AHEAD: usize = 2;
 
-/// Square pixels, no larger than 1280x720, in the colours that y4m has by default. A network sees no more than that, and it
-/// makes 4K affordable.
+/// Square pixels, no larger than 1280x720, in the colours that y4m has by default. A network sees
+/// no more than that, and it makes 4K affordable.
 const FILTER: &str = "scale=iw*sar:ih,setsar=1,\
     scale='min(1280,iw)':'min(720,ih)':force_original_aspect_ratio=decrease:out_color_matrix=bt601:out_range=tv";
 
@@ -175,7 +178,8 @@ impl Ffmpeg {
         self.words().length()
     }
 
-    /// Waits for the process after its pipe has ended: what it complained of all the same, or why it failed.
+    /// Waits for the process after its pipe has ended: what it complained of all the same, or why
+    /// it failed.
     pub(super) fn farewell(&mut self) -> Result<Option<String>, String> {
         let start = Instant::now();
         while start.elapsed() < FAREWELL && !self.interrupt.is_raised() {

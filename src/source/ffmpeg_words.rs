@@ -1,4 +1,5 @@
-//! What ffmpeg says on its standard error, as far as it matters here: the length, and why it failed.
+//! What ffmpeg says on its standard error, as far as it matters here: the length, and why it
+//! failed.
 
 use std::io::{BufRead, Read};
 use std::time::Duration;
@@ -44,7 +45,8 @@ impl Words {
         }
     }
 
-    /// Takes in a line, as `-loglevel level+info` writes them: "[mov @ 0x55] [error] moov atom not found".
+    /// Takes in a line, as `-loglevel level+info` writes them: "[mov @ 0x55] [error] moov atom not
+    /// found".
     pub(crate) fn hear(&mut self, line: &str) {
         self.no_video |= line.contains("matches no streams");
         self.guessed |= line.contains("misdetection possible");

@@ -1,4 +1,5 @@
-//! A file that ffmpeg reads, as a clip's footage. It is started anew for each way through, at the time that was sought.
+//! A file that ffmpeg reads, as a clip's footage. It is started anew for each way through, at the
+//! time that was sought.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -12,7 +13,8 @@ use super::clip::{Footage, Next};
 use super::ffmpeg::{Ending, Ffmpeg, Input};
 use super::y4m::Header;
 
-/// How long a picture is waited for: disks spin up, and some files are far from their first picture.
+/// How long a picture is waited for: disks spin up, and some files are far from their first
+/// picture.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A clip that ends so much before the length it announces is cut short.
 const TOLERANCE: Duration = Duration::from_secs(1);
@@ -34,7 +36,8 @@ impl Film {
     /// Starts `program` on a file and waits for its first words; `why` says what it is needed for.
     ///
     /// # Errors
-    /// [`Error::Image`] where ffmpeg is not installed, or with its reason where it cannot read the file.
+    /// [`Error::Image`] where ffmpeg is not installed, or with its reason where it cannot read the
+    /// file.
     pub(super) fn open(
         program: &OsStr,
         path: &Path,

@@ -41,7 +41,8 @@ const AVI1: &[u8] = b"\xff\xe0\x00\x10AVI1\0\0\0\0\0\0\0\0\0\0";
 pub(super) struct Outline {
     /// Its length in bytes, the end marker included.
     pub length: usize,
-    /// True if it defines Huffman tables. Webcams may leave them out, as AVI files do, and mean the standard's examples.
+    /// True if it defines Huffman tables. Webcams may leave them out, as AVI files do, and mean the
+    /// standard's examples.
     pub has_tables: bool,
     /// True if it has an end marker. Some webcams leave it out.
     pub has_end: bool,
@@ -85,7 +86,8 @@ pub(super) fn outline(bytes: &[u8]) -> Result<Outline, &'static str> {
                 return Ok(Outline { length: marker, has_tables, has_end: false, damage });
             }
             SOI => return Err(CUT_SHORT),
-            // Restart markers and TEM have no length. In entropy-coded data 0 stands for a 255 among the data.
+            // Restart markers and TEM have no length. In entropy-coded data 0 stands for a 255
+            // among the data.
             0x00 | 0x01 | 0xd0..=0xd7 => at = marker + 2,
             _ => {
                 let length = bytes.get(marker + 2..marker + 4).ok_or(CUT_SHORT)?;
@@ -94,7 +96,8 @@ pub(super) fn outline(bytes: &[u8]) -> Result<Outline, &'static str> {
                     return Err("the JPEG picture has a segment of impossible length");
                 }
                 has_tables |= code == DHT;
-                // Behind the header of a scan come entropy-coded data, which hold no marker but restarts.
+                // Behind the header of a scan come entropy-coded data, which hold no marker but
+                // restarts.
                 at = marker + 2 + length;
                 let body = bytes.get(marker + 4..at).ok_or(CUT_SHORT)?;
                 match code {

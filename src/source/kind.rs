@@ -20,7 +20,8 @@ pub(super) enum Kind {
     Nothing,
     /// A folder, whatever is in it.
     Folder,
-    /// A single picture; also what ought to be one by its name, so that the error is that of a picture.
+    /// A single picture; also what ought to be one by its name, so that the error is that of a
+    /// picture.
     Photo,
     /// A GIF, WebP or PNG with more than one picture: its bytes.
     Animation(Format, Arc<[u8]>),

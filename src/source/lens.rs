@@ -1,5 +1,6 @@
-//! Whether a camera really looks at something: a closed cover gives black pictures, a camera that has hung up gives the same
-//! one again and again. A sensor that works has noise, in the dark as well.
+//! Whether a camera really looks at something: a closed cover gives black pictures, a camera that
+//! has hung up gives the same one again and again. A sensor that works has noise, in the dark as
+//! well.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::time::{Duration, Instant};
@@ -46,8 +47,8 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// Looks at the next picture, which came at this time. What is wrong is said once it has lasted for three seconds, and
-    /// no longer than it lasts.
+    /// Looks at the next picture, which came at this time. What is wrong is said once it has lasted
+    /// for three seconds, and no longer than it lasts.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Complaint> {
         let sample = Sample::of(picture);
         self.black = if sample.is_black() { self.black.or(Some(at)) } else { None };
@@ -101,7 +102,8 @@ mod tests {
 
     const SIZE: Size = Size::new(64, 48);
 
-    /// A picture of this brightness with the sensor's noise in it, of a different kind in every frame.
+    /// A picture of this brightness with the sensor's noise in it, of a different kind in every
+    /// frame.
     fn noisy(level: u8, frame: u32) -> Picture {
         let noise = |n: u32| (n.wrapping_add(frame * 7919).wrapping_mul(2_654_435_761) >> 30) as u8;
         let rgb = (0..SIZE.area() as u32 * 3).map(|n| level + noise(n)).collect();

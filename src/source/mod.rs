@@ -1,4 +1,5 @@
-//! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the built-in reel.
+//! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the
+//! built-in reel.
 
 mod animation;
 #[cfg(feature = "camera")]
@@ -70,32 +71,35 @@ pub use spec::{CameraChoice, SourceSpec};
 /// The rate of everything that is not live.
 pub const FRAMES_PER_SECOND: u32 = 30;
 
-/// One picture as a source hands it over; capture numbers it and makes it a [`crate::frame::Frame`].
+/// One picture as a source hands it over; capture numbers it and makes it a
+/// [`crate::frame::Frame`].
 #[derive(Debug)]
 pub struct Shot {
     /// The pixels.
     pub picture: Picture,
     /// True where a new scene begins: the first picture, another photo.
     pub new_scene: bool,
-    /// The source's own clock: when this picture is due, from the first one. Capture paces by it; live sources give
-    /// the time that has passed.
+    /// The source's own clock: when this picture is due, from the first one. Capture paces by it;
+    /// live sources give the time that has passed.
     pub at: Duration,
     /// When its pixels were complete.
     pub captured: Instant,
     /// The file's or the camera's name.
     pub name: Arc<str>,
-    /// True where it shows the same pixels as the shot before (a still that is held): nothing new to think about.
+    /// True where it shows the same pixels as the shot before (a still that is held): nothing new
+    /// to think about.
     pub repeat: bool,
 }
 
 /// A supplier of pictures, owned by the capture thread.
 pub trait Source: Send {
-    /// The next picture, written into `spare`'s buffer where that saves an allocation. A camera waits for its driver,
-    /// ffmpeg's clips and streams for their process; the others answer at once. Pacing is capture's, except for live ones.
+    /// The next picture, written into `spare`'s buffer where that saves an allocation. A camera
+    /// waits for its driver, ffmpeg's clips and streams for their process; the others answer at
+    /// once. Pacing is capture's, except for live ones.
     ///
     /// # Errors
-    /// [`crate::Error::Source`] or [`crate::Error::Absent`] where the source is gone. It is not asked again, unless
-    /// [`Self::restart`] helped.
+    /// [`crate::Error::Source`] or [`crate::Error::Absent`] where the source is gone. It is not
+    /// asked again, unless [`Self::restart`] helped.
     fn next(&mut self, spare: Picture) -> Result<Shot>;
 
     /// True if pictures are lost when nobody takes them.
@@ -111,15 +115,16 @@ pub trait Source: Send {
         false
     }
 
-    /// For the status line: "reel", "photos/ (12 pictures)", "camera 0: Integrated Webcam 640x480 30 fps MJPEG".
+    /// For the status line: "reel", "photos/ (12 pictures)", "camera 0: Integrated Webcam 640x480
+    /// 30 fps MJPEG".
     fn describe(&self) -> String;
 
-    /// Moves on by so many pictures, negative for back; in a clip by so many times ten seconds. False where there is
-    /// nothing to step through.
+    /// Moves on by so many pictures, negative for back; in a clip by so many times ten seconds.
+    /// False where there is nothing to step through.
     fn step(&mut self, pictures: i64) -> bool;
 
-    /// After [`Self::next`] failed: tries to get going again without being opened anew. True where the next picture may be
-    /// asked for.
+    /// After [`Self::next`] failed: tries to get going again without being opened anew. True where
+    /// the next picture may be asked for.
     fn restart(&mut self) -> bool {
         false
     }
@@ -134,7 +139,8 @@ pub trait Source: Send {
         Vec::new()
     }
 
-    /// Shows something else while nobody is there, or no longer; nothing for a source that has nothing else.
+    /// Shows something else while nobody is there, or no longer; nothing for a source that has
+    /// nothing else.
     ///
     /// # Errors
     /// Those of opening what is shown instead.
@@ -148,12 +154,14 @@ pub trait Source: Send {
     }
 }
 
-/// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that was named, 1.5 s for
-/// each when any will do. So is the beginning of a clip or a stream that ffmpeg reads, for 10 s.
+/// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that
+/// was named, 1.5 s for each when any will do. So is the beginning of a clip or a stream that
+/// ffmpeg reads, for 10 s.
 ///
 /// # Errors
-/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable, [`crate::Error::Absent`] for a
-/// camera that is not connected, [`crate::Error::Source`] for one that is busy, forbidden or silent, and for an address.
+/// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable,
+/// [`crate::Error::Absent`] for a camera that is not connected, [`crate::Error::Source`] for one
+/// that is busy, forbidden or silent, and for an address.
 pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
     let ffmpeg = OsStr::new(ffmpeg::PROGRAM);
     Ok(match spec {
@@ -193,7 +201,8 @@ fn wrong(path: &Path) -> impl FnOnce(String) -> Error {
     |problem| Error::Image { problem, path: path.to_owned() }
 }
 
-/// Whether what a source needs is installed, where that is known before it is opened: ffmpeg for a network address.
+/// Whether what a source needs is installed, where that is known before it is opened: ffmpeg for a
+/// network address.
 ///
 /// # Errors
 /// [`crate::Error::Source`] with what to do.

@@ -100,7 +100,8 @@ pub(super) fn decode(bytes: &[u8], detail: Detail) -> Result<(Picture, Option<St
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     decoder.set_limits(limits).map_err(|error| said(&error))?;
-    // Some formats have no orientation to read, and a damaged one is no reason to refuse the pixels.
+    // Some formats have no orientation to read, and a damaged one is no reason to refuse the
+    // pixels.
     let orientation = decoder.orientation().ok();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
     if let (Detail::Shown, Some((width, height))) = (detail, shrunk(width, height)) {
@@ -270,14 +271,16 @@ mod tests {
         let clear =
             ImageBuffer::from_fn(3, 1, |x, _| Rgba([100_u8, 0, 200, [0, 255, 51][x as usize]]));
         let got = pixels(&encoded(clear, ImageFormat::Png));
-        // Nothing of it; all of it; a fifth of it: 100 / 5 + 255 * 4 / 5 = 224, 0 + 204 = 204, 40 + 204 = 244.
+        // Nothing of it; all of it; a fifth of it: 100 / 5 + 255 * 4 / 5 = 224, 0 + 204 = 204, 40 +
+        // 204 = 244.
         assert_eq!(got.rgb, [255, 255, 255, 100, 0, 200, 224, 204, 244]);
     }
 
     #[test]
     fn a_picture_lying_on_its_side_is_turned_upright() {
         let mut bytes = encoded(rgb_image(16, 8), ImageFormat::Jpeg);
-        // Exif with one entry: orientation (0x112) 6, turn right by 90 degrees. Put behind the start of the image.
+        // Exif with one entry: orientation (0x112) 6, turn right by 90 degrees. Put behind the
+        // start of the image.
         let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         bytes.splice(2..2, exif.iter().copied());
         assert_eq!(pixels(&bytes).size, Size::new(8, 16));

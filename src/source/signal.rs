@@ -5,13 +5,14 @@
 use std::os::unix::thread::JoinHandleExt;
 use std::thread::JoinHandle;
 
-/// Makes signal SIGUSR1 harmless: its handler does nothing, but a system call that waits is left with "interrupted".
-/// Restarting the call is not asked for.
+/// Makes signal SIGUSR1 harmless: its handler does nothing, but a system call that waits is left
+/// with "interrupted". Restarting the call is not asked for.
 pub(super) fn prepare() {
     extern "C" fn nothing(_signal: libc::c_int) {}
 
-    // SAFETY: an all-zero sigaction is a valid value (no flags, an empty mask); the handler touches nothing, so it may run
-    // at any point of any thread; both pointers are valid for the call, a null old action is allowed.
+    // SAFETY: an all-zero sigaction is a valid value (no flags, an empty mask); the handler touches
+    // nothing, so it may run at any point of any thread; both pointers are valid for the call, a
+    // null old action is allowed.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
         action.sa_sigaction = nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
@@ -21,8 +22,8 @@ pub(super) fn prepare() {
 
 /// Interrupts the system call in which the thread waits, if it does. [`prepare`] comes first.
 pub(super) fn interrupt(thread: &JoinHandle<()>) {
-    // SAFETY: the handle has been neither joined nor dropped, so the thread's id is still its own even if it has ended;
-    // the signal's handler does nothing.
+    // SAFETY: the handle has been neither joined nor dropped, so the thread's id is still its own
+    // even if it has ended; the signal's handler does nothing.
     unsafe {
         libc::pthread_kill(thread.as_pthread_t(), libc::SIGUSR1);
     }

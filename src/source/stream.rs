@@ -1,4 +1,5 @@
-//! A network address as a source, opened by ffmpeg: live, as a camera is; or a clip, where it says how long it is.
+//! A network address as a source, opened by ffmpeg: live, as a camera is; or a clip, where it says
+//! how long it is.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -183,7 +184,8 @@ mod tests {
 
     #[test]
     fn of_a_live_stream_the_newest_picture_wins() {
-        // The last of three has come after a while: on a busy machine after a longer one. In a queue it is never the next.
+        // The last of three has come after a while: on a busy machine after a longer one. In a
+        // queue it is never the next.
         let is_newest = |wait| {
             let mut stream = open_fake("http://a.example/live").unwrap();
             assert!(stream.is_live());

@@ -1,4 +1,5 @@
-//! A photo seen by a moving camera: rotated, scaled and shifted sampling, cheap enough for every frame.
+//! A photo seen by a moving camera: rotated, scaled and shifted sampling, cheap enough for every
+//! frame.
 
 use crate::error::Result;
 use crate::frame::Picture;
@@ -7,8 +8,8 @@ use crate::resample::{Filter, Resampler};
 
 use super::wobble::Pose;
 
-/// A photo prepared for sampling. A pixel is 64 bits: red, green and blue in lanes of 16, so that one multiplication
-/// weighs all three.
+/// A photo prepared for sampling. A pixel is 64 bits: red, green and blue in lanes of 16, so that
+/// one multiplication weighs all three.
 #[derive(Debug)]
 pub(super) struct Sheet {
     size: Size,
@@ -37,11 +38,13 @@ impl Sheet {
         Ok(Self { size, texels: rgb.as_chunks::<3>().0.iter().map(texel).collect() })
     }
 
-    /// What the camera sees: bilinear, to a sixteenth of a pixel. Beyond the edge lies black, which a good pose avoids.
+    /// What the camera sees: bilinear, to a sixteenth of a pixel. Beyond the edge lies black, which
+    /// a good pose avoids.
     pub(super) fn sample(&self, pose: Pose, into: &mut Picture) {
         let Size { width, height } = into.size;
         for (v, row) in (0..height).zip(into.rgb.chunks_exact_mut(width.max(1) as usize * 3)) {
-            // Twice the distance of the row's first pixel from the middle, so that it is a whole number.
+            // Twice the distance of the row's first pixel from the middle, so that it is a whole
+            // number.
             let (left, up) = (1 - width, 2 * v + 1 - height);
             let x =
                 pose.x + ((pose.cos * left - pose.sin * up) >> 1) + ((self.size.width - 1) << 15);

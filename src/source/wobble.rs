@@ -1,5 +1,5 @@
-//! How a hand holds a camera: the reel's motion, as a pure function of the frame number. Integers only, so that every
-//! machine sees the same pixels.
+//! How a hand holds a camera: the reel's motion, as a pure function of the frame number. Integers
+//! only, so that every machine sees the same pixels.
 
 /// One in fixed point: 16 bits behind the point.
 pub(super) const ONE: i32 = 1 << 16;
@@ -18,8 +18,9 @@ pub(super) struct Pose {
     pub y: i32,
 }
 
-/// A smooth wave between -1 and 1 with a period of so many milliseconds, at 30 frames a second. Two parabolas stand in
-/// for the sine: nobody sees the difference, and they need no library whose last digit depends on the machine.
+/// A smooth wave between -1 and 1 with a period of so many milliseconds, at 30 frames a second. Two
+/// parabolas stand in for the sine: nobody sees the difference, and they need no library whose last
+/// digit depends on the machine.
 fn wave(frame: u64, period_ms: u64) -> i64 {
     // The phase, a full turn being 2^32. 1000 ms are 30 frames.
     let step = (1_u64 << 32) * 1000 / (30 * period_ms);
@@ -29,8 +30,8 @@ fn wave(frame: u64, period_ms: u64) -> i64 {
     phase * (one - phase.abs()) * 4 / one
 }
 
-/// The pose at a frame: slow drift, the swing of an arm, and a little tremor, with periods that do not fit each other;
-/// and every few seconds a step closer and back.
+/// The pose at a frame: slow drift, the swing of an arm, and a little tremor, with periods that do
+/// not fit each other; and every few seconds a step closer and back.
 pub(super) fn pose(frame: u64) -> Pose {
     // Fractions of a pixel, of a radian and of the scale in thousandths, times a wave.
     let part = |thousandths: i64, period_ms: u64| wave(frame, period_ms) * thousandths / 1000;

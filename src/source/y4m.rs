@@ -1,7 +1,8 @@
-//! YUV4MPEG2 (y4m): a line that says size, rate and colours, then each picture behind a line of its own. The simplest of
-//! all video files, and what ffmpeg writes into a pipe.
+//! YUV4MPEG2 (y4m): a line that says size, rate and colours, then each picture behind a line of its
+//! own. The simplest of all video files, and what ffmpeg writes into a pipe.
 //!
-//! Read here and not by a crate: the one there is cannot seek, cannot name what it refuses, and multiplies sizes unchecked.
+//! Read here and not by a crate: the one there is cannot seek, cannot name what it refuses, and
+//! multiplies sizes unchecked.
 
 use std::fmt;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
@@ -227,7 +228,8 @@ impl Header {
         self.size.area() + 2 * width * height
     }
 
-    /// As RGB. BT.601, limited range unless the header says full: y4m itself says nothing of either.
+    /// As RGB. BT.601, limited range unless the header says full: y4m itself says nothing of
+    /// either.
     fn convert(&self, planes: &[u8], into: &mut Picture) -> Result<(), YuvError> {
         let (width, height) = (self.size.width as u32, self.size.height as u32);
         into.size = self.size;
@@ -383,8 +385,8 @@ impl<R: BufRead + Seek + Send> Footage for Y4m<R> {
         Ok(self.read(into))
     }
 
-    /// Goes from line to line, since lines may differ in length. What cannot be passed over cannot be read either, and
-    /// reading says so.
+    /// Goes from line to line, since lines may differ in length. What cannot be passed over cannot
+    /// be read either, and reading says so.
     fn seek(&mut self, to: Duration) -> Result<()> {
         let wanted = self.header.rate.number(to);
         if wanted < self.number {

@@ -1,4 +1,5 @@
-//! Values as a safetensors file, for people's own tools: every node's of a forward pass, or others by name.
+//! Values as a safetensors file, for people's own tools: every node's of a forward pass, or others
+//! by name.
 
 use std::io::{self, Write};
 
@@ -16,8 +17,9 @@ pub const LOGITS: &str = "logits";
 // The format is little-endian, and values are written as they lie in memory.
 const _: () = assert!(cfg!(target_endian = "little"));
 
-/// Writes the values of a pass that kept them: f32, row-major, `[C, H, W]` or `[C]`, named and ordered as the graph's nodes,
-/// and [`LOGITS`]. Of a batch, the first picture's. Only one node's values are held beside the pass's own.
+/// Writes the values of a pass that kept them: f32, row-major, `[C, H, W]` or `[C]`, named and
+/// ordered as the graph's nodes, and [`LOGITS`]. Of a batch, the first picture's. Only one node's
+/// values are held beside the pass's own.
 ///
 /// `about` becomes the file's `__metadata__`.
 ///
@@ -37,7 +39,8 @@ pub fn write(
     write_named(&kept, about, out)
 }
 
-/// Writes the first picture's values of these tensors, [N, …], under their names; otherwise as [`fn@write`].
+/// Writes the first picture's values of these tensors, [N, …], under their names; otherwise as
+/// [`fn@write`].
 ///
 /// # Errors
 /// What `out` or libtorch answers.
@@ -76,8 +79,8 @@ pub fn write_values(
     out.write_all(&bytes)
 }
 
-/// The tensors' shapes and places as JSON, filled up with spaces so that the values begin at a multiple of eight. The
-/// crate would write it in another order each time.
+/// The tensors' shapes and places as JSON, filled up with spaces so that the values begin at a
+/// multiple of eight. The crate would write it in another order each time.
 fn write_header<'a>(
     shapes: impl Iterator<Item = (&'a str, Vec<usize>)>,
     about: &[(&str, String)],
@@ -99,7 +102,8 @@ fn write_header<'a>(
     out.write_all(&header)
 }
 
-/// The first picture's values as bytes. Channels-last tensors are made row-major: their own order is not that of a file.
+/// The first picture's values as bytes. Channels-last tensors are made row-major: their own order
+/// is not that of a file.
 fn read(value: &Tensor, bytes: &mut Vec<u8>) -> Result<(), TchError> {
     let value = value.f_select(0, 0)?.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?;
     let values = value.f_contiguous()?.f_flatten(0, -1)?.f_view_dtype(Kind::Uint8)?;

@@ -1,5 +1,5 @@
-//! From the device to the host, in one copy: the work is queued first, so that a CUDA device is never waited for in
-//! between.
+//! From the device to the host, in one copy: the work is queued first, so that a CUDA device is
+//! never waited for in between.
 
 use tch::{Device, Kind, TchError, Tensor};
 
@@ -48,7 +48,8 @@ pub struct Fetch {
 }
 
 impl Fetch {
-    /// Writes all maps to `bytes`, and answers with the layers and with the values of `others`, of any shape.
+    /// Writes all maps to `bytes`, and answers with the layers and with the values of `others`, of
+    /// any shape.
     pub fn run(
         &mut self,
         wanted: &[Wanted],
@@ -88,7 +89,8 @@ impl Fetch {
         Ok((layers, others))
     }
 
-    /// Writes the maps, then the numbers' own bytes, into the buffer on the device, and copies it to the host.
+    /// Writes the maps, then the numbers' own bytes, into the buffer on the device, and copies it
+    /// to the host.
     fn copy(
         &mut self,
         tiles: &[Tiles],

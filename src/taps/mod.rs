@@ -1,5 +1,6 @@
-//! What is read off the network on the way: which layers at what size ([`plan`]), how they come from the device to the
-//! host ([`read`]), which channels are worth a tile ([`strongest`]), and the 8-bit maps themselves ([`reading`]).
+//! What is read off the network on the way: which layers at what size ([`plan`]), how they come
+//! from the device to the host ([`read`]), which channels are worth a tile ([`strongest`]), and the
+//! 8-bit maps themselves ([`reading`]).
 
 pub mod archive;
 mod fetch;

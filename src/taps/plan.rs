@@ -8,16 +8,17 @@ use crate::attribution::occlusion::Square;
 pub struct LayerPlan {
     /// Index into [`crate::network::outline::Outline::layers`].
     pub layer: usize,
-    /// Longest side in pixels that a map is drawn at: larger maps are averaged down to it, smaller ones sent as they
-    /// are.
+    /// Longest side in pixels that a map is drawn at: larger maps are averaged down to it, smaller
+    /// ones sent as they are.
     pub tile: i32,
-    /// How many tiles there is room for. Where the layer has more channels, the strongest are named in
-    /// [`super::reading::Reading::shown`].
+    /// How many tiles there is room for. Where the layer has more channels, the strongest are named
+    /// in [`super::reading::Reading::shown`].
     pub room: usize,
-    /// True to fill [`super::reading::Reading::detail`] as well: the true range and each channel's peak. It costs a
-    /// pass over the whole layer.
+    /// True to fill [`super::reading::Reading::detail`] as well: the true range and each channel's
+    /// peak. It costs a pass over the whole layer.
     pub detail: bool,
-    /// True for the signals that the plan's first question sends back through this layer, instead of its activations.
+    /// True for the signals that the plan's first question sends back through this layer, instead
+    /// of its activations.
     pub signals: bool,
 }
 
@@ -58,7 +59,8 @@ pub enum Errand {
 pub struct Plan {
     /// In the order of the network.
     pub layers: Vec<LayerPlan>,
-    /// The units to read at full size: that under the spotlight or the cursor, and one that is kept beside it.
+    /// The units to read at full size: that under the spotlight or the cursor, and one that is kept
+    /// beside it.
     pub units: Vec<Unit>,
     /// What is switched off.
     pub silenced: Vec<Silenced>,

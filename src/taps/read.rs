@@ -16,7 +16,8 @@ use crate::network::forward::Trace;
 use crate::network::graph::{Graph, NodeId};
 use crate::network::outline::{Layer, Outline};
 
-/// Seconds in which a layer's scale falls to half where its values no longer reach it; it rises at once.
+/// Seconds in which a layer's scale falls to half where its values no longer reach it; it rises at
+/// once.
 const HALF_LIFE: f32 = 1.0;
 
 /// What one forward pass had to say.
@@ -32,8 +33,8 @@ pub struct Readout {
     pub logits: Vec<f32>,
 }
 
-/// Reads layers off traces, and remembers each layer's scale and channels from frame to frame. It belongs to the thread
-/// that computes.
+/// Reads layers off traces, and remembers each layer's scale and channels from frame to frame. It
+/// belongs to the thread that computes.
 #[derive(Debug)]
 pub struct Taps {
     outline: Arc<Outline>,
@@ -72,13 +73,13 @@ impl Taps {
         nodes.chain([self.code]).collect()
     }
 
-    /// Reads the first picture of a batch, and the signals that were sent back through it where the plan asks for some; a layer
-    /// that they do not reach is zero. `elapsed` is the time since the last call, on the viewer's clock; the buffers
-    /// of `reuse` are written over.
+    /// Reads the first picture of a batch, and the signals that were sent back through it where the
+    /// plan asks for some; a layer that they do not reach is zero. `elapsed` is the time since the
+    /// last call, on the viewer's clock; the buffers of `reuse` are written over.
     ///
     /// # Errors
-    /// [`Error::Network`] where the plan asks for what the network or the trace does not have; [`Error::Torch`] where
-    /// libtorch refuses.
+    /// [`Error::Network`] where the plan asks for what the network or the trace does not have;
+    /// [`Error::Torch`] where libtorch refuses.
     pub fn read(
         &mut self,
         trace: &Trace,
@@ -210,8 +211,9 @@ fn signals_of(
     Tensor::f_zeros(size, (Kind::Float, device)).map_err(Error::torch(&layer.name))
 }
 
-/// The first picture's value at this node, [1, channels, height, width]; single units have maps of 1x1. It stays a batch,
-/// since libtorch averages channels-last maps ten times faster where it can tell that they are.
+/// The first picture's value at this node, [1, channels, height, width]; single units have maps of
+/// 1x1. It stays a batch, since libtorch averages channels-last maps ten times faster where it can
+/// tell that they are.
 fn maps_of(trace: &Trace, node: NodeId, name: &str) -> Result<Tensor> {
     let missing = || Error::Network(format!("{name} was not kept by the forward pass"));
     as_maps(trace.value(node).ok_or_else(missing)?, name)

@@ -1,4 +1,5 @@
-//! A layer as the screen gets it: 8-bit maps at the size they will be drawn, and the scale that made them.
+//! A layer as the screen gets it: 8-bit maps at the size they will be drawn, and the scale that
+//! made them.
 
 use super::plan::Unit;
 use crate::geometry::{Point, Size};
@@ -18,11 +19,11 @@ pub struct Reading {
     pub signed: bool,
     /// True for signals on their way back instead of activations.
     pub signals: bool,
-    /// The value drawn as byte 255: a high percentile of the channels' peaks, rising at once and falling with a
-    /// half-life of one second.
+    /// The value drawn as byte 255: a high percentile of the channels' peaks, rising at once and
+    /// falling with a half-life of one second.
     pub scale: f32,
-    /// The channels to draw where there is not room for all: the strongest, in channel order, chosen with hysteresis
-    /// so that they do not jump about. All channels where there is room.
+    /// The channels to draw where there is not room for all: the strongest, in channel order,
+    /// chosen with hysteresis so that they do not jump about. All channels where there is room.
     pub shown: Vec<u16>,
     /// Only where the plan asked for it.
     pub detail: Option<Detail>,
@@ -85,9 +86,9 @@ pub struct UnitReading {
 }
 
 impl Reading {
-    /// How much each channel of `maps` has to say about this picture: how far its bytes lie from their mean, summed up.
-    /// A map that is bright everywhere says "here" of no place and counts little. A single value counts by its
-    /// distance from zero.
+    /// How much each channel of `maps` has to say about this picture: how far its bytes lie from
+    /// their mean, summed up. A map that is bright everywhere says "here" of no place and counts
+    /// little. A single value counts by its distance from zero.
     pub fn strengths(&self, maps: &Maps) -> Vec<u64> {
         let zero = if self.signed { 128_u8 } else { 0 };
         let area = self.tile.area() as u32;
@@ -122,8 +123,8 @@ impl UnitReading {
         self.bytes.iter().map(above).collect()
     }
 
-    /// Reads a map of this size, row-major, with the layer's scale or, where it has none, the map's own. Values that are
-    /// not numbers become byte 0 and count for nothing else.
+    /// Reads a map of this size, row-major, with the layer's scale or, where it has none, the map's
+    /// own. Values that are not numbers become byte 0 and count for nothing else.
     pub fn new(unit: Unit, size: Size, map: &[f32], scale: Option<f32>, signed: bool) -> Self {
         let numbers = || map.iter().copied().enumerate().filter(|(_, value)| !value.is_nan());
         let (mut range, mut at, mut sum, mut zeros) = ((0.0, 0.0), 0, 0.0, 0_usize);

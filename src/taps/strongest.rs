@@ -1,10 +1,11 @@
 //! The channels to draw where a layer has more than there is room for.
 
-/// How many times stronger than a channel on the screen another must be to take its place. Without it, channels of
-/// about equal strength would swap places from frame to frame.
+/// How many times stronger than a channel on the screen another must be to take its place. Without
+/// it, channels of about equal strength would swap places from frame to frame.
 const CLEARLY: f64 = 1.3;
 
-/// The `room` strongest channels in channel order, those of `before` preferred unless clearly beaten.
+/// The `room` strongest channels in channel order, those of `before` preferred unless clearly
+/// beaten.
 pub fn choose(strengths: &[u64], room: usize, before: &[u16]) -> Vec<u16> {
     if strengths.len() <= room {
         return (0..strengths.len() as u16).collect();

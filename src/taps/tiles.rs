@@ -1,11 +1,12 @@
-//! One layer's maps on their way from a tensor to bytes, all on the network's device and without waiting for it.
+//! One layer's maps on their way from a tensor to bytes, all on the network's device and without
+//! waiting for it.
 
 use tch::{Kind, TchError, Tensor};
 
 use crate::geometry::Size;
 
-/// Share of a layer's channels whose strongest value is drawn at full brightness or darker; what is stronger still is
-/// as bright. So one channel that outshines all others does not darken the layer.
+/// Share of a layer's channels whose strongest value is drawn at full brightness or darker; what is
+/// stronger still is as bright. So one channel that outshines all others does not darken the layer.
 const PERCENTILE: f64 = 0.95;
 /// A scale below this counts as this: nothing is divided by zero.
 const DARKEST: f64 = 1e-20;
@@ -24,8 +25,8 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Averages the maps of a layer, [1, channels, height, width] in any precision, down to at most `longest` pixels a
-    /// side; smaller maps stay as they are.
+    /// Averages the maps of a layer, [1, channels, height, width] in any precision, down to at most
+    /// `longest` pixels a side; smaller maps stay as they are.
     pub fn shrink(layer: &Tensor, longest: i64, signed: bool) -> Result<Self, TchError> {
         let (_, channels, height, width) = layer.size4()?;
         let (longest, side) = (longest.max(1), height.max(width));
@@ -47,8 +48,8 @@ impl Tiles {
         self.channels * self.size.area()
     }
 
-    /// The value to draw at full brightness: of the channels' largest magnitudes the 95th percentile, or the largest
-    /// of all where that is zero. One number, [].
+    /// The value to draw at full brightness: of the channels' largest magnitudes the 95th
+    /// percentile, or the largest of all where that is zero. One number, [].
     pub fn peak(&self) -> Result<Tensor, TchError> {
         let peaks = if self.signed {
             self.values.f_abs()?.f_amax([0, 2, 3], false)?
@@ -63,8 +64,9 @@ impl Tiles {
         percentile.f_where_self(&percentile.f_gt(0.0)?, &highest)
     }
 
-    /// Writes the maps into `bytes`, pixel after pixel, [height, width, channels]. Non-negative layers: 0 for zero, 255 for
-    /// `scale` and more. Signed layers: 128 for zero, 1 for −`scale`, 255 for `scale`. What is not a number becomes 0.
+    /// Writes the maps into `bytes`, pixel after pixel, [height, width, channels]. Non-negative
+    /// layers: 0 for zero, 255 for `scale` and more. Signed layers: 128 for zero, 1 for −`scale`,
+    /// 255 for `scale`. What is not a number becomes 0.
     pub fn quantise(&self, scale: &Tensor, bytes: &Tensor) -> Result<(), TchError> {
         let (zero, reach) = if self.signed { (128.0, 127.0) } else { (0.0, 255.0) };
         let factor = scale.f_clamp_min(DARKEST)?.f_reciprocal()?.f_mul_scalar(reach)?;

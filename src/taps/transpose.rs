@@ -1,10 +1,10 @@
-//! Turning a matrix of bytes. libtorch leaves the channels of one pixel side by side; a map is drawn from the pixels of
-//! one channel side by side.
+//! Turning a matrix of bytes. libtorch leaves the channels of one pixel side by side; a map is
+//! drawn from the pixels of one channel side by side.
 
 const SIDE: usize = 8;
 
-/// Writes `from`, a matrix of `rows` by `columns`, to `to` as one of `columns` by `rows`, in squares of eight by eight
-/// (Warren, "Hacker's Delight", 7-3): six times as fast as byte by byte.
+/// Writes `from`, a matrix of `rows` by `columns`, to `to` as one of `columns` by `rows`, in
+/// squares of eight by eight (Warren, "Hacker's Delight", 7-3): six times as fast as byte by byte.
 ///
 /// # Panics
 /// Where a buffer is not of that size; a bug of the caller.

@@ -1,4 +1,5 @@
-//! The chair test: how much every depth changes while somebody moves, live, and what five seconds of it came to.
+//! The chair test: how much every depth changes while somebody moves, live, and what five seconds
+//! of it came to.
 
 use super::palette::{LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use super::wording::times;

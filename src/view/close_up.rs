@@ -91,7 +91,8 @@ fn reading_of(snapshot: &Snapshot, unit: Unit) -> Option<&UnitReading> {
     snapshot.units.iter().find(|reading| reading.unit == unit)
 }
 
-/// A unit's map over the picture that it comes from, with what its strongest value has seen; or alone.
+/// A unit's map over the picture that it comes from, with what its strongest value has seen; or
+/// alone.
 fn map(brush: &mut Brush<'_, '_>, square: Rect, unit: Unit, scene: &Scene<'_>) {
     let (step, steps) = scene.step(unit.layer);
     let color = step_color(step, steps);

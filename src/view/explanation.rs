@@ -1,4 +1,5 @@
-//! What is on the screen, in a few sentences for somebody who has never heard of it, with the paper that began it.
+//! What is on the screen, in a few sentences for somebody who has never heard of it, with the paper
+//! that began it.
 
 use super::Scene;
 use crate::control::action::{Action, Direction};
@@ -6,7 +7,8 @@ use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::Zoom;
 
-/// A heading and paragraphs about what stands in the middle, or about the chair test while that is open.
+/// A heading and paragraphs about what stands in the middle, or about the chair test while that is
+/// open.
 pub(super) fn explanation(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
     let experiments = scene.selection.experiments;
     let (heading, sentences): (_, &[&str]) = match experiments.stage {

@@ -1,5 +1,5 @@
-//! A change of mind, face to face: the picture before and the picture after, what the network took them for, and where in the
-//! network the change grew.
+//! A change of mind, face to face: the picture before and the picture after, what the network took
+//! them for, and where in the network the change grew.
 
 use super::layout::Layout;
 use super::palette::{FAINT, LEADER, MUTED, NOTICE, OTHERS, PANEL, TEXT};

@@ -1,5 +1,6 @@
-//! Each pane from made-up readings, compared pixel by pixel with a small PNG in `tests/golden`. `UPDATE_GOLDEN=1` renews
-//! those that differ; a failure leaves expected | difference | actual in `target/golden`.
+//! Each pane from made-up readings, compared pixel by pixel with a small PNG in `tests/golden`.
+//! `UPDATE_GOLDEN=1` renews those that differ; a failure leaves expected | difference | actual in
+//! `target/golden`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -559,7 +560,8 @@ fn where_nobody_moves_the_picture_says_what_to_hold_up() {
     let mut setting = with_imagenet();
     setting.status.quiet = true;
     golden("picture_quiet", &setting.show().pane(Pane::Picture));
-    // While it is held still, the picture says nothing of movement; and without classes there is nothing to hold up.
+    // While it is held still, the picture says nothing of movement; and without classes there is
+    // nothing to hold up.
     setting.labels = None;
     assert_eq!(setting.show().pane(Pane::Picture), Setting::default().show().pane(Pane::Picture));
 }

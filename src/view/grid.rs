@@ -84,7 +84,8 @@ pub(super) fn path(
     let block = &scene.outline.blocks[*block];
     let style = Style::bold(m.body, step_color(step, steps));
     let used = brush.text((line.x, line.y), line.width, Align::Left, name, style) + m.gap;
-    // Where there is no room for all, the block's name is the one that the layer's name already holds.
+    // Where there is no room for all, the block's name is the one that the layer's name already
+    // holds.
     let (room, style) = (line.width - used, m.small_style());
     let full = format!("{} · {about}", block.name);
     let facts = if brush.face.width(&full, style) <= room { &full } else { about };

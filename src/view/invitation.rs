@@ -6,10 +6,11 @@ use crate::canvas::text::Style;
 use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
 
-/// Things that people have about them, as they call them, and the class that each is. Of these only the cup was tried on a
-/// photo (the reel's espresso, and the same one in the reference tests), because there is no free photo of the others here;
-/// a banana, a keyboard, sunglasses and a watch are chosen because each is a class of its own that fills the picture when
-/// held up. What is tested is that the classes exist.
+/// Things that people have about them, as they call them, and the class that each is. Of these only
+/// the cup was tried on a photo (the reel's espresso, and the same one in the reference tests),
+/// because there is no free photo of the others here; a banana, a keyboard, sunglasses and a watch
+/// are chosen because each is a class of its own that fills the picture when held up. What is
+/// tested is that the classes exist.
 const THINGS: [(&str, &str); 5] = [
     ("a cup", "coffee mug"),
     ("a banana", "banana"),
@@ -18,7 +19,8 @@ const THINGS: [(&str, &str); 5] = [
     ("a watch", "digital watch"),
 ];
 
-/// What a visitor who waits for their own name must know; none where it would not be true, or would mean nothing.
+/// What a visitor who waits for their own name must know; none where it would not be true, or would
+/// mean nothing.
 pub(super) fn what_it_knows(outline: &Outline) -> Option<String> {
     let people = outline.people()?;
     let but = match people.split_last() {

@@ -1,4 +1,5 @@
-//! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the answer at the right.
+//! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the
+//! answer at the right.
 
 use super::palette::Metrics;
 use super::places::Places;
@@ -177,7 +178,8 @@ pub struct Layout {
     pub stage: Option<Stage>,
 }
 
-/// One unit, large: its map, and what drives it, each under a title and above a caption; for comparison another pair below.
+/// One unit, large: its map, and what drives it, each under a title and above a caption; for
+/// comparison another pair below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CloseUp {
     /// Squares of the unit's map; the second one's is empty where nothing is kept beside.
@@ -352,7 +354,8 @@ impl Wall {
         Self { cells: cells.collect(), rows, chips: chips.collect() }
     }
 
-    /// The number of rows that makes blocks about five wide by eight high and leaves few places empty.
+    /// The number of rows that makes blocks about five wide by eight high and leaves few places
+    /// empty.
     fn rows(count: usize, area: Size) -> usize {
         let cost = |rows: usize| {
             let columns = count.div_ceil(rows);
@@ -364,8 +367,8 @@ impl Wall {
     }
 }
 
-/// A map must be this large to be recognised. A single value needs hardly any room, and the strongest alone would all
-/// be equally bright.
+/// A map must be this large to be recognised. A single value needs hardly any room, and the
+/// strongest alone would all be equally bright.
 fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
     if shape.map.area() > 1 { (m.body * 1.4).max(22.0) as i32 } else { 3 }
 }

@@ -108,7 +108,8 @@ struct Tools {
 }
 
 impl Dashboard {
-    /// Lays the panes out for this size and selection; call it after either changed, before the calls below.
+    /// Lays the panes out for this size and selection; call it after either changed, before the
+    /// calls below.
     pub fn arrange(&mut self, size: Size, outline: &Outline, selection: &Selection) {
         let wanted = (size, selection.clone(), outline.name.clone());
         if self.arranged_for.as_ref() == Some(&wanted) {
@@ -123,8 +124,8 @@ impl Dashboard {
         self.arranged_for = Some(wanted);
     }
 
-    /// What the inference thread must read and find out so that everything can be drawn sharply. `spotlight` is the unit
-    /// shown enlarged.
+    /// What the inference thread must read and find out so that everything can be drawn sharply.
+    /// `spotlight` is the unit shown enlarged.
     pub fn plan(&self, outline: &Outline, selection: &Selection, spotlight: Option<Unit>) -> Plan {
         let Some(layout) = &self.layout else { return Plan::default() };
         let Selection { study, unit, .. } = selection;
@@ -163,8 +164,8 @@ impl Dashboard {
         }
     }
 
-    /// The flip before the one with this number, of those whose pictures are kept; the newest where none is given, the oldest
-    /// where there is none before.
+    /// The flip before the one with this number, of those whose pictures are kept; the newest where
+    /// none is given, the oldest where there is none before.
     pub fn flip_before(&self, flip: Option<u64>) -> Option<u64> {
         let before = |&&known: &&u64| flip.is_none_or(|flip| known < flip);
         self.flips.iter().rev().find(before).or(self.flips.first()).copied()
@@ -334,7 +335,8 @@ impl Dashboard {
     }
 }
 
-/// What is to be worked on for what is shown. The class is the one that is asked about elsewhere, where one is.
+/// What is to be worked on for what is shown. The class is the one that is asked about elsewhere,
+/// where one is.
 fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
     let class = selection.study.class(selection.unit, selection.closely(), outline);
     match selection.experiments.stage? {

@@ -1,5 +1,5 @@
-//! Which part does it need? A grey square goes over the picture, and four plots say what that changes (Zeiler and Fergus 2014,
-//! figure 7).
+//! Which part does it need? A grey square goes over the picture, and four plots say what that
+//! changes (Zeiler and Fergus 2014, figure 7).
 
 use super::layout::Layout;
 use super::palette::{FAINT, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
@@ -13,7 +13,8 @@ use crate::control::action::Action;
 use crate::geometry::Rect;
 use crate::snapshot::{Findings, Work};
 
-/// Classes that take the answer's place, the most frequent first. None of them is a step's colour or the leader's.
+/// Classes that take the answer's place, the most frequent first. None of them is a step's colour
+/// or the leader's.
 const INSTEAD: [Color; 6] = [
     rgb(0xff, 0x6b, 0x6b),
     rgb(0x4d, 0xab, 0xf7),
@@ -133,7 +134,8 @@ fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &
     }
 }
 
-/// The picture, and over it one square a position; a position that has not been looked at yet stays dark.
+/// The picture, and over it one square a position; a position that has not been looked at yet stays
+/// dark.
 fn cells(
     brush: &mut Brush<'_, '_>,
     square: Rect,
@@ -181,7 +183,8 @@ fn color_of(class: usize, classes: &[(usize, usize)]) -> Color {
     }
 }
 
-/// The picture with the square as it stands, how far it has come, its size, and the names of the colours.
+/// The picture with the square as it stands, how far it has come, its size, and the names of the
+/// colours.
 fn column(
     brush: &mut Brush<'_, '_>,
     area: Rect,

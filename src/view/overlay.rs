@@ -1,5 +1,5 @@
-//! What lies over everything else: the keys and the explanation while they are asked for, what a kiosk calls into an empty
-//! room, and how long its key to quit must still be held.
+//! What lies over everything else: the keys and the explanation while they are asked for, what a
+//! kiosk calls into an empty room, and how long its key to quit must still be held.
 
 use super::explanation::explanation;
 use super::invitation::come_closer;

@@ -181,7 +181,8 @@ pub(super) fn above(brush: &mut Brush<'_, '_>, square: Rect, titles: [String; 2]
     brush.text((square.x, y), square.width, Align::Left, &text, style);
 }
 
-/// A caption of two lines at most below a square: the first where it fits, smaller where it needs to be.
+/// A caption of two lines at most below a square: the first where it fits, smaller where it needs
+/// to be.
 pub(super) fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String; 2]) {
     let m = brush.metrics;
     let mut sizes =

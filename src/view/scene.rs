@@ -44,7 +44,8 @@ pub struct Status {
     pub attraction: bool,
     /// For how many whole seconds the screen has been recorded; none where it is not.
     pub recording: Option<Duration>,
-    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where it is not held.
+    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where
+    /// it is not held.
     pub quitting: Option<f32>,
 }
 
@@ -105,7 +106,8 @@ pub enum Below<'a> {
 const FLIP_SHOWN: Duration = Duration::from_millis(2500);
 
 impl<'a> Scene<'a> {
-    /// What stands below the camera's picture: what was asked for, else what has just happened, else the spotlight.
+    /// What stands below the camera's picture: what was asked for, else what has just happened,
+    /// else the spotlight.
     pub fn below(&self) -> Below<'a> {
         if self.selection.experiments.chair {
             return Below::Chair;

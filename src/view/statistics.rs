@@ -1,4 +1,5 @@
-//! Numbers about the layer that is open: how its values are spread, how many are zero, which channels are dead.
+//! Numbers about the layer that is open: how its values are spread, how many are zero, which
+//! channels are dead.
 
 use super::palette::{FAINT, LINE, PANEL, step_color};
 use super::{Align, Brush, Scene};

@@ -156,7 +156,8 @@ fn ribbon_height(m: &Metrics) -> i32 {
     (m.small * 0.8) as i32
 }
 
-/// The classes that have a line, with their colours: the leader, the next guesses, and whoever led in between.
+/// The classes that have a line, with their colours: the leader, the next guesses, and whoever led
+/// in between.
 fn lines(scene: &Scene<'_>) -> Vec<(usize, Color)> {
     let Some(now) = scene.history.newest() else { return Vec::new() };
     let flips = scene.history.recent_flips().iter().rev();
@@ -193,7 +194,8 @@ fn ribbon(
     }
 }
 
-/// The classes' names beside the ends of their lines, moved apart where they would lie on each other.
+/// The classes' names beside the ends of their lines, moved apart where they would lie on each
+/// other.
 fn label_ends(
     brush: &mut Brush<'_, '_>,
     plot: Rect,

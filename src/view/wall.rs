@@ -14,8 +14,9 @@ use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 use crate::taps::reading::Reading;
 
-/// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and Fergus 2014, section
-/// 4.1; Olah et al. 2017, "Feature Visualization"). Shown as headings of the wall's columns.
+/// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and
+/// Fergus 2014, section 4.1; Olah et al. 2017, "Feature Visualization"). Shown as headings of the
+/// wall's columns.
 const DEPTHS: [&str; 6] = ["edges", "corners", "textures", "patterns", "parts", "things"];
 
 /// The heading of a column: the depths spread over as many columns as there are.
@@ -33,7 +34,8 @@ pub(super) struct Colors {
     signals: Option<Colormap>,
 }
 
-/// Hues of signals above and below zero: orange and blue, which nobody confuses; green and red as DeepVis has them.
+/// Hues of signals above and below zero: orange and blue, which nobody confuses; green and red as
+/// DeepVis has them.
 const SIGNALS: (f32, f32) = (62.0, 255.0);
 const TOOLBOX_SIGNALS: (f32, f32) = (145.0, 27.0);
 
@@ -197,7 +199,8 @@ impl Labels {
             });
             all.then_some(labels)
         };
-        // "block 4" only counts what the step has counted already; "layer2.1" is what the paper calls it.
+        // "block 4" only counts what the step has counted already; "layer2.1" is what the paper
+        // calls it.
         let counts = |name: &str| {
             name.split_once(' ').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
         };
@@ -332,7 +335,8 @@ pub(super) fn place_of<'a>(
     place.filter(|&n| n < cell.tiles.room()).map(|n| (cell, cell.tiles.tile(n)))
 }
 
-/// A thin line from the spotlight's square to the same detector on the wall, through the gutters between blocks.
+/// A thin line from the spotlight's square to the same detector on the wall, through the gutters
+/// between blocks.
 fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: Unit) {
     let Some((cell, tile)) = place_of(layout, scene, unit) else { return };
     let square = spotlight::Parts::new(layout.spotlight, &layout.metrics).square;

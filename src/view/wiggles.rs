@@ -1,5 +1,5 @@
-//! How little does it take? The picture moved, zoomed and turned by known amounts, the smallest of these that changes the answer, and
-//! a change that nobody sees.
+//! How little does it take? The picture moved, zoomed and turned by known amounts, the smallest of
+//! these that changes the answer, and a change that nobody sees.
 
 use super::layout::Layout;
 use super::palette::{

@@ -41,7 +41,8 @@ impl Sureness {
         }
     }
 
-    /// What stands beside the percentage, with the second guess: in full, and for where there is less room.
+    /// What stands beside the percentage, with the second guess: in full, and for where there is
+    /// less room.
     pub fn comments(self, second: &str) -> [String; 2] {
         let full = match self {
             Self::Sure => "sure".to_owned(),
@@ -53,7 +54,8 @@ impl Sureness {
     }
 }
 
-/// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are rounded up).
+/// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are
+/// rounded up).
 pub fn percentages(shares: &[f32]) -> Vec<u32> {
     let total: f64 = shares.iter().map(|&s| f64::from(s.max(0.0))).sum();
     if total <= 0.0 || !total.is_finite() {
@@ -103,7 +105,8 @@ mod tests {
 
     #[test]
     fn percentages_add_up_to_a_hundred() {
-        // Rounding each alone gives 38 + 33 + 16 + 2 + 1 + 8 = 98; the two largest remainders below a half are lifted.
+        // Rounding each alone gives 38 + 33 + 16 + 2 + 1 + 8 = 98; the two largest remainders below
+        // a half are lifted.
         let shares = [0.3845, 0.3341, 0.1642, 0.0243, 0.0135, 0.0794];
         let whole = percentages(&shares);
         assert_eq!(whole, [39, 33, 16, 3, 1, 8]);

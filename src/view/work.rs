@@ -1,4 +1,5 @@
-//! What the panes of long work have in common: a heading and a sentence, which picture it is about, and how far it has come.
+//! What the panes of long work have in common: a heading and a sentence, which picture it is about,
+//! and how far it has come.
 
 use super::layout::Layout;
 use super::palette::{FAINT, LEADER, MUTED, NOTICE, PANEL};
@@ -33,7 +34,8 @@ pub(super) fn nothing(brush: &mut Brush<'_, '_>, area: Rect, why: &str) {
     brush.paragraph(area, why, style);
 }
 
-/// How many seconds old the picture is that the work is about; none where it is the one that is shown.
+/// How many seconds old the picture is that the work is about; none where it is the one that is
+/// shown.
 pub(super) fn age(work: &Work, scene: &Scene<'_>) -> Option<u64> {
     let shown = &scene.snapshot?.frame;
     // Of a still picture each frame is the same.

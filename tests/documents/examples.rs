@@ -47,7 +47,8 @@ fn as_deepvis(line: &str) -> Option<String> {
     is_ours.then(|| format!("deepvis {rest}").trim_end().to_owned())
 }
 
-/// What opens a window is not run, but `config` takes the same options and settings, and does all but that.
+/// What opens a window is not run, but `config` takes the same options and settings, and does all
+/// but that.
 fn without_a_window(line: &str, commands: &[String]) -> String {
     let rest = line.strip_prefix("deepvis").unwrap();
     match rest.split_whitespace().next() {

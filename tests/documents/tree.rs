@@ -1,4 +1,5 @@
-//! ARCHITECTURE.md against the tree of sources: every file has its place, and who imports whom is as it says.
+//! ARCHITECTURE.md against the tree of sources: every file has its place, and who imports whom is
+//! as it says.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -14,7 +14,8 @@ use crate::network::graph::NodeId;
 use crate::network::regional::{Covered, Regional};
 use crate::network::top_k::{probabilities, softmax, top_k};
 
-/// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it began with.
+/// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it
+/// began with.
 #[derive(Debug)]
 pub struct Occluding {
     findings: Occlusion,
@@ -26,12 +27,12 @@ pub struct Occluding {
 }
 
 impl Occluding {
-    /// Looks at the whole picture, `input`, [1, 3, H, W]: one pass forward and one back. Without `class` the best class is
-    /// watched.
+    /// Looks at the whole picture, `input`, [1, 3, H, W]: one pass forward and one back. Without
+    /// `class` the best class is watched.
     ///
     /// # Errors
-    /// [`Error::Network`] where there is no such class, where the square covers nothing, or where the input is no single
-    /// picture; those of [`Network::forward`] and [`Network::backward`].
+    /// [`Error::Network`] where there is no such class, where the square covers nothing, or where
+    /// the input is no single picture; those of [`Network::forward`] and [`Network::backward`].
     pub fn new(
         network: &Network,
         input: &Tensor,

@@ -1,12 +1,14 @@
-//! Occlusion sensitivity: what becomes of an answer when a grey square covers a part of the picture (Zeiler and Fergus,
-//! "Visualizing and understanding convolutional networks", 2014, figure 7, <https://arxiv.org/abs/1311.2901>).
+//! Occlusion sensitivity: what becomes of an answer when a grey square covers a part of the picture
+//! (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014, figure 7,
+//! <https://arxiv.org/abs/1311.2901>).
 //!
-//! The square is moved over the picture. At each position the probability of a class, the best class and the sum of the
-//! map that was the strongest of a late layer are noted. It asks the network itself, forwards, and needs no gradient.
+//! The square is moved over the picture. At each position the probability of a class, the best
+//! class and the sum of the map that was the strongest of a late layer are noted. It asks the
+//! network itself, forwards, and needs no gradient.
 //!
-//! The square's grey is zero after normalisation, which says as little as a colour can: the mean colour of the pictures that
-//! the network was trained on, where that is what normalisation takes off. EfficientNet-Lite's and GoogLeNet's takes off the
-//! middle of black and white instead.
+//! The square's grey is zero after normalisation, which says as little as a colour can: the mean
+//! colour of the pictures that the network was trained on, where that is what normalisation takes
+//! off. EfficientNet-Lite's and GoogLeNet's takes off the middle of black and white instead.
 
 mod job;
 #[cfg(test)]
@@ -51,9 +53,9 @@ impl Square {
         Ok((along(size.width), along(size.height)))
     }
 
-    /// The square at this column and row of positions, clipped to an input of this size: its centre lies at
-    /// ((column + ½) · stride, (row + ½) · stride), half a pixel less where that is no whole pixel. Empty where it lies
-    /// outside, as a small square at a large stride may.
+    /// The square at this column and row of positions, clipped to an input of this size: its centre
+    /// lies at ((column + ½) · stride, (row + ½) · stride), half a pixel less where that is no
+    /// whole pixel. Empty where it lies outside, as a small square at a large stride may.
     pub fn at(self, column: usize, row: usize, size: Size) -> Rect {
         let (side, stride) = (i64::from(self.side), i64::from(self.stride));
         let along = |step: usize, pixels: i32| {
@@ -88,7 +90,8 @@ pub struct Occlusion {
     pub probabilities: Vec<f32>,
     /// The most probable class, likewise.
     pub bests: Vec<usize>,
-    /// The late layer: the last with maps of more than one value on the way to the classes, as for Grad-CAM.
+    /// The late layer: the last with maps of more than one value on the way to the classes, as for
+    /// Grad-CAM.
     pub node: NodeId,
     /// The channel of that layer whose map has the largest sum in the whole picture.
     pub channel: usize,
@@ -112,8 +115,9 @@ impl Occlusion {
         self.square.at(position % columns, position / columns, self.size)
     }
 
-    /// For each pixel of the input, row after row, how much the class needs it: the mean over the squares covering it of
-    /// the probability without a square minus that with it. Negative where the class gains; zero where no square was yet.
+    /// For each pixel of the input, row after row, how much the class needs it: the mean over the
+    /// squares covering it of the probability without a square minus that with it. Negative where
+    /// the class gains; zero where no square was yet.
     pub fn heat(&self) -> Vec<f32> {
         let width = self.size.width.max(0) as usize;
         let (mut sums, mut counts) =

@@ -23,7 +23,8 @@ fn run(network: &Network, job: &mut Occluding) {
     while !job.step(network).unwrap().is_over() {}
 }
 
-/// With a square that covers other parts of windows at every position, and reaches over every border.
+/// With a square that covers other parts of windows at every position, and reaches over every
+/// border.
 const ODD: Square = Square { side: 51, stride: 45 };
 
 #[test]

@@ -48,7 +48,8 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub live: Live,
-    /// The file with the settings [default: deepvis.toml here, or else that of the person's configuration]
+    /// The file with the settings [default: deepvis.toml here, or else that of the person's
+    /// configuration]
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 }
@@ -170,7 +171,8 @@ impl Network {
 pub struct Engine {
     #[command(flatten)]
     pub network: Network,
-    /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster
+    /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is
+    /// not faster
     #[arg(long, default_value = "f32")]
     pub precision: Precision,
 }
@@ -183,8 +185,8 @@ impl Engine {
 
 #[derive(Debug, Args)]
 pub struct Live {
-    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address [default: the first
-    /// camera that works, the reel until then]
+    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
+    /// [default: the first camera that works, the reel until then]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub source: Option<SourceSpec>,
     #[command(flatten)]
@@ -195,7 +197,8 @@ pub struct Live {
     /// Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
-    /// For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute
+    /// For strangers: the full screen, no way out but q held for two seconds, and the first view
+    /// again after a minute
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub kiosk: bool,
     #[command(flatten)]
@@ -210,7 +213,8 @@ pub struct Render {
     /// The PNG to write
     #[arg(long, value_name = "FILE.png", value_parser = png, value_hint = ValueHint::FilePath)]
     pub out: PathBuf,
-    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]
+    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more
+    /// for each key]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub frames: Option<u64>,
     #[command(flatten)]
@@ -220,8 +224,9 @@ pub struct Render {
 /// A dashboard without a window.
 #[derive(Debug, Args)]
 pub struct Offscreen {
-    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them;
-    /// bench presses thirty a second instead, over and over, and tells what that costs
+    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right
+    /// Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells
+    /// what that costs
     #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
     pub keys: Keys,
     /// Write the figures as JSON
@@ -341,8 +346,8 @@ pub struct Activations {
     /// The pictures, or folders of them
     #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub images: Vec<PathBuf>,
-    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several
-    /// pictures or a folder, the folder for one such file each
+    /// The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and
+    /// "logits"; of several pictures or a folder, the folder for one such file each
     #[arg(long, value_name = "FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
     pub out: PathBuf,
     #[command(flatten)]
@@ -360,7 +365,8 @@ pub struct Explain {
     /// The class, by its number or its name [default: the best of each picture]
     #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
     pub class: Option<String>,
-    /// The unit's layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM weighs
+    /// The unit's layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM
+    /// weighs
     #[arg(long, value_name = "LAYER")]
     pub layer: Option<String>,
     /// The unit's channel, from 0; the signal starts from its whole map
@@ -375,12 +381,13 @@ pub struct Explain {
     /// Of occlusion, the pixels from one position of the square to the next [default: 16]
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
     pub stride: Option<i32>,
-    /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred)
+    /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the
+    /// same, blurred)
     #[arg(long, default_value = "raw")]
     pub filter: Filter,
-    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM and occlusion [1, H,
-    /// W]; of
-    /// several pictures or a folder, the folder for one file each
+    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for
+    /// Grad-CAM and occlusion [1, H, W]; of several pictures or a folder, the folder for one file
+    /// each
     #[arg(long, value_name = "FILE.png|FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
     pub out: PathBuf,
     /// What to write into a folder [default: png]
@@ -390,7 +397,8 @@ pub struct Explain {
     pub network: Network,
 }
 
-/// How an explanation is found. It is wider than [`Method`], which asks back and so is quick enough for the live picture.
+/// How an explanation is found. It is wider than [`Method`], which asks back and so is quick enough
+/// for the live picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Explaining {
     /// The gradient

@@ -16,8 +16,8 @@ const LENGTH: usize = 5_000_000;
 /// So many that were put aside are kept: FILE.1 and FILE.2.
 const KEPT: usize = 2;
 
-/// Warnings by default; nothing beside a window, whose person reads no terminal; into a file all that a day brings.
-/// `RUST_LOG` decides where it is set.
+/// Warnings by default; nothing beside a window, whose person reads no terminal; into a file all
+/// that a day brings. `RUST_LOG` decides where it is set.
 ///
 /// # Errors
 /// [`Error::Io`] where the file cannot be opened.

@@ -1,6 +1,7 @@
 //! What was asked for in all places together: the command line, the environment, `deepvis.toml`.
 //!
-//! What environment and file settle becomes the default of the command line's options, so that one reader reads them all.
+//! What environment and file settle becomes the default of the command line's options, so that one
+//! reader reads them all.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -142,7 +143,8 @@ fn row(
         (None, Some(given)) => given.origin.clone(),
         (None, None) => Origin::Default,
     };
-    // With its new default the source is no option any more for `option`, which is why it is looked up by name.
+    // With its new default the source is no option any more for `option`, which is why it is looked
+    // up by name.
     let arg = command
         .get_arguments()
         .find(|arg| arg.get_long().unwrap_or(arg.get_id().as_str()) == setting.name)?;

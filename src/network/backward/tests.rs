@@ -40,7 +40,8 @@ fn convolution(kernel: i64, stride: i64, padding: Padding) -> Op {
     Op::Conv(Conv { bias: None, stride, padding, ..Conv::biased("conv", 1, 1, kernel) })
 }
 
-/// On every place another value, none of them on a limit: −2, −1, 1, 2 across, twice as much from row to row.
+/// On every place another value, none of them on a limit: −2, −1, 1, 2 across, twice as much from
+/// row to row.
 const PICTURE: Maps = [
     -2.0, -1.0, 1.0, 2.0, //
     -4.0, -2.0, 2.0, 4.0, //
@@ -63,7 +64,8 @@ fn a_convolution_spreads_each_value_over_its_window_under_every_rule() {
     let seed = maps(&[1.0, 10.0, 100.0, 1000.0], &[1, 1, 2, 2]);
     for rule in RULES {
         let kernel = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
-        // The windows begin at rows and columns 0 and 2; the fifth row and column is the zeros after the end.
+        // The windows begin at rows and columns 0 and 2; the fifth row and column is the zeros
+        // after the end.
         let wanted = [
             1.0, 2.0, 13.0, 20.0, // 1·1, 1·2, 1·3 + 10·1, 10·2
             4.0, 5.0, 46.0, 50.0, // 1·4, 1·5, 1·6 + 10·4, 10·5
@@ -87,7 +89,8 @@ fn what_no_window_reached_gets_nothing() {
     (wanted[0], wanted[3], wanted[12], wanted[15]) = (2.0, 4.0, 6.0, 8.0);
     let found = walk(&graph, weight(&[2.0], &[1, 1, 1, 1]), &PICTURE, &seed, Rule::Gradient);
     assert_eq!(found, wanted);
-    // Windows of two at 0 and 3 with one zero around: they read picture rows and columns −1, 0 and 2, 3.
+    // Windows of two at 0 and 3 with one zero around: they read picture rows and columns −1, 0 and
+    // 2, 3.
     let (mut builder, input) = Builder::new(1);
     let conv = builder.push("conv", convolution(2, 3, Padding::Each(1)), &[input], None);
     let graph = builder.finish(conv);
@@ -107,7 +110,8 @@ fn a_rectifier_lets_through_what_its_rule_says() {
         let (mut builder, input) = Builder::new(1);
         let relu = builder.push("relu", clip, &[input], None);
         let graph = builder.finish(relu);
-        // Across f = −1, 0, 3, 6; down R = 2, −2, 0.5, 0. Zero is never above zero; six passes ReLU and not ReLU6.
+        // Across f = −1, 0, 3, 6; down R = 2, −2, 0.5, 0. Zero is never above zero; six passes ReLU
+        // and not ReLU6.
         let picture = [[-1.0, 0.0, 3.0, 6.0]; 4].concat().try_into().unwrap();
         let seed = [[2.0; 4], [-2.0; 4], [0.5; 4], [0.0; 4]].concat();
         let seed = maps(&seed, &[1, 1, 4, 4]);
@@ -208,7 +212,8 @@ fn a_concatenation_splits_the_signal() {
     let graph = builder.finish(side_by_side);
     let parts = [[1.0; 16].to_vec(), [100.0; 16].to_vec(), SIGNAL.map(|r| 1000.0 * r).to_vec()];
     let seed = maps(&parts.concat(), &[1, 3, 4, 4]);
-    // 10·1 + 100, and of 1000·R what its rule lets through: R·(f > 0), R·(f > 0)·(R > 0), R·(R > 0).
+    // 10·1 + 100, and of 1000·R what its rule lets through: R·(f > 0), R·(f > 0)·(R > 0), R·(R >
+    // 0).
     let through = [
         [
             [0.0, 0.0, 3.0, -4.0],

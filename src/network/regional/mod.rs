@@ -1,14 +1,16 @@
-//! Many passes over one picture that is covered in one small place, another place each time: only what the place changes
-//! is computed again, as long as that is little.
+//! Many passes over one picture that is covered in one small place, another place each time: only
+//! what the place changes is computed again, as long as that is little.
 //!
-//! A place reaches a rectangle of each map, larger from node to node. Up to a *cut*, each node is computed on a *tile*
-//! around that rectangle. What a window reads beside it comes from the pass over the whole picture, and zeros only where
-//! the map itself ends. At the cut the tiles are put into copies of the whole maps, and from there on the passes run as
-//! any others, several as one batch.
+//! A place reaches a rectangle of each map, larger from node to node. Up to a *cut*, each node is
+//! computed on a *tile* around that rectangle. What a window reads beside it comes from the pass
+//! over the whole picture, and zeros only where the map itself ends. At the cut the tiles are put
+//! into copies of the whole maps, and from there on the passes run as any others, several as one
+//! batch.
 //!
-//! At each node all places have tiles of one size, so that several can be computed at once: where less is changed, as at
-//! the border, a tile holds values that come out as they were. The values are those of whole passes but for the last
-//! digits, since sums of tiles may be added up in another order.
+//! At each node all places have tiles of one size, so that several can be computed at once: where
+//! less is changed, as at the border, a tile holds values that come out as they were. The values
+//! are those of whole passes but for the last digits, since sums of tiles may be added up in
+//! another order.
 
 mod plan;
 mod span;
@@ -38,12 +40,12 @@ pub struct Covered<'a> {
     pub places: Range<usize>,
 }
 
-/// A pass over a batch of covered pictures, with zeros in the places, up to and including `upto`. What is to be kept must
-/// follow where the plan's maps are whole again.
+/// A pass over a batch of covered pictures, with zeros in the places, up to and including `upto`.
+/// What is to be kept must follow where the plan's maps are whole again.
 ///
 /// # Errors
-/// [`Error::Network`] where a value is needed that the trace does not have; [`Error::Torch`] with the node's name where
-/// libtorch refuses; [`Error::Interrupted`].
+/// [`Error::Network`] where a value is needed that the trace does not have; [`Error::Torch`] with
+/// the node's name where libtorch refuses; [`Error::Interrupted`].
 pub fn forward(
     graph: &Graph,
     weights: &Weights,

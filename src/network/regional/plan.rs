@@ -7,12 +7,13 @@ use crate::network::graph::{Graph, NodeId};
 use crate::network::op::Op;
 use crate::network::shape::{self, Extent};
 
-/// The largest part of a map that is worth tiles of its own: beyond, copying what is around them costs what they save.
-/// Up to a tenth faster than 0.6; from here to 0.95 nothing changes that could be measured (`benches/occlusion.rs`).
+/// The largest part of a map that is worth tiles of its own: beyond, copying what is around them
+/// costs what they save. Up to a tenth faster than 0.6; from here to 0.95 nothing changes that
+/// could be measured (`benches/occlusion.rs`).
 const WORTH: f64 = 0.8;
 
-/// What it costs to write a value down, in multiplications. With it [`Regional::share`] is what was measured for four
-/// networks, or up to a fifth less.
+/// What it costs to write a value down, in multiplications. With it [`Regional::share`] is what was
+/// measured for four networks, or up to a fifth less.
 const MOVING: i64 = 32;
 
 /// The places, and how far each is followed through the network.
@@ -30,7 +31,8 @@ pub struct Regional {
 }
 
 impl Regional {
-    /// For an input of this size with something in these places. Maps are whole from some node before `whole` on.
+    /// For an input of this size with something in these places. Maps are whole from some node
+    /// before `whole` on.
     ///
     /// # Errors
     /// [`crate::Error::Network`] where the network cannot read such an input.
@@ -74,7 +76,8 @@ impl Regional {
         &self.needs
     }
 
-    /// What one place costs as a part of a whole pass, 0..=1: a guess by the numbers of multiplications and of values.
+    /// What one place costs as a part of a whole pass, 0..=1: a guess by the numbers of
+    /// multiplications and of values.
     pub fn share(&self) -> f64 {
         self.share
     }
@@ -138,7 +141,8 @@ impl Regional {
         (0..=self.cut).filter(|&id| needed[id]).collect()
     }
 
-    /// For each node the rectangle of its maps that the place reaches; without values where it reaches none.
+    /// For each node the rectangle of its maps that the place reaches; without values where it
+    /// reaches none.
     fn reached(&self, graph: &Graph, place: Rect) -> Vec<Area> {
         let mut areas: Vec<Area> = Vec::with_capacity(self.maps.len());
         for (id, node) in graph.nodes[..self.maps.len()].iter().enumerate() {
@@ -242,8 +246,8 @@ mod tests {
             [(rows.start, rows.len), (columns.start, columns.len)]
         };
         assert_eq!(tile("input"), [(96, 48), (80, 48)]);
-        // Windows of 11 at a stride of 4 with two zeros before: number w reads 4w - 2 to 4w + 8, so rows 96 to 143 are
-        // read by 22 to 36 and columns 80 to 127 by 18 to 32.
+        // Windows of 11 at a stride of 4 with two zeros before: number w reads 4w - 2 to 4w + 8, so
+        // rows 96 to 143 are read by 22 to 36 and columns 80 to 127 by 18 to 32.
         assert_eq!(tile("conv1"), [(22, 15), (18, 15)]);
         // Windows of 3 at 2: number w reads 2w to 2w + 2.
         assert_eq!(tile("conv1.pool"), [(10, 9), (8, 9)]);

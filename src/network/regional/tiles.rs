@@ -89,8 +89,8 @@ impl Tiles<'_> {
         self.areas.iter().all(is)
     }
 
-    /// What a node's windows read of its input number `index`: its tiles, beside them the whole picture's values, and
-    /// `edge` where the map has ended.
+    /// What a node's windows read of its input number `index`: its tiles, beside them the whole
+    /// picture's values, and `edge` where the map has ended.
     fn read(
         &self,
         pass: &Pass<'_>,

@@ -1,11 +1,13 @@
-//! EfficientNet-Lite: EfficientNet (Tan and Le, 2019, <https://arxiv.org/abs/1905.11946>) without squeeze-and-excitation
-//! and with ReLU6, for small devices; <https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite>.
-//! Parameter and module names are those of the Python package `efficientnet-lite-pytorch`.
+//! EfficientNet-Lite: EfficientNet (Tan and Le, 2019, <https://arxiv.org/abs/1905.11946>) without
+//! squeeze-and-excitation and with ReLU6, for small devices;
+//! <https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite>. Parameter and
+//! module names are those of the Python package `efficientnet-lite-pytorch`.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{Conv, Linear, Op, Padding};
 
-/// A run of inverted residual blocks (Sandler et al., 2018): expand, filter each channel on its own, project.
+/// A run of inverted residual blocks (Sandler et al., 2018): expand, filter each channel on its
+/// own, project.
 struct Stage {
     repeats: i64,
     kernel: i64,
@@ -34,8 +36,8 @@ const HEAD: i64 = 1280;
 const CLASSES: i64 = 1000;
 const EPS: f64 = 1e-3;
 
-/// The member of the family with this many times the channels and blocks of Lite0. Stem and head do not grow, nor do
-/// the first and the last stage in depth.
+/// The member of the family with this many times the channels and blocks of Lite0. Stem and head do
+/// not grow, nor do the first and the last stage in depth.
 pub fn graph(width: f64, depth: f64) -> Graph {
     let (mut builder, input) = Builder::new(3);
     builder.block("stem");

@@ -1,7 +1,9 @@
-//! GoogLeNet (Szegedy et al., "Going deeper with convolutions", 2014, <https://arxiv.org/abs/1409.4842>), as torchvision
-//! defines it: normalised, without the two auxiliary classifiers that help in training alone, and with windows of 3x3 where
-//! the paper's table has 5x5 (<https://github.com/pytorch/vision/issues/906>). Parameter and module names are
-//! torchvision's; its rectifiers are no modules of their own, and count here as if each were its convolution's `relu`.
+//! GoogLeNet (Szegedy et al., "Going deeper with convolutions", 2014,
+//! <https://arxiv.org/abs/1409.4842>), as torchvision defines it: normalised, without the two
+//! auxiliary classifiers that help in training alone, and with windows of 3x3 where the paper's
+//! table has 5x5 (<https://github.com/pytorch/vision/issues/906>). Parameter and module names are
+//! torchvision's; its rectifiers are no modules of their own, and count here as if each were its
+//! convolution's `relu`.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{Conv, Linear, Op, Padding};
@@ -107,8 +109,8 @@ fn pool(builder: &mut Builder, block: &str, x: NodeId) -> NodeId {
     builder.push(format!("{block}.pool"), pool, &[x], Some(Module::new(path)))
 }
 
-/// torchvision's `BasicConv2d`: a normalised convolution, padded so that the stride alone shrinks the map, and its
-/// rectifier.
+/// torchvision's `BasicConv2d`: a normalised convolution, padded so that the stride alone shrinks
+/// the map, and its rectifier.
 fn convolve(
     builder: &mut Builder,
     path: &str,

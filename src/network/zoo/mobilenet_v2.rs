@@ -1,6 +1,7 @@
 //! MobileNetV2 (Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018,
-//! <https://arxiv.org/abs/1801.04381>), as torchvision defines it. Parameter and module names are torchvision's; the blocks
-//! are called as in the paper's table 2, whose two plain convolutions are conv1 and conv2 here.
+//! <https://arxiv.org/abs/1801.04381>), as torchvision defines it. Parameter and module names are
+//! torchvision's; the blocks are called as in the paper's table 2, whose two plain convolutions are
+//! conv1 and conv2 here.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{BatchNorm, Conv, Linear, Op, Padding};
@@ -112,7 +113,8 @@ impl Layer {
         Op::Conv(Conv { stride, padding, groups, ..conv })
     }
 
-    /// torchvision's `Conv2dNormActivation`: the convolution, its batch normalisation and its rectifier.
+    /// torchvision's `Conv2dNormActivation`: the convolution, its batch normalisation and its
+    /// rectifier.
     fn append(&self, builder: &mut Builder, name: &str, path: &str, x: NodeId) -> NodeId {
         let [conv, norm, relu] = [0, 1, 2].map(|index| format!("{path}.{index}"));
         let op = self.convolution(&conv, &norm);

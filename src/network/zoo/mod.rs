@@ -1,4 +1,5 @@
-//! The networks: one file a family, a table of its blocks each. Parameter names are the checkpoints' own.
+//! The networks: one file a family, a table of its blocks each. Parameter names are the
+//! checkpoints' own.
 
 mod alexnet;
 mod efficientnet_lite;

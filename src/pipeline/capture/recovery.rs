@@ -1,4 +1,5 @@
-//! What becomes of a run whose camera is absent, lost, or blind: it is looked for until it is there, and the viewer is told.
+//! What becomes of a run whose camera is absent, lost, or blind: it is looked for until it is
+//! there, and the viewer is told.
 
 use std::mem;
 use std::time::Instant;
@@ -111,8 +112,8 @@ impl Capture {
         Ok(())
     }
 
-    /// A source failed. Files end the run. Of a camera the stream is restarted; where that is of no help, it is closed and
-    /// looked for again.
+    /// A source failed. Files end the run. Of a camera the stream is restarted; where that is of no
+    /// help, it is closed and looked for again.
     pub(super) fn lose(&mut self, error: Error, live: bool) -> Result<(), Stop> {
         if !live {
             return Err(error.into());
@@ -137,7 +138,8 @@ impl Capture {
         if restarts {
             self.restarted = true;
         } else {
-            // Closed before it is looked for again: held open, it would come back under another number.
+            // Closed before it is looked for again: held open, it would come back under another
+            // number.
             self.source = None;
             if self.hunt.is_none() {
                 let mut hunt = Hunt::new(self.wanted(), &self.supply.patience);
@@ -149,7 +151,8 @@ impl Capture {
         self.announce()
     }
 
-    /// Takes note of a camera's picture: that there is one again, and whether there is anything on it.
+    /// Takes note of a camera's picture: that there is one again, and whether there is anything on
+    /// it.
     pub(super) fn inspect(&mut self, shot: &Shot) {
         if mem::replace(&mut self.restarted, false) {
             self.note_arrival();

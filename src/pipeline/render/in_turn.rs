@@ -19,8 +19,8 @@ const SEGMENT: u64 = 30;
 const BARE: u64 = 3;
 
 impl Render<'_> {
-    /// Without a window: one request, one frame, one picture after the other. A few are under way at once, each with the
-    /// gaze it was asked for with, so that every run shows the same.
+    /// Without a window: one request, one frame, one picture after the other. A few are under way
+    /// at once, each with the gaze it was asked for with, so that every run shows the same.
     pub(super) fn run_in_turn(&mut self) -> Result<(), Stop> {
         // Scripted keys wait until there is something to press them on.
         while self.engaged.is_none() {
@@ -51,8 +51,8 @@ impl Render<'_> {
         Ok(())
     }
 
-    /// Before the last picture: what the last frame itself made worth showing, such as where the spotlight goes, is read
-    /// off it as well.
+    /// Before the last picture: what the last frame itself made worth showing, such as where the
+    /// spotlight goes, is read off it as well.
     fn look_once_more(&mut self, gaze: Gaze) -> Result<Gaze, Stop> {
         if self.settings.frames.is_none_or(|all| self.request.number < all) {
             return Ok(gaze);
@@ -68,7 +68,8 @@ impl Render<'_> {
         Ok(self.steering.gaze().clone())
     }
 
-    /// Asks for further frames, as many as may be under way. While a bare forward pass runs, nothing else does.
+    /// Asks for further frames, as many as may be under way. While a bare forward pass runs,
+    /// nothing else does.
     fn ask_ahead(&mut self, gazes: &mut VecDeque<(u64, Gaze)>, idle: bool) -> Result<(), Stop> {
         while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all)
         {

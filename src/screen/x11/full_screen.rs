@@ -1,5 +1,6 @@
-//! The whole screen for a window on X11. minifb opens windows and cannot do this, so a connection of our own asks: the
-//! window manager, by the message that EWMH has for it; or, where there is none, the X server itself.
+//! The whole screen for a window on X11. minifb opens windows and cannot do this, so a connection
+//! of our own asks: the window manager, by the message that EWMH has for it; or, where there is
+//! none, the X server itself.
 
 use std::time::{Duration, Instant};
 
@@ -76,8 +77,8 @@ impl FullScreen {
         self.try_toggle().map_err(|error| error.to_string())?
     }
 
-    /// Fills the screen, and from now on again whenever it does not: the monitor's size may change, and a window manager may
-    /// not have been there yet. Needs [`Self::look_after`].
+    /// Fills the screen, and from now on again whenever it does not: the monitor's size may change,
+    /// and a window manager may not have been there yet. Needs [`Self::look_after`].
     ///
     /// # Errors
     /// As [`Self::toggle`].
@@ -134,8 +135,8 @@ impl FullScreen {
         self.connection.flush()
     }
 
-    /// A window manager names a window of its own on the root, and the same on that window: a name that an ended one left
-    /// behind does not count.
+    /// A window manager names a window of its own on the root, and the same on that window: a name
+    /// that an ended one left behind does not count.
     fn manager(&self) -> Result<Manager, ReplyError> {
         let named = |window| self.numbers(window, self.atoms.manager);
         let Some(&own) = named(self.root)?.first() else { return Ok(Manager::Absent) };

@@ -29,8 +29,8 @@ pub fn pictures(images: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(all)
 }
 
-/// One picture goes to the file `out`; several, or those of a folder, go to files with this ending in the
-/// folder `out`, which is made.
+/// One picture goes to the file `out`; several, or those of a folder, go to files with this ending
+/// in the folder `out`, which is made.
 pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Error> {
     if let [image] = images
         && !image.is_dir()
@@ -44,7 +44,8 @@ pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Er
     Ok(all.iter().cloned().zip(files).collect())
 }
 
-/// "cat.ENDING" for each "cat.jpg"; what would have the name of one before gets a number: "cat-2.ENDING".
+/// "cat.ENDING" for each "cat.jpg"; what would have the name of one before gets a number:
+/// "cat-2.ENDING".
 fn names(images: &[PathBuf], ending: &str) -> Vec<String> {
     let mut taken = HashSet::new();
     // Some file systems do not tell capital letters from small ones.
@@ -58,7 +59,8 @@ fn names(images: &[PathBuf], ending: &str) -> Vec<String> {
     images.iter().map(name).collect()
 }
 
-/// On standard error, for several steps, of a picture each or less, and only where a person sits before it.
+/// On standard error, for several steps, of a picture each or less, and only where a person sits
+/// before it.
 pub fn progress(steps: usize) -> ProgressBar {
     if steps < 2 {
         return ProgressBar::hidden();

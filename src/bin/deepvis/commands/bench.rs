@@ -1,5 +1,5 @@
-//! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for comparison; of bf16, also how
-//! far its answers are from those of f32. With keys: what they cost.
+//! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for
+//! comparison; of bf16, also how far its answers are from those of f32. With keys: what they cost.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -49,7 +49,8 @@ pub fn run(arguments: &Bench) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// Shows the source's frames once more, from its beginning, to the network in both precisions. A camera's are new ones.
+/// Shows the source's frames once more, from its beginning, to the network in both precisions. A
+/// camera's are new ones.
 fn compare(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Rounding> {
     let interrupt = Interrupt::from(Arc::clone(stop));
     let engine = &arguments.offscreen.engine;

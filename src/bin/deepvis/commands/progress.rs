@@ -1,4 +1,5 @@
-//! How far a run without a window has got, on standard error: a bar on a terminal, otherwise a line every ten frames.
+//! How far a run without a window has got, on standard error: a bar on a terminal, otherwise a line
+//! every ten frames.
 
 use std::io::IsTerminal;
 

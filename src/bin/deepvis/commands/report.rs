@@ -61,8 +61,8 @@ pub fn json(report: &Report, with_bare_forward: bool) -> Value {
     value
 }
 
-/// On a CUDA device the forward pass is only begun, and the taps wait for it. Waiting in between as well, for the sake of
-/// two figures, would make every frame slower. The bare pass is waited for.
+/// On a CUDA device the forward pass is only begun, and the taps wait for it. Waiting in between as
+/// well, for the sake of two figures, would make every frame slower. The bare pass is waited for.
 fn launches_only(engaged: &Engaged) -> bool {
     engaged.device_name.starts_with("cuda")
 }

@@ -1,4 +1,5 @@
-//! `deepvis stability`: how much known changes of pictures change a network's answer, and every layer before it.
+//! `deepvis stability`: how much known changes of pictures change a network's answer, and every
+//! layer before it.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

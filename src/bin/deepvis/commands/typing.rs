@@ -1,4 +1,5 @@
-//! `deepvis bench --keys`: what it costs the network that somebody types, and how soon the screen answers.
+//! `deepvis bench --keys`: what it costs the network that somebody types, and how soon the screen
+//! answers.
 
 use std::io::Write;
 use std::sync::Arc;

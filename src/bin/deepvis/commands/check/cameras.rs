@@ -14,14 +14,16 @@ use super::finding::Finding;
 
 /// How long each camera is watched from its first picture on.
 const TIME: Duration = Duration::from_millis(1500);
-/// Between two findings. A camera's first picture is waited for for five seconds; longer than this, its driver hangs.
+/// Between two findings. A camera's first picture is waited for for five seconds; longer than this,
+/// its driver hangs.
 const PATIENCE: Duration = Duration::from_secs(12);
 /// Below this share of the rate that was agreed on, a camera is slow.
 const SLOW: f64 = 0.7;
 /// A picture whose values are darker than this on average shows nothing.
 const BLACK: u64 = 10;
 
-/// Tries every camera and tells each finding as it comes. On a thread of its own: a driver may hang.
+/// Tries every camera and tells each finding as it comes. On a thread of its own: a driver may
+/// hang.
 pub fn look(mut tell: impl FnMut(Finding) -> Result<()>) -> Result<()> {
     let (findings, found) = bounded(1);
     thread::Builder::new()

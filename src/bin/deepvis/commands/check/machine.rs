@@ -1,5 +1,5 @@
-//! What is around the program: where it computes, whether a window can be opened, room on the disk, ffmpeg, and what was
-//! built in.
+//! What is around the program: where it computes, whether a window can be opened, room on the disk,
+//! ffmpeg, and what was built in.
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! `deepvis check`: whether everything is ready, a line each, for whoever sets it up in the morning.
+//! `deepvis check`: whether everything is ready, a line each, for whoever sets it up in the
+//! morning.
 
 #[cfg(feature = "camera")]
 mod cameras;

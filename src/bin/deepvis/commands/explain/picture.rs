@@ -14,8 +14,8 @@ const UNDER: u8 = 130;
 /// How much of the hottest place is covered, of 255.
 const COVER: f32 = 165.0;
 
-/// A signal for itself: of signed values the middle grey is zero, otherwise black. A map of heat over the picture, whose
-/// colours give way to grey there.
+/// A signal for itself: of signed values the middle grey is zero, otherwise black. A map of heat
+/// over the picture, whose colours give way to grey there.
 pub fn save(
     found: &Attribution,
     filter: Filter,
@@ -41,7 +41,8 @@ fn glow(heat: u8, [red, green, blue]: [u8; 3]) -> Color {
     let grey = (light as u8).max(16);
     let share = f32::from(heat) / 255.0;
     let under = mix(0, rgb(grey, grey, grey), UNDER.saturating_add((share * 125.0) as u8));
-    // From a dark red to a bright yellow: warmer is lighter, so that it can be told without colours as well.
+    // From a dark red to a bright yellow: warmer is lighter, so that it can be told without colours
+    // as well.
     let over = oklch(0.3 + 0.6 * share, 0.2, 15.0 + 80.0 * share * share);
     mix(under, over, (COVER * share.sqrt()) as u8)
 }

@@ -148,7 +148,8 @@ fn wording(network: &Network, question: &Question, found: &Attribution) -> Strin
     }
 }
 
-/// The heat of what was found, and "Egyptian cat (class 285), 52.1 %, at the lowest 3.9 % with the square".
+/// The heat of what was found, and "Egyptian cat (class 285), 52.1 %, at the lowest 3.9 % with the
+/// square".
 fn sensitivity(network: &Network, found: &Occlusion) -> Explained {
     let values = found.heat();
     let lowest = found.probabilities.iter().copied().fold(f32::INFINITY, f32::min);
