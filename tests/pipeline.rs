@@ -1118,8 +1118,9 @@ fn keys_for_networks_pressed_faster_than_they_load_lead_to_the_last_one() {
         names: &["first", "second", "third", "fourth"],
         load: |name: &str| {
             loaded.lock().unwrap().push(name.to_owned());
+            let between = ["second", "third"].contains(&name);
             let waits = record.waits.load(Ordering::Relaxed);
-            while name == "second" && record.waits.load(Ordering::Relaxed) == waits {
+            while between && record.waits.load(Ordering::Relaxed) == waits {
                 // Until all keys are pressed.
                 thread::sleep(Duration::from_millis(1));
             }
@@ -1129,8 +1130,10 @@ fn keys_for_networks_pressed_faster_than_they_load_lead_to_the_last_one() {
     let steps = [(Some("first"), N), (None, N), (None, N), (Some("fourth"), Q)];
     let mut screen = Scripted::new(&record, steps);
     run(live(), only(Made::FILES), roster, &mut screen, &AtomicBool::new(false)).unwrap();
+    // Which of the two was wanted when it looked depends on the machine; the other one nobody
+    // wanted to see.
     let loaded = loaded.lock().unwrap();
-    assert!(!loaded.contains(&"third".to_owned()), "nobody wanted to see it: {loaded:?}");
+    assert!(loaded.len() <= 3 && loaded.last().unwrap() == "fourth", "{loaded:?}");
     let by = record.by.lock().unwrap();
     assert!(by.iter().all(|name| name == "first" || name == "fourth"), "{by:?}");
 }
