@@ -192,6 +192,22 @@ fn classify_goes_on_after_a_picture_that_is_none() {
 }
 
 #[test]
+fn a_picture_that_lacks_a_part_is_classified_with_one_line_that_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("half.jpg");
+    let mut bytes = include_bytes!("data/chelsea-640x480.jpg").to_vec();
+    let (from, to) = (bytes.len() / 2, bytes.len() * 3 / 4);
+    bytes.drain(from..to);
+    fs::write(&path, bytes).unwrap();
+    let path = path.to_str().unwrap();
+    let output = deepvis(&["classify", path, "--random-weights"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let line = format!("deepvis: part of the JPEG picture is missing; shown as it is: {path}\n");
+    assert_eq!(said, line);
+}
+
+#[test]
 fn what_cannot_be_read_is_one_line_with_the_file_last() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -214,6 +230,9 @@ fn what_cannot_be_read_is_one_line_with_the_file_last() {
 fn without_a_screen_the_window_says_what_to_do() {
     let error = complaint(&["live", "reel"]);
     assert!(error.contains("deepvis render"), "{error}");
+    // A command that is mistyped is a source that is not there, which is the first thing to say.
+    let error = complaint(&["clasify"]);
+    assert!(error.contains("no such file") && error.contains("--help"), "{error}");
 }
 
 #[test]
@@ -291,6 +310,16 @@ fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
     assert_eq!(report["top"].as_array().unwrap().len(), 5);
     let left = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(left, 2, "only the two pictures are left behind");
+}
+
+#[test]
+fn keys_that_had_no_frame_left_are_told_of() {
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().join("a.png").display().to_string();
+    let arguments = ["render", "reel", "--frames", "2", "--keys", "y y Enter", "--out", &out];
+    let output = deepvis(&[&arguments[..], &["--random-weights"]].concat()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "deepvis: the last 2 of the 3 keys had no frame left: --frames 2\n");
 }
 
 #[test]

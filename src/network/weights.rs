@@ -103,9 +103,9 @@ fn bind_conv(
     Ok(Parameters { weight, ..parameters })
 }
 
-/// A convolution and the batch normalisation behind it as one convolution. With g = weight / √(var
-/// + eps), its weight is g·w and its bias g·(b − mean) + bias; computed in double, since it is done
-/// once.
+/// A convolution and the batch normalisation behind it as one convolution. With
+/// g = weight / √(var + eps), its weight is g·w and its bias g·(b − mean) + bias; computed in
+/// double, since it is done once.
 fn fold(
     norm: &BatchNorm,
     conv: Parameters,

@@ -201,15 +201,16 @@ fn wrong(path: &Path) -> impl FnOnce(String) -> Error {
     |problem| Error::Image { problem, path: path.to_owned() }
 }
 
-/// Whether what a source needs is installed, where that is known before it is opened: ffmpeg for a
-/// network address.
+/// Whether what a source needs is there, where that is known before it is opened: the file, or
+/// ffmpeg for a network address.
 ///
 /// # Errors
-/// [`crate::Error::Source`] with what to do.
+/// [`crate::Error::Image`] or [`crate::Error::Source`] with what to do.
 pub fn require(spec: &SourceSpec) -> Result<()> {
     match spec {
         SourceSpec::Stream(_) => ffmpeg::installed(OsStr::new(ffmpeg::PROGRAM))
             .map_err(|reason| Error::Source(format!("{spec} cannot be opened: {reason}"))),
+        SourceSpec::Files(path) if !path.exists() => Err(spec::no_such_file(path)),
         _ => Ok(()),
     }
 }

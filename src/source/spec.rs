@@ -94,8 +94,9 @@ impl fmt::Display for SourceSpec {
     }
 }
 
-const CHOICES: &str = "a source is camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder of pictures or a \
-                       network address";
+const CHOICES: &str = "a source is camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, \
+                       a folder of pictures or a network address; `deepvis --help` lists the \
+                       commands";
 
 /// The error for a path that leads nowhere, with what was probably meant.
 pub(super) fn no_such_file(path: &Path) -> Error {

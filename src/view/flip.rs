@@ -69,20 +69,30 @@ pub(super) fn moment(
         brush.text((square.x, y), side, Align::Left, &share, m.small_style());
     }
     let below = rest.split_top(side + m.gap / 2 + 2 * line).1;
-    let square = Rect { width: side.min(below.height), height: side.min(below.height), ..below };
+    let beside = Rect { x: rest.x + 2 * (side + m.gap), ..rest };
     let keys = [Action::PreviousFlip, Action::NextFlip];
     let key = keys.into_iter().find_map(|action| scene.keyboard.cap(action));
-    let closely = key.map(|key| format!("{key}: look closely"));
-    let words = if square.width > side / 2 {
+    let mut said: Vec<String> = key.map(|key| format!("{key}: look closely")).into_iter().collect();
+    // Below the two pictures with words beside it; else in a row with them, with words below it.
+    let narrow = side.min(below.height);
+    let (square, words) = if narrow > side / 2 {
+        let square = Rect { width: narrow, height: narrow, ..below };
+        let x = square.right() + m.gap;
+        (Some(square), Rect { x, width: rest.right() - x, ..below })
+    } else if beside.x + side <= rest.right() {
+        let square = Rect { width: side, height: side, ..beside };
+        let (_, words) = Rect { width: side, ..beside }.split_top(side + m.gap / 3);
+        (Some(square), words)
+    } else {
+        (None, below)
+    };
+    if let Some(square) = square {
         let difference = evidence.difference();
         brush.picture(square, &difference, difference.size.rect());
-        let x = square.right() + m.gap;
-        Rect { x, width: rest.right() - x, ..below }
-    } else {
-        below
-    };
+        said.insert(0, "What moved between them.".to_owned());
+    }
     let mut y = words.y;
-    for text in ["What moved between them.".to_owned()].into_iter().chain(closely) {
+    for text in said {
         let area = Rect { y, height: (rest.bottom() - y).max(0), ..words };
         y += brush.paragraph(area, &text, Style::regular(m.small, FAINT)) + m.gap / 3;
     }

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
-use env_logger::{Builder, Env, Target};
+use env_logger::{Builder, DEFAULT_FILTER_ENV, Env, Target};
 use file_rotate::compression::Compression;
 use file_rotate::suffix::AppendCount;
 use file_rotate::{ContentLimit, FileRotate};
@@ -38,6 +38,9 @@ pub fn start(beside_a_window: bool, file: Option<&Path>) -> Result<(), Error> {
             let now = chrono::Local::now().format("%Y-%m-%d %H:%M:%S%.3f");
             writeln!(out, "{now} {:5} {}: {}", record.level(), record.target(), record.args())
         });
+    } else if std::env::var_os(DEFAULT_FILTER_ENV).is_none() {
+        // For people, as errors are; whoever asks for a log gets its levels and places.
+        builder.format(|out, record| writeln!(out, "deepvis: {}", record.args()));
     }
     builder.init();
     log::info!("DeepVis {}", env!("CARGO_PKG_VERSION"));

@@ -30,6 +30,10 @@ pub fn run(arguments: &cli::Render) -> Result<Ending> {
     let stop = super::stop_flag()?;
     let shown = show(&arguments.source, &arguments.offscreen, frames, false, &stop)?;
     let Some((screen, measured)) = shown else { return Ok(Ending::Interrupted) };
+    let left = (1 + keys).saturating_sub(frames);
+    if left > 0 {
+        log::warn!("the last {left} of the {keys} keys had no frame left: --frames {frames}");
+    }
     let (pixels, size) = screen.picture();
     picture::save(&arguments.out, pixels, size)?;
     if json {
