@@ -3,7 +3,7 @@
 //!
 //! The crates decode the parts, and `canvas` puts them together, the same way for all three.
 //! `image` would do that as well, but what it returns cannot change threads; and `image-webp`
-//! clears the wrong place behind a part without alpha.
+//! clears the wrong place before a lossy part without alpha.
 
 mod canvas;
 mod gif;
