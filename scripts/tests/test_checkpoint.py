@@ -4,10 +4,11 @@ import collections
 import os
 import pathlib
 import pickle
+import stat
 import struct
 import unittest
 
-from provision import checkpoint
+from provision import checkpoint, safetensors
 from provision.extent import ExtentError
 
 from .checkpoints import SIX, TWO_BY_THREE, Conversion, StorageReference, torch_tensor, floats, stacked
@@ -69,6 +70,22 @@ class StackedPickles(Conversion):
         header, data = self.convert(checkpoint_file)
         self.assertEqual(header["z"], {"dtype": "I64", "shape": [], "data_offsets": [0, 8]})
         self.assertEqual((header, data), self.convert(checkpoint_file))
+
+    def test_a_link_stays_one_and_a_pipe_is_written_into(self):
+        state = {"weight": torch_tensor(TWO_BY_THREE, 0, (6,), (1,))}
+        whole = self.convert(stacked(state, SIX))
+        os.rename(self.target, self.target + ".old")
+        os.symlink(self.target + ".old", self.target)
+        self.assertEqual(self.convert(stacked(state, SIX)), whole)
+        self.assertTrue(os.path.islink(self.target))
+        os.remove(self.target)
+        os.mkfifo(self.target)
+        # The pipe holds all of it until it is read.
+        pipe = os.open(self.target, os.O_RDWR)
+        self.addCleanup(os.close, pipe)
+        safetensors.write(self.source, checkpoint.read(self.source).extents, self.target)
+        self.assertTrue(stat.S_ISFIFO(os.stat(self.target).st_mode))
+        self.assertEqual(os.read(pipe, 1 << 16), pathlib.Path(self.target + ".old").read_bytes())
 
     def test_a_pickle_that_calls_something_runs_nothing(self):
         flag = os.path.join(os.path.dirname(self.source), "ran")
