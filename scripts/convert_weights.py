@@ -2,6 +2,7 @@
 """Converts a PyTorch checkpoint to safetensors, without PyTorch and without running what the checkpoint says."""
 
 import argparse
+import os
 import sys
 
 from provision import checkpoint, safetensors
@@ -14,7 +15,11 @@ def main() -> int:
     parser.add_argument("safetensors", help="the file to write")
     arguments = parser.parse_args()
     try:
+        if os.path.exists(arguments.safetensors) and os.path.samefile(arguments.checkpoint, arguments.safetensors):
+            raise OSError("the converted file would replace it; name another")
         extents, notes = checkpoint.read(arguments.checkpoint)
+        if not extents:
+            raise ExtentError("there is no tensor in it")
         safetensors.write(arguments.checkpoint, extents, arguments.safetensors)
     except (ExtentError, OSError) as error:
         print(f"convert_weights: {error}: {arguments.checkpoint}", file=sys.stderr)

@@ -5,6 +5,8 @@
 //! here they are only checked, so that a mistake is told of with its line.
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -212,14 +214,25 @@ pub struct Config {
     pub keyboard: Keyboard,
 }
 
+/// Bytes of a configuration; a device may never end.
+const LONGEST: u64 = 1 << 20;
+
 impl Config {
     /// Reads the file.
     ///
     /// # Errors
     /// [`Error::Config`] with the line, or [`Error::Io`].
     pub fn read(path: &Path) -> Result<Self> {
+        let mut text = String::new();
+        let read = File::open(path).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
         let doing = Error::io("read the configuration", path);
-        Self::parse(&std::fs::read_to_string(path).map_err(doing)?, path)
+        match read {
+            Ok(length) if length as u64 == LONGEST => {
+                Err(doing(io::Error::other(format!("it has more than {LONGEST} bytes"))))
+            }
+            Ok(_) => Self::parse(&text, path),
+            Err(error) => Err(doing(error)),
+        }
     }
 
     /// Takes in what stands in the file at `path`.

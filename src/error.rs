@@ -116,7 +116,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub fn in_one_line(path: &Path) -> String {
     let mut line = String::new();
     for letter in path.to_string_lossy().chars() {
-        if letter.is_control() {
+        // Some that are no control characters turn round the line that follows them.
+        let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if letter.is_control() || turns {
             line.extend(letter.escape_default());
         } else {
             line.push(letter);

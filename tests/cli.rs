@@ -313,6 +313,25 @@ fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
 }
 
 #[test]
+fn a_result_never_takes_the_place_of_its_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().to_str().unwrap();
+    let picture = format!("{place}/cup.png");
+    fs::copy(reference("coffee-224.png"), &picture).unwrap();
+    let before = fs::read(&picture).unwrap();
+    for arguments in [
+        &["render", &picture, "--out", &picture][..],
+        &["explain", &picture, "--method", "gradient", "--out", &picture],
+        &["explain", place, "--method", "gradient", "--out", place],
+    ] {
+        let error = complaint(arguments);
+        let wanted = "deepvis: the result would replace the picture; choose another --out: ";
+        assert!(error.starts_with(wanted) && error.ends_with("cup.png"), "{error}");
+    }
+    assert_eq!(fs::read(&picture).unwrap(), before);
+}
+
+#[test]
 fn keys_that_had_no_frame_left_are_told_of() {
     let out = tempfile::tempdir().unwrap();
     let out = out.path().join("a.png").display().to_string();

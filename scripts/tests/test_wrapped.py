@@ -67,6 +67,18 @@ class Wrapped(Conversion):
             self.assertEqual(values[-24:], floats(0, 1, 2, 3, 4, 5))
             self.assertEqual([name for name in header if name not in ("__metadata__", "fc.weight")], [])
 
+    def test_a_checkpoint_without_tensors_is_refused(self):
+        for nothing in ({}, {"state_dict": {}}):
+            self.refuse(stacked(nothing, []), "there is no tensor in it")
+
+    def test_the_checkpoint_is_not_replaced_by_what_is_made_of_it(self):
+        data = stacked(state(), SIX)
+        pathlib.Path(self.source).write_bytes(data)
+        result = subprocess.run([sys.executable, CONVERTER, self.source, self.source], capture_output=True, text=True)
+        self.assertEqual((result.returncode, result.stderr.count("\n")), (1, 1), result)
+        self.assertIn("would replace it", result.stderr)
+        self.assertEqual(pathlib.Path(self.source).read_bytes(), data)
+
     def test_a_wrapped_state_dictionary_is_taken_out(self):
         for entry in ("state_dict", "model", "model_state_dict", "net"):
             said = f"1 tensors; taken out of {entry!r}"

@@ -1,8 +1,8 @@
 //! One picture from a file, and a source that holds it.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,6 +27,10 @@ const MOST_SHOWN: f64 = 4096.0 * 4096.0;
 /// But never so far that its shorter side falls below this, of which a network takes 300 at most:
 /// of a panorama it would read what was shrunk before.
 const LEAST_SIDE: f64 = 1024.0;
+
+/// Bytes of a file. 100 megapixels of 16 bits and four channels, not compressed, take 800 MB; a
+/// device may never end.
+const LONGEST: u64 = 1 << 30;
 
 /// How many of a picture's pixels are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +63,18 @@ pub(super) fn load_to_show(path: &Path) -> Result<(Picture, Option<String>)> {
 }
 
 fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
-    let bytes = fs::read(path).map_err(Error::io("read the picture", path))?;
+    let failed = || Error::io("read the picture", path);
+    let file = File::open(path).map_err(failed())?;
+    // Of a device or a pipe nobody knows the length.
+    let mut length = file.metadata().map_err(failed())?.len();
+    let mut bytes = Vec::new();
+    if length <= LONGEST {
+        length = file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed())? as u64;
+    }
+    if length > LONGEST {
+        let problem = format!("longer than {} MB, as no picture is", LONGEST >> 20);
+        return Err(Error::Image { problem, path: path.to_owned() });
+    }
     let (picture, damage) = decode(&bytes, detail)
         .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
     let notice = damage.map(|damage| format!("{damage}; shown as it is: {}", path.display()));
@@ -218,6 +233,8 @@ impl Source for Photo {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use image::{GrayImage, ImageBuffer, ImageFormat, Luma, Rgb, Rgba};
     use proptest::prelude::*;
 
@@ -257,6 +274,15 @@ mod tests {
             };
             assert_eq!(pixels(&bytes).size, Size::new(9, 7), "{format:?}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_longer_than_any_picture_is_refused_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("endless.png");
+        File::create(&path).unwrap().set_len(LONGEST + 1).unwrap();
+        let error = load(&path).unwrap_err().to_string();
+        assert!(error.starts_with("longer than 1024 MB, as no picture is: "), "{error}");
     }
 
     #[test]

@@ -36,12 +36,28 @@ pub fn jobs(images: &[PathBuf], out: &Path, ending: &str) -> Result<Vec<Job>, Er
         && !image.is_dir()
         && !out.is_dir()
     {
+        spare(image, out)?;
         return Ok(vec![(image.clone(), out.to_owned())]);
     }
     let all = pictures(images)?;
     fs::create_dir_all(out).map_err(Error::io("make the folder", out))?;
     let files = names(&all, ending).into_iter().map(|name| out.join(name));
-    Ok(all.iter().cloned().zip(files).collect())
+    let jobs: Vec<Job> = all.iter().cloned().zip(files).collect();
+    jobs.iter().try_for_each(|(image, file)| spare(image, file))?;
+    Ok(jobs)
+}
+
+/// Whether a result leaves the picture alone that it is made of.
+///
+/// # Errors
+/// [`Error::Image`] where both are the same file.
+pub fn spare(image: &Path, out: &Path) -> Result<(), Error> {
+    let there = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    if there(image).is_some_and(|image| there(out) == Some(image)) {
+        let problem = "the result would replace the picture; choose another --out".to_owned();
+        return Err(Error::Image { problem, path: image.to_owned() });
+    }
+    Ok(())
 }
 
 /// "cat.ENDING" for each "cat.jpg"; what would have the name of one before gets a number:

@@ -15,6 +15,7 @@ use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
 use deepvis::source::{self, SourceSpec};
 
+use super::batch::spare;
 use super::progress::Progress;
 use super::{Ending, report};
 use crate::cli;
@@ -28,6 +29,9 @@ pub fn run(arguments: &cli::Render) -> Result<Ending> {
     let frames = arguments.frames.unwrap_or(usual.max(1 + keys));
     let json = arguments.offscreen.json;
     let stop = super::stop_flag()?;
+    if let SourceSpec::Files(path) = &arguments.source {
+        spare(path, &arguments.out)?;
+    }
     let shown = show(&arguments.source, &arguments.offscreen, frames, false, &stop)?;
     let Some((screen, measured)) = shown else { return Ok(Ending::Interrupted) };
     let left = (1 + keys).saturating_sub(frames);

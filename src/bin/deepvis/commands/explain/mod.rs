@@ -61,8 +61,11 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
                 let mut about = about.clone();
                 about.push(("image", image.display().to_string()));
                 about.push(("target", wording.clone()));
-                save(arguments, &found, &picture, &about, &file)?;
-                bar.suspend(|| writeln!(super::stdout(), "{}: {wording}", in_one_line(&image)))?;
+                if found.blank != Some(Blank::NotANumber) {
+                    save(arguments, &found, &picture, &about, &file)?;
+                    let line = format!("{}: {wording}", in_one_line(&image));
+                    bar.suspend(|| writeln!(super::stdout(), "{line}"))?;
+                }
                 if let Some(blank) = found.blank {
                     bar.suspend(|| complain(format!("{blank}: {}", in_one_line(&image))));
                     ending = if blank == Blank::NotANumber { Ending::Failed } else { ending };
