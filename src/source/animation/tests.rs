@@ -167,8 +167,8 @@ fn a_still_of_a_kind_that_may_move_is_no_animation() {
     assert_eq!(Format::of(b"RIFF\x20\0\0\0WEBPVP8L\x0a\0\0\0\x02\0\0\0"), None);
 }
 
-/// `image-webp` 0.2.4, left to put parts together, clears the wrong place before a lossy part without
-/// alpha (`findings/image_webp_background_behind_opaque_parts.sh`).
+/// `image-webp` 0.2.4, left to put parts together, clears the wrong place before a lossy part
+/// without alpha (`findings/image_webp_background_behind_opaque_parts.sh`).
 #[test]
 fn a_webp_clears_the_right_place_behind_a_part_without_alpha() {
     let mut second = Row::new(4, &[Some(GREEN); 2], 100);
