@@ -6,17 +6,18 @@ use std::time::{Duration, Instant};
 use crate::attribution::occlusion::{Occlusion, Square};
 use crate::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
 use crate::dynamics::adversarial::Adversarial;
-use crate::dynamics::change::Change;
 use crate::dynamics::invariance::{Axis, Curve, Invariance, Point, Smallest};
-use crate::dynamics::profile::Profile;
 use crate::dynamics::wiggle::Wiggle;
 use crate::frame::{Frame, Picture};
 use crate::geometry::{self, Size};
 use crate::job::Progress;
 use crate::network::backward::Rule;
+use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{Explained, Findings, Guess, Snapshot, StageTimes, Work};
+use crate::snapshot::{Explained, Findings, Snapshot, StageTimes, Work};
+use crate::taps::change::Change;
 use crate::taps::plan::{Errand, Plan, Unit};
+use crate::taps::profile::Profile;
 use crate::taps::reading::{Detail, Maps, Reading, UnitReading};
 
 /// So many blocks of one layer each.

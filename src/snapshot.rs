@@ -7,23 +7,15 @@ use crate::attribution::occlusion::Occlusion;
 use crate::attribution::{Attribution, Question};
 use crate::dynamics::adversarial::Adversarial;
 use crate::dynamics::invariance::Invariance;
-use crate::dynamics::profile::Profile;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::job::Progress;
+use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Errand, Silenced, Unit};
+use crate::taps::profile::Profile;
 use crate::taps::reading::{Maps, UnitReading};
-
-/// A class and how much the network believes in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Guess {
-    /// Class number.
-    pub class: usize,
-    /// Softmax probability, 0..=1.
-    pub probability: f32,
-}
 
 /// How long each stage took for one frame.
 #[derive(Debug, Clone, Copy, Default)]

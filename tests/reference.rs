@@ -13,9 +13,9 @@ use deepvis::network::backward::Rule;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::{Keep, Trace};
 use deepvis::network::graph::Node;
+use deepvis::network::guess::Guess;
 use deepvis::network::top_k::{softmax, top_k};
 use deepvis::network::{Network, WeightsFrom};
-use deepvis::snapshot::Guess;
 use serde::Deserialize;
 use tch::Tensor;
 

@@ -12,9 +12,9 @@ use crate::job::{Job, Progress};
 use crate::network::Network;
 use crate::network::backward::{self, Rule};
 use crate::network::forward::{Keep, Trace};
+use crate::network::guess::Guess;
 use crate::network::top_k::{softmax, top_k};
 use crate::preprocess::Preprocess;
-use crate::snapshot::Guess;
 
 /// By how much a value may change at most, in 1/255: what is tried, in this order.
 const LARGEST: [u8; 6] = [1, 2, 3, 4, 6, 8];

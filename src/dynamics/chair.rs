@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::profile::{Depth, Profile, depths};
 use crate::snapshot::Snapshot;
+use crate::taps::profile::{Depth, Profile, depths};
 
 /// How long a test takes.
 pub const TEST: Duration = Duration::from_secs(5);
@@ -160,9 +160,9 @@ impl Chair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dynamics::change::Change;
     use crate::made_up;
-    use crate::snapshot::Guess;
+    use crate::network::guess::Guess;
+    use crate::taps::change::Change;
     use crate::taps::plan::Plan;
 
     fn profile(relative: f32) -> Profile {

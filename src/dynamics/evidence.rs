@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::flips::Flip;
-use super::profile::Profile;
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Rect, Size};
+use crate::network::guess::Guess;
 use crate::resample::{Filter, Resampler};
-use crate::snapshot::{Guess, Snapshot};
+use crate::snapshot::Snapshot;
+use crate::taps::profile::Profile;
 
 /// Side of the pictures that are kept; smaller where the network sees less.
 const SIDE: i32 = 224;

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::evidence::{Evidence, Sight};
 use crate::frame::Frame;
-use crate::snapshot::{Guess, Snapshot};
+use crate::network::guess::Guess;
+use crate::snapshot::Snapshot;
 
 /// How far back the strip of answers reaches.
 pub const WINDOW: Duration = Duration::from_secs(10);

@@ -6,7 +6,6 @@ use std::collections::VecDeque;
 
 use tch::Tensor;
 
-use super::change::change;
 use super::wiggle::{Sheet, TURNS, Wiggle, ZOOMS};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -14,9 +13,10 @@ use crate::job::{Job, Progress};
 use crate::network::Network;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::guess::Guess;
 use crate::network::outline::Block;
 use crate::network::top_k::top_k;
-use crate::snapshot::Guess;
+use crate::taps::change::change;
 
 /// What is changed, little by little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,11 +3,9 @@
 pub mod activity;
 pub mod adversarial;
 pub mod chair;
-pub mod change;
 pub mod evidence;
 pub mod flips;
 pub mod invariance;
-pub mod profile;
 pub mod stability;
 pub mod stillness;
 pub mod wiggle;

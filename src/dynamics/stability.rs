@@ -7,8 +7,6 @@
 
 use tch::Tensor;
 
-use super::change::change;
-use super::profile::{Depth, Footprint, Profile, Spread, depths, spread};
 use super::wiggle::{Sheet, Wiggle};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -16,6 +14,8 @@ use crate::network::Network;
 use crate::network::forward::Keep;
 use crate::network::graph::NodeId;
 use crate::network::top_k::top_k;
+use crate::taps::change::change;
+use crate::taps::profile::{Depth, Footprint, Profile, Spread, depths, spread};
 
 /// What is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

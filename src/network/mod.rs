@@ -17,6 +17,7 @@ pub mod device;
 pub mod forward;
 pub mod graph;
 mod graphics_card;
+pub mod guess;
 pub mod heap;
 pub mod kernels;
 pub mod labels;

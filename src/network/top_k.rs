@@ -1,7 +1,7 @@
 //! From logits to the best guesses. A logit that is not a number never wins and never panics.
 
 use crate::error::{Error, Result};
-use crate::snapshot::Guess;
+use crate::network::guess::Guess;
 
 /// The probabilities of all classes, as [`softmax`] has them.
 ///

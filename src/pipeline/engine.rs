@@ -5,14 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::dynamics::profile::Profile;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
+use crate::network::guess::Guess;
 use crate::network::outline::Outline;
-use crate::snapshot::{Explained, Guess, StageTimes, UnitKernels, Work};
+use crate::snapshot::{Explained, StageTimes, UnitKernels, Work};
 use crate::taps::plan::Plan;
+use crate::taps::profile::Profile;
 use crate::taps::reading::{Maps, UnitReading};
 
 /// What an engine is, for the screen and for reports.

@@ -8,7 +8,6 @@ use tch::Tensor;
 
 use super::engine::{Engaged, Engine, Sight};
 use super::errand::{AtHand, Worker};
-use crate::dynamics::profile::{Footprint, Profile};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
@@ -29,6 +28,7 @@ use crate::snapshot::{Explained, StageTimes, UnitKernels, Work};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
 use crate::taps::plan::{self, Plan, Unit};
+use crate::taps::profile::{Footprint, Profile};
 use crate::taps::reading::Maps;
 
 /// How many guesses a snapshot carries.

@@ -31,9 +31,10 @@ use crate::dynamics::flips::{FlipRecord, History};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
+use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
-use crate::snapshot::{Guess, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::view::Dashboard;
 use crate::view::scene::{Scene, Status};
 

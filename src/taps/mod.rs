@@ -3,8 +3,10 @@
 //! 8-bit maps themselves ([`reading`]).
 
 pub mod archive;
+pub mod change;
 mod fetch;
 pub mod plan;
+pub mod profile;
 pub mod read;
 pub mod reading;
 pub mod strongest;

@@ -8,11 +8,11 @@ use super::{Align, Brush, Scene, profile};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::dynamics::change::Change;
 use crate::dynamics::evidence::{Evidence, Look};
-use crate::dynamics::profile::{Depth, Profile, Spread};
 use crate::geometry::Rect;
-use crate::snapshot::Guess;
+use crate::network::guess::Guess;
+use crate::taps::change::Change;
+use crate::taps::profile::{Depth, Profile, Spread};
 
 /// A profile of one pair of frames: nothing is averaged.
 fn depths(profile: &Profile) -> Vec<Depth> {

@@ -9,7 +9,8 @@ use super::palette::Metrics;
 use crate::control::experiment::Experiments;
 use crate::control::keyboard::Keyboard;
 use crate::control::selection::{Selection, Zoom};
-use crate::snapshot::{Guess, Snapshot};
+use crate::network::guess::Guess;
+use crate::snapshot::Snapshot;
 use crate::taps::plan::{Silenced, Unit};
 use crate::view::scene::{Status, Trouble};
 

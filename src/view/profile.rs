@@ -4,8 +4,8 @@ use super::palette::{FAINT, LEADER, LINE, PANEL, TEXT, step_color};
 use super::{Align, Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::dynamics::profile::Depth;
 use crate::geometry::Rect;
+use crate::taps::profile::Depth;
 
 /// Upper ends of the axis: relative changes, where 1 is 100 %.
 const SCALES: [f32; 7] = [0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0];
@@ -118,7 +118,7 @@ pub(super) fn in_words(depths: &[Depth]) -> Option<String> {
 #[allow(clippy::float_cmp, reason = "the scales are constants")]
 mod tests {
     use super::*;
-    use crate::dynamics::profile::Spread;
+    use crate::taps::profile::Spread;
 
     fn depth(mean: f32) -> Depth {
         let relative = Spread { mean, deviation: 0.0 };

@@ -9,8 +9,8 @@ use serde_json::json;
 use deepvis::Error;
 use deepvis::error::in_one_line;
 use deepvis::interrupt::Interrupt;
+use deepvis::network::guess::Guess;
 use deepvis::network::top_k::{probabilities, top_k};
-use deepvis::snapshot::Guess;
 
 use super::batch::pictures;
 use super::{Ending, Reader, UNTRAINED, complain, report};

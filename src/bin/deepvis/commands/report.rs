@@ -6,11 +6,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use deepvis::geometry::Size;
+use deepvis::network::guess::Guess;
 use deepvis::network::rounding::Rounding;
 use deepvis::pipeline::engine::Engaged;
 use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::render::Report;
-use deepvis::snapshot::Guess;
 
 use super::UNTRAINED;
 

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::dynamics::profile::Spread;
 use deepvis::dynamics::stability::{Kind, Stability, Steadiness};
 use deepvis::network::Network;
 use deepvis::source;
+use deepvis::taps::profile::Spread;
 
 use super::batch::{pictures, progress};
 use super::{Ending, Reader, UNTRAINED, complain};

@@ -64,7 +64,7 @@ pub fn depths(profiles: &[&Profile]) -> Vec<Depth> {
 
 /// The mean and the standard deviation of those that are finite: a layer that was off everywhere
 /// has no relative change.
-pub(super) fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
+pub fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
     let values = values.filter(|value| value.is_finite()).map(f64::from);
     let count = values.clone().count().max(1) as f64;
     let mean = values.clone().sum::<f64>() / count;
