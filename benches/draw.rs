@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::canvas::Canvas;
 use deepvis::control::keyboard::Keyboard;
-use deepvis::control::selection::Selection;
+use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::activity::Activity;
-use deepvis::dynamics::chair::Chair;
-use deepvis::dynamics::flips::History;
+use deepvis::dynamics::history::History;
+use deepvis::exhibit::changes::chair::Chair;
+use deepvis::exhibit::scene::{Scene, Status};
+use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
 use deepvis::network::Network;
@@ -21,8 +23,6 @@ use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::{Maps, Reading};
-use deepvis::view::Dashboard;
-use deepvis::view::scene::{Scene, Status};
 
 /// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
 fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {

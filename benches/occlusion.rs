@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use deepvis::attribution::occlusion::{Occluding, Square};
+use deepvis::exhibit::counts::occlusion::{Occluding, Square};
+use deepvis::exhibit::work::Job;
 use deepvis::geometry::Size;
-use deepvis::job::Job;
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;

@@ -13,8 +13,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::control::keyboard::Keyboard;
-use crate::control::selection::GAMMAS;
 use crate::error::{Error, Result};
+use crate::exhibit::selection::GAMMAS;
 use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;

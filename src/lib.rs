@@ -29,8 +29,6 @@ pub mod network;
 
 pub mod taps;
 
-pub mod job;
-
 pub mod attribution;
 
 pub mod snapshot;
@@ -41,9 +39,15 @@ pub mod control;
 
 pub mod config;
 
+pub mod canvas;
+
 pub mod view;
 
-pub mod canvas;
+pub mod exhibit;
+
+pub mod dashboard;
+
+pub mod engine;
 
 pub mod screen;
 

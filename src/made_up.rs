@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::occlusion::{Occlusion, Square};
 use crate::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
-use crate::dynamics::adversarial::Adversarial;
-use crate::dynamics::invariance::{Axis, Curve, Invariance, Point, Smallest};
-use crate::dynamics::wiggle::Wiggle;
+use crate::exhibit::changes::adversarial::Adversarial;
+use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
+use crate::exhibit::changes::perturbation::Wiggle;
+use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::work::Progress;
 use crate::frame::{Frame, Picture};
 use crate::geometry::{self, Size};
-use crate::job::Progress;
 use crate::network::backward::Rule;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};

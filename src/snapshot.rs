@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::occlusion::Occlusion;
 use crate::attribution::{Attribution, Question};
-use crate::dynamics::adversarial::Adversarial;
-use crate::dynamics::invariance::Invariance;
+use crate::exhibit::changes::adversarial::Adversarial;
+use crate::exhibit::changes::invariance::Invariance;
+use crate::exhibit::counts::occlusion::Occlusion;
+use crate::exhibit::work::Progress;
 use crate::frame::Frame;
 use crate::geometry::Rect;
-use crate::job::Progress;
 use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use deepvis::attribution::occlusion::{Occluding, Square};
+use deepvis::exhibit::counts::occlusion::{Occluding, Square};
+use deepvis::exhibit::work::Job;
 use deepvis::geometry::{Point, Rect};
-use deepvis::job::Job;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;
 use deepvis::network::{Network, WeightsFrom};

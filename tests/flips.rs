@@ -3,14 +3,14 @@
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
+use deepvis::engine::Engine;
+use deepvis::engine::network_engine::NetworkEngine;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;
 use deepvis::network::{Network, WeightsFrom};
-use deepvis::pipeline::engine::Engine;
-use deepvis::pipeline::network_engine::NetworkEngine;
 use deepvis::preprocess::Preprocess;
 use deepvis::resample::{Filter, Resampler};
 use deepvis::source::{self, SourceSpec};

@@ -11,14 +11,16 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use deepvis::control::kiosk;
-use deepvis::control::selection::Selection;
+use deepvis::dashboard::Dashboard;
+use deepvis::dashboard::layout::Pane;
+use deepvis::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::error::{Error, Result};
+use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use deepvis::pipeline::engine::{Engaged, Engine, Roster, Sight};
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
@@ -29,8 +31,6 @@ use deepvis::snapshot::{StageTimes, Work};
 use deepvis::source::{CameraChoice, Shot, Source};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
-use deepvis::view::Dashboard;
-use deepvis::view::layout::Pane;
 
 /// What has not happened by then never happens: what hangs here does so for an hour.
 const LATEST: Duration = Duration::from_secs(120);

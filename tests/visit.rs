@@ -6,21 +6,22 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use deepvis::control::keymap;
-use deepvis::control::selection::{Selection, Zoom};
-use deepvis::dynamics::flips::MOST_EVIDENCE;
+use deepvis::dashboard::Dashboard;
+use deepvis::dynamics::history::MOST_EVIDENCE;
+use deepvis::engine::Roster;
+use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
+use deepvis::exhibit::selection::{Selection, Zoom};
 use deepvis::geometry::{Point, Size};
 use deepvis::network::WeightsFrom;
 use deepvis::network::outline::Outline;
-use deepvis::pipeline::engine::Roster;
-use deepvis::pipeline::network_engine::NetworkChoice;
-use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::supply::Supply;
 use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Screen};
 use deepvis::source::SourceSpec;
-use deepvis::view::{Dashboard, Target};
+use deepvis::view::Target;
 
 const SIZE: Size = Size { width: 1280, height: 800 };
 

@@ -6,14 +6,14 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use deepvis::control::selection::Selection;
+use deepvis::dashboard::Dashboard;
+use deepvis::dashboard::layout::Pane::{
+    self, Answer, Footer, Header, Legend, Maps, Picture, Spotlight, Strip,
+};
+use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Rect, Size};
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
-use deepvis::view::Dashboard;
-use deepvis::view::layout::Pane::{
-    self, Answer, Footer, Header, Legend, Maps, Picture, Spotlight, Strip,
-};
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};

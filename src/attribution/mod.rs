@@ -7,7 +7,6 @@
 
 pub mod filter;
 pub mod grad_cam;
-pub mod occlusion;
 mod origin;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,10 @@ pub(super) struct Seed {
 
 impl Target {
     /// The node it starts at, if there is one with such a channel or class.
-    pub(super) fn check(self, network: &Network) -> Result<NodeId> {
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is none, with those that there are.
+    pub fn check(self, network: &Network) -> Result<NodeId> {
         let graph = &network.graph;
         match self {
             Self::TopClass => Ok(graph.logits()),

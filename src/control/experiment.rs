@@ -1,7 +1,7 @@
 //! Which experiments are under way: what makes the answer change, and what does not.
 
 use super::action::{Action, Direction};
-use crate::attribution::occlusion::Square;
+use crate::exhibit::counts::occlusion::Square;
 
 /// Sides of the grey square that hides a part of the picture, in pixels of the network's input.
 pub const SIDES: [i32; 5] = [24, 32, 48, 64, 96];
@@ -53,7 +53,7 @@ impl Experiments {
 
     /// Does what the action asks, where it concerns the experiments. True where it does nothing
     /// else then.
-    pub(super) fn apply(&mut self, action: Action) -> bool {
+    pub fn apply(&mut self, action: Action) -> bool {
         match action {
             Action::ChairTest => {
                 self.chair = !self.chair;
@@ -105,7 +105,7 @@ impl Experiments {
     }
 
     /// What goes on when another network takes over: all but the flips of the old one.
-    pub(super) fn on_another_network(self) -> Self {
+    pub fn on_another_network(self) -> Self {
         let stage = self.stage.filter(|stage| !matches!(stage, Stage::Flip(_)));
         Self { stage, ..self }
     }

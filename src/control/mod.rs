@@ -9,6 +9,4 @@ pub mod keyboard;
 pub mod keymap;
 pub mod kiosk;
 pub mod moving;
-pub mod selection;
 pub mod spotlight;
-pub mod study;

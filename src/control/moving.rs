@@ -16,7 +16,7 @@ const LEAP: (usize, usize) = (8, 4);
 
 /// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the
 /// last perhaps in part.
-pub(super) fn on_wall(
+pub fn on_wall(
     block: usize,
     direction: Direction,
     leap: bool,
@@ -42,7 +42,7 @@ pub(super) fn on_wall(
 
 /// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid
 /// hold it.
-pub(super) fn in_grid(
+pub fn in_grid(
     channel: usize,
     direction: Direction,
     leap: bool,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::flips::Flip;
+use super::history::Flip;
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Rect, Size};
 use crate::network::guess::Guess;

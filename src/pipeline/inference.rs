@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, SendError, Sender, select};
 
 use super::Pacing;
-use super::engine::{Engine, Loaded, Roster};
 use super::heartbeat::{Doing, Heartbeat};
 use super::mailbox::{Inbox, Post};
 use super::message::{Delivery, Notices, Request};
 use super::outcome::{Stop, disconnected};
 use super::saving::free_name;
+use crate::engine::{Engine, Loaded, Roster};
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
@@ -327,7 +327,7 @@ impl Inference {
     fn snapshot(
         &self,
         (frame, took): &Held,
-        sight: super::engine::Sight,
+        sight: crate::engine::Sight,
         work: Option<snapshot::Work>,
         request: &Request,
     ) -> Snapshot {

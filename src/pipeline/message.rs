@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
+use crate::exhibit::scene::Trouble;
 use crate::frame::Frame;
 use crate::taps::plan::Plan;
-use crate::view::scene::Trouble;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
 /// one after another.
@@ -25,7 +25,7 @@ pub struct Delivery {
 pub struct Request {
     /// Counts up; a snapshot carries the number of the request it answers.
     pub number: u64,
-    /// Which network: its place in [`super::engine::Roster::outlines`].
+    /// Which network: its place in [`crate::engine::Roster::outlines`].
     pub network: usize,
     /// What to read off that network.
     pub plan: Plan,

@@ -7,8 +7,6 @@
 
 mod attraction;
 pub mod capture;
-pub mod engine;
-mod errand;
 pub mod heartbeat;
 mod hosting;
 mod hunt;
@@ -16,8 +14,6 @@ pub mod inference;
 pub mod mailbox;
 pub mod message;
 pub mod meter;
-pub mod network_engine;
-pub mod network_roster;
 pub mod outcome;
 mod recorder;
 pub mod render;
@@ -36,11 +32,11 @@ use crossbeam_channel::bounded;
 
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
-use crate::control::selection::Selection;
+use crate::engine::Roster;
 use crate::error::{Error, Result};
+use crate::exhibit::selection::Selection;
 use crate::screen::Screen;
 use capture::Capture;
-use engine::Roster;
 use heartbeat::{Heartbeat, Watchdog};
 use inference::Inference;
 use mailbox::mailbox;
@@ -78,7 +74,7 @@ pub struct Settings {
     pub frames: Option<u64>,
     /// True to begin with every channel on the wall.
     pub every_channel: bool,
-    /// The brightness curve at the start, an index into [`crate::control::selection::GAMMAS`].
+    /// The brightness curve at the start, an index into [`crate::exhibit::selection::GAMMAS`].
     pub gamma: usize,
     /// Where saved pictures and recordings go; empty for the current folder.
     pub folder: PathBuf,

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
 
-use super::engine::{Engaged, Loaded};
 use super::heartbeat::Watchdog;
 use super::hosting::Host;
 use super::mailbox::{Inbox, Post};
@@ -24,10 +23,13 @@ use super::{Pacing, Settings};
 use crate::canvas::Canvas;
 use crate::control::experiment::Stage;
 use crate::control::kiosk::Ruling;
+use crate::dashboard::Dashboard;
 use crate::dynamics::activity::Activity;
-use crate::dynamics::chair::Chair;
 use crate::dynamics::evidence::Evidence;
-use crate::dynamics::flips::{FlipRecord, History};
+use crate::dynamics::history::{FlipRecord, History};
+use crate::engine::{Engaged, Loaded};
+use crate::exhibit::changes::chair::Chair;
+use crate::exhibit::scene::{Scene, Status};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
@@ -35,8 +37,6 @@ use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::snapshot::Snapshot;
-use crate::view::Dashboard;
-use crate::view::scene::{Scene, Status};
 
 /// The grid on which a window is looked after.
 const TICK: Duration = Duration::from_micros(16_667);

@@ -8,14 +8,15 @@ use super::message::SourceCommand;
 use crate::control::action::{Action, Direction};
 use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
-use crate::control::selection::Selection;
 use crate::control::spotlight::Spotlight;
+use crate::dashboard::Dashboard;
+use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Size};
 use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Plan, Unit};
-use crate::view::{Dashboard, Hover, Target};
+use crate::view::{Hover, Target};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What the screen wants to know of a picture, and how large it will draw it.
 
 use crate::attribution::Question;
-use crate::attribution::occlusion::Square;
+use crate::exhibit::counts::occlusion::Square;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use super::invitation::what_it_knows;
-use super::layout::Layout;
 use super::palette::{FAINT, GUESS, LEADER, MUTED, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE};
 use super::wording::{Sureness, percent, percentages};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
+use crate::dashboard::layout::Layout;
 use crate::error::NOT_A_NUMBER;
+use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// How long the leading word shines after a flip.
@@ -26,7 +27,7 @@ struct Row<'a> {
     undisturbed: Option<f32>,
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
     if scene.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
@@ -171,7 +172,7 @@ fn lacking(scene: &Scene<'_>, undisturbed: &[f32]) -> [String; 2] {
 }
 
 /// Bright for a moment after a flip, calm while unsure.
-pub(super) fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
+pub fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
     if scene.outline.untrained {
         return OTHERS[1];
     }

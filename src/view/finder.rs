@@ -1,13 +1,14 @@
 //! The box that opens after `/`: what was typed, and what it finds.
 
 use super::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, PANEL, TEXT};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::find::{Find, Found, OFFERED};
+use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
 
 /// Draws it over the middle of the screen.
-pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_>) {
     let m = brush.metrics;
     let row = (m.body * 1.6) as i32;
     let width = ((m.body * 34.0) as i32).min(size.width - 2 * m.margin);

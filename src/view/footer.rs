@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use super::palette::{FAINT, LINE, MUTED, PANEL, TEXT};
 use super::wording::delay;
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::action::{Action, Direction};
-use crate::control::selection::Zoom;
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::Zoom;
 use crate::geometry::Rect;
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     brush.canvas.fill(Rect { height: 1, ..area }, LINE);
     let inner = area.inset_by(m.margin, 0);

@@ -1,9 +1,10 @@
 //! The name of the game, and notices.
 
+use super::Brush;
 use super::palette::{BACKGROUND, MUTED, NOTICE, PANEL, RECORDING, TEXT};
-use super::{Brush, Scene};
 use crate::canvas::color::Color;
 use crate::canvas::text::{Align, Style};
+use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// What DeepVis is, in one line.
@@ -37,7 +38,7 @@ fn badges(scene: &Scene<'_>) -> Vec<Badge> {
     badges
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let inner = area.inset_by(m.margin, 0);
     let name = Style::bold((m.heading * 0.78).max(13.0), TEXT);

@@ -1,8 +1,9 @@
 //! What the screen says to whoever stands before it: what it knows, and what to hold up.
 
 use super::palette::{BACKGROUND, LEADER, TEXT};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::text::Style;
+use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
 
@@ -21,7 +22,7 @@ const THINGS: [(&str, &str); 5] = [
 
 /// What a visitor who waits for their own name must know; none where it would not be true, or would
 /// mean nothing.
-pub(super) fn what_it_knows(outline: &Outline) -> Option<String> {
+pub fn what_it_knows(outline: &Outline) -> Option<String> {
     let people = outline.people()?;
     let but = match people.split_last() {
         None => String::new(),
@@ -32,7 +33,7 @@ pub(super) fn what_it_knows(outline: &Outline) -> Option<String> {
 }
 
 /// What to hold up: only what this network can name.
-pub(super) fn show_me(outline: &Outline) -> Option<String> {
+pub fn show_me(outline: &Outline) -> Option<String> {
     let names = names(outline);
     if names.is_empty() { None } else { Some(format!("Show me {}", names.join(", "))) }
 }
@@ -44,7 +45,7 @@ fn names(outline: &Outline) -> Vec<&'static str> {
 }
 
 /// Over the lower part of the camera's picture, where visitors see themselves.
-pub(super) fn over_picture(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
+pub fn over_picture(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
     let m = brush.metrics;
     let style = Style::bold(m.body, TEXT);
     let width = over.width - 2 * m.gap;
@@ -60,7 +61,7 @@ pub(super) fn over_picture(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
 }
 
 /// Across the whole screen, to be read from the other end of the room.
-pub(super) fn come_closer(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
+pub fn come_closer(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     let m = brush.metrics;
     let width = size.width - 2 * m.margin;
     let call = "Come closer: show me something";

@@ -2,9 +2,10 @@
 
 use super::palette::{LINE, TEXT};
 use super::wall::{colormap, draw_silent};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::text::Style;
-use crate::control::selection::GAMMAS;
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::GAMMAS;
 use crate::geometry::Rect;
 
 /// Why late maps look blurred, in as many words as there is room for.
@@ -17,7 +18,7 @@ const COARSE: [&str; 3] = [
 /// Bands of the key, in three of the hues that steps have.
 const BANDS: usize = 3;
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let small = m.small_style();
     let words = "Every square is one detector";

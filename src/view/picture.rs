@@ -3,17 +3,18 @@
 use super::invitation::{over_picture, show_me};
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use super::pixels::overlay;
-use super::scene::Trouble;
-use super::{Brush, OVER, Scene};
+use super::{Brush, OVER};
 use crate::canvas::text::{Align, Style};
 use crate::control::action::Action;
-use crate::control::selection::OVERLAYS;
+use crate::exhibit::scene::Scene;
+use crate::exhibit::scene::Trouble;
+use crate::exhibit::selection::OVERLAYS;
 use crate::geometry::{Rect, Size};
 
 /// How much of the part that the network does not see is hidden.
 const OUTSIDE: u8 = 150;
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 1, "It looks");
     let small = m.small_style();

@@ -1,7 +1,7 @@
 //! Which pixels drive a unit or a class: the answer to a question, as a picture.
 
 use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::attribution::filter::{Filter, Filtered};
 use crate::attribution::{Attribution, Method, Question, Target};
 use crate::canvas::blit::Enlarger;
@@ -9,13 +9,14 @@ use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::exhibit::scene::Scene;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
 use crate::snapshot::Explained;
 
 /// What the papers call it.
-pub(super) fn title(method: Method) -> &'static str {
+pub fn title(method: Method) -> &'static str {
     match method {
         Method::Backward(Rule::Gradient) => "gradient",
         Method::Backward(Rule::Guided) => "guided backpropagation",
@@ -25,7 +26,7 @@ pub(super) fn title(method: Method) -> &'static str {
 }
 
 /// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
-pub(super) fn name_of(target: Target, scene: &Scene<'_>) -> String {
+pub fn name_of(target: Target, scene: &Scene<'_>) -> String {
     match target {
         Target::TopClass => scene.history.newest().map_or_else(
             || "the answer".to_owned(),
@@ -48,7 +49,7 @@ fn color_of(target: Target, scene: &Scene<'_>) -> Color {
 }
 
 /// The answer to this question in the square, or why there is none.
-pub(super) fn draw(
+pub fn draw(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     question: Option<Question>,
@@ -111,7 +112,7 @@ fn glow(brush: &mut Brush<'_, '_>, area: Rect, map: &[u8], size: Size, most: f32
 }
 
 /// Signed values around middle grey, others from black to white.
-pub(super) fn picture(filtered: &Filtered) -> Picture {
+pub fn picture(filtered: &Filtered) -> Picture {
     let bytes = filtered.bytes();
     let rgb = match filtered.channels {
         3 => bytes,
@@ -151,7 +152,7 @@ fn dashed(brush: &mut Brush<'_, '_>, area: Rect, color: Color) {
 }
 
 /// One line that says what the square shows, and one that says how to read it.
-pub(super) fn caption(
+pub fn caption(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     question: Option<Question>,
@@ -168,7 +169,7 @@ pub(super) fn caption(
 }
 
 /// A title above a square: the first where it fits.
-pub(super) fn above(brush: &mut Brush<'_, '_>, square: Rect, titles: [String; 2]) {
+pub fn above(brush: &mut Brush<'_, '_>, square: Rect, titles: [String; 2]) {
     let m = brush.metrics;
     let style = Style::bold(m.small, TEXT);
     let [full, short] = titles;
@@ -183,7 +184,7 @@ pub(super) fn above(brush: &mut Brush<'_, '_>, square: Rect, titles: [String; 2]
 
 /// A caption of two lines at most below a square: the first where it fits, smaller where it needs
 /// to be.
-pub(super) fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String; 2]) {
+pub fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String; 2]) {
     let m = brush.metrics;
     let mut sizes =
         (11..=(m.small as i32).max(11)).rev().map(|size| Style::regular(size as f32, FAINT));
@@ -198,7 +199,7 @@ pub(super) fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String;
 }
 
 /// How to read the colours.
-pub(super) fn reading_aid(question: Question, filter: Filter) -> &'static str {
+pub fn reading_aid(question: Question, filter: Filter) -> &'static str {
     if matches!(question.method, Method::GradCam { .. }) {
         return "bright places speak for it";
     }
@@ -210,7 +211,7 @@ pub(super) fn reading_aid(question: Question, filter: Filter) -> &'static str {
 }
 
 /// Lays what was asked for over the camera's picture: the answer's strength, or the unit's own map.
-pub(super) fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, most: f32, scene: &Scene<'_>) {
+pub fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, most: f32, scene: &Scene<'_>) {
     let Some(snapshot) = scene.snapshot else { return };
     let (map, size) = match (snapshot.explained.first(), snapshot.units.first()) {
         (Some(Explained { answer: Ok(answer), .. }), _) => (strength(answer), answer.size),

@@ -1,19 +1,20 @@
 //! One detector enlarged: its map glows over the picture at the place where it found something.
 
-use super::close_up::number;
-use super::layout::Layout;
 use super::palette::{FAINT, Metrics, PANEL, TEXT, step_color};
+use super::unit::number;
 use super::wall::{colormap, place_of};
-use super::{Align, Brush, Scene, pixels};
+use super::{Align, Brush, pixels};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
-use crate::control::selection::{GAMMAS, Zoom};
+use crate::dashboard::layout::Layout;
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::{GAMMAS, Zoom};
 use crate::geometry::Rect;
 
 /// The parts of the pane: the title's row, the enlarged square, and the words beside or below it.
-pub(super) struct Parts {
+pub struct Parts {
     /// Where the map is drawn.
-    pub(super) square: Rect,
+    pub square: Rect,
     words: Rect,
 }
 
@@ -21,7 +22,7 @@ pub(super) struct Parts {
 const BESIDE: i32 = 60;
 
 /// As wide as a pane so high must be for a square as high as it can be, with words beside it.
-pub(super) fn width_beside_words(height: i32, m: &Metrics) -> i32 {
+pub fn width_beside_words(height: i32, m: &Metrics) -> i32 {
     (height - title_height(m) - m.gap) * 100 / BESIDE
 }
 
@@ -34,13 +35,13 @@ fn words_height(m: &Metrics) -> i32 {
 }
 
 /// In an upright window the line to the wall leaves the square here, upwards.
-pub(super) fn way_up(square: Rect, m: &Metrics) -> f32 {
+pub fn way_up(square: Rect, m: &Metrics) -> f32 {
     (square.right() - m.gap) as f32
 }
 
 impl Parts {
     /// Words go below the square where that lets it be larger.
-    pub(super) fn new(area: Rect, m: &Metrics) -> Self {
+    pub fn new(area: Rect, m: &Metrics) -> Self {
         let (_, rest) = area.split_top(title_height(m));
         let below = words_height(m);
         let beside_side = (rest.height - m.gap).min(area.width * BESIDE / 100).max(0);
@@ -56,7 +57,7 @@ impl Parts {
     }
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let m = brush.metrics;
     let area = layout.spotlight;
     let Parts { square, words } = Parts::new(area, &m);

@@ -2,9 +2,10 @@
 //! channels are dead.
 
 use super::palette::{FAINT, LINE, PANEL, step_color};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::taps::reading::{Maps, Reading};
 
@@ -21,7 +22,7 @@ fn histogram(maps: &Maps, reading: &Reading) -> [usize; BINS] {
     bins
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let small = m.small_style();
     let head = brush.face.fitted("Statistics", m.heading_style(), area.width, m.body);

@@ -5,12 +5,13 @@ use std::time::Duration;
 use super::answer::headline_color;
 use super::palette::{BACKGROUND, FAINT, LINE, MUTED, Metrics, OTHERS, PANEL, TEXT};
 use super::wording::{Sureness, times};
-use super::{Align, Brush, Scene};
+use super::{Align, Brush};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::control::experiment::Stage;
-use crate::dynamics::flips::{Flip, WINDOW};
+use crate::dynamics::history::{Flip, WINDOW};
+use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// Lines in the plot; more would be a tangle.
@@ -20,7 +21,7 @@ const LINES: usize = 4;
 const NAMED: usize = 3;
 
 /// Returns where the marks of those flips lie whose pictures are kept.
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Vec<(u64, Rect)> {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Vec<(u64, Rect)> {
     let m = brush.metrics;
     let small = m.small_style();
     let flips = scene.history.recent_flips();

@@ -1,13 +1,14 @@
 //! What is under the pointer: its name, and the value there.
 
 use super::palette::{BACKGROUND, LINE, TEXT};
-use super::{Align, Brush, Hover, Scene, Target};
+use super::{Align, Brush, Hover, Target};
 use crate::canvas::text::Style;
+use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
 
 /// Draws the name beside the pointer, inside `area`.
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let Some(hover) = scene.hover else { return };
     let Some(text) = name(hover, scene) else { return };
     let m = brush.metrics;

@@ -1,14 +1,15 @@
 //! "2 It looks for things": every block of the network at once, its strongest channels as squares.
 
-use super::layout::{Cell, Layout};
 use super::palette::{BACKGROUND, FAINT, LINE, NOTICE, TEXT, hue, step_box, step_color};
 use super::spotlight;
-use super::{Align, Brush, Scene, Target};
+use super::{Align, Brush, Target};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
-use crate::control::selection::{Colors as Set, GAMMAS, Selection};
+use crate::dashboard::layout::{Cell, Layout};
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::{Colors as Set, GAMMAS, Selection};
 use crate::geometry::{Rect, Size};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -27,7 +28,7 @@ fn depth(column: usize, columns: usize) -> &'static str {
 
 /// Colours of one step's squares, kept as long as gamma and the set of colours stay.
 #[derive(Debug, Default)]
-pub(super) struct Colors {
+pub struct Colors {
     made_for: Option<(usize, usize, Set)>,
     positive: Vec<Colormap>,
     signed: Vec<Colormap>,
@@ -41,7 +42,7 @@ const TOOLBOX_SIGNALS: (f32, f32) = (145.0, 27.0);
 
 impl Colors {
     /// The colours of every step of a network with so many, for this choice of gamma and colours.
-    pub(super) fn prepare(&mut self, steps: usize, selection: &Selection) {
+    pub fn prepare(&mut self, steps: usize, selection: &Selection) {
         let (gamma, set) = (selection.gamma, selection.colors);
         if self.made_for == Some((steps, gamma, set)) {
             return;
@@ -56,7 +57,7 @@ impl Colors {
     }
 
     /// The colours of one step's maps, or of the signals that run back through it.
-    pub(super) fn of(&self, step: usize, reading: &Reading) -> Option<&Colormap> {
+    pub fn of(&self, step: usize, reading: &Reading) -> Option<&Colormap> {
         match (reading.signals, reading.signed) {
             (true, _) => self.signals.as_ref(),
             (false, true) => self.signed.get(step),
@@ -66,13 +67,7 @@ impl Colors {
 }
 
 /// One step's colours in one set.
-pub(super) fn colormap(
-    set: Set,
-    step: usize,
-    steps: usize,
-    signed: bool,
-    exponent: f32,
-) -> Colormap {
+pub fn colormap(set: Set, step: usize, steps: usize, signed: bool, exponent: f32) -> Colormap {
     match set {
         Set::Depth if signed => Colormap::signed(hue(step, steps), exponent),
         Set::Depth => Colormap::depth(hue(step, steps), exponent),
@@ -82,7 +77,7 @@ pub(super) fn colormap(
     }
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
+pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
     let m = brush.metrics;
     let heading = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
     brush.heading(heading, 2, "It searches for things, step by step");
@@ -262,17 +257,17 @@ fn draw_cell(
 }
 
 /// How squares are drawn.
-pub(super) struct Look<'a> {
-    pub(super) colormap: &'a Colormap,
+pub struct Look<'a> {
+    pub colormap: &'a Colormap,
     /// The step's own.
-    pub(super) color: Color,
-    pub(super) selection: &'a Selection,
+    pub color: Color,
+    pub selection: &'a Selection,
 }
 
 /// The maps of some channels into their squares.
-pub(super) fn draw_squares(
+pub fn draw_squares(
     brush: &mut Brush<'_, '_>,
-    tiles: &super::layout::Tiles,
+    tiles: &crate::dashboard::layout::Tiles,
     snapshot: &Snapshot,
     reading: &Reading,
     channels: impl Iterator<Item = usize>,
@@ -315,7 +310,7 @@ fn boost(map: &[u8], zero: u8, boosted: &mut Vec<u8>) {
 const SMALLEST_SILENT: i32 = 7;
 
 /// A detector that finds nothing anywhere: an outline with a stroke through it.
-pub(super) fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
+pub fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
     let color = mix(LINE, color, 40);
     brush.canvas.frame(tile, 1, color);
     let from = (tile.x as f32 + 1.0, tile.bottom() as f32 - 2.0);
@@ -324,11 +319,7 @@ pub(super) fn draw_silent(brush: &mut Brush<'_, '_>, tile: Rect, color: Color) {
 }
 
 /// The block and the square on the wall that show a unit, where it is among those that are shown.
-pub(super) fn place_of<'a>(
-    layout: &'a Layout,
-    scene: &Scene<'_>,
-    unit: Unit,
-) -> Option<(&'a Cell, Rect)> {
+pub fn place_of<'a>(layout: &'a Layout, scene: &Scene<'_>, unit: Unit) -> Option<(&'a Cell, Rect)> {
     let cell = layout.wall.cells.iter().find(|cell| cell.layer == unit.layer)?;
     let reading = scene.snapshot?.maps.reading(unit.layer)?;
     let place = reading.shown.iter().position(|&channel| usize::from(channel) == unit.channel);

@@ -11,17 +11,17 @@ use clap_complete::Shell;
 
 use deepvis::attribution::Method;
 use deepvis::attribution::filter::Filter;
-use deepvis::attribution::occlusion::Square;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::control::keymap;
+use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::exhibit::counts::occlusion::Square;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::backward::Rule;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::manifest::Manifest;
 use deepvis::network::precision::Precision;
-use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::screen::KeyPress;
 use deepvis::source::SourceSpec;
 

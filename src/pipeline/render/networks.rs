@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Render;
+use crate::engine::Loaded;
 use crate::network::outline::Outline;
 use crate::pipeline::Pacing;
-use crate::pipeline::engine::Loaded;
 
 impl Render<'_> {
     /// The next network whose weights are here.

@@ -11,7 +11,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::control::kiosk::Patience;
-    use deepvis::pipeline::network_roster::NetworkRoster;
+    use deepvis::engine::roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
     use deepvis::pipeline::{Pacing, Settings, run};

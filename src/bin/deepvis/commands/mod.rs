@@ -28,12 +28,12 @@ use anyhow::Result;
 use serde::Serialize;
 use tch::Tensor;
 
+use deepvis::engine::network_engine::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::device::Device;
 use deepvis::network::{Network, WeightsFrom};
-use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::preprocess::Preprocess;
 use deepvis::source;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use deepvis::engine::Engaged;
 use deepvis::geometry::Size;
 use deepvis::network::guess::Guess;
 use deepvis::network::rounding::Rounding;
-use deepvis::pipeline::engine::Engaged;
 use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::render::Report;
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::dynamics::stability::{Kind, Stability, Steadiness};
+use deepvis::exhibit::changes::stability::{Kind, Stability, Steadiness};
 use deepvis::network::Network;
 use deepvis::source;
 use deepvis::taps::profile::Spread;

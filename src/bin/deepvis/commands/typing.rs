@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::meter::Samples;
-use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;

@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 
 use deepvis::Result;
 use deepvis::canvas::text::Typeface;
+use deepvis::engine::network_engine::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::labels;
 use deepvis::network::manifest::Manifest;
-use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::source::{Reel, Source};
 
 use super::finding::Finding;

@@ -4,9 +4,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use deepvis::Result;
+use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::roster::NetworkRoster;
 use deepvis::geometry::Size;
-use deepvis::pipeline::network_engine::NetworkChoice;
-use deepvis::pipeline::network_roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use deepvis::Result;
+use deepvis::engine::network_engine::NetworkChoice;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::manifest::{Manifest, Spec};
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
-use deepvis::pipeline::network_engine::NetworkChoice;
 
 use super::finding::Finding;
 

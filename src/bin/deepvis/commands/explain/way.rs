@@ -5,10 +5,10 @@ use indicatif::ProgressBar;
 use tch::Tensor;
 
 use deepvis::Error;
-use deepvis::attribution::occlusion::{Occluding, Occlusion, Square};
 use deepvis::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
+use deepvis::exhibit::counts::occlusion::{Occluding, Occlusion, Square};
+use deepvis::exhibit::work::Job;
 use deepvis::geometry::{Point, Size};
-use deepvis::job::Job;
 use deepvis::network::forward::Keep;
 use deepvis::network::graph::NodeId;
 use deepvis::network::{Network, labels};

@@ -1,0 +1,578 @@
+//! Each pane from made-up readings, compared pixel by pixel with a small PNG in `tests/golden`.
+//! `UPDATE_GOLDEN=1` renews those that differ; a failure leaves expected | difference | actual in
+//! `target/golden`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use image::{Rgb, RgbImage};
+
+use super::*;
+use crate::attribution::Method;
+use crate::canvas::color::channels;
+use crate::control::action::{Action, Direction};
+use crate::control::experiment::{Experiments, Stage};
+use crate::control::find::Find;
+use crate::control::keyboard::Keyboard;
+use crate::dynamics::activity::Activity;
+use crate::dynamics::history::History;
+use crate::exhibit::changes::chair::Chair;
+use crate::exhibit::scene::{Status, Trouble};
+use crate::exhibit::selection::Colors;
+use crate::made_up;
+use crate::network::backward::Rule;
+use crate::network::labels::named;
+use crate::snapshot::Snapshot;
+
+/// A dashboard with everything on it, and the pixels it drew.
+pub(super) struct Shown {
+    dashboard: Dashboard,
+    pub(super) pixels: Vec<u32>,
+    pub(super) size: Size,
+}
+
+pub(super) struct Setting {
+    pub(super) size: Size,
+    pub(super) selection: Selection,
+    pub(super) status: Status,
+    pub(super) keyboard: Keyboard,
+    pub(super) message: Option<&'static str>,
+    pub(super) best: [f32; 3],
+    /// How much of the probability the listed classes have together.
+    pub(super) listed: f32,
+    pub(super) untrained: bool,
+    pub(super) pointer: Option<Point>,
+    /// Instead of the made-up classes.
+    pub(super) labels: Option<Arc<[String]>>,
+    /// How many classes there are, where these are fewer; with none the answer is not a number.
+    pub(super) classes: Option<usize>,
+    /// True for the moment of a flip.
+    pub(super) just_flipped: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        let status = Status {
+            source: "reel".into(),
+            source_fps: 30.0,
+            shown_fps: 29.6,
+            latency: Duration::from_millis(25),
+            device: "CPU".into(),
+            precision: "f32",
+            still: false,
+            camera: true,
+            mirrored: true,
+            ..Status::default()
+        };
+        Self {
+            size: Size::new(800, 500),
+            selection: Selection::default(),
+            status,
+            keyboard: Keyboard::default(),
+            message: None,
+            best: [0.6, 0.2, 0.4],
+            listed: 1.0,
+            untrained: false,
+            pointer: None,
+            labels: None,
+            classes: None,
+            just_flipped: false,
+        }
+    }
+}
+
+impl Setting {
+    pub(super) fn show(&self) -> Shown {
+        // Four seconds in which it does not change its mind any more.
+        let rest = if self.just_flipped { 0 } else { 2 };
+        let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
+        let frames: Vec<(u64, f32)> = (0..).zip(bests).map(|(n, &best)| (20 * n, best)).collect();
+        self.show_frames(&frames, |_| {})
+    }
+
+    /// These frames, numbers and best shares; `alter` makes of each what it likes.
+    pub(super) fn show_frames(
+        &self,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) -> Shown {
+        let (dashboard, pixels) = (Dashboard::default(), vec![0; self.size.area()]);
+        let mut shown = Shown { dashboard, pixels, size: self.size };
+        self.draw_over(&mut shown, frames, alter);
+        shown
+    }
+
+    /// The same on a screen that shows something already.
+    pub(super) fn draw_over(
+        &self,
+        shown: &mut Shown,
+        frames: &[(u64, f32)],
+        alter: impl Fn(&mut Snapshot),
+    ) {
+        let Shown { dashboard, pixels, .. } = shown;
+        let outline = made_up::outline(18, 40);
+        let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
+        let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
+        let unit = Unit { layer: 4, channel: 1 };
+        let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
+        dashboard.arrange(self.size, &outline, &self.selection);
+        let plan = dashboard.plan(&outline, &self.selection, spotlight);
+        let mut history = History::default();
+        let mut activity = Activity::default();
+        let mut chair = Chair::default();
+        let mut newest: Option<Snapshot> = None;
+        for &(sequence, best) in frames {
+            let mut snapshot = made_up::snapshot(&outline, &plan, sequence, best);
+            if best < 0.3 {
+                snapshot.probabilities.swap(0, 1);
+                snapshot.top.swap(0, 1);
+                snapshot.top[0].probability = snapshot.probabilities[1];
+            }
+            snapshot.probabilities.iter_mut().for_each(|share| *share *= self.listed);
+            snapshot.top.iter_mut().for_each(|guess| guess.probability *= self.listed);
+            if let Some(classes) = self.classes {
+                snapshot.top.truncate(classes);
+                snapshot.probabilities.truncate(classes);
+                let all: f32 = snapshot.probabilities.iter().sum();
+                snapshot.probabilities.iter_mut().for_each(|share| *share /= all);
+                snapshot.top.iter_mut().for_each(|guess| guess.probability /= all);
+            }
+            alter(&mut snapshot);
+            history.push(&snapshot);
+            activity.push(&snapshot);
+            chair.push(&snapshot, self.selection.experiments.tests);
+            newest = Some(snapshot);
+        }
+        let scene = Scene {
+            outline: &outline,
+            snapshot: newest.as_ref(),
+            selection: &self.selection,
+            spotlight,
+            hover: self.pointer.and_then(|at| dashboard.hover(at)),
+            history: &history,
+            activity: &activity,
+            chair: &chair,
+            studied: None,
+            status: &self.status,
+            keyboard: &self.keyboard,
+            message: self.message,
+            newest: None,
+            clock: Duration::ZERO,
+        };
+        dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
+    }
+}
+
+impl Shown {
+    fn crop(&self, area: Rect) -> RgbImage {
+        RgbImage::from_fn(area.width as u32, area.height as u32, |x, y| {
+            let index = (area.y as usize + y as usize) * self.size.width as usize
+                + area.x as usize
+                + x as usize;
+            Rgb(channels(self.pixels[index]))
+        })
+    }
+
+    pub(super) fn pane(&self, wanted: Pane) -> RgbImage {
+        let found = self.dashboard.panes().into_iter().find(|(pane, _)| *pane == wanted);
+        self.crop(found.unwrap_or_else(|| panic!("{wanted:?} has no place")).1)
+    }
+
+    pub(super) fn whole(&self) -> RgbImage {
+        self.crop(self.size.rect())
+    }
+}
+
+pub(super) fn golden(name: &str, actual: &RgbImage) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("tests/golden").join(format!("{name}.png"));
+    let expected = image::open(&path).map(|image| image.to_rgb8()).ok();
+    if expected.as_ref() == Some(actual) {
+        return;
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(root.join("tests/golden")).unwrap();
+        actual.save(&path).unwrap();
+        return;
+    }
+    let report = triptych(root, name, expected.as_ref(), actual);
+    panic!("{name} differs from {}: see {}", path.display(), report.display());
+}
+
+fn triptych(root: &Path, name: &str, expected: Option<&RgbImage>, actual: &RgbImage) -> PathBuf {
+    let (w, h) = actual.dimensions();
+    let at = |image: &RgbImage, x, y| image.get_pixel_checked(x, y).copied().unwrap_or(Rgb([0; 3]));
+    let image = RgbImage::from_fn(3 * w, h, |x, y| {
+        let (part, x) = (x / w, x % w);
+        let before = expected.map_or(Rgb([0; 3]), |image| at(image, x, y));
+        let after = at(actual, x, y);
+        match part {
+            0 => before,
+            1 => Rgb(std::array::from_fn(|c| before[c].abs_diff(after[c]).saturating_mul(4))),
+            _ => after,
+        }
+    });
+    let folder = root.join("target/golden");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{name}.png"));
+    image.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn every_pane_of_the_wall() {
+    let shown = Setting::default().show();
+    for (name, pane) in [
+        ("header", Pane::Header),
+        ("picture", Pane::Picture),
+        ("spotlight", Pane::Spotlight),
+        ("legend", Pane::Legend),
+        ("wall", Pane::Maps),
+        ("answer_unsure", Pane::Answer),
+        ("strip_with_flips", Pane::Strip),
+        ("footer", Pane::Footer),
+    ] {
+        golden(name, &shown.pane(pane));
+    }
+}
+
+#[test]
+fn a_flip_for_a_moment_and_for_study() {
+    let just_flipped = Setting { just_flipped: true, ..Setting::default() };
+    golden("flip_moment", &just_flipped.show().pane(Pane::Spotlight));
+    let mut study = Setting::default();
+    study.selection.experiments.stage = Some(Stage::Flip(Some(20)));
+    let shown = study.show();
+    golden("flip", &shown.pane(Pane::Maps));
+    // The mark that is looked at is framed.
+    golden("strip_with_a_chosen_flip", &shown.pane(Pane::Strip));
+    study.selection.experiments.stage = Some(Stage::Flip(Some(7)));
+    golden("flip_let_go", &study.show().pane(Pane::Maps));
+}
+
+#[test]
+fn a_mark_on_the_strip_leads_to_its_flip() {
+    let shown = Setting::default().show();
+    let marks = shown.dashboard.marks.clone();
+    assert_eq!(marks.iter().map(|(flip, _)| *flip).collect::<Vec<_>>(), [20, 40]);
+    let at = |mark: Rect| Point::new(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    for (flip, mark) in marks {
+        assert_eq!(shown.dashboard.target(at(mark)), Some(Target::Flip(flip)));
+    }
+    let to = |flip| (shown.dashboard.flip_before(flip), shown.dashboard.flip_after(flip));
+    assert_eq!(to(None), (Some(40), Some(40)), "the newest first");
+    assert_eq!(to(Some(40)), (Some(20), Some(40)));
+    assert_eq!(to(Some(20)), (Some(20), Some(40)));
+}
+
+#[test]
+fn the_chair_test_while_it_runs_and_after() {
+    let mut setting = Setting::default();
+    setting.selection.experiments = Experiments { chair: true, tests: 1, ..Experiments::default() };
+    // Eight seconds: it is over.
+    golden("chair_over", &setting.show().pane(Pane::Spotlight));
+    setting.just_flipped = true;
+    golden("chair", &setting.show().pane(Pane::Spotlight));
+}
+
+#[test]
+fn experiments_that_stand_instead_of_the_wall() {
+    let mut setting = Setting::default();
+    setting.selection.experiments.stage = Some(Stage::Occlusion);
+    golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.selection.experiments.stage = Some(Stage::Wiggles);
+    golden("wiggles", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn an_answer_that_is_sure_of_a_long_name() {
+    let setting = Setting { best: [0.9, 0.9, 0.97], ..Setting::default() };
+    golden("answer_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn an_open_layer() {
+    let selection = Selection {
+        zoom: Zoom::Layer,
+        steering: true,
+        unit: Unit { layer: 4, channel: 9 },
+        ..Selection::default()
+    };
+    let shown = Setting { selection, ..Setting::default() }.show();
+    golden("grid", &shown.pane(Pane::Maps));
+    golden("footer_in_a_layer", &shown.pane(Pane::Footer));
+}
+
+/// A unit of layer 4 looked at this closely.
+fn closely(zoom: Zoom) -> Selection {
+    let unit = Unit { layer: 4, channel: 8 };
+    Selection { zoom, steering: true, unit, ..Selection::default() }
+}
+
+fn asking(zoom: Zoom, method: Method) -> Selection {
+    let mut selection = closely(zoom);
+    selection.study.method = Some(method);
+    selection
+}
+
+fn shown(selection: Selection) -> Shown {
+    Setting { selection, ..Setting::default() }.show()
+}
+
+#[test]
+fn one_unit_and_what_drives_it() {
+    golden("unit", &shown(closely(Zoom::Unit)).pane(Pane::Maps));
+    let guided = shown(asking(Zoom::Unit, Method::Backward(Rule::Guided)));
+    golden("unit_guided", &guided.pane(Pane::Maps));
+    let spotlight = shown(asking(Zoom::Layer, Method::Backward(Rule::Guided)));
+    golden("spotlight_guided", &spotlight.pane(Pane::Spotlight));
+    golden(
+        "unit_grad_cam",
+        &shown(asking(Zoom::Unit, Method::GradCam { at: None })).pane(Pane::Maps),
+    );
+    golden(
+        "unit_blank",
+        &shown(asking(Zoom::Unit, Method::Backward(Rule::Gradient))).pane(Pane::Maps),
+    );
+    golden("pixels", &shown(asking(Zoom::Pixels, Method::Backward(Rule::Guided))).pane(Pane::Maps));
+}
+
+#[test]
+fn two_units_side_by_side_one_of_them_switched_off() {
+    let mut selection = asking(Zoom::Unit, Method::Backward(Rule::Guided));
+    let outline = made_up::outline(18, 40);
+    let places = Arrangement { wall_rows: 3, grid_columns: 8 };
+    for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
+        selection.apply(action, &outline, places);
+    }
+    let shown = shown(selection);
+    golden("unit_beside", &shown.pane(Pane::Maps));
+    golden("answer_lacking", &shown.pane(Pane::Answer));
+}
+
+#[test]
+fn signals_and_other_colours_in_an_open_layer() {
+    let mut selection = asking(Zoom::Layer, Method::Backward(Rule::Deconvnet));
+    selection.study.signals = true;
+    golden("grid_signals", &shown(selection.clone()).pane(Pane::Maps));
+    selection.colors = Colors::Toolbox;
+    golden("grid_signals_toolbox", &shown(selection).pane(Pane::Maps));
+    let viridis = Selection { colors: Colors::Viridis, boost: true, ..closely(Zoom::Layer) };
+    golden("grid_viridis_boosted", &shown(viridis).pane(Pane::Maps));
+}
+
+#[test]
+fn the_map_over_the_cameras_picture() {
+    let selection = Selection { overlay: 1, ..closely(Zoom::Layer) };
+    golden("picture_overlay", &shown(selection).pane(Pane::Picture));
+}
+
+#[test]
+fn statistics_of_an_open_layer() {
+    let selection = Selection { statistics: true, ..closely(Zoom::Layer) };
+    golden("statistics", &shown(selection).pane(Pane::Strip));
+}
+
+#[test]
+fn a_search_lists_what_it_finds() {
+    let find = Some(Find { text: "cat".into(), chosen: 1 });
+    golden("find", &shown(Selection { find, ..Selection::default() }).whole());
+}
+
+#[test]
+fn the_name_and_the_value_under_the_pointer() {
+    let mut setting = Setting { selection: closely(Zoom::Layer), ..Setting::default() };
+    let middle = Point::new(setting.size.width / 2, setting.size.height / 2);
+    setting.pointer = Some(middle);
+    golden("tooltip", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn every_channel_on_the_wall() {
+    let selection = Selection { every_channel: true, ..Selection::default() };
+    golden(
+        "wall_every_channel",
+        &Setting { selection, ..Setting::default() }.show().pane(Pane::Maps),
+    );
+}
+
+#[test]
+fn a_frozen_still_picture_with_a_notice() {
+    let mut setting = Setting {
+        message: Some("camera 0 is busy: showing the reel instead"),
+        ..Setting::default()
+    };
+    setting.selection.frozen = true;
+    setting.status.still = true;
+    setting.status.camera = false;
+    let shown = setting.show();
+    golden("picture_frozen", &shown.pane(Pane::Picture));
+    golden("header_with_a_notice", &shown.pane(Pane::Header));
+    golden("strip_of_a_still", &shown.pane(Pane::Strip));
+}
+
+#[test]
+fn keys_that_were_changed_are_named_everywhere() {
+    let mut keyboard = Keyboard::default();
+    for (action, keys) in
+        [("freeze", &["u"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
+    {
+        let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
+        keyboard.rebind(action, &keys).unwrap();
+    }
+    keyboard.rebind("back", &["h".into()]).unwrap();
+    assert_eq!(keyboard.conflict(), None);
+    let mut setting = Setting { keyboard, ..Setting::default() };
+    golden("footer_with_other_keys", &setting.show().pane(Pane::Footer));
+    setting.selection.help = true;
+    golden("help_with_other_keys", &setting.show().whole());
+}
+
+#[test]
+fn a_red_dot_says_that_the_screen_is_recorded() {
+    let mut setting = Setting::default();
+    setting.status.recording = Some(Duration::from_secs(754));
+    golden("header_recording", &setting.show().pane(Pane::Header));
+}
+
+#[test]
+fn a_camera_that_is_gone_or_covered_says_so_on_its_picture() {
+    let trouble = |words: &str, is_over| Some(Trouble { words: words.into(), is_over });
+    let mut setting = Setting::default();
+    setting.status.trouble = trouble("The camera is gone. Looking for it …", true);
+    let shown = setting.show();
+    golden("picture_over", &shown.pane(Pane::Picture));
+    golden("answer_over", &shown.pane(Pane::Answer));
+    let black = "The camera sends black pictures: is its cover closed?";
+    setting.status.trouble = trouble(black, false);
+    golden("picture_covered", &setting.show().pane(Pane::Picture));
+}
+
+#[test]
+fn help_and_explanation() {
+    let help = Selection { help: true, ..Selection::default() };
+    golden("help", &Setting { selection: help, ..Setting::default() }.show().whole());
+    let explain = Selection { explain: true, ..Selection::default() };
+    golden("explain", &Setting { selection: explain, ..Setting::default() }.show().whole());
+}
+
+#[test]
+fn an_untrained_network_says_so_whatever_is_shown() {
+    let mut setting = Setting { untrained: true, ..Setting::default() };
+    setting.status.precision = "bf16";
+    let shown = setting.show();
+    let header = shown.pane(Pane::Header);
+    golden("header_untrained_bf16", &header);
+    golden("wall_untrained", &shown.pane(Pane::Maps));
+    golden("answer_untrained", &shown.pane(Pane::Answer));
+    for switch in [|s: &mut Selection| s.help = true, |s: &mut Selection| s.explain = true] {
+        setting.selection = Selection::default();
+        switch(&mut setting.selection);
+        assert_eq!(setting.show().pane(Pane::Header), header, "an overlay hides it");
+    }
+}
+
+#[test]
+fn a_window_shrunk_to_nothing_draws_without_a_panic() {
+    for (width, height) in [(0, 0), (1, 1), (7, 300), (300, 7), (120, 80), (400, 260)] {
+        for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
+            let mut setting = Setting { size: Size::new(width, height), ..Setting::default() };
+            setting.selection.zoom = zoom;
+            setting.selection.study.method = Some(Method::Backward(Rule::Guided));
+            for overlay in [false, true] {
+                setting.selection.help = overlay;
+                setting.show();
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unchanged_scene_is_not_drawn_again() {
+    let outline = Arc::new(made_up::outline(18, 40));
+    let selection = Selection::default();
+    let size = Size::new(640, 400);
+    let mut dashboard = Dashboard::default();
+    dashboard.arrange(size, &outline, &selection);
+    let snapshot = made_up::snapshot(&outline, &dashboard.plan(&outline, &selection, None), 0, 0.5);
+    let (history, status) = (History::default(), Status::default());
+    let (activity, chair) = (Activity::default(), Chair::default());
+    let keyboard = Keyboard::default();
+    let scene = |message| Scene {
+        outline: &outline,
+        snapshot: Some(&snapshot),
+        selection: &selection,
+        spotlight: None,
+        hover: None,
+        history: &history,
+        activity: &activity,
+        chair: &chair,
+        studied: None,
+        status: &status,
+        keyboard: &keyboard,
+        message,
+        newest: None,
+        clock: Duration::ZERO,
+    };
+    let mut pixels = vec![0; size.area()];
+    assert!(dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));
+    assert!(!dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));
+    let before = pixels.clone();
+    assert!(dashboard.draw(&scene(Some("hello")), &mut Canvas::new(&mut pixels, size)));
+    let header = dashboard.panes().iter().find(|(pane, _)| *pane == Pane::Header).unwrap().1;
+    for (index, (a, b)) in before.iter().zip(&pixels).enumerate() {
+        let at = Point::new((index % 640) as i32, (index / 640) as i32);
+        assert!(a == b || header.contains(at), "{at:?} changed outside the header");
+    }
+}
+
+/// ImageNet's own classes, which the made-up network then answers with.
+fn with_imagenet() -> Setting {
+    Setting { labels: Some(named("imagenet_labels.txt").unwrap()), ..Setting::default() }
+}
+
+#[test]
+fn what_it_knows_stands_below_the_guesses() {
+    golden("answer_of_a_thousand", &with_imagenet().show().pane(Pane::Answer));
+}
+
+#[test]
+fn below_thirty_per_cent_the_answer_is_calm_and_says_that_it_is_not_sure() {
+    let setting = Setting { best: [0.6, 0.4, 0.4], listed: 0.6, ..with_imagenet() };
+    golden("answer_not_sure", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn of_two_classes_both_are_listed_and_nothing_else() {
+    let setting = Setting { classes: Some(2), best: [0.7; 3], ..Setting::default() };
+    golden("answer_of_two", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn what_is_not_a_number_is_said_to_be_no_answer() {
+    let setting = Setting { classes: Some(0), ..Setting::default() };
+    golden("answer_not_a_number", &setting.show().pane(Pane::Answer));
+}
+
+#[test]
+fn where_nobody_moves_the_picture_says_what_to_hold_up() {
+    let mut setting = with_imagenet();
+    setting.status.quiet = true;
+    golden("picture_quiet", &setting.show().pane(Pane::Picture));
+    // While it is held still, the picture says nothing of movement; and without classes there is
+    // nothing to hold up.
+    setting.labels = None;
+    assert_eq!(setting.show().pane(Pane::Picture), Setting::default().show().pane(Pane::Picture));
+}
+
+#[test]
+fn a_kiosk_calls_into_an_empty_room_and_shows_how_long_to_hold_the_key() {
+    let mut setting = with_imagenet();
+    setting.status.attraction = true;
+    setting.status.camera = false;
+    golden("attraction", &setting.show().whole());
+    let mut setting = with_imagenet();
+    setting.status.quitting = Some(0.6);
+    golden("quitting", &setting.show().whole());
+}

@@ -1,0 +1,387 @@
+//! Snapshot to panes: pure; no tensor, no thread, no device, no clock.
+
+mod explanation;
+pub mod layout;
+mod overlay;
+mod places;
+
+#[cfg(test)]
+mod goldens;
+#[cfg(test)]
+mod held;
+#[cfg(test)]
+mod upright;
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::attribution::Question;
+use crate::canvas::Canvas;
+use crate::canvas::blit::Shrinker;
+use crate::canvas::text::Typeface;
+use crate::control::experiment::Stage;
+use crate::control::moving::Arrangement;
+use crate::exhibit::changes::pane::{chair, flip, perturbation as wiggles};
+use crate::exhibit::counts::pane as occlusion;
+use crate::exhibit::progress as work;
+use crate::exhibit::scene::{Below, Scene};
+use crate::exhibit::selection::{OVERLAYS, Selection, Zoom};
+use crate::geometry::{Point, Rect, Size};
+use crate::network::outline::Outline;
+use crate::taps::plan::{Errand, LayerPlan, Plan, Unit};
+use crate::view::palette::BACKGROUND;
+use crate::view::{
+    Brush, Hover, OVER, Target, answer, footer, header, layer as grid, legend, picture, spotlight,
+    statistics, strip, tooltip, unit as close_up, wall, wording,
+};
+use layout::{Layout, Pane};
+
+/// While one unit is looked at, its layer is read this small: for its scale and its statistics.
+const BESIDE_A_UNIT: i32 = 16;
+
+/// The whole screen: knows where every pane lies, and redraws those that changed.
+#[derive(Debug, Default)]
+pub struct Dashboard {
+    layout: Option<Layout>,
+    arranged_for: Option<(Size, Selection, String)>,
+    tools: Tools,
+    stamps: HashMap<Pane, u64>,
+    overlay: bool,
+    /// The channels that each layer's squares show, as last drawn: for the pointer.
+    shown: HashMap<usize, Vec<u16>>,
+    /// The flips whose pictures are kept, oldest first, as last drawn.
+    flips: Vec<u64>,
+    /// Their marks on the strip, as last drawn.
+    marks: Vec<(u64, Rect)>,
+}
+
+/// What drawing keeps from picture to picture.
+#[derive(Debug, Default)]
+struct Tools {
+    face: Typeface,
+    shrinker: Shrinker,
+    colors: wall::Colors,
+}
+
+impl Dashboard {
+    /// Lays the panes out for this size and selection; call it after either changed, before the
+    /// calls below.
+    pub fn arrange(&mut self, size: Size, outline: &Outline, selection: &Selection) {
+        let wanted = (size, selection.clone(), outline.name.clone());
+        if self.arranged_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        let layout = Layout::new(size, outline, selection);
+        if self.layout.as_ref() != Some(&layout) {
+            self.layout = Some(layout);
+            self.stamps.clear();
+            self.marks.clear();
+        }
+        self.arranged_for = Some(wanted);
+    }
+
+    /// What the inference thread must read and find out so that everything can be drawn sharply.
+    /// `spotlight` is the unit shown enlarged.
+    pub fn plan(&self, outline: &Outline, selection: &Selection, spotlight: Option<Unit>) -> Plan {
+        let Some(layout) = &self.layout else { return Plan::default() };
+        let Selection { study, unit, .. } = selection;
+        let read = |layer: usize, tile: i32, room: usize, closely: bool| LayerPlan {
+            layer,
+            tile,
+            room,
+            detail: closely,
+            signals: closely && study.signals && study.method.is_some(),
+        };
+        let layers = if let Some((layer, tiles)) = &layout.grid {
+            vec![read(*layer, tiles.side, tiles.room(), true)]
+        } else if layout.close_up.is_some() {
+            let plan = read(unit.layer, BESIDE_A_UNIT, usize::MAX, true);
+            vec![LayerPlan { signals: false, ..plan }]
+        } else {
+            let cells = layout.wall.cells.iter();
+            cells.map(|cell| read(cell.layer, cell.tiles.side, cell.tiles.room(), false)).collect()
+        };
+        let closely = selection.closely();
+        let beside = study.beside.filter(|_| layout.close_up.is_some());
+        let first = study.question(*unit, closely, outline);
+        let questions = first.into_iter().chain(beside.and_then(|beside| beside.question));
+        let mut questions: Vec<Question> = questions.collect();
+        questions.dedup();
+        let mut units: Vec<Unit> = spotlight.into_iter().collect();
+        units.extend(beside.map(|beside| beside.unit).filter(|unit| Some(*unit) != spotlight));
+        Plan {
+            layers,
+            units,
+            silenced: selection.silenced.clone(),
+            questions,
+            kernels: layout.close_up.is_some(),
+            profile: selection.experiments.chair,
+            errand: errand(selection, outline),
+        }
+    }
+
+    /// The flip before the one with this number, of those whose pictures are kept; the newest where
+    /// none is given, the oldest where there is none before.
+    pub fn flip_before(&self, flip: Option<u64>) -> Option<u64> {
+        let before = |&&known: &&u64| flip.is_none_or(|flip| known < flip);
+        self.flips.iter().rev().find(before).or(self.flips.first()).copied()
+    }
+
+    /// The flip after it; the newest where there is none after.
+    pub fn flip_after(&self, flip: Option<u64>) -> Option<u64> {
+        let after = |&&known: &&u64| flip.is_some_and(|flip| known > flip);
+        self.flips.iter().find(after).or(self.flips.last()).copied()
+    }
+
+    /// How many rows and columns there are, for moving about.
+    pub fn arrangement(&self) -> Arrangement {
+        let layout = self.layout.as_ref();
+        Arrangement {
+            wall_rows: layout.map_or(1, |layout| layout.wall.rows).max(1),
+            grid_columns: layout
+                .and_then(|layout| layout.grid.as_ref())
+                .map_or(1, |(_, tiles)| tiles.columns.max(1) as usize),
+        }
+    }
+
+    /// All panes with their rectangles, as laid out. They do not overlap.
+    pub fn panes(&self) -> Vec<(Pane, Rect)> {
+        self.layout.as_ref().map(Layout::panes).unwrap_or_default()
+    }
+
+    /// What lies under this pixel, as last drawn.
+    pub fn target(&self, at: Point) -> Option<Target> {
+        let layout = self.layout.as_ref()?;
+        if let Some((flip, _)) = self.marks.iter().find(|(_, mark)| mark.contains(at)) {
+            return Some(Target::Flip(*flip));
+        }
+        if let Some((layer, tiles)) = &layout.grid {
+            let channel = tiles.at(at)?;
+            return (channel < layout.channels)
+                .then_some(Target::Unit(Unit { layer: *layer, channel }));
+        }
+        let cell = layout.wall.cells.iter().find(|cell| cell.area.contains(at))?;
+        let square = cell.tiles.at(at).and_then(|n| self.shown.get(&cell.layer)?.get(n));
+        Some(match square {
+            Some(&channel) => {
+                Target::Unit(Unit { layer: cell.layer, channel: usize::from(channel) })
+            }
+            None => Target::Layer(cell.layer),
+        })
+    }
+
+    /// What lies under this pixel, with the square that the pointer is on.
+    pub fn hover(&self, at: Point) -> Option<Hover> {
+        let target = self.target(at)?;
+        let square = match target {
+            Target::Layer(_) | Target::Flip(_) => None,
+            Target::Unit(_) => {
+                let layout = self.layout.as_ref()?;
+                let cells = layout.wall.cells.iter().map(|cell| &cell.tiles);
+                let mut tiles = layout.grid.iter().map(|(_, tiles)| tiles).chain(cells);
+                tiles.find_map(|tiles| tiles.at(at).map(|n| tiles.tile(n)))
+            }
+        };
+        Some(Hover { target, at, square })
+    }
+
+    /// Draws what changed since the last call on the same canvas. True if anything was.
+    pub fn draw(&mut self, scene: &Scene<'_>, canvas: &mut Canvas<'_>) -> bool {
+        let Some(layout) = &self.layout else { return false };
+        if canvas.size() != layout.size {
+            return false;
+        }
+        // No line leads to the spotlight's square where something else stands in its place.
+        let below = scene.below();
+        let spotlight = scene.spotlight.filter(|_| matches!(below, Below::Spotlight));
+        let scene = &Scene { spotlight, ..*scene };
+        self.flips.clear();
+        self.flips.extend(scene.history.evidence().map(|evidence| evidence.flip.frame));
+        let overlay = overlay::is_there(scene);
+        if overlay || self.overlay || self.stamps.is_empty() {
+            self.stamps.clear();
+            canvas.fill(layout.size.rect(), BACKGROUND);
+        }
+        self.overlay = overlay;
+        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection);
+        self.shown.clear();
+        for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
+            let shown = if scene.selection.zoom == Zoom::Wall {
+                reading.shown.clone()
+            } else {
+                (0..reading.channels as u16).collect()
+            };
+            self.shown.insert(reading.layer, shown);
+        }
+        let mut changed = false;
+        for (pane, area) in layout.panes() {
+            let stamp = stamp(pane, scene);
+            if self.stamps.insert(pane, stamp) == Some(stamp) {
+                continue;
+            }
+            changed = true;
+            let mut canvas = canvas.clip(area);
+            canvas.fill(area, BACKGROUND);
+            let mut brush = Brush {
+                metrics: layout.metrics,
+                canvas: &mut canvas,
+                face: &self.tools.face,
+                shrinker: &mut self.tools.shrinker,
+            };
+            match pane {
+                Pane::Header => header::draw(&mut brush, area, scene),
+                Pane::Picture => picture::draw(&mut brush, area, scene),
+                Pane::Spotlight => match below {
+                    Below::Spotlight => spotlight::draw(&mut brush, layout, scene),
+                    Below::Chair => chair::draw(&mut brush, area, scene),
+                    Below::Flip(evidence) => flip::moment(&mut brush, area, evidence, scene),
+                },
+                Pane::Legend => legend::draw(&mut brush, area, scene),
+                Pane::Maps => {
+                    let colors = &self.tools.colors;
+                    match (layout.stage, &layout.grid, &layout.close_up) {
+                        (Some(Stage::Flip(flip)), ..) => {
+                            flip::draw(&mut brush, layout, flip, scene);
+                        }
+                        (Some(Stage::Occlusion), ..) => {
+                            occlusion::draw(&mut brush, layout, scene);
+                        }
+                        (Some(Stage::Wiggles), ..) => wiggles::draw(&mut brush, layout, scene),
+                        (None, Some((layer, tiles)), _) => {
+                            grid::draw(&mut brush, layout, (*layer, tiles), scene, colors);
+                        }
+                        (None, None, Some(unit)) => {
+                            close_up::draw(&mut brush, layout, unit, scene);
+                        }
+                        (None, None, None) => wall::draw(&mut brush, layout, scene, colors),
+                    }
+                    tooltip::draw(&mut brush, area, scene);
+                }
+                Pane::Answer => answer::draw(&mut brush, area, scene),
+                Pane::Strip if scene.selection.statistics => {
+                    self.marks.clear();
+                    statistics::draw(&mut brush, area, scene);
+                }
+                Pane::Strip => self.marks = strip::draw(&mut brush, area, scene),
+                Pane::Footer => footer::draw(&mut brush, area, scene),
+            }
+            let of_the_picture =
+                matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
+            if of_the_picture && scene.is_over() {
+                // Made of a picture that is over: not to be taken for live.
+                brush.canvas.shade(area, BACKGROUND, OVER);
+            }
+        }
+        if overlay {
+            let mut brush = Brush {
+                metrics: layout.metrics,
+                canvas,
+                face: &self.tools.face,
+                shrinker: &mut self.tools.shrinker,
+            };
+            overlay::draw(&mut brush, layout.size, scene);
+            if scene.outline.untrained {
+                // Whatever lies over the rest, this is said.
+                brush.canvas.fill(layout.header, BACKGROUND);
+                header::draw(&mut brush, layout.header, scene);
+            }
+            self.stamps.clear();
+        }
+        changed
+    }
+}
+
+/// What is to be worked on for what is shown. The class is the one that is asked about elsewhere,
+/// where one is.
+fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
+    let class = selection.study.class(selection.unit, selection.closely(), outline);
+    match selection.experiments.stage? {
+        Stage::Flip(_) => None,
+        Stage::Occlusion => {
+            Some(Errand::Occlusion { class, square: selection.experiments.square() })
+        }
+        Stage::Wiggles => Some(Errand::Wiggles),
+    }
+}
+
+/// A number that changes when the pane must be drawn again.
+fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
+    let mut hash = DefaultHasher::new();
+    let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
+    let answer = scene.history.newest().map(|answer| answer.frame);
+    let selection = scene.selection;
+    let study = &selection.study;
+    let look = (selection.gamma, selection.boost, selection.colors);
+    let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
+    (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
+    match pane {
+        Pane::Header => {
+            (scene.message, scene.status.precision, scene.status.recording).hash(&mut hash);
+        }
+        Pane::Picture => {
+            let newest = scene.newest.map(|frame| frame.sequence);
+            let frame = scene.snapshot.map(|s| s.frame.sequence);
+            let status = scene.status;
+            (frame, newest, selection.frozen).hash(&mut hash);
+            (status.camera, status.still, status.mirrored, status.quiet).hash(&mut hash);
+            status.trouble.hash(&mut hash);
+            if OVERLAYS[selection.overlay] > 0.0 {
+                (snapshot, selection.overlay, look).hash(&mut hash);
+            }
+        }
+        Pane::Spotlight => {
+            (snapshot, scene.spotlight, look, question).hash(&mut hash);
+            (selection.unit, selection.closely(), answer).hash(&mut hash);
+            match scene.below() {
+                Below::Spotlight => {}
+                Below::Chair => {
+                    let tests = selection.experiments.tests;
+                    (scene.chair.verdict().is_some(), scene.chair.is_due(tests)).hash(&mut hash);
+                    (scene.status.still, selection.frozen).hash(&mut hash);
+                }
+                Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
+            }
+        }
+        Pane::Legend => (selection.gamma, selection.colors, study.method).hash(&mut hash),
+        Pane::Maps if matches!(selection.experiments.stage, Some(Stage::Flip(_))) => {
+            let Some(Stage::Flip(flip)) = selection.experiments.stage else { return 0 };
+            let shown = scene.evidence(flip).map(|evidence| evidence.flip);
+            let now = scene.history.newest().map(|answer| answer.time);
+            let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
+            (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
+        }
+        Pane::Maps if selection.experiments.stage.is_some() => {
+            let work = scene.snapshot.and_then(|snapshot| snapshot.work.as_ref());
+            selection.experiments.stage.hash(&mut hash);
+            let frame = work.map(|work| (work.errand, work.frame.sequence, work.progress));
+            (frame, work.and_then(|work| work::age(work, scene))).hash(&mut hash);
+        }
+        Pane::Maps => {
+            (snapshot, scene.spotlight, look, question).hash(&mut hash);
+            (selection.zoom, selection.steering, selection.overlay, study.signals).hash(&mut hash);
+            (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
+            scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
+        }
+        Pane::Answer => {
+            (answer, snapshot, selection.silenced.is_empty(), scene.is_held()).hash(&mut hash);
+        }
+        Pane::Strip if selection.statistics => {
+            (snapshot, selection.unit, selection.closely()).hash(&mut hash);
+        }
+        Pane::Strip => {
+            (answer, scene.status.still, selection.experiments.stage).hash(&mut hash);
+            scene.is_held().hash(&mut hash);
+        }
+        Pane::Footer => {
+            let status = scene.status;
+            (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
+            (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
+            (status.still, status.camera, status.precision).hash(&mut hash);
+            (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
+            selection.experiments.stage.is_some().hash(&mut hash);
+            study.method.is_none().hash(&mut hash);
+        }
+    }
+    (pane == Pane::Strip && selection.statistics).hash(&mut hash);
+    hash.finish()
+}

@@ -1,0 +1,101 @@
+//! The networks that a run can step through: the chosen one first, then every other whose weights
+//! are here.
+
+use std::sync::Arc;
+
+use super::Roster;
+use super::network_engine::{NetworkChoice, NetworkEngine};
+use crate::error::Result;
+use crate::interrupt::Interrupt;
+use crate::network::manifest::Manifest;
+use crate::network::outline::Outline;
+use crate::network::{WeightsFrom, checkpoint, outline_of};
+
+/// Networks from the manifest, with the same device and settings for all.
+#[derive(Debug)]
+pub struct NetworkRoster {
+    choices: Vec<NetworkChoice>,
+    outlines: Vec<Arc<Outline>>,
+}
+
+impl NetworkRoster {
+    /// The chosen network, then the others in the manifest's order, from the one after it round to
+    /// the one before. With made-up weights every network can run; otherwise those with published
+    /// weights on this machine, with their own labels where the chosen one has weights of the
+    /// person's own.
+    ///
+    /// # Errors
+    /// [`crate::Error::Network`] where there is no network of that name; those of [`outline_of`]
+    /// for the chosen one.
+    pub fn new(choice: &NetworkChoice) -> Result<Self> {
+        let random = choice.weights == WeightsFrom::Random;
+        let mut specs = Manifest::built_in()?.networks;
+        let first = specs.iter().position(|spec| spec.name == choice.name).unwrap_or(0);
+        specs.rotate_left(first);
+        specs.retain(|spec| spec.name == choice.name || random || checkpoint::locate(spec).is_ok());
+        let others = if random { WeightsFrom::Random } else { WeightsFrom::Published };
+        let (mut choices, mut outlines) = (Vec::new(), Vec::new());
+        for spec in &specs {
+            let chosen = spec.name == choice.name;
+            let weights = if chosen { &choice.weights } else { &others };
+            let labels = choice.labels.clone().filter(|_| chosen || *weights == choice.weights);
+            match outline_of(spec, weights, labels.as_deref()) {
+                Ok(outline) => outlines.push(Arc::new(outline)),
+                Err(error) if chosen => return Err(error),
+                Err(error) => {
+                    log::warn!("{} is left out: {error}", spec.title);
+                    continue;
+                }
+            }
+            let (name, weights) = (spec.name.clone(), weights.clone());
+            choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
+        }
+        Ok(Self { choices, outlines })
+    }
+}
+
+impl Roster for NetworkRoster {
+    type Engine = NetworkEngine;
+
+    fn outlines(&self) -> Vec<Arc<Outline>> {
+        self.outlines.clone()
+    }
+
+    fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
+        NetworkEngine::load(&self.choices[index], interrupt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::network::{deterministic, zoo};
+
+    #[test]
+    fn own_labels_belong_to_own_weights_and_the_others_keep_theirs() {
+        let folder = tempfile::tempdir().unwrap();
+        let [weights, labels] = ["a.safetensors", "a.txt"].map(|name| folder.path().join(name));
+        let graph = zoo::graph("squeezenet1_1").unwrap().with_classes(2);
+        let tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
+        let tensors: Vec<_> = tensors.into_iter().collect();
+        tch::Tensor::write_safetensors(&tensors, &weights).unwrap();
+        std::fs::write(&labels, "left\nright\n").unwrap();
+        let choice = NetworkChoice {
+            name: "squeezenet1_1".into(),
+            weights: WeightsFrom::File(weights),
+            labels: Some(labels),
+            ..NetworkChoice::default()
+        };
+        let mut roster = NetworkRoster::new(&choice).unwrap();
+        let outlines = roster.outlines();
+        assert_eq!(&*outlines[0].labels, ["left", "right"]);
+        assert!(outlines.len() > 1 && outlines[1..].iter().all(|other| other.labels.len() == 1000));
+        let loaded = roster.load(0, &Interrupt::default()).unwrap();
+        assert_eq!(loaded.describe().outline.labels, outlines[0].labels);
+        // In another language, a thousand are good for all; two are not.
+        let choice = NetworkChoice { weights: WeightsFrom::Random, ..choice };
+        let error = NetworkRoster::new(&choice).unwrap_err().to_string();
+        assert!(error.starts_with("2 labels instead of 1000, one for each class: "), "{error}");
+    }
+}

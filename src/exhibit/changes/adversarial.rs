@@ -1,0 +1,285 @@
+//! The smallest change of a picture that nobody sees and that changes the answer: a few steps of
+//! the signed gradient (Goodfellow et al., "Explaining and harnessing adversarial examples", 2015;
+//! in steps: Kurakin et al., "Adversarial examples in the physical world", 2017), in whole bytes,
+//! so that the picture it makes could be saved.
+
+use tch::{Kind, Tensor};
+
+use crate::error::{Error, Result};
+use crate::exhibit::work::{Job, Progress};
+use crate::frame::Picture;
+use crate::geometry::Size;
+use crate::network::Network;
+use crate::network::backward::{self, Rule};
+use crate::network::forward::{Keep, Trace};
+use crate::network::guess::Guess;
+use crate::network::top_k::{softmax, top_k};
+use crate::preprocess::Preprocess;
+
+/// By how much a value may change at most, in 1/255: what is tried, in this order.
+const LARGEST: [u8; 6] = [1, 2, 3, 4, 6, 8];
+/// Steps of the gradient for each of them.
+const STEPS: usize = 8;
+/// Passes to find out how many of the changed values are needed.
+const HALVINGS: usize = 8;
+
+/// What was found so far, plain host data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adversarial {
+    /// The picture as the network gets it, RGB bytes.
+    pub before: Picture,
+    /// The changed one; none where none was found yet.
+    pub after: Option<Picture>,
+    /// The largest change of a value, in 1/255 (the change's L-infinity norm).
+    pub largest: u8,
+    /// The share of the values that were changed, 0..=1.
+    pub changed: f32,
+    /// The best class before.
+    pub from: Guess,
+    /// The best class after.
+    pub to: Option<Guess>,
+    /// What is left of the old class's probability after, 0..=1.
+    pub was: f32,
+    /// How far it has come.
+    pub progress: Progress,
+}
+
+/// What the next step does.
+#[derive(Debug)]
+enum Phase {
+    /// Looks at the changed picture.
+    Look,
+    /// Walks back through the pass that looked.
+    Walk(Trace),
+    /// Takes back all but so many of the changes.
+    Halve,
+    Over,
+}
+
+/// The job.
+#[derive(Debug)]
+pub struct Deceiving {
+    preprocess: Preprocess,
+    phase: Phase,
+    /// The change of each value so far.
+    delta: Vec<i16>,
+    /// The newest slope of the old class's logit above the strongest other's.
+    slope: Vec<f32>,
+    /// Index into [`LARGEST`].
+    level: usize,
+    /// Steps of the gradient at this level.
+    steps: usize,
+    /// The change that flipped it, its values from the steepest on; and between how many of them
+    /// the answer changes.
+    order: Vec<usize>,
+    enough: (usize, usize),
+    halvings: usize,
+    findings: Adversarial,
+}
+
+impl Deceiving {
+    /// Looks at the picture as it is.
+    ///
+    /// # Errors
+    /// [`Error::Source`] where the picture has no pixels; those of [`Network::forward`].
+    pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
+        let spec = &network.spec;
+        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let size = Size::new(spec.side, spec.side);
+        let before = Picture::new(size, preprocess.run(picture)?.rgb.to_vec());
+        let input = network.input(preprocess.run(&before)?.input, size)?;
+        let from = top_k(&softmax(&network.logits(&input)?), 1);
+        let from = *from.first().ok_or_else(|| Error::Network("no answer".into()))?;
+        let values = before.rgb.len();
+        let all = LARGEST.len() * STEPS * 2 + HALVINGS;
+        let findings = Adversarial {
+            before,
+            after: None,
+            largest: 0,
+            changed: 0.0,
+            from,
+            to: None,
+            was: from.probability,
+            progress: Progress { done: 0, all },
+        };
+        Ok(Self {
+            preprocess,
+            phase: Phase::Look,
+            delta: vec![0; values],
+            slope: Vec::new(),
+            level: 0,
+            steps: 0,
+            order: Vec::new(),
+            enough: (0, values),
+            halvings: 0,
+            findings,
+        })
+    }
+
+    /// What was found so far.
+    pub fn findings(&self) -> &Adversarial {
+        &self.findings
+    }
+
+    /// The picture with these changes.
+    fn changed(&self, delta: &[i16]) -> Picture {
+        let before = &self.findings.before;
+        let rgb = before.rgb.iter().zip(delta);
+        let rgb = rgb.map(|(&byte, &by)| (i16::from(byte) + by).clamp(0, 255) as u8).collect();
+        Picture::new(before.size, rgb)
+    }
+
+    /// Notes a picture with another answer, where it is one.
+    fn note(&mut self, after: Picture, probabilities: &[f32]) -> bool {
+        let found = &mut self.findings;
+        let Some(&to) = top_k(probabilities, 1).first() else { return false };
+        if to.class == found.from.class {
+            return false;
+        }
+        let pairs = after.rgb.iter().zip(&found.before.rgb);
+        found.largest = pairs.clone().map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
+        let changed = pairs.filter(|(a, b)| a != b).count();
+        found.changed = changed as f32 / after.rgb.len().max(1) as f32;
+        found.was = probabilities.get(found.from.class).copied().unwrap_or(0.0);
+        (found.to, found.after) = (Some(to), Some(after));
+        true
+    }
+
+    /// One pass over the picture as it is changed so far.
+    fn look(&mut self, network: &Network) -> Result<Phase> {
+        let picture = self.changed(&self.delta);
+        let input = network.input(self.preprocess.run(&picture)?.input, picture.size)?;
+        let logits = network.graph.logits();
+        let keep = backward::needs(&network.graph, &[logits], Rule::Gradient, &[0]);
+        let trace = network.forward(&input, Keep::Only(&keep), logits)?;
+        if self.note(picture, &network.probabilities(&trace)?) {
+            let mut order: Vec<usize> = (0..self.delta.len()).collect();
+            order.sort_by(|&a, &b| self.slope[b].abs().total_cmp(&self.slope[a].abs()));
+            self.enough = (0, order.len());
+            self.order = order;
+            return Ok(Phase::Halve);
+        }
+        if self.steps == STEPS {
+            (self.level, self.steps) = (self.level + 1, 0);
+        }
+        Ok(if self.level < LARGEST.len() { Phase::Walk(trace) } else { Phase::Over })
+    }
+
+    /// One step down the slope, each value by as much as the others.
+    fn walk(&mut self, network: &Network, trace: &Trace) -> Result<Phase> {
+        let logits = network.graph.logits();
+        self.slope = slope(network, trace, self.findings.from.class)
+            .map_err(Error::torch("the signal's start"))
+            .and_then(|seed| network.backward(trace, &[(logits, seed)], Rule::Gradient, &[0]))
+            .and_then(|signals| {
+                let missing = || Error::Network("no signal reached the picture".into());
+                let signal = signals.of(0).ok_or_else(missing)?;
+                pixels(signal).map_err(Error::torch("the signal at the picture"))
+            })?;
+        let most = i16::from(LARGEST[self.level]);
+        let step = (most + 2) / 4;
+        for (by, &slope) in self.delta.iter_mut().zip(&self.slope) {
+            let down = if slope > 0.0 { -step.max(1) } else { step.max(1) };
+            if slope != 0.0 {
+                *by = (*by + down).clamp(-most, most);
+            }
+        }
+        self.steps += 1;
+        Ok(Phase::Look)
+    }
+
+    /// Is half of the changes that are known to be enough still enough?
+    fn halve(&mut self, network: &Network) -> Result<Phase> {
+        let (few, enough) = self.enough;
+        let count = usize::midpoint(few, enough);
+        let mut delta = vec![0; self.delta.len()];
+        for &value in &self.order[..count] {
+            delta[value] = self.delta[value];
+        }
+        let picture = self.changed(&delta);
+        let input = network.input(self.preprocess.run(&picture)?.input, picture.size)?;
+        let probabilities = softmax(&network.logits(&input)?);
+        self.enough =
+            if self.note(picture, &probabilities) { (few, count) } else { (count, enough) };
+        self.halvings += 1;
+        let (few, enough) = self.enough;
+        let over = self.halvings == HALVINGS || enough <= few + 1;
+        Ok(if over { Phase::Over } else { Phase::Halve })
+    }
+}
+
+/// One at the old class's logit, minus one at the strongest other's.
+fn slope(network: &Network, trace: &Trace, class: usize) -> Result<Tensor, tch::TchError> {
+    let missing = || tch::TchError::Torch("the pass kept no logits".into());
+    let logits = trace.value(network.graph.logits()).ok_or_else(missing)?;
+    let others = logits.f_add_scalar(0.0)?;
+    let without = others.f_select(-1, class as i64)?.f_fill_(f64::NEG_INFINITY)?;
+    drop(without);
+    let other = others.f_flatten(0, -1)?.f_argmax(0, false)?.f_int64_value(&[])?;
+    let seed = logits.f_zeros_like()?;
+    drop(seed.f_select(-1, class as i64)?.f_fill_(1.0)?);
+    drop(seed.f_select(-1, other)?.f_fill_(-1.0)?);
+    Ok(seed)
+}
+
+/// A signal at the input, in the order of a picture's bytes.
+fn pixels(signal: &Tensor) -> Result<Vec<f32>, tch::TchError> {
+    let rows = signal.f_select(0, 0)?.f_permute([1, 2, 0])?.f_to_device(tch::Device::Cpu)?;
+    Vec::try_from(&rows.f_to_kind(Kind::Float)?.f_contiguous()?.f_flatten(0, -1)?)
+}
+
+impl Job for Deceiving {
+    fn step(&mut self, network: &Network) -> Result<Progress> {
+        let _no_grad = tch::no_grad_guard();
+        let phase = std::mem::replace(&mut self.phase, Phase::Over);
+        self.phase = match phase {
+            Phase::Look => self.look(network)?,
+            Phase::Walk(trace) => self.walk(network, &trace)?,
+            Phase::Halve => self.halve(network)?,
+            Phase::Over => Phase::Over,
+        };
+        let progress = &mut self.findings.progress;
+        progress.done += 1;
+        let over = matches!(self.phase, Phase::Over);
+        progress.all = if over { progress.done } else { progress.all.max(progress.done + 1) };
+        Ok(*progress)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::WeightsFrom;
+    use crate::network::device::{Device, DeviceChoice};
+
+    #[test]
+    fn the_changed_picture_is_another_to_the_network_and_nearly_the_same_to_everybody_else() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let side = 224;
+        let value = |i: i32| ((i % side) * (i / side) / 7 % 256) as u8;
+        let rgb = (0..side * side).flat_map(|i| [value(i), value(i / 2), value(3 * i)]).collect();
+        let picture = Picture::new(Size::new(side, side), rgb);
+        let mut job = Deceiving::new(&network, &picture).unwrap();
+        while !job.step(&network).unwrap().is_over() {}
+        let found = job.findings().clone();
+        assert!(job.step(&network).unwrap().is_over(), "over is over");
+        // The network's own size passes through unresampled.
+        assert_eq!(found.before, picture);
+        let (after, to) = (found.after.unwrap(), found.to.unwrap());
+        let largest = after.rgb.iter().zip(&picture.rgb).map(|(a, b)| a.abs_diff(*b)).max();
+        assert_eq!(largest, Some(found.largest));
+        assert!(LARGEST.contains(&found.largest) && found.changed > 0.0, "{}", found.largest);
+        let mut preprocess = Preprocess::new(side, network.spec.mean, network.spec.std);
+        let mut answer = |picture: &Picture| {
+            let prepared = preprocess.run(picture).unwrap();
+            let input = network.input(prepared.input, picture.size).unwrap();
+            softmax(&network.logits(&input).unwrap())
+        };
+        let (before, after) = (answer(&picture), answer(&after));
+        assert_eq!(top_k(&before, 1)[0], found.from);
+        assert_eq!(top_k(&after, 1)[0], to);
+        assert!((after[found.from.class] - found.was).abs() < 1e-6);
+        assert_ne!(to.class, found.from.class);
+    }
+}

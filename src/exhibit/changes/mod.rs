@@ -1,0 +1,8 @@
+//! Why the answer changes: flips face to face, the chair test, and how little it takes.
+
+pub mod adversarial;
+pub mod chair;
+pub mod invariance;
+pub(crate) mod pane;
+pub mod perturbation;
+pub mod stability;

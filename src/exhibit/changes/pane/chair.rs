@@ -1,0 +1,105 @@
+//! The chair test: how much every depth changes while somebody moves, live, and what five seconds
+//! of it came to.
+
+use super::profile;
+use crate::canvas::text::Style;
+use crate::control::action::Action;
+use crate::exhibit::changes::chair::{TEST, Verdict};
+use crate::exhibit::scene::Scene;
+use crate::geometry::Rect;
+use crate::view::palette::{LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
+use crate::view::wording::times;
+use crate::view::{Align, Brush};
+
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let chair = scene.chair;
+    let bold = Style::bold(m.body, TEXT);
+    let waits = waits(scene);
+    let fits = |title: &&str| brush.face.width(title, Style::bold(11.0, TEXT)) <= area.width;
+    let titles = ["Chair test: move, and see what changes", "Chair test: move!"];
+    let title = titles.into_iter().filter(|_| waits.is_none()).find(fits).unwrap_or("Chair test");
+    let style = brush.face.fitted(title, bold, area.width, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, title, style);
+    let mut rest = area.split_top(m.body_style().leading() + m.gap / 4).1;
+
+    let small = m.small_style();
+    if let Some(text) = waits {
+        brush.paragraph(rest, &text, small);
+        return;
+    }
+    if let Some(part) = chair.part() {
+        let (bar, below) = rest.split_top((m.small * 0.5) as i32);
+        brush.canvas.rounded(bar, 2, PANEL);
+        let width = (part * bar.width as f32) as i32;
+        brush.canvas.rounded(Rect { width, ..bar }, 2, LEADER);
+        rest = below.split_top(m.gap / 2).1;
+        let left = (TEST.as_secs_f32() * (1.0 - part)).ceil();
+        let said = format!("Move! {left:.0} s left. It changed its mind {}.", times(chair.flips()));
+        let style = Style::regular(m.small, NOTICE);
+        rest = rest.split_top(brush.paragraph(rest, &said, style)).1;
+    }
+    let verdict = chair.verdict();
+    let depths = verdict.map_or_else(|| chair.recent(), |verdict| verdict.depths.clone());
+    let words = verdict.map(|verdict| words(verdict, scene));
+    let lines = words
+        .iter()
+        .flatten()
+        .map(|words| brush.face.wrapped(words, small, rest.width).len() as i32 * small.leading());
+    let height = lines.sum::<i32>().min(rest.height * 2 / 3);
+    let (plot, below) = rest.split_bottom(height);
+    if depths.is_empty() {
+        brush.paragraph(plot, "one moment …", Style::regular(m.small, MUTED));
+    } else {
+        let plot = plot.split_bottom(m.gap / 2).0;
+        profile::draw(brush, plot, &depths, scene);
+        let over = if verdict.is_some() { "mean of the test" } else { "mean of the last second" };
+        let style = brush.face.fitted(over, Style::regular(m.small, MUTED), plot.width / 2, 11.0);
+        brush.text((plot.x, plot.y + 2), plot.width - 4, Align::Right, over, style);
+    }
+    brush.canvas.fill(Rect { height: 1, y: below.y - m.gap / 3, ..below }, LINE);
+    let mut y = below.y;
+    for (n, words) in words.iter().flatten().enumerate() {
+        let style = if n == 0 { Style::regular(m.small, TEXT) } else { small };
+        let area = Rect { y, height: (below.bottom() - y).max(0), ..below };
+        y += brush.paragraph(area, words, style);
+    }
+}
+
+/// Why the test that is asked for does not go on, and what to do; none where it does, or is over.
+fn waits(scene: &Scene<'_>) -> Option<String> {
+    if !scene.is_held() || !scene.chair.is_due(scene.selection.experiments.tests) {
+        return None;
+    }
+    let (why, action, what) = if scene.is_over() {
+        return Some("No pictures come: the test waits for the camera.".to_owned());
+    } else if scene.status.still {
+        ("This picture does not move.", Action::SwitchSource, "for the camera")
+    } else {
+        ("This picture is held: the test waits.", Action::Freeze, "to go on")
+    };
+    let key = scene.keyboard.cap(action);
+    Some(key.map_or_else(|| why.to_owned(), |key| format!("{why} Press {key} {what}.")))
+}
+
+/// What five seconds came to, and what there is to beat.
+fn words(verdict: &Verdict, scene: &Scene<'_>) -> [String; 2] {
+    let score = format!(
+        "In {:.0} s it changed its mind {} ({:.1} a second).",
+        verdict.time.as_secs_f32(),
+        times(verdict.flips),
+        verdict.flips_per_second()
+    );
+    let changed = profile::in_words(&verdict.depths).map_or_else(
+        || "Nothing moved that could be compared.".to_owned(),
+        |words| format!("From one picture to the next {words}."),
+    );
+    let again = scene.keyboard.cap(Action::ChairAgain);
+    let again = again.map_or_else(String::new, |key| format!(" {key}: again."));
+    let best = match scene.chair.best() {
+        Some(best) if best >= verdict.flips => format!(" To beat: {best}."),
+        Some(_) => " A new record!".to_owned(),
+        None => String::new(),
+    };
+    [format!("{score}{best}{again}"), changed]
+}

@@ -1,0 +1,6 @@
+//! What this room draws: a flip, the chair test, and how little it takes.
+
+pub mod chair;
+pub mod flip;
+pub mod perturbation;
+pub mod profile;

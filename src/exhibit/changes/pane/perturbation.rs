@@ -1,0 +1,286 @@
+//! How little does it take? The picture moved, zoomed and turned by known amounts, the smallest of
+//! these that changes the answer, and a change that nobody sees.
+
+use crate::canvas::color::Color;
+use crate::canvas::text::Style;
+use crate::dashboard::layout::Layout;
+use crate::exhibit::changes::adversarial::Adversarial;
+use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
+use crate::exhibit::changes::perturbation::Wiggle;
+use crate::exhibit::progress as work;
+use crate::exhibit::scene::Scene;
+use crate::frame::Picture;
+use crate::geometry::Rect;
+use crate::snapshot::Findings;
+use crate::view::palette::{
+    BACKGROUND, FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT, step_color,
+};
+use crate::view::{Align, Brush};
+
+pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+    let says = "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.";
+    let area = work::begin(brush, layout, "How little does it take?", says);
+    let Some(work) = work::of(scene) else { return work::wait(brush, area) };
+    let (found, hair) = match &work.findings {
+        Findings::Wiggles { invariance, adversarial } => (invariance, adversarial.as_ref()),
+        Findings::Nothing(why) => return work::nothing(brush, area, why),
+        Findings::Occlusion(_) => return work::wait(brush, area),
+    };
+    let m = brush.metrics;
+    let line = m.small_style().leading();
+    let y = work::about(brush, area, work, scene);
+    let rest = Rect { y, height: area.bottom() - y, ..area };
+    // As much as the three pictures below leave.
+    let below = 5 * line + 3 * m.gap + side_of_three(area.width, &m);
+    let (plots, rest) = rest.split_top((rest.height - below).max(rest.height * 40 / 100));
+    let y = legend(brush, plots, found, scene);
+    let plots = Rect { y, height: plots.bottom() - y, ..plots };
+    let (width, height) = ((plots.width - 2 * m.gap) / 2, (plots.height - m.gap / 2) / 2);
+    let highest = highest(found);
+    for (n, curve) in (0..).zip(&found.curves) {
+        let (x, y) = (n % 2 * (width + 2 * m.gap), n / 2 * (height + m.gap / 2));
+        let place = Rect::new(plots.x + x, plots.y + y, width, height);
+        plot(brush, place, curve, found, highest, scene);
+    }
+    let mut y = rest.y + m.gap / 2;
+    for (n, smallest) in (0..).zip(&found.smallest) {
+        let text = in_words(n, smallest.as_ref(), found.progress.is_over(), scene);
+        let style = Style::regular(m.small, if smallest.is_some() { TEXT } else { FAINT });
+        let style = brush.face.fitted(&text, style, rest.width, 11.0);
+        brush.text((rest.x, y), rest.width, Align::Left, &text, style);
+        y += line;
+    }
+    y += m.gap / 2;
+    brush.canvas.fill(Rect { y, height: 1, ..rest }, LINE);
+    y += m.gap / 2;
+    let rest = Rect { y, height: rest.bottom() - y, ..rest };
+    if let Some(hair) = hair {
+        unseen(brush, rest, hair, scene);
+    } else {
+        let text = "Then: a change that you cannot see …";
+        brush.text((rest.x, rest.y), rest.width, Align::Left, text, m.small_style());
+    }
+}
+
+/// Three pictures stand side by side, and words beside them.
+fn side_of_three(width: i32, m: &Metrics) -> i32 {
+    (width - 3 * m.gap) / 4
+}
+
+/// The axis ends at a whole quarter that holds all lines.
+fn highest(found: &Invariance) -> f32 {
+    let points = found.curves.iter().flat_map(|curve| &curve.points);
+    let most = points.map(|point| point.early.max(point.late)).fold(1.0, f32::max);
+    (most * 4.0).ceil() / 4.0
+}
+
+/// The three lines, with their colours; returns where it ends.
+fn legend(brush: &mut Brush<'_, '_>, area: Rect, found: &Invariance, scene: &Scene<'_>) -> i32 {
+    let m = brush.metrics;
+    let small = m.small_style();
+    let steps = scene.outline.blocks.len();
+    let [early, late] = [found.early, found.late].map(|node| scene.step_of(node));
+    let words = [
+        (format!("how sure: {} (middle 7/8)", scene.label(found.class)), LEADER),
+        (format!("change of step {}", early + 1), step_color(early, steps)),
+        (format!("of step {}", late + 1), step_color(late, steps)),
+    ];
+    let mut x = area.x;
+    for (text, color) in words {
+        let style = Style::bold(m.small, color);
+        let room = area.right() - x;
+        x += brush.text((x, area.y), room, Align::Left, &text, style) + 2 * m.gap;
+    }
+    area.y + small.leading() + m.gap / 4
+}
+
+/// What a line shows of a point.
+type Value = fn(&Point) -> f32;
+
+/// What is changed, and its unit.
+fn axis(axis: Axis) -> (&'static str, &'static str) {
+    match axis {
+        Axis::Down => ("moved down", "px"),
+        Axis::Right => ("moved right", "px"),
+        Axis::Zoom => ("zoomed", "×"),
+        Axis::Turn => ("turned", "°"),
+    }
+}
+
+fn plot(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    curve: &Curve,
+    found: &Invariance,
+    highest: f32,
+    scene: &Scene<'_>,
+) {
+    let m = brush.metrics;
+    let quiet = Style::regular(m.small, FAINT);
+    let percent = brush.face.width("100 %", quiet) + m.gap / 2;
+    let (plot, below) = area.split_bottom(quiet.leading());
+    let plot = Rect { x: plot.x + percent, width: plot.width - percent, ..plot };
+    if plot.height < 20 || plot.width < 40 {
+        return;
+    }
+    brush.canvas.fill(plot, PANEL);
+    let (least, most) = curve.axis.range();
+    let across =
+        |amount: f32| plot.x as f32 + (amount - least) / (most - least) * (plot.width - 1) as f32;
+    let height = |share: f32| {
+        plot.bottom() as f32 - 1.0 - (share / highest).clamp(0.0, 1.0) * (plot.height - 2) as f32
+    };
+    let points = &curve.points;
+    // From half way to the neighbour on one side to half way on the other.
+    for (n, point) in points.iter().enumerate().filter(|(_, point)| point.best != found.class) {
+        let before = n.checked_sub(1).map_or(point.amount, |n| points[n].amount);
+        let after = points.get(n + 1).map_or(point.amount, |next| next.amount);
+        let left = across(f32::midpoint(before, point.amount)) as i32;
+        let right = across(f32::midpoint(after, point.amount)) as i32;
+        brush.canvas.shade(Rect { x: left, width: right - left, ..plot }, NOTICE, 70);
+    }
+    for share in [0.0, 1.0] {
+        let y = height(share) as i32;
+        brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
+        let top = (y - quiet.cap_height() / 2).max(area.y);
+        let label = format!("{:.0} %", share * 100.0);
+        brush.text((area.x, top), percent - m.gap / 2, Align::Right, &label, quiet);
+    }
+    let rest = across(curve.axis.rest()) as i32;
+    brush.canvas.fill(Rect::new(rest, plot.y, 1, plot.height), LINE);
+    let steps = scene.outline.blocks.len();
+    let [early, late] =
+        [found.early, found.late].map(|node| step_color(scene.step_of(node), steps));
+    let lines: [(Color, f32, Value); 3] = [
+        (early, 1.5, |point| point.early),
+        (late, 1.5, |point| point.late),
+        (LEADER, 2.0, |point| point.probability),
+    ];
+    for (color, thickness, value) in lines {
+        let at = |point: &Point| (across(point.amount), height(value(point)));
+        for pair in points.windows(2) {
+            brush.canvas.line(at(&pair[0]), at(&pair[1]), thickness, color);
+        }
+    }
+    let (what, unit) = axis(curve.axis);
+    let y = below.y + m.gap / 4;
+    let number = |amount: f32| match curve.axis {
+        Axis::Zoom => format!("{amount:.2} {unit}"),
+        Axis::Down | Axis::Right | Axis::Turn => format!("{amount:+.0} {unit}"),
+    };
+    brush.text((plot.x, y), plot.width, Align::Left, &number(least), quiet);
+    let style = Style::regular(m.small, MUTED);
+    brush.text((plot.x, y), plot.width, Align::Centre, what, style);
+    brush.text((plot.x, y), plot.width, Align::Right, &number(most), quiet);
+}
+
+/// "moved by 2.5 px: tiger cat, 39 %".
+fn in_words(n: usize, smallest: Option<&Smallest>, over: bool, scene: &Scene<'_>) -> String {
+    let what = ["moving", "zooming", "turning"][n.min(2)];
+    let Some(smallest) = smallest else {
+        return if over {
+            format!("no {what} that was tried changes the answer")
+        } else {
+            format!("{what}: searching for the smallest that changes the answer …")
+        };
+    };
+    let amount = match smallest.wiggle {
+        Wiggle::Shift { right, down } => {
+            let pixels = right.hypot(down);
+            format!("moved by {pixels:.1} px{}", towards(right, down))
+        }
+        Wiggle::Zoom(factor) => format!("zoomed {factor:.3} times"),
+        Wiggle::Turn(degrees) => {
+            let way = if degrees < 0.0 { "to the left" } else { "to the right" };
+            format!("turned by {:.1}° {way}", degrees.abs())
+        }
+        Wiggle::Brightness(amount) => format!("brightness {amount:.2}"),
+        Wiggle::Noise(sigma) => format!("noise {sigma:.1}"),
+    };
+    let share = smallest.to.probability * 100.0;
+    format!("{amount}, it answers {} ({share:.0} %)", scene.label(smallest.to.class))
+}
+
+/// " to the right", " up and to the left".
+fn towards(right: f32, down: f32) -> &'static str {
+    let sign = |value: f32| if value == 0.0 { 0 } else { value.signum() as i32 };
+    match (sign(right), sign(down)) {
+        (1, 0) => " to the right",
+        (-1, 0) => " to the left",
+        (0, 1) => " down",
+        (0, -1) => " up",
+        (1, 1) => " down and to the right",
+        (1, -1) => " up and to the right",
+        (-1, 1) => " down and to the left",
+        (-1, -1) => " up and to the left",
+        _ => "",
+    }
+}
+
+/// In percent, with as many digits as say something: "0.02", "4.1", "63".
+fn share(part: f32) -> String {
+    match part * 100.0 {
+        percent if percent < 0.1 => format!("{percent:.2}"),
+        percent if percent < 10.0 => format!("{percent:.1}"),
+        percent => format!("{percent:.0}"),
+    }
+}
+
+/// Ten times the difference, around middle grey.
+fn ten_times(before: &Picture, after: &Picture) -> Picture {
+    let pairs = before.rgb.iter().zip(&after.rgb);
+    let rgb = pairs.map(|(&a, &b)| (128 + 10 * (i32::from(b) - i32::from(a))).clamp(0, 255) as u8);
+    Picture::new(before.size, rgb.collect())
+}
+
+/// The picture, what was done to it, and the picture that is no longer the same to the network.
+fn unseen(brush: &mut Brush<'_, '_>, area: Rect, hair: &Adversarial, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let line = m.small_style().leading();
+    let side = side_of_three(area.width, &m).min(area.height - line).max(0);
+    if side < 24 {
+        return;
+    }
+    let place = |n: i32| Rect::new(area.x + n * (side + m.gap), area.y + line, side, side);
+    let title = |brush: &mut Brush<'_, '_>, n: i32, text: &str, color: Color| {
+        let style = brush.face.fitted(text, Style::bold(m.small, color), side, 11.0);
+        let text = brush.face.shortened(text, style, side);
+        brush.text((place(n).x, area.y), side, Align::Left, &text, style);
+    };
+    let whole = hair.before.size.rect();
+    title(brush, 0, scene.label(hair.from.class), MUTED);
+    brush.picture(place(0), &hair.before, whole);
+    let x = place(3).x;
+    let words = Rect { x, width: (area.right() - x).max(0), ..area };
+    let style = Style::regular(m.small, TEXT);
+    let (Some(after), Some(to)) = (&hair.after, hair.to) else {
+        let x = place(1).x;
+        let words = Rect { x, width: area.right() - x, ..area };
+        let text = if hair.progress.is_over() {
+            "No change of at most 8 of the 255 steps of brightness was found that changes the answer."
+        } else {
+            "Searching for a change that you cannot see …"
+        };
+        brush.canvas.fill(place(1), BACKGROUND);
+        brush.paragraph(words, text, style);
+        return;
+    };
+    let difference = ten_times(&hair.before, after);
+    title(brush, 1, "the change, × 10", MUTED);
+    brush.picture(place(1), &difference, whole);
+    title(brush, 2, scene.label(to.class), LEADER);
+    brush.picture(place(2), after, whole);
+    let (from, was) = (hair.from.probability * 100.0, hair.was * 100.0);
+    let steps = if hair.largest == 1 { "1 step".into() } else { format!("{} steps", hair.largest) };
+    let text = format!(
+        "{} % of the values changed, by {steps} of 255 at most. {}: {from:.0} % before, {was:.0} % after. {}: {:.0} %.",
+        share(hair.changed),
+        scene.label(hair.from.class),
+        scene.label(to.class),
+        to.probability * 100.0,
+    );
+    let used = brush.paragraph(words, &text, style);
+    let below = words.split_top(used + m.gap / 3).1;
+    let bold = Style::bold(m.small, LEADER);
+    brush.paragraph(below, "You could not see it. The network could.", bold);
+}

@@ -1,0 +1,239 @@
+//! How stable a network's answer is: known changes of still pictures, the same for every network,
+//! and what they change at every depth.
+//!
+//! Two measures, because they say opposite things of a picture that moves. Compared place by place,
+//! an edge that moved by a pixel is gone in one place and new in another: early layers change most.
+//! Of what a layer finds, wherever it is, nothing changed: late layers change most.
+
+use tch::Tensor;
+
+use super::perturbation::{Sheet, Wiggle};
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+use crate::network::Network;
+use crate::network::forward::Keep;
+use crate::network::graph::NodeId;
+use crate::network::top_k::top_k;
+use crate::taps::change::change;
+use crate::taps::profile::{Depth, Footprint, Profile, Spread, depths, spread};
+
+/// What is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Moved.
+    Shift,
+    /// Zoomed.
+    Zoom,
+    /// Turned.
+    Turn,
+    /// Brighter or darker.
+    Brightness,
+    /// Noisy.
+    Noise,
+}
+
+impl Kind {
+    /// In the order of reports.
+    pub const ALL: [Self; 5] = [Self::Shift, Self::Zoom, Self::Turn, Self::Brightness, Self::Noise];
+
+    /// As it is called in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shift => "shift",
+            Self::Zoom => "zoom",
+            Self::Turn => "turn",
+            Self::Brightness => "brightness",
+            Self::Noise => "noise",
+        }
+    }
+
+    /// The standard changes of this kind: shifts of 1 to 16 pixels of the network's input (of 224;
+    /// of larger ones likewise, all within the sheet) up, down, left and right; zooms by 2, 5 and
+    /// 10 %; turns by 1, 2, 4 and 8 degrees; brightness by 5, 10 and 20 %; noise of 2, 4, 8 and 16
+    /// steps of 255.
+    pub fn standard(self) -> Vec<Wiggle> {
+        let to_both_sides = |amounts: &[f32], wiggle: fn(f32) -> Wiggle| {
+            amounts.iter().flat_map(|&amount| [-amount, amount]).map(wiggle).collect::<Vec<_>>()
+        };
+        match self {
+            Self::Shift => {
+                let pixels = [1.0, 2.0, 4.0, 8.0, 16.0];
+                let mut shifts = to_both_sides(&pixels, |right| Wiggle::Shift { right, down: 0.0 });
+                shifts.extend(to_both_sides(&pixels, |down| Wiggle::Shift { right: 0.0, down }));
+                shifts
+            }
+            Self::Zoom => to_both_sides(&[0.02, 0.05, 0.1], |by| Wiggle::Zoom(1.0 + by)),
+            Self::Turn => to_both_sides(&[1.0, 2.0, 4.0, 8.0], Wiggle::Turn),
+            Self::Brightness => to_both_sides(&[0.05, 0.1, 0.2], |by| Wiggle::Brightness(1.0 + by)),
+            Self::Noise => [2.0, 4.0, 8.0, 16.0].map(Wiggle::Noise).to_vec(),
+        }
+    }
+}
+
+/// What the changes of pictures changed at one depth.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Steadiness {
+    /// Place by place: of all values, in order.
+    pub place: Depth,
+    /// The relative change of the vector of every channel's largest value. None for the pixels, in
+    /// which nothing is found; of the class probabilities, which have no places, the same as
+    /// `place`.
+    pub found: Option<Spread>,
+}
+
+/// What one change of a picture changed.
+#[derive(Debug, Clone)]
+struct Measurement {
+    kind: Kind,
+    place: Profile,
+    /// One a layer of the profile.
+    found: Vec<f32>,
+}
+
+/// What became of a network's answers, over all pictures so far.
+#[derive(Debug, Clone, Default)]
+pub struct Stability {
+    measurements: Vec<Measurement>,
+    /// By [`Kind::ALL`]: how many changes, and how many of them changed the best class.
+    flips: [(usize, usize); Kind::ALL.len()],
+    pictures: usize,
+}
+
+/// What a network made of a picture.
+struct Look {
+    footprint: Footprint,
+    peaks: Vec<Tensor>,
+    best: Option<usize>,
+}
+
+impl Look {
+    fn new(network: &Network, input: &Tensor) -> Result<Self> {
+        let nodes: Vec<NodeId> = Footprint::nodes(network).collect();
+        let trace = network.forward(input, Keep::Only(&nodes), network.graph.logits())?;
+        let best = top_k(&network.probabilities(&trace)?, 1).first().map(|guess| guess.class);
+        let footprint = Footprint::new(network, input, &trace)?;
+        Ok(Self { peaks: footprint.peaks()?, footprint, best })
+    }
+
+    /// What is found in each layer: how much of it changed.
+    fn found(&self, after: &Self) -> Result<Vec<f32>> {
+        let pairs = self.peaks.iter().zip(&after.peaks);
+        let relative = |(before, after)| change(before, after).map(|change| change.relative);
+        pairs.map(relative).collect::<Result<_, _>>().map_err(Error::torch("what a layer finds"))
+    }
+}
+
+impl Stability {
+    /// Changes one more picture in all the standard ways.
+    ///
+    /// # Errors
+    /// [`crate::Error::Source`] where the picture has no pixels; those of [`Network::forward`].
+    pub fn add(&mut self, network: &Network, picture: &Picture) -> Result<()> {
+        let sheet = Sheet::new(network, picture)?;
+        let look = |wiggle| Look::new(network, &sheet.input(wiggle, network)?);
+        let rest = look(Wiggle::REST)?;
+        for (kind, (of, flipped)) in Kind::ALL.into_iter().zip(&mut self.flips) {
+            for wiggle in kind.standard() {
+                let after = look(wiggle)?;
+                let place = rest.footprint.profile(&after.footprint, 0, network)?;
+                self.measurements.push(Measurement { kind, place, found: rest.found(&after)? });
+                *of += 1;
+                *flipped += usize::from(after.best != rest.best);
+            }
+        }
+        self.pictures += 1;
+        Ok(())
+    }
+
+    /// How many pictures were changed.
+    pub fn pictures(&self) -> usize {
+        self.pictures
+    }
+
+    /// Mean and spread of what all changes, or those of one kind, changed: the pixels first, then
+    /// the layer of each block that the wall shows, the class probabilities last.
+    pub fn depths(&self, kind: Option<Kind>) -> Vec<Steadiness> {
+        let wanted = |of: &&Measurement| kind.is_none_or(|kind| of.kind == kind);
+        let measurements: Vec<&Measurement> = self.measurements.iter().filter(wanted).collect();
+        let profiles: Vec<&Profile> = measurements.iter().map(|of| &of.place).collect();
+        let places = depths(&profiles);
+        let last = places.len().saturating_sub(1);
+        let found = |depth: usize, place: Depth| match depth {
+            0 => None,
+            depth if depth == last => Some(place.relative),
+            depth => {
+                let layer = measurements.iter().filter_map(|of| of.found.get(depth - 1));
+                Some(spread(layer.copied()))
+            }
+        };
+        let steadiness = |(depth, place)| Steadiness { place, found: found(depth, place) };
+        places.into_iter().enumerate().map(steadiness).collect()
+    }
+
+    /// For each kind: how many changes, and how many of them changed the best class.
+    pub fn flips(&self) -> impl Iterator<Item = (Kind, usize, usize)> {
+        let flips = Kind::ALL.into_iter().zip(self.flips);
+        flips.map(|(kind, (of, flipped))| (kind, of, flipped))
+    }
+
+    /// The same of all kinds together.
+    pub fn all_flips(&self) -> (usize, usize) {
+        self.flips.iter().fold((0, 0), |(of, flipped), flip| (of + flip.0, flipped + flip.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+    use crate::network::WeightsFrom;
+    use crate::network::device::{Device, DeviceChoice};
+
+    #[test]
+    fn the_standard_is_forty_four_changes() {
+        let counts = Kind::ALL.map(|kind| kind.standard().len());
+        assert_eq!(counts, [20, 6, 8, 6, 4]);
+        assert!(Kind::Shift.standard().contains(&Wiggle::Shift { right: 0.0, down: -16.0 }));
+    }
+
+    #[test]
+    fn every_change_is_counted_with_a_profile_from_the_pixels_to_the_answer() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let side = 64;
+        let rgb = (0..side * side * 3).map(|i| (i * i % 251) as u8).collect();
+        let mut stability = Stability::default();
+        stability.add(&network, &Picture::new(Size::new(side, side), rgb)).unwrap();
+        assert_eq!((stability.pictures(), stability.all_flips().0), (1, 44));
+        let depths = stability.depths(None);
+        assert_eq!(depths.len(), network.outline.blocks.len() + 2);
+        assert!(depths.iter().all(|depth| depth.place.relative.mean > 0.0));
+        // Of all layers something is found; in pixels nothing is, and a class has one place only.
+        let found: Vec<Option<Spread>> = depths.iter().map(|depth| depth.found).collect();
+        let (answer, layers) = (depths.len() - 1, &found[1..]);
+        assert!(found[0].is_none() && found[answer] == Some(depths[answer].place.relative));
+        assert!(layers.iter().all(|found| found.is_some_and(|spread| spread.mean > 0.0)));
+    }
+
+    #[test]
+    fn what_all_kinds_changed_is_the_mean_of_each_kind_by_its_number_of_changes() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let rgb = (0..64 * 64 * 3).map(|i| (i * i % 251) as u8).collect();
+        let mut stability = Stability::default();
+        stability.add(&network, &Picture::new(Size::new(64, 64), rgb)).unwrap();
+        let all = stability.depths(None);
+        let mean = |of: &dyn Fn(&Steadiness) -> f32, depth: usize| {
+            let of_kind = |kind: Kind| {
+                of(&stability.depths(Some(kind))[depth]) * kind.standard().len() as f32
+            };
+            Kind::ALL.into_iter().map(of_kind).sum::<f32>() / 44.0
+        };
+        let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * one.abs();
+        let place = |depth: &Steadiness| depth.place.relative.mean;
+        let found = |depth: &Steadiness| depth.found.unwrap_or_default().mean;
+        for (n, depth) in all.iter().enumerate() {
+            assert!(close(place(depth), mean(&place, n)) && close(found(depth), mean(&found, n)));
+        }
+    }
+}

@@ -1,0 +1,522 @@
+//! What is looked at, and how closely.
+
+use super::study::Study;
+use crate::control::action::{Action, Direction};
+use crate::control::experiment::Experiments;
+use crate::control::find::Find;
+use crate::control::moving::{Arrangement, in_grid, on_wall};
+use crate::network::outline::Outline;
+use crate::taps::plan::{Silenced, Unit};
+
+/// How closely one looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Zoom {
+    /// Every block at once.
+    #[default]
+    Wall,
+    /// One layer, all its channels in a grid.
+    Layer,
+    /// One unit, large, beside what drives it.
+    Unit,
+    /// What drives it, as large as the pane allows.
+    Pixels,
+}
+
+impl Zoom {
+    /// One level closer.
+    fn closer(self) -> Self {
+        match self {
+            Self::Wall => Self::Layer,
+            Self::Layer => Self::Unit,
+            Self::Unit | Self::Pixels => Self::Pixels,
+        }
+    }
+
+    /// One level back.
+    fn back(self) -> Self {
+        match self {
+            Self::Wall | Self::Layer => Self::Wall,
+            Self::Unit => Self::Layer,
+            Self::Pixels => Self::Unit,
+        }
+    }
+}
+
+/// Everything the person has chosen. Changed only by [`Selection::apply`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own with a key of its own"
+)]
+pub struct Selection {
+    /// The wall, or one layer.
+    pub zoom: Zoom,
+    /// True once somebody has moved: the spotlight then stays on [`Self::unit`] instead of
+    /// wandering.
+    pub steering: bool,
+    /// The layer and channel under the cursor. On the wall the cursor frames the layer's block.
+    pub unit: Unit,
+    /// True while the picture is held.
+    pub frozen: bool,
+    /// True where the wall shows every channel, however small.
+    pub every_channel: bool,
+    /// True while the help pane lies over the rest.
+    pub help: bool,
+    /// True while the longer explanation lies over the rest.
+    pub explain: bool,
+    /// Index into [`GAMMAS`].
+    pub gamma: usize,
+    /// True for a scale a channel instead of one a layer.
+    pub boost: bool,
+    /// Which colours maps are drawn in.
+    pub colors: Colors,
+    /// Index into [`OVERLAYS`].
+    pub overlay: usize,
+    /// True while numbers stand where the strip of answers is otherwise.
+    pub statistics: bool,
+    /// Which pixels are asked for, and how they are drawn.
+    pub study: Study,
+    /// What is held at zero, in the network's order.
+    pub silenced: Vec<Silenced>,
+    /// The experiments under way.
+    pub experiments: Experiments,
+    /// The search that is going on.
+    pub find: Option<Find>,
+}
+
+/// The colours that maps are drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Colors {
+    /// From dark over the step's own hue to white; what is below zero in grey.
+    #[default]
+    Depth,
+    /// From black to white.
+    Grey,
+    /// matplotlib's viridis, which people who cannot tell red from green read as well.
+    Viridis,
+    /// matplotlib's inferno.
+    Inferno,
+    /// As the Deep Visualization Toolbox has it: greys, and signals in green and red.
+    Toolbox,
+}
+
+impl Colors {
+    /// In the order of the key.
+    pub const ALL: [Self; 5] =
+        [Self::Depth, Self::Grey, Self::Viridis, Self::Inferno, Self::Toolbox];
+
+    /// As it is called on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Depth => "each step's own hue",
+            Self::Grey => "grey",
+            Self::Viridis => "viridis",
+            Self::Inferno => "inferno",
+            Self::Toolbox => "as the Deep Visualization Toolbox",
+        }
+    }
+}
+
+/// How strongly a map lies over the picture: not at all, a little, mostly.
+pub const OVERLAYS: [f32; 3] = [0.0, 0.45, 0.8];
+
+/// Exponents of the maps' brightness: 0.6 keeps faint maps visible, 1 is proportional.
+pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];
+
+impl Selection {
+    /// Does what the action asks, as far as it concerns the selection; actions for the source or
+    /// the program change nothing here. The selection never leaves the network.
+    pub fn apply(&mut self, action: Action, outline: &Outline, arrangement: Arrangement) {
+        if outline.layers.is_empty() {
+            return;
+        }
+        let closes = action == Action::Back && (self.help || self.explain);
+        if !closes && self.experiments.apply(action) {
+            return;
+        }
+        match action {
+            Action::Move(direction) => self.go(direction, false, outline, arrangement),
+            Action::Leap(direction) => self.go(direction, true, outline, arrangement),
+            Action::PreviousLayer => self.set_layer(self.unit.layer.saturating_sub(1), outline),
+            Action::NextLayer => self.set_layer(self.unit.layer + 1, outline),
+            Action::PickUnit(unit) => self.pick(unit, self.unit == unit, outline),
+            Action::PickLayer(layer) => {
+                self.pick(Unit { layer, ..self.unit }, self.unit.layer == layer, outline);
+            }
+            Action::Closer => {
+                self.set_layer(self.unit.layer, outline);
+                self.zoom = self.zoom.closer();
+                self.ask_at_least_something();
+            }
+            Action::Zoom => {
+                self.set_layer(self.unit.layer, outline);
+                self.zoom = match self.zoom {
+                    Zoom::Wall | Zoom::Layer => Zoom::Unit,
+                    Zoom::Unit => Zoom::Pixels,
+                    Zoom::Pixels => Zoom::Layer,
+                };
+                self.ask_at_least_something();
+            }
+            Action::Back => self.back(outline),
+            Action::Freeze => self.frozen = !self.frozen,
+            Action::EveryChannel => self.every_channel = !self.every_channel,
+            Action::Gamma => self.gamma = (self.gamma + 1) % GAMMAS.len(),
+            Action::Boost => self.boost = !self.boost,
+            Action::Colors => self.colors = after(self.colors, &Colors::ALL),
+            Action::Overlay => self.overlay = (self.overlay + 1) % OVERLAYS.len(),
+            Action::Statistics => self.statistics = !self.statistics,
+            Action::NextMethod => self.study.next_method(),
+            Action::PreviousMethod => self.study.previous_method(),
+            Action::Filter => self.study.next_filter(),
+            Action::Signals => self.study.signals = !self.study.signals,
+            Action::PeakAlone => self.study.peak_alone = !self.study.peak_alone,
+            Action::Pin => self.study.pin(self.unit, self.closely(), outline),
+            Action::Beside => self.study.keep_beside(self.unit, self.closely(), outline),
+            Action::SwitchUnit => self.switch(Some(self.unit.channel)),
+            Action::SwitchLayer => self.switch(None),
+            Action::Find => self.find = Some(Find::default()),
+            Action::Help => (self.help, self.explain) = (!self.help, false),
+            Action::Explain => (self.help, self.explain) = (false, !self.explain),
+            Action::PreviousPicture
+            | Action::NextPicture
+            | Action::SwitchSource
+            | Action::NextCamera
+            | Action::NextNetwork
+            | Action::Mirror
+            | Action::SavePicture
+            | Action::Export
+            | Action::Record
+            | Action::FullScreen
+            | Action::ChairTest
+            | Action::ChairAgain
+            | Action::PreviousFlip
+            | Action::NextFlip
+            | Action::PickFlip(_)
+            | Action::Occlusion
+            | Action::Wiggles
+            | Action::LargerSquare
+            | Action::SmallerSquare
+            | Action::CoarserStride
+            | Action::FinerStride
+            | Action::Quit => {}
+        }
+    }
+
+    /// What stays chosen when another network takes over: how things are shown, but none of the old
+    /// network's layers.
+    pub fn on_another_network(&self) -> Self {
+        let &Self { frozen, every_channel, help, explain, gamma, .. } = self;
+        let &Self { boost, colors, overlay, statistics, .. } = self;
+        let study = self.study.on_another_network();
+        let experiments = self.experiments.on_another_network();
+        let switches =
+            Self { boost, colors, overlay, statistics, study, experiments, ..Self::default() };
+        Self { frozen, every_channel, help, explain, gamma, ..switches }
+    }
+
+    /// True where one unit is looked at, and not only its block.
+    pub fn closely(&self) -> bool {
+        self.steering && self.zoom != Zoom::Wall
+    }
+
+    /// True if this unit is switched off, by itself or with its layer.
+    pub fn is_silenced(&self, unit: Unit) -> bool {
+        let (layer, channel) = (unit.layer, unit.channel);
+        [None, Some(channel)]
+            .iter()
+            .any(|&channel| self.silenced.contains(&Silenced { layer, channel }))
+    }
+
+    /// Goes where the search leads, and ends it.
+    pub fn go_to_find(&mut self, outline: &Outline) {
+        let Some(find) = self.find.take() else { return };
+        let finds = find.finds(outline, self.unit.layer);
+        if let Some(found) = finds.get(find.chosen) {
+            self.unit = found.unit(self.unit.channel);
+            self.set_layer(self.unit.layer, outline);
+            if self.zoom == Zoom::Wall {
+                self.zoom = Zoom::Layer;
+            }
+        }
+    }
+
+    /// Switches a unit of the selected layer, or all of them, off or on again.
+    fn switch(&mut self, channel: Option<usize>) {
+        if !self.closely() {
+            return;
+        }
+        let silenced = Silenced { layer: self.unit.layer, channel };
+        match self.silenced.binary_search(&silenced) {
+            Ok(at) => drop(self.silenced.remove(at)),
+            Err(at) => self.silenced.insert(at, silenced),
+        }
+    }
+
+    /// A pane that shows which pixels drive a unit must have been asked for some.
+    fn ask_at_least_something(&mut self) {
+        if self.zoom == Zoom::Pixels && self.study.method.is_none() {
+            self.study.next_method();
+        }
+    }
+
+    /// True if the action starts from the unit that is selected, so that the spotlight's is to be
+    /// taken over first.
+    pub fn starts_from_unit(action: Action) -> bool {
+        matches!(
+            action,
+            Action::Move(_)
+                | Action::Leap(_)
+                | Action::PreviousLayer
+                | Action::NextLayer
+                | Action::PickLayer(_)
+                | Action::Closer
+                | Action::Zoom
+                | Action::Find
+        )
+    }
+
+    fn go(
+        &mut self,
+        direction: Direction,
+        leap: bool,
+        outline: &Outline,
+        arrangement: Arrangement,
+    ) {
+        self.set_layer(self.unit.layer, outline);
+        match self.zoom {
+            Zoom::Wall => {
+                let block = outline.layers[self.unit.layer].block;
+                let to =
+                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
+                if to != block {
+                    self.set_layer(outline.blocks[to].shown, outline);
+                }
+            }
+            Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
+                let channels = outline.layers[self.unit.layer].shape.channels;
+                self.unit.channel =
+                    in_grid(self.unit.channel, direction, leap, channels, arrangement.grid_columns);
+            }
+        }
+    }
+
+    /// A first click selects, a second opens.
+    fn pick(&mut self, unit: Unit, again: bool, outline: &Outline) {
+        let again = again && self.steering;
+        self.unit.channel = unit.channel;
+        self.set_layer(unit.layer, outline);
+        if again {
+            self.zoom = self.zoom.closer();
+            self.ask_at_least_something();
+        }
+    }
+
+    fn back(&mut self, outline: &Outline) {
+        if self.help || self.explain {
+            (self.help, self.explain) = (false, false);
+        } else if self.zoom != Zoom::Wall {
+            self.zoom = self.zoom.back();
+            if self.zoom != Zoom::Wall {
+                return;
+            }
+            // The wall has one layer a block: the cursor stands on that one.
+            let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
+            self.set_layer(outline.blocks[block].shown, outline);
+        } else if self.experiments.chair {
+            self.experiments.chair = false;
+        } else {
+            self.steering = false;
+        }
+    }
+
+    /// The same channel of this layer, or its last.
+    fn set_layer(&mut self, layer: usize, outline: &Outline) {
+        let layer = layer.min(outline.layers.len() - 1);
+        let channels = outline.layers[layer].shape.channels;
+        self.unit = Unit { layer, channel: self.unit.channel.min(channels.saturating_sub(1)) };
+        self.steering = true;
+    }
+}
+
+/// The one after this, round and round.
+fn after<T: Copy + PartialEq>(this: T, all: &[T]) -> T {
+    let at = all.iter().position(|&one| one == this).unwrap_or(0);
+    all[(at + 1) % all.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::geometry::Size;
+    use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
+
+    /// Blocks of two layers each, the second shown; layer i has i + 1 channels.
+    fn outline(blocks: usize) -> Outline {
+        let layer = |index: usize| Layer {
+            name: format!("layer{index}"),
+            node: index,
+            block: index / 2,
+            kind: "ReLU",
+            shape: Shape { channels: index + 1, map: Size::new(4, 4) },
+            signed: false,
+            receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+            essential: true,
+        };
+        let block = |index: usize| Block {
+            name: format!("block {index}"),
+            layers: vec![2 * index, 2 * index + 1],
+            shown: 2 * index + 1,
+        };
+        Outline {
+            name: "fake".into(),
+            title: "Fake".into(),
+            input: 8,
+            untrained: false,
+            own_weights: false,
+            parameters: 0,
+            layers: (0..2 * blocks).map(layer).collect(),
+            blocks: (0..blocks).map(block).collect(),
+            labels: Vec::new().into(),
+        }
+    }
+
+    const PLACES: Arrangement = Arrangement { wall_rows: 3, grid_columns: 4 };
+
+    fn after(start: &Selection, actions: &[Action]) -> Selection {
+        let outline = outline(8);
+        let mut selection = start.clone();
+        for &action in actions {
+            selection.apply(action, &outline, PLACES);
+        }
+        selection
+    }
+
+    fn at(layer: usize, channel: usize) -> Selection {
+        Selection { unit: Unit { layer, channel }, steering: true, ..Selection::default() }
+    }
+
+    #[test]
+    fn on_the_wall_up_and_down_stay_in_the_column_and_left_and_right_cross_it() {
+        // Columns: blocks 0 1 2 | 3 4 5 | 6 7.
+        let block = |start: usize, direction| {
+            after(&at(2 * start + 1, 0), &[Action::Move(direction)]).unit.layer / 2
+        };
+        assert_eq!(
+            [block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)],
+            [0, 0, 3]
+        );
+        assert_eq!(
+            [block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)],
+            [2, 2, 7]
+        );
+        assert_eq!([block(4, Direction::Left), block(1, Direction::Left)], [1, 1]);
+        assert_eq!(
+            [block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)],
+            [4, 7, 7]
+        );
+    }
+
+    #[test]
+    fn in_a_layer_arrows_move_among_channels() {
+        // Layer 9: channels 0..10, four a row.
+        let channel = |start: usize, action| {
+            let mut selection = at(9, start);
+            selection.zoom = Zoom::Layer;
+            after(&selection, &[action]).unit.channel
+        };
+        assert_eq!(channel(3, Action::Move(Direction::Right)), 4);
+        assert_eq!(channel(0, Action::Move(Direction::Left)), 0);
+        assert_eq!(channel(2, Action::Move(Direction::Up)), 2);
+        assert_eq!(channel(7, Action::Move(Direction::Up)), 3);
+        assert_eq!(channel(7, Action::Move(Direction::Down)), 9, "the last row is short");
+        assert_eq!(channel(9, Action::Move(Direction::Down)), 9);
+        assert_eq!(channel(1, Action::Leap(Direction::Right)), 9);
+        assert_eq!(channel(9, Action::Leap(Direction::Up)), 1);
+    }
+
+    #[test]
+    fn a_second_click_opens_and_escape_leads_back_to_the_spotlight() {
+        let first = after(&Selection::default(), &[Action::PickLayer(5)]);
+        assert_eq!((first.zoom, first.unit.layer, first.steering), (Zoom::Wall, 5, true));
+        let second = after(&first, &[Action::PickLayer(5)]);
+        assert_eq!(second.zoom, Zoom::Layer);
+        let back = after(&second, &[Action::Help, Action::Back, Action::Back]);
+        assert_eq!((back.help, back.zoom, back.steering), (false, Zoom::Wall, true));
+        assert!(!after(&back, &[Action::Back]).steering);
+    }
+
+    #[test]
+    fn a_click_where_the_spotlight_happens_to_be_does_not_open() {
+        let wandering = Selection::default();
+        assert_eq!(after(&wandering, &[Action::PickUnit(Unit::default())]).zoom, Zoom::Wall);
+    }
+
+    #[test]
+    fn back_on_the_wall_the_cursor_stands_on_the_blocks_shown_layer() {
+        let inside = after(&at(5, 3), &[Action::Closer, Action::PreviousLayer]);
+        assert_eq!(inside.unit.layer, 4);
+        assert_eq!(after(&inside, &[Action::Back]).unit.layer, 5);
+    }
+
+    #[test]
+    fn the_next_layer_keeps_the_unit_where_it_can() {
+        let there = after(&at(5, 5), &[Action::PreviousLayer]);
+        assert_eq!(there.unit, Unit { layer: 4, channel: 4 });
+        assert_eq!(after(&there, &[Action::NextLayer]).unit, Unit { layer: 5, channel: 4 });
+    }
+
+    #[test]
+    fn another_network_begins_on_its_wall_with_the_same_switches() {
+        let actions = [Action::Closer, Action::Freeze, Action::EveryChannel, Action::Gamma];
+        let there = after(&at(5, 3), &actions).on_another_network();
+        assert_eq!((there.zoom, there.unit, there.steering), (Zoom::Wall, Unit::default(), false));
+        assert_eq!((there.frozen, there.every_channel, there.gamma), (true, true, 1));
+    }
+
+    fn any_action() -> impl Strategy<Value = Action> {
+        let direction = prop_oneof![
+            Just(Direction::Left),
+            Just(Direction::Right),
+            Just(Direction::Up),
+            Just(Direction::Down)
+        ];
+        let unit = (0_usize..99, 0_usize..99).prop_map(|(layer, channel)| Unit { layer, channel });
+        prop_oneof![
+            direction.clone().prop_map(Action::Move),
+            direction.prop_map(Action::Leap),
+            unit.clone().prop_map(Action::PickUnit),
+            unit.prop_map(|unit| Action::PickLayer(unit.layer)),
+            Just(Action::PreviousLayer),
+            Just(Action::NextLayer),
+            Just(Action::Closer),
+            Just(Action::Back),
+            Just(Action::Freeze),
+            Just(Action::EveryChannel),
+            Just(Action::Gamma),
+            Just(Action::Help),
+            Just(Action::Explain),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_selection_never_leaves_the_network(
+            blocks in 1_usize..20,
+            wall_rows in 0_usize..9,
+            grid_columns in 0_usize..40,
+            actions in proptest::collection::vec(any_action(), 0..60),
+        ) {
+            let outline = outline(blocks);
+            let mut selection = Selection::default();
+            for action in actions {
+                selection.apply(action, &outline, Arrangement { wall_rows, grid_columns });
+                let layer = outline.layers.get(selection.unit.layer);
+                prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
+                prop_assert!(selection.gamma < GAMMAS.len());
+                prop_assert!(!(selection.help && selection.explain));
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Which pixels are asked for: of what, in which way, and how the answer is drawn.
+
+use crate::attribution::filter::Filter;
+use crate::attribution::{Method, Question, Start, Target};
+use crate::network::outline::Outline;
+use crate::taps::plan::Unit;
+
+/// Everything that was chosen about what drives units and classes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Study {
+    /// The way; none while nothing is asked.
+    pub method: Option<Method>,
+    /// How the answer is drawn.
+    pub filter: Filter,
+    /// True to ask from a unit's strongest position alone.
+    pub peak_alone: bool,
+    /// True to see the signals on their way back in the open layer.
+    pub signals: bool,
+    /// What is asked about wherever one looks; none to follow the selection.
+    pub pinned: Option<Target>,
+    /// What is kept beside the selected unit.
+    pub beside: Option<Beside>,
+}
+
+/// A unit and a way, kept for comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Beside {
+    /// The unit whose map is shown.
+    pub unit: Unit,
+    /// What was asked about it; none where nothing was.
+    pub question: Option<Question>,
+}
+
+impl Study {
+    /// The next way; after the last one, none.
+    pub fn next_method(&mut self) {
+        self.method = match self.method {
+            None => Method::ALL.first().copied(),
+            Some(method) => {
+                let at = Method::ALL.iter().position(|&one| one == method);
+                at.and_then(|at| Method::ALL.get(at + 1).copied())
+            }
+        };
+    }
+
+    /// The way before; before the first one, none.
+    pub fn previous_method(&mut self) {
+        self.method = match self.method {
+            None => Method::ALL.last().copied(),
+            Some(method) => {
+                let at = Method::ALL.iter().position(|&one| one == method);
+                at.and_then(|at| Method::ALL.get(at.checked_sub(1)?).copied())
+            }
+        };
+    }
+
+    /// The next way to draw.
+    pub fn next_filter(&mut self) {
+        let at = Filter::ALL.iter().position(|&one| one == self.filter).unwrap_or(0);
+        self.filter = Filter::ALL[(at + 1) % Filter::ALL.len()];
+    }
+
+    /// The question as it stands: about what is pinned; else about the unit that is looked at
+    /// closely; else about the most probable class.
+    pub fn question(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<Question> {
+        let mut target = self.pinned.unwrap_or_else(|| self.target(unit, closely, outline));
+        let method = match self.method? {
+            Method::GradCam { .. } => {
+                // Grad-CAM explains classes; at a layer that is looked at closely, as that layer
+                // sees it.
+                if let Target::Unit { .. } = target {
+                    target = Target::TopClass;
+                }
+                let layer = outline.layers.get(unit.layer).filter(|_| closely);
+                let layer = layer.filter(|layer| layer.shape.map.area() > 1);
+                Method::GradCam { at: layer.map(|layer| layer.node) }
+            }
+            method @ Method::Backward(_) => method,
+        };
+        Some(Question { target, method })
+    }
+
+    /// The class that is asked about; none for the best one, or where a unit is.
+    pub fn class(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<usize> {
+        match self.pinned.unwrap_or_else(|| self.target(unit, closely, outline)) {
+            Target::Class(class) => Some(class),
+            Target::TopClass | Target::Unit { .. } => None,
+        }
+    }
+
+    /// What is asked about where nothing is pinned. A unit of the last layer is a class.
+    fn target(&self, unit: Unit, closely: bool, outline: &Outline) -> Target {
+        let Some(layer) = outline.layers.get(unit.layer).filter(|_| closely) else {
+            return Target::TopClass;
+        };
+        if unit.layer + 1 == outline.layers.len() {
+            return Target::Class(unit.channel);
+        }
+        let start = if self.peak_alone { Start::Peak } else { Start::Map };
+        Target::Unit { node: layer.node, channel: unit.channel, start }
+    }
+
+    /// Holds on to what is asked about, or follows the selection again.
+    pub fn pin(&mut self, unit: Unit, closely: bool, outline: &Outline) {
+        self.pinned = match self.pinned {
+            None => Some(self.target(unit, closely, outline)),
+            Some(_) => None,
+        };
+    }
+
+    /// Keeps the unit that is looked at, and what is asked about it, beside the next; or lets it
+    /// go.
+    pub fn keep_beside(&mut self, unit: Unit, closely: bool, outline: &Outline) {
+        self.beside = match self.beside {
+            None if closely => {
+                Some(Beside { unit, question: self.question(unit, closely, outline) })
+            }
+            _ => None,
+        };
+    }
+
+    /// What stays when another network takes over: no unit or class of the old one.
+    pub fn on_another_network(&self) -> Self {
+        Self { pinned: None, beside: None, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up;
+    use crate::network::backward::Rule;
+
+    const UNIT: Unit = Unit { layer: 2, channel: 5 };
+
+    /// Node and layer have the same number in the made-up network.
+    fn of(unit: Unit, start: Start) -> Target {
+        Target::Unit { node: unit.layer, channel: unit.channel, start }
+    }
+
+    fn asking(method: Method) -> Study {
+        Study { method: Some(method), ..Study::default() }
+    }
+
+    #[test]
+    fn the_ways_go_round_in_both_directions() {
+        let mut study = Study::default();
+        for method in Method::ALL {
+            study.next_method();
+            assert_eq!(study.method, Some(method));
+        }
+        study.next_method();
+        assert_eq!(study.method, None);
+        for method in Method::ALL.into_iter().rev() {
+            study.previous_method();
+            assert_eq!(study.method, Some(method));
+        }
+        study.previous_method();
+        assert_eq!(study.method, None);
+    }
+
+    #[test]
+    fn what_is_looked_at_closely_is_asked_about_and_otherwise_the_top_class() {
+        let outline = made_up::outline(6, 16);
+        let target = |closely, unit| {
+            asking(Method::Backward(Rule::Guided)).question(unit, closely, &outline).unwrap().target
+        };
+        assert_eq!(target(false, UNIT), Target::TopClass);
+        assert_eq!(target(true, UNIT), of(UNIT, Start::Map));
+        assert_eq!(target(true, Unit { layer: 5, channel: 3 }), Target::Class(3));
+        assert_eq!(Study::default().question(UNIT, true, &outline), None);
+    }
+
+    #[test]
+    fn what_is_pinned_stays_the_origin_wherever_one_looks() {
+        let outline = made_up::outline(6, 16);
+        let mut study = asking(Method::Backward(Rule::Gradient));
+        study.pin(UNIT, true, &outline);
+        let other = Unit { layer: 1, channel: 0 };
+        let target = |study: &Study| study.question(other, true, &outline).unwrap().target;
+        assert_eq!(target(&study), of(UNIT, Start::Map));
+        study.pin(other, true, &outline);
+        assert_eq!(target(&study), of(other, Start::Map));
+        study.peak_alone = true;
+        assert_eq!(target(&study), of(other, Start::Peak));
+    }
+
+    #[test]
+    fn grad_cam_explains_a_class_at_the_layer_that_is_open() {
+        let outline = made_up::outline(6, 16);
+        let question = asking(Method::GradCam { at: None }).question(UNIT, true, &outline).unwrap();
+        let at = |at| Question { target: Target::TopClass, method: Method::GradCam { at } };
+        assert_eq!(question, at(Some(outline.layers[2].node)));
+        let from_afar =
+            asking(Method::GradCam { at: None }).question(UNIT, false, &outline).unwrap();
+        assert_eq!(from_afar, at(None), "the last layer with maps");
+    }
+}

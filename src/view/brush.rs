@@ -1,0 +1,55 @@
+//! What a pane draws with: its part of the canvas, the typeface, the sizes of this window.
+
+use super::palette::Metrics;
+use crate::canvas::Canvas;
+use crate::canvas::blit::Shrinker;
+use crate::canvas::text::{Align, Style, Typeface};
+use crate::frame::Picture;
+use crate::geometry::Rect;
+
+/// What a pane draws with.
+#[derive(Debug)]
+pub struct Brush<'a, 'c> {
+    /// Sizes of type and space.
+    pub metrics: Metrics,
+    /// Where it draws: the pane, and nothing beside it.
+    pub canvas: &'a mut Canvas<'c>,
+    /// What text is set in.
+    pub face: &'a Typeface,
+    /// Resizes pictures.
+    pub shrinker: &'a mut Shrinker,
+}
+
+impl Brush<'_, '_> {
+    /// One line of text; see [`Canvas::text`].
+    pub fn text(
+        &mut self,
+        at: (i32, i32),
+        width: i32,
+        align: Align,
+        text: &str,
+        style: Style,
+    ) -> i32 {
+        self.canvas.text(self.face, at, width, align, text, style)
+    }
+
+    /// A paragraph; see [`Canvas::paragraph`].
+    pub fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> i32 {
+        self.canvas.paragraph(self.face, area, text, style)
+    }
+
+    /// A part of a picture, resized.
+    pub fn picture(&mut self, area: Rect, picture: &Picture, crop: Rect) {
+        self.shrinker.draw(self.canvas, area, picture, crop);
+    }
+
+    /// A numbered heading at the top of a pane, as large as it fits; returns the room below.
+    pub fn heading(&mut self, area: Rect, number: u8, words: &str) -> Rect {
+        let m = self.metrics;
+        let text = format!("{number}  {words}");
+        let style = self.face.fitted(&text, m.heading_style(), area.width, m.body);
+        let y = area.y + (m.heading * 0.15) as i32;
+        self.text((area.x, y), area.width, Align::Left, &text, style);
+        area.split_top((m.heading * 1.3) as i32).1
+    }
+}

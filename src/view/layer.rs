@@ -1,0 +1,156 @@
+//! One layer, open: all its channels, as large as the pane allows.
+
+use super::palette::{FAINT, LINE, MUTED, NOTICE, TEXT, step_box, step_color};
+use super::pixels::{name_of, title};
+use super::wall::{Colors, Look, draw_squares};
+use super::{Align, Brush};
+use crate::canvas::text::Style;
+use crate::dashboard::layout::{Layout, Tiles};
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::Colors as Set;
+use crate::geometry::Rect;
+use crate::network::outline::Layer;
+use crate::snapshot::Snapshot;
+
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    layout: &Layout,
+    (layer, tiles): (usize, &Tiles),
+    scene: &Scene<'_>,
+    colors: &Colors,
+) {
+    let m = brush.metrics;
+    let Some(about) = scene.outline.layers.get(layer) else { return };
+    let (step, steps) = scene.step(layer);
+    let color = step_color(step, steps);
+    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
+    brush.heading(head, 2, &format!("Inside step {} of {steps}", step + 1));
+    let mut y = layout.wall_area.y;
+    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..layout.wall_area }, step, steps);
+    y += (m.small * 1.5) as i32;
+
+    let line = Rect { y, height: m.body_style().leading(), ..layout.wall_area };
+    path(brush, line, scene, layer, &facts(about));
+
+    let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
+    let Some((snapshot, reading)) = reading else {
+        for n in 0..tiles.room().min(about.shape.channels) {
+            brush.canvas.frame(tiles.tile(n), 1, LINE);
+        }
+        note(brush, layout, "one moment: these maps are on their way");
+        return;
+    };
+    if reading.signals {
+        let text = signals_note(scene, reading.scale);
+        note(brush, layout, &text);
+    } else if layer + 1 == scene.outline.layers.len() {
+        note(brush, layout, &best_classes(snapshot, scene));
+    } else if let Some(detail) = &reading.detail {
+        let (low, high) = detail.range;
+        let (field, white) = (about.receptive_field.size, reading.scale);
+        let text = format!(
+            "values {low:.2} to {high:.2}, white from {white:.2}; each sees {field:.0} pixels across"
+        );
+        note(brush, layout, &text);
+    } else {
+        note(brush, layout, "small maps enlarged: the sharp ones are on their way");
+    }
+    if let Some(colormap) = colors.of(step, reading) {
+        let look = Look { colormap, color, selection: scene.selection };
+        draw_squares(brush, tiles, snapshot, reading, 0..reading.channels, &look);
+    }
+    let cursor = scene.selection.unit;
+    if cursor.layer == layer && cursor.channel < tiles.room() {
+        brush.canvas.frame(tiles.tile(cursor.channel).inset(-2), 2, TEXT);
+    }
+    if let Some(super::Target::Unit(unit)) = scene.hover.map(|hover| hover.target)
+        && unit.layer == layer
+        && unit.channel < tiles.room()
+    {
+        brush.canvas.frame(tiles.tile(unit.channel).inset(-1), 1, MUTED);
+    }
+}
+
+/// The layer's name, its block's where there is room, and something about it.
+pub fn path(brush: &mut Brush<'_, '_>, line: Rect, scene: &Scene<'_>, layer: usize, about: &str) {
+    let m = brush.metrics;
+    let (step, steps) = scene.step(layer);
+    let Layer { name, block, .. } = &scene.outline.layers[layer];
+    let block = &scene.outline.blocks[*block];
+    let style = Style::bold(m.body, step_color(step, steps));
+    let used = brush.text((line.x, line.y), line.width, Align::Left, name, style) + m.gap;
+    // Where there is no room for all, the block's name is the one that the layer's name already
+    // holds.
+    let (room, style) = (line.width - used, m.small_style());
+    let full = format!("{} · {about}", block.name);
+    let facts = if brush.face.width(&full, style) <= room { &full } else { about };
+    let style = brush.face.fitted(facts, style, room, 11.0);
+    brush.text((line.x + used, line.y), room, Align::Left, facts, style);
+}
+
+/// What the signals are, and which colour means what.
+fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
+    let study = &scene.selection.study;
+    let question = study.question(scene.selection.unit, scene.selection.closely(), scene.outline);
+    let Some(question) = question else { return String::new() };
+    let (above, below) = match scene.selection.colors {
+        Set::Toolbox => ("green", "red"),
+        _ => ("orange", "blue"),
+    };
+    format!(
+        "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {}",
+        title(question.method),
+        name_of(question.target, scene),
+        small(scale)
+    )
+}
+
+/// A value of any size in few characters.
+fn small(value: f32) -> String {
+    if value == 0.0 || value.abs() >= 0.01 { format!("{value:.2}") } else { format!("{value:.1e}") }
+}
+
+/// The classes that lead, by their numbers in the grid.
+fn best_classes(snapshot: &Snapshot, scene: &Scene<'_>) -> String {
+    let named = snapshot.top.iter().take(3);
+    let named: Vec<String> = named
+        .map(|guess| format!("no. {} {}", guess.class + 1, scene.label(guess.class)))
+        .collect();
+    format!("one square a class; the brightest: {}", named.join(" · "))
+}
+
+/// What a practitioner wants to know of a layer.
+fn facts(layer: &Layer) -> String {
+    let size = layer.shape.map;
+    let maps = if size.area() == 1 {
+        format!("{} units", layer.shape.channels)
+    } else {
+        format!("{} channels of {size}", layer.shape.channels)
+    };
+    format!("{} · {maps}", layer.kind)
+}
+
+/// A second line under the layer's name.
+fn note(brush: &mut Brush<'_, '_>, layout: &Layout, text: &str) {
+    let m = brush.metrics;
+    let y = layout.wall_area.y + (m.small * 1.5) as i32 + m.body_style().leading();
+    let style = Style::regular(m.small, if text.ends_with("way") { NOTICE } else { FAINT });
+    let style = brush.face.fitted(text, style, layout.wall_area.width, 11.0);
+    brush.text((layout.wall_area.x, y), layout.wall_area.width, Align::Left, text, style);
+}
+
+/// All steps as a row of dashes, this one bright: where one is.
+pub fn ladder(brush: &mut Brush<'_, '_>, area: Rect, step: usize, steps: usize) {
+    let pitch = area.width / steps.max(1) as i32;
+    for n in 0..steps {
+        let color = if n == step { step_color(n, steps) } else { step_box(n, steps) };
+        let height = if n == step { area.height } else { area.height / 2 };
+        let dash = Rect::new(
+            area.x + n as i32 * pitch,
+            area.y + (area.height - height) / 2,
+            (pitch - 3).max(1),
+            height,
+        );
+        brush.canvas.rounded(dash, 2, color);
+    }
+}
