@@ -1,45 +1,26 @@
 //! One picture from a file, and a source that holds it.
 
-use std::borrow::Cow;
+mod pixels;
+
 use std::fs::File;
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, imageops::FilterType};
-
 use crate::error::{Error, Result};
 use crate::frame::Picture;
-use crate::geometry::Size;
 
-use super::{FRAMES_PER_SECOND, Shot, Source, heif, jpeg};
+use super::{FRAMES_PER_SECOND, Shot, Source};
+
+pub(super) use pixels::{Detail, MOST_PIXELS, decode};
 
 /// The file name extensions of the formats that can be read, in lower case.
 pub const EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "bmp", "webp"];
 
-/// More pixels than this are refused before anything is decoded: 100 million.
-pub(super) const MOST_PIXELS: usize = 100_000_000;
-/// A decoder may take this many bytes: enough for the largest picture in 16 bits with alpha.
-const MOST_MEMORY: u64 = 1 << 30;
-/// A picture that is shown is shrunk to so many pixels at once: every frame would be moved around.
-const MOST_SHOWN: f64 = 4096.0 * 4096.0;
-/// But never so far that its shorter side falls below this, of which a network takes 300 at most:
-/// of a panorama it would read what was shrunk before.
-const LEAST_SIDE: f64 = 1024.0;
-
 /// Bytes of a file. 100 megapixels of 16 bits and four channels, not compressed, take 800 MB; a
 /// device may never end.
 const LONGEST: u64 = 1 << 30;
-
-/// How many of a picture's pixels are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// All of them, for answers that are those of the file.
-    Full,
-    /// Up to [`MOST_SHOWN`], for frames.
-    Shown,
-}
 
 /// Reads a picture: PNG, JPEG, GIF (its first frame), BMP or WebP, recognised by its content,
 /// turned upright as its Exif orientation says, as 8-bit RGB: 16-bit values are rounded, grey
@@ -79,88 +60,6 @@ fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
         .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
     let notice = damage.map(|damage| format!("{damage}; shown as it is: {}", path.display()));
     Ok((picture, notice))
-}
-
-/// A picture from bytes, and what is missing of it. The error says what is wrong, without the file.
-pub(super) fn decode(bytes: &[u8], detail: Detail) -> Result<(Picture, Option<String>), String> {
-    if bytes.is_empty() {
-        return Err("the file is empty".to_owned());
-    }
-    if let Some(refusal) = heif::refusal(bytes) {
-        return Err(refusal);
-    }
-    let (mut bytes, mut damage) = (Cow::Borrowed(bytes), None);
-    if bytes.starts_with(&[0xff, 0xd8]) {
-        // The decoder fills what is missing of a JPEG picture with grey.
-        let outline = jpeg::outline(&bytes)?;
-        damage = outline.damage.map(|damage| damage.to_string());
-        if let Cow::Owned(completed) = outline.complete(&bytes) {
-            bytes = Cow::Owned(completed);
-        }
-    }
-    let mut reader = ImageReader::new(Cursor::new(&bytes[..]));
-    reader.no_limits();
-    let reader = reader.with_guessed_format().map_err(|error| error.to_string())?;
-    if reader.format().is_none() {
-        return Err("not a picture of a known format (PNG, JPEG, GIF, BMP, WebP)".to_owned());
-    }
-    let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
-    let (width, height) = decoder.dimensions();
-    if width as usize * height as usize > MOST_PIXELS {
-        return Err(format!("a picture of {width}x{height} is larger than 100 megapixels"));
-    }
-    if width == 0 || height == 0 {
-        return Err(format!("a picture of {width}x{height} has no pixels"));
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
-    decoder.set_limits(limits).map_err(|error| said(&error))?;
-    // Some formats have no orientation to read, and a damaged one is no reason to refuse the
-    // pixels.
-    let orientation = decoder.orientation().ok();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
-    if let (Detail::Shown, Some((width, height))) = (detail, shrunk(width, height)) {
-        image = image.resize_exact(width, height, FilterType::Triangle);
-    }
-    if let Some(orientation) = orientation {
-        image.apply_orientation(orientation);
-    }
-    Ok((on_white(image), damage))
-}
-
-/// The size at which a picture is shown, where that is not its own.
-fn shrunk(width: u32, height: u32) -> Option<(u32, u32)> {
-    let (across, down) = (f64::from(width), f64::from(height));
-    let least = (LEAST_SIDE / across.min(down)).min(1.0);
-    let scale = (MOST_SHOWN / (across * down)).sqrt().max(least);
-    let side = |length: f64| (length * scale).round() as u32;
-    (scale < 1.0).then(|| (side(across), side(down)))
-}
-
-/// An error of the decoder in one line, lower case as ours are.
-fn said(error: &ImageError) -> String {
-    match error {
-        ImageError::Unsupported(_) => "a kind of picture that cannot be read".to_owned(),
-        ImageError::Limits(_) => "the picture needs more than 1 GiB to decode".to_owned(),
-        other => {
-            let text = other.to_string();
-            format!("the picture is damaged ({})", text.lines().next().unwrap_or_default())
-        }
-    }
-}
-
-fn on_white(image: DynamicImage) -> Picture {
-    let size = Size::new(image.width() as i32, image.height() as i32);
-    if !image.color().has_alpha() {
-        return Picture::new(size, image.into_rgb8().into_raw());
-    }
-    let rgba = image.into_rgba8().into_raw();
-    let blend = |[r, g, b, alpha]: [u8; 4]| {
-        let alpha = u32::from(alpha);
-        // Rounded to nearest.
-        [r, g, b].map(|value| ((u32::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
-    };
-    Picture::new(size, rgba.as_chunks::<4>().0.iter().flat_map(|&pixel| blend(pixel)).collect())
 }
 
 /// A single picture, shown again and again.
@@ -235,46 +134,11 @@ impl Source for Photo {
 mod tests {
     use std::fs;
 
-    use image::{GrayImage, ImageBuffer, ImageFormat, Luma, Rgb, Rgba};
-    use proptest::prelude::*;
+    use image::ImageFormat;
 
+    use super::pixels::tests::{encoded, rgb_image};
     use super::*;
-
-    fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
-        let mut bytes = Cursor::new(Vec::new());
-        image.into().write_to(&mut bytes, format).unwrap();
-        bytes.into_inner()
-    }
-
-    fn pixels(bytes: &[u8]) -> Picture {
-        let (picture, damage) = decode(bytes, Detail::Full).unwrap();
-        assert_eq!(damage, None);
-        picture
-    }
-
-    fn rgb_image(width: u32, height: u32) -> DynamicImage {
-        ImageBuffer::from_fn(width, height, |x, y| Rgb([x as u8 * 9, y as u8 * 9, 40_u8])).into()
-    }
-
-    #[test]
-    fn every_format_decodes_to_the_same_size() {
-        use ImageFormat::{Bmp, Gif, Jpeg, Png, WebP};
-        for format in [Png, Jpeg, Gif, Bmp, WebP] {
-            let bytes = if format == Gif || format == WebP {
-                // Their writers take alpha only.
-                encoded(rgb_image(9, 7).into_rgba8(), ImageFormat::Png);
-                let mut out = Cursor::new(Vec::new());
-                let written = rgb_image(9, 7).into_rgba8().write_to(&mut out, format);
-                if written.is_err() {
-                    continue;
-                }
-                out.into_inner()
-            } else {
-                encoded(rgb_image(9, 7), format)
-            };
-            assert_eq!(pixels(&bytes).size, Size::new(9, 7), "{format:?}");
-        }
-    }
+    use crate::geometry::Size;
 
     #[test]
     fn a_file_that_is_longer_than_any_picture_is_refused_unread() {
@@ -283,47 +147,6 @@ mod tests {
         File::create(&path).unwrap().set_len(LONGEST + 1).unwrap();
         let error = load(&path).unwrap_err().to_string();
         assert!(error.starts_with("longer than 1024 MB, as no picture is: "), "{error}");
-    }
-
-    #[test]
-    fn sixteen_bits_grey_and_alpha_become_rgb() {
-        let wide = ImageBuffer::from_pixel(2, 1, Rgb([65535_u16, 32896, 0]));
-        let got = pixels(&encoded(DynamicImage::ImageRgb16(wide), ImageFormat::Png));
-        assert_eq!(got.rgb, [255, 128, 0, 255, 128, 0]);
-
-        let grey = GrayImage::from_pixel(1, 1, Luma([77]));
-        assert_eq!(pixels(&encoded(grey, ImageFormat::Png)).rgb, [77; 3]);
-
-        let clear =
-            ImageBuffer::from_fn(3, 1, |x, _| Rgba([100_u8, 0, 200, [0, 255, 51][x as usize]]));
-        let got = pixels(&encoded(clear, ImageFormat::Png));
-        // Nothing of it; all of it; a fifth of it: 100 / 5 + 255 * 4 / 5 = 224, 0 + 204 = 204, 40 +
-        // 204 = 244.
-        assert_eq!(got.rgb, [255, 255, 255, 100, 0, 200, 224, 204, 244]);
-    }
-
-    #[test]
-    fn a_picture_lying_on_its_side_is_turned_upright() {
-        let mut bytes = encoded(rgb_image(16, 8), ImageFormat::Jpeg);
-        // Exif with one entry: orientation (0x112) 6, turn right by 90 degrees. Put behind the
-        // start of the image.
-        let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
-        bytes.splice(2..2, exif.iter().copied());
-        assert_eq!(pixels(&bytes).size, Size::new(8, 16));
-    }
-
-    #[test]
-    fn a_jpeg_without_end_marker_or_huffman_tables_is_a_picture_like_any_other() {
-        let whole = encoded(rgb_image(40, 24), ImageFormat::Jpeg);
-        let want = pixels(&whole);
-        assert_eq!(pixels(&whole[..whole.len() - 2]), want);
-        let mut bare = whole.clone();
-        while let Some(at) = bare.windows(2).position(|pair| pair == [0xff, 0xc4]) {
-            let length = usize::from(u16::from_be_bytes([bare[at + 2], bare[at + 3]]));
-            bare.drain(at..at + 2 + length);
-        }
-        assert!(bare.len() < whole.len() - 400);
-        assert_eq!(pixels(&bare), want);
     }
 
     #[test]
@@ -342,30 +165,6 @@ mod tests {
             "a part of the JPEG picture is missing between two restart markers; shown as it is: ";
         assert!(notices[0].starts_with(said) && notices[0].ends_with("lost.jpg"), "{notices:?}");
         assert!(photo.notices().is_empty());
-    }
-
-    #[test]
-    fn odd_proportions_just_work() {
-        for (width, height) in [(1, 1), (1, 4000), (4000, 1)] {
-            let got = pixels(&encoded(GrayImage::new(width, height), ImageFormat::Png));
-            assert_eq!(got.size, Size::new(width as i32, height as i32));
-        }
-        let long = pixels(&encoded(GrayImage::new(12000, 300), ImageFormat::Png));
-        assert_eq!(long.size, Size::new(12000, 300));
-    }
-
-    #[test]
-    fn large_pictures_are_shrunk_but_never_what_a_network_reads_of_them() {
-        assert_eq!(shrunk(4096, 4096), None);
-        assert_eq!(shrunk(12000, 300), None);
-        assert_eq!(shrunk(65000, 1024), None);
-        assert_eq!(shrunk(8192, 8192), Some((4096, 4096)));
-        assert_eq!(shrunk(6000, 4000), Some((5017, 3344)));
-        assert_eq!(shrunk(1500, 60000), Some((1024, 40960)));
-        let bytes = encoded(GrayImage::new(6000, 4000), ImageFormat::Png);
-        assert_eq!(decode(&bytes, Detail::Shown).unwrap().0.size, Size::new(5017, 3344));
-        // An answer is that of the file.
-        assert_eq!(pixels(&bytes).size, Size::new(6000, 4000));
     }
 
     #[test]
@@ -391,25 +190,6 @@ mod tests {
         assert!(missing.starts_with("cannot read the picture: "), "{missing}");
     }
 
-    /// A PNG's header, with its check sum, and nothing else: what it would hold is never looked at.
-    #[test]
-    fn more_than_a_hundred_megapixels_are_refused_before_decoding() {
-        let mut bytes = encoded(GrayImage::new(1, 1), ImageFormat::Png);
-        bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-        let sum = crc32(&bytes[12..29]).to_be_bytes();
-        bytes[29..33].copy_from_slice(&sum);
-        let error = decode(&bytes, Detail::Full).unwrap_err();
-        assert_eq!(error, "a picture of 20000x20000 is larger than 100 megapixels");
-    }
-
-    fn crc32(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(!0_u32, |crc, &byte| {
-            (0..8).fold(crc ^ u32::from(byte), |c, _| {
-                if c & 1 == 1 { c >> 1 ^ 0xedb8_8320 } else { c >> 1 }
-            })
-        })
-    }
-
     #[test]
     fn a_photo_repeats_itself_thirty_times_a_second() {
         let folder = tempfile::tempdir().unwrap();
@@ -423,20 +203,5 @@ mod tests {
         assert!(!second.new_scene && second.repeat);
         assert_eq!((second.at * 30).as_millis(), 999, "a thirtieth of a second, rounded down");
         assert_eq!(second.picture, first.picture);
-    }
-
-    proptest! {
-        #[test]
-        fn damaged_pictures_never_panic(
-            damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8),
-            jpeg in any::<bool>(),
-        ) {
-            let format = if jpeg { ImageFormat::Jpeg } else { ImageFormat::Png };
-            let mut bytes = encoded(rgb_image(20, 12), format);
-            for (at, value) in damage {
-                *at.get_mut(&mut bytes) = value;
-            }
-            let _either = decode(&bytes, Detail::Shown);
-        }
     }
 }
