@@ -12,6 +12,7 @@ use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::history::History;
 use deepvis::exhibit::changes::chair::Chair;
+use deepvis::exhibit::findings::Findings;
 use deepvis::exhibit::scene::{Scene, Status};
 use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
@@ -72,7 +73,6 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         undisturbed: None,
         silenced: Vec::new(),
         profile: None,
-        work: None,
         code: Vec::new(),
         outline: Arc::clone(outline),
         request: 0,
@@ -94,11 +94,12 @@ fn draw(criterion: &mut Criterion) {
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
             dashboard.arrange(size, outline, &selection);
-            let plan = dashboard.plan(outline, &selection, None);
+            let plan = dashboard.inquiry(outline, &selection, None).plan;
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();
             let activity = Activity::default();
             let chair = Chair::default();
+            let findings = Findings::default();
             let mut history = History::default();
             for n in 0..300 {
                 history.push(&snapshot(outline, &Plan::default(), n));
@@ -113,6 +114,7 @@ fn draw(criterion: &mut Criterion) {
                     let scene = Scene {
                         outline,
                         snapshot: snapshots.first(),
+                        findings: &findings,
                         selection: &selection,
                         spotlight: None,
                         hover: None,

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use deepvis::exhibit::counts::occlusion::{Occluding, Square};
-use deepvis::exhibit::work::Job;
+use deepvis::exhibit::counts::occlusion::{OcclusionJob, Square};
+use deepvis::exhibit::work::Work;
 use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
@@ -21,7 +21,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 
 fn walk(network: &Network, input: &Tensor) -> usize {
     let square = Square::default();
-    let mut job = Occluding::new(network, input, None, square).expect("it can be covered");
+    let mut job = OcclusionJob::new(network, input, None, square).expect("it can be covered");
     while !job.step(network).expect("it runs").is_over() {}
     job.progress().all
 }
@@ -52,12 +52,13 @@ fn occlusion(criterion: &mut Criterion) {
         let ratio = covered.as_secs_f64() / whole.as_secs_f64();
         println!("{name}: {positions} positions {covered:.2?}, passes {whole:.2?}: {ratio:.3}");
         group.bench_function(format!("{name}, one pass"), |bencher| bencher.iter(forward));
-        let mut job = Occluding::new(&network, &input, None, Square::default()).expect("it fits");
+        let mut job =
+            OcclusionJob::new(&network, &input, None, Square::default()).expect("it fits");
         group.bench_function(format!("{name}, one step"), |bencher| {
             bencher.iter(|| {
                 if job.progress().is_over() {
                     let square = Square::default();
-                    job = Occluding::new(&network, &input, None, square).expect("it fits");
+                    job = OcclusionJob::new(&network, &input, None, square).expect("it fits");
                 }
                 job.step(&network).expect("it runs")
             });

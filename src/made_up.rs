@@ -3,20 +3,22 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
+use crate::attribution::{self, Attribution, Blank, Method, Origin, Start, Target};
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Wiggle;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::work::Progress;
+use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{Explained, Findings, Snapshot, StageTimes, Work};
+use crate::snapshot::{Explained, Snapshot, StageTimes};
 use crate::taps::change::Change;
-use crate::taps::plan::{Errand, Plan, Unit};
+use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
 use crate::taps::reading::{Detail, Maps, Reading, UnitReading};
 
@@ -128,7 +130,6 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         undisturbed: (!plan.silenced.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         silenced: plan.silenced.clone(),
         maps,
-        work: plan.errand.map(|errand| work(errand, &frame, outline)),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
         outline: Arc::clone(outline),
@@ -140,28 +141,32 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
     }
 }
 
-/// What came of an errand: the first half of a square's way over the picture; a picture that
+/// What came of the questions: the first half of a square's way over the picture; a picture that
 /// another answer is given to beyond three pixels, two hundredths and a degree.
-fn work(errand: Errand, frame: &Arc<Frame>, outline: &Outline) -> Work {
-    let (crop, late) = (frame.picture.size.centre_square(), outline.blocks.len() - 1);
-    let findings = match errand {
-        Errand::Occlusion { class, square } => {
-            Findings::Occlusion(Arc::new(occlusion(class, square, late)))
-        }
-        Errand::Wiggles => Findings::Wiggles {
-            invariance: Arc::new(invariance(late, frame)),
-            adversarial: Some(Arc::new(adversarial(frame))),
-        },
+pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
+    let late = snapshot.outline.blocks.len() - 1;
+    let found = |&question: &Question| {
+        let frame = &snapshot.frame;
+        let finding = match question {
+            Question::Occlusion { class, square } => {
+                Finding::Occlusion(Arc::new(occlusion(class, square, late)))
+            }
+            Question::HowLittle => Finding::HowLittle {
+                invariance: Arc::new(invariance(late, frame)),
+                adversarial: Some(Arc::new(adversarial(frame))),
+            },
+        };
+        let (frame, crop) = (Arc::clone(frame), snapshot.crop);
+        Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }
     };
-    let progress = Progress { done: 3, all: 4 };
-    Work { errand, frame: Arc::clone(frame), crop, findings, progress }
+    questions.iter().map(found).collect()
 }
 
 fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
     let size = Size::new(224, 224);
     let (columns, rows) = square.grid(size).unwrap();
     let done = columns * rows / 2;
-    let question = Question {
+    let question = attribution::Question {
         target: Target::Unit { node, channel: 3, start: Start::Peak },
         method: Method::Backward(Rule::Deconvnet),
     };
@@ -257,7 +262,7 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
 
 /// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to
 /// show what that looks like.
-fn explained(question: Question) -> Explained {
+fn explained(question: attribution::Question) -> Explained {
     let size = Size::new(56, 56);
     let channels = if matches!(question.method, Method::GradCam { .. }) { 1 } else { 3 };
     let values: Vec<f32> =

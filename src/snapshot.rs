@@ -4,16 +4,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::attribution::{Attribution, Question};
-use crate::exhibit::changes::adversarial::Adversarial;
-use crate::exhibit::changes::invariance::Invariance;
-use crate::exhibit::counts::occlusion::Occlusion;
-use crate::exhibit::work::Progress;
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
-use crate::taps::plan::{Errand, Silenced, Unit};
+use crate::taps::plan::{Silenced, Unit};
 use crate::taps::profile::Profile;
 use crate::taps::reading::{Maps, UnitReading};
 
@@ -63,51 +59,18 @@ pub struct Snapshot {
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
-    /// What came so far of the plan's errand.
-    pub work: Option<Work>,
     /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// The network that made it.
     pub outline: Arc<Outline>,
-    /// Number of the request it answers.
+    /// Number of the request it answers: the inference thread's to say.
     pub request: u64,
     /// How long it took.
     pub times: StageTimes,
-    /// Frames that capture delivered and nobody looked at, so far.
+    /// Frames that capture delivered and nobody looked at, so far: likewise.
     pub dropped: u64,
     /// When it was finished.
     pub finished: Instant,
-}
-
-/// What came so far of an errand.
-#[derive(Debug, Clone)]
-pub struct Work {
-    /// What was asked.
-    pub errand: Errand,
-    /// The frame that it is about, held until the work is done.
-    pub frame: Arc<Frame>,
-    /// The part of it that the network saw.
-    pub crop: Rect,
-    /// What was found in it, in part or wholly.
-    pub findings: Findings,
-    /// How far the work has come: that on a newer frame, where this one's is done.
-    pub progress: Progress,
-}
-
-/// What an errand finds.
-#[derive(Debug, Clone)]
-pub enum Findings {
-    /// Which part of the picture it needs.
-    Occlusion(Arc<Occlusion>),
-    /// How little it takes.
-    Wiggles {
-        /// Moved, zoomed, turned.
-        invariance: Arc<Invariance>,
-        /// Changed by a hair; none before its turn has come.
-        adversarial: Option<Arc<Adversarial>>,
-    },
-    /// Why nothing can be found, in one line.
-    Nothing(String),
 }
 
 /// A question and its answer.

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use deepvis::exhibit::counts::occlusion::{Occluding, Square};
-use deepvis::exhibit::work::Job;
+use deepvis::exhibit::counts::occlusion::{OcclusionJob, Square};
+use deepvis::exhibit::work::Work;
 use deepvis::geometry::{Point, Rect};
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;
@@ -140,7 +140,7 @@ fn a_cat_is_least_a_cat_where_its_face_is_covered() {
     ] {
         let picture = deepvis::source::load(Path::new(&reference(file))).unwrap();
         let input = network.input(preprocess.run(&picture).unwrap().input, picture.size).unwrap();
-        let mut job = Occluding::new(&network, &input, None, Square::default()).unwrap();
+        let mut job = OcclusionJob::new(&network, &input, None, Square::default()).unwrap();
         while !job.step(&network).unwrap().is_over() {}
         let found = job.findings();
         assert_eq!((found.class, found.best, found.positions()), (class, class, 196));

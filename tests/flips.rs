@@ -1,5 +1,6 @@
 //! Every flip that is told of is one, and the numbers beside it are those of the network.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
@@ -106,7 +107,8 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
             captured: Instant::now(),
             name: "chelsea".into(),
         };
-        let sight = engine.see(&frame, &plan, Maps::default()).unwrap();
+        let frame = Arc::new(frame);
+        let snapshot = engine.see(&frame, &plan, Maps::default()).unwrap();
 
         // The same activations, by the way of `deepvis activations`.
         let spec = &exact.spec;
@@ -117,11 +119,12 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
         let trace = exact.forward(&input, Keep::All, logits).unwrap();
         let mut depths = vec![pixels];
         depths.extend(nodes.iter().map(|&node| values(trace.value(node).unwrap())));
-        let answer: Vec<f64> = sight.probabilities.iter().map(|&share| f64::from(share)).collect();
+        let answer: Vec<f64> =
+            snapshot.probabilities.iter().map(|&share| f64::from(share)).collect();
         depths.push(answer);
 
-        assert_eq!(sight.profile.is_some(), before.is_some());
-        if let (Some(profile), Some(before)) = (&sight.profile, &before) {
+        assert_eq!(snapshot.profile.is_some(), before.is_some());
+        if let (Some(profile), Some(before)) = (&snapshot.profile, &before) {
             assert_eq!(profile.since, n - 1);
             let found: Vec<_> = profile.depths().collect();
             assert_eq!(found.len(), depths.len());

@@ -9,7 +9,7 @@ use deepvis::control::keymap;
 use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::history::MOST_EVIDENCE;
 use deepvis::engine::Roster;
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
 use deepvis::exhibit::selection::{Selection, Zoom};

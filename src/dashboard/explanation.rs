@@ -190,6 +190,7 @@ mod tests {
         look(&Scene {
             outline: &outline(18, 40),
             snapshot: None,
+            findings: &crate::exhibit::findings::Findings::default(),
             selection,
             spotlight: None,
             hover: None,

@@ -18,6 +18,7 @@ use crate::control::keyboard::Keyboard;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
+use crate::exhibit::findings::Findings;
 use crate::exhibit::scene::{Status, Trouble};
 use crate::exhibit::selection::Colors;
 use crate::made_up;
@@ -117,7 +118,7 @@ impl Setting {
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         dashboard.arrange(self.size, &outline, &self.selection);
-        let plan = dashboard.plan(&outline, &self.selection, spotlight);
+        let Inquiry { plan, questions } = dashboard.inquiry(&outline, &self.selection, spotlight);
         let mut history = History::default();
         let mut activity = Activity::default();
         let mut chair = Chair::default();
@@ -144,9 +145,12 @@ impl Setting {
             chair.push(&snapshot, self.selection.experiments.tests);
             newest = Some(snapshot);
         }
+        let findings = newest.as_ref();
+        let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
         let scene = Scene {
             outline: &outline,
             snapshot: newest.as_ref(),
+            findings: &findings.unwrap_or_default(),
             selection: &self.selection,
             spotlight,
             hover: self.pointer.and_then(|at| dashboard.hover(at)),
@@ -495,13 +499,16 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let size = Size::new(640, 400);
     let mut dashboard = Dashboard::default();
     dashboard.arrange(size, &outline, &selection);
-    let snapshot = made_up::snapshot(&outline, &dashboard.plan(&outline, &selection, None), 0, 0.5);
+    let snapshot =
+        made_up::snapshot(&outline, &dashboard.inquiry(&outline, &selection, None).plan, 0, 0.5);
     let (history, status) = (History::default(), Status::default());
     let (activity, chair) = (Activity::default(), Chair::default());
     let keyboard = Keyboard::default();
+    let findings = Findings::default();
     let scene = |message| Scene {
         outline: &outline,
         snapshot: Some(&snapshot),
+        findings: &findings,
         selection: &selection,
         spotlight: None,
         hover: None,

@@ -23,12 +23,13 @@ use crate::control::experiment::Stage;
 use crate::control::moving::Arrangement;
 use crate::exhibit::changes::pane::{chair, flip, perturbation as wiggles};
 use crate::exhibit::counts::pane as occlusion;
-use crate::exhibit::progress as work;
+use crate::exhibit::findings::Inquiry;
 use crate::exhibit::scene::{Below, Scene};
 use crate::exhibit::selection::{OVERLAYS, Selection, Zoom};
+use crate::exhibit::{self, progress};
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
-use crate::taps::plan::{Errand, LayerPlan, Plan, Unit};
+use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::palette::BACKGROUND;
 use crate::view::{
     Brush, Hover, OVER, Target, answer, footer, header, layer as grid, legend, picture, spotlight,
@@ -82,8 +83,13 @@ impl Dashboard {
 
     /// What the inference thread must read and find out so that everything can be drawn sharply.
     /// `spotlight` is the unit shown enlarged.
-    pub fn plan(&self, outline: &Outline, selection: &Selection, spotlight: Option<Unit>) -> Plan {
-        let Some(layout) = &self.layout else { return Plan::default() };
+    pub fn inquiry(
+        &self,
+        outline: &Outline,
+        selection: &Selection,
+        spotlight: Option<Unit>,
+    ) -> Inquiry {
+        let Some(layout) = &self.layout else { return Inquiry::default() };
         let Selection { study, unit, .. } = selection;
         let read = |layer: usize, tile: i32, room: usize, closely: bool| LayerPlan {
             layer,
@@ -109,15 +115,15 @@ impl Dashboard {
         questions.dedup();
         let mut units: Vec<Unit> = spotlight.into_iter().collect();
         units.extend(beside.map(|beside| beside.unit).filter(|unit| Some(*unit) != spotlight));
-        Plan {
+        let plan = Plan {
             layers,
             units,
             silenced: selection.silenced.clone(),
             questions,
             kernels: layout.close_up.is_some(),
             profile: selection.experiments.chair,
-            errand: errand(selection, outline),
-        }
+        };
+        Inquiry { plan, questions: question(selection, outline).into_iter().collect() }
     }
 
     /// The flip before the one with this number, of those whose pictures are kept; the newest where
@@ -293,14 +299,14 @@ impl Dashboard {
 
 /// What is to be worked on for what is shown. The class is the one that is asked about elsewhere,
 /// where one is.
-fn errand(selection: &Selection, outline: &Outline) -> Option<Errand> {
+fn question(selection: &Selection, outline: &Outline) -> Option<exhibit::Question> {
     let class = selection.study.class(selection.unit, selection.closely(), outline);
     match selection.experiments.stage? {
         Stage::Flip(_) => None,
         Stage::Occlusion => {
-            Some(Errand::Occlusion { class, square: selection.experiments.square() })
+            Some(exhibit::Question::Occlusion { class, square: selection.experiments.square() })
         }
-        Stage::Wiggles => Some(Errand::Wiggles),
+        Stage::Wiggles => Some(exhibit::Question::HowLittle),
     }
 }
 
@@ -351,10 +357,10 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
         }
         Pane::Maps if selection.experiments.stage.is_some() => {
-            let work = scene.snapshot.and_then(|snapshot| snapshot.work.as_ref());
+            let found = scene.findings.iter().next();
             selection.experiments.stage.hash(&mut hash);
-            let frame = work.map(|work| (work.errand, work.frame.sequence, work.progress));
-            (frame, work.and_then(|work| work::age(work, scene))).hash(&mut hash);
+            let frame = found.map(|found| (found.question, found.frame.sequence, found.progress));
+            (frame, found.and_then(|found| progress::age(found, scene))).hash(&mut hash);
         }
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);

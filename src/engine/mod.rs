@@ -1,6 +1,9 @@
 //! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait,
 //! so that the threads around it are tested without weights.
 
+pub mod choice;
+mod command;
+mod kept_pass;
 pub mod network_engine;
 pub mod roster;
 mod scheduler;
@@ -11,14 +14,14 @@ use std::time::Duration;
 
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
-use crate::network::guess::Guess;
 use crate::network::outline::Outline;
-use crate::snapshot::{Explained, StageTimes, UnitKernels, Work};
+use crate::snapshot::Snapshot;
 use crate::taps::plan::Plan;
-use crate::taps::profile::Profile;
-use crate::taps::reading::{Maps, UnitReading};
+use crate::taps::reading::Maps;
+
+pub use crate::exhibit::findings::{Findings, Inquiry};
+pub use command::{EngineCommand, Order};
 
 /// What an engine is, for the screen and for reports.
 #[derive(Debug, Clone)]
@@ -49,54 +52,40 @@ pub enum Loaded {
     },
 }
 
-/// What one pass showed.
-#[derive(Debug, Clone)]
-pub struct Sight {
-    /// The network that looked.
-    pub outline: Arc<Outline>,
-    /// The part of the picture that the network saw.
-    pub crop: Rect,
-    /// Softmax over all classes; empty where what was computed is not a number.
-    pub probabilities: Vec<f32>,
-    /// The five best, best first; fewer where there are fewer classes.
-    pub top: Vec<Guess>,
-    /// The layers of the plan.
-    pub maps: Maps,
-    /// The units of the plan.
-    pub units: Vec<UnitReading>,
-    /// The answers to the plan's questions.
-    pub explained: Vec<Explained>,
-    /// What the plan's first unit is made of.
-    pub kernels: Option<Arc<UnitKernels>>,
-    /// The probabilities with everything switched on; none where nothing is switched off.
-    pub undisturbed: Option<Vec<f32>>,
-    /// What changed from the frame before.
-    pub profile: Option<Arc<Profile>>,
-    /// The last layer before the classes.
-    pub code: Vec<f32>,
-    /// How long it took.
-    pub times: StageTimes,
-}
-
 /// Looks at frames. It is made, used and dropped on the inference thread, so that no tensor ever
 /// changes threads.
 pub trait Engine {
     /// What it is.
     fn describe(&self) -> Engaged;
 
-    /// Runs the network on a new frame and reads what the plan asks for, into `spare`'s buffer.
-    fn see(&mut self, frame: &Frame, plan: &Plan, spare: Maps) -> Result<Sight>;
+    /// Runs the network on a new frame and reads what the plan asks for, into `spare`'s buffer; the
+    /// jobs that look at every frame see it as well. The snapshot's way (its request and what was
+    /// dropped) is not the engine's to fill in.
+    ///
+    /// # Errors
+    /// Where libtorch refuses; [`crate::Error::Interrupted`].
+    fn see(&mut self, frame: &Arc<Frame>, plan: &Plan, spare: Maps) -> Result<Snapshot>;
 
     /// Reads the frame of the last [`Engine::see`] again under another plan; runs the network again
     /// only where it did not keep what the plan asks for.
-    fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Sight>;
+    ///
+    /// # Errors
+    /// As [`Engine::see`]; where no frame was seen yet.
+    fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Snapshot>;
 
-    /// Goes on with the plan's errand, on the frame of the last [`Engine::see`] or on the one that
-    /// it began with, for about the time of one forward pass. False where nothing is left to do.
-    fn work(&mut self, frame: &Arc<Frame>, plan: &Plan) -> Result<bool>;
+    /// Goes on with the jobs that answer the questions, on the frame of the last [`Engine::see`] or
+    /// on the one that they began with, for about the time of one forward pass. False where nothing
+    /// is left to do.
+    ///
+    /// # Errors
+    /// As [`Engine::see`].
+    fn work(&mut self, inquiry: &Inquiry) -> Result<bool>;
 
-    /// What came of the errand so far.
-    fn findings(&self) -> Option<Work>;
+    /// What the jobs have found so far.
+    fn findings(&self) -> Findings;
+
+    /// Ends the standing jobs, with all that they have found: the visitor is gone.
+    fn forget(&mut self);
 
     /// Writes the values of the plan's layers and the answers to its questions, of the frame seen
     /// last, to a safetensors file. Returns what was written, in a few words.

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::Roster;
-use super::network_engine::{NetworkChoice, NetworkEngine};
+use super::choice::NetworkChoice;
+use super::network_engine::NetworkEngine;
 use crate::error::Result;
 use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;
@@ -62,7 +63,7 @@ impl Roster for NetworkRoster {
     }
 
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
-        NetworkEngine::load(&self.choices[index], interrupt)
+        self.choices[index].load(interrupt)
     }
 }
 

@@ -1,11 +1,12 @@
 //! What the panes of long work have in common: a heading and a sentence, which picture it is about,
 //! and how far it has come.
 
+use super::Question;
+use super::findings::Found;
 use crate::canvas::text::Style;
 use crate::dashboard::layout::Layout;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
-use crate::snapshot::Work;
 use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, PANEL};
 use crate::view::{Align, Brush};
 
@@ -19,11 +20,13 @@ pub fn begin(brush: &mut Brush<'_, '_>, layout: &Layout, heading: &str, says: &s
     area.split_top(used + m.gap / 2).1
 }
 
-/// What came of the work that is asked for; none where nothing has come yet.
-pub fn of<'a>(scene: &Scene<'a>) -> Option<&'a Work> {
-    scene.snapshot.and_then(|snapshot| snapshot.work.as_ref())
+/// What came of a question of this kind; none where nothing has yet. Where the question itself has
+/// just changed a little, that of the one before.
+pub fn of<'a>(scene: &Scene<'a>, kind: impl Fn(&Question) -> bool) -> Option<&'a Found> {
+    scene.findings.iter().find(|found| kind(&found.question))
 }
 
+/// While nothing was found yet.
 pub fn wait(brush: &mut Brush<'_, '_>, area: Rect) {
     let style = Style::regular(brush.metrics.body, NOTICE);
     brush.paragraph(area, "one moment …", style);
@@ -37,18 +40,18 @@ pub fn nothing(brush: &mut Brush<'_, '_>, area: Rect, why: &str) {
 
 /// How many seconds old the picture is that the work is about; none where it is the one that is
 /// shown.
-pub fn age(work: &Work, scene: &Scene<'_>) -> Option<u64> {
+pub fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
     let shown = &scene.snapshot?.frame;
     // Of a still picture each frame is the same.
-    let older = shown.sequence != work.frame.sequence && !scene.status.still;
-    older.then(|| shown.time.saturating_sub(work.frame.time).as_secs())
+    let older = shown.sequence != found.frame.sequence && !scene.status.still;
+    older.then(|| shown.time.saturating_sub(found.frame.time).as_secs())
 }
 
 /// "this picture, 2 s ago", and a bar for how far the work has come; returns where it ends.
-pub fn about(brush: &mut Brush<'_, '_>, area: Rect, work: &Work, scene: &Scene<'_>) -> i32 {
+pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene<'_>) -> i32 {
     let m = brush.metrics;
     let small = m.small_style();
-    let text = match age(work, scene) {
+    let text = match age(found, scene) {
         None => "this picture".to_owned(),
         Some(0) => "this picture, just now".to_owned(),
         Some(seconds) => format!("this picture, {seconds} s ago"),
@@ -57,7 +60,7 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, work: &Work, scene: &Scene<'
     brush.text((area.x, area.y), area.width, Align::Left, &text, style);
     let y = area.y + small.leading();
     let bar = Rect { y, height: (m.small * 0.4) as i32, ..area };
-    let progress = work.progress;
+    let progress = found.progress;
     brush.canvas.rounded(bar, 2, PANEL);
     if progress.is_over() {
         brush.canvas.rounded(bar, 2, FAINT);

@@ -7,6 +7,7 @@ use crate::dynamics::activity::Activity;
 use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
+use crate::exhibit::findings::Findings;
 use crate::exhibit::selection::Selection;
 use crate::frame::Frame;
 use crate::network::graph::NodeId;
@@ -65,6 +66,8 @@ pub struct Scene<'a> {
     pub outline: &'a Outline,
     /// The newest snapshot; none before the first.
     pub snapshot: Option<&'a Snapshot>,
+    /// What the background jobs have found so far.
+    pub findings: &'a Findings,
     /// What is selected.
     pub selection: &'a Selection,
     /// The unit shown enlarged: the selected one, or where the spotlight wanders.

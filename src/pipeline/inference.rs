@@ -11,15 +11,15 @@ use crossbeam_channel::{Receiver, SendError, Sender, select};
 use super::Pacing;
 use super::heartbeat::{Doing, Heartbeat};
 use super::mailbox::{Inbox, Post};
-use super::message::{Delivery, Notices, Request};
+use super::message::{Delivery, Notices, Request, Update};
 use super::outcome::{Stop, disconnected};
 use super::saving::free_name;
-use crate::engine::{Engine, Loaded, Roster};
+use crate::engine::{Engine, EngineCommand, Loaded, Order, Roster};
 use crate::error::Result;
 use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
 use crate::network::heap;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::taps::reading::Maps;
 
 /// Everything the thread is wired to.
@@ -29,8 +29,10 @@ pub struct Inference {
     pub frames: Inbox<Delivery>,
     /// What main wants to see.
     pub requests: Inbox<Request>,
+    /// What main wants to have done.
+    pub commands: Receiver<EngineCommand>,
     /// To main.
-    pub snapshots: Post<Snapshot>,
+    pub updates: Post<Update>,
     /// Snapshots that main has no more use for: their buffers are filled again.
     pub spent: Receiver<Snapshot>,
     /// Pictures on their way back to capture.
@@ -63,8 +65,10 @@ struct Active<R: Roster> {
     held: Option<Held>,
     /// True until it has seen a frame: what is at hand is another network's.
     fresh: bool,
-    /// How many exports were asked for when the last one was written.
-    exported: u64,
+    /// A command whose request has not come yet.
+    early: Option<EngineCommand>,
+    /// True where what the next frame shows is to be written to a file.
+    exports: bool,
 }
 
 /// While the picture is held, or is slow to change, what was found is shown this often.
@@ -119,7 +123,15 @@ impl Inference {
         // The file's bytes, and the weights before they were folded.
         heap::trim();
         self.tell(Loaded::Ready(engine.describe()))?;
-        let active = Active { roster, engine, network: 0, held: None, fresh: false, exported: 0 };
+        let active = Active {
+            roster,
+            engine,
+            network: 0,
+            held: None,
+            fresh: false,
+            early: None,
+            exports: false,
+        };
         match self.pacing {
             Pacing::RealTime => self.serve_newest(active),
             Pacing::Unpaced => self.serve_in_turn(active),
@@ -161,22 +173,23 @@ impl Inference {
                 work = Work::default();
                 continue;
             }
+            self.carry_out(&mut active, &request);
             let keep = request.frozen && active.held.is_some();
             let frame = if keep { None } else { self.frames.try_take() };
             let begun = Instant::now();
             let is_new = frame.is_some();
-            let snapshot = match frame {
+            let update = match frame {
                 Some(delivery) => Some(self.see(&mut active, delivery, &request)?),
                 None if active.held.is_none() => continue,
-                None if asked || work.is_to_be_told() => {
+                None if asked || active.exports || work.is_to_be_told() => {
                     Some(self.look_again(&mut active, &request)?)
                 }
                 None => None,
             };
-            if let Some(snapshot) = snapshot {
+            if let Some(update) = update {
                 work.told();
-                if let Some(unread) = self.snapshots.put(snapshot)? {
-                    self.recycle(unread);
+                if let Some(unread) = self.updates.put(update)? {
+                    self.recycle(unread.snapshot);
                 }
             }
             if is_new && !work.has_its_turn(begun.elapsed()) {
@@ -192,8 +205,10 @@ impl Inference {
     /// Goes on with what the request wants to have worked on, if anything. False where nothing is
     /// left to do.
     fn work<R: Roster>(&self, active: &mut Active<R>, request: &Request) -> Result<bool, Stop> {
-        let Some((frame, _)) = &active.held else { return Ok(false) };
-        let work = || active.engine.work(frame, &request.plan);
+        if active.held.is_none() {
+            return Ok(false);
+        }
+        let work = || active.engine.work(&request.inquiry);
         Ok(self.heartbeat.during(Doing::Computing, work)?)
     }
 
@@ -210,16 +225,17 @@ impl Inference {
             } else {
                 None
             };
-            let mut snapshot = if request.frozen && active.held.is_some() {
+            self.carry_out(&mut active, &request);
+            let mut update = if request.frozen && active.held.is_some() {
                 self.look_again(&mut active, &request)?
             } else {
                 let delivery = self.next_frame()?;
                 self.see(&mut active, delivery, &request)?
             };
-            snapshot.times.bare_forward = bare_forward;
+            update.snapshot.times.bare_forward = bare_forward;
             self.work(&mut active, &request)?;
-            snapshot.work = active.engine.findings();
-            self.snapshots.put_in_turn(snapshot)?;
+            update.findings = active.engine.findings();
+            self.updates.put_in_turn(update)?;
         }
     }
 
@@ -277,16 +293,10 @@ impl Inference {
         active: &mut Active<R>,
         delivery: Delivery,
         request: &Request,
-    ) -> Result<Snapshot, Stop> {
-        let held = active.held.insert((delivery.frame, delivery.took));
-        active.fresh = false;
-        let spare = self.spare_maps();
-        let see = || active.engine.see(&held.0, &request.plan, spare);
-        let sight = self.heartbeat.during(Doing::Computing, see)?;
-        let findings = active.engine.findings();
-        let snapshot = self.snapshot(held, sight, findings, request);
-        self.export(active, request);
-        Ok(snapshot)
+    ) -> Result<Update, Stop> {
+        active.held = Some((delivery.frame, delivery.took));
+        active.fresh = true;
+        self.look_again(active, request)
     }
 
     /// The frame at hand once more; a network that is new has not seen it yet.
@@ -294,62 +304,49 @@ impl Inference {
         &self,
         active: &mut Active<R>,
         request: &Request,
-    ) -> Result<Snapshot, Stop> {
-        let held = active.held.as_ref().ok_or(Stop::Disconnected)?;
-        let spare = self.spare_maps();
+    ) -> Result<Update, Stop> {
+        let (frame, took) = active.held.as_ref().ok_or(Stop::Disconnected)?;
+        let (plan, spare) = (&request.inquiry.plan, self.spare_maps());
         let look = || {
             if std::mem::take(&mut active.fresh) {
-                active.engine.see(&held.0, &request.plan, spare)
+                active.engine.see(frame, plan, spare)
             } else {
-                active.engine.look_again(&request.plan, spare)
+                active.engine.look_again(plan, spare)
             }
         };
-        let sight = self.heartbeat.during(Doing::Computing, look)?;
+        let mut snapshot = self.heartbeat.during(Doing::Computing, look)?;
+        snapshot.request = request.number;
+        snapshot.times.capture = *took;
+        snapshot.dropped = self.dropped.load(Ordering::Relaxed);
+        snapshot.finished = Instant::now();
         let findings = active.engine.findings();
-        let snapshot = self.snapshot(held, sight, findings, request);
         self.export(active, request);
-        Ok(snapshot)
+        Ok(Update { snapshot, findings })
+    }
+
+    /// Carries out what main ordered up to this request.
+    fn carry_out<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
+        while let Some(command) = active.early.take().or_else(|| self.commands.try_recv().ok()) {
+            if command.request > request.number {
+                active.early = Some(command);
+                return;
+            }
+            match command.order {
+                Order::Export => active.exports = true,
+                Order::Forget => active.engine.forget(),
+            }
+        }
     }
 
     /// Writes what is looked at to a file, where that was asked for.
     fn export<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
-        if request.exports == active.exported {
+        if !std::mem::take(&mut active.exports) {
             return;
         }
-        active.exported = request.exports;
         let path = free_name(&self.folder, "safetensors");
-        match active.engine.export(&request.plan, &path) {
+        match active.engine.export(&request.inquiry.plan, &path) {
             Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
             Err(error) => self.notices.tell(error.to_string()),
-        }
-    }
-
-    fn snapshot(
-        &self,
-        (frame, took): &Held,
-        sight: crate::engine::Sight,
-        work: Option<snapshot::Work>,
-        request: &Request,
-    ) -> Snapshot {
-        Snapshot {
-            frame: Arc::clone(frame),
-            crop: sight.crop,
-            probabilities: sight.probabilities,
-            top: sight.top,
-            maps: sight.maps,
-            units: sight.units,
-            explained: sight.explained,
-            kernels: sight.kernels,
-            undisturbed: sight.undisturbed,
-            silenced: request.plan.silenced.clone(),
-            profile: sight.profile,
-            work,
-            code: sight.code,
-            outline: sight.outline,
-            request: request.number,
-            times: snapshot::StageTimes { capture: *took, ..sight.times },
-            dropped: self.dropped.load(Ordering::Relaxed),
-            finished: Instant::now(),
         }
     }
 

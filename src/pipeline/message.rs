@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
+use crate::engine::{Findings, Inquiry};
 use crate::exhibit::scene::Trouble;
 use crate::frame::Frame;
-use crate::taps::plan::Plan;
+use crate::snapshot::Snapshot;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
 /// one after another.
@@ -27,15 +28,21 @@ pub struct Request {
     pub number: u64,
     /// Which network: its place in [`crate::engine::Roster::outlines`].
     pub network: usize,
-    /// What to read off that network.
-    pub plan: Plan,
+    /// What to read off that network, and what to find out with it.
+    pub inquiry: Inquiry,
     /// True to keep the frame at hand instead of taking a new one.
     pub frozen: bool,
-    /// How many exports were asked for so far. Where that is more than were written, the frame at
-    /// hand is exported as well: a count, because a newer request may take this one's place.
-    pub exports: u64,
     /// True to run, and time, the network alone before the next frame.
     pub bare_forward: bool,
+}
+
+/// From inference to main: newest wins with a window, otherwise one after another.
+#[derive(Debug)]
+pub struct Update {
+    /// A frame and what the network made of it.
+    pub snapshot: Snapshot,
+    /// What the background jobs have found so far.
+    pub findings: Findings,
 }
 
 /// From main to capture: bounded, in order. A full queue is answered by "busy", never waited for.

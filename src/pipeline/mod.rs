@@ -129,9 +129,10 @@ pub fn run(
     let (frames_in, frames) = mailbox();
     let (newest_in, newest) = mailbox();
     let (status_in, source) = mailbox();
-    let (snapshots_in, snapshots) = mailbox();
+    let (updates_in, updates) = mailbox();
     let (requests_in, requests) = mailbox();
     let (commands, commands_out) = bounded(4);
+    let (orders, orders_out) = bounded(4);
     let (notices_in, notices) = bounded(64);
     let notices_in = Notices::new(notices_in);
     let (spares_in, spares) = bounded(4);
@@ -160,7 +161,8 @@ pub fn run(
     let inference = Inference {
         frames,
         requests,
-        snapshots: snapshots_in,
+        commands: orders_out,
+        updates: updates_in,
         spent,
         spares: spares_in,
         loaded: loaded_in,
@@ -173,9 +175,10 @@ pub fn run(
     };
     let wires = render::Wires {
         loaded,
-        snapshots,
+        updates,
         spent: spent_in,
         requests: requests_in,
+        orders,
         commands,
         newest,
         source,

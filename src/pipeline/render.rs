@@ -13,7 +13,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
 use super::heartbeat::Watchdog;
 use super::hosting::Host;
 use super::mailbox::{Inbox, Post};
-use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus};
+use super::message::{Notice, Notices, Request, SourceCommand, SourceStatus, Update};
 use super::meter::{Meter, Pace, resident_mb};
 use super::outcome::Stop;
 use super::recorder::Recorder;
@@ -27,7 +27,7 @@ use crate::dashboard::Dashboard;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::{FlipRecord, History};
-use crate::engine::{Engaged, Loaded};
+use crate::engine::{Engaged, EngineCommand, Findings, Loaded, Order};
 use crate::exhibit::changes::chair::Chair;
 use crate::exhibit::scene::{Scene, Status};
 use crate::frame::Frame;
@@ -64,11 +64,13 @@ pub struct Wires {
     /// Says which networks are ready.
     pub loaded: Receiver<Loaded>,
     /// From inference.
-    pub snapshots: Inbox<Snapshot>,
+    pub updates: Inbox<Update>,
     /// Snapshots on their way back.
     pub spent: Sender<Snapshot>,
     /// To inference.
     pub requests: Post<Request>,
+    /// To inference, what must not be lost.
+    pub orders: Sender<EngineCommand>,
     /// To capture.
     pub commands: Sender<SourceCommand>,
     /// Frames that inference may not have looked at yet.
@@ -158,8 +160,9 @@ pub struct Render<'a> {
     presented: Instant,
     /// True until the newest snapshot's frame is on the screen.
     unseen: bool,
-    /// How often an export was asked for.
-    exports: u64,
+    /// True where an order waits for the next request.
+    ordered: bool,
+    findings: Findings,
     /// When a key was pressed that has not been answered yet.
     pressed: Option<Instant>,
 }
@@ -214,7 +217,8 @@ impl<'a> Render<'a> {
             last_shown: None,
             presented: now,
             unseen: false,
-            exports: 0,
+            ordered: false,
+            findings: Findings::default(),
             pressed: None,
         })
     }
@@ -266,12 +270,14 @@ impl<'a> Render<'a> {
             self.stall = self.wires.watchdog.look(Instant::now());
             // A full recording: nothing new is shown, but keys are taken.
             let room = self.recorder.has_room();
-            if room && let Some(snapshot) = self.wires.snapshots.try_take() {
-                self.accept(snapshot, false);
+            if room && let Some(update) = self.wires.updates.try_take() {
+                self.accept(update, false);
             }
             let request = self.settle();
-            let asks = |request: &Request| (request.network, request.frozen, request.exports);
-            if asks(&request) != asks(&self.request) || request.plan != self.request.plan {
+            let asks = |request: &Request| (request.network, request.frozen);
+            let anew =
+                asks(&request) != asks(&self.request) || request.inquiry != self.request.inquiry;
+            if std::mem::take(&mut self.ordered) || anew {
                 self.wires.requests.put(request.clone())?;
                 self.request = request;
             }
@@ -292,7 +298,7 @@ impl<'a> Render<'a> {
         loop {
             let sample = self.screen.sample().map(|after| Instant::now() + after);
             let until = sample.map_or(tick, |sample| sample.min(tick));
-            match self.wires.snapshots.bell().recv_deadline(until) {
+            match self.wires.updates.bell().recv_deadline(until) {
                 Err(RecvTimeoutError::Timeout) if until < tick => {}
                 Ok(()) | Err(RecvTimeoutError::Timeout) => return Ok(()),
                 Err(RecvTimeoutError::Disconnected) => return Err(Stop::Disconnected),
@@ -303,7 +309,7 @@ impl<'a> Render<'a> {
     /// The request for what is to be shown now.
     fn settle(&mut self) -> Request {
         self.size = at_least_one(self.screen.size());
-        let plan = self.steering.settle(
+        let inquiry = self.steering.settle(
             self.snapshot.as_ref(),
             &self.outline,
             self.clock(),
@@ -312,8 +318,8 @@ impl<'a> Render<'a> {
         );
         let selection = &self.steering.gaze().selection;
         let (number, network) = (self.request.number + 1, self.wanted);
-        let (exports, frozen, bare_forward) = (self.exports, selection.frozen, false);
-        let request = Request { number, network, plan, frozen, exports, bare_forward };
+        let (frozen, bare_forward) = (selection.frozen, false);
+        let request = Request { number, network, inquiry, frozen, bare_forward };
         let wanted = &self.networks[self.wanted];
         if wanted.name == self.outline.name {
             return request;
@@ -322,8 +328,8 @@ impl<'a> Render<'a> {
         // shown.
         let selection = selection.on_another_network();
         self.next_dashboard.arrange(self.size, wanted, &selection);
-        let plan = self.next_dashboard.plan(wanted, &selection, None);
-        Request { plan, ..request }
+        let inquiry = self.next_dashboard.inquiry(wanted, &selection, None);
+        Request { inquiry, ..request }
     }
 
     fn check_stop(&self) -> Result<(), Stop> {
@@ -336,6 +342,7 @@ impl<'a> Render<'a> {
         let clock = self.clock();
         if self.host.goes_home(clock) {
             self.steering.go_home(self.settings.home());
+            self.order(Order::Forget);
             self.wanted = 0;
         }
         self.host.tend(clock, &self.source, &self.wires.commands);
@@ -382,11 +389,22 @@ impl<'a> Render<'a> {
                     self.wires.notices_in.tell(error.to_string());
                 }
             }
-            Effect::Export => self.exports += 1,
+            Effect::Export => self.order(Order::Export),
             Effect::NextNetwork => self.ask_for_next_network(),
             Effect::Quit => {}
         }
         Some(effect)
+    }
+
+    /// Tells the engine what to do, with the next request.
+    fn order(&mut self, order: Order) {
+        let request = self.request.number + 1;
+        match self.wires.orders.try_send(EngineCommand { request, order }) {
+            Err(TrySendError::Full(_)) => {
+                self.wires.notices_in.tell("busy: the last keys have not been answered yet");
+            }
+            Ok(()) | Err(TrySendError::Disconnected(_)) => self.ordered = true,
+        }
     }
 
     /// Notices, and news of the source and of the networks.
@@ -405,7 +423,9 @@ impl<'a> Render<'a> {
     }
 
     /// Takes over a snapshot; the one before goes back to be filled again.
-    fn accept(&mut self, snapshot: Snapshot, alone: bool) {
+    fn accept(&mut self, update: Update, alone: bool) {
+        let Update { snapshot, findings } = update;
+        self.findings = findings;
         let before = self.snapshot.as_ref();
         let another = |before: &Snapshot| {
             before.outline.name != snapshot.outline.name || before.silenced != snapshot.silenced
@@ -465,6 +485,7 @@ impl<'a> Render<'a> {
         let scene = Scene {
             outline,
             snapshot: self.snapshot.as_ref(),
+            findings: &self.findings,
             selection: &gaze.selection,
             spotlight: gaze.unit,
             hover: gaze.hover,

@@ -10,12 +10,13 @@ use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
 use crate::control::spotlight::Spotlight;
 use crate::dashboard::Dashboard;
+use crate::engine::Inquiry;
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Size};
 use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
-use crate::taps::plan::{Plan, Unit};
+use crate::taps::plan::Unit;
 use crate::view::{Hover, Target};
 
 /// What an event asks for beyond a new selection.
@@ -197,7 +198,7 @@ impl Steering {
         clock: Duration,
         size: Size,
         dashboard: &mut Dashboard,
-    ) -> Plan {
+    ) -> Inquiry {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
@@ -209,7 +210,7 @@ impl Steering {
         }
         let pointer = self.pointer.filter(|_| clock < self.named_until);
         self.gaze.hover = pointer.and_then(|at| dashboard.hover(at));
-        dashboard.plan(outline, &self.gaze.selection, self.gaze.unit)
+        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit)
     }
 }
 

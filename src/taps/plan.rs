@@ -1,7 +1,6 @@
 //! What the screen wants to know of a picture, and how large it will draw it.
 
 use crate::attribution::Question;
-use crate::exhibit::counts::occlusion::Square;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,20 +39,6 @@ pub struct Silenced {
     pub channel: Option<usize>,
 }
 
-/// Long work in steps beside the live picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Errand {
-    /// A grey square goes over the picture.
-    Occlusion {
-        /// Whose probability is watched; none for the best class of the whole picture.
-        class: Option<usize>,
-        /// The square's side and stride.
-        square: Square,
-    },
-    /// The picture is moved, zoomed and turned, then changed by a hair.
-    Wiggles,
-}
-
 /// Everything wanted of one forward pass. The class probabilities and the code come always.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -70,6 +55,4 @@ pub struct Plan {
     pub kernels: bool,
     /// True for what changed from the frame before, at every depth.
     pub profile: bool,
-    /// What is to be worked on between the frames.
-    pub errand: Option<Errand>,
 }

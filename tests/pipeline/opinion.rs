@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use deepvis::engine::{Engaged, Engine, Roster, Sight};
+use deepvis::engine::{Engaged, Engine, Findings, Inquiry, Roster};
 use deepvis::error::{Error, Result};
 use deepvis::frame::Frame;
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use deepvis::snapshot::{StageTimes, Work};
+use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::Maps;
 
@@ -35,7 +35,7 @@ pub(super) struct Record {
     pub(super) again: AtomicU64,
     /// The frame it saw last.
     pub(super) last: Mutex<Option<LastSeen>>,
-    /// How many frames it had seen at each step of its errand.
+    /// How many frames it had seen at each step of its job.
     pub(super) steps: Mutex<Vec<usize>>,
 }
 
@@ -66,6 +66,8 @@ pub(super) struct Opinion {
     pub(super) fails_at: u64,
     pub(super) panics_at: u64,
     pub(super) interrupt: Interrupt,
+    /// The frame seen last.
+    pub(super) frame: Option<Arc<Frame>>,
 }
 
 /// What is known of such a network before it is loaded.
@@ -109,11 +111,14 @@ impl Opinion {
             fails_at: u64::MAX,
             panics_at: u64::MAX,
             interrupt: Interrupt::default(),
+            frame: None,
         }
     }
 
-    pub(super) fn sight(&self, spare: Maps) -> Sight {
-        Sight {
+    fn snapshot(&self, spare: Maps) -> Snapshot {
+        let frame = self.frame.as_ref().unwrap();
+        Snapshot {
+            frame: Arc::clone(frame),
             outline: Arc::clone(&self.outline),
             crop: Rect::new(0, 0, 2, 2),
             probabilities: vec![0.75, 0.25],
@@ -123,9 +128,13 @@ impl Opinion {
             explained: Vec::new(),
             kernels: None,
             undisturbed: None,
+            silenced: Vec::new(),
             profile: None,
             code: Vec::new(),
+            request: 0,
             times: StageTimes::default(),
+            dropped: 0,
+            finished: Instant::now(),
         }
     }
 }
@@ -154,7 +163,7 @@ impl Engine for Opinion {
         }
     }
 
-    fn see(&mut self, frame: &Frame, _plan: &Plan, spare: Maps) -> Result<Sight> {
+    fn see(&mut self, frame: &Arc<Frame>, _plan: &Plan, spare: Maps) -> Result<Snapshot> {
         self.record.begun.fetch_add(1, Ordering::Relaxed);
         let hangs = self.record.seen.lock().unwrap().len() == self.hangs_at.0;
         let longer = if hangs { self.hangs_at.1 } else { Duration::ZERO };
@@ -174,26 +183,30 @@ impl Engine for Opinion {
         let last =
             LastSeen { name: Arc::clone(&frame.name), mirrored: frame.picture.rgb[0] != RED };
         *self.record.last.lock().unwrap() = Some(last);
-        Ok(self.sight(spare))
+        self.frame = Some(Arc::clone(frame));
+        Ok(self.snapshot(spare))
     }
 
-    fn look_again(&mut self, _plan: &Plan, spare: Maps) -> Result<Sight> {
+    fn look_again(&mut self, _plan: &Plan, spare: Maps) -> Result<Snapshot> {
         self.record.again.fetch_add(1, Ordering::Relaxed);
-        Ok(self.sight(spare))
+        Ok(self.snapshot(spare))
     }
 
-    fn work(&mut self, _frame: &Arc<Frame>, plan: &Plan) -> Result<bool> {
-        if plan.errand.is_some() {
+    fn work(&mut self, inquiry: &Inquiry) -> Result<bool> {
+        let asked = !inquiry.questions.is_empty();
+        if asked {
             work(self.takes, &self.interrupt)?;
             let seen = self.record.seen.lock().unwrap().len();
             self.record.steps.lock().unwrap().push(seen);
         }
-        Ok(plan.errand.is_some())
+        Ok(asked)
     }
 
-    fn findings(&self) -> Option<Work> {
-        None
+    fn findings(&self) -> Findings {
+        Findings::default()
     }
+
+    fn forget(&mut self) {}
 
     fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
         std::fs::write(path, b"").map_err(Error::io("write", path))?;

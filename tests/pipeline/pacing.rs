@@ -95,8 +95,8 @@ fn a_still_is_computed_once_and_read_again_when_something_else_is_looked_at() {
 }
 
 #[test]
-fn an_errand_and_the_frames_take_turns() {
-    // More frames than anybody can look at, and an errand that never ends.
+fn a_job_and_the_frames_take_turns() {
+    // More frames than anybody can look at, and a job that never ends.
     let made = Made::CAMERA;
     let start = supply(Start::Camera, made.clone().open(), made.open());
     let record = Arc::default();
@@ -116,7 +116,7 @@ fn an_errand_and_the_frames_take_turns() {
 }
 
 #[test]
-fn while_the_picture_is_held_the_errand_has_the_network_to_itself() {
+fn while_the_picture_is_held_the_job_has_the_network_to_itself() {
     let made = Made::CAMERA;
     let start = supply(Start::Camera, made.clone().open(), made.open());
     let record = Arc::default();

@@ -14,7 +14,7 @@ use deepvis::attribution::filter::Filter;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::control::keymap;
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::exhibit::counts::occlusion::Square;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;

@@ -6,7 +6,7 @@
 use tch::{Kind, Tensor};
 
 use crate::error::{Error, Result};
-use crate::exhibit::work::{Job, Progress};
+use crate::exhibit::work::Progress;
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::Network;
@@ -58,7 +58,7 @@ enum Phase {
 
 /// The job.
 #[derive(Debug)]
-pub struct Deceiving {
+pub struct AdversarialJob {
     preprocess: Preprocess,
     phase: Phase,
     /// The change of each value so far.
@@ -77,7 +77,7 @@ pub struct Deceiving {
     findings: Adversarial,
 }
 
-impl Deceiving {
+impl AdversarialJob {
     /// Looks at the picture as it is.
     ///
     /// # Errors
@@ -228,8 +228,12 @@ fn pixels(signal: &Tensor) -> Result<Vec<f32>, tch::TchError> {
     Vec::try_from(&rows.f_to_kind(Kind::Float)?.f_contiguous()?.f_flatten(0, -1)?)
 }
 
-impl Job for Deceiving {
-    fn step(&mut self, network: &Network) -> Result<Progress> {
+impl AdversarialJob {
+    /// One pass forward or back; nothing where it is over.
+    ///
+    /// # Errors
+    /// Those of [`Network::forward`] and [`Network::backward`]; [`Error::Interrupted`].
+    pub fn step(&mut self, network: &Network) -> Result<Progress> {
         let _no_grad = tch::no_grad_guard();
         let phase = std::mem::replace(&mut self.phase, Phase::Over);
         self.phase = match phase {
@@ -260,7 +264,7 @@ mod tests {
         let value = |i: i32| ((i % side) * (i / side) / 7 % 256) as u8;
         let rgb = (0..side * side).flat_map(|i| [value(i), value(i / 2), value(3 * i)]).collect();
         let picture = Picture::new(Size::new(side, side), rgb);
-        let mut job = Deceiving::new(&network, &picture).unwrap();
+        let mut job = AdversarialJob::new(&network, &picture).unwrap();
         while !job.step(&network).unwrap().is_over() {}
         let found = job.findings().clone();
         assert!(job.step(&network).unwrap().is_over(), "over is over");

@@ -8,7 +8,7 @@ use tch::Tensor;
 
 use super::perturbation::{Sheet, TURNS, Wiggle, ZOOMS};
 use crate::error::{Error, Result};
-use crate::exhibit::work::{Job, Progress};
+use crate::exhibit::work::Progress;
 use crate::frame::Picture;
 use crate::network::Network;
 use crate::network::forward::{Keep, Trace};
@@ -207,7 +207,7 @@ struct Bracket {
 
 /// The job.
 #[derive(Debug)]
-pub struct Wiggling {
+pub struct InvarianceJob {
     sheet: Sheet,
     /// At rest: the early and the late layer.
     rest: [Tensor; 2],
@@ -217,7 +217,7 @@ pub struct Wiggling {
     findings: Invariance,
 }
 
-impl Wiggling {
+impl InvarianceJob {
     /// Looks at the picture at rest.
     ///
     /// # Errors
@@ -353,8 +353,12 @@ fn tries(margin: i32) -> VecDeque<(usize, f32)> {
     axes.chain(diagonals).collect()
 }
 
-impl Job for Wiggling {
-    fn step(&mut self, network: &Network) -> Result<Progress> {
+impl InvarianceJob {
+    /// Tries one more change: one pass; nothing where it is over.
+    ///
+    /// # Errors
+    /// Those of [`Network::forward`]; [`Error::Interrupted`].
+    pub fn step(&mut self, network: &Network) -> Result<Progress> {
         let next = self.queue.pop_front().or_else(|| self.next_to_halve());
         let Some((ray, size)) = next else {
             self.findings.progress.all = self.findings.progress.done;
@@ -401,7 +405,7 @@ mod tests {
     fn the_plots_are_those_of_single_passes_and_the_smallest_change_is_one_that_was_computed() {
         let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png");
         let (network, picture) = (network(), source::load(Path::new(picture)).unwrap());
-        let mut job = Wiggling::new(&network, &picture).unwrap();
+        let mut job = InvarianceJob::new(&network, &picture).unwrap();
         while !job.step(&network).unwrap().is_over() {}
         let found = job.findings().clone();
         assert_eq!(found.progress.done, found.progress.all);

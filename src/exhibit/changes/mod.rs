@@ -2,6 +2,7 @@
 
 pub mod adversarial;
 pub mod chair;
+pub mod how_little;
 pub mod invariance;
 pub(crate) mod pane;
 pub mod perturbation;

@@ -8,10 +8,11 @@ use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::dashboard::layout::Layout;
 use crate::exhibit::counts::occlusion::Occlusion;
-use crate::exhibit::progress as work;
+
+use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
+use crate::exhibit::{Finding, Question, progress};
 use crate::geometry::Rect;
-use crate::snapshot::{Findings, Work};
 use crate::view::palette::{FAINT, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::{Align, Brush, pixels};
 
@@ -57,12 +58,14 @@ impl Places {
 
 pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let says = "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.";
-    let area = work::begin(brush, layout, "Which part does it need?", says);
-    let Some(work) = work::of(scene) else { return work::wait(brush, area) };
-    let found = match &work.findings {
-        Findings::Occlusion(found) => found,
-        Findings::Nothing(why) => return work::nothing(brush, area, why),
-        Findings::Wiggles { .. } => return work::wait(brush, area),
+    let area = progress::begin(brush, layout, "Which part does it need?", says);
+    let Some(job) = progress::of(scene, |asked| matches!(asked, Question::Occlusion { .. })) else {
+        return progress::wait(brush, area);
+    };
+    let found = match &job.finding {
+        Finding::Occlusion(found) => found,
+        Finding::Nothing(why) => return progress::nothing(brush, area, why),
+        Finding::HowLittle { .. } => return,
     };
     let places = Places::new(area, brush);
     if places.squares[0].width < 24 {
@@ -77,19 +80,19 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
         ((value - from) / (to - from).max(1e-9) * 255.0).clamp(0.0, 255.0) as u8
     };
     let [sure, answer, total, projection] = places.squares;
-    cells(brush, sure, found, work, COVER, |at| {
+    cells(brush, sure, found, job, COVER, |at| {
         found.probabilities.get(at).map(|&share| heat.color(byte(share, sure_from, sure_to)))
     });
-    cells(brush, answer, found, work, TINT, |at| {
+    cells(brush, answer, found, job, TINT, |at| {
         found.bests.get(at).map(|&best| color_of(best, &classes))
     });
-    cells(brush, total, found, work, COVER, |at| {
+    cells(brush, total, found, job, COVER, |at| {
         found.totals.get(at).map(|&total| glow.color(byte(total, finds_from, finds_to)))
     });
     let picture = pixels::picture(&Filter::Raw.run(&found.projection));
     brush.picture(projection, &picture, picture.size.rect());
     words(brush, &places, found, scene);
-    column(brush, places.column, found, &classes, work, scene);
+    column(brush, places.column, found, &classes, job, scene);
 }
 
 /// From the least to the largest of what was seen by position and of the whole picture.
@@ -142,11 +145,11 @@ fn cells(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     found: &Occlusion,
-    work: &Work,
+    job: &Found,
     opacity: u8,
     color: impl Fn(usize) -> Option<Color>,
 ) {
-    brush.picture(square, &work.frame.picture, work.crop);
+    brush.picture(square, &job.frame.picture, job.crop);
     let (columns, rows) = (found.columns.max(1) as i32, found.rows.max(1) as i32);
     for at in 0..found.columns * found.rows {
         let (column, row) = ((at % found.columns) as i32, (at / found.columns) as i32);
@@ -192,15 +195,15 @@ fn column(
     area: Rect,
     found: &Occlusion,
     classes: &[(usize, usize)],
-    work: &Work,
+    job: &Found,
     scene: &Scene<'_>,
 ) {
     let m = brush.metrics;
     let small = m.small_style();
-    let mut y = work::about(brush, area, work, scene);
+    let mut y = progress::about(brush, area, job, scene);
     let thumbnail = Rect { y, height: area.width.min(area.height / 3), ..area };
     let thumbnail = Rect { width: thumbnail.height, ..thumbnail };
-    brush.picture(thumbnail, &work.frame.picture, work.crop);
+    brush.picture(thumbnail, &job.frame.picture, job.crop);
     let all = found.columns * found.rows;
     if found.probabilities.len() < all {
         let hidden = found.place(found.probabilities.len());

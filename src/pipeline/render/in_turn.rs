@@ -8,10 +8,9 @@ use crossbeam_channel::{RecvTimeoutError, SendTimeoutError};
 
 use super::{LOOK, ROOM, Render};
 use crate::pipeline::LEAD;
-use crate::pipeline::message::{Request, SourceCommand};
+use crate::pipeline::message::{Request, SourceCommand, Update};
 use crate::pipeline::outcome::Stop;
 use crate::pipeline::steering::{Effect, Gaze};
-use crate::snapshot::Snapshot;
 
 /// Of so many frames …
 const SEGMENT: u64 = 30;
@@ -35,10 +34,10 @@ impl Render<'_> {
         let mut gazes = VecDeque::new();
         self.ask_ahead(&mut gazes, true)?;
         while let Some((number, gaze)) = gazes.pop_front() {
-            let snapshot = self.next_snapshot()?;
+            let update = self.next_update()?;
             self.read_mail();
             // Frames that were not under way together say nothing about the pace.
-            self.accept(snapshot, self.settings.bare_forward && number % SEGMENT <= BARE);
+            self.accept(update, self.settings.bare_forward && number % SEGMENT <= BARE);
             self.ask_ahead(&mut gazes, false)?;
             let gaze = if gazes.is_empty() { self.look_once_more(gaze)? } else { gaze };
             while !self.recorder.has_room() {
@@ -58,13 +57,13 @@ impl Render<'_> {
             return Ok(gaze);
         }
         let request = Request { frozen: true, ..self.settle() };
-        if request.plan == self.request.plan {
+        if request.inquiry == self.request.inquiry {
             return Ok(gaze);
         }
         self.wires.requests.put_in_turn(request.clone())?;
         self.request = request;
-        let snapshot = self.next_snapshot()?;
-        self.accept(snapshot, true);
+        let update = self.next_update()?;
+        self.accept(update, true);
         Ok(self.steering.gaze().clone())
     }
 
@@ -110,17 +109,16 @@ impl Render<'_> {
         }
     }
 
-    fn next_snapshot(&mut self) -> Result<Snapshot, Stop> {
+    fn next_update(&mut self) -> Result<Update, Stop> {
         loop {
-            if let Some(snapshot) = self.wires.snapshots.try_take() {
-                return Ok(snapshot);
+            if let Some(update) = self.wires.updates.try_take() {
+                return Ok(update);
             }
             self.check_stop()?;
             // Only counted and logged: a picture must not depend on how fast the machine is.
             self.wires.watchdog.look(Instant::now());
-            if self.wires.snapshots.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected)
-            {
-                return self.wires.snapshots.try_take().ok_or(Stop::Disconnected);
+            if self.wires.updates.bell().recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
+                return self.wires.updates.try_take().ok_or(Stop::Disconnected);
             }
         }
     }

@@ -28,7 +28,7 @@ use anyhow::Result;
 use serde::Serialize;
 use tch::Tensor;
 
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;

@@ -7,11 +7,11 @@ use crate::dashboard::layout::Layout;
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Wiggle;
-use crate::exhibit::progress as work;
+
 use crate::exhibit::scene::Scene;
+use crate::exhibit::{Finding, Question, progress};
 use crate::frame::Picture;
 use crate::geometry::Rect;
-use crate::snapshot::Findings;
 use crate::view::palette::{
     BACKGROUND, FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT, step_color,
 };
@@ -19,16 +19,18 @@ use crate::view::{Align, Brush};
 
 pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let says = "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.";
-    let area = work::begin(brush, layout, "How little does it take?", says);
-    let Some(work) = work::of(scene) else { return work::wait(brush, area) };
-    let (found, hair) = match &work.findings {
-        Findings::Wiggles { invariance, adversarial } => (invariance, adversarial.as_ref()),
-        Findings::Nothing(why) => return work::nothing(brush, area, why),
-        Findings::Occlusion(_) => return work::wait(brush, area),
+    let area = progress::begin(brush, layout, "How little does it take?", says);
+    let Some(job) = progress::of(scene, |asked| matches!(asked, Question::HowLittle)) else {
+        return progress::wait(brush, area);
+    };
+    let (found, hair) = match &job.finding {
+        Finding::HowLittle { invariance, adversarial } => (invariance, adversarial.as_ref()),
+        Finding::Nothing(why) => return progress::nothing(brush, area, why),
+        Finding::Occlusion(_) => return,
     };
     let m = brush.metrics;
     let line = m.small_style().leading();
-    let y = work::about(brush, area, work, scene);
+    let y = progress::about(brush, area, job, scene);
     let rest = Rect { y, height: area.bottom() - y, ..area };
     // As much as the three pictures below leave.
     let below = 5 * line + 3 * m.gap + side_of_three(area.width, &m);

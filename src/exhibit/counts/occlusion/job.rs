@@ -1,11 +1,14 @@
 //! The square on its way over the picture, a few positions a step.
 
+use std::sync::Arc;
+
 use tch::{Device, Kind, TchError, Tensor};
 
 use super::{Occlusion, Square};
 use crate::attribution::{Method, Question, Start, Target, grad_cam};
 use crate::error::{Error, Result};
-use crate::exhibit::work::{Job, Progress};
+use crate::exhibit::Finding;
+use crate::exhibit::work::{Progress, Subject, Work};
 use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::backward::Rule;
@@ -17,8 +20,8 @@ use crate::network::top_k::{probabilities, softmax, top_k};
 /// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it
 /// began with.
 #[derive(Debug)]
-pub struct Occluding {
-    findings: Occlusion,
+pub struct OcclusionJob {
+    findings: Arc<Occlusion>,
     plan: Regional,
     /// What the plan needs of the pass over the whole picture.
     trace: Trace,
@@ -26,7 +29,7 @@ pub struct Occluding {
     batch: usize,
 }
 
-impl Occluding {
+impl OcclusionJob {
     /// Looks at the whole picture, `input`, [1, 3, H, W]: one pass forward and one back. Without
     /// `class` the best class is watched.
     ///
@@ -63,7 +66,7 @@ impl Occluding {
         let class = class.unwrap_or(best);
         let (channel, total) = noted.strongest(0);
         let projection = projection(node, channel).answer(network, &trace, &[])?.attribution;
-        let findings = Occlusion {
+        let findings = Arc::new(Occlusion {
             size,
             square,
             columns,
@@ -78,7 +81,7 @@ impl Occluding {
             total,
             totals: Vec::new(),
             projection,
-        };
+        });
         let batch = batch(plan.share());
         let trace = trace.only(plan.needs());
         Ok(Self { findings, plan, trace, batch })
@@ -91,7 +94,7 @@ impl Occluding {
 
     /// The same, once nothing is left to do.
     pub fn into_findings(self) -> Occlusion {
-        self.findings
+        Arc::unwrap_or_clone(self.findings)
     }
 
     /// How many positions are done.
@@ -100,7 +103,11 @@ impl Occluding {
     }
 }
 
-impl Job for Occluding {
+impl Work for OcclusionJob {
+    fn subject(&self) -> Subject {
+        Subject::Frame
+    }
+
     fn step(&mut self, network: &Network) -> Result<Progress> {
         let Progress { done, all } = self.progress();
         if done < all {
@@ -111,7 +118,7 @@ impl Job for Occluding {
             let noted = Noted::read(network, &trace, node, logits)?;
             for picture in 0..noted.pictures {
                 let (best, probabilities) = noted.answer(picture);
-                let findings = &mut self.findings;
+                let findings = Arc::make_mut(&mut self.findings);
                 let probability = probabilities.get(findings.class).copied().unwrap_or_default();
                 findings.probabilities.push(probability);
                 findings.bests.push(best);
@@ -119,6 +126,10 @@ impl Job for Occluding {
             }
         }
         Ok(self.progress())
+    }
+
+    fn finding(&self) -> Finding {
+        Finding::Occlusion(Arc::clone(&self.findings))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::geometry::{Rect, Size};
 use crate::network::graph::NodeId;
 
-pub use job::Occluding;
+pub use job::OcclusionJob;
 
 /// The grey square, in pixels of the network's input.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

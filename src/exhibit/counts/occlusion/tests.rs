@@ -1,7 +1,7 @@
 use tch::{Kind, Tensor};
 
 use super::*;
-use crate::exhibit::work::{Job, Progress};
+use crate::exhibit::work::{Progress, Work};
 use crate::network::Network;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::Keep;
@@ -19,7 +19,7 @@ fn picture(height: i64, width: i64) -> Tensor {
     (ramp * 0.37).sin().reshape([1, 3, height, width])
 }
 
-fn run(network: &Network, job: &mut Occluding) {
+fn run(network: &Network, job: &mut OcclusionJob) {
     while !job.step(network).unwrap().is_over() {}
 }
 
@@ -39,7 +39,7 @@ fn what_is_found_is_what_whole_passes_over_covered_pictures_give() {
     ] {
         let network = load(name);
         let logits = network.graph.logits();
-        let mut job = Occluding::new(&network, &input, Some(7), ODD).unwrap();
+        let mut job = OcclusionJob::new(&network, &input, Some(7), ODD).unwrap();
         run(&network, &mut job);
         let found = job.into_findings();
         assert_eq!(found.bests.len(), found.columns * found.rows);
@@ -72,7 +72,7 @@ fn what_is_found_is_what_whole_passes_over_covered_pictures_give() {
 #[test]
 fn interrupted_or_not_it_is_the_same_bit_for_bit() {
     let (network, input) = (load("efficientnet_lite0"), picture(224, 224));
-    let start = || Occluding::new(&network, &input, None, ODD).unwrap();
+    let start = || OcclusionJob::new(&network, &input, None, ODD).unwrap();
     let mut whole = start();
     run(&network, &mut whole);
     let mut broken = start();
@@ -119,7 +119,8 @@ fn the_squares_centres_are_half_a_stride_from_the_border() {
 #[allow(clippy::float_cmp, reason = "eighths are exact")]
 fn heat_is_the_mean_over_the_squares_that_cover_a_pixel() {
     let (network, input) = (load("squeezenet1_1"), picture(64, 64));
-    let job = Occluding::new(&network, &input, Some(3), Square { side: 48, stride: 32 }).unwrap();
+    let job =
+        OcclusionJob::new(&network, &input, Some(3), Square { side: 48, stride: 32 }).unwrap();
     let mut found = job.into_findings();
     assert_eq!((found.columns, found.rows, found.class), (2, 2, 3));
     assert!(found.heat().iter().all(|&heat| heat == 0.0));
@@ -142,7 +143,7 @@ fn small_and_sparse_squares_and_small_pictures_are_no_trouble() {
         (picture(224, 224), Square { side: 20, stride: 100 }),
         (picture(40, 64), Square { side: 100, stride: 30 }),
     ] {
-        let mut job = Occluding::new(&network, &input, None, square).unwrap();
+        let mut job = OcclusionJob::new(&network, &input, None, square).unwrap();
         run(&network, &mut job);
         let found = job.into_findings();
         assert_eq!(found.probabilities.len(), found.positions());
@@ -161,7 +162,7 @@ fn it_is_the_same_in_bf16_but_for_its_eight_digits() {
     let square = Square { side: 20, stride: 24 };
     let [exact, rounded] = [&network, &half].map(|network| {
         let input = input.to_kind(network.precision().kind());
-        let mut job = Occluding::new(network, &input, Some(0), square).unwrap();
+        let mut job = OcclusionJob::new(network, &input, Some(0), square).unwrap();
         run(network, &mut job);
         job.into_findings()
     });
@@ -175,7 +176,7 @@ fn it_is_the_same_in_bf16_but_for_its_eight_digits() {
 fn what_cannot_be_covered_is_one_line() {
     let network = load("squeezenet1_1");
     let complaint = |input: &Tensor, class, square| {
-        Occluding::new(&network, input, class, square).unwrap_err().to_string()
+        OcclusionJob::new(&network, input, class, square).unwrap_err().to_string()
     };
     let (one, default) = (picture(64, 64), Square::default());
     let error = complaint(&one, Some(1000), default);

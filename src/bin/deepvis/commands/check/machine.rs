@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use deepvis::Result;
 use deepvis::canvas::text::Typeface;
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::labels;

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use deepvis::Result;
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::geometry::Size;
 use deepvis::pipeline::outcome::Stop;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use deepvis::Result;
-use deepvis::engine::network_engine::NetworkChoice;
+use deepvis::engine::choice::NetworkChoice;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::manifest::{Manifest, Spec};
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};

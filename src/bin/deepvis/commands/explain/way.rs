@@ -6,8 +6,8 @@ use tch::Tensor;
 
 use deepvis::Error;
 use deepvis::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
-use deepvis::exhibit::counts::occlusion::{Occluding, Occlusion, Square};
-use deepvis::exhibit::work::Job;
+use deepvis::exhibit::counts::occlusion::{Occlusion, OcclusionJob, Square};
+use deepvis::exhibit::work::Work;
 use deepvis::geometry::{Point, Size};
 use deepvis::network::forward::Keep;
 use deepvis::network::graph::NodeId;
@@ -90,7 +90,7 @@ impl Way {
                 Ok(Explained { found, wording })
             }
             &Self::Covered { class, square } => {
-                let mut job = Occluding::new(network, input, class, square)?;
+                let mut job = OcclusionJob::new(network, input, class, square)?;
                 let mut done = 0;
                 while done < job.progress().all {
                     let now = job.step(network)?.done;

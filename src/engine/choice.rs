@@ -1,0 +1,51 @@
+//! Which network to run, from which weights, on which device and with which kind of numbers; and
+//! how it is loaded.
+
+use std::path::PathBuf;
+
+use super::network_engine::NetworkEngine;
+use crate::error::Result;
+use crate::interrupt::Interrupt;
+use crate::network::device::{Device, DeviceChoice};
+use crate::network::precision::Precision;
+use crate::network::trial::Trial;
+use crate::network::{Network, WeightsFrom};
+
+/// Which network, and where it runs.
+#[derive(Debug, Clone, Default)]
+pub struct NetworkChoice {
+    /// As in the manifest.
+    pub name: String,
+    /// Where its weights come from.
+    pub weights: WeightsFrom,
+    /// A file with the names of its classes; none for those of the published weights.
+    pub labels: Option<PathBuf>,
+    /// What was asked for.
+    pub device: DeviceChoice,
+    /// What it computes with.
+    pub precision: Precision,
+    /// libtorch's threads; none for one less than there are cores.
+    pub threads: Option<usize>,
+}
+
+impl NetworkChoice {
+    /// Loads the network. Call it on the thread that will compute. bf16 is tried against f32 first.
+    /// Once `interrupt` is raised, loading and computing end soon.
+    ///
+    /// # Errors
+    /// Those of [`Device::open`] and [`Network::load_until`]; [`crate::Error::Device`] where bf16
+    /// would be slower.
+    pub fn load(&self, interrupt: &Interrupt) -> Result<NetworkEngine> {
+        let device = Device::open(self.device, self.threads)?;
+        self.precision.check(device)?;
+        let NetworkChoice { name, weights, labels, .. } = self;
+        let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        if self.precision == Precision::F32 {
+            return Ok(NetworkEngine::new(exact));
+        }
+        let rounded = exact.in_precision(self.precision)?;
+        let what = format!("{} on {}", exact.spec.title, device.describe());
+        Trial::run(&exact, &rounded)?.judge(&what)?;
+        Ok(NetworkEngine::new(rounded))
+    }
+}

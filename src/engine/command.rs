@@ -1,0 +1,20 @@
+//! Orders to the engine that must not be lost, unlike requests, of which only the newest counts.
+
+/// From main to inference, in order: bounded, and refused with a notice when full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EngineCommand {
+    /// The request that it belongs to: it is carried out with the first one of this number or a
+    /// later one that is served, so that runs without a window are the same every time.
+    pub request: u64,
+    /// What to do.
+    pub order: Order,
+}
+
+/// What the engine is told to do once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Write what is looked at to a file, once the request's frame has been seen.
+    Export,
+    /// End the standing jobs and let go of what they have found, before the request's frame.
+    Forget,
+}

@@ -1,0 +1,162 @@
+//! The engine on frames: read, read again, asked, ablated, exported.
+
+use super::*;
+use crate::attribution::{Method, Question, Start, Target};
+use crate::frame::Picture;
+use crate::geometry::Rect;
+use crate::network::backward::Rule;
+use crate::network::device::{Device, DeviceChoice};
+use crate::network::precision::Precision;
+use crate::taps::plan::LayerPlan;
+use crate::taps::plan::Silenced;
+
+fn network() -> Network {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    Network::with_deterministic_weights("efficientnet_lite0", device).unwrap()
+}
+
+fn engine() -> NetworkEngine {
+    NetworkEngine::new(network())
+}
+
+fn frame() -> Arc<Frame> {
+    let size = Size::new(40, 30);
+    let rgb = (0..size.area() * 3).map(|i| (i * 31 % 256) as u8).collect();
+    Arc::new(Frame {
+        picture: Picture::new(size, rgb),
+        sequence: 0,
+        scene: 0,
+        time: Duration::ZERO,
+        captured: Instant::now(),
+        name: "ramp".into(),
+    })
+}
+
+fn plan(layer: usize) -> Plan {
+    let layers = vec![LayerPlan { layer, tile: 14, room: 8, detail: false, signals: false }];
+    Plan { layers, units: vec![Unit { layer, channel: 1 }], ..Plan::default() }
+}
+
+#[test]
+fn looking_again_gives_what_a_new_pass_gives() {
+    let (mut engine, frame) = (engine(), frame());
+    assert!(engine.look_again(&plan(3), Maps::default()).is_err());
+    let first = engine.see(&frame, &plan(3), Maps::default()).unwrap();
+    assert_eq!(first.crop, Rect::new(5, 0, 30, 30));
+    let sum: f32 = first.probabilities.iter().sum();
+    assert!((sum - 1.0).abs() < 1e-4 && first.top.len() == GUESSES);
+
+    let again = engine.look_again(&plan(3), Maps::default()).unwrap();
+    assert_eq!((&again.maps.bytes, &again.units), (&first.maps.bytes, &first.units));
+    assert_eq!(again.times.forward, Duration::ZERO, "the trace still has this layer");
+
+    let other = engine.look_again(&plan(20), Maps::default()).unwrap();
+    assert!(other.times.forward > Duration::ZERO, "the trace did not have this layer");
+    assert_eq!(other.probabilities, first.probabilities);
+    let third = engine.look_again(&plan(40), Maps::default()).unwrap();
+    assert_eq!(third.times.forward, Duration::ZERO, "the second pass kept everything");
+}
+
+fn asking(layer: usize) -> Plan {
+    let node = network().outline.layers[layer].node;
+    let target = Target::Unit { node, channel: 1, start: Start::Map };
+    let question = Question { target, method: Method::Backward(Rule::Guided) };
+    let mut plan = plan(layer);
+    plan.layers.push(LayerPlan { layer: 1, tile: 14, room: 8, detail: false, signals: true });
+    Plan { questions: vec![question], kernels: true, ..plan }
+}
+
+#[test]
+fn a_question_is_answered_for_a_new_frame_and_for_a_held_one() {
+    let (mut engine, frame) = (engine(), frame());
+    let plan = asking(20);
+    let first = engine.see(&frame, &plan, Maps::default()).unwrap();
+    let answer = first.explained[0].answer.as_ref().unwrap();
+    assert_eq!((answer.size, answer.channels), (Size::new(224, 224), 3));
+    assert!(answer.blank.is_none() && first.times.attribution.is_some());
+    let signals = first.maps.readings.iter().find(|reading| reading.signals).unwrap();
+    assert_eq!((signals.layer, signals.signed), (1, true));
+    assert!(first.maps.map(signals, 0).iter().any(|&byte| byte != 128), "no signal");
+    assert_eq!(first.kernels.as_ref().unwrap().unit, plan.units[0]);
+    let again = engine.look_again(&plan, Maps::default()).unwrap();
+    assert_eq!((&again.explained, again.maps.bytes), (&first.explained, first.maps.bytes));
+    // Nobody asks any more: nothing is paid.
+    let silent = Plan { questions: Vec::new(), ..plan };
+    let silent = engine.look_again(&silent, Maps::default()).unwrap();
+    assert!(silent.explained.is_empty() && silent.times.attribution.is_none());
+}
+
+#[test]
+fn what_cannot_be_asked_is_said_and_the_picture_goes_on() {
+    let (mut engine, frame) = (engine(), frame());
+    let method = Method::GradCam { at: Some(network().graph.logits()) };
+    let questions = vec![Question { target: Target::TopClass, method }];
+    let plan = Plan { questions, ..plan(20) };
+    let seen = engine.see(&frame, &plan, Maps::default()).unwrap();
+    let why = seen.explained[0].answer.as_ref().unwrap_err();
+    assert_eq!(why.lines().count(), 1, "{why}");
+}
+
+#[test]
+fn a_unit_that_is_switched_off_is_zero_and_the_answer_is_shown_beside_the_whole_networks() {
+    let (mut engine, frame) = (engine(), frame());
+    let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+    assert_eq!(whole.undisturbed, None);
+    let off = Silenced { layer: 20, channel: Some(1) };
+    let lacking = Plan { silenced: vec![off], ..plan(20) };
+    // The trace at hand is the whole network's: it is not read again.
+    let held = engine.look_again(&lacking, Maps::default()).unwrap();
+    assert_eq!(held.units[0].range, (0.0, 0.0));
+    assert_eq!(held.undisturbed.as_ref(), Some(&whole.probabilities));
+    assert_ne!(held.probabilities, whole.probabilities);
+    let fresh = engine.see(&frame, &lacking, Maps::default()).unwrap();
+    assert_eq!(fresh.probabilities, held.probabilities);
+    let back = engine.look_again(&plan(20), Maps::default()).unwrap();
+    assert_eq!((back.probabilities, back.undisturbed), (whole.probabilities, None));
+}
+
+#[test]
+fn what_is_looked_at_is_exported_with_its_name() {
+    let (mut engine, frame) = (engine(), frame());
+    let plan = asking(20);
+    engine.see(&frame, &plan, Maps::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.safetensors");
+    // Layer 1, of which the signals are seen, is exported with its activations all the same.
+    let said = engine.export(&plan, &path).unwrap();
+    assert_eq!(said, "2 layers' activations and the attribution");
+    let bytes = std::fs::read(path).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    let layer = &network().outline.layers[20];
+    let shape = file.tensor(&layer.name).unwrap().shape().to_vec();
+    let map = layer.shape.map;
+    assert_eq!(shape, [layer.shape.channels, map.height as usize, map.width as usize]);
+    assert!(file.tensor(&network().outline.layers[1].name).is_ok());
+    assert_eq!(file.tensor("attribution").unwrap().shape(), [3, 224, 224]);
+}
+
+/// Also where the processor has no bf16 arithmetic: libtorch then works it out, slowly.
+#[test]
+fn in_bf16_it_sees_nearly_the_same() {
+    let (exact, frame) = (network(), frame());
+    let rounded = NetworkEngine::new(exact.in_precision(Precision::Bf16).unwrap());
+    let (mut exact, mut rounded) = (NetworkEngine::new(exact), rounded);
+    assert_eq!((exact.describe().precision, rounded.describe().precision), ("f32", "bf16"));
+    let exact = exact.see(&frame, &plan(3), Maps::default()).unwrap();
+    let rounded = rounded.see(&frame, &plan(3), Maps::default()).unwrap();
+    // Each value is rounded to eight binary digits; layer 3 is the sixth operation.
+    let differences = exact.maps.bytes.iter().zip(&rounded.maps.bytes);
+    let largest = differences.map(|(exact, rounded)| exact.abs_diff(*rounded)).max();
+    assert!(largest <= Some(8), "{largest:?}");
+    assert_ne!(exact.probabilities, rounded.probabilities, "nothing was rounded");
+    let sum: f32 = rounded.probabilities.iter().sum();
+    assert!((sum - 1.0).abs() < 1e-4, "softmax is computed in f32: {sum}");
+}
+
+#[test]
+fn a_bare_pass_needs_a_frame() {
+    let mut engine = engine();
+    assert_eq!(engine.bare_forward().unwrap(), None);
+    engine.see(&frame(), &plan(0), Maps::default()).unwrap();
+    assert!(engine.bare_forward().unwrap().is_some());
+}
