@@ -4,8 +4,8 @@
 use crate::control::action::{Action, Direction};
 use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
+use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::Zoom;
 
 /// A heading and paragraphs about what stands in the middle, or about the chair test while that is
 /// open.

@@ -12,6 +12,7 @@ use super::*;
 use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
+use crate::control::appearance::{Appearance, Colors};
 use crate::control::experiment::{Experiments, Stage};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
@@ -19,7 +20,6 @@ use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
 use crate::exhibit::scene::{Status, Trouble};
-use crate::exhibit::selection::Colors;
 use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
@@ -356,15 +356,17 @@ fn signals_and_other_colours_in_an_open_layer() {
     let mut selection = asking(Zoom::Layer, Method::Backward(Rule::Deconvnet));
     selection.study.signals = true;
     golden("grid_signals", &shown(selection.clone()).pane(Pane::Maps));
-    selection.colors = Colors::Toolbox;
+    selection.appearance.colors = Colors::Toolbox;
     golden("grid_signals_toolbox", &shown(selection).pane(Pane::Maps));
-    let viridis = Selection { colors: Colors::Viridis, boost: true, ..closely(Zoom::Layer) };
+    let appearance = Appearance { colors: Colors::Viridis, boost: true, ..Appearance::default() };
+    let viridis = Selection { appearance, ..closely(Zoom::Layer) };
     golden("grid_viridis_boosted", &shown(viridis).pane(Pane::Maps));
 }
 
 #[test]
 fn the_map_over_the_cameras_picture() {
-    let selection = Selection { overlay: 1, ..closely(Zoom::Layer) };
+    let appearance = Appearance { overlay: 1, ..Appearance::default() };
+    let selection = Selection { appearance, ..closely(Zoom::Layer) };
     golden("picture_overlay", &shown(selection).pane(Pane::Picture));
 }
 

@@ -3,7 +3,8 @@
 
 use super::places::Places;
 use crate::control::experiment::Stage;
-use crate::exhibit::selection::{Selection, Zoom};
+use crate::control::zoom::Zoom;
+use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::{Outline, Shape};
 use crate::view::palette::Metrics;

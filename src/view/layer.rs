@@ -5,9 +5,9 @@ use super::pixels::{name_of, title};
 use super::wall::{Colors, Look, draw_squares};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
+use crate::control::appearance::Colors as Set;
 use crate::dashboard::layout::{Layout, Tiles};
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::Colors as Set;
 use crate::geometry::Rect;
 use crate::network::outline::Layer;
 use crate::snapshot::Snapshot;
@@ -93,7 +93,7 @@ fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
     let study = &scene.selection.study;
     let question = study.question(scene.selection.unit, scene.selection.closely(), scene.outline);
     let Some(question) = question else { return String::new() };
-    let (above, below) = match scene.selection.colors {
+    let (above, below) = match scene.selection.appearance.colors {
         Set::Toolbox => ("green", "red"),
         _ => ("orange", "blue"),
     };

@@ -9,9 +9,9 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::control::zoom::Zoom;
 use crate::dashboard::layout::{CloseUp, Layout};
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::{GAMMAS, OVERLAYS, Zoom};
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
@@ -100,11 +100,12 @@ fn map(brush: &mut Brush<'_, '_>, square: Rect, unit: Unit, scene: &Scene<'_>) {
         return;
     };
     let Some(layer) = scene.outline.layers.get(unit.layer) else { return };
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
-    let alone = scene.selection.overlay + 1 == OVERLAYS.len();
-    let colors = colormap(scene.selection.colors, step, steps, reading.signed, gamma);
+    let appearance = scene.selection.appearance;
+    let gamma = appearance.exponent();
+    let alone = appearance.hides_picture();
+    let colors = colormap(appearance.colors, step, steps, reading.signed, gamma);
     let mut enlarger = Enlarger::new(reading.size, square.size());
-    let bytes = reading.shown(scene.selection.boost);
+    let bytes = reading.shown(appearance.boost);
     if alone {
         brush.canvas.map((square.x, square.y), &bytes, &mut enlarger, &colors);
     } else {
@@ -182,7 +183,7 @@ fn facts(brush: &mut Brush<'_, '_>, area: Rect, layer: &Layer, scene: &Scene<'_>
     let style = m.small_style();
     let mut y = area.y + m.gap / 2;
     let highest = scene.activity.highest(unit).unwrap_or(reading.range.1);
-    let brightest = if scene.selection.boost { reading.range.1 } else { reading.scale };
+    let brightest = if scene.selection.appearance.boost { reading.range.1 } else { reading.scale };
     let lines = [
         format!("strongest now {:.2}, in the last ten seconds {highest:.2}", reading.range.1),
         format!(

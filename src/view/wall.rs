@@ -7,9 +7,10 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
+use crate::control::appearance::{Appearance, Colors as Set};
 use crate::dashboard::layout::{Cell, Layout};
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::{Colors as Set, GAMMAS, Selection};
+use crate::exhibit::selection::Selection;
 use crate::geometry::{Rect, Size};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -42,12 +43,12 @@ const TOOLBOX_SIGNALS: (f32, f32) = (145.0, 27.0);
 
 impl Colors {
     /// The colours of every step of a network with so many, for this choice of gamma and colours.
-    pub fn prepare(&mut self, steps: usize, selection: &Selection) {
-        let (gamma, set) = (selection.gamma, selection.colors);
+    pub fn prepare(&mut self, steps: usize, appearance: Appearance) {
+        let (gamma, set) = (appearance.gamma, appearance.colors);
         if self.made_for == Some((steps, gamma, set)) {
             return;
         }
-        let exponent = GAMMAS[gamma % GAMMAS.len()];
+        let exponent = appearance.exponent();
         self.positive =
             (0..steps).map(|step| colormap(set, step, steps, false, exponent)).collect();
         self.signed = (0..steps).map(|step| colormap(set, step, steps, true, exponent)).collect();
@@ -281,7 +282,7 @@ pub fn draw_squares(
         let map = snapshot.maps.map(reading, channel);
         if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
             draw_silent(brush, tile, look.color);
-        } else if look.selection.boost {
+        } else if look.selection.appearance.boost {
             boost(map, zero, &mut boosted);
             brush.canvas.map((tile.x, tile.y), &boosted, &mut enlarger, look.colormap);
         } else {
