@@ -12,7 +12,7 @@ use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::history::History;
 use deepvis::exhibit::changes::chair::Chair;
-use deepvis::exhibit::scene::{Scene, Status};
+use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
@@ -23,6 +23,7 @@ use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::{Maps, Reading};
+use deepvis::view::status::Status;
 
 /// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
 fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {

@@ -180,10 +180,10 @@ mod tests {
     use crate::dynamics::activity::Activity;
     use crate::dynamics::history::History;
     use crate::exhibit::changes::chair::Chair;
-    use crate::exhibit::scene::Status;
     use crate::exhibit::selection::Selection;
     use crate::made_up::outline;
     use crate::network::outline::Outline;
+    use crate::view::status::Status;
 
     /// A scene of nothing but this selection.
     fn with_scene(selection: &Selection, look: impl FnOnce(&Scene<'_>)) {

@@ -19,11 +19,11 @@ use crate::control::keyboard::Keyboard;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
-use crate::exhibit::scene::{Status, Trouble};
 use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
+use crate::view::status::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
 pub(super) struct Shown {

@@ -8,12 +8,12 @@ use super::layout::Pane;
 use crate::control::experiment::Experiments;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
-use crate::exhibit::scene::{Status, Trouble};
 use crate::exhibit::selection::Selection;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Silenced, Unit};
 use crate::view::palette::Metrics;
+use crate::view::status::{Status, Trouble};
 
 /// A frame (number 1) whose best five are others, in another order, than those of the frame before.
 fn other_classes(snapshot: &mut Snapshot) {

@@ -29,7 +29,7 @@ use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::{FlipRecord, History};
 use crate::engine::{Engaged, Loaded};
 use crate::exhibit::changes::chair::Chair;
-use crate::exhibit::scene::{Scene, Status};
+use crate::exhibit::scene::Scene;
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
@@ -37,6 +37,7 @@ use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::snapshot::Snapshot;
+use crate::view::status::Status;
 
 /// The grid on which a window is looked after.
 const TICK: Duration = Duration::from_micros(16_667);

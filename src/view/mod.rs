@@ -14,6 +14,7 @@ pub(crate) mod picture;
 pub(crate) mod pixels;
 pub(crate) mod spotlight;
 pub(crate) mod statistics;
+pub mod status;
 pub(crate) mod strip;
 pub mod target;
 pub(crate) mod tooltip;

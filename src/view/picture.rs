@@ -7,8 +7,8 @@ use super::{Brush, OVER};
 use crate::canvas::text::{Align, Style};
 use crate::control::action::Action;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::scene::Trouble;
 use crate::geometry::{Rect, Size};
+use crate::view::status::Trouble;
 
 /// How much of the part that the network does not see is hidden.
 const OUTSIDE: u8 = 150;
