@@ -23,6 +23,7 @@ use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::{Maps, Reading};
+use deepvis::view::facts::Facts;
 use deepvis::view::status::Status;
 
 /// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
@@ -111,20 +112,25 @@ fn draw(criterion: &mut Criterion) {
                 bencher.iter(|| {
                     // Another snapshot each time: an unchanged one would not be drawn again.
                     snapshots.swap(0, 1);
-                    let scene = Scene {
+                    let facts = Facts {
                         outline,
                         snapshot: snapshots.first(),
+                        history: &history,
+                        activity: &activity,
+                        status: &status,
+                        keyboard: &keyboard,
+                        appearance: selection.appearance,
+                        frozen: selection.frozen,
+                        newest: None,
+                    };
+                    let scene = Scene {
+                        facts,
                         selection: &selection,
                         spotlight: None,
                         hover: None,
-                        history: &history,
-                        activity: &activity,
                         chair: &chair,
                         studied: None,
-                        status: &status,
-                        keyboard: &keyboard,
                         message: None,
-                        newest: None,
                         clock: Duration::ZERO,
                     };
                     dashboard.draw(&scene, &mut Canvas::new(black_box(&mut pixels), size))

@@ -183,24 +183,30 @@ mod tests {
     use crate::exhibit::selection::Selection;
     use crate::made_up::outline;
     use crate::network::outline::Outline;
+    use crate::view::facts::Facts;
     use crate::view::status::Status;
 
     /// A scene of nothing but this selection.
     fn with_scene(selection: &Selection, look: impl FnOnce(&Scene<'_>)) {
-        look(&Scene {
+        let facts = Facts {
             outline: &outline(18, 40),
             snapshot: None,
+            history: &History::default(),
+            activity: &Activity::default(),
+            status: &Status::default(),
+            keyboard: &Keyboard::default(),
+            appearance: selection.appearance,
+            frozen: selection.frozen,
+            newest: None,
+        };
+        look(&Scene {
+            facts,
             selection,
             spotlight: None,
             hover: None,
-            history: &History::default(),
-            activity: &Activity::default(),
             chair: &Chair::default(),
             studied: None,
-            status: &Status::default(),
-            keyboard: &Keyboard::default(),
             message: None,
-            newest: None,
             clock: Duration::ZERO,
         });
     }
@@ -210,7 +216,8 @@ mod tests {
         let told = |outline: &Outline| {
             let mut told = String::new();
             with_scene(&Selection::default(), |scene| {
-                told = network(&Scene { outline, ..*scene }).1.join(" ");
+                let facts = Facts { outline, ..scene.facts };
+                told = network(&Scene { facts, ..*scene }).1.join(" ");
             });
             told
         };

@@ -23,6 +23,7 @@ use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
+use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
@@ -144,20 +145,25 @@ impl Setting {
             chair.push(&snapshot, self.selection.experiments.tests);
             newest = Some(snapshot);
         }
-        let scene = Scene {
+        let facts = Facts {
             outline: &outline,
             snapshot: newest.as_ref(),
+            history: &history,
+            activity: &activity,
+            status: &self.status,
+            keyboard: &self.keyboard,
+            appearance: self.selection.appearance,
+            frozen: self.selection.frozen,
+            newest: None,
+        };
+        let scene = Scene {
+            facts,
             selection: &self.selection,
             spotlight,
             hover: self.pointer.and_then(|at| dashboard.hover(at)),
-            history: &history,
-            activity: &activity,
             chair: &chair,
             studied: None,
-            status: &self.status,
-            keyboard: &self.keyboard,
             message: self.message,
-            newest: None,
             clock: Duration::ZERO,
         };
         dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
@@ -501,20 +507,25 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let (history, status) = (History::default(), Status::default());
     let (activity, chair) = (Activity::default(), Chair::default());
     let keyboard = Keyboard::default();
-    let scene = |message| Scene {
+    let facts = Facts {
         outline: &outline,
         snapshot: Some(&snapshot),
+        history: &history,
+        activity: &activity,
+        status: &status,
+        keyboard: &keyboard,
+        appearance: selection.appearance,
+        frozen: selection.frozen,
+        newest: None,
+    };
+    let scene = |message| Scene {
+        facts,
         selection: &selection,
         spotlight: None,
         hover: None,
-        history: &history,
-        activity: &activity,
         chair: &chair,
         studied: None,
-        status: &status,
-        keyboard: &keyboard,
         message,
-        newest: None,
         clock: Duration::ZERO,
     };
     let mut pixels = vec![0; size.area()];

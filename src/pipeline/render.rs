@@ -37,6 +37,7 @@ use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::snapshot::Snapshot;
+use crate::view::facts::Facts;
 use crate::view::status::Status;
 
 /// The grid on which a window is looked after.
@@ -463,20 +464,25 @@ impl<'a> Render<'a> {
         // Picture, maps and classes belong together, and to the network that made them.
         let outline = self.snapshot.as_ref().map_or(&self.outline, |snapshot| &snapshot.outline);
         self.dashboard.arrange(self.size, outline, &gaze.selection);
-        let scene = Scene {
+        let facts = Facts {
             outline,
             snapshot: self.snapshot.as_ref(),
+            history: &self.history,
+            activity: &self.activity,
+            status: &self.status,
+            keyboard: &self.settings.keyboard,
+            appearance: gaze.selection.appearance,
+            frozen: gaze.selection.frozen,
+            newest: self.newest.as_deref(),
+        };
+        let scene = Scene {
+            facts,
             selection: &gaze.selection,
             spotlight: gaze.unit,
             hover: gaze.hover,
-            history: &self.history,
-            activity: &self.activity,
             chair: &self.chair,
             studied: self.studied.as_deref(),
-            status: &self.status,
-            keyboard: &self.settings.keyboard,
             message,
-            newest: self.newest.as_deref(),
             clock: self.clock(),
         };
         let drawn = self.dashboard.draw(&scene, &mut Canvas::new(&mut self.pixels, self.size));

@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub mod brush;
+pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod footer;
 pub(crate) mod header;
