@@ -242,17 +242,19 @@ impl Dashboard {
                     let colors = &self.tools.colors;
                     match (layout.stage, &layout.grid, &layout.close_up) {
                         (Some(Stage::Flip(flip)), ..) => {
-                            flip::draw(&mut brush, layout, flip, scene);
+                            flip::draw(&mut brush, layout.middle, flip, scene);
                         }
                         (Some(Stage::Occlusion), ..) => {
-                            occlusion::draw(&mut brush, layout, scene);
+                            occlusion::draw(&mut brush, layout.middle, scene);
                         }
-                        (Some(Stage::Wiggles), ..) => wiggles::draw(&mut brush, layout, scene),
+                        (Some(Stage::Wiggles), ..) => {
+                            wiggles::draw(&mut brush, layout.middle, scene)
+                        }
                         (None, Some((layer, tiles)), _) => {
-                            grid::draw(&mut brush, layout, (*layer, tiles), scene, colors);
+                            grid::draw(&mut brush, layout.middle, (*layer, tiles), scene, colors);
                         }
                         (None, None, Some(unit)) => {
-                            close_up::draw(&mut brush, layout, unit, scene);
+                            close_up::draw(&mut brush, layout.middle, unit, scene);
                         }
                         (None, None, None) => wall::draw(&mut brush, layout, scene, colors),
                     }

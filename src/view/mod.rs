@@ -18,6 +18,7 @@ pub(crate) mod statistics;
 pub mod status;
 pub(crate) mod strip;
 pub mod target;
+pub(crate) mod tiles;
 pub(crate) mod tooltip;
 pub(crate) mod unit;
 pub(crate) mod wall;

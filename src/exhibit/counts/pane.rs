@@ -6,7 +6,6 @@ use crate::canvas::color::{Color, rgb};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::dashboard::layout::Layout;
 use crate::exhibit::counts::occlusion::Occlusion;
 use crate::exhibit::progress as work;
 use crate::exhibit::scene::Scene;
@@ -55,9 +54,9 @@ impl Places {
     }
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let says = "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.";
-    let area = work::begin(brush, layout, "Which part does it need?", says);
+    let area = work::begin(brush, area, "Which part does it need?", says);
     let Some(work) = work::of(scene) else { return work::wait(brush, area) };
     let found = match &work.findings {
         Findings::Occlusion(found) => found,

@@ -1,39 +1,41 @@
 //! One unit, large: where it lights up, what drives it, its numbers, and what it is made of.
 
-use super::layer::{ladder, path};
-use super::palette::{LINE, MUTED, NOTICE, PANEL, TEXT, step_color};
-use super::pixels;
-use super::wall::colormap;
-use super::{Align, Brush};
+mod places;
+
+pub use places::CloseUp;
+
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::control::zoom::Zoom;
-use crate::dashboard::layout::{CloseUp, Layout};
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
 use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::UnitReading;
+use crate::view::layer::{ladder, path};
+use crate::view::palette::{LINE, MUTED, NOTICE, PANEL, TEXT, step_color};
+use crate::view::pixels;
+use crate::view::wall::colormap;
+use crate::view::{Align, Brush};
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, close_up: &CloseUp, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, close_up: &CloseUp, scene: &Scene<'_>) {
     let m = brush.metrics;
     let selection = scene.selection;
     let unit = selection.unit;
     let Some(layer) = scene.outline.layers.get(unit.layer) else { return };
     let (step, steps) = scene.step(unit.layer);
-    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
     let heading = match selection.zoom {
         Zoom::Pixels => "Which pixels drive it?".to_owned(),
         _ => format!("One detector of step {}", step + 1),
     };
-    brush.heading(head, 2, &heading);
-    let mut y = layout.wall_area.y;
-    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..layout.wall_area }, step, steps);
+    let area = brush.heading(area, 2, &heading);
+    let mut y = area.y;
+    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;
-    let line = Rect { y, height: m.body_style().leading(), ..layout.wall_area };
+    let line = Rect { y, height: m.body_style().leading(), ..area };
     path(brush, line, scene, unit.layer, &number(unit, layer, scene));
     if selection.is_silenced(unit) {
         let y = line.bottom();
