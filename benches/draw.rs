@@ -13,7 +13,7 @@ use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::history::History;
 use deepvis::exhibit::changes::chair::Chair;
 use deepvis::exhibit::findings::Findings;
-use deepvis::exhibit::scene::{Scene, Status};
+use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::Size;
@@ -24,6 +24,8 @@ use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::Plan;
 use deepvis::taps::reading::{Maps, Reading};
+use deepvis::view::facts::Facts;
+use deepvis::view::status::Status;
 
 /// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
 fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
@@ -111,21 +113,26 @@ fn draw(criterion: &mut Criterion) {
                 bencher.iter(|| {
                     // Another snapshot each time: an unchanged one would not be drawn again.
                     snapshots.swap(0, 1);
-                    let scene = Scene {
+                    let facts = Facts {
                         outline,
                         snapshot: snapshots.first(),
+                        history: &history,
+                        activity: &activity,
+                        status: &status,
+                        keyboard: &keyboard,
+                        appearance: selection.appearance,
+                        frozen: selection.frozen,
+                        newest: None,
+                    };
+                    let scene = Scene {
+                        facts,
                         findings: &findings,
                         selection: &selection,
                         spotlight: None,
                         hover: None,
-                        history: &history,
-                        activity: &activity,
                         chair: &chair,
                         studied: None,
-                        status: &status,
-                        keyboard: &keyboard,
                         message: None,
-                        newest: None,
                         clock: Duration::ZERO,
                     };
                     dashboard.draw(&scene, &mut Canvas::new(black_box(&mut pixels), size))

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::control::appearance::GAMMAS;
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
-use crate::exhibit::selection::GAMMAS;
 use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;

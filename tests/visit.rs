@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use deepvis::control::keymap;
+use deepvis::control::zoom::Zoom;
 use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::history::MOST_EVIDENCE;
 use deepvis::engine::Roster;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
-use deepvis::exhibit::selection::{Selection, Zoom};
+use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Size};
 use deepvis::network::WeightsFrom;
 use deepvis::network::outline::Outline;

@@ -1,8 +1,9 @@
-//! What the person asked for: keys to actions ([`keymap`], as the person has changed it:
-//! [`keyboard`]), actions to a [`selection`]; who may ask for what where strangers do ([`kiosk`]).
-//! Pure.
+//! What the person asks for: keys to actions ([`keymap`], as the person has changed it:
+//! [`keyboard`]), how closely one looks ([`zoom`]) and how maps are drawn ([`appearance`]); who may
+//! ask for what where strangers do ([`kiosk`]). Pure.
 
 pub mod action;
+pub mod appearance;
 pub mod experiment;
 pub mod find;
 pub mod keyboard;
@@ -10,3 +11,4 @@ pub mod keymap;
 pub mod kiosk;
 pub mod moving;
 pub mod spotlight;
+pub mod zoom;

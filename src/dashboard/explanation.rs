@@ -4,8 +4,8 @@
 use crate::control::action::{Action, Direction};
 use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
+use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::Zoom;
 
 /// A heading and paragraphs about what stands in the middle, or about the chair test while that is
 /// open.
@@ -180,28 +180,34 @@ mod tests {
     use crate::dynamics::activity::Activity;
     use crate::dynamics::history::History;
     use crate::exhibit::changes::chair::Chair;
-    use crate::exhibit::scene::Status;
     use crate::exhibit::selection::Selection;
     use crate::made_up::outline;
     use crate::network::outline::Outline;
+    use crate::view::facts::Facts;
+    use crate::view::status::Status;
 
     /// A scene of nothing but this selection.
     fn with_scene(selection: &Selection, look: impl FnOnce(&Scene<'_>)) {
-        look(&Scene {
+        let facts = Facts {
             outline: &outline(18, 40),
             snapshot: None,
+            history: &History::default(),
+            activity: &Activity::default(),
+            status: &Status::default(),
+            keyboard: &Keyboard::default(),
+            appearance: selection.appearance,
+            frozen: selection.frozen,
+            newest: None,
+        };
+        look(&Scene {
+            facts,
             findings: &crate::exhibit::findings::Findings::default(),
             selection,
             spotlight: None,
             hover: None,
-            history: &History::default(),
-            activity: &Activity::default(),
             chair: &Chair::default(),
             studied: None,
-            status: &Status::default(),
-            keyboard: &Keyboard::default(),
             message: None,
-            newest: None,
             clock: Duration::ZERO,
         });
     }
@@ -211,7 +217,8 @@ mod tests {
         let told = |outline: &Outline| {
             let mut told = String::new();
             with_scene(&Selection::default(), |scene| {
-                told = network(&Scene { outline, ..*scene }).1.join(" ");
+                let facts = Facts { outline, ..scene.facts };
+                told = network(&Scene { facts, ..*scene }).1.join(" ");
             });
             told
         };

@@ -12,6 +12,7 @@ use super::*;
 use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
+use crate::control::appearance::{Appearance, Colors};
 use crate::control::experiment::{Experiments, Stage};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
@@ -19,12 +20,12 @@ use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
 use crate::exhibit::findings::Findings;
-use crate::exhibit::scene::{Status, Trouble};
-use crate::exhibit::selection::Colors;
 use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
+use crate::view::facts::Facts;
+use crate::view::status::{Status, Trouble};
 
 /// A dashboard with everything on it, and the pixels it drew.
 pub(super) struct Shown {
@@ -147,21 +148,26 @@ impl Setting {
         }
         let findings = newest.as_ref();
         let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
-        let scene = Scene {
+        let facts = Facts {
             outline: &outline,
             snapshot: newest.as_ref(),
+            history: &history,
+            activity: &activity,
+            status: &self.status,
+            keyboard: &self.keyboard,
+            appearance: self.selection.appearance,
+            frozen: self.selection.frozen,
+            newest: None,
+        };
+        let scene = Scene {
+            facts,
             findings: &findings.unwrap_or_default(),
             selection: &self.selection,
             spotlight,
             hover: self.pointer.and_then(|at| dashboard.hover(at)),
-            history: &history,
-            activity: &activity,
             chair: &chair,
             studied: None,
-            status: &self.status,
-            keyboard: &self.keyboard,
             message: self.message,
-            newest: None,
             clock: Duration::ZERO,
         };
         dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
@@ -360,15 +366,17 @@ fn signals_and_other_colours_in_an_open_layer() {
     let mut selection = asking(Zoom::Layer, Method::Backward(Rule::Deconvnet));
     selection.study.signals = true;
     golden("grid_signals", &shown(selection.clone()).pane(Pane::Maps));
-    selection.colors = Colors::Toolbox;
+    selection.appearance.colors = Colors::Toolbox;
     golden("grid_signals_toolbox", &shown(selection).pane(Pane::Maps));
-    let viridis = Selection { colors: Colors::Viridis, boost: true, ..closely(Zoom::Layer) };
+    let appearance = Appearance { colors: Colors::Viridis, boost: true, ..Appearance::default() };
+    let viridis = Selection { appearance, ..closely(Zoom::Layer) };
     golden("grid_viridis_boosted", &shown(viridis).pane(Pane::Maps));
 }
 
 #[test]
 fn the_map_over_the_cameras_picture() {
-    let selection = Selection { overlay: 1, ..closely(Zoom::Layer) };
+    let appearance = Appearance { overlay: 1, ..Appearance::default() };
+    let selection = Selection { appearance, ..closely(Zoom::Layer) };
     golden("picture_overlay", &shown(selection).pane(Pane::Picture));
 }
 
@@ -504,22 +512,27 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let (history, status) = (History::default(), Status::default());
     let (activity, chair) = (Activity::default(), Chair::default());
     let keyboard = Keyboard::default();
-    let findings = Findings::default();
-    let scene = |message| Scene {
+    let facts = Facts {
         outline: &outline,
         snapshot: Some(&snapshot),
+        history: &history,
+        activity: &activity,
+        status: &status,
+        keyboard: &keyboard,
+        appearance: selection.appearance,
+        frozen: selection.frozen,
+        newest: None,
+    };
+    let findings = Findings::default();
+    let scene = |message| Scene {
+        facts,
         findings: &findings,
         selection: &selection,
         spotlight: None,
         hover: None,
-        history: &history,
-        activity: &activity,
         chair: &chair,
         studied: None,
-        status: &status,
-        keyboard: &keyboard,
         message,
-        newest: None,
         clock: Duration::ZERO,
     };
     let mut pixels = vec![0; size.area()];

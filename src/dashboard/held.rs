@@ -7,12 +7,13 @@ use super::goldens::{Setting, golden};
 use super::layout::Pane;
 use crate::control::experiment::Experiments;
 use crate::control::keyboard::Keyboard;
-use crate::exhibit::scene::{Status, Trouble};
-use crate::exhibit::selection::{Selection, Zoom};
+use crate::control::zoom::Zoom;
+use crate::exhibit::selection::Selection;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Silenced, Unit};
 use crate::view::palette::Metrics;
+use crate::view::status::{Status, Trouble};
 
 /// A frame (number 1) whose best five are others, in another order, than those of the frame before.
 fn other_classes(snapshot: &mut Snapshot) {

@@ -21,11 +21,12 @@ use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
 use crate::control::experiment::Stage;
 use crate::control::moving::Arrangement;
+use crate::control::zoom::Zoom;
 use crate::exhibit::changes::pane::{chair, flip, perturbation as wiggles};
 use crate::exhibit::counts::pane as occlusion;
 use crate::exhibit::findings::Inquiry;
 use crate::exhibit::scene::{Below, Scene};
-use crate::exhibit::selection::{OVERLAYS, Selection, Zoom};
+use crate::exhibit::selection::Selection;
 use crate::exhibit::{self, progress};
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
@@ -209,7 +210,7 @@ impl Dashboard {
             canvas.fill(layout.size.rect(), BACKGROUND);
         }
         self.overlay = overlay;
-        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection);
+        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection.appearance);
         self.shown.clear();
         for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
             let shown = if scene.selection.zoom == Zoom::Wall {
@@ -247,17 +248,19 @@ impl Dashboard {
                     let colors = &self.tools.colors;
                     match (layout.stage, &layout.grid, &layout.close_up) {
                         (Some(Stage::Flip(flip)), ..) => {
-                            flip::draw(&mut brush, layout, flip, scene);
+                            flip::draw(&mut brush, layout.middle, flip, scene);
                         }
                         (Some(Stage::Occlusion), ..) => {
-                            occlusion::draw(&mut brush, layout, scene);
+                            occlusion::draw(&mut brush, layout.middle, scene);
                         }
-                        (Some(Stage::Wiggles), ..) => wiggles::draw(&mut brush, layout, scene),
+                        (Some(Stage::Wiggles), ..) => {
+                            wiggles::draw(&mut brush, layout.middle, scene)
+                        }
                         (None, Some((layer, tiles)), _) => {
-                            grid::draw(&mut brush, layout, (*layer, tiles), scene, colors);
+                            grid::draw(&mut brush, layout.middle, (*layer, tiles), scene, colors);
                         }
                         (None, None, Some(unit)) => {
-                            close_up::draw(&mut brush, layout, unit, scene);
+                            close_up::draw(&mut brush, layout.middle, unit, scene);
                         }
                         (None, None, None) => wall::draw(&mut brush, layout, scene, colors),
                     }
@@ -317,7 +320,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let answer = scene.history.newest().map(|answer| answer.frame);
     let selection = scene.selection;
     let study = &selection.study;
-    let look = (selection.gamma, selection.boost, selection.colors);
+    let appearance = selection.appearance;
+    let look = (appearance.gamma, appearance.boost, appearance.colors);
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     match pane {
@@ -331,8 +335,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (frame, newest, selection.frozen).hash(&mut hash);
             (status.camera, status.still, status.mirrored, status.quiet).hash(&mut hash);
             status.trouble.hash(&mut hash);
-            if OVERLAYS[selection.overlay] > 0.0 {
-                (snapshot, selection.overlay, look).hash(&mut hash);
+            if appearance.opacity() > 0.0 {
+                (snapshot, appearance.overlay, look).hash(&mut hash);
             }
         }
         Pane::Spotlight => {
@@ -348,7 +352,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
                 Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
             }
         }
-        Pane::Legend => (selection.gamma, selection.colors, study.method).hash(&mut hash),
+        Pane::Legend => (appearance.gamma, appearance.colors, study.method).hash(&mut hash),
         Pane::Maps if matches!(selection.experiments.stage, Some(Stage::Flip(_))) => {
             let Some(Stage::Flip(flip)) = selection.experiments.stage else { return 0 };
             let shown = scene.evidence(flip).map(|evidence| evidence.flip);
@@ -364,7 +368,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         }
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
-            (selection.zoom, selection.steering, selection.overlay, study.signals).hash(&mut hash);
+            (selection.zoom, selection.steering, appearance.overlay, study.signals).hash(&mut hash);
             (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }

@@ -1,10 +1,9 @@
 //! Where the panes lie: side by side in a wide window. In an upright one the picture and the answer
 //! stand above the network, which needs the whole width, and what belongs to both below it.
 
-use super::layout::Layout;
 use crate::geometry::{Rect, Size};
 use crate::view::palette::Metrics;
-use crate::view::spotlight;
+use crate::view::{answer, spotlight};
 
 /// The panes between header and footer; empty where there is no room.
 pub(super) struct Places {
@@ -12,8 +11,8 @@ pub(super) struct Places {
     pub(super) spotlight: Rect,
     pub(super) legend: Rect,
     pub(super) maps: Rect,
-    /// The part of `maps` below its heading, between the gaps where arrows run.
-    pub(super) wall_area: Rect,
+    /// The part of `maps` between the gaps where arrows run, its heading included.
+    pub(super) middle: Rect,
     pub(super) answer: Rect,
     pub(super) strip: Rect,
 }
@@ -45,13 +44,13 @@ impl Places {
             legend = below;
         }
 
-        let answer_height = Layout::answer_height(m, said, body.height);
+        let answer_height = answer::height(m, said, body.height);
         let (answer, mut strip) = right.split_top(answer_height);
         if strip.height < (m.body * 6.5) as i32 {
             strip.height = 0;
         }
-        let wall_area = maps.inset_by(side_gap, 0).split_top(heading(m)).1;
-        Self { picture, spotlight, legend, maps, wall_area, answer, strip }
+        let middle = maps.inset_by(side_gap, 0);
+        Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
 
     fn stacked(body: Rect, m: &Metrics, said: i32) -> Self {
@@ -59,7 +58,7 @@ impl Places {
         // The answer's words are as narrow as in a wide window; the rest is the picture's.
         let left_width = inner.width * 57 / 100;
         let most = body.height * 45 / 100;
-        let answer_height = Layout::answer_height(m, said, most);
+        let answer_height = answer::height(m, said, most);
         let picture_height = picture_height(left_width, most, m).min(most);
         let (above, below) = inner.split_top(answer_height.max(picture_height));
         let below = below.split_top(m.gap).1;
@@ -82,19 +81,16 @@ impl Places {
 
         // Arrows run in the margins, and below the blocks the line to the spotlight.
         let maps = Rect { x: body.x, width: body.width, ..middle };
-        let wall_area = middle.split_top(heading(m)).1;
-        let wall_area = wall_area.split_bottom(2 * m.gap).0;
-        Self { picture, spotlight, legend, maps, wall_area, answer, strip }
+        let (heading, blocks) = middle.split_top(m.heading_height());
+        let height = heading.height + blocks.split_bottom(2 * m.gap).0.height;
+        let middle = Rect { height, ..middle };
+        Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
-}
-
-fn heading(m: &Metrics) -> i32 {
-    (m.heading * 1.3) as i32
 }
 
 /// Heading, a picture of four by three, and its caption.
 fn picture_height(width: i32, tallest: i32, m: &Metrics) -> i32 {
-    (width * 3 / 4).min(tallest) + heading(m) + 5 * m.small_style().leading() / 2
+    (width * 3 / 4).min(tallest) + m.heading_height() + 5 * m.small_style().leading() / 2
 }
 
 /// Title, colours, and so many lines of words.

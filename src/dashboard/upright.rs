@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::goldens::{Setting, golden};
 use crate::attribution::Method;
-use crate::exhibit::selection::{Selection, Zoom};
+use crate::control::zoom::Zoom;
+use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::backward::Rule;
 use crate::network::kernels::{Kernels, Tile};

@@ -4,18 +4,15 @@
 use super::Question;
 use super::findings::Found;
 use crate::canvas::text::Style;
-use crate::dashboard::layout::Layout;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, PANEL};
 use crate::view::{Align, Brush};
 
-/// Heading and sentence; returns the room below.
-pub fn begin(brush: &mut Brush<'_, '_>, layout: &Layout, heading: &str, says: &str) -> Rect {
-    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
-    brush.heading(head, 2, heading);
+/// Heading and sentence at the top of the middle pane; returns the room below.
+pub fn begin(brush: &mut Brush<'_, '_>, area: Rect, heading: &str, says: &str) -> Rect {
+    let area = brush.heading(area, 2, heading);
     let m = brush.metrics;
-    let area = layout.wall_area;
     let used = brush.paragraph(area, says, Style::regular(m.body, MUTED));
     area.split_top(used + m.gap / 2).1
 }

@@ -1,71 +1,22 @@
 //! All that a picture of the screen depends on.
 
+use std::ops::Deref;
 use std::time::Duration;
 
-use crate::control::keyboard::Keyboard;
-use crate::dynamics::activity::Activity;
 use crate::dynamics::evidence::Evidence;
-use crate::dynamics::history::History;
 use crate::exhibit::changes::chair::Chair;
 use crate::exhibit::findings::Findings;
 use crate::exhibit::selection::Selection;
-use crate::frame::Frame;
-use crate::network::graph::NodeId;
-use crate::network::outline::Outline;
-use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
+use crate::view::Hover;
+use crate::view::facts::Facts;
 
-/// Facts for the presenter, at the foot of the screen.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Status {
-    /// Where the frames come from, as the source describes itself.
-    pub source: String,
-    /// Pictures a second that the source delivers; 0 where it holds still or is not measured.
-    pub source_fps: f32,
-    /// Pictures a second that are shown.
-    pub shown_fps: f32,
-    /// From capture to pixels.
-    pub latency: Duration,
-    /// "CPU", or "CUDA 0: NVIDIA …".
-    pub device: String,
-    /// The kind of numbers that are computed with: "f32", "bf16"; empty before that is known.
-    pub precision: &'static str,
-    /// True where the source holds still: a photo.
-    pub still: bool,
-    /// True where the pictures come from a camera, and are what the viewer does.
-    pub camera: bool,
-    /// True while they are shown as in a mirror.
-    pub mirrored: bool,
-    /// What is wrong with the pictures.
-    pub trouble: Option<Trouble>,
-    /// True where nobody has moved before the camera for a while.
-    pub quiet: bool,
-    /// True while the reel is shown because nobody is before the camera.
-    pub attraction: bool,
-    /// For how many whole seconds the screen has been recorded; none where it is not.
-    pub recording: Option<Duration>,
-    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where
-    /// it is not held.
-    pub quitting: Option<f32>,
-}
-
-/// Something wrong with a camera that lasts, to be said on its picture.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Trouble {
-    /// What, and what to do.
-    pub words: String,
-    /// True where no pictures come: what is shown is the last one, and must not look live.
-    pub is_over: bool,
-}
-
-/// One moment of the whole screen.
+/// One moment of the whole screen: what every pane draws from, to which it dereferences, and what
+/// was chosen.
 #[derive(Debug)]
 pub struct Scene<'a> {
-    /// The network.
-    pub outline: &'a Outline,
-    /// The newest snapshot; none before the first.
-    pub snapshot: Option<&'a Snapshot>,
+    /// What every pane draws from.
+    pub facts: Facts<'a>,
     /// What the background jobs have found so far.
     pub findings: &'a Findings,
     /// What is selected.
@@ -73,25 +24,23 @@ pub struct Scene<'a> {
     /// The unit shown enlarged: the selected one, or where the spotlight wanders.
     pub spotlight: Option<Unit>,
     /// What is under the pointer.
-    pub hover: Option<crate::view::Hover>,
-    /// The last ten seconds.
-    pub history: &'a History,
-    /// What the open layer and the selected unit have done lately.
-    pub activity: &'a Activity,
+    pub hover: Option<Hover>,
     /// The flip that is looked at, which is kept for as long as that.
     pub studied: Option<&'a Evidence>,
     /// The chair test.
     pub chair: &'a Chair,
-    /// The status line.
-    pub status: &'a Status,
-    /// Which key does what.
-    pub keyboard: &'a Keyboard,
     /// The newest notice, while it is worth showing.
     pub message: Option<&'a str>,
-    /// The newest frame, where snapshots come so slowly that the viewer would wonder.
-    pub newest: Option<&'a Frame>,
     /// Time since the start, for what moves on its own.
     pub clock: Duration,
+}
+
+impl<'a> Deref for Scene<'a> {
+    type Target = Facts<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.facts
+    }
 }
 
 /// What stands below the camera's picture.
@@ -131,51 +80,5 @@ impl<'a> Scene<'a> {
         };
         let studied = self.studied.filter(|studied| studied.flip.frame == frame);
         studied.or_else(|| self.history.evidence_of(frame).map(AsRef::as_ref))
-    }
-}
-
-impl Scene<'_> {
-    /// True where no pictures come any more: what is shown is the last one.
-    pub fn is_over(&self) -> bool {
-        self.status.trouble.as_ref().is_some_and(|trouble| trouble.is_over)
-    }
-
-    /// True where no other picture follows: this one is held, or a photo, or a lost camera's last.
-    pub fn is_held(&self) -> bool {
-        self.selection.frozen || self.status.still || self.is_over()
-    }
-
-    /// The five classes to list, in the order to list them. While pictures follow one another the
-    /// order is kept for a moment, so that it can be read; a held picture's is its own.
-    pub fn places(&self) -> Vec<usize> {
-        let newest = self.history.newest().map(|answer| answer.frame);
-        let own = self.snapshot.filter(|snapshot| Some(snapshot.frame.sequence) == newest);
-        match own.filter(|_| self.is_held()) {
-            Some(snapshot) => snapshot.top.iter().map(|guess| guess.class).collect(),
-            None => self.history.places().to_vec(),
-        }
-    }
-
-    /// The second best class of the newest picture.
-    pub fn runner_up(&self) -> Option<usize> {
-        let best = self.history.newest()?.best.class;
-        self.snapshot?.top.iter().map(|guess| guess.class).find(|&class| class != best)
-    }
-
-    /// The class's name, the same everywhere on screen.
-    pub fn label(&self, class: usize) -> &str {
-        self.outline.labels.get(class).map_or("unknown", String::as_str)
-    }
-
-    /// Which step of the wall a node belongs to, from 0.
-    pub fn step_of(&self, node: NodeId) -> usize {
-        let layer = self.outline.layers.iter().find(|layer| layer.node == node);
-        layer.map_or(0, |layer| layer.block)
-    }
-
-    /// Which step of the wall a layer belongs to, from 0, and how many there are.
-    pub fn step(&self, layer: usize) -> (usize, usize) {
-        let block = self.outline.layers.get(layer).map_or(0, |layer| layer.block);
-        (block, self.outline.blocks.len())
     }
 }

@@ -2,45 +2,13 @@
 
 use super::study::Study;
 use crate::control::action::{Action, Direction};
+use crate::control::appearance::Appearance;
 use crate::control::experiment::Experiments;
 use crate::control::find::Find;
 use crate::control::moving::{Arrangement, in_grid, on_wall};
+use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Silenced, Unit};
-
-/// How closely one looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Zoom {
-    /// Every block at once.
-    #[default]
-    Wall,
-    /// One layer, all its channels in a grid.
-    Layer,
-    /// One unit, large, beside what drives it.
-    Unit,
-    /// What drives it, as large as the pane allows.
-    Pixels,
-}
-
-impl Zoom {
-    /// One level closer.
-    fn closer(self) -> Self {
-        match self {
-            Self::Wall => Self::Layer,
-            Self::Layer => Self::Unit,
-            Self::Unit | Self::Pixels => Self::Pixels,
-        }
-    }
-
-    /// One level back.
-    fn back(self) -> Self {
-        match self {
-            Self::Wall | Self::Layer => Self::Wall,
-            Self::Unit => Self::Layer,
-            Self::Pixels => Self::Unit,
-        }
-    }
-}
 
 /// Everything the person has chosen. Changed only by [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,14 +32,8 @@ pub struct Selection {
     pub help: bool,
     /// True while the longer explanation lies over the rest.
     pub explain: bool,
-    /// Index into [`GAMMAS`].
-    pub gamma: usize,
-    /// True for a scale a channel instead of one a layer.
-    pub boost: bool,
-    /// Which colours maps are drawn in.
-    pub colors: Colors,
-    /// Index into [`OVERLAYS`].
-    pub overlay: usize,
+    /// How maps are drawn.
+    pub appearance: Appearance,
     /// True while numbers stand where the strip of answers is otherwise.
     pub statistics: bool,
     /// Which pixels are asked for, and how they are drawn.
@@ -83,45 +45,6 @@ pub struct Selection {
     /// The search that is going on.
     pub find: Option<Find>,
 }
-
-/// The colours that maps are drawn in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Colors {
-    /// From dark over the step's own hue to white; what is below zero in grey.
-    #[default]
-    Depth,
-    /// From black to white.
-    Grey,
-    /// matplotlib's viridis, which people who cannot tell red from green read as well.
-    Viridis,
-    /// matplotlib's inferno.
-    Inferno,
-    /// As the Deep Visualization Toolbox has it: greys, and signals in green and red.
-    Toolbox,
-}
-
-impl Colors {
-    /// In the order of the key.
-    pub const ALL: [Self; 5] =
-        [Self::Depth, Self::Grey, Self::Viridis, Self::Inferno, Self::Toolbox];
-
-    /// As it is called on screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Depth => "each step's own hue",
-            Self::Grey => "grey",
-            Self::Viridis => "viridis",
-            Self::Inferno => "inferno",
-            Self::Toolbox => "as the Deep Visualization Toolbox",
-        }
-    }
-}
-
-/// How strongly a map lies over the picture: not at all, a little, mostly.
-pub const OVERLAYS: [f32; 3] = [0.0, 0.45, 0.8];
-
-/// Exponents of the maps' brightness: 0.6 keeps faint maps visible, 1 is proportional.
-pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];
 
 impl Selection {
     /// Does what the action asks, as far as it concerns the selection; actions for the source or
@@ -160,10 +83,10 @@ impl Selection {
             Action::Back => self.back(outline),
             Action::Freeze => self.frozen = !self.frozen,
             Action::EveryChannel => self.every_channel = !self.every_channel,
-            Action::Gamma => self.gamma = (self.gamma + 1) % GAMMAS.len(),
-            Action::Boost => self.boost = !self.boost,
-            Action::Colors => self.colors = after(self.colors, &Colors::ALL),
-            Action::Overlay => self.overlay = (self.overlay + 1) % OVERLAYS.len(),
+            Action::Gamma => self.appearance.next_gamma(),
+            Action::Boost => self.appearance.boost = !self.appearance.boost,
+            Action::Colors => self.appearance.next_colors(),
+            Action::Overlay => self.appearance.next_overlay(),
             Action::Statistics => self.statistics = !self.statistics,
             Action::NextMethod => self.study.next_method(),
             Action::PreviousMethod => self.study.previous_method(),
@@ -205,13 +128,11 @@ impl Selection {
     /// What stays chosen when another network takes over: how things are shown, but none of the old
     /// network's layers.
     pub fn on_another_network(&self) -> Self {
-        let &Self { frozen, every_channel, help, explain, gamma, .. } = self;
-        let &Self { boost, colors, overlay, statistics, .. } = self;
+        let &Self { frozen, every_channel, help, explain, appearance, statistics, .. } = self;
         let study = self.study.on_another_network();
         let experiments = self.experiments.on_another_network();
-        let switches =
-            Self { boost, colors, overlay, statistics, study, experiments, ..Self::default() };
-        Self { frozen, every_channel, help, explain, gamma, ..switches }
+        let switches = Self { appearance, statistics, study, experiments, ..Self::default() };
+        Self { frozen, every_channel, help, explain, ..switches }
     }
 
     /// True where one unit is looked at, and not only its block.
@@ -338,17 +259,12 @@ impl Selection {
     }
 }
 
-/// The one after this, round and round.
-fn after<T: Copy + PartialEq>(this: T, all: &[T]) -> T {
-    let at = all.iter().position(|&one| one == this).unwrap_or(0);
-    all[(at + 1) % all.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::control::appearance::GAMMAS;
     use crate::geometry::Size;
     use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
 
@@ -472,7 +388,7 @@ mod tests {
         let actions = [Action::Closer, Action::Freeze, Action::EveryChannel, Action::Gamma];
         let there = after(&at(5, 3), &actions).on_another_network();
         assert_eq!((there.zoom, there.unit, there.steering), (Zoom::Wall, Unit::default(), false));
-        assert_eq!((there.frozen, there.every_channel, there.gamma), (true, true, 1));
+        assert_eq!((there.frozen, there.every_channel, there.appearance.gamma), (true, true, 1));
     }
 
     fn any_action() -> impl Strategy<Value = Action> {
@@ -514,7 +430,7 @@ mod tests {
                 selection.apply(action, &outline, Arrangement { wall_rows, grid_columns });
                 let layer = outline.layers.get(selection.unit.layer);
                 prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
-                prop_assert!(selection.gamma < GAMMAS.len());
+                prop_assert!(selection.appearance.gamma < GAMMAS.len());
                 prop_assert!(!(selection.help && selection.explain));
             }
         }

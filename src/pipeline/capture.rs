@@ -21,9 +21,9 @@ use super::supply::{Start, Supply};
 use super::timeline::Timeline;
 use super::{LEAD, Pacing};
 use crate::error::Error;
-use crate::exhibit::scene::Trouble;
 use crate::frame::{Frame, Picture};
 use crate::source::{CameraChoice, Lens, Shot, Source, mirror};
+use crate::view::status::Trouble;
 
 /// How often a finished search is looked for while nothing is delivered.
 const LOOK: Duration = Duration::from_millis(50);

@@ -7,9 +7,9 @@ use std::time::Duration;
 use crossbeam_channel::Sender;
 
 use crate::engine::{Findings, Inquiry};
-use crate::exhibit::scene::Trouble;
 use crate::frame::Frame;
 use crate::snapshot::Snapshot;
+use crate::view::status::Trouble;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
 /// one after another.

@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::bounded;
 
+use crate::control::appearance::Appearance;
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
 use crate::engine::Roster;
@@ -74,7 +75,7 @@ pub struct Settings {
     pub frames: Option<u64>,
     /// True to begin with every channel on the wall.
     pub every_channel: bool,
-    /// The brightness curve at the start, an index into [`crate::exhibit::selection::GAMMAS`].
+    /// The brightness curve at the start, an index into [`crate::control::appearance::GAMMAS`].
     pub gamma: usize,
     /// Where saved pictures and recordings go; empty for the current folder.
     pub folder: PathBuf,
@@ -108,7 +109,8 @@ impl Settings {
     /// What is looked at first.
     fn home(&self) -> Selection {
         let Self { every_channel, gamma, .. } = *self;
-        Selection { every_channel, gamma, ..Selection::default() }
+        let appearance = Appearance { gamma, ..Appearance::default() };
+        Selection { every_channel, appearance, ..Selection::default() }
     }
 }
 

@@ -29,7 +29,7 @@ use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::{FlipRecord, History};
 use crate::engine::{Engaged, EngineCommand, Findings, Loaded, Order};
 use crate::exhibit::changes::chair::Chair;
-use crate::exhibit::scene::{Scene, Status};
+use crate::exhibit::scene::Scene;
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
@@ -37,6 +37,8 @@ use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::snapshot::Snapshot;
+use crate::view::facts::Facts;
+use crate::view::status::Status;
 
 /// The grid on which a window is looked after.
 const TICK: Duration = Duration::from_micros(16_667);
@@ -482,21 +484,26 @@ impl<'a> Render<'a> {
         // Picture, maps and classes belong together, and to the network that made them.
         let outline = self.snapshot.as_ref().map_or(&self.outline, |snapshot| &snapshot.outline);
         self.dashboard.arrange(self.size, outline, &gaze.selection);
-        let scene = Scene {
+        let facts = Facts {
             outline,
             snapshot: self.snapshot.as_ref(),
+            history: &self.history,
+            activity: &self.activity,
+            status: &self.status,
+            keyboard: &self.settings.keyboard,
+            appearance: gaze.selection.appearance,
+            frozen: gaze.selection.frozen,
+            newest: self.newest.as_deref(),
+        };
+        let scene = Scene {
+            facts,
             findings: &self.findings,
             selection: &gaze.selection,
             spotlight: gaze.unit,
             hover: gaze.hover,
-            history: &self.history,
-            activity: &self.activity,
             chair: &self.chair,
             studied: self.studied.as_deref(),
-            status: &self.status,
-            keyboard: &self.settings.keyboard,
             message,
-            newest: self.newest.as_deref(),
             clock: self.clock(),
         };
         let drawn = self.dashboard.draw(&scene, &mut Canvas::new(&mut self.pixels, self.size));

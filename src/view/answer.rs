@@ -3,18 +3,45 @@
 use std::time::Duration;
 
 use super::invitation::what_it_knows;
-use super::palette::{FAINT, GUESS, LEADER, MUTED, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE};
+use super::palette::{
+    FAINT, GUESS, LEADER, MUTED, Metrics, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE,
+};
 use super::wording::{Sureness, percent, percentages};
 use super::{Align, Brush};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
-use crate::dashboard::layout::Layout;
 use crate::error::NOT_A_NUMBER;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// How long the leading word shines after a flip.
 const FLASH: Duration = Duration::from_millis(350);
+
+/// Lines that the sentence of what the network knows may take.
+const QUIET_LINES: i32 = 3;
+
+/// Rows that the sentence of what the network knows takes, below the guesses.
+pub fn quiet_height(m: &Metrics) -> i32 {
+    QUIET_LINES * m.small_style().leading()
+}
+
+/// Rows that the pane needs, of those that are `available`: heading, answer, percentage, five
+/// guesses and everything else; and `quiet` rows below.
+pub fn height(m: &Metrics, quiet: i32, available: i32) -> i32 {
+    let fixed = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7 + m.heading * 1.4;
+    let wanted = fixed as i32 + 6 * row_pitch(m) + quiet;
+    wanted.min(available)
+}
+
+/// Rows from one guess to the next.
+fn row_pitch(m: &Metrics) -> i32 {
+    (m.body * 1.95) as i32
+}
+
+/// Where in the pane the answer's word stands: its middle, in rows of the screen.
+pub fn headline_middle(area: Rect, m: &Metrics) -> i32 {
+    area.y + (m.heading * 1.3 + m.body * 1.5) as i32 + (m.headline * 0.55) as i32
+}
 
 /// One row of the list.
 struct Row<'a> {
@@ -93,7 +120,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     y += (m.heading * 1.4) as i32;
 
     // In an upright window the rows are spread over what the picture beside them leaves.
-    let usual = Layout::bar_pitch(&m);
+    let usual = row_pitch(&m);
     let most = if m.upright { usual * 7 / 5 } else { usual };
     let pitch = most.min((rest.bottom() - y) / 6);
     if pitch < m.small as i32 {
@@ -145,7 +172,7 @@ fn introductory_words(scene: &Scene<'_>, sureness: Sureness) -> &'static str {
 fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Rect {
     let Some(words) = what_it_knows(scene.outline) else { return area };
     let m = brush.metrics;
-    let (rest, quiet) = area.split_bottom(Layout::quiet_height(&m));
+    let (rest, quiet) = area.split_bottom(quiet_height(&m));
     brush.paragraph(quiet, &words, Style::regular(m.small, FAINT));
     rest
 }

@@ -50,6 +50,6 @@ impl Brush<'_, '_> {
         let style = self.face.fitted(&text, m.heading_style(), area.width, m.body);
         let y = area.y + (m.heading * 0.15) as i32;
         self.text((area.x, y), area.width, Align::Left, &text, style);
-        area.split_top((m.heading * 1.3) as i32).1
+        area.split_top(m.heading_height()).1
     }
 }

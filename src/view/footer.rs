@@ -7,8 +7,8 @@ use super::wording::delay;
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::action::{Action, Direction};
+use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::Zoom;
 use crate::geometry::Rect;
 
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {

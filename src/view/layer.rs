@@ -1,20 +1,33 @@
 //! One layer, open: all its channels, as large as the pane allows.
 
+use super::palette::Metrics;
 use super::palette::{FAINT, LINE, MUTED, NOTICE, TEXT, step_box, step_color};
 use super::pixels::{name_of, title};
+use super::tiles::Tiles;
 use super::wall::{Colors, Look, draw_squares};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
-use crate::dashboard::layout::{Layout, Tiles};
+use crate::control::appearance::Colors as Set;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::Colors as Set;
 use crate::geometry::Rect;
 use crate::network::outline::Layer;
 use crate::snapshot::Snapshot;
 
+/// Rows that the words above the squares take, below the pane's heading.
+pub fn words_height(m: &Metrics) -> i32 {
+    (m.body * 3.8) as i32
+}
+
+/// The squares of a layer with so many channels, in the middle pane, its heading included.
+pub fn tiles(area: Rect, m: &Metrics, channels: usize) -> Tiles {
+    let area = area.split_top(m.heading_height()).1.split_top(words_height(m)).1;
+    let largest = (area.height / 3).max(24);
+    Tiles::all(area, channels, largest)
+}
+
 pub fn draw(
     brush: &mut Brush<'_, '_>,
-    layout: &Layout,
+    area: Rect,
     (layer, tiles): (usize, &Tiles),
     scene: &Scene<'_>,
     colors: &Colors,
@@ -23,13 +36,12 @@ pub fn draw(
     let Some(about) = scene.outline.layers.get(layer) else { return };
     let (step, steps) = scene.step(layer);
     let color = step_color(step, steps);
-    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
-    brush.heading(head, 2, &format!("Inside step {} of {steps}", step + 1));
-    let mut y = layout.wall_area.y;
-    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..layout.wall_area }, step, steps);
+    let area = brush.heading(area, 2, &format!("Inside step {} of {steps}", step + 1));
+    let mut y = area.y;
+    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;
 
-    let line = Rect { y, height: m.body_style().leading(), ..layout.wall_area };
+    let line = Rect { y, height: m.body_style().leading(), ..area };
     path(brush, line, scene, layer, &facts(about));
 
     let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
@@ -37,23 +49,23 @@ pub fn draw(
         for n in 0..tiles.room().min(about.shape.channels) {
             brush.canvas.frame(tiles.tile(n), 1, LINE);
         }
-        note(brush, layout, "one moment: these maps are on their way");
+        note(brush, area, "one moment: these maps are on their way");
         return;
     };
     if reading.signals {
         let text = signals_note(scene, reading.scale);
-        note(brush, layout, &text);
+        note(brush, area, &text);
     } else if layer + 1 == scene.outline.layers.len() {
-        note(brush, layout, &best_classes(snapshot, scene));
+        note(brush, area, &best_classes(snapshot, scene));
     } else if let Some(detail) = &reading.detail {
         let (low, high) = detail.range;
         let (field, white) = (about.receptive_field.size, reading.scale);
         let text = format!(
             "values {low:.2} to {high:.2}, white from {white:.2}; each sees {field:.0} pixels across"
         );
-        note(brush, layout, &text);
+        note(brush, area, &text);
     } else {
-        note(brush, layout, "small maps enlarged: the sharp ones are on their way");
+        note(brush, area, "small maps enlarged: the sharp ones are on their way");
     }
     if let Some(colormap) = colors.of(step, reading) {
         let look = Look { colormap, color, selection: scene.selection };
@@ -93,7 +105,7 @@ fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
     let study = &scene.selection.study;
     let question = study.question(scene.selection.unit, scene.selection.closely(), scene.outline);
     let Some(question) = question else { return String::new() };
-    let (above, below) = match scene.selection.colors {
+    let (above, below) = match scene.selection.appearance.colors {
         Set::Toolbox => ("green", "red"),
         _ => ("orange", "blue"),
     };
@@ -131,12 +143,12 @@ fn facts(layer: &Layer) -> String {
 }
 
 /// A second line under the layer's name.
-fn note(brush: &mut Brush<'_, '_>, layout: &Layout, text: &str) {
+fn note(brush: &mut Brush<'_, '_>, area: Rect, text: &str) {
     let m = brush.metrics;
-    let y = layout.wall_area.y + (m.small * 1.5) as i32 + m.body_style().leading();
+    let y = area.y + (m.small * 1.5) as i32 + m.body_style().leading();
     let style = Style::regular(m.small, if text.ends_with("way") { NOTICE } else { FAINT });
-    let style = brush.face.fitted(text, style, layout.wall_area.width, 11.0);
-    brush.text((layout.wall_area.x, y), layout.wall_area.width, Align::Left, text, style);
+    let style = brush.face.fitted(text, style, area.width, 11.0);
+    brush.text((area.x, y), area.width, Align::Left, text, style);
 }
 
 /// All steps as a row of dashes, this one bright: where one is.

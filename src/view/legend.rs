@@ -5,7 +5,6 @@ use super::wall::{colormap, draw_silent};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::GAMMAS;
 use crate::geometry::Rect;
 
 /// Why late maps look blurred, in as many words as there is room for.
@@ -27,11 +26,11 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let mut y = area.y + (m.body * 1.35) as i32;
 
     let height = (m.body * 0.85) as i32;
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
+    let appearance = scene.selection.appearance;
     for band in 0..BANDS {
         let (top, bottom) =
             (height * band as i32 / BANDS as i32, height * (band as i32 + 1) / BANDS as i32);
-        let colors = colormap(scene.selection.colors, band, BANDS, false, gamma);
+        let colors = colormap(appearance.colors, band, BANDS, false, appearance.exponent());
         for x in 0..area.width {
             let byte = (x * 255 / area.width.max(1)) as u8;
             brush.canvas.fill(Rect::new(area.x + x, y + top, 1, bottom - top), colors.color(byte));

@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub mod brush;
+pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod footer;
 pub(crate) mod header;
@@ -14,8 +15,10 @@ pub(crate) mod picture;
 pub(crate) mod pixels;
 pub(crate) mod spotlight;
 pub(crate) mod statistics;
+pub mod status;
 pub(crate) mod strip;
 pub mod target;
+pub(crate) mod tiles;
 pub(crate) mod tooltip;
 pub(crate) mod unit;
 pub(crate) mod wall;

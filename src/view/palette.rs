@@ -91,6 +91,11 @@ impl Metrics {
         }
     }
 
+    /// Rows that a pane's heading takes.
+    pub fn heading_height(&self) -> i32 {
+        (self.heading * 1.3) as i32
+    }
+
     /// A pane's heading.
     pub const fn heading_style(&self) -> Style {
         Style::bold(self.heading, TEXT)

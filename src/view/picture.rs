@@ -7,9 +7,8 @@ use super::{Brush, OVER};
 use crate::canvas::text::{Align, Style};
 use crate::control::action::Action;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::scene::Trouble;
-use crate::exhibit::selection::OVERLAYS;
 use crate::geometry::{Rect, Size};
+use crate::view::status::Trouble;
 
 /// How much of the part that the network does not see is hidden.
 const OUTSIDE: u8 = 150;
@@ -31,7 +30,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
     brush.picture(shown, picture, picture.size.rect());
     let crop = scaled(snapshot.crop, picture.size, shown);
-    let strength = OVERLAYS[scene.selection.overlay % OVERLAYS.len()];
+    let strength = scene.selection.appearance.opacity();
     if strength > 0.0 {
         overlay(brush, crop, strength, scene);
     }

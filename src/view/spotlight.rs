@@ -6,9 +6,9 @@ use super::wall::{colormap, place_of};
 use super::{Align, Brush, pixels};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
+use crate::control::zoom::Zoom;
 use crate::dashboard::layout::Layout;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::{GAMMAS, Zoom};
 use crate::geometry::Rect;
 
 /// The parts of the pane: the title's row, the enlarged square, and the words beside or below it.
@@ -99,11 +99,12 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     let color = step_color(step, steps);
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
     brush.canvas.shade(square, 0, 165);
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
+    let appearance = selection.appearance;
+    let gamma = appearance.exponent();
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     let silent = reading.is_some_and(|reading| reading.range.1 <= 0.0);
     if let Some(reading) = reading {
-        let colors = colormap(selection.colors, step, steps, reading.signed, gamma);
+        let colors = colormap(appearance.colors, step, steps, reading.signed, gamma);
         let neutral = if reading.signed { 128.0 } else { 0.0 };
         let opacity = std::array::from_fn(|byte| {
             let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
@@ -112,7 +113,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
         let mut enlarger = Enlarger::new(reading.size, square.size());
         brush.canvas.glow(
             (square.x, square.y),
-            &reading.shown(selection.boost),
+            &reading.shown(appearance.boost),
             &mut enlarger,
             &colors,
             &opacity,

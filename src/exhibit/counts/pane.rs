@@ -6,7 +6,6 @@ use crate::canvas::color::{Color, rgb};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::dashboard::layout::Layout;
 use crate::exhibit::counts::occlusion::Occlusion;
 
 use crate::exhibit::findings::Found;
@@ -56,9 +55,9 @@ impl Places {
     }
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let says = "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.";
-    let area = progress::begin(brush, layout, "Which part does it need?", says);
+    let area = progress::begin(brush, area, "Which part does it need?", says);
     let Some(job) = progress::of(scene, |asked| matches!(asked, Question::Occlusion { .. })) else {
         return progress::wait(brush, area);
     };

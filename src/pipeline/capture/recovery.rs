@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use super::Capture;
 use crate::error::Error;
-use crate::exhibit::scene::Trouble;
 use crate::pipeline::Pacing;
 use crate::pipeline::hunt::{Hunt, Quarry};
 use crate::pipeline::outcome::Stop;
 use crate::source::{CameraChoice, Complaint, Lens, Shot, Source};
+use crate::view::status::Trouble;
 
 impl Capture {
     /// The camera to go back to.

@@ -5,7 +5,6 @@ use super::profile;
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::dashboard::layout::Layout;
 use crate::dynamics::evidence::{Evidence, Look};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
@@ -96,11 +95,9 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
 }
 
 /// Instead of the wall, for study.
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, wanted: Option<u64>, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, wanted: Option<u64>, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
-    brush.heading(head, 2, "Why did it change its mind?");
-    let area = layout.wall_area;
+    let area = brush.heading(area, 2, "Why did it change its mind?");
     let Some(evidence) = scene.evidence(wanted) else {
         let text = if wanted.is_some() {
             "So much has happened since that the pictures of this change were let go."

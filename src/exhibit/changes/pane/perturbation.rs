@@ -3,7 +3,6 @@
 
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::dashboard::layout::Layout;
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Wiggle;
@@ -17,9 +16,9 @@ use crate::view::palette::{
 };
 use crate::view::{Align, Brush};
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let says = "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.";
-    let area = progress::begin(brush, layout, "How little does it take?", says);
+    let area = progress::begin(brush, area, "How little does it take?", says);
     let Some(job) = progress::of(scene, |asked| matches!(asked, Question::HowLittle)) else {
         return progress::wait(brush, area);
     };

@@ -1,39 +1,41 @@
 //! One unit, large: where it lights up, what drives it, its numbers, and what it is made of.
 
-use super::layer::{ladder, path};
-use super::palette::{LINE, MUTED, NOTICE, PANEL, TEXT, step_color};
-use super::pixels;
-use super::wall::colormap;
-use super::{Align, Brush};
+mod places;
+
+pub use places::CloseUp;
+
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::dashboard::layout::{CloseUp, Layout};
+use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::{GAMMAS, OVERLAYS, Zoom};
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::{Snapshot, UnitKernels};
 use crate::taps::plan::{Silenced, Unit};
 use crate::taps::reading::UnitReading;
+use crate::view::layer::{ladder, path};
+use crate::view::palette::{LINE, MUTED, NOTICE, PANEL, TEXT, step_color};
+use crate::view::pixels;
+use crate::view::wall::colormap;
+use crate::view::{Align, Brush};
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, close_up: &CloseUp, scene: &Scene<'_>) {
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, close_up: &CloseUp, scene: &Scene<'_>) {
     let m = brush.metrics;
     let selection = scene.selection;
     let unit = selection.unit;
     let Some(layer) = scene.outline.layers.get(unit.layer) else { return };
     let (step, steps) = scene.step(unit.layer);
-    let head = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
     let heading = match selection.zoom {
         Zoom::Pixels => "Which pixels drive it?".to_owned(),
         _ => format!("One detector of step {}", step + 1),
     };
-    brush.heading(head, 2, &heading);
-    let mut y = layout.wall_area.y;
-    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..layout.wall_area }, step, steps);
+    let area = brush.heading(area, 2, &heading);
+    let mut y = area.y;
+    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;
-    let line = Rect { y, height: m.body_style().leading(), ..layout.wall_area };
+    let line = Rect { y, height: m.body_style().leading(), ..area };
     path(brush, line, scene, unit.layer, &number(unit, layer, scene));
     if selection.is_silenced(unit) {
         let y = line.bottom();
@@ -100,11 +102,12 @@ fn map(brush: &mut Brush<'_, '_>, square: Rect, unit: Unit, scene: &Scene<'_>) {
         return;
     };
     let Some(layer) = scene.outline.layers.get(unit.layer) else { return };
-    let gamma = GAMMAS[scene.selection.gamma % GAMMAS.len()];
-    let alone = scene.selection.overlay + 1 == OVERLAYS.len();
-    let colors = colormap(scene.selection.colors, step, steps, reading.signed, gamma);
+    let appearance = scene.selection.appearance;
+    let gamma = appearance.exponent();
+    let alone = appearance.hides_picture();
+    let colors = colormap(appearance.colors, step, steps, reading.signed, gamma);
     let mut enlarger = Enlarger::new(reading.size, square.size());
-    let bytes = reading.shown(scene.selection.boost);
+    let bytes = reading.shown(appearance.boost);
     if alone {
         brush.canvas.map((square.x, square.y), &bytes, &mut enlarger, &colors);
     } else {
@@ -182,7 +185,7 @@ fn facts(brush: &mut Brush<'_, '_>, area: Rect, layer: &Layer, scene: &Scene<'_>
     let style = m.small_style();
     let mut y = area.y + m.gap / 2;
     let highest = scene.activity.highest(unit).unwrap_or(reading.range.1);
-    let brightest = if scene.selection.boost { reading.range.1 } else { reading.scale };
+    let brightest = if scene.selection.appearance.boost { reading.range.1 } else { reading.scale };
     let lines = [
         format!("strongest now {:.2}, in the last ten seconds {highest:.2}", reading.range.1),
         format!(

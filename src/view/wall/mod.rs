@@ -1,19 +1,26 @@
 //! "2 It looks for things": every block of the network at once, its strongest channels as squares.
 
-use super::palette::{BACKGROUND, FAINT, LINE, NOTICE, TEXT, hue, step_box, step_color};
-use super::spotlight;
-use super::{Align, Brush, Target};
+mod places;
+
+pub use places::{Cell, Wall};
+
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
-use crate::dashboard::layout::{Cell, Layout};
+use crate::control::appearance::{Appearance, Colors as Set};
+use crate::dashboard::layout::Layout;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::selection::{Colors as Set, GAMMAS, Selection};
+use crate::exhibit::selection::Selection;
 use crate::geometry::{Rect, Size};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 use crate::taps::reading::Reading;
+use crate::view::answer::headline_middle;
+use crate::view::palette::{BACKGROUND, FAINT, LINE, NOTICE, TEXT, hue, step_box, step_color};
+use crate::view::spotlight;
+use crate::view::tiles::Tiles;
+use crate::view::{Align, Brush, Target};
 
 /// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and
 /// Fergus 2014, section 4.1; Olah et al. 2017, "Feature Visualization"). Shown as headings of the
@@ -42,12 +49,12 @@ const TOOLBOX_SIGNALS: (f32, f32) = (145.0, 27.0);
 
 impl Colors {
     /// The colours of every step of a network with so many, for this choice of gamma and colours.
-    pub fn prepare(&mut self, steps: usize, selection: &Selection) {
-        let (gamma, set) = (selection.gamma, selection.colors);
+    pub fn prepare(&mut self, steps: usize, appearance: Appearance) {
+        let (gamma, set) = (appearance.gamma, appearance.colors);
         if self.made_for == Some((steps, gamma, set)) {
             return;
         }
-        let exponent = GAMMAS[gamma % GAMMAS.len()];
+        let exponent = appearance.exponent();
         self.positive =
             (0..steps).map(|step| colormap(set, step, steps, false, exponent)).collect();
         self.signed = (0..steps).map(|step| colormap(set, step, steps, true, exponent)).collect();
@@ -79,19 +86,18 @@ pub fn colormap(set: Set, step: usize, steps: usize, signed: bool, exponent: f32
 
 pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, colors: &Colors) {
     let m = brush.metrics;
-    let heading = Rect { y: layout.maps.y, height: layout.maps.height, ..layout.wall_area };
-    brush.heading(heading, 2, "It searches for things, step by step");
+    brush.heading(layout.middle, 2, "It searches for things, step by step");
     arrows(brush, layout, scene);
-    let columns = layout.wall.chips.len();
+    let columns = layout.wall.headings.len();
     let steps = layout.wall.cells.len();
-    for (column, chip) in layout.wall.chips.iter().enumerate() {
+    for (column, heading) in layout.wall.headings.iter().enumerate() {
         let step = (column * layout.wall.rows + layout.wall.rows / 2).min(steps.saturating_sub(1));
-        brush.canvas.rounded(*chip, m.gap / 3, step_box(step, steps));
+        brush.canvas.rounded(*heading, m.gap / 3, step_box(step, steps));
         let style = Style::bold(m.small, step_color(step, steps));
-        let y = chip.y + (chip.height - style.cap_height()) / 2;
+        let y = heading.y + (heading.height - style.cap_height()) / 2;
         // An untrained network looks for nothing in particular.
         let words = if scene.outline.untrained { "untrained" } else { depth(column, columns) };
-        brush.text((chip.x, y), chip.width, Align::Centre, words, style);
+        brush.text((heading.x, y), heading.width, Align::Centre, words, style);
     }
     let labels = Labels::new(brush, layout, scene);
     for cell in &layout.wall.cells {
@@ -140,9 +146,7 @@ fn arrows(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
         brush.canvas.triangle_up(head, color);
         return;
     }
-    let to = layout.answer.y
-        + (layout.metrics.heading * 1.3 + layout.metrics.body * 1.5) as i32
-        + (layout.metrics.headline * 0.55) as i32;
+    let to = headline_middle(layout.answer, &layout.metrics);
     brush.canvas.fill(Rect::new(x, to, thick, from - to + thick - thick / 2), color);
     let head = Rect::new(x, to - height / 2, layout.maps.right() - 4 - x, height);
     brush.canvas.arrow_right(head, color);
@@ -267,7 +271,7 @@ pub struct Look<'a> {
 /// The maps of some channels into their squares.
 pub fn draw_squares(
     brush: &mut Brush<'_, '_>,
-    tiles: &crate::dashboard::layout::Tiles,
+    tiles: &Tiles,
     snapshot: &Snapshot,
     reading: &Reading,
     channels: impl Iterator<Item = usize>,
@@ -281,7 +285,7 @@ pub fn draw_squares(
         let map = snapshot.maps.map(reading, channel);
         if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
             draw_silent(brush, tile, look.color);
-        } else if look.selection.boost {
+        } else if look.selection.appearance.boost {
             boost(map, zero, &mut boosted);
             brush.canvas.map((tile.x, tile.y), &boosted, &mut enlarger, look.colormap);
         } else {
@@ -341,11 +345,11 @@ fn connect(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>, unit: 
     let target = (tile.x as f32 - 1.0, (tile.y + tile.height / 2) as f32);
     let path = if layout.metrics.upright {
         let start = (spotlight::way_up(square, &layout.metrics), layout.maps.bottom() as f32);
-        let gutter_y = (layout.wall_area.bottom() + layout.metrics.gap) as f32;
+        let gutter_y = (layout.middle.bottom() + layout.metrics.gap) as f32;
         vec![start, (start.0, gutter_y), (before, gutter_y), (before, target.1), target]
     } else {
         let start = (layout.maps.x as f32 - 2.0, (square.y + square.height / 2) as f32);
-        let gutter_x = layout.wall_area.x as f32 - 6.0;
+        let gutter_x = layout.middle.x as f32 - 6.0;
         let above = cell.label.y as f32 - 2.0;
         let (along, down) = ((gutter_x, start.1), (gutter_x, above));
         vec![start, along, down, (before, above), (before, target.1), target]

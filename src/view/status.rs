@@ -1,0 +1,47 @@
+//! What is known of the run: source, speed, device, and what is wrong with the pictures.
+
+use std::time::Duration;
+
+/// The state of the run, measured by whoever runs it.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Status {
+    /// Where the frames come from, as the source describes itself.
+    pub source: String,
+    /// Pictures a second that the source delivers; 0 where it holds still or is not measured.
+    pub source_fps: f32,
+    /// Pictures a second that are shown.
+    pub shown_fps: f32,
+    /// From capture to pixels.
+    pub latency: Duration,
+    /// "CPU", or "CUDA 0: NVIDIA …".
+    pub device: String,
+    /// The kind of numbers that are computed with: "f32", "bf16"; empty before that is known.
+    pub precision: &'static str,
+    /// True where the source holds still: a photo.
+    pub still: bool,
+    /// True where the pictures come from a camera, and are what the viewer does.
+    pub camera: bool,
+    /// True while they are shown as in a mirror.
+    pub mirrored: bool,
+    /// What is wrong with the pictures.
+    pub trouble: Option<Trouble>,
+    /// True where nobody has moved before the camera for a while.
+    pub quiet: bool,
+    /// True while the reel is shown because nobody is before the camera.
+    pub attraction: bool,
+    /// For how many whole seconds the screen has been recorded; none where it is not.
+    pub recording: Option<Duration>,
+    /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where
+    /// it is not held.
+    pub quitting: Option<f32>,
+}
+
+/// Something wrong with a camera that lasts, to be said on its picture.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Trouble {
+    /// What, and what to do.
+    pub words: String,
+    /// True where no pictures come: what is shown is the last one, and must not look live.
+    pub is_over: bool,
+}
