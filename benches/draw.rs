@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::canvas::Canvas;
-use deepvis::control::keyboard::Keyboard;
 use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::activity::Activity;
 use deepvis::dynamics::history::History;
-use deepvis::exhibit::changes::chair::Chair;
+use deepvis::exhibit;
 use deepvis::exhibit::findings::Findings;
+use deepvis::exhibit::rooms::Rooms;
 use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
@@ -96,18 +96,18 @@ fn draw(criterion: &mut Criterion) {
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
             dashboard.arrange(size, outline, &selection);
-            let plan = dashboard.inquiry(outline, &selection, None).plan;
+            let rooms = Rooms::default();
+            let plan = dashboard.inquiry(outline, &selection, None, &rooms).plan;
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();
             let activity = Activity::default();
-            let chair = Chair::default();
             let findings = Findings::default();
             let mut history = History::default();
             for n in 0..300 {
                 history.push(&snapshot(outline, &Plan::default(), n));
             }
             let mut pixels = vec![0; size.area()];
-            let (status, keyboard) = (Status::default(), Keyboard::default());
+            let (status, keyboard) = (Status::default(), exhibit::keyboard());
             let kind = if every_channel { "every channel" } else { "strongest channels" };
             group.bench_function(format!("{kind}, {size}"), |bencher| {
                 bencher.iter(|| {
@@ -130,8 +130,7 @@ fn draw(criterion: &mut Criterion) {
                         selection: &selection,
                         spotlight: None,
                         hover: None,
-                        chair: &chair,
-                        studied: None,
+                        rooms: &rooms,
                         message: None,
                         clock: Duration::ZERO,
                     };

@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 use crate::control::appearance::GAMMAS;
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
+use crate::exhibit;
 use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;
@@ -382,7 +383,7 @@ fn keys(value: &Spanned<DeValue<'_>>, wrong: &dyn Fn(usize, String) -> Error) ->
         let problem = "keys is a table: [keys], then a line such as freeze = [\"space\"]".into();
         return Err(wrong(value.span().start, problem));
     };
-    let mut keyboard = Keyboard::default();
+    let mut keyboard = exhibit::keyboard();
     let mut lines = Vec::new();
     for (action, keys) in table {
         let at = action.span().start;

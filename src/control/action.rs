@@ -84,28 +84,10 @@ pub enum Action {
     SwitchUnit,
     /// Switch all units of the selected layer off, or on again.
     SwitchLayer,
-    /// Show how much every depth changes, and begin a test; or hide it.
-    ChairTest,
-    /// Another five seconds.
-    ChairAgain,
-    /// Look at the flip before.
-    PreviousFlip,
-    /// Look at the flip after.
-    NextFlip,
-    /// Look at the flip at the frame with this number; none for the newest.
-    PickFlip(Option<u64>),
-    /// Move a grey square over the picture, or stop.
-    Occlusion,
-    /// Move, turn and zoom the picture, or stop.
-    Wiggles,
-    /// A larger square.
-    LargerSquare,
-    /// A smaller square.
-    SmallerSquare,
-    /// Longer steps of the square.
-    CoarserStride,
-    /// Shorter steps of the square.
-    FinerStride,
+    /// Look at the flip at the frame with this number.
+    PickFlip(u64),
+    /// What a room has a key for, by its name in `[keys]`.
+    Room(&'static str),
     /// Look for a layer, a unit or a class by name.
     Find,
     /// Write the selected layer's activations and the attribution to a file.

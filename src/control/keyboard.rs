@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use super::action::Action;
-use super::keymap::{self, ENTRIES, Entry};
+use super::door::Door;
+use super::keymap::{self, ENTRIES, Entry, Group, Scope};
 use crate::nearest::nearest;
 use crate::screen::{Key, KeyPress};
 
 /// Which key does what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Keyboard {
+    /// The table, by the help pane's groups.
+    entries: Vec<Entry>,
     bound: Vec<Bound>,
 }
 
@@ -18,31 +21,55 @@ pub struct Keyboard {
 struct Bound {
     press: KeyPress,
     action: Action,
+    scope: Scope,
     /// True where the person chose it.
     chosen: bool,
 }
 
 impl Default for Keyboard {
-    /// As the table says.
+    /// Without any room.
     fn default() -> Self {
-        let bindings = ENTRIES.iter().flat_map(|entry| entry.bindings);
-        let bound = bindings.map(|&(key, shift, action)| {
-            let press = KeyPress { key, shift };
-            Bound { press, action, chosen: false }
-        });
-        Self { bound: bound.collect() }
+        Self::new(&[])
     }
 }
 
+impl PartialEq for Keyboard {
+    fn eq(&self, other: &Self) -> bool {
+        self.bound == other.bound
+    }
+}
+
+impl Eq for Keyboard {}
+
 impl Keyboard {
+    /// As the table says, with the keys of these rooms.
+    pub fn new(rooms: &[&[Entry]]) -> Self {
+        let mut entries: Vec<Entry> =
+            ENTRIES.iter().chain(rooms.iter().copied().flatten()).copied().collect();
+        entries.sort_by_key(|entry| Group::ALL.iter().position(|group| *group == entry.group));
+        let bound = entries.iter().flat_map(|entry| {
+            entry.bindings.iter().map(|&(key, shift, action)| {
+                let press = KeyPress { key, shift };
+                Bound { press, action, scope: entry.scope, chosen: false }
+            })
+        });
+        let bound = bound.collect();
+        Self { entries, bound }
+    }
+
+    /// The table of keys, by the help pane's groups.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// Gives an action these keys instead of its own; none takes them from it. Call
     /// [`Self::conflict`] when all is changed.
     ///
     /// # Errors
     /// The action or the key that does not exist, and what is meant perhaps.
     pub fn rebind(&mut self, action: &str, keys: &[String]) -> Result<(), String> {
-        let names: Vec<String> = actions().map(name).collect();
-        let Some(known) = actions().find(|known| name(*known) == action) else {
+        let names: Vec<String> = self.actions().map(name).collect();
+        let Some((known, scope)) = self.named(action) else {
             return Err(match nearest(action, names.iter().map(String::as_str)) {
                 Some(near) => format!("unknown action {action}; did you mean {near}?"),
                 None => format!("unknown action {action}; `deepvis config` lists them"),
@@ -54,32 +81,54 @@ impl Keyboard {
         let presses: Result<Vec<KeyPress>, String> =
             keys.iter().map(|key| keymap::parse_one(key)).collect();
         let presses = presses?;
-        let own = Self::default();
-        let chosen = !own.of(known).map(|bound| bound.press).eq(presses.iter().copied());
+        let chosen = !self.own(known).eq(presses.iter().copied());
         let at = self.bound.iter().position(|bound| bound.action == known).unwrap_or(0);
         self.bound.retain(|bound| bound.action != known);
-        let bound = presses.into_iter().map(|press| Bound { press, action: known, chosen });
+        let bound = presses.into_iter().map(|press| Bound { press, action: known, scope, chosen });
         self.bound.splice(at..at, bound);
         Ok(())
     }
 
-    /// A key that two actions have: the key, and both.
+    /// The action of this name, or of this old name, and where its keys have their meaning.
+    fn named(&self, action: &str) -> Option<(Action, Scope)> {
+        let all = || {
+            self.entries.iter().flat_map(|entry| entry.bindings.iter().map(move |b| (entry, b.2)))
+        };
+        let known = all().find(|(_, known)| name(*known) == action);
+        let former = || all().find(|(entry, _)| entry.former == Some(action));
+        known.or_else(former).map(|(entry, known)| (known, entry.scope))
+    }
+
+    /// The keys that the table gives an action.
+    fn own(&self, action: Action) -> impl Iterator<Item = KeyPress> {
+        let bindings = self.entries.iter().flat_map(|entry| entry.bindings);
+        let own = bindings.filter(move |(.., known)| *known == action);
+        own.map(|&(key, shift, _)| KeyPress { key, shift })
+    }
+
+    /// A key that two actions have in one place: the key, and both.
     pub fn conflict(&self) -> Option<(String, [String; 2])> {
         self.bound.iter().enumerate().find_map(|(n, bound)| {
-            let other = self.bound[..n].iter().find(|other| other.press == bound.press)?;
+            let same = |other: &&Bound| other.press == bound.press && other.scope == bound.scope;
+            let other = self.bound[..n].iter().find(same)?;
             Some((key_name(bound.press), [name(other.action), name(bound.action)]))
         })
     }
 
-    /// What a key press asks for; none where the key does nothing.
-    pub fn action(&self, press: KeyPress) -> Option<Action> {
+    /// What a key press asks for behind this door, or where no room is open; none where the key
+    /// does nothing. What a key means in a room alone comes first.
+    pub fn action(&self, press: KeyPress, door: Option<Door>) -> Option<Action> {
         let typed = matches!(press.key, Key::Char(_));
-        let find = |shift: bool| {
+        let find = |shift: bool, scope: Scope| {
             let wanted = KeyPress { shift, ..press };
-            self.bound.iter().find(|bound| bound.press == wanted).map(|found| found.action)
+            let found = self.bound.iter().find(|b| b.press == wanted && b.scope == scope);
+            found.map(|found| found.action)
         };
         // A key without a meaning of its own with Shift means the same with it.
-        find(press.shift && !typed).or_else(|| find(false))
+        let within =
+            |scope: Scope| find(press.shift && !typed, scope).or_else(|| find(false, scope));
+        let here = door.and_then(|door| within(Scope::Behind(door)));
+        here.or_else(|| within(Scope::Everywhere))
     }
 
     /// Every action with the names of its keys, in the order of the table, and whether the person
@@ -87,10 +136,10 @@ impl Keyboard {
     pub fn table(&self) -> Vec<(String, Vec<String>, bool)> {
         let row = |action| {
             let keys = self.of(action).map(|bound| key_name(bound.press)).collect();
-            let chosen = !Self::default().of(action).eq(self.of(action));
+            let chosen = !self.own(action).eq(self.of(action).map(|bound| bound.press));
             (name(action), keys, chosen)
         };
-        actions().map(row).collect()
+        self.actions().map(row).collect()
     }
 
     /// What is drawn on the cap of an action's first key; none where it has none.
@@ -132,22 +181,25 @@ impl Keyboard {
     fn of(&self, action: Action) -> impl Iterator<Item = &Bound> {
         self.bound.iter().filter(move |bound| bound.action == action)
     }
-}
 
-/// Every action that a key can have, once, in the order of the table.
-fn actions() -> impl Iterator<Item = Action> {
-    let mut seen = Vec::new();
-    ENTRIES.iter().flat_map(|entry| entry.bindings).filter_map(move |&(_, _, action)| {
-        let new = !seen.contains(&action);
-        seen.push(action);
-        new.then_some(action)
-    })
+    /// Every action that a key can have, once, in the order of the table.
+    fn actions(&self) -> impl Iterator<Item = Action> {
+        let mut seen = Vec::new();
+        self.entries.iter().flat_map(|entry| entry.bindings).filter_map(move |&(_, _, action)| {
+            let new = !seen.contains(&action);
+            seen.push(action);
+            new.then_some(action)
+        })
+    }
 }
 
 /// What an action is called in `deepvis.toml`: "previous-layer", "move-left". It is the action's
 /// name in the code, so that the two cannot part; `share/deepvis/deepvis.toml` shows where a name
 /// has changed.
 pub fn name(action: Action) -> String {
+    if let Action::Room(name) = action {
+        return name.to_owned();
+    }
     let mut name = String::new();
     for character in format!("{action:?}").chars() {
         match character {
@@ -207,22 +259,22 @@ mod tests {
         for entry in ENTRIES {
             assert_eq!(keyboard.keys(entry), entry.keys);
             for &(key, shift, action) in entry.bindings {
-                assert_eq!(keyboard.action(press(key, shift)), Some(action));
+                assert_eq!(keyboard.action(press(key, shift), None), Some(action));
             }
         }
         let left = Action::Move(Direction::Left);
         let leap = Action::Leap(Direction::Left);
-        assert_eq!(keyboard.action(press(Key::Left, true)), Some(leap));
-        assert_eq!(keyboard.action(press(Key::Left, false)), Some(left));
-        assert_eq!(keyboard.action(press(Key::Enter, true)), Some(Action::Closer));
+        assert_eq!(keyboard.action(press(Key::Left, true), None), Some(leap));
+        assert_eq!(keyboard.action(press(Key::Left, false), None), Some(left));
+        assert_eq!(keyboard.action(press(Key::Enter, true), None), Some(Action::Closer));
         // On keyboards where the full stop needs Shift, the character is what counts.
-        assert_eq!(keyboard.action(press(Key::Char('.'), true)), Some(Action::NextLayer));
-        assert_eq!(keyboard.action(typed('#')), None);
+        assert_eq!(keyboard.action(press(Key::Char('.'), true), None), Some(Action::NextLayer));
+        assert_eq!(keyboard.action(typed('#'), None), None);
     }
 
     #[test]
     fn actions_are_called_what_they_are() {
-        let names: Vec<String> = actions().map(name).collect();
+        let names: Vec<String> = Keyboard::default().actions().map(name).collect();
         for known in ["move-left", "leap-down", "previous-layer", "freeze", "full-screen", "quit"] {
             assert!(names.iter().any(|name| name == known), "{known} is not in {names:?}");
         }
@@ -242,10 +294,10 @@ mod tests {
         );
         let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f"])]).unwrap();
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(typed('u')), Some(Action::Freeze));
-        assert_eq!(keyboard.action(typed('f')), Some(Action::SavePicture));
+        assert_eq!(keyboard.action(typed('u'), None), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('f'), None), Some(Action::SavePicture));
         for freed in [' ', 's'] {
-            assert_eq!(keyboard.action(typed(freed)), None, "{freed:?}");
+            assert_eq!(keyboard.action(typed(freed), None), None, "{freed:?}");
         }
         assert_eq!(row(&keyboard, "freeze"), "u");
         assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("u"));
@@ -282,8 +334,38 @@ mod tests {
         let keyboard = with(&[("freeze", &["Shift+x"])]).unwrap();
         // The letter alone is still the export's.
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(press(Key::Char('X'), true)), Some(Action::Freeze));
-        assert_eq!(keyboard.action(typed('x')), Some(Action::Export));
+        assert_eq!(keyboard.action(press(Key::Char('X'), true), None), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('x'), None), Some(Action::Export));
         assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("X"));
+    }
+
+    #[test]
+    fn a_key_may_mean_something_of_its_own_behind_one_door() {
+        const HERE: Action = Action::Room("here");
+        let bindings: &[(Key, bool, Action)] = &[(Key::Char('f'), false, HERE)];
+        let rooms = [Entry::new("f", "means this here", Group::Test, bindings).behind(Door::Teach)];
+        let mut keyboard = Keyboard::new(&[&rooms]);
+        assert_eq!(keyboard.conflict(), None, "they never meet");
+        assert_eq!(keyboard.action(typed('f'), Some(Door::Teach)), Some(HERE));
+        for door in [None, Some(Door::Hide)] {
+            assert_eq!(keyboard.action(typed('f'), door), Some(Action::Freeze));
+        }
+        // What has no meaning of its own there means the same as elsewhere.
+        assert_eq!(keyboard.action(typed('q'), Some(Door::Teach)), Some(Action::Quit));
+        keyboard.rebind("here", &["u".into()]).unwrap();
+        assert_eq!(keyboard.action(typed('u'), Some(Door::Teach)), Some(HERE));
+        assert_eq!(keyboard.action(typed('u'), None), None);
+    }
+
+    #[test]
+    fn an_old_name_of_an_action_still_changes_its_keys() {
+        const NOW: Action = Action::Room("how-little");
+        let bindings: &[(Key, bool, Action)] = &[(Key::Char('L'), false, NOW)];
+        let rooms =
+            [Entry::new("L", "how little it takes", Group::Test, bindings).formerly("wiggles")];
+        let mut keyboard = Keyboard::new(&[&rooms]);
+        keyboard.rebind("wiggles", &["u".into()]).unwrap();
+        assert_eq!(keyboard.action(typed('u'), None), Some(NOW));
+        assert!(keyboard.table().iter().any(|(name, ..)| name == "how-little"));
     }
 }

@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
+use super::door::Door;
 use crate::screen::{Key, KeyPress};
 
 /// What a key is for; the help pane's headings.
@@ -41,7 +42,7 @@ impl Group {
 }
 
 /// Keys that belong together, and what they do.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// The keys as people write them.
     pub keys: &'static str,
@@ -49,18 +50,55 @@ pub struct Entry {
     pub help: &'static str,
     /// Where the help pane lists them.
     pub group: Group,
+    /// Where they mean this: everywhere, or only behind one door.
+    pub scope: Scope,
     /// The keys themselves; true where Shift must be held. Shift is not looked at for characters,
     /// which say it themselves.
     pub(super) bindings: &'static [(Key, bool, Action)],
+    /// What the first action was called in `[keys]` in an earlier version.
+    pub(super) former: Option<&'static str>,
 }
 
-/// Every key that works, in the order of the help pane.
+/// Where keys have their meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Wherever one is.
+    Everywhere,
+    /// Behind this door alone, where it takes the place of what the key means elsewhere.
+    Behind(Door),
+}
+
+impl Entry {
+    /// Keys that mean the same everywhere.
+    pub const fn new(
+        keys: &'static str,
+        help: &'static str,
+        group: Group,
+        bindings: &'static [(Key, bool, Action)],
+    ) -> Self {
+        Self { keys, help, group, scope: Scope::Everywhere, bindings, former: None }
+    }
+
+    /// The same keys, but with this meaning behind one door alone.
+    #[must_use]
+    pub const fn behind(self, door: Door) -> Self {
+        Self { scope: Scope::Behind(door), ..self }
+    }
+
+    /// The same keys, whose first action may still be called by an old name in `[keys]`.
+    #[must_use]
+    pub const fn formerly(self, name: &'static str) -> Self {
+        Self { former: Some(name), ..self }
+    }
+}
+
+/// Every key that is no room's, in the order of the help pane.
 pub const ENTRIES: &[Entry] = &[
-    Entry {
-        keys: "arrows",
-        help: "move the selection (with Shift: in steps)",
-        group: Group::Move,
-        bindings: &[
+    Entry::new(
+        "arrows",
+        "move the selection (with Shift: in steps)",
+        Group::Move,
+        &[
             (Key::Left, false, Action::Move(Left)),
             (Key::Right, false, Action::Move(Right)),
             (Key::Up, false, Action::Move(Up)),
@@ -70,261 +108,185 @@ pub const ENTRIES: &[Entry] = &[
             (Key::Up, true, Action::Leap(Up)),
             (Key::Down, true, Action::Leap(Down)),
         ],
-    },
-    Entry {
-        keys: "Enter, click, wheel",
-        help: "closer: the layer, the unit, its pixels",
-        group: Group::Move,
-        bindings: &[(Key::Enter, false, Action::Closer)],
-    },
-    Entry {
-        keys: "Esc, right click",
-        help: "back",
-        group: Group::Move,
-        bindings: &[(Key::Escape, false, Action::Back)],
-    },
-    Entry {
-        keys: ", .",
-        help: "previous, next layer",
-        group: Group::Move,
-        bindings: &[
+    ),
+    Entry::new(
+        "Enter, click, wheel",
+        "closer: the layer, the unit, its pixels",
+        Group::Move,
+        &[(Key::Enter, false, Action::Closer)],
+    ),
+    Entry::new("Esc, right click", "back", Group::Move, &[(Key::Escape, false, Action::Back)]),
+    Entry::new(
+        ", .",
+        "previous, next layer",
+        Group::Move,
+        &[
             (Key::Char(','), false, Action::PreviousLayer),
             (Key::Char('.'), false, Action::NextLayer),
         ],
-    },
-    Entry {
-        keys: "z",
-        help: "one unit: in its layer, large, its pixels",
-        group: Group::Move,
-        bindings: &[(Key::Char('z'), false, Action::Zoom)],
-    },
-    Entry {
-        keys: "/",
-        help: "find a layer, a unit or a class",
-        group: Group::Move,
-        bindings: &[(Key::Char('/'), false, Action::Find)],
-    },
-    Entry {
-        keys: "space, f",
-        help: "freeze the picture, go on",
-        group: Group::Picture,
-        bindings: &[
-            (Key::Char(' '), false, Action::Freeze),
-            (Key::Char('f'), false, Action::Freeze),
-        ],
-    },
-    Entry {
-        keys: "PgUp PgDn, w e",
-        help: "previous, next picture; 10 s in a clip",
-        group: Group::Picture,
-        bindings: &[
+    ),
+    Entry::new(
+        "z",
+        "one unit: in its layer, large, its pixels",
+        Group::Move,
+        &[(Key::Char('z'), false, Action::Zoom)],
+    ),
+    Entry::new(
+        "/",
+        "find a layer, a unit or a class",
+        Group::Move,
+        &[(Key::Char('/'), false, Action::Find)],
+    ),
+    Entry::new(
+        "space, f",
+        "freeze the picture, go on",
+        Group::Picture,
+        &[(Key::Char(' '), false, Action::Freeze), (Key::Char('f'), false, Action::Freeze)],
+    ),
+    Entry::new(
+        "PgUp PgDn, w e",
+        "previous, next picture; 10 s in a clip",
+        Group::Picture,
+        &[
             (Key::PageUp, false, Action::PreviousPicture),
             (Key::Char('w'), false, Action::PreviousPicture),
             (Key::PageDown, false, Action::NextPicture),
             (Key::Char('e'), false, Action::NextPicture),
         ],
-    },
-    Entry {
-        keys: "c",
-        help: "camera or files",
-        group: Group::Picture,
-        bindings: &[(Key::Char('c'), false, Action::SwitchSource)],
-    },
-    Entry {
-        keys: "C",
-        help: "the next camera",
-        group: Group::Picture,
-        bindings: &[(Key::Char('C'), false, Action::NextCamera)],
-    },
-    Entry {
-        keys: "v",
-        help: "mirror the camera",
-        group: Group::Picture,
-        bindings: &[(Key::Char('v'), false, Action::Mirror)],
-    },
-    Entry {
-        keys: "y",
-        help: "all channels, however small",
-        group: Group::Show,
-        bindings: &[(Key::Char('y'), false, Action::EveryChannel)],
-    },
-    Entry {
-        keys: "g",
-        help: "gamma: how bright faint values are",
-        group: Group::Show,
-        bindings: &[(Key::Char('g'), false, Action::Gamma)],
-    },
-    Entry {
-        keys: "n",
-        help: "the next network",
-        group: Group::Show,
-        bindings: &[(Key::Char('n'), false, Action::NextNetwork)],
-    },
-    Entry {
-        keys: "t",
-        help: "each channel on a scale of its own",
-        group: Group::Show,
-        bindings: &[(Key::Char('t'), false, Action::Boost)],
-    },
-    Entry {
-        keys: "p",
-        help: "colours",
-        group: Group::Show,
-        bindings: &[(Key::Char('p'), false, Action::Colors)],
-    },
-    Entry {
-        keys: "o",
-        help: "lay the map over the picture",
-        group: Group::Show,
-        bindings: &[(Key::Char('o'), false, Action::Overlay)],
-    },
-    Entry {
-        keys: "j",
-        help: "statistics",
-        group: Group::Show,
-        bindings: &[(Key::Char('j'), false, Action::Statistics)],
-    },
-    Entry {
-        keys: "F11",
-        help: "full screen",
-        group: Group::Show,
-        bindings: &[(Key::F11, false, Action::FullScreen)],
-    },
-    Entry {
-        keys: "b B",
-        help: "which pixels: off, gradient … Grad-CAM",
-        group: Group::Ask,
-        bindings: &[
+    ),
+    Entry::new(
+        "c",
+        "camera or files",
+        Group::Picture,
+        &[(Key::Char('c'), false, Action::SwitchSource)],
+    ),
+    Entry::new(
+        "C",
+        "the next camera",
+        Group::Picture,
+        &[(Key::Char('C'), false, Action::NextCamera)],
+    ),
+    Entry::new(
+        "v",
+        "mirror the camera",
+        Group::Picture,
+        &[(Key::Char('v'), false, Action::Mirror)],
+    ),
+    Entry::new(
+        "y",
+        "all channels, however small",
+        Group::Show,
+        &[(Key::Char('y'), false, Action::EveryChannel)],
+    ),
+    Entry::new(
+        "g",
+        "gamma: how bright faint values are",
+        Group::Show,
+        &[(Key::Char('g'), false, Action::Gamma)],
+    ),
+    Entry::new(
+        "n",
+        "the next network",
+        Group::Show,
+        &[(Key::Char('n'), false, Action::NextNetwork)],
+    ),
+    Entry::new(
+        "t",
+        "each channel on a scale of its own",
+        Group::Show,
+        &[(Key::Char('t'), false, Action::Boost)],
+    ),
+    Entry::new("p", "colours", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
+    Entry::new(
+        "o",
+        "lay the map over the picture",
+        Group::Show,
+        &[(Key::Char('o'), false, Action::Overlay)],
+    ),
+    Entry::new("j", "statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
+    Entry::new("F11", "full screen", Group::Show, &[(Key::F11, false, Action::FullScreen)]),
+    Entry::new(
+        "b B",
+        "which pixels: off, gradient … Grad-CAM",
+        Group::Ask,
+        &[
             (Key::Char('b'), false, Action::NextMethod),
             (Key::Char('B'), false, Action::PreviousMethod),
         ],
-    },
-    Entry {
-        keys: "m",
-        help: "drawn raw, gray, as norm, blurred",
-        group: Group::Ask,
-        bindings: &[(Key::Char('m'), false, Action::Filter)],
-    },
-    Entry {
-        keys: "a",
-        help: "in a layer: activations or signals",
-        group: Group::Ask,
-        bindings: &[(Key::Char('a'), false, Action::Signals)],
-    },
-    Entry {
-        keys: "d",
-        help: "keep asking about this one",
-        group: Group::Ask,
-        bindings: &[(Key::Char('d'), false, Action::Pin)],
-    },
-    Entry {
-        keys: "1",
-        help: "ask from its strongest place alone",
-        group: Group::Ask,
-        bindings: &[(Key::Char('1'), false, Action::PeakAlone)],
-    },
-    Entry {
-        keys: "=",
-        help: "keep this unit beside the next",
-        group: Group::Ask,
-        bindings: &[(Key::Char('='), false, Action::Beside)],
-    },
-    Entry {
-        keys: "0",
-        help: "switch this unit off, and on",
-        group: Group::Ask,
-        bindings: &[(Key::Char('0'), false, Action::SwitchUnit)],
-    },
-    Entry {
-        keys: "9",
-        help: "switch its whole layer off, and on",
-        group: Group::Ask,
-        bindings: &[(Key::Char('9'), false, Action::SwitchLayer)],
-    },
-    Entry {
-        keys: "[ ]",
-        help: "look at the flip before, after",
-        group: Group::Test,
-        bindings: &[
-            (Key::Char('['), false, Action::PreviousFlip),
-            (Key::Char(']'), false, Action::NextFlip),
-        ],
-    },
-    Entry {
-        keys: "k K",
-        help: "chair test: move, and see; once more",
-        group: Group::Test,
-        bindings: &[
-            (Key::Char('k'), false, Action::ChairTest),
-            (Key::Char('K'), false, Action::ChairAgain),
-        ],
-    },
-    Entry {
-        keys: "l",
-        help: "hide a part after the other (occlusion)",
-        group: Group::Test,
-        bindings: &[(Key::Char('l'), false, Action::Occlusion)],
-    },
-    Entry {
-        keys: "- +",
-        help: "the grey square: smaller, larger",
-        group: Group::Test,
-        bindings: &[
-            (Key::Char('-'), false, Action::SmallerSquare),
-            (Key::Char('+'), false, Action::LargerSquare),
-        ],
-    },
-    Entry {
-        keys: "< >",
-        help: "its steps: shorter, longer",
-        group: Group::Test,
-        bindings: &[
-            (Key::Char('<'), false, Action::FinerStride),
-            (Key::Char('>'), false, Action::CoarserStride),
-        ],
-    },
-    Entry {
-        keys: "L",
-        help: "how little it takes: move, turn, a hair",
-        group: Group::Test,
-        bindings: &[(Key::Char('L'), false, Action::Wiggles)],
-    },
-    Entry {
-        keys: "s",
-        help: "save a picture of the screen",
-        group: Group::Program,
-        bindings: &[(Key::Char('s'), false, Action::SavePicture)],
-    },
-    Entry {
-        keys: "x",
-        help: "export maps and pixels to a file",
-        group: Group::Program,
-        bindings: &[(Key::Char('x'), false, Action::Export)],
-    },
-    Entry {
-        keys: "r",
-        help: "record what is shown, stop",
-        group: Group::Program,
-        bindings: &[(Key::Char('r'), false, Action::Record)],
-    },
-    Entry {
-        keys: "h",
-        help: "help: these keys",
-        group: Group::Program,
-        bindings: &[(Key::Char('h'), false, Action::Help)],
-    },
-    Entry {
-        keys: "i",
-        help: "explain what is on the screen",
-        group: Group::Program,
-        bindings: &[(Key::Char('i'), false, Action::Explain)],
-    },
-    Entry {
-        keys: "q",
-        help: "quit (kiosk: hold two seconds)",
-        group: Group::Program,
-        bindings: &[(Key::Char('q'), false, Action::Quit)],
-    },
+    ),
+    Entry::new(
+        "m",
+        "drawn raw, gray, as norm, blurred",
+        Group::Ask,
+        &[(Key::Char('m'), false, Action::Filter)],
+    ),
+    Entry::new(
+        "a",
+        "in a layer: activations or signals",
+        Group::Ask,
+        &[(Key::Char('a'), false, Action::Signals)],
+    ),
+    Entry::new(
+        "d",
+        "keep asking about this one",
+        Group::Ask,
+        &[(Key::Char('d'), false, Action::Pin)],
+    ),
+    Entry::new(
+        "1",
+        "ask from its strongest place alone",
+        Group::Ask,
+        &[(Key::Char('1'), false, Action::PeakAlone)],
+    ),
+    Entry::new(
+        "=",
+        "keep this unit beside the next",
+        Group::Ask,
+        &[(Key::Char('='), false, Action::Beside)],
+    ),
+    Entry::new(
+        "0",
+        "switch this unit off, and on",
+        Group::Ask,
+        &[(Key::Char('0'), false, Action::SwitchUnit)],
+    ),
+    Entry::new(
+        "9",
+        "switch its whole layer off, and on",
+        Group::Ask,
+        &[(Key::Char('9'), false, Action::SwitchLayer)],
+    ),
+    Entry::new(
+        "s",
+        "save a picture of the screen",
+        Group::Program,
+        &[(Key::Char('s'), false, Action::SavePicture)],
+    ),
+    Entry::new(
+        "x",
+        "export maps and pixels to a file",
+        Group::Program,
+        &[(Key::Char('x'), false, Action::Export)],
+    ),
+    Entry::new(
+        "r",
+        "record what is shown, stop",
+        Group::Program,
+        &[(Key::Char('r'), false, Action::Record)],
+    ),
+    Entry::new("h", "help: these keys", Group::Program, &[(Key::Char('h'), false, Action::Help)]),
+    Entry::new(
+        "i",
+        "explain what is on the screen",
+        Group::Program,
+        &[(Key::Char('i'), false, Action::Explain)],
+    ),
+    Entry::new(
+        "q",
+        "quit (kiosk: hold two seconds)",
+        Group::Program,
+        &[(Key::Char('q'), false, Action::Quit)],
+    ),
 ];
 
 /// Names of the keys that are not characters, for `--keys`.
@@ -399,10 +361,10 @@ pub(super) fn name_of(key: Key) -> String {
     }
 }
 
-/// The table of keys for docs/keys.md.
-pub fn markdown() -> String {
+/// The table of these keys for docs/keys.md.
+pub fn markdown<'a>(entries: impl Iterator<Item = &'a Entry>) -> String {
     let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help);
-    let rows: String = ENTRIES.iter().map(row).collect();
+    let rows: String = entries.map(row).collect();
     format!("| key | does |\n| --- | --- |\n{rows}")
 }
 
@@ -420,26 +382,7 @@ fn code(keys: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
-
-    #[test]
-    fn no_key_is_bound_twice() {
-        let mut seen = HashSet::new();
-        for (key, shift, _) in ENTRIES.iter().flat_map(|entry| entry.bindings) {
-            assert!(seen.insert((*key, *shift)), "{key:?} is bound twice");
-        }
-    }
-
-    #[test]
-    fn every_entry_has_keys_and_a_help_line_that_fits() {
-        for entry in ENTRIES {
-            assert!(!entry.bindings.is_empty(), "{} does nothing", entry.keys);
-            assert!((3..=45).contains(&entry.help.len()), "{}: {}", entry.keys, entry.help);
-            assert!(Group::ALL.contains(&entry.group));
-        }
-    }
 
     #[test]
     fn names_and_characters_are_keys() {
@@ -480,7 +423,7 @@ mod tests {
 
     #[test]
     fn the_table_for_the_readme_marks_characters() {
-        let table = markdown();
+        let table = markdown(ENTRIES.iter());
         assert!(table.contains("| space, `f` | freeze the picture, go on |"), "{table}");
         assert!(table.contains("| `,` `.` | previous, next layer |"), "{table}");
     }

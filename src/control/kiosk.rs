@@ -93,7 +93,7 @@ impl Kiosk {
         }
         // Whoever leans on the keyboard holds other keys as well.
         self.quitting = None;
-        match self.keyboard.action(press) {
+        match self.keyboard.action(press, None) {
             Some(Action::Quit) if alone => {
                 self.quitting = Some(clock);
                 Ruling::Refuse(self.way_out())
@@ -110,7 +110,7 @@ impl Kiosk {
     }
 
     fn is_quit(&self, key: Key) -> bool {
-        self.keyboard.action(KeyPress { key, shift: false }) == Some(Action::Quit)
+        self.keyboard.action(KeyPress { key, shift: false }, None) == Some(Action::Quit)
     }
 
     /// How to get out, for whoever tries.

@@ -4,7 +4,7 @@
 
 pub mod action;
 pub mod appearance;
-pub mod experiment;
+pub mod door;
 pub mod find;
 pub mod keyboard;
 pub mod keymap;

@@ -2,59 +2,18 @@
 //! that began it.
 
 use crate::control::action::{Action, Direction};
-use crate::control::experiment::Stage;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
 
-/// A heading and paragraphs about what stands in the middle, or about the chair test while that is
-/// open.
+/// A heading and paragraphs about what stands in the middle, or about what stands below the camera's
+/// picture while the network itself is in the middle.
 pub(super) fn explanation(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
-    let experiments = scene.selection.experiments;
-    let (heading, sentences): (_, &[&str]) = match experiments.stage {
-        Some(Stage::Flip(_)) => (
-            "Why did it change its mind?",
-            &[
-                "Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how \
-                 much each step changed between them, from the pixels at the left to the answer at the right.",
-                "Two answers that are nearly equal change places for nothing; but networks like this one also change their answer \
-                 for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small \
-                 image transformations?, 2019).",
-            ],
-        ),
-        Some(Stage::Occlusion) => (
-            "Which part does it need?",
-            &[
-                "A grey square hides one part of the picture after the other, and each time the network answers anew. Where the \
-                 answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.",
-                "The third picture does the same for one detector of a late step, the one that found most; the fourth shows which \
-                 pixels speak for that detector.",
-                "After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.",
-            ],
-        ),
-        Some(Stage::Wiggles) => (
-            "How little does it take?",
-            &[
-                "The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how \
-                 far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).",
-                "From these the smallest movement is found that changes the answer.",
-                "Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the \
-                 answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).",
-            ],
-        ),
-        None if experiments.chair => (
-            "The chair test",
-            &[
-                "While you move, each bar says how much one step changes from one picture to the next, in percent of what was there \
-                 before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).",
-                "Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to \
-                 move. The test counts for five seconds; the bars before and after it are the mean of the last second.",
-                "Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.",
-            ],
-        ),
-        None => return network(scene),
-    };
-    (heading, sentences.iter().map(|&sentence| sentence.to_owned()).collect())
+    let selection = scene.selection;
+    let open = selection.room.map(|room| scene.rooms.of(room).about(selection.choices.of(room)));
+    let aside = || scene.rooms.aside(scene).and_then(|aside| aside.about(scene));
+    let Some(about) = open.or_else(aside) else { return network(scene) };
+    (about.title, about.explains.iter().map(|&sentence| sentence.to_owned()).collect())
 }
 
 /// The wall, a layer or a unit.
@@ -177,9 +136,12 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::control::moving::Arrangement;
     use crate::dynamics::activity::Activity;
     use crate::dynamics::history::History;
-    use crate::exhibit::changes::chair::Chair;
+    use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+    use crate::exhibit::counts::OCCLUSION;
+    use crate::exhibit::rooms::Rooms;
     use crate::exhibit::selection::Selection;
     use crate::made_up::outline;
     use crate::network::outline::Outline;
@@ -194,7 +156,7 @@ mod tests {
             history: &History::default(),
             activity: &Activity::default(),
             status: &Status::default(),
-            keyboard: &Keyboard::default(),
+            keyboard: &crate::exhibit::keyboard(),
             appearance: selection.appearance,
             frozen: selection.frozen,
             newest: None,
@@ -205,8 +167,7 @@ mod tests {
             selection,
             spotlight: None,
             hover: None,
-            chair: &Chair::default(),
-            studied: None,
+            rooms: &Rooms::default(),
             message: None,
             clock: Duration::ZERO,
         });
@@ -234,10 +195,10 @@ mod tests {
 
     #[test]
     fn every_pane_is_explained_in_a_few_sentences_with_a_paper() {
-        let stages = [Stage::Flip(None), Stage::Occlusion, Stage::Wiggles].map(Some);
-        for (stage, chair) in stages.into_iter().map(|stage| (stage, false)).chain([(None, true)]) {
-            let mut selection = Selection::default();
-            (selection.experiments.stage, selection.experiments.chair) = (stage, chair);
+        for action in [Action::PickFlip(7), OCCLUSION, HOW_LITTLE, CHAIR_TEST] {
+            let (mut selection, outline) = (Selection::default(), outline(18, 40));
+            let arrangement = Arrangement { wall_rows: 3, grid_columns: 8 };
+            selection.apply(action, &outline, arrangement, &Rooms::default());
             with_scene(&selection, |scene| {
                 let (heading, paragraphs) = explanation(scene);
                 let text = paragraphs.join(" ");

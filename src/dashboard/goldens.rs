@@ -13,12 +13,13 @@ use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::{Appearance, Colors};
-use crate::control::experiment::{Experiments, Stage};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
-use crate::exhibit::changes::chair::Chair;
+use crate::exhibit;
+use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::counts::OCCLUSION;
 use crate::exhibit::findings::Findings;
 use crate::made_up;
 use crate::network::backward::Rule;
@@ -71,7 +72,7 @@ impl Default for Setting {
             size: Size::new(800, 500),
             selection: Selection::default(),
             status,
-            keyboard: Keyboard::default(),
+            keyboard: exhibit::keyboard(),
             message: None,
             best: [0.6, 0.2, 0.4],
             listed: 1.0,
@@ -85,6 +86,13 @@ impl Default for Setting {
 }
 
 impl Setting {
+    /// What a key or a touch does.
+    pub(super) fn act(&mut self, action: Action) {
+        let arrangement = Arrangement { wall_rows: 3, grid_columns: 8 };
+        let outline = made_up::outline(18, 40);
+        self.selection.apply(action, &outline, arrangement, &Rooms::default());
+    }
+
     pub(super) fn show(&self) -> Shown {
         // Four seconds in which it does not change its mind any more.
         let rest = if self.just_flipped { 0 } else { 2 };
@@ -119,10 +127,11 @@ impl Setting {
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         dashboard.arrange(self.size, &outline, &self.selection);
-        let Inquiry { plan, questions } = dashboard.inquiry(&outline, &self.selection, spotlight);
+        let Inquiry { plan, questions } =
+            dashboard.inquiry(&outline, &self.selection, spotlight, &Rooms::default());
         let mut history = History::default();
         let mut activity = Activity::default();
-        let mut chair = Chair::default();
+        let mut rooms = Rooms::default();
         let mut newest: Option<Snapshot> = None;
         for &(sequence, best) in frames {
             let mut snapshot = made_up::snapshot(&outline, &plan, sequence, best);
@@ -143,7 +152,7 @@ impl Setting {
             alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
-            chair.push(&snapshot, self.selection.experiments.tests);
+            rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
             newest = Some(snapshot);
         }
         let findings = newest.as_ref();
@@ -165,8 +174,7 @@ impl Setting {
             selection: &self.selection,
             spotlight,
             hover: self.pointer.and_then(|at| dashboard.hover(at)),
-            chair: &chair,
-            studied: None,
+            rooms: &rooms,
             message: self.message,
             clock: Duration::ZERO,
         };
@@ -252,12 +260,12 @@ fn a_flip_for_a_moment_and_for_study() {
     let just_flipped = Setting { just_flipped: true, ..Setting::default() };
     golden("flip_moment", &just_flipped.show().pane(Pane::Spotlight));
     let mut study = Setting::default();
-    study.selection.experiments.stage = Some(Stage::Flip(Some(20)));
+    study.act(Action::PickFlip(20));
     let shown = study.show();
     golden("flip", &shown.pane(Pane::Maps));
     // The mark that is looked at is framed.
     golden("strip_with_a_chosen_flip", &shown.pane(Pane::Strip));
-    study.selection.experiments.stage = Some(Stage::Flip(Some(7)));
+    study.act(Action::PickFlip(7));
     golden("flip_let_go", &study.show().pane(Pane::Maps));
 }
 
@@ -270,16 +278,12 @@ fn a_mark_on_the_strip_leads_to_its_flip() {
     for (flip, mark) in marks {
         assert_eq!(shown.dashboard.target(at(mark)), Some(Target::Flip(flip)));
     }
-    let to = |flip| (shown.dashboard.flip_before(flip), shown.dashboard.flip_after(flip));
-    assert_eq!(to(None), (Some(40), Some(40)), "the newest first");
-    assert_eq!(to(Some(40)), (Some(20), Some(40)));
-    assert_eq!(to(Some(20)), (Some(20), Some(40)));
 }
 
 #[test]
 fn the_chair_test_while_it_runs_and_after() {
     let mut setting = Setting::default();
-    setting.selection.experiments = Experiments { chair: true, tests: 1, ..Experiments::default() };
+    setting.act(CHAIR_TEST);
     // Eight seconds: it is over.
     golden("chair_over", &setting.show().pane(Pane::Spotlight));
     setting.just_flipped = true;
@@ -289,9 +293,9 @@ fn the_chair_test_while_it_runs_and_after() {
 #[test]
 fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
-    setting.selection.experiments.stage = Some(Stage::Occlusion);
+    setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
-    setting.selection.experiments.stage = Some(Stage::Wiggles);
+    setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
 }
 
@@ -354,7 +358,7 @@ fn two_units_side_by_side_one_of_them_switched_off() {
     let outline = made_up::outline(18, 40);
     let places = Arrangement { wall_rows: 3, grid_columns: 8 };
     for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
-        selection.apply(action, &outline, places);
+        selection.apply(action, &outline, places, &Rooms::default());
     }
     let shown = shown(selection);
     golden("unit_beside", &shown.pane(Pane::Maps));
@@ -426,7 +430,7 @@ fn a_frozen_still_picture_with_a_notice() {
 
 #[test]
 fn keys_that_were_changed_are_named_everywhere() {
-    let mut keyboard = Keyboard::default();
+    let mut keyboard = crate::exhibit::keyboard();
     for (action, keys) in
         [("freeze", &["u"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
     {
@@ -507,11 +511,15 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let size = Size::new(640, 400);
     let mut dashboard = Dashboard::default();
     dashboard.arrange(size, &outline, &selection);
-    let snapshot =
-        made_up::snapshot(&outline, &dashboard.inquiry(&outline, &selection, None).plan, 0, 0.5);
+    let snapshot = made_up::snapshot(
+        &outline,
+        &dashboard.inquiry(&outline, &selection, None, &Rooms::default()).plan,
+        0,
+        0.5,
+    );
     let (history, status) = (History::default(), Status::default());
-    let (activity, chair) = (Activity::default(), Chair::default());
-    let keyboard = Keyboard::default();
+    let (activity, rooms) = (Activity::default(), Rooms::default());
+    let keyboard = exhibit::keyboard();
     let facts = Facts {
         outline: &outline,
         snapshot: Some(&snapshot),
@@ -530,8 +538,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         selection: &selection,
         spotlight: None,
         hover: None,
-        chair: &chair,
-        studied: None,
+        rooms: &rooms,
         message,
         clock: Duration::ZERO,
     };

@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use super::goldens::{Setting, golden};
 use super::layout::Pane;
-use crate::control::experiment::Experiments;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
+use crate::exhibit::changes::CHAIR_TEST;
 use crate::exhibit::selection::Selection;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
@@ -62,7 +62,7 @@ fn what_comes_next_is_the_second_best_class_of_the_picture_that_is_shown() {
 #[test]
 fn freezing_draws_the_panes_anew_that_look_different_then() {
     let mut setting = Setting::default();
-    setting.selection.experiments = Experiments { chair: true, tests: 1, ..Experiments::default() };
+    setting.act(CHAIR_TEST);
     let now = Instant::now();
     let same = |snapshot: &mut Snapshot| {
         other_classes(snapshot);
@@ -103,7 +103,7 @@ fn a_flips_notice_leaves_with_its_photo() {
 #[test]
 fn the_chair_test_says_that_the_picture_is_held() {
     let mut setting = Setting { just_flipped: true, ..Setting::default() };
-    setting.selection.experiments = Experiments { chair: true, tests: 1, ..Experiments::default() };
+    setting.act(CHAIR_TEST);
     setting.selection.frozen = true;
     golden("chair_held", &setting.show().pane(Pane::Spotlight));
     setting.selection.frozen = false;
@@ -113,7 +113,7 @@ fn the_chair_test_says_that_the_picture_is_held() {
 
 /// No key, or another one, for everything that is named beside the pictures.
 fn keyboard(keys: &[&str]) -> Keyboard {
-    let mut keyboard = Keyboard::default();
+    let mut keyboard = crate::exhibit::keyboard();
     let mut keys = keys.iter().map(|&key| key.to_owned());
     for action in [
         "freeze",
@@ -157,8 +157,8 @@ fn every_pane_names_the_key_that_the_person_has_set() {
     ];
     let other = ["Ä", "Ö", "Ü", "Å", "Æ", "Ø", "Ñ", "Ç", "É"];
     for (n, (mut setting, pane)) in settings.into_iter().zip(panes).enumerate() {
-        let [usual, other, none] =
-            [Keyboard::default(), keyboard(&other), keyboard(&[])].map(|keys| {
+        let [usual, other, none] = [crate::exhibit::keyboard(), keyboard(&other), keyboard(&[])]
+            .map(|keys| {
                 setting.keyboard = keys;
                 setting.show().pane(pane)
             });

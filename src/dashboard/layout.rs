@@ -2,8 +2,8 @@
 //! answer at the right.
 
 use super::places::Places;
-use crate::control::experiment::Stage;
 use crate::control::zoom::Zoom;
+use crate::exhibit::Room;
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
@@ -68,8 +68,8 @@ pub struct Layout {
     pub channels: usize,
     /// The unit that is looked at closely.
     pub close_up: Option<CloseUp>,
-    /// The experiment that stands instead of all these.
-    pub stage: Option<Stage>,
+    /// The room that stands instead of all these.
+    pub room: Option<Room>,
 }
 
 impl Layout {
@@ -98,11 +98,10 @@ impl Layout {
             grid: None,
             channels: 0,
             close_up: None,
-            stage: None,
+            room: selection.room,
         };
-        layout.stage = selection.experiments.stage;
         match selection.zoom {
-            _ if layout.stage.is_some() => {}
+            _ if layout.room.is_some() => {}
             Zoom::Wall => layout.wall = Wall::new(middle, &m, outline, selection.every_channel),
             Zoom::Layer => {
                 let open = selection.unit.layer;

@@ -19,15 +19,12 @@ use crate::attribution::Question;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
-use crate::control::experiment::Stage;
 use crate::control::moving::Arrangement;
 use crate::control::zoom::Zoom;
-use crate::exhibit::changes::pane::{chair, flip, perturbation as wiggles};
-use crate::exhibit::counts::pane as occlusion;
 use crate::exhibit::findings::Inquiry;
-use crate::exhibit::scene::{Below, Scene};
+use crate::exhibit::rooms::Rooms;
+use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
-use crate::exhibit::{self, progress};
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
@@ -51,8 +48,6 @@ pub struct Dashboard {
     overlay: bool,
     /// The channels that each layer's squares show, as last drawn: for the pointer.
     shown: HashMap<usize, Vec<u16>>,
-    /// The flips whose pictures are kept, oldest first, as last drawn.
-    flips: Vec<u64>,
     /// Their marks on the strip, as last drawn.
     marks: Vec<(u64, Rect)>,
 }
@@ -89,6 +84,7 @@ impl Dashboard {
         outline: &Outline,
         selection: &Selection,
         spotlight: Option<Unit>,
+        rooms: &Rooms,
     ) -> Inquiry {
         let Some(layout) = &self.layout else { return Inquiry::default() };
         let Selection { study, unit, .. } = selection;
@@ -122,22 +118,9 @@ impl Dashboard {
             silenced: selection.silenced.clone(),
             questions,
             kernels: layout.close_up.is_some(),
-            profile: selection.experiments.chair,
+            profile: false,
         };
-        Inquiry { plan, questions: question(selection, outline).into_iter().collect() }
-    }
-
-    /// The flip before the one with this number, of those whose pictures are kept; the newest where
-    /// none is given, the oldest where there is none before.
-    pub fn flip_before(&self, flip: Option<u64>) -> Option<u64> {
-        let before = |&&known: &&u64| flip.is_none_or(|flip| known < flip);
-        self.flips.iter().rev().find(before).or(self.flips.first()).copied()
-    }
-
-    /// The flip after it; the newest where there is none after.
-    pub fn flip_after(&self, flip: Option<u64>) -> Option<u64> {
-        let after = |&&known: &&u64| flip.is_some_and(|flip| known > flip);
-        self.flips.iter().find(after).or(self.flips.last()).copied()
+        rooms.inquiry(plan, selection, outline)
     }
 
     /// How many rows and columns there are, for moving about.
@@ -199,11 +182,9 @@ impl Dashboard {
             return false;
         }
         // No line leads to the spotlight's square where something else stands in its place.
-        let below = scene.below();
-        let spotlight = scene.spotlight.filter(|_| matches!(below, Below::Spotlight));
+        let aside = scene.rooms.aside(scene);
+        let spotlight = scene.spotlight.filter(|_| aside.is_none());
         let scene = &Scene { spotlight, ..*scene };
-        self.flips.clear();
-        self.flips.extend(scene.history.evidence().map(|evidence| evidence.flip.frame));
         let overlay = overlay::is_there(scene);
         if overlay || self.overlay || self.stamps.is_empty() {
             self.stamps.clear();
@@ -238,23 +219,16 @@ impl Dashboard {
             match pane {
                 Pane::Header => header::draw(&mut brush, area, scene),
                 Pane::Picture => picture::draw(&mut brush, area, scene),
-                Pane::Spotlight => match below {
-                    Below::Spotlight => spotlight::draw(&mut brush, layout, scene),
-                    Below::Chair => chair::draw(&mut brush, area, scene),
-                    Below::Flip(evidence) => flip::moment(&mut brush, area, evidence, scene),
+                Pane::Spotlight => match aside {
+                    Some(aside) => aside.draw(&mut brush, area, scene),
+                    None => spotlight::draw(&mut brush, layout, scene),
                 },
                 Pane::Legend => legend::draw(&mut brush, area, scene),
                 Pane::Maps => {
                     let colors = &self.tools.colors;
-                    match (layout.stage, &layout.grid, &layout.close_up) {
-                        (Some(Stage::Flip(flip)), ..) => {
-                            flip::draw(&mut brush, layout.middle, flip, scene);
-                        }
-                        (Some(Stage::Occlusion), ..) => {
-                            occlusion::draw(&mut brush, layout.middle, scene);
-                        }
-                        (Some(Stage::Wiggles), ..) => {
-                            wiggles::draw(&mut brush, layout.middle, scene)
+                    match (layout.room, &layout.grid, &layout.close_up) {
+                        (Some(room), ..) => {
+                            scene.rooms.of(room).draw(&mut brush, layout.middle, scene);
                         }
                         (None, Some((layer, tiles)), _) => {
                             grid::draw(&mut brush, layout.middle, (*layer, tiles), scene, colors);
@@ -300,19 +274,6 @@ impl Dashboard {
     }
 }
 
-/// What is to be worked on for what is shown. The class is the one that is asked about elsewhere,
-/// where one is.
-fn question(selection: &Selection, outline: &Outline) -> Option<exhibit::Question> {
-    let class = selection.study.class(selection.unit, selection.closely(), outline);
-    match selection.experiments.stage? {
-        Stage::Flip(_) => None,
-        Stage::Occlusion => {
-            Some(exhibit::Question::Occlusion { class, square: selection.experiments.square() })
-        }
-        Stage::Wiggles => Some(exhibit::Question::HowLittle),
-    }
-}
-
 /// A number that changes when the pane must be drawn again.
 fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let mut hash = DefaultHasher::new();
@@ -342,29 +303,15 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Spotlight => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
             (selection.unit, selection.closely(), answer).hash(&mut hash);
-            match scene.below() {
-                Below::Spotlight => {}
-                Below::Chair => {
-                    let tests = selection.experiments.tests;
-                    (scene.chair.verdict().is_some(), scene.chair.is_due(tests)).hash(&mut hash);
-                    (scene.status.still, selection.frozen).hash(&mut hash);
-                }
-                Below::Flip(evidence) => evidence.flip.frame.hash(&mut hash),
+            if let Some(aside) = scene.rooms.aside(scene) {
+                aside.stamp(scene, &mut hash);
             }
         }
         Pane::Legend => (appearance.gamma, appearance.colors, study.method).hash(&mut hash),
-        Pane::Maps if matches!(selection.experiments.stage, Some(Stage::Flip(_))) => {
-            let Some(Stage::Flip(flip)) = selection.experiments.stage else { return 0 };
-            let shown = scene.evidence(flip).map(|evidence| evidence.flip);
-            let now = scene.history.newest().map(|answer| answer.time);
-            let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
-            (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
-        }
-        Pane::Maps if selection.experiments.stage.is_some() => {
-            let found = scene.findings.iter().next();
-            selection.experiments.stage.hash(&mut hash);
-            let frame = found.map(|found| (found.question, found.frame.sequence, found.progress));
-            (frame, found.and_then(|found| progress::age(found, scene))).hash(&mut hash);
+        Pane::Maps if selection.room.is_some() => {
+            if let Some(room) = selection.room {
+                scene.rooms.of(room).stamp(scene, &mut hash);
+            }
         }
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
@@ -379,7 +326,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
         Pane::Strip => {
-            (answer, scene.status.still, selection.experiments.stage).hash(&mut hash);
+            (answer, scene.status.still, scene.rooms.flip_shown(selection)).hash(&mut hash);
             scene.is_held().hash(&mut hash);
         }
         Pane::Footer => {
@@ -388,7 +335,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
             (status.still, status.camera, status.precision).hash(&mut hash);
             (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
-            selection.experiments.stage.is_some().hash(&mut hash);
+            selection.room.is_some().hash(&mut hash);
             study.method.is_none().hash(&mut hash);
         }
     }

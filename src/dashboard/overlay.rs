@@ -4,7 +4,7 @@
 use super::explanation::explanation;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::control::keymap::{ENTRIES, Group};
+use crate::control::keymap::Group;
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
 use crate::view::invitation::come_closer;
@@ -88,8 +88,8 @@ fn panel(brush: &mut Brush<'_, '_>, size: Size, wanted: Size, title: &str) -> Re
 fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     let m = brush.metrics;
     // In half rows: a group's heading and keys, and half a row before the next group.
-    let heights =
-        Group::ALL.map(|group| 3 + 2 * ENTRIES.iter().filter(|e| e.group == group).count() as i32);
+    let heights = Group::ALL
+        .map(|group| 3 + 2 * scene.keyboard.entries().filter(|e| e.group == group).count() as i32);
     let tall =
         |split: usize| heights[..split].iter().sum::<i32>().max(heights[split..].iter().sum());
     let split = (1..heights.len()).min_by_key(|&split| tall(split)).unwrap_or(1);
@@ -108,7 +108,7 @@ fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
         for &group in groups {
             brush.text((x, y), width, Align::Left, group.title(), Style::bold(text, LEADER));
             y += 2 * half;
-            for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
+            for entry in scene.keyboard.entries().filter(|entry| entry.group == group) {
                 let keys = width * 36 / 100;
                 let bold = Style::bold(text, TEXT);
                 let names = scene.keyboard.keys(entry);

@@ -6,6 +6,8 @@ pub mod counts;
 pub mod findings;
 pub mod lesson;
 pub(crate) mod progress;
+pub mod room;
+pub mod rooms;
 pub mod scene;
 pub mod selection;
 pub mod study;
@@ -13,6 +15,8 @@ pub mod work;
 
 use std::sync::Arc;
 
+use crate::control::keyboard::Keyboard;
+use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use changes::adversarial::Adversarial;
@@ -20,7 +24,58 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use lesson::Lesson;
+use room::Exhibit;
 use work::{Seen, Work};
+
+/// The rooms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Room {
+    /// Which part does it need?
+    Counts,
+    /// Why did it change its mind?
+    Changes,
+}
+
+impl Room {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Counts, Self::Changes];
+
+    /// What is chosen in it at first.
+    fn choice(self) -> Choice {
+        match self {
+            Self::Counts => Choice::Counts(counts::Chosen::default()),
+            Self::Changes => Choice::Changes(changes::Chosen::default()),
+        }
+    }
+}
+
+/// Makes the rooms, in the order of [`Room::ALL`].
+fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
+    Room::ALL.map(|room| -> Box<dyn Exhibit> {
+        match room {
+            Room::Counts => Box::new(counts::Counts),
+            Room::Changes => Box::new(changes::Changes::default()),
+        }
+    })
+}
+
+/// The keys of all rooms, in the order of the help pane.
+pub const KEYS: &[&[Entry]] =
+    &[&[changes::FLIP_KEYS, changes::CHAIR_KEYS], counts::KEYS, &[changes::HOW_LITTLE_KEY]];
+
+/// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.
+pub fn keyboard() -> Keyboard {
+    Keyboard::new(KEYS)
+}
+
+/// What is chosen in a room: plain data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// In [`Room::Counts`].
+    Counts(counts::Chosen),
+    /// In [`Room::Changes`].
+    Changes(changes::Chosen),
+}
 
 /// What a room asks of the network beyond one pass: a job answers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,4 +138,42 @@ pub fn begin(
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::keymap::Group;
+
+    #[test]
+    fn no_key_is_bound_twice_in_one_place() {
+        assert_eq!(keyboard().conflict(), None);
+    }
+
+    #[test]
+    fn every_entry_has_a_help_line_that_fits() {
+        for entry in keyboard().entries() {
+            assert!((3..=45).contains(&entry.help.len()), "{}: {}", entry.keys, entry.help);
+            assert!(Group::ALL.contains(&entry.group));
+        }
+    }
+
+    #[test]
+    fn old_names_of_keys_stay_what_they_were() {
+        let mut keyboard = keyboard();
+        for name in [
+            "previous-flip",
+            "next-flip",
+            "chair-test",
+            "chair-again",
+            "occlusion",
+            "wiggles",
+            "larger-square",
+            "smaller-square",
+            "coarser-stride",
+            "finer-stride",
+        ] {
+            keyboard.rebind(name, &[]).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        }
+    }
 }

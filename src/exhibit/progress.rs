@@ -1,8 +1,11 @@
 //! What the panes of long work have in common: a heading and a sentence, which picture it is about,
 //! and how far it has come.
 
-use super::Question;
+use std::hash::{Hash, Hasher};
+
 use super::findings::Found;
+use super::room::About;
+use super::{Finding, Question};
 use crate::canvas::text::Style;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
@@ -10,34 +13,46 @@ use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, PANEL};
 use crate::view::{Align, Brush};
 
 /// Heading and sentence at the top of the middle pane; returns the room below.
-pub fn begin(brush: &mut Brush<'_, '_>, area: Rect, heading: &str, says: &str) -> Rect {
-    let area = brush.heading(area, 2, heading);
+pub fn begin(brush: &mut Brush<'_, '_>, area: Rect, about: &About) -> Rect {
+    let area = brush.heading(area, 2, about.title);
     let m = brush.metrics;
-    let used = brush.paragraph(area, says, Style::regular(m.body, MUTED));
+    let used = brush.paragraph(area, about.says, Style::regular(m.body, MUTED));
     area.split_top(used + m.gap / 2).1
 }
 
 /// What came of a question of this kind; none where nothing has yet. Where the question itself has
 /// just changed a little, that of the one before.
-pub fn of<'a>(scene: &Scene<'a>, kind: impl Fn(&Question) -> bool) -> Option<&'a Found> {
+fn of<'a>(scene: &Scene<'a>, kind: fn(&Question) -> bool) -> Option<&'a Found> {
     scene.findings.iter().find(|found| kind(&found.question))
 }
 
-/// While nothing was found yet.
-pub fn wait(brush: &mut Brush<'_, '_>, area: Rect) {
-    let style = Style::regular(brush.metrics.body, NOTICE);
-    brush.paragraph(area, "one moment …", style);
+/// The same; where there is nothing to show yet, or never, the pane says so, and there is none.
+pub fn found<'a>(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    scene: &Scene<'a>,
+    kind: fn(&Question) -> bool,
+) -> Option<&'a Found> {
+    let found = of(scene, kind);
+    let words = match found.map(|found| &found.finding) {
+        None => "one moment …",
+        Some(Finding::Nothing(why)) => why,
+        Some(_) => return found,
+    };
+    brush.paragraph(area, words, Style::regular(brush.metrics.body, NOTICE));
+    None
 }
 
-/// Why there is nothing to see.
-pub fn nothing(brush: &mut Brush<'_, '_>, area: Rect, why: &str) {
-    let style = Style::regular(brush.metrics.body, NOTICE);
-    brush.paragraph(area, why, style);
+/// Hashes how far the job has come, and how old its picture is.
+pub fn stamp(scene: &Scene<'_>, kind: fn(&Question) -> bool, mut hash: &mut dyn Hasher) {
+    let found = of(scene, kind);
+    let frame = found.map(|found| (found.question, found.frame.sequence, found.progress));
+    (frame, found.and_then(|found| age(found, scene))).hash(&mut hash);
 }
 
 /// How many seconds old the picture is that the work is about; none where it is the one that is
 /// shown.
-pub fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
+fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
     let shown = &scene.snapshot?.frame;
     // Of a still picture each frame is the same.
     let older = shown.sequence != found.frame.sequence && !scene.status.still;

@@ -1,9 +1,12 @@
 //! What is looked at, and how closely.
 
+use super::Room;
+use super::room::Handled;
+use super::rooms::{Choices, Rooms, leads_into_the_network};
 use super::study::Study;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::Appearance;
-use crate::control::experiment::Experiments;
+use crate::control::door::Door;
 use crate::control::find::Find;
 use crate::control::moving::{Arrangement, in_grid, on_wall};
 use crate::control::zoom::Zoom;
@@ -40,8 +43,10 @@ pub struct Selection {
     pub study: Study,
     /// What is held at zero, in the network's order.
     pub silenced: Vec<Silenced>,
-    /// The experiments under way.
-    pub experiments: Experiments,
+    /// The room that stands in the wall's place; none where the network itself does.
+    pub room: Option<Room>,
+    /// What is chosen in the rooms.
+    pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
 }
@@ -49,12 +54,18 @@ pub struct Selection {
 impl Selection {
     /// Does what the action asks, as far as it concerns the selection; actions for the source or
     /// the program change nothing here. The selection never leaves the network.
-    pub fn apply(&mut self, action: Action, outline: &Outline, arrangement: Arrangement) {
+    pub fn apply(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement,
+        rooms: &Rooms,
+    ) {
         if outline.layers.is_empty() {
             return;
         }
         let closes = action == Action::Back && (self.help || self.explain);
-        if !closes && self.experiments.apply(action) {
+        if !closes && self.apply_in_rooms(action, rooms) {
             return;
         }
         match action {
@@ -80,7 +91,7 @@ impl Selection {
                 };
                 self.ask_at_least_something();
             }
-            Action::Back => self.back(outline),
+            Action::Back => self.back(outline, rooms),
             Action::Freeze => self.frozen = !self.frozen,
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Gamma => self.appearance.next_gamma(),
@@ -110,29 +121,57 @@ impl Selection {
             | Action::Export
             | Action::Record
             | Action::FullScreen
-            | Action::ChairTest
-            | Action::ChairAgain
-            | Action::PreviousFlip
-            | Action::NextFlip
             | Action::PickFlip(_)
-            | Action::Occlusion
-            | Action::Wiggles
-            | Action::LargerSquare
-            | Action::SmallerSquare
-            | Action::CoarserStride
-            | Action::FinerStride
+            | Action::Room(_)
             | Action::Quit => {}
         }
     }
 
+    /// Lets the rooms do what the action asks. True where it means nothing else then.
+    fn apply_in_rooms(&mut self, action: Action, rooms: &Rooms) -> bool {
+        // Back closes the room that is open before it means anything in another.
+        if action == Action::Back {
+            return self.room.take().is_some();
+        }
+        if self.is_handled_by_a_room(action, rooms) {
+            return true;
+        }
+        if leads_into_the_network(action) {
+            self.room = None;
+        }
+        // The arrows move nothing that cannot be seen.
+        matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
+    }
+
+    fn is_handled_by_a_room(&mut self, action: Action, rooms: &Rooms) -> bool {
+        for room in Room::ALL {
+            let open = self.room == Some(room);
+            match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
+                Handled::No => continue,
+                Handled::Done => {}
+                Handled::Opens => self.room = Some(room),
+                Handled::Closes => self.room = None,
+            }
+            return true;
+        }
+        false
+    }
+
     /// What stays chosen when another network takes over: how things are shown, but none of the old
     /// network's layers.
-    pub fn on_another_network(&self) -> Self {
-        let &Self { frozen, every_channel, help, explain, appearance, statistics, .. } = self;
+    pub fn on_another_network(&self, rooms: &Rooms) -> Self {
+        let Self { frozen, every_channel, help, explain, appearance, statistics, .. } = *self;
+        let survives = |room: &Room| rooms.of(*room).survives_network(self.choices.of(*room));
+        let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
-        let experiments = self.experiments.on_another_network();
-        let switches = Self { appearance, statistics, study, experiments, ..Self::default() };
-        Self { frozen, every_channel, help, explain, ..switches }
+        let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
+        Self { frozen, every_channel, help, explain, ..shown }
+    }
+
+    /// Behind which door the open room stands; none where none is open.
+    pub fn door(&self, rooms: &Rooms) -> Option<Door> {
+        let room = self.room?;
+        Some(rooms.of(room).about(self.choices.of(room)).door)
     }
 
     /// True where one unit is looked at, and not only its block.
@@ -232,7 +271,7 @@ impl Selection {
         }
     }
 
-    fn back(&mut self, outline: &Outline) {
+    fn back(&mut self, outline: &Outline, rooms: &Rooms) {
         if self.help || self.explain {
             (self.help, self.explain) = (false, false);
         } else if self.zoom != Zoom::Wall {
@@ -243,9 +282,7 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
-        } else if self.experiments.chair {
-            self.experiments.chair = false;
-        } else {
+        } else if !self.is_handled_by_a_room(Action::Back, rooms) {
             self.steering = false;
         }
     }
@@ -304,7 +341,7 @@ mod tests {
         let outline = outline(8);
         let mut selection = start.clone();
         for &action in actions {
-            selection.apply(action, &outline, PLACES);
+            selection.apply(action, &outline, PLACES, &Rooms::default());
         }
         selection
     }
@@ -386,7 +423,7 @@ mod tests {
     #[test]
     fn another_network_begins_on_its_wall_with_the_same_switches() {
         let actions = [Action::Closer, Action::Freeze, Action::EveryChannel, Action::Gamma];
-        let there = after(&at(5, 3), &actions).on_another_network();
+        let there = after(&at(5, 3), &actions).on_another_network(&Rooms::default());
         assert_eq!((there.zoom, there.unit, there.steering), (Zoom::Wall, Unit::default(), false));
         assert_eq!((there.frozen, there.every_channel, there.appearance.gamma), (true, true, 1));
     }
@@ -425,9 +462,9 @@ mod tests {
             actions in proptest::collection::vec(any_action(), 0..60),
         ) {
             let outline = outline(blocks);
-            let mut selection = Selection::default();
+            let (mut selection, rooms) = (Selection::default(), Rooms::default());
             for action in actions {
-                selection.apply(action, &outline, Arrangement { wall_rows, grid_columns });
+                selection.apply(action, &outline, Arrangement { wall_rows, grid_columns }, &rooms);
                 let layer = outline.layers.get(selection.unit.layer);
                 prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
                 prop_assert!(selection.appearance.gamma < GAMMAS.len());

@@ -35,7 +35,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
 use crate::engine::Roster;
 use crate::error::{Error, Result};
-use crate::exhibit::selection::Selection;
+use crate::exhibit::{self, selection::Selection};
 use crate::screen::Screen;
 use capture::Capture;
 use heartbeat::{Heartbeat, Watchdog};
@@ -99,7 +99,7 @@ impl Settings {
             every_channel: false,
             gamma: 0,
             folder: PathBuf::new(),
-            keyboard: Arc::default(),
+            keyboard: Arc::new(exhibit::keyboard()),
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,

@@ -21,14 +21,12 @@ use super::saving::Saving;
 use super::steering::{Effect, Gaze, Steering};
 use super::{Pacing, Settings};
 use crate::canvas::Canvas;
-use crate::control::experiment::Stage;
 use crate::control::kiosk::Ruling;
 use crate::dashboard::Dashboard;
 use crate::dynamics::activity::Activity;
-use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::{FlipRecord, History};
 use crate::engine::{Engaged, EngineCommand, Findings, Loaded, Order};
-use crate::exhibit::changes::chair::Chair;
+use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -139,10 +137,8 @@ pub struct Render<'a> {
     snapshot: Option<Snapshot>,
     newest: Option<Arc<Frame>>,
     history: History,
-    /// The flip that is looked at: the history would let it go after a while.
-    studied: Option<Arc<Evidence>>,
     activity: Activity,
-    chair: Chair,
+    rooms: Rooms,
     meter: Meter,
     shown: Pace,
     delivered: Pace,
@@ -199,8 +195,7 @@ impl<'a> Render<'a> {
             newest: None,
             history: History::default(),
             activity: Activity::default(),
-            chair: Chair::default(),
-            studied: None,
+            rooms: Rooms::default(),
             meter: Meter::default(),
             shown: Pace::default(),
             delivered: Pace::default(),
@@ -317,6 +312,7 @@ impl<'a> Render<'a> {
             self.clock(),
             self.size,
             &mut self.dashboard,
+            &self.rooms,
         );
         let selection = &self.steering.gaze().selection;
         let (number, network) = (self.request.number + 1, self.wanted);
@@ -328,9 +324,9 @@ impl<'a> Render<'a> {
         }
         // What the wanted network is to show first, while the keys still move on the one that is
         // shown.
-        let selection = selection.on_another_network();
+        let selection = selection.on_another_network(&self.rooms);
         self.next_dashboard.arrange(self.size, wanted, &selection);
-        let inquiry = self.next_dashboard.inquiry(wanted, &selection, None);
+        let inquiry = self.next_dashboard.inquiry(wanted, &selection, None, &self.rooms);
         Request { inquiry, ..request }
     }
 
@@ -365,7 +361,7 @@ impl<'a> Render<'a> {
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked
         // for last.
         self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
-        let effect = self.steering.take(event, &self.outline, &self.dashboard)?;
+        let effect = self.steering.take(event, &self.outline, &self.dashboard, &self.rooms)?;
         self.host.note(effect, &self.source);
         match effect {
             Effect::Source(command) => {
@@ -436,12 +432,13 @@ impl<'a> Render<'a> {
             // Another network's mind is not a mind that was changed; nor is that of one that lacks
             // a part.
             self.history.begin_again();
-            self.chair.begin_again();
+            self.rooms.begin_again();
         }
         let before = before.map(|before| before.frame.sequence);
         self.history.push(&snapshot);
         self.activity.push(&snapshot);
-        self.chair.push(&snapshot, self.steering.gaze().selection.experiments.tests);
+        let selection = &self.steering.gaze().selection;
+        self.rooms.see(&snapshot, &self.findings, &self.history, selection);
         self.host.look(&snapshot.frame, &self.source);
         if before != Some(snapshot.frame.sequence) {
             let now = Instant::now();
@@ -472,9 +469,8 @@ impl<'a> Render<'a> {
     fn draw(&mut self, gaze: &Gaze) -> Result<(), Stop> {
         self.refresh_status();
         self.look_for_newest(gaze);
-        self.keep_studied(gaze);
         if gaze.selection.frozen || self.is_over() {
-            self.chair.rest();
+            self.rooms.rest();
         }
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
@@ -501,8 +497,7 @@ impl<'a> Render<'a> {
             selection: &gaze.selection,
             spotlight: gaze.unit,
             hover: gaze.hover,
-            chair: &self.chair,
-            studied: self.studied.as_deref(),
+            rooms: &self.rooms,
             message,
             clock: self.clock(),
         };
@@ -534,17 +529,6 @@ impl<'a> Render<'a> {
         if std::mem::take(&mut self.unseen) {
             let age = self.presented.duration_since(snapshot.frame.captured);
             self.meter.latency.add(age);
-        }
-    }
-
-    /// Holds on to the flip that is looked at.
-    fn keep_studied(&mut self, gaze: &Gaze) {
-        let Some(Stage::Flip(Some(flip))) = gaze.selection.experiments.stage else {
-            self.studied = None;
-            return;
-        };
-        if self.studied.as_ref().is_none_or(|studied| studied.flip.frame != flip) {
-            self.studied = self.history.evidence_of(flip).map(Arc::clone);
         }
     }
 

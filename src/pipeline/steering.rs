@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::SourceCommand;
-use crate::control::action::{Action, Direction};
-use crate::control::experiment::Stage;
+use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
 use crate::control::spotlight::Spotlight;
 use crate::dashboard::Dashboard;
 use crate::engine::Inquiry;
+use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Size};
 use crate::network::outline::Outline;
@@ -78,8 +78,8 @@ impl Steering {
     }
 
     /// Another network takes over: begins at its wall, with the same switches.
-    pub fn begin_again(&mut self) {
-        let selection = self.gaze.selection.on_another_network();
+    pub fn begin_again(&mut self, rooms: &Rooms) {
+        let selection = self.gaze.selection.on_another_network(rooms);
         self.gaze = Gaze { selection, ..Gaze::default() };
         self.spotlight = Spotlight::default();
     }
@@ -95,6 +95,7 @@ impl Steering {
         event: Event,
         outline: &Outline,
         dashboard: &Dashboard,
+        rooms: &Rooms,
     ) -> Option<Effect> {
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
@@ -102,19 +103,20 @@ impl Steering {
             self.search(press, outline);
             return None;
         }
+        let door = self.gaze.selection.door(rooms);
         let action = match event {
-            Event::Press(press) => self.keyboard.action(press)?,
+            Event::Press(press) => self.keyboard.action(press, door)?,
             Event::Repeat(press) => {
-                self.keyboard.action(press).filter(|action| action.repeats())?
+                self.keyboard.action(press, door).filter(|action| action.repeats())?
             }
             Event::Release(_) => return None,
             Event::Click(at) => match dashboard.target(at)? {
                 Target::Unit(unit) => Action::PickUnit(unit),
                 Target::Layer(layer) => Action::PickLayer(layer),
-                Target::Flip(flip) => Action::PickFlip(Some(flip)),
+                Target::Flip(flip) => Action::PickFlip(flip),
             },
             Event::Wheel { away: true } => {
-                self.point_at(outline, dashboard);
+                self.point_at(outline, dashboard, rooms);
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
@@ -124,13 +126,12 @@ impl Steering {
             }
             Event::AskedToClose | Event::Closed => Action::Quit,
         };
-        let action = self.name_flip(action, dashboard);
         let selection = &mut self.gaze.selection;
         if !selection.steering && Selection::starts_from_unit(action) {
             // Whoever takes over begins where the spotlight is.
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
-        selection.apply(action, outline, dashboard.arrangement());
+        selection.apply(action, outline, dashboard.arrangement(), rooms);
         match action {
             Action::PreviousPicture => Some(Effect::Source(SourceCommand::Step(-1))),
             Action::NextPicture => Some(Effect::Source(SourceCommand::Step(1))),
@@ -144,21 +145,6 @@ impl Steering {
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
             _ => None,
-        }
-    }
-
-    /// Which flip the person means who goes to the one before or after; while flips are looked at,
-    /// the arrows do that too.
-    fn name_flip(&self, action: Action, dashboard: &Dashboard) -> Action {
-        let stage = self.gaze.selection.experiments.stage;
-        let now = if let Some(Stage::Flip(flip)) = stage { flip } else { None };
-        let steers = matches!(stage, Some(Stage::Flip(_)));
-        match action {
-            Action::PreviousFlip => Action::PickFlip(dashboard.flip_before(now)),
-            Action::NextFlip => Action::PickFlip(dashboard.flip_after(now)),
-            Action::Move(Direction::Left) if steers => Action::PickFlip(dashboard.flip_before(now)),
-            Action::Move(Direction::Right) if steers => Action::PickFlip(dashboard.flip_after(now)),
-            _ => action,
         }
     }
 
@@ -179,14 +165,14 @@ impl Steering {
     }
 
     /// Whoever turns the wheel means what is under the pointer.
-    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard) {
+    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard, rooms: &Rooms) {
         let selection = &mut self.gaze.selection;
         let picked = match self.pointer.and_then(|at| dashboard.target(at)) {
             Some(Target::Unit(unit)) if unit != selection.unit => Action::PickUnit(unit),
             Some(Target::Layer(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
             _ => return,
         };
-        selection.apply(picked, outline, dashboard.arrangement());
+        selection.apply(picked, outline, dashboard.arrangement(), rooms);
     }
 
     /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and
@@ -198,6 +184,7 @@ impl Steering {
         clock: Duration,
         size: Size,
         dashboard: &mut Dashboard,
+        rooms: &Rooms,
     ) -> Inquiry {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
@@ -210,7 +197,7 @@ impl Steering {
         }
         let pointer = self.pointer.filter(|_| clock < self.named_until);
         self.gaze.hover = pointer.and_then(|at| dashboard.hover(at));
-        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit)
+        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit, rooms)
     }
 }
 
@@ -223,13 +210,14 @@ mod tests {
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
         let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
         let (mut steering, mut dashboard) = (Steering::default(), Dashboard::default());
+        let rooms = Rooms::default();
         let mut named = |at: Option<i32>, seconds: u64| {
             if let Some(x) = at {
                 let here = Event::Hover(Point::new(x, 400));
-                steering.take(here, &outline, &dashboard);
+                steering.take(here, &outline, &dashboard, &rooms);
             }
             let clock = Duration::from_secs(seconds);
-            steering.settle(None, &outline, clock, size, &mut dashboard);
+            steering.settle(None, &outline, clock, size, &mut dashboard, &rooms);
             steering.gaze().hover.is_some()
         };
         assert!(!named(None, 0), "nobody has touched the mouse");

@@ -34,7 +34,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 fn keys(scene: &Scene<'_>) -> Vec<(String, &'static str)> {
     let freeze = if scene.selection.frozen { "go on" } else { "hold still" };
     let look = match scene.selection.zoom {
-        _ if scene.selection.experiments.stage.is_some() => (Action::Back, "back to the network"),
+        _ if scene.selection.room.is_some() => (Action::Back, "back to the network"),
         Zoom::Wall if scene.selection.steering => (Action::Closer, "look inside this step"),
         Zoom::Wall => (Action::Move(Direction::Right), "choose a step"),
         Zoom::Layer => (Action::Closer, "look at one closely"),

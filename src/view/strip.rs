@@ -9,7 +9,6 @@ use super::{Align, Brush};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::control::experiment::Stage;
 use crate::dynamics::history::{Flip, WINDOW};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
@@ -144,7 +143,7 @@ fn draw_plot(
         (flip.frame, Rect::new(x - 4, plot.y, 9, plot.height).intersect(plot))
     });
     let marks: Vec<(u64, Rect)> = marks.collect();
-    if let Some(Stage::Flip(Some(chosen))) = scene.selection.experiments.stage
+    if let Some(chosen) = scene.rooms.flip_shown(scene.selection)
         && let Some((_, mark)) = marks.iter().find(|(flip, _)| *flip == chosen)
     {
         brush.canvas.frame(*mark, 1, TEXT);

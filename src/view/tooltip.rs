@@ -28,7 +28,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 fn name(hover: Hover, scene: &Scene<'_>) -> Option<String> {
     match hover.target {
         Target::Flip(flip) => {
-            let flip = scene.evidence(Some(flip))?.flip;
+            let flip = scene.history.evidence_of(flip)?.flip;
             Some(format!("{} → {} · click to see", scene.label(flip.from), scene.label(flip.to)))
         }
         Target::Layer(layer) => {

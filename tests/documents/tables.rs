@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deepvis::config::{self, SETTINGS};
-use deepvis::control::keyboard::Keyboard;
 use deepvis::control::keymap;
 use deepvis::control::kiosk::{Kiosk, Patience, Ruling};
+use deepvis::exhibit;
 use deepvis::screen::Event;
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ fn the_readme_is_short() {
 
 #[test]
 fn the_keys_are_the_keymaps() {
-    let table = keymap::markdown();
+    let table = keymap::markdown(exhibit::keyboard().entries());
     assert_eq!(between("docs/keys.md", "keys"), table, "this is to stand there:\n{table}");
 }
 
@@ -68,12 +68,12 @@ fn a_kiosk_refuses_what_is_named() {
         let ruling = kiosk.take(Event::Press(press), Duration::from_secs(1));
         matches!(ruling, Ruling::Refuse(_))
     };
-    let keys = Keyboard::default().table();
+    let keys = exhibit::keyboard().table();
     // The key to quit is no way out, but held it is.
     let keys = keys.into_iter().filter(|(action, ..)| action != "quit");
     let refused: BTreeSet<String> = keys.flat_map(|(_, keys, _)| keys).filter(refuses).collect();
     assert_eq!(listed, refused);
-    let helped = keymap::markdown();
+    let helped = keymap::markdown(exhibit::keyboard().entries());
     for row in rows {
         let row = format!("| {} | {} |", row[0], row[1]);
         assert!(helped.contains(&row), "{row} is not in the table of keys");

@@ -1,4 +1,182 @@
-//! Which part of the picture counts: a grey square hides one part after the other.
+//! The room "Which part does it need?": a grey square hides one part of the picture after the
+//! other.
 
 pub mod occlusion;
-pub(crate) mod pane;
+mod pane;
+
+use std::hash::{Hash, Hasher};
+
+use super::room::{About, Exhibit, Handled};
+use super::scene::Scene;
+use super::selection::Selection;
+use super::{Choice, Question, Room, progress};
+use crate::control::action::{Action, Direction};
+use crate::control::door::Door;
+use crate::control::keymap::{Entry, Group};
+use crate::geometry::Rect;
+use crate::network::outline::Outline;
+use crate::screen::Key;
+use crate::view::Brush;
+use occlusion::Square;
+
+/// Sides of the grey square, in pixels of the network's input.
+const SIDES: [i32; 5] = [24, 32, 48, 64, 96];
+
+/// By how many of these pixels it moves on.
+const STRIDES: [i32; 4] = [8, 16, 24, 32];
+
+/// Opens the room, or closes it.
+pub const OCCLUSION: Action = Action::Room("occlusion");
+/// A larger square.
+pub const LARGER_SQUARE: Action = Action::Room("larger-square");
+/// A smaller square.
+pub const SMALLER_SQUARE: Action = Action::Room("smaller-square");
+/// Longer steps of the square.
+pub const COARSER_STRIDE: Action = Action::Room("coarser-stride");
+/// Shorter steps of the square.
+pub const FINER_STRIDE: Action = Action::Room("finer-stride");
+
+/// Its keys.
+pub const KEYS: &[Entry] = &[
+    Entry::new(
+        "l",
+        "hide a part after the other (occlusion)",
+        Group::Test,
+        &[(Key::Char('l'), false, OCCLUSION)],
+    ),
+    Entry::new(
+        "- +",
+        "the grey square: smaller, larger",
+        Group::Test,
+        &[(Key::Char('-'), false, SMALLER_SQUARE), (Key::Char('+'), false, LARGER_SQUARE)],
+    ),
+    Entry::new(
+        "< >",
+        "its steps: shorter, longer",
+        Group::Test,
+        &[(Key::Char('<'), false, FINER_STRIDE), (Key::Char('>'), false, COARSER_STRIDE)],
+    ),
+];
+
+static ABOUT: About = About {
+    door: Door::Hide,
+    title: "Which part does it need?",
+    says: "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.",
+    explains: &[
+        "A grey square hides one part of the picture after the other, and each time the network answers anew. Where the \
+         answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.",
+        "The third picture does the same for one detector of a late step, the one that found most; the fourth shows which \
+         pixels speak for that detector.",
+        "After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.",
+    ],
+};
+
+/// What is chosen here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chosen {
+    /// Index into [`SIDES`].
+    side: usize,
+    /// Index into [`STRIDES`].
+    stride: usize,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self { side: 2, stride: 1 }
+    }
+}
+
+impl Chosen {
+    /// The grey square.
+    fn square(self) -> Square {
+        Square { side: SIDES[self.side], stride: STRIDES[self.stride] }
+    }
+}
+
+/// The room.
+#[derive(Debug, Default)]
+pub struct Counts;
+
+impl Exhibit for Counts {
+    fn about(&self, _choice: &Choice) -> &'static About {
+        &ABOUT
+    }
+
+    fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled {
+        let Choice::Counts(Chosen { side, stride }) = choice else { return Handled::No };
+        let action = match action {
+            Action::Move(to) | Action::Leap(to) if open => match to {
+                Direction::Up => LARGER_SQUARE,
+                Direction::Down => SMALLER_SQUARE,
+                Direction::Right => COARSER_STRIDE,
+                Direction::Left => FINER_STRIDE,
+            },
+            action => action,
+        };
+        match action {
+            OCCLUSION if open => return Handled::Closes,
+            OCCLUSION => return Handled::Opens,
+            LARGER_SQUARE => *side = (*side + 1).min(SIDES.len() - 1),
+            SMALLER_SQUARE => *side = side.saturating_sub(1),
+            COARSER_STRIDE => *stride = (*stride + 1).min(STRIDES.len() - 1),
+            FINER_STRIDE => *stride = stride.saturating_sub(1),
+            _ => return Handled::No,
+        }
+        Handled::Done
+    }
+
+    /// The class is the one that is asked about elsewhere, where one is.
+    fn requests(&self, choice: &Choice, selection: &Selection, outline: &Outline) -> Vec<Question> {
+        let Choice::Counts(chosen) = choice else { return Vec::new() };
+        let class = selection.study.class(selection.unit, selection.closely(), outline);
+        vec![Question::Occlusion { class, square: chosen.square() }]
+    }
+
+    fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
+        Room::Counts.hash(&mut hash);
+        progress::stamp(scene, is_ours, hash);
+    }
+
+    fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+        let area = progress::begin(brush, area, &ABOUT);
+        if let Some(found) = progress::found(brush, area, scene, is_ours) {
+            pane::draw(brush, area, found, scene);
+        }
+    }
+}
+
+fn is_ours(question: &Question) -> bool {
+    matches!(question, Question::Occlusion { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(actions: &[Action]) -> Square {
+        let mut choice = Choice::Counts(Chosen::default());
+        for &action in actions {
+            assert_eq!(Counts.apply(&mut choice, true, action), Handled::Done, "{action:?}");
+        }
+        let Choice::Counts(chosen) = choice else { panic!("{choice:?}") };
+        chosen.square()
+    }
+
+    #[test]
+    fn the_square_stays_within_its_sizes() {
+        assert_eq!(after(&[]), Square::default());
+        assert_eq!(after(&[LARGER_SQUARE; 9]), Square { side: 96, stride: 16 });
+        assert_eq!(after(&[SMALLER_SQUARE; 9]), Square { side: 24, stride: 16 });
+        let arrows = [Action::Move(Direction::Up), Action::Move(Direction::Left)];
+        assert_eq!(after(&arrows), Square { side: 64, stride: 8 });
+    }
+
+    #[test]
+    fn the_arrows_are_its_own_only_while_it_is_open() {
+        let mut choice = Choice::Counts(Chosen::default());
+        let right = Action::Move(Direction::Right);
+        assert_eq!(Counts.apply(&mut choice, false, right), Handled::No);
+        assert_eq!(Counts.apply(&mut choice, false, OCCLUSION), Handled::Opens);
+        assert_eq!(Counts.apply(&mut choice, true, OCCLUSION), Handled::Closes);
+    }
+}

@@ -1,16 +1,17 @@
 //! Which part does it need? A grey square goes over the picture, and four plots say what that
 //! changes (Zeiler and Fergus 2014, figure 7).
 
+use super::occlusion::Occlusion;
+use super::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, SMALLER_SQUARE};
 use crate::attribution::filter::Filter;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::exhibit::counts::occlusion::Occlusion;
 
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::{Finding, Question, progress};
+use crate::exhibit::{Finding, progress};
 use crate::geometry::Rect;
 use crate::view::palette::{FAINT, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::{Align, Brush, pixels};
@@ -55,17 +56,9 @@ impl Places {
     }
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let says = "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.";
-    let area = progress::begin(brush, area, "Which part does it need?", says);
-    let Some(job) = progress::of(scene, |asked| matches!(asked, Question::Occlusion { .. })) else {
-        return progress::wait(brush, area);
-    };
-    let found = match &job.finding {
-        Finding::Occlusion(found) => found,
-        Finding::Nothing(why) => return progress::nothing(brush, area, why),
-        Finding::HowLittle { .. } => return,
-    };
+/// What the job has found so far, below the heading.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, job: &Found, scene: &Scene<'_>) {
+    let Finding::Occlusion(found) = &job.finding else { return };
     let places = Places::new(area, brush);
     if places.squares[0].width < 24 {
         return;
@@ -222,16 +215,8 @@ fn column(
         actions.map(|action| scene.keyboard.cap(action).unwrap_or_default()).join(" ")
     };
     let sizes = [
-        format!(
-            "square {} px  {}",
-            found.square.side,
-            caps([Action::SmallerSquare, Action::LargerSquare])
-        ),
-        format!(
-            "step {} px  {}",
-            found.square.stride,
-            caps([Action::FinerStride, Action::CoarserStride])
-        ),
+        format!("square {} px  {}", found.square.side, caps([SMALLER_SQUARE, LARGER_SQUARE])),
+        format!("step {} px  {}", found.square.stride, caps([FINER_STRIDE, COARSER_STRIDE])),
     ];
     for text in sizes {
         let style = brush.face.fitted(&text, small, area.width, 11.0);

@@ -29,7 +29,7 @@ impl Render<'_> {
     /// From now on the keys are about this network.
     pub(super) fn hand_over_to(&mut self, network: Arc<Outline>) {
         self.outline = network;
-        self.steering.begin_again();
+        self.steering.begin_again(&self.rooms);
     }
 
     pub(super) fn hear_all(&mut self) {

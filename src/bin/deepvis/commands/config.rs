@@ -81,7 +81,7 @@ pub fn example() -> Vec<u8> {
     let words = ["deepvis", "config"].map(std::ffi::OsString::from);
     let settled = crate::settings::read(words.into_iter(), |_| None);
     let Ok(Settled { rows, .. }) = settled else { panic!("it is right") };
-    let text = written(&rows, &Keyboard::default(), None);
+    let text = written(&rows, &deepvis::exhibit::keyboard(), None);
     let lines = text.lines().map(|line| {
         let line = line.trim_end_matches("  # built in").trim_end_matches("  # not set");
         if line.is_empty() || line.starts_with(['#', '[']) {
@@ -124,7 +124,7 @@ mod tests {
     fn the_shipped_file_changes_nothing_as_it_is_and_everything_without_its_marks() {
         let text = String::from_utf8(example()).unwrap();
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
-        assert!(config.given.is_empty() && config.keyboard == Keyboard::default());
+        assert!(config.given.is_empty() && config.keyboard == deepvis::exhibit::keyboard());
         let is_setting = |line: &&str| line.contains(" = ");
         let settings = text.lines().filter(is_setting).map(|line| line.trim_start_matches("# "));
         // Two that exclude each other.
@@ -134,6 +134,6 @@ mod tests {
         let text = format!("{}\n[keys]\n{}", settings.join("\n"), keys.join("\n"));
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
         assert_eq!(config.given.len(), SETTINGS.len() - 1);
-        assert_eq!(config.keyboard, Keyboard::default());
+        assert_eq!(config.keyboard, deepvis::exhibit::keyboard());
     }
 }

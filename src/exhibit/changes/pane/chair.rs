@@ -4,18 +4,19 @@
 use super::profile;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::exhibit::changes::chair::{TEST, Verdict};
+use crate::exhibit::changes::CHAIR_AGAIN;
+use crate::exhibit::changes::chair::{Chair, TEST, Verdict};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::palette::{LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::wording::times;
 use crate::view::{Align, Brush};
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// The test that goes on, or what the last one found; `tests` is how many were asked for.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let chair = scene.chair;
     let bold = Style::bold(m.body, TEXT);
-    let waits = waits(scene);
+    let waits = waits(chair.is_due(tests), scene);
     let fits = |title: &&str| brush.face.width(title, Style::bold(11.0, TEXT)) <= area.width;
     let titles = ["Chair test: move, and see what changes", "Chair test: move!"];
     let title = titles.into_iter().filter(|_| waits.is_none()).find(fits).unwrap_or("Chair test");
@@ -41,7 +42,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     }
     let verdict = chair.verdict();
     let depths = verdict.map_or_else(|| chair.recent(), |verdict| verdict.depths.clone());
-    let words = verdict.map(|verdict| words(verdict, scene));
+    let words = verdict.map(|verdict| words(verdict, chair.best(), scene));
     let lines = words
         .iter()
         .flatten()
@@ -67,8 +68,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// Why the test that is asked for does not go on, and what to do; none where it does, or is over.
-fn waits(scene: &Scene<'_>) -> Option<String> {
-    if !scene.is_held() || !scene.chair.is_due(scene.selection.experiments.tests) {
+fn waits(is_due: bool, scene: &Scene<'_>) -> Option<String> {
+    if !scene.is_held() || !is_due {
         return None;
     }
     let (why, action, what) = if scene.is_over() {
@@ -83,7 +84,7 @@ fn waits(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// What five seconds came to, and what there is to beat.
-fn words(verdict: &Verdict, scene: &Scene<'_>) -> [String; 2] {
+fn words(verdict: &Verdict, best: Option<usize>, scene: &Scene<'_>) -> [String; 2] {
     let score = format!(
         "In {:.0} s it changed its mind {} ({:.1} a second).",
         verdict.time.as_secs_f32(),
@@ -94,9 +95,9 @@ fn words(verdict: &Verdict, scene: &Scene<'_>) -> [String; 2] {
         || "Nothing moved that could be compared.".to_owned(),
         |words| format!("From one picture to the next {words}."),
     );
-    let again = scene.keyboard.cap(Action::ChairAgain);
+    let again = scene.keyboard.cap(CHAIR_AGAIN);
     let again = again.map_or_else(String::new, |key| format!(" {key}: again."));
-    let best = match scene.chair.best() {
+    let best = match best {
         Some(best) if best >= verdict.flips => format!(" To beat: {best}."),
         Some(_) => " A new record!".to_owned(),
         None => String::new(),

@@ -4,8 +4,9 @@
 use super::profile;
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::control::action::Action;
 use crate::dynamics::evidence::{Evidence, Look};
+use crate::exhibit::changes::{NEXT_FLIP, PREVIOUS_FLIP};
+use crate::exhibit::room::About;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
@@ -66,7 +67,7 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     }
     let below = rest.split_top(side + m.gap / 2 + 2 * line).1;
     let beside = Rect { x: rest.x + 2 * (side + m.gap), ..rest };
-    let keys = [Action::PreviousFlip, Action::NextFlip];
+    let keys = [PREVIOUS_FLIP, NEXT_FLIP];
     let key = keys.into_iter().find_map(|action| scene.keyboard.cap(action));
     let mut said: Vec<String> = key.map(|key| format!("{key}: look closely")).into_iter().collect();
     // Below the two pictures with words beside it; else in a row with them, with words below it.
@@ -94,22 +95,20 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     }
 }
 
-/// Instead of the wall, for study.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, wanted: Option<u64>, scene: &Scene<'_>) {
-    let m = brush.metrics;
-    let area = brush.heading(area, 2, "Why did it change its mind?");
-    let Some(evidence) = scene.evidence(wanted) else {
-        let text = if wanted.is_some() {
-            "So much has happened since that the pictures of this change were let go."
-        } else {
-            "It has not changed its mind yet. Move a little before the camera, and look here again."
-        };
-        brush.paragraph(area, text, m.body_style());
-        return;
+/// Where there is no flip to look at: why, and what to do.
+pub fn nothing(brush: &mut Brush<'_, '_>, area: Rect, about: &About, let_go: bool) {
+    let area = brush.heading(area, 2, about.title);
+    let text = if let_go {
+        "So much has happened since that the pictures of this change were let go."
+    } else {
+        "It has not changed its mind yet. Move a little before the camera, and look here again."
     };
-    let says = "Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.";
-    let used = brush.paragraph(area, says, Style::regular(m.body, MUTED));
-    let area = area.split_top(used + m.gap / 2).1;
+    brush.paragraph(area, text, brush.metrics.body_style());
+}
+
+/// In the wall's place, below the heading, for study.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
+    let m = brush.metrics;
     let (before, after) = (&evidence.before, &evidence.after);
     let ago = scene
         .history
@@ -178,7 +177,7 @@ fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Sce
     let said = format!("Between the two {said}.");
     let style = brush.face.fitted(&said, Style::regular(m.small, TEXT), area.width, 11.0);
     let used = brush.paragraph(area, &said, style);
-    let keys = [Action::PreviousFlip, Action::NextFlip].into_iter();
+    let keys = [PREVIOUS_FLIP, NEXT_FLIP].into_iter();
     let keys: Vec<String> = keys.filter_map(|action| scene.keyboard.cap(action)).collect();
     let bars = "bar: relative change · dot: 1 − cosine";
     let aid = if keys.is_empty() {

@@ -2,5 +2,5 @@
 
 pub mod chair;
 pub mod flip;
-pub mod perturbation;
+pub mod how_little;
 pub mod profile;

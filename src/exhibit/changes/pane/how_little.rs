@@ -7,8 +7,9 @@ use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Wiggle;
 
+use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::{Finding, Question, progress};
+use crate::exhibit::{Finding, progress};
 use crate::frame::Picture;
 use crate::geometry::Rect;
 use crate::view::palette::{
@@ -16,17 +17,9 @@ use crate::view::palette::{
 };
 use crate::view::{Align, Brush};
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let says = "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.";
-    let area = progress::begin(brush, area, "How little does it take?", says);
-    let Some(job) = progress::of(scene, |asked| matches!(asked, Question::HowLittle)) else {
-        return progress::wait(brush, area);
-    };
-    let (found, hair) = match &job.finding {
-        Finding::HowLittle { invariance, adversarial } => (invariance, adversarial.as_ref()),
-        Finding::Nothing(why) => return progress::nothing(brush, area, why),
-        Finding::Occlusion(_) => return,
-    };
+/// What the job has found so far, below the heading.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, job: &Found, scene: &Scene<'_>) {
+    let Finding::HowLittle { invariance: found, adversarial } = &job.finding else { return };
     let m = brush.metrics;
     let line = m.small_style().leading();
     let y = progress::about(brush, area, job, scene);
@@ -55,8 +48,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     brush.canvas.fill(Rect { y, height: 1, ..rest }, LINE);
     y += m.gap / 2;
     let rest = Rect { y, height: rest.bottom() - y, ..rest };
-    if let Some(hair) = hair {
-        unseen(brush, rest, hair, scene);
+    if let Some(found) = adversarial {
+        unseen(brush, rest, found, scene);
     } else {
         let text = "Then: a change that you cannot see …";
         brush.text((rest.x, rest.y), rest.width, Align::Left, text, m.small_style());
@@ -235,7 +228,7 @@ fn ten_times(before: &Picture, after: &Picture) -> Picture {
 }
 
 /// The picture, what was done to it, and the picture that is no longer the same to the network.
-fn unseen(brush: &mut Brush<'_, '_>, area: Rect, hair: &Adversarial, scene: &Scene<'_>) {
+fn unseen(brush: &mut Brush<'_, '_>, area: Rect, found: &Adversarial, scene: &Scene<'_>) {
     let m = brush.metrics;
     let line = m.small_style().leading();
     let side = side_of_three(area.width, &m).min(area.height - line).max(0);
@@ -248,16 +241,16 @@ fn unseen(brush: &mut Brush<'_, '_>, area: Rect, hair: &Adversarial, scene: &Sce
         let text = brush.face.shortened(text, style, side);
         brush.text((place(n).x, area.y), side, Align::Left, &text, style);
     };
-    let whole = hair.before.size.rect();
-    title(brush, 0, scene.label(hair.from.class), MUTED);
-    brush.picture(place(0), &hair.before, whole);
+    let whole = found.before.size.rect();
+    title(brush, 0, scene.label(found.from.class), MUTED);
+    brush.picture(place(0), &found.before, whole);
     let x = place(3).x;
     let words = Rect { x, width: (area.right() - x).max(0), ..area };
     let style = Style::regular(m.small, TEXT);
-    let (Some(after), Some(to)) = (&hair.after, hair.to) else {
+    let (Some(after), Some(to)) = (&found.after, found.to) else {
         let x = place(1).x;
         let words = Rect { x, width: area.right() - x, ..area };
-        let text = if hair.progress.is_over() {
+        let text = if found.progress.is_over() {
             "No change of at most 8 of the 255 steps of brightness was found that changes the answer."
         } else {
             "Searching for a change that you cannot see …"
@@ -266,17 +259,18 @@ fn unseen(brush: &mut Brush<'_, '_>, area: Rect, hair: &Adversarial, scene: &Sce
         brush.paragraph(words, text, style);
         return;
     };
-    let difference = ten_times(&hair.before, after);
+    let difference = ten_times(&found.before, after);
     title(brush, 1, "the change, × 10", MUTED);
     brush.picture(place(1), &difference, whole);
     title(brush, 2, scene.label(to.class), LEADER);
     brush.picture(place(2), after, whole);
-    let (from, was) = (hair.from.probability * 100.0, hair.was * 100.0);
-    let steps = if hair.largest == 1 { "1 step".into() } else { format!("{} steps", hair.largest) };
+    let (from, was) = (found.from.probability * 100.0, found.was * 100.0);
+    let steps =
+        if found.largest == 1 { "1 step".into() } else { format!("{} steps", found.largest) };
     let text = format!(
         "{} % of the values changed, by {steps} of 255 at most. {}: {from:.0} % before, {was:.0} % after. {}: {:.0} %.",
-        share(hair.changed),
-        scene.label(hair.from.class),
+        share(found.changed),
+        scene.label(found.from.class),
         scene.label(to.class),
         to.probability * 100.0,
     );

@@ -1,0 +1,134 @@
+//! What a room is to the main thread: what it says of itself, what its keys do, what it asks of the
+//! engine, what it remembers, and what it draws.
+
+use std::fmt::Debug;
+use std::hash::Hasher;
+
+use super::findings::Findings;
+use super::scene::Scene;
+use super::selection::Selection;
+use super::{Choice, Question};
+use crate::control::action::Action;
+use crate::control::door::Door;
+use crate::dynamics::history::History;
+use crate::geometry::Rect;
+use crate::network::outline::Outline;
+use crate::snapshot::Snapshot;
+use crate::taps::plan::Plan;
+use crate::view::{Brush, Target};
+
+/// What a room says of itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct About {
+    /// Behind which door it is.
+    pub door: Door,
+    /// Its question, in a visitor's words: the heading.
+    pub title: &'static str,
+    /// What is to be seen, in one or two sentences below the heading.
+    pub says: &'static str,
+    /// What `i` explains; the last of them names the paper.
+    pub explains: &'static [&'static str],
+}
+
+/// What an action came to in a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handled {
+    /// It means nothing here.
+    No,
+    /// It is done, and means nothing else.
+    Done,
+    /// It opens this room.
+    Opens,
+    /// It closes this room.
+    Closes,
+}
+
+/// What a room is told of each snapshot.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// The newest snapshot.
+    pub snapshot: &'a Snapshot,
+    /// What the background jobs have found so far.
+    pub findings: &'a Findings,
+    /// The answers so far, this one included.
+    pub history: &'a History,
+    /// What is chosen in this room.
+    pub choice: &'a Choice,
+    /// True while this room is open.
+    pub open: bool,
+}
+
+/// A room on the main thread. It knows no tensor, thread or clock. What is chosen in it is a
+/// [`Choice`], plain data; `self` is only what it remembers of what it has seen.
+pub trait Exhibit: Debug {
+    /// What it is about, as it stands.
+    fn about(&self, choice: &Choice) -> &'static About;
+
+    /// Does what the action asks, where that is this room's. Every room is asked, also while it is
+    /// closed: its keys open it. [`Action::Back`] comes only where nothing else is left to close.
+    fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled;
+
+    /// What it asks of the engine while it is open.
+    fn requests(
+        &self,
+        _choice: &Choice,
+        _selection: &Selection,
+        _outline: &Outline,
+    ) -> Vec<Question> {
+        Vec::new()
+    }
+
+    /// What each pass must read for it besides, whether it is open or not.
+    fn plan(&self, _choice: &Choice, _plan: &mut Plan) {}
+
+    /// Remembers what it needs of a snapshot. The second snapshot of a frame may come.
+    fn see(&mut self, _moment: Moment<'_>) {}
+
+    /// The picture is held, or none comes.
+    fn rest(&mut self) {}
+
+    /// Another network answers from now on, or another part of it: what was seen is not to be
+    /// compared with what comes.
+    fn begin_again(&mut self) {}
+
+    /// True where it stays open when another network takes over.
+    fn survives_network(&self, _choice: &Choice) -> bool {
+        true
+    }
+
+    /// The flip that it shows, to be marked among the answers; none where it shows none.
+    fn flip_shown(&self, _choice: &Choice) -> Option<u64> {
+        None
+    }
+
+    /// What can be touched in it, in the area that [`Self::draw`] gets.
+    fn targets(&self, _area: Rect, _scene: &Scene<'_>) -> Vec<Target> {
+        Vec::new()
+    }
+
+    /// Hashes all that [`Self::draw`] shows: it is drawn anew when that changes.
+    fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);
+
+    /// Draws it in the wall's place: heading and all.
+    fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>);
+
+    /// What it shows below the camera's picture, instead of the spotlight.
+    fn aside(&self) -> Option<&dyn Aside> {
+        None
+    }
+}
+
+/// What a room shows below the camera's picture, whichever room is open.
+pub trait Aside: Debug {
+    /// True where it has something to show now.
+    fn is_there(&self, scene: &Scene<'_>) -> bool;
+
+    /// What `i` explains of it while no room is open; none where that is left to what is open.
+    fn about(&self, scene: &Scene<'_>) -> Option<&'static About>;
+
+    /// Hashes all that [`Self::draw`] shows.
+    fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);
+
+    /// Draws it.
+    fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>);
+}

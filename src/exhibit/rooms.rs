@@ -1,0 +1,111 @@
+//! All rooms together: what they remember, and what is chosen in them.
+
+use super::findings::{Findings, Inquiry};
+use super::room::{Aside, Exhibit, Moment};
+use super::scene::Scene;
+use super::selection::Selection;
+use super::{Choice, Room, all};
+use crate::control::action::Action;
+use crate::dynamics::history::History;
+use crate::network::outline::Outline;
+use crate::snapshot::Snapshot;
+use crate::taps::plan::Plan;
+
+/// Every room, in the order of [`Room::ALL`].
+#[derive(Debug)]
+pub struct Rooms([Box<dyn Exhibit>; Room::ALL.len()]);
+
+impl Default for Rooms {
+    fn default() -> Self {
+        Self(all())
+    }
+}
+
+impl Rooms {
+    /// This room.
+    pub fn of(&self, room: Room) -> &dyn Exhibit {
+        self.0[room as usize].as_ref()
+    }
+
+    /// Tells every room of a snapshot. `history` has it already.
+    pub fn see(
+        &mut self,
+        snapshot: &Snapshot,
+        findings: &Findings,
+        history: &History,
+        selection: &Selection,
+    ) {
+        for (room, exhibit) in Room::ALL.into_iter().zip(&mut self.0) {
+            let (choice, open) = (selection.choices.of(room), selection.room == Some(room));
+            exhibit.see(Moment { snapshot, findings, history, choice, open });
+        }
+    }
+
+    /// The picture is held, or none comes.
+    pub fn rest(&mut self) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.rest());
+    }
+
+    /// Another network answers from now on, or another part of it.
+    pub fn begin_again(&mut self) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.begin_again());
+    }
+
+    /// What is asked of the engine: this plan, with what the rooms need besides, and the questions
+    /// of the room that is open.
+    pub fn inquiry(&self, mut plan: Plan, selection: &Selection, outline: &Outline) -> Inquiry {
+        for (room, exhibit) in Room::ALL.into_iter().zip(&self.0) {
+            exhibit.plan(selection.choices.of(room), &mut plan);
+        }
+        let questions = selection.room.map_or_else(Vec::new, |room| {
+            self.of(room).requests(selection.choices.of(room), selection, outline)
+        });
+        Inquiry { plan, questions }
+    }
+
+    /// What stands below the camera's picture instead of the spotlight; none where nothing does.
+    pub fn aside(&self, scene: &Scene<'_>) -> Option<&dyn Aside> {
+        self.0.iter().filter_map(|exhibit| exhibit.aside()).find(|aside| aside.is_there(scene))
+    }
+
+    /// The flip that the open room shows; none where it shows none.
+    pub fn flip_shown(&self, selection: &Selection) -> Option<u64> {
+        let room = selection.room?;
+        self.of(room).flip_shown(selection.choices.of(room))
+    }
+}
+
+/// What is chosen in each room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices([Choice; Room::ALL.len()]);
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self(Room::ALL.map(Room::choice))
+    }
+}
+
+impl Choices {
+    /// In this room.
+    pub fn of(&self, room: Room) -> &Choice {
+        &self.0[room as usize]
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, room: Room) -> &mut Choice {
+        &mut self.0[room as usize]
+    }
+}
+
+/// True of actions that lead into the network: a room that is open makes way for them.
+pub(super) fn leads_into_the_network(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Closer
+            | Action::Zoom
+            | Action::PickUnit(_)
+            | Action::PickLayer(_)
+            | Action::PreviousLayer
+            | Action::NextLayer
+    )
+}
