@@ -1,4 +1,5 @@
 //! The settings of `deepvis.toml` and the environment: their table, and the check of each value.
+//!
 //! They are what the person has settled for every run: flags go before the environment, that before
 //! the file, and that before what is built in.
 //!

@@ -1,4 +1,4 @@
-//! `deepvis activations`: the values in its files, folders of pictures, and an interrupt.
+//! Tests of `deepvis activations`: the values in its files, folders of pictures, an interrupt.
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What a run costs: the bare forward pass, memory, and the error of bf16.
+//! Tests of what is measured: the bare forward pass, memory, and the error of bf16.
 
 use super::{complaint, deepvis, json};
 

@@ -1,4 +1,4 @@
-//! `deepvis check`: what it finds, and what it says of what is missing or damaged.
+//! Tests of `deepvis check`: what it finds, and what it says of what is missing or damaged.
 
 use std::collections::HashMap;
 use std::fs;

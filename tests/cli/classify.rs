@@ -1,4 +1,4 @@
-//! `deepvis classify`: its answers, folders, damaged pictures, and made-up weights.
+//! Tests of `deepvis classify`: its answers, folders, damaged pictures, made-up weights.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Clips without a window: rendered the same each time, and those that need an installed ffmpeg.
+//! Tests of `deepvis render` on clips: y4m, and those that need an installed ffmpeg.
 
 use std::fs;
 use std::process::{Command as Process, Stdio};

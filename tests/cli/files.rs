@@ -1,4 +1,4 @@
-//! Files in and out: those that cannot be read or are left out, none replaced, and a full disk.
+//! Tests of files that cannot be read, are left out or would be replaced, and of a full disk.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Signals (SIGINT, SIGTERM) while a run waits, loads a network or reads through ffmpeg.
+//! Tests of SIGINT and SIGTERM while a run waits, loads a network, or reads through ffmpeg.
 
 use std::fs;
 use std::io::{BufRead, BufReader};

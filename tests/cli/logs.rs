@@ -1,4 +1,4 @@
-//! The log file of `--log`: written only where it is asked for, and put aside when it is long.
+//! Tests of `--log`: a file is written only where it is asked for, and put aside when it is long.
 
 use std::fs;
 

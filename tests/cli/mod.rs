@@ -1,4 +1,4 @@
-//! The command line as a person or a script meets it: what it writes, and how it ends.
+//! Tests of the command line as a person or a script meets it: what it writes, and how it ends.
 
 mod activations;
 mod bench;

@@ -1,4 +1,4 @@
-//! `deepvis render`: the picture that it saves, its report, and keys.
+//! Tests of `deepvis render`: the picture that it saves, its report, and `--keys`.
 
 use std::fs;
 

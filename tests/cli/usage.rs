@@ -1,4 +1,4 @@
-//! Help, wrong usage, lists, completions, and what a missing screen or device is answered with.
+//! Tests of help, wrong usage, lists, completions, and of a screen or device that is missing.
 
 use std::process::{Command as Process, Stdio};
 

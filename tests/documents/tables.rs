@@ -1,4 +1,4 @@
-//! The documents' lists are the program's own.
+//! Tests of the documents' lists (keys, commands, settings) against the program's own.
 
 use std::collections::BTreeSet;
 use std::fs;

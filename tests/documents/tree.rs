@@ -1,5 +1,4 @@
-//! ARCHITECTURE.md against the tree of sources: every file has its place, and who imports whom is
-//! as it says.
+//! Tests of ARCHITECTURE.md's tables: every source file has its place, and imports are as it says.
 
 use std::collections::BTreeSet;
 use std::path::Path;

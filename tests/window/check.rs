@@ -1,4 +1,4 @@
-//! `deepvis check` where a window can be opened.
+//! Tests of `deepvis check` where a window can be opened.
 
 use std::process::Command;
 

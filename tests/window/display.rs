@@ -1,4 +1,4 @@
-//! An X server for tests (Xvfb), and what is pressed and seen on it.
+//! A virtual X server (Xvfb) for these tests: what is pressed on it, and what it shows.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

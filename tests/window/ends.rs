@@ -1,4 +1,4 @@
-//! Signals and the key to quit, in a running window and while a network is loaded.
+//! Tests of signals and of the key to quit, in a running window and while a network is loaded.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! The window's size: shrunk, the full screen of F11, and that of a kiosk.
+//! Tests of the window's size: shrunk to nothing, the full screen of F11, that of a kiosk.
 
 use std::thread;
 use std::time::{Duration, Instant};

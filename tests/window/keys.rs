@@ -1,4 +1,4 @@
-//! Keys in the window: what each changes, other keyboard layouts, and presses of an instant.
+//! Tests of keys in the window: which panes each changes, other layouts, presses of an instant.
 
 use std::thread;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The real window on a virtual screen (Xvfb), with real keys and a real mouse (xdotool).
+//! Tests of the real window on a virtual screen (Xvfb), with real keys and a real mouse (xdotool).
 
 mod check;
 mod display;

@@ -1,4 +1,4 @@
-//! The mouse in the window: clicks open and close layers, and every press counts.
+//! Tests of the mouse in the window: clicks open and close a layer, and every press counts.
 
 use std::time::Duration;
 

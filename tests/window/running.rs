@@ -1,4 +1,4 @@
-//! `deepvis live` run by a test on that X server: started, watched, and waited for to its end.
+//! A process of `deepvis live` on that X server: started, watched, and waited for to its end.
 
 use std::collections::BTreeSet;
 use std::process::{Child, Command};

@@ -1,4 +1,4 @@
-//! Pictures and recordings that are made with keys of the window.
+//! Tests of pictures and recordings that are saved with keys of the window.
 
 use std::thread;
 use std::time::{Duration, Instant};

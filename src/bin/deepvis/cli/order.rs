@@ -1,4 +1,4 @@
-//! The command line put in order: a command that stands behind its options goes before them.
+//! The reordering of the command line, so that options may stand before their command.
 
 use std::ffi::OsString;
 

@@ -1,4 +1,4 @@
-//! Values of options as they are read: keys, names of networks, the name of a PNG.
+//! The parsers of options' values: keys to press, names of networks, the name of a PNG.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
