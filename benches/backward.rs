@@ -1,4 +1,4 @@
-//! A forward pass, and what it costs to ask back.
+//! Benchmark of a forward pass and of the way back: guided, Grad-CAM, and the filters.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::attribution::filter::Filter;

@@ -1,4 +1,4 @@
-//! A camera's bytes to RGB, 640x480: `cargo bench --bench decode`.
+//! Benchmark of decoding a camera's pictures of 640x480, in each format, to RGB.
 
 use std::hint::black_box;
 

@@ -1,5 +1,4 @@
-//! How long the dashboard takes to draw: the wall with its strongest channels, and with every
-//! channel.
+//! Benchmark of drawing the dashboard: the wall with its strongest channels, and with every one.
 
 use std::hint::black_box;
 use std::sync::Arc;

@@ -1,4 +1,6 @@
-//! One forward pass, without weights that must be fetched: speed does not depend on their values.
+//! Benchmark of a forward pass, with all values kept, some, or the last one.
+//!
+//! It needs no weights that must be fetched: speed does not depend on their values.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::network::Network;

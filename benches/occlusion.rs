@@ -1,4 +1,4 @@
-//! A grey square on its way over a picture, beside as many whole passes.
+//! Benchmark of occlusion: a grey square over a picture by regional passes, and by whole ones.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Frame to network input: `cargo bench --bench preprocess`.
+//! Benchmark of preprocessing, of the reel's frames, and of mirroring.
 
 use std::hint::black_box;
 

@@ -1,4 +1,4 @@
-//! Reading the whole wall off a forward pass: one layer of every block, all channels.
+//! Benchmark of the taps: reading the whole wall off a forward pass, all channels of each block.
 
 use std::time::Duration;
 

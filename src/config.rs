@@ -1,21 +1,18 @@
-//! `deepvis.toml`: what the person has settled for every run. Flags go before the environment, that
-//! before the file, and that before what is built in.
+//! The settings of `deepvis.toml` and the environment: their table, and the check of each value.
+//!
+//! They are what the person has settled for every run: flags go before the environment, that before
+//! the file, and that before what is built in.
 //!
 //! Values are kept as they would stand on the command line, which is what reads them in the end;
 //! here they are only checked, so that a mistake is told of with its line.
 
-use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+mod file;
+mod given;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::control::appearance::GAMMAS;
-use crate::control::keyboard::Keyboard;
-use crate::error::{Error, Result};
-use crate::exhibit;
+use crate::error::Result;
 use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;
@@ -23,12 +20,13 @@ use crate::network::manifest::Manifest;
 use crate::network::precision::Precision;
 use crate::source::SourceSpec;
 
+pub use file::places;
+pub use given::{Config, Given, Origin};
+
 /// What the file is called.
 pub const NAME: &str = "deepvis.toml";
 /// Where another file can be named.
 pub const VARIABLE: &str = "DEEPVIS_CONFIG";
-/// The table of keys.
-const KEYS: &str = "keys";
 
 /// How a value is written in TOML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,156 +178,6 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
-/// Where a value comes from, the strongest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// The command line.
-    Flag,
-    /// This variable.
-    Environment(&'static str),
-    /// The file.
-    File,
-    /// Built in.
-    Default,
-}
-
-/// A value that is not built in.
-#[derive(Debug, Clone)]
-pub struct Given {
-    /// Which setting.
-    pub setting: &'static Setting,
-    /// As on the command line.
-    pub value: String,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// What file and environment settle.
-#[derive(Debug, Clone, Default)]
-pub struct Config {
-    /// The file that was read.
-    pub path: Option<PathBuf>,
-    /// One value for a setting at most.
-    pub given: Vec<Given>,
-    /// The keys.
-    pub keyboard: Keyboard,
-}
-
-/// Bytes of a configuration; a device may never end.
-const LONGEST: u64 = 1 << 20;
-
-impl Config {
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// [`Error::Config`] with the line, or [`Error::Io`].
-    pub fn read(path: &Path) -> Result<Self> {
-        let mut text = String::new();
-        let read = File::open(path).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
-        let doing = Error::io("read the configuration", path);
-        match read {
-            Ok(length) if length as u64 == LONGEST => {
-                Err(doing(io::Error::other(format!("it has more than {LONGEST} bytes"))))
-            }
-            Ok(_) => Self::parse(&text, path),
-            Err(error) => Err(doing(error)),
-        }
-    }
-
-    /// Takes in what stands in the file at `path`.
-    ///
-    /// # Errors
-    /// [`Error::Config`]: what is wrong, in which line, and what is meant perhaps.
-    pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let line = |at| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-        let wrong = |at: usize, problem: String| Error::Config {
-            problem: one_line(&problem),
-            path: path.to_owned(),
-            line: line(at),
-        };
-        let table = DeTable::parse(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let problem = error.message().lines().next().unwrap_or_default().to_owned();
-            wrong(at, format!("this is no TOML: {problem}"))
-        })?;
-        let mut config = Self { path: Some(path.to_owned()), ..Self::default() };
-        for (name, value) in table.get_ref() {
-            let at = name.span().start;
-            let name = name.get_ref().as_ref();
-            if name == KEYS {
-                config.keyboard = keys(value, &wrong)?;
-                continue;
-            }
-            let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
-                let names = SETTINGS.iter().map(|setting| setting.name).chain([KEYS]);
-                return Err(wrong(
-                    at,
-                    match nearest(name, names) {
-                        Some(near) => format!("unknown setting {name}; did you mean {near}?"),
-                        None => format!("unknown setting {name}; `deepvis config` lists them"),
-                    },
-                ));
-            };
-            let value = setting.written(value.get_ref()).and_then(|value| setting.checked(value));
-            let value = value.map_err(|problem| wrong(at, problem))?;
-            config.given.push(Given { setting, value, origin: Origin::File });
-        }
-        if config.switched("random-weights") && config.value("weights").is_some() {
-            let (weights, _) = table.get_ref().get_key_value("weights").unzip();
-            let problem = "weights and random-weights exclude each other; remove one".to_owned();
-            return Err(wrong(weights.map_or(0, |name| name.span().start), problem));
-        }
-        config
-            .given
-            .sort_by_key(|given| SETTINGS.iter().position(|s| s.name == given.setting.name));
-        Ok(config)
-    }
-
-    /// Lets the environment go before the file.
-    ///
-    /// # Errors
-    /// [`Error::Variable`] with the variable's name.
-    pub fn overlay(&mut self, variable: impl Fn(&str) -> Option<OsString>) -> Result<()> {
-        for setting in SETTINGS {
-            let name = setting.variable;
-            let Some(value) = variable(name).filter(|value| !value.is_empty()) else { continue };
-            let value = value.to_string_lossy().into_owned();
-            let value = setting
-                .checked(value)
-                .map_err(|problem| Error::Variable { problem: one_line(&problem), name })?;
-            self.overrule(setting.name, &value);
-            let origin = Origin::Environment(name);
-            self.given.push(Given { setting, value, origin });
-        }
-        Ok(())
-    }
-
-    /// Something stronger settles this: what is weaker gives way, with what only goes with it.
-    pub fn overrule(&mut self, name: &str, value: &str) {
-        let gives_way: &[&str] = match (name, value) {
-            // Labels without weights are ImageNet's, in another language perhaps, and good for
-            // every network.
-            ("network", _) | ("random-weights", "true") if self.value("weights").is_some() => {
-                &["weights", "labels"]
-            }
-            ("weights", _) => &["random-weights", "labels"],
-            _ => &[],
-        };
-        self.given
-            .retain(|given| given.setting.name != name && !gives_way.contains(&given.setting.name));
-    }
-
-    /// What is settled for this.
-    pub fn value(&self, name: &str) -> Option<&str> {
-        let given = self.given.iter().find(|given| given.setting.name == name)?;
-        Some(&given.value)
-    }
-
-    fn switched(&self, name: &str) -> bool {
-        self.value(name) == Some("true")
-    }
-}
-
 impl Setting {
     /// As on the command line.
     fn written(&self, value: &DeValue<'_>) -> Result<String, String> {
@@ -363,49 +211,6 @@ impl Setting {
 /// What stands in a file may have any characters in it.
 fn one_line(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
-}
-
-/// The files that are looked for where none is named: the one that is there first counts.
-pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
-    let folder = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    // "All paths set in these environment variables must be absolute. If an implementation
-    // encounters a relative path […] it should consider the path invalid and ignore it" (XDG Base
-    // Directory Specification 0.8).
-    let named = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
-    let home = named.or_else(|| Some(folder("HOME")?.join(".config")));
-    let shared = home.map(|home| home.join("deepvis").join(NAME));
-    std::iter::once(PathBuf::from(NAME)).chain(shared).collect()
-}
-
-/// The table of keys.
-fn keys(value: &Spanned<DeValue<'_>>, wrong: &dyn Fn(usize, String) -> Error) -> Result<Keyboard> {
-    let DeValue::Table(table) = value.get_ref() else {
-        let problem = "keys is a table: [keys], then a line such as freeze = [\"space\"]".into();
-        return Err(wrong(value.span().start, problem));
-    };
-    let mut keyboard = exhibit::keyboard();
-    let mut lines = Vec::new();
-    for (action, keys) in table {
-        let at = action.span().start;
-        let action = action.get_ref().as_ref();
-        let owned = |key: &DeValue<'_>| key.as_str().map(str::to_owned);
-        let list: Option<Vec<String>> = match keys.get_ref() {
-            DeValue::Array(keys) => keys.iter().map(|key| owned(key.get_ref())).collect(),
-            key => owned(key).map(|key| vec![key]),
-        };
-        let list = list.ok_or_else(|| {
-            wrong(at, format!("{action} takes a list of keys, such as [\"space\", \"f\"]"))
-        })?;
-        keyboard.rebind(action, &list).map_err(|problem| wrong(at, problem))?;
-        lines.push((action, at));
-    }
-    if let Some((key, [one, other])) = keyboard.conflict() {
-        let at = lines.iter().filter(|(action, _)| *action == one || *action == other);
-        let at = at.map(|(_, at)| *at).max().unwrap_or_default();
-        let problem = format!("the key {key} is bound twice: to {one} and to {other}");
-        return Err(wrong(at, problem));
-    }
-    Ok(keyboard)
 }
 
 /// As large as a wall of screens, and no larger than memory.
@@ -457,6 +262,9 @@ fn switch(text: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -467,15 +275,11 @@ mod tests {
         }
     }
 
-    fn parse(text: &str) -> Result<Config> {
+    pub(super) fn parse(text: &str) -> Result<Config> {
         Config::parse(text, Path::new("a.toml"))
     }
 
-    fn refused(text: &str) -> String {
-        parse(text).unwrap_err().to_string()
-    }
-
-    fn nothing(_: &str) -> Option<OsString> {
+    pub(super) fn nothing(_: &str) -> Option<OsString> {
         None
     }
 
@@ -489,125 +293,5 @@ mod tests {
         }
         assert!(parse("").unwrap().given.is_empty());
         assert_eq!(parse("gamma = 1").unwrap().value("gamma"), Some("1"));
-    }
-
-    #[test]
-    fn a_mistake_is_told_of_with_its_line_and_what_is_meant() {
-        for (text, wanted) in [
-            ("# mine\n\nnetwrok = 1", "unknown setting netwrok; did you mean network?: a.toml:3"),
-            ("colour = 1", "unknown setting colour; `deepvis config` lists them: a.toml:1"),
-            (
-                "network = \"alexent\"",
-                "network cannot be alexent: there is no such network; did you mean alexnet?: a.toml:1",
-            ),
-            ("threads = \"2\"", "threads is a number: a.toml:1"),
-            ("threads = 0", "threads cannot be 0: it is a number from 1 to 65535: a.toml:1"),
-            ("kiosk = \"yes\"", "kiosk is true or false, without quotes: a.toml:1"),
-            ("\nlog = 3", "log is a text in quotes: a.toml:2"),
-            ("[keys]\nfreze = \"x\"", "unknown action freze; did you mean freeze?: a.toml:2"),
-            (
-                "[keys]\nfreeze = [\"s\"]",
-                "the key s is bound twice: to freeze and to save-picture: a.toml:2",
-            ),
-            (
-                "[keys]\nfreeze = 3",
-                "freeze takes a list of keys, such as [\"space\", \"f\"]: a.toml:2",
-            ),
-            (
-                "[keys]\n\nfreeze = [\"f\", \"Shift+1\"]",
-                "unknown key Shift+1: what Shift makes of 1 depends on the keyboard; write the \
-                 character that it types: a.toml:3",
-            ),
-            (
-                "weights = \"a\"\nrandom-weights = true",
-                "weights and random-weights exclude each other; remove one: a.toml:1",
-            ),
-        ] {
-            assert_eq!(refused(text), wanted, "{text}");
-        }
-        for text in ["network = ", "= 3", "a = 1\na = 2", "[keys", "\u{0}"] {
-            let error = refused(text);
-            assert!(
-                error.starts_with("this is no TOML: ") && error.lines().count() == 1,
-                "{error}"
-            );
-        }
-        assert_eq!(refused("\"a\\nb\" = 1").lines().count(), 1);
-        assert!(refused("gamma = 2").starts_with("gamma cannot be 2: it is one of [0.6, 1.0"));
-        assert!(refused("keys = 3").starts_with("keys is a table: "));
-        let size = refused("size = \"9\"");
-        assert!(size.starts_with("size cannot be 9: a size is WIDTHxHEIGHT"), "{size}");
-    }
-
-    #[test]
-    fn keys_can_be_exchanged() {
-        let config = parse("[keys]\nfreeze = [\"s\"]\nsave-picture = \"space\"").unwrap();
-        let table = config.keyboard.table();
-        let of = |name: &str| table.iter().find(|(action, ..)| action == name).unwrap().1.clone();
-        assert_eq!((of("freeze"), of("save-picture")), (vec!["s".into()], vec!["Space".into()]));
-    }
-
-    #[test]
-    fn the_environment_goes_before_the_file() {
-        let text = "network = \"alexnet\"\nweights = \"a\"\nthreads = 3";
-        let mut config = parse(text).unwrap();
-        config.overlay(nothing).unwrap();
-        assert_eq!(config.value("weights"), Some("a"));
-        let only = |wanted: &'static str, value: &'static str| {
-            move |name: &str| (name == wanted).then(|| OsString::from(value))
-        };
-        config.overlay(only("DEEPVIS_NETWORK", "vgg16")).unwrap();
-        // The weights were for the other network, and the labels for the weights.
-        assert_eq!((config.value("network"), config.value("weights")), (Some("vgg16"), None));
-        assert_eq!(config.value("threads"), Some("3"));
-        let error = config.overlay(only("DEEPVIS_KIOSK", "perhaps")).unwrap_err().to_string();
-        let wanted =
-            "kiosk cannot be perhaps: it is true or false: DEEPVIS_KIOSK in the environment";
-        assert_eq!(error, wanted);
-        let mut config = parse(text).unwrap();
-        config.overlay(only("DEEPVIS_RANDOM_WEIGHTS", "false")).unwrap();
-        assert_eq!(config.value("weights"), Some("a"));
-    }
-
-    #[test]
-    fn labels_belong_to_their_weights_and_without_any_to_every_network() {
-        let left = |text: &str, name: &str, value: &str| {
-            let mut config = parse(text).unwrap();
-            config.overrule(name, value);
-            config.value("labels").is_some()
-        };
-        let own = "weights = \"a\"\nlabels = \"a.txt\"";
-        assert!(left(own, "threads", "2") && left(own, "random-weights", "false"));
-        assert!(!left(own, "network", "vgg16") && !left(own, "random-weights", "true"));
-        assert!(!left(own, "weights", "b"));
-        let translated = "labels = \"deutsch.txt\"";
-        assert!(left(translated, "network", "vgg16") && left(translated, "random-weights", "true"));
-        assert!(!left(translated, "weights", "b"));
-    }
-
-    #[test]
-    fn the_file_is_looked_for_here_and_then_at_home() {
-        let set = |set: &'static [(&str, &str)]| {
-            move |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, v)| OsString::from(v))
-        };
-        let here = PathBuf::from("deepvis.toml");
-        assert_eq!(places(nothing), std::slice::from_ref(&here));
-        let home = places(set(&[("HOME", "/h")]));
-        assert_eq!(home, [here.clone(), "/h/.config/deepvis/deepvis.toml".into()]);
-        let xdg = places(set(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]));
-        assert_eq!(xdg, [here, "/x/deepvis/deepvis.toml".into()]);
-    }
-
-    #[test]
-    fn a_home_for_settings_that_is_not_absolute_is_ignored() {
-        for relative in ["x", "./x", "../x", "~/x", ""] {
-            let variable = |name: &str| match name {
-                "HOME" => Some("/h".into()),
-                "XDG_CONFIG_HOME" => Some(relative.into()),
-                _ => None,
-            };
-            let wanted = ["deepvis.toml", "/h/.config/deepvis/deepvis.toml"].map(PathBuf::from);
-            assert_eq!(places(variable), wanted, "{relative}");
-        }
     }
 }

@@ -1,4 +1,6 @@
-//! Who may know whom, read off the sources: arrows run one way, along the way of a frame.
+//! Tests of the sources: which modules may name which others, and how wide comments may be.
+//!
+//! Arrows run one way, along the way of a frame.
 
 use std::fs;
 use std::path::{Path, PathBuf};

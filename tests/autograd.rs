@@ -1,4 +1,4 @@
-//! The gradient against libtorch's own: it must be the same from every layer of every network.
+//! Tests of the gradient against libtorch's autograd, from every layer of every network.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 

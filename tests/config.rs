@@ -1,4 +1,4 @@
-//! `deepvis.toml` as a person meets it.
+//! Tests of `deepvis.toml` and `deepvis config` as a person meets them.
 
 use std::fs;
 use std::path::Path;

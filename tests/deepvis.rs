@@ -1,4 +1,4 @@
-//! All integration tests, one binary.
+//! All integration tests, in one binary, so that libtorch is linked once.
 
 #![allow(
     clippy::unwrap_used,

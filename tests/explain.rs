@@ -1,4 +1,4 @@
-//! `deepvis explain`: what it writes, and what it says.
+//! Tests of `deepvis explain`: the files that it writes, and what it prints.
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Every flip that is told of is one, and the numbers beside it are those of the network.
+//! Tests of flips: each that is reported is one, with the network's own numbers beside it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,5 +1,7 @@
-//! Twenty-five damaged or odd inputs of each kind that DeepVis reads: either it can be used, or
-//! what is wrong is one line that names the file. Nothing panics, and nothing is left half done.
+//! Tests with damaged or odd files, twenty-five of each kind that DeepVis reads.
+//!
+//! Either one can be used, or what is wrong is one line that names the file. Nothing panics, and
+//! nothing is left half done.
 
 use std::ffi::OsString;
 use std::fs;

@@ -1,5 +1,4 @@
-//! Recordings as a person meets them: with the real ffmpeg where it is installed, cut off by a
-//! kill, on a full disk.
+//! Tests of recordings: by a real ffmpeg where one is installed, cut off by a kill, on a full disk.
 
 use std::fs;
 use std::path::Path;

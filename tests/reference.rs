@@ -1,4 +1,4 @@
-//! Values computed with PyTorch: every layer of a network must give the same.
+//! Tests of every layer of every network against values computed with PyTorch.
 //!
 //! The files and pictures in `tests/data/reference` were made with PyTorch 2.11 and torchvision
 //! 0.26; `EfficientNet-Lite0` with its published weights, the others with

@@ -1,4 +1,4 @@
-//! `deepvis stability`: what it prints, and that its numbers are those of the network.
+//! Tests of `deepvis stability`: what it prints, and that its numbers are those of the network.
 
 use std::path::Path;
 

@@ -1,10 +1,10 @@
-//! What a Python user gets of the same pictures with the same weights: `Resize`, `CenterCrop`,
-//! `Normalize`.
+//! Tests of answers against torchvision's `Resize`, `CenterCrop` and `Normalize`, same weights.
 //!
-//! Every value of the network's input is Pillow's (`resample/window.rs` holds that with hashes);
-//! here it is held from the file to the answer. `tests/data/torchvision.json` says what computed
-//! its probabilities. PyTorch's resize of tensors differs from Pillow's in 0 to 0.2 % of the values
-//! by one step, and in these probabilities by 0.0009 at most.
+//! They are what a Python user gets of the same pictures. Every value of the network's input is
+//! Pillow's (`resample/window.rs` holds that with hashes); here it is held from the file to the
+//! answer. `tests/data/torchvision.json` says what computed its probabilities. PyTorch's resize of
+//! tensors differs from Pillow's in 0 to 0.2 % of the values by one step, and in these
+//! probabilities by 0.0009 at most.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
-//! A visit: keys and mouse through the offscreen screen, with a real network on made-up weights and
-//! a photo that does not move, so that a picture changes only where somebody has done something.
+//! Tests of a visit: keys and mouse on the offscreen screen, with a real network and a still photo.
+//!
+//! Its weights are made up. The photo does not move, so that a picture changes only where somebody
+//! has done something.
 
 use std::path::PathBuf;
 use std::sync::Arc;

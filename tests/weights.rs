@@ -1,4 +1,4 @@
-//! Weights of the person's own, and files that are none, as a person meets them.
+//! Tests of a person's own weights and labels, and of files that are no weights.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Maps and pictures onto the canvas.
+//! Drawing of activation maps (enlarged) and of pictures (shrunk) onto the canvas.
 
 use super::Canvas;
 use super::color::{Color, mix, rgb};

@@ -1,4 +1,4 @@
-//! Colours as the window takes them: 0RGB in one word.
+//! Colours as 0RGB words, as a window takes them: made, mixed, and converted from OKLCH.
 
 /// 0x00RRGGBB.
 pub type Color = u32;

@@ -1,4 +1,4 @@
-//! From a map's byte to a colour: hue says how deep in the network, light says how much.
+//! Colour maps, from the bytes of activation maps: hue is the layer's depth, light the value.
 
 use super::color::{Color, oklch, rgb};
 

@@ -1,4 +1,4 @@
-//! Pixels: drawing on a slice of 0RGB words. Drawing never fails; what lies outside is clipped.
+//! The canvas: a slice of 0RGB pixels to draw on, clipped; drawing never fails.
 
 pub mod blit;
 pub mod color;

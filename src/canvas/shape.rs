@@ -1,4 +1,4 @@
-//! Lines, frames, rounded boxes, arrows.
+//! Drawing of lines, frames, rounded boxes, discs, arrows and triangles onto the canvas.
 
 use super::Canvas;
 use super::color::Color;

@@ -1,4 +1,4 @@
-//! Text on the canvas: lines and paragraphs in one typeface, two weights, tabular figures.
+//! Drawing of text onto the canvas: lines and paragraphs, in one typeface of two weights.
 
 mod glyph;
 mod typeface;

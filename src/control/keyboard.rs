@@ -26,13 +26,6 @@ struct Bound {
     chosen: bool,
 }
 
-impl Default for Keyboard {
-    /// Without any room.
-    fn default() -> Self {
-        Self::new(&[])
-    }
-}
-
 impl PartialEq for Keyboard {
     fn eq(&self, other: &Self) -> bool {
         self.bound == other.bound
@@ -239,7 +232,7 @@ mod tests {
     }
 
     fn with(changes: &[(&str, &[&str])]) -> Result<Keyboard, String> {
-        let mut keyboard = Keyboard::default();
+        let mut keyboard = Keyboard::new(&[]);
         for (action, keys) in changes {
             let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
             keyboard.rebind(action, &keys)?;
@@ -254,7 +247,7 @@ mod tests {
 
     #[test]
     fn without_a_change_it_is_the_table() {
-        let keyboard = Keyboard::default();
+        let keyboard = Keyboard::new(&[]);
         assert_eq!(keyboard.conflict(), None);
         for entry in ENTRIES {
             assert_eq!(keyboard.keys(entry), entry.keys);
@@ -274,7 +267,7 @@ mod tests {
 
     #[test]
     fn actions_are_called_what_they_are() {
-        let names: Vec<String> = Keyboard::default().actions().map(name).collect();
+        let names: Vec<String> = Keyboard::new(&[]).actions().map(name).collect();
         for known in ["move-left", "leap-down", "previous-layer", "freeze", "full-screen", "quit"] {
             assert!(names.iter().any(|name| name == known), "{known} is not in {names:?}");
         }
@@ -314,8 +307,8 @@ mod tests {
         assert_eq!(row(&keyboard, "closer"), "click");
         assert_eq!(row(&keyboard, "help"), "no key");
         assert_eq!(keyboard.cap(Action::Help), None);
-        assert_eq!(Keyboard::default().cap(Action::Move(Direction::Right)).as_deref(), Some("→"));
-        assert_eq!(Keyboard::default().cap(Action::Freeze).as_deref(), Some("space"));
+        assert_eq!(Keyboard::new(&[]).cap(Action::Move(Direction::Right)).as_deref(), Some("→"));
+        assert_eq!(Keyboard::new(&[]).cap(Action::Freeze).as_deref(), Some("space"));
     }
 
     #[test]

@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn kiosk() -> Kiosk {
-        Kiosk::new(Patience::default(), Arc::default())
+        Kiosk::new(Patience::default(), Arc::new(Keyboard::new(&[])))
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_way_out_is_the_key_that_was_chosen() {
-        let mut keyboard = Keyboard::default();
+        let mut keyboard = Keyboard::new(&[]);
         keyboard.rebind("quit", &["u".into()]).unwrap();
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
         let told = Ruling::Refuse("to quit, hold u for two seconds".into());

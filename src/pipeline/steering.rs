@@ -54,7 +54,7 @@ pub struct Gaze {
 const LINGER: Duration = Duration::from_secs(4);
 
 /// The selection, the spotlight that stands in for it, and the pointer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Steering {
     gaze: Gaze,
     spotlight: Spotlight,
@@ -69,7 +69,14 @@ pub struct Steering {
 impl Steering {
     /// Begins with this selection.
     pub fn new(home: Selection, keyboard: Arc<Keyboard>) -> Self {
-        Self { gaze: Gaze { selection: home, ..Gaze::default() }, keyboard, ..Self::default() }
+        Self {
+            gaze: Gaze { selection: home, ..Gaze::default() },
+            spotlight: Spotlight::default(),
+            pointer: None,
+            moved: false,
+            named_until: Duration::ZERO,
+            keyboard,
+        }
     }
 
     /// What is to be shown now.
@@ -209,7 +216,9 @@ mod tests {
     #[test]
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
         let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
-        let (mut steering, mut dashboard) = (Steering::default(), Dashboard::default());
+        let keyboard = Arc::new(crate::exhibit::keyboard());
+        let mut steering = Steering::new(Selection::default(), keyboard);
+        let mut dashboard = Dashboard::default();
         let rooms = Rooms::default();
         let mut named = |at: Option<i32>, seconds: u64| {
             if let Some(x) = at {

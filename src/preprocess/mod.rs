@@ -1,6 +1,8 @@
-//! Frame to network input, as torchvision makes it: resized with antialiasing until the shorter
-//! side fits, the centre cut out, normalised; and the same square as bytes, for display. All
-//! buffers are reused from frame to frame. Nothing here knows of tensors.
+//! From a frame to the network's input: resized, cropped and normalised as torchvision does it.
+//!
+//! It is resized with antialiasing until the shorter side fits, the centre is cut out, the values
+//! are normalised; the same square is kept as bytes, for display. All buffers are reused from frame
+//! to frame. Nothing here knows of tensors.
 
 mod normalize;
 

@@ -1,4 +1,4 @@
-//! Bytes to the numbers a network was trained on.
+//! The normalisation of pixels by the mean and standard deviation a network was trained with.
 
 /// `(x / 255 - mean) / std` per channel, from a table: 256 values a channel, computed once in the
 /// order in which torch computes them, so that the result equals torchvision's to the last bit and

@@ -1,9 +1,8 @@
-//! An animated GIF, where there is no ffmpeg: half the size, at most ten pictures a second, as long
-//! as it truly was.
+//! A recording as an animated GIF: half the size, at most ten pictures a second, as long as it was.
 //!
-//! Of each tenth of a second the last picture is kept, so that what is seen at the end of a change
-//! is what is recorded. A GIF knows hundredths of a second; a tenth is a whole number of them, so
-//! that no error adds up.
+//! It is made where there is no ffmpeg. Of each tenth of a second the last picture is kept, so that
+//! what is seen at the end of a change is what is recorded. A GIF knows hundredths of a second; a
+//! tenth is a whole number of them, so that no error adds up.
 
 use std::io;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! An installed ffmpeg as an encoder: what it can do, and how it is told to.
+//! An installed ffmpeg as an encoder: which codecs it has, and its command line.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! A film: raw pictures into ffmpeg's standard input, and ffmpeg writes the file.
+//! A recording as a film: raw pictures go to ffmpeg's standard input, and it writes the file.
 
 use std::io::{BufReader, Write};
 use std::path::Path;

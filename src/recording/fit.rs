@@ -1,5 +1,6 @@
-//! Pictures of the screen at the size of the file. The window may change its size meanwhile, a file
-//! cannot.
+//! The scaling of the screen's pictures to the size of the recording's file.
+//!
+//! The window may change its size meanwhile, a file cannot.
 
 use crate::error::Result;
 use crate::frame::Picture;

@@ -1,4 +1,4 @@
-//! What can be played of a film that was not finished: its whole fragments.
+//! The repair of an unfinished MP4: it is cut after its last whole fragment, so that it plays.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};

@@ -1,5 +1,4 @@
-//! Raw pictures with their times, as ffmpeg takes them from a pipe: Matroska, as little of it as
-//! that needs.
+//! The writer of raw pictures with their times as Matroska, as little of it as ffmpeg needs.
 //!
 //! ffmpeg knows no simpler form that says when each picture was shown. With its own clock the times
 //! would be those at which it came to read them, which is later where the encoder is behind, and

@@ -1,8 +1,7 @@
-//! What was on the screen, as a file that can be taken away: a film through an installed ffmpeg, or
-//! without one an animated GIF.
+//! The recording of the screen to a file: a film through an installed ffmpeg, or an animated GIF.
 //!
-//! A film has every picture that was shown, with its true time. A GIF has half the size and at most
-//! ten pictures a second, and lasts as long.
+//! A film has every picture that was shown, with its true time. A GIF, made where there is no
+//! ffmpeg, has half the size and at most ten pictures a second, and lasts as long.
 
 mod animation;
 mod encoder;

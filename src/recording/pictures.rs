@@ -1,4 +1,4 @@
-//! The pictures on their way into the file, all of one size.
+//! The queue of shown pictures on their way into a recording, made all of one size.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Where pictures go and keys come from: a window, or a buffer in memory.
+//! The screen: where pictures are shown and keys and mouse come from; a window, or memory.
 
 pub mod offscreen;
 pub mod picture;

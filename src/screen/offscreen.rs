@@ -1,5 +1,6 @@
-//! A screen in memory: keeps the last picture, and presses keys by itself. For `render`, `bench`
-//! and tests.
+//! A screen in memory, which keeps the last picture and presses keys by itself.
+//!
+//! It is that of `render`, of `bench` and of tests.
 
 use std::collections::VecDeque;
 

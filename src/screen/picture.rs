@@ -1,4 +1,4 @@
-//! A picture of the screen, as a file.
+//! The saving of what the screen shows, as a PNG.
 
 use std::io;
 use std::path::Path;

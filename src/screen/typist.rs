@@ -1,4 +1,4 @@
-//! A screen in memory at which somebody types without a pause: for measuring what keys cost.
+//! A screen in memory on which keys are pressed without a pause, to measure what they cost.
 
 use std::time::{Duration, Instant};
 

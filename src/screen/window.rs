@@ -1,4 +1,4 @@
-//! The window, through minifb.
+//! The window, through minifb: pictures, keys and mouse.
 //!
 //! minifb's level queries lose a press and release between two updates. On X11 the X server reports
 //! every press to us (`x11::input`). Elsewhere keys are read through minifb's input callback, as

@@ -1,8 +1,8 @@
-//! A camera as a source.
+//! A camera as a source of frames, read on a thread of its own.
 //!
-//! A thread of its own reads the camera, because the read waits without any limit when a camera
-//! stops delivering. It decodes each picture at once, so that the driver's few buffers never hold
-//! old ones, and keeps the newest; the capture thread takes it, or gives up after a while.
+//! The thread is there because a read waits without any limit when a camera stops delivering. It
+//! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps
+//! the newest; the capture thread takes it, or gives up after a while.
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};

@@ -1,4 +1,4 @@
-//! Which of a camera's formats to ask for. Pure: a list in, one of it out.
+//! The choice of a camera's format, size and rate among those it offers; a pure function.
 
 use std::cmp::Reverse;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Which cameras there are.
+//! The list of connected cameras, and the search for one by its number or name.
 
 use std::fs;
 use std::path::Path;

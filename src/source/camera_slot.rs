@@ -1,5 +1,6 @@
-//! Where a camera's reading thread leaves its newest picture and the capture thread takes it, with
-//! what they have to tell each other.
+//! The slot through which a camera's reading thread hands its newest picture to the capture thread.
+//!
+//! Both also tell each other there what they want and how it ended.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};

@@ -1,5 +1,4 @@
-//! A camera's device: opened in the format that suits us best, and read picture by picture, both
-//! through V4L2.
+//! A camera's device, through V4L2: opened in the format that suits best, read picture by picture.
 //!
 //! Not through nokhwa: it hands over a whole buffer and says neither how much of it is new nor that
 //! the driver found the picture damaged. Of half a picture the rest of an older one would be shown.

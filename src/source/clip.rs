@@ -1,5 +1,4 @@
-//! A clip as a source: pictures that move, kept to the clip's own clock, from the beginning again
-//! at the end.
+//! A clip as a source of frames: timed by its own clock, and begun again at its end.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

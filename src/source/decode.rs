@@ -1,4 +1,4 @@
-//! A camera's bytes to RGB.
+//! The decoder of a camera's buffers: YUYV, NV12, grey or MJPEG to RGB.
 
 mod mjpeg;
 mod raw;

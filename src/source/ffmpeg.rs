@@ -1,8 +1,8 @@
-//! An installed ffmpeg as a decoder: a process of its own that writes y4m into a pipe. It is what
-//! opens the file or the network address; DeepVis only reads its pipe.
+//! An installed ffmpeg as a decoder: a process that writes y4m into a pipe, read here.
 //!
-//! The pipe is read on a thread of its own, because a read waits without any limit while ffmpeg has
-//! nothing to give.
+//! ffmpeg is what opens the file or the network address; DeepVis only reads its pipe. The pipe is
+//! read on a thread of its own, because a read waits without any limit while ffmpeg has nothing to
+//! give.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, ErrorKind};

@@ -1,5 +1,4 @@
-//! What ffmpeg says on its standard error, as far as it matters here: the length, and why it
-//! failed.
+//! The parser of ffmpeg's messages on standard error: a clip's length, and why it failed.
 
 use std::io::{BufRead, Read};
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! A file that ffmpeg reads, as a clip's footage. It is started anew for each way through, at the
-//! time that was sought.
+//! A video file as a clip's footage, decoded by an installed ffmpeg.
+//!
+//! It is started anew for each way through, at the time that was sought.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The pictures of a folder, by name, one after another.
+//! A folder as a source of frames: its pictures, one after another, in natural order.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! The readers of files' bytes that nobody outside sees, for `fuzz/`.
+//! The readers of files' bytes in this folder, as functions for the fuzzing in `fuzz/`.
 
 use std::io::Cursor;
 use std::time::Duration;

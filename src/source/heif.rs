@@ -1,5 +1,6 @@
-//! HEIF: the container of telephones' HEIC pictures, and of AVIF. DeepVis has no decoder for
-//! either, and says so by name.
+//! The recognition of HEIF files (telephones' HEIC pictures, AVIF), which are refused by name.
+//!
+//! DeepVis has no decoder for either.
 
 /// Its brands, the first of which names the file's own kind, with what people call them.
 const BRANDS: [(&[u8; 4], &str); 14] = [

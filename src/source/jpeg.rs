@@ -1,7 +1,8 @@
-//! The outline of a JPEG stream (ITU-T T.81, annex B): where it ends, whether it brings its Huffman
-//! tables, and whether all of the picture is there. A camera hands over its whole buffer, with
-//! bytes of earlier pictures behind the end, and may leave the end marker out; a file may have been
-//! cut short, or have lost a part.
+//! The outline of a JPEG stream: where it ends, its Huffman tables, and whether it is whole.
+//!
+//! See ITU-T T.81, annex B. A camera hands over its whole buffer, with bytes of earlier pictures
+//! behind the end, and may leave the end marker out; a file may have been cut short, or have lost a
+//! part.
 
 mod huffman;
 mod scan;

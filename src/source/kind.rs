@@ -1,4 +1,4 @@
-//! What a path leads to, by the ending of its name and its first bytes.
+//! The kind of thing at a path (folder, picture, animation, clip), by its name and first bytes.
 
 use std::fs::{self, File};
 use std::io::Read;

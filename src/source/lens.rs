@@ -1,6 +1,7 @@
-//! Whether a camera really looks at something: a closed cover gives black pictures, a camera that
-//! has hung up gives the same one again and again. A sensor that works has noise, in the dark as
-//! well.
+//! The check that a camera sees something: pictures that are all black, or that never change.
+//!
+//! A closed cover gives black pictures, a camera that has hung up gives the same one again and
+//! again. A sensor that works has noise, in the dark as well.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::time::{Duration, Instant};

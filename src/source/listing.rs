@@ -1,5 +1,4 @@
-//! What is in a folder: its pictures in natural order, and how many more are of kinds that are not
-//! read.
+//! The list of a folder's pictures, in natural order, and of how many other files are not read.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Left and right exchanged, as people expect of a camera that shows them to themselves.
+//! The mirroring of a picture, left and right exchanged, for a camera that shows people themselves.
 
 use crate::frame::Picture;
 

@@ -1,5 +1,4 @@
-//! Where frames come from: a camera, a photo, a folder of them, a clip, a network address, the
-//! built-in reel.
+//! Sources of frames: camera, picture, folder of pictures, clip, network stream, built-in reel.
 
 mod animation;
 #[cfg(feature = "camera")]

@@ -1,4 +1,4 @@
-//! One picture from a file, and a source that holds it.
+//! A picture's file, loaded, and a source of frames that shows it.
 
 mod pixels;
 

@@ -1,5 +1,7 @@
-//! The built-in demo: five photos under a slow, hand-held wobble. Its pictures depend on the frame
-//! number alone, so that every run on every machine sees the same ones.
+//! The built-in demo reel as a source of frames: five photos under a slow, hand-held wobble.
+//!
+//! Its pictures depend on the frame number alone, so that every run on every machine sees the same
+//! ones.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Getting a thread out of a system call that waits for a camera that has stopped delivering.
+//! The interruption, by a signal, of a thread that waits in a read of a camera.
 
 #![allow(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! What a source is called on the command line.
+//! The names of sources on the command line, parsed and displayed.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
-//! A network address as a source, opened by ffmpeg: live, as a camera is; or a clip, where it says
-//! how long it is.
+//! A network stream as a source of frames, opened by an installed ffmpeg.
+//!
+//! It is live, as a camera is; or a clip, where it says how long it is.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -1,5 +1,4 @@
-//! A photo seen by a moving camera: rotated, scaled and shifted sampling, cheap enough for every
-//! frame.
+//! The resampling of a photo under rotation, scale and shift, cheap enough for every frame.
 
 use crate::error::Result;
 use crate::frame::Picture;

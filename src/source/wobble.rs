@@ -1,5 +1,6 @@
-//! How a hand holds a camera: the reel's motion, as a pure function of the frame number. Integers
-//! only, so that every machine sees the same pixels.
+//! The motion of a hand-held camera, for the reel: a pure function of the frame number.
+//!
+//! Integers only, so that every machine sees the same pixels.
 
 /// One in fixed point: 16 bits behind the point.
 pub(super) const ONE: i32 = 1 << 16;

@@ -1,8 +1,8 @@
-//! YUV4MPEG2 (y4m): a line that says size, rate and colours, then each picture behind a line of its
-//! own. The simplest of all video files, and what ffmpeg writes into a pipe.
+//! The reader of YUV4MPEG2 (y4m) streams, from a file or from ffmpeg's pipe.
 //!
-//! Read here and not by a crate: the one there is cannot seek, cannot name what it refuses, and
-//! multiplies sizes unchecked.
+//! A line says size, rate and colours, then each picture comes behind a line of its own: the
+//! simplest of all video files, and what ffmpeg writes into a pipe. Read here and not by a crate:
+//! the one there is cannot seek, cannot name what it refuses, and multiplies sizes unchecked.
 
 mod header;
 mod planes;

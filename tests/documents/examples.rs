@@ -1,4 +1,4 @@
-//! Every example of the README and of its pages is run as a reader would paste it.
+//! Tests of the documents' examples: each command and each `deepvis.toml` is run as it stands.
 
 use std::collections::BTreeSet;
 use std::env;

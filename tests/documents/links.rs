@@ -1,4 +1,4 @@
-//! What the documents point at is there, and their tables are whole.
+//! Tests of the documents' links, named files and tables: targets exist, tables are whole.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What the documents say of the program is what the program says of itself.
+//! Tests of the documents: what they say of the program is what the program says of itself.
 
 mod examples;
 mod links;

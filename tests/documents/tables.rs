@@ -1,4 +1,4 @@
-//! The documents' lists are the program's own.
+//! Tests of the documents' lists (keys, commands, settings) against the program's own.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -63,7 +63,7 @@ fn a_kiosk_refuses_what_is_named() {
     let listed: BTreeSet<String> =
         rows.iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
     let refuses = |key: &String| {
-        let mut kiosk = Kiosk::new(Patience::default(), Arc::default());
+        let mut kiosk = Kiosk::new(Patience::default(), Arc::new(exhibit::keyboard()));
         let press = keymap::parse(key).unwrap()[0];
         let ruling = kiosk.take(Event::Press(press), Duration::from_secs(1));
         matches!(ruling, Ruling::Refuse(_))

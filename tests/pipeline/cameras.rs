@@ -1,4 +1,4 @@
-//! Cameras that are absent, lost or found again, and the files that are shown in their place.
+//! Tests of cameras that are absent, lost or found again, and of the files shown in their place.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

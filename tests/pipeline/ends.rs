@@ -1,4 +1,4 @@
-//! Failures, crashes, hangs and stalls of a source or a network, and how the run ends or goes on.
+//! Tests of failures, crashes, hangs and stalls of a source or a network, and of how the run ends.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

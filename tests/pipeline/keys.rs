@@ -1,4 +1,4 @@
-//! Presses of keys: none is lost while nothing is shown, and many at once do no harm.
+//! Tests of key presses: none is lost while nothing is shown, and many at once do no harm.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

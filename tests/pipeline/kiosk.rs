@@ -1,4 +1,4 @@
-//! The kiosk mode: how it ends, what it forgets of a visitor, what it shows while nobody is there.
+//! Tests of the kiosk mode: how it ends, what it resets after a visitor, what it shows to nobody.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

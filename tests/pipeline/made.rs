@@ -1,4 +1,4 @@
-//! A made-up source of pictures, with the faults that a test asks for, and the supplies made of it.
+//! A made-up source of frames for these tests, with faults on demand, and supplies made of it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

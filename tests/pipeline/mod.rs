@@ -1,8 +1,9 @@
-//! The threads together, with made-up sources and a made-up network: nothing is lost that must not
-//! be, every failure is told by its cause, and nothing that hangs holds the end.
+//! Tests of the pipeline's threads together, with made-up sources and a made-up network.
 //!
-//! What a test waits for is a state, so that a slow machine only takes longer. Where a time
-//! matters, it is one that must not pass before, or one so long that only what hangs takes it.
+//! Nothing is lost that must not be, every failure is told by its cause, and nothing that hangs
+//! holds the end. What a test waits for is a state, so that a slow machine only takes longer. Where
+//! a time matters, it is one that must not pass before, or one so long that only what hangs takes
+//! it.
 
 mod cameras;
 mod ends;

@@ -1,4 +1,4 @@
-//! Stepping through several networks by key, while pictures run, are held, or come one by one.
+//! Tests of stepping through several networks by key: in a window, held, and without a window.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};

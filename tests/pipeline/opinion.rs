@@ -1,4 +1,4 @@
-//! A made-up network engine, with the faults that a test asks for, and a record of what it did.
+//! A made-up network engine for these tests, with faults on demand, and a record of what it did.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};

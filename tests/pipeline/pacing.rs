@@ -1,4 +1,4 @@
-//! Frames one by one without a window, in real time with one, and long work beside them.
+//! Tests of the two paces, unpaced and real time, of stills, and of long work beside the frames.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

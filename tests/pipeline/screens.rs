@@ -1,4 +1,4 @@
-//! Screens without a window: one that is closed after a time, one that acts out a script of keys.
+//! Screens for these tests: one that is closed after a time, one on which a script presses keys.
 
 use std::collections::VecDeque;
 use std::sync::Arc;

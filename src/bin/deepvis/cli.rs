@@ -1,29 +1,29 @@
-//! What may be written after `deepvis`.
+//! The commands and options of the command line, as clap reads them.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+mod explain;
+mod order;
+mod stability;
+mod values;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::builder::PossibleValuesParser;
-use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use deepvis::attribution::Method;
-use deepvis::attribution::filter::Filter;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
-use deepvis::control::keymap;
 use deepvis::engine::choice::NetworkChoice;
-use deepvis::exhibit::counts::occlusion::Square;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
-use deepvis::network::backward::Rule;
 use deepvis::network::device::DeviceChoice;
-use deepvis::network::manifest::Manifest;
 use deepvis::network::precision::Precision;
-use deepvis::screen::KeyPress;
 use deepvis::source::SourceSpec;
+
+pub use explain::{Explain, Format};
+pub use order::in_order;
+pub use stability::Stability;
+use values::{Keys, default_network, keys, networks, png};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,29 +70,6 @@ impl Cli {
             command.error(kind, problem)
         })
     }
-}
-
-/// The command may also stand behind its options: `deepvis --device cpu classify cat.jpg` as
-/// `deepvis classify --device cpu cat.jpg`. clap would take "classify" for a file there.
-pub fn in_order(words: Vec<OsString>) -> Vec<OsString> {
-    let program = Cli::command();
-    let is_command =
-        |word: &OsString| program.get_subcommands().any(|command| word == command.get_name());
-    let only_options = |words: &[OsString]| {
-        let read = Cli::try_parse_from(words);
-        read.is_ok_and(|cli| cli.command.is_none() && cli.live.source.is_none())
-    };
-    let begins_with_an_option =
-        words.get(1).is_some_and(|word| word.as_encoded_bytes().starts_with(b"-"));
-    let last = if begins_with_an_option { words.len() } else { 0 };
-    for at in (2..last).filter(|&at| is_command(&words[at])) {
-        let mut ordered = words.clone();
-        ordered[1..=at].rotate_right(1);
-        if only_options(&words[..at]) || Cli::try_parse_from(&ordered).is_ok() {
-            return ordered;
-        }
-    }
-    words
 }
 
 #[derive(Debug, Subcommand)]
@@ -257,7 +234,7 @@ pub struct Look {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
     /// Only the file changes it.
-    #[arg(skip)]
+    #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
 }
 
@@ -274,61 +251,6 @@ pub struct Classify {
     pub json: bool,
     #[command(flatten)]
     pub network: Network,
-}
-
-#[derive(Debug, Args)]
-pub struct Stability {
-    /// The pictures, or folders of them
-    #[arg(required = true, value_hint = ValueHint::AnyPath)]
-    pub images: Vec<PathBuf>,
-    /// The networks to compare, with commas between; `deepvis networks` lists them
-    #[arg(long = "network", value_name = "NAME", value_delimiter = ',', default_value = default_network(), value_parser = networks(), hide_possible_values = true)]
-    pub networks: Vec<String>,
-    /// A safetensors file with the network's checkpoint names, instead of the published weights
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub weights: Option<PathBuf>,
-    /// Run without weights, on made-up ones: the answers mean nothing
-    #[arg(long, conflicts_with = "weights", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
-    pub random_weights: bool,
-    /// Where to compute: auto, cpu, cuda or cuda:N
-    #[arg(long, default_value = "auto")]
-    pub device: DeviceChoice,
-    /// libtorch's threads [default: one less than there are cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub threads: Option<u16>,
-    /// Write JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-impl Stability {
-    /// One a network.
-    pub fn choices(&self) -> impl Iterator<Item = NetworkChoice> {
-        let weights = match &self.weights {
-            Some(file) => WeightsFrom::File(file.clone()),
-            None if self.random_weights => WeightsFrom::Random,
-            None => WeightsFrom::Published,
-        };
-        self.networks.iter().map(move |name| NetworkChoice {
-            name: name.clone(),
-            weights: weights.clone(),
-            labels: None,
-            device: self.device,
-            precision: Precision::F32,
-            threads: self.threads.map(usize::from),
-        })
-    }
-}
-
-impl Stability {
-    /// What the parser cannot tell.
-    fn check(&self) -> Result<(), (ErrorKind, String)> {
-        if self.weights.is_some() && self.networks.len() > 1 {
-            let problem = "--weights is of one network: name one with --network";
-            return Err((ErrorKind::ArgumentConflict, problem.into()));
-        }
-        Ok(())
-    }
 }
 
 #[derive(Debug, Args)]
@@ -352,163 +274,6 @@ pub struct Activations {
     pub out: PathBuf,
     #[command(flatten)]
     pub network: Network,
-}
-
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// The pictures, or folders of them
-    #[arg(required = true, value_hint = ValueHint::AnyPath)]
-    pub images: Vec<PathBuf>,
-    /// How it is found out
-    #[arg(long, value_enum, value_name = "METHOD")]
-    pub method: Explaining,
-    /// The class, by its number or its name [default: the best of each picture]
-    #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
-    pub class: Option<String>,
-    /// The unit's layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM
-    /// weighs
-    #[arg(long, value_name = "LAYER")]
-    pub layer: Option<String>,
-    /// The unit's channel, from 0; the signal starts from its whole map
-    #[arg(long, value_name = "N", requires = "layer")]
-    pub channel: Option<usize>,
-    /// Start from the unit's largest activation alone
-    #[arg(long, requires = "channel")]
-    pub peak: bool,
-    /// Of occlusion, the side of the grey square in pixels of the network's input [default: 48]
-    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
-    pub square: Option<i32>,
-    /// Of occlusion, the pixels from one position of the square to the next [default: 16]
-    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
-    pub stride: Option<i32>,
-    /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the
-    /// same, blurred)
-    #[arg(long, default_value = "raw")]
-    pub filter: Filter,
-    /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for
-    /// Grad-CAM and occlusion [1, H, W]; of several pictures or a folder, the folder for one file
-    /// each
-    #[arg(long, value_name = "FILE.png|FILE.safetensors|FOLDER", value_hint = ValueHint::AnyPath)]
-    pub out: PathBuf,
-    /// What to write into a folder [default: png]
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    #[command(flatten)]
-    pub network: Network,
-}
-
-/// How an explanation is found. It is wider than [`Method`], which asks back and so is quick enough
-/// for the live picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Explaining {
-    /// The gradient
-    Gradient,
-    /// Guided backpropagation
-    Guided,
-    /// The deconvnet
-    Deconvnet,
-    /// Where in the last layer with maps they speak for it
-    GradCam,
-    /// How the class's probability falls where a grey square covers the picture
-    Occlusion,
-}
-
-impl Explaining {
-    /// The way back through the network; none where only passes forward are needed.
-    pub fn backward(self) -> Option<Method> {
-        match self {
-            Self::Gradient => Some(Method::Backward(Rule::Gradient)),
-            Self::Guided => Some(Method::Backward(Rule::Guided)),
-            Self::Deconvnet => Some(Method::Backward(Rule::Deconvnet)),
-            Self::GradCam => Some(Method::GradCam { at: None }),
-            Self::Occlusion => None,
-        }
-    }
-}
-
-/// What an explanation is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A picture
-    Png,
-    /// The values
-    Safetensors,
-}
-
-impl Format {
-    /// The end of its files' names.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Safetensors => "safetensors",
-        }
-    }
-}
-
-impl Explain {
-    /// What is written.
-    pub fn format(&self) -> Format {
-        self.ending().or(self.format).unwrap_or(Format::Png)
-    }
-
-    /// The square that covers the picture.
-    pub fn square(&self) -> Square {
-        let usual = Square::default();
-        Square {
-            side: self.square.unwrap_or(usual.side),
-            stride: self.stride.unwrap_or(usual.stride),
-        }
-    }
-
-    /// True where each picture's file goes into the folder `out`.
-    pub fn is_folder(&self) -> bool {
-        self.images.len() > 1
-            || self.images.iter().any(|image| image.is_dir())
-            || self.out.is_dir()
-            || self.ending().is_none()
-    }
-
-    /// As what `out` is one file; none where it is no name of one.
-    fn ending(&self) -> Option<Format> {
-        let ending = self.out.extension().filter(|_| !self.out.is_dir())?;
-        [Format::Png, Format::Safetensors]
-            .into_iter()
-            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
-    }
-
-    /// What the parser cannot tell.
-    fn check(&self) -> Result<(), (ErrorKind, String)> {
-        let covers = self.method == Explaining::Occlusion;
-        if covers && self.layer.is_some() {
-            let problem = "occlusion asks for a class, not for a unit: leave --layer out";
-            return Err((ErrorKind::ArgumentConflict, problem.into()));
-        }
-        if !covers && (self.square.is_some() || self.stride.is_some()) {
-            let problem = "--square and --stride go with --method occlusion alone";
-            return Err((ErrorKind::ArgumentConflict, problem.into()));
-        }
-        if self.layer.is_some() && self.channel.is_none() && self.method != Explaining::GradCam {
-            let problem = "--layer needs --channel: which unit of it?";
-            return Err((ErrorKind::MissingRequiredArgument, problem.into()));
-        }
-        let several = self.images.len() > 1 || self.images.iter().any(|image| image.is_dir());
-        let out = self.out.display();
-        match (self.ending(), self.format) {
-            (Some(_), _) if several => Err((
-                ErrorKind::ValueValidation,
-                format!("several pictures need a folder, and {out} is a file's name"),
-            )),
-            (Some(named), Some(wanted)) if named != wanted => Err((
-                ErrorKind::ArgumentConflict,
-                format!("--format {} does not go with {out}", wanted.ending()),
-            )),
-            (None, _) if self.out.extension().is_some() && !several && !self.out.is_dir() => Err((
-                ErrorKind::ValueValidation,
-                format!("{out} must end in .png or .safetensors, or be a folder"),
-            )),
-            _ => Ok(()),
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -545,38 +310,10 @@ pub struct Completions {
     pub shell: Shell,
 }
 
-/// clap takes a bare `Vec` for an argument that may be repeated.
-pub type Keys = Arc<[KeyPress]>;
-
-/// Keys, or the name of a file with keys.
-fn keys(text: &str) -> Result<Keys, String> {
-    let path = Path::new(text);
-    if !path.is_file() {
-        return keymap::parse(text).map(Keys::from);
-    }
-    let words =
-        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
-    keymap::parse(&words).map(Keys::from)
-}
-
-fn default_network() -> String {
-    Manifest::built_in().map(|manifest| manifest.default).unwrap_or_default()
-}
-
-/// A name that is not in the manifest is wrong usage.
-fn networks() -> PossibleValuesParser {
-    let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
-    networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
-}
-
-fn png(text: &str) -> Result<PathBuf, String> {
-    let path = PathBuf::from(text);
-    let is_png = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));
-    if is_png { Ok(path) } else { Err("the picture is a PNG: its name must end in .png".into()) }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use super::*;
 
     #[test]
@@ -584,29 +321,12 @@ mod tests {
         Cli::command().debug_assert();
     }
 
-    fn read(line: &str) -> Result<Cli, clap::Error> {
+    pub(super) fn read(line: &str) -> Result<Cli, clap::Error> {
         Cli::try_parse_from(in_order(line.split(' ').map(OsString::from).collect()))
     }
 
-    fn parse(line: &str) -> Cli {
+    pub(super) fn parse(line: &str) -> Cli {
         read(line).unwrap()
-    }
-
-    #[test]
-    fn options_may_stand_before_the_command() {
-        let cli = parse("deepvis --threads 2 --device cpu classify --top 3 a.png");
-        let Some(Command::Classify(classify)) = cli.command else { panic!("{cli:?}") };
-        assert_eq!((classify.network.threads, classify.top), (Some(2), 3));
-        assert!(matches!(parse("deepvis --json networks").command, Some(Command::Networks(_))));
-        assert!(matches!(parse("deepvis --size 9x9 live reel").command, Some(Command::Live(_))));
-        // The command does not know the option, and is the one that says so.
-        let error = read("deepvis --device cpu networks").unwrap_err();
-        assert!(error.to_string().contains("Usage: deepvis networks"), "{error}");
-        // A value, and an argument, that happen to be a command's name.
-        let cli = parse("deepvis --weights render photo.jpg");
-        assert_eq!(cli.live.engine.network.weights, Some("render".into()));
-        let cli = parse("deepvis classify layers render");
-        assert!(matches!(cli.command, Some(Command::Classify(it)) if it.images.len() == 2));
     }
 
     #[test]
@@ -621,15 +341,6 @@ mod tests {
         assert_eq!(parse("deepvis --kiosk reel").live.source, Some(SourceSpec::Reel));
         let live = parse("deepvis --kiosk live camera").command;
         assert!(matches!(live, Some(Command::Live(live)) if live.kiosk));
-    }
-
-    #[test]
-    fn weights_are_of_one_network() {
-        let check = |networks: &str| {
-            parse(&format!("deepvis stability a.png --weights a --network {networks}")).check()
-        };
-        assert!(check("alexnet").is_ok());
-        assert_eq!(check("alexnet,vgg16").unwrap_err().exit_code(), 2);
     }
 
     #[test]

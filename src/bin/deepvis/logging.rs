@@ -1,4 +1,4 @@
-//! Where the log goes: to standard error, or to a file that does not grow for ever.
+//! The log: to standard error, or to a file of limited size.
 
 use std::fs::OpenOptions;
 use std::io::Write;

@@ -1,4 +1,6 @@
-//! The command line of DeepVis: the only place that prints, and that knows clap.
+//! The program `deepvis`: runs the command, and turns its end into an exit code.
+//!
+//! The command line is the only place that prints, and that knows clap.
 
 mod cli;
 mod commands;

@@ -1,4 +1,4 @@
-//! What was asked for in all places together: the command line, the environment, `deepvis.toml`.
+//! The settings of command line, environment and `deepvis.toml`, merged into one.
 //!
 //! What environment and file settle becomes the default of the command line's options, so that one
 //! reader reads them all.

@@ -1,4 +1,4 @@
-//! One drawn character: its glyph of the font, a blank, or a box where the font has none.
+//! The rasterised form of a character: its glyph, a blank, or a box where the font has none.
 
 use fontdue::Font;
 use unicode_normalization::char::is_combining_mark;

@@ -1,4 +1,4 @@
-//! Keys as minifb reports them, for where the X server does not report them to us: Wayland, macOS.
+//! The keyboard as minifb reports it, where no X server reports it to us: on Wayland and macOS.
 
 use std::cell::RefCell;
 use std::rc::Rc;

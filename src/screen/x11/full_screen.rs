@@ -1,6 +1,7 @@
-//! The whole screen for a window on X11. minifb opens windows and cannot do this, so a connection
-//! of our own asks: the window manager, by the message that EWMH has for it; or, where there is
-//! none, the X server itself.
+//! The full screen for a window on X11, asked of the window manager or of the X server.
+//!
+//! minifb opens windows and cannot do this, so a connection of our own asks: the window manager, by
+//! the message that EWMH has for it; or, where there is none, the X server itself.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What the keys of a keyboard on X11 mean.
+//! The keyboard layout on X11: from a key's number and the modifiers to the key that is meant.
 //!
 //! The X server sends a key's number and the modifiers. The table that XKB has for the keyboard
 //! says which symbol that types. On a layout without Latin letters (Russian, Greek) a key counts as

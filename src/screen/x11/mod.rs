@@ -1,5 +1,6 @@
-//! What minifb leaves out on X11, over connections of our own (x11rb): every press, and the whole
-//! screen.
+//! What minifb lacks on X11, through x11rb: every press of keys and buttons, and the full screen.
+//!
+//! It has connections of its own to the X server.
 
 pub mod full_screen;
 pub mod input;

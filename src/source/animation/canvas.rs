@@ -1,5 +1,4 @@
-//! What an animation has on the screen: each part is drawn onto what the ones before have left
-//! there.
+//! The picture that an animation shows: each part is drawn onto what those before have left.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! An animated GIF's parts.
+//! The reader of animated GIF files: their parts, with places, times and disposal.
 
 use std::io::Cursor;
 use std::num::NonZeroU64;

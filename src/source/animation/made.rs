@@ -1,4 +1,4 @@
-//! Animations made for tests, the same pictures in each format.
+//! Animations made for tests: the same pictures in each format.
 
 use std::sync::Arc;
 

@@ -1,9 +1,4 @@
-//! Animated pictures: GIF, WebP and PNG. Each is a row of parts that are drawn onto what the ones
-//! before have left.
-//!
-//! The crates decode the parts, and `canvas` puts them together, the same way for all three.
-//! `image` would do that as well, but what it returns cannot change threads; and `image-webp`
-//! clears the wrong place before a lossy part without alpha.
+//! Animated pictures (GIF, WebP, PNG) as clips: rows of parts drawn onto those before.
 
 mod canvas;
 mod gif;

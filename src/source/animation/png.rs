@@ -1,4 +1,4 @@
-//! An animated PNG's parts.
+//! The reader of animated PNG files: their parts, with places, times and disposal.
 
 use std::io::Cursor;
 use std::sync::Arc;

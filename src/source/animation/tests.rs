@@ -1,4 +1,4 @@
-//! What holds for an animation in each of its formats.
+//! Tests of animations that hold in each of the formats.
 
 use std::path::Path;
 

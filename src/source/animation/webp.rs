@@ -1,4 +1,6 @@
-//! An animated WebP's parts: each lies in a chunk ANMF, as the chunks of a still.
+//! The reader of animated WebP files: their parts, with places, times and disposal.
+//!
+//! Each part lies in a chunk ANMF, as the chunks of a still.
 
 use std::io::Cursor;
 use std::sync::Arc;

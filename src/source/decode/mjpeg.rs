@@ -1,4 +1,4 @@
-//! A camera's JPEG picture to RGB.
+//! The decoder of a camera's JPEG pictures (MJPEG) to RGB; damaged ones are errors.
 
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;

@@ -1,4 +1,4 @@
-//! Uncompressed camera pixels (YUYV, NV12, grey) to RGB.
+//! The conversion of a camera's uncompressed pixels (YUYV, NV12, grey) to RGB.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,4 @@
-//! Huffman codes of a JPEG stream (ITU-T T.81, annexes C and K): how long the next code is, and
-//! what it means.
+//! Huffman codes of a JPEG stream (ITU-T T.81, annexes C and K): each code's length and symbol.
 
 /// Codes up to this many bits are looked up at once.
 const QUICK: u32 = 9;

@@ -1,6 +1,7 @@
-//! The entropy-coded data of a JPEG scan, read through without computing a pixel (ITU-T T.81,
-//! annexes F and G): whether all its blocks are there. Decoders, and `zune-jpeg` in its strict mode
-//! too, make up for what is missing and say nothing.
+//! The check that all blocks of a JPEG scan are there, by walking its entropy-coded data.
+//!
+//! See ITU-T T.81, annexes F and G. It is read through without computing a pixel. Decoders, and
+//! `zune-jpeg` in its strict mode too, make up for what is missing and say nothing.
 
 use super::huffman::Codes;
 

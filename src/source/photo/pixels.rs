@@ -1,4 +1,4 @@
-//! The bytes of a picture's file to 8-bit RGB: decoded, upright, on white, and shrunk to be shown.
+//! The decoder of pictures' files to 8-bit RGB: upright, laid on white, shrunk where only shown.
 
 use std::borrow::Cow;
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! The first line of a y4m stream: size, rate, sample aspect, kind of colour; or why it is refused.
+//! The header line of a y4m stream: size, rate, sample aspect, colours; or why it is refused.
 
 use std::fmt;
 use std::time::Duration;

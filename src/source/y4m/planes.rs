@@ -1,4 +1,4 @@
-//! A y4m picture's planes of brightness and colour: their sizes, and their conversion to RGB.
+//! The planes of a y4m picture: their sizes by chroma subsampling, and their conversion to RGB.
 
 use yuv::{
     YuvError, YuvGrayImage, YuvPlanarImage, YuvRange, YuvStandardMatrix, yuv400_to_rgb,

@@ -1,4 +1,4 @@
-//! Whole y4m streams: what is read of them, what is refused, and what damaged ones give.
+//! Tests of the y4m reader on whole streams: colours, times, seeking, refusals, damage.
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! `deepvis activations`: every node's output for pictures.
+//! `deepvis activations`: saves the output of every node of a network for pictures, as safetensors.
 
 use std::path::Path;
 use std::sync::atomic::Ordering;

@@ -1,4 +1,4 @@
-//! One picture or many, one result each: where they go, and how far it has got.
+//! Jobs over one picture or many: which file each result goes to, and a progress bar.
 
 use std::collections::HashSet;
 use std::fs;

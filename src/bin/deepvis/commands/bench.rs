@@ -1,5 +1,6 @@
-//! `deepvis bench`: the whole way of a frame, as fast as it goes, and the bare forward pass for
-//! comparison; of bf16, also how far its answers are from those of f32. With keys: what they cost.
+//! `deepvis bench`: measures the whole way of a frame at full speed, beside the bare forward pass.
+//!
+//! Of bf16 it also says how far its answers are from those of f32; with keys, what they cost.
 
 use std::io::Write;
 use std::sync::Arc;

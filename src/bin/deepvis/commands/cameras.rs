@@ -1,4 +1,4 @@
-//! `deepvis cameras`: which there are, and what they deliver.
+//! `deepvis cameras`: lists the connected cameras and the formats they deliver.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! `deepvis classify`: what pictures show.
+//! `deepvis classify`: prints the best classes of pictures.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `deepvis completions`: what a shell must know to complete the command line.
+//! `deepvis completions`: prints a shell's completions of the command line.
 
 use std::io::Write;
 

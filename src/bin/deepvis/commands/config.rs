@@ -1,4 +1,4 @@
-//! `deepvis config`: the settings that count, as a `deepvis.toml`.
+//! `deepvis config`: prints the settings that count, as a `deepvis.toml`.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! `deepvis layers`: a network's nodes.
+//! `deepvis layers`: lists the nodes of a network.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! `deepvis live`: the window.
+//! `deepvis live`: opens the window and runs the dashboard in it.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! One file a command.
+//! The commands of `deepvis`, a file each, and what several of them share.
 
 pub mod activations;
 mod batch;

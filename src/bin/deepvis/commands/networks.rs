@@ -1,4 +1,4 @@
-//! `deepvis networks`: which there are, and whether their weights are here.
+//! `deepvis networks`: lists the networks, and whether their weights are here.
 
 use std::io::Write;
 

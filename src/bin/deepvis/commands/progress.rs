@@ -1,5 +1,6 @@
-//! How far a run without a window has got, on standard error: a bar on a terminal, otherwise a line
-//! every ten frames.
+//! The progress of a run without a window, on standard error.
+//!
+//! It is a bar on a terminal, otherwise a line every ten frames.
 
 use std::io::IsTerminal;
 

@@ -1,4 +1,4 @@
-//! `deepvis render`: the dashboard without a window, as a PNG.
+//! `deepvis render`: draws the dashboard without a window and saves it as a PNG.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! What a run cost, as JSON and as a table.
+//! The report of a run (rates, times, memory, flips), as JSON and as a table.
 
 use std::fmt::Write;
 use std::time::Duration;

@@ -1,5 +1,4 @@
-//! `deepvis stability`: how much known changes of pictures change a network's answer, and every
-//! layer before it.
+//! `deepvis stability`: measures how much known changes of pictures change answers and layers.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -1,5 +1,4 @@
-//! `deepvis bench --keys`: what it costs the network that somebody types, and how soon the screen
-//! answers.
+//! `deepvis bench --keys`: measures what typing costs the network, and how soon the screen answers.
 
 use std::io::Write;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Made-up keyboards: a US, a Russian, a Greek and a French one.
+//! Tests of the keyboard layout on X11: Latin, Russian, Greek and others.
 
 use x11rb::protocol::xkb::KTMapEntry;
 

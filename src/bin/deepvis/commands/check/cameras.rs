@@ -1,4 +1,4 @@
-//! Does each camera deliver, and how fast?
+//! The check of the cameras: whether each delivers, how fast, and whether it sees anything.
 
 use std::thread;
 use std::time::{Duration, Instant};

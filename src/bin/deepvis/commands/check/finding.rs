@@ -1,4 +1,4 @@
-//! One line of what `deepvis check` found.
+//! A finding of `deepvis check`: one line, good, noteworthy or a problem, and its JSON.
 
 use std::io::Write;
 

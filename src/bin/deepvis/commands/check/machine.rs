@@ -1,5 +1,4 @@
-//! What is around the program: where it computes, whether a window can be opened, room on the disk,
-//! ffmpeg, and what was built in.
+//! The checks of the machine: device, display, disk space, ffmpeg, and the features built in.
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,5 +1,6 @@
-//! `deepvis check`: whether everything is ready, a line each, for whoever sets it up in the
-//! morning.
+//! `deepvis check`: checks weights, device, screen, cameras and more, and prints a line for each.
+//!
+//! It is for whoever sets it up in the morning.
 
 #[cfg(feature = "camera")]
 mod cameras;

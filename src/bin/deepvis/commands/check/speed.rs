@@ -1,4 +1,4 @@
-//! How many pictures a second the whole way of a frame gives, on the reel, without a window.
+//! The check of the speed: frames per second of the whole way of a frame, on the reel, offscreen.
 
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};

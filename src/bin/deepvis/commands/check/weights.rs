@@ -1,4 +1,4 @@
-//! Are the weights here, and are they what was published?
+//! The check of the weights: whether their files are here, and are those that were published.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `deepvis explain`: which pixels drive a class or a unit.
+//! `deepvis explain`: saves which pixels of pictures drive a class or a unit.
 
 mod picture;
 mod way;

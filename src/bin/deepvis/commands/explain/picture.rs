@@ -1,4 +1,4 @@
-//! An attribution as a PNG of the network's input's size.
+//! The saving of an attribution as a PNG, of the size of the network's input.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is asked of every picture, and how the answer is worded.
+//! The way to explain a picture (a question asked back, or occlusion), and the words of the answer.
 
 use anyhow::Result;
 use indicatif::ProgressBar;

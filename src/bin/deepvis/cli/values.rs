@@ -1,0 +1,40 @@
+//! The parsers of options' values: keys to press, names of networks, the name of a PNG.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::builder::PossibleValuesParser;
+
+use deepvis::control::keymap;
+use deepvis::network::manifest::Manifest;
+use deepvis::screen::KeyPress;
+
+/// clap takes a bare `Vec` for an argument that may be repeated.
+pub type Keys = Arc<[KeyPress]>;
+
+/// Keys, or the name of a file with keys.
+pub(super) fn keys(text: &str) -> Result<Keys, String> {
+    let path = Path::new(text);
+    if !path.is_file() {
+        return keymap::parse(text).map(Keys::from);
+    }
+    let words =
+        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
+    keymap::parse(&words).map(Keys::from)
+}
+
+pub(super) fn default_network() -> String {
+    Manifest::built_in().map(|manifest| manifest.default).unwrap_or_default()
+}
+
+/// A name that is not in the manifest is wrong usage.
+pub(super) fn networks() -> PossibleValuesParser {
+    let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
+    networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
+}
+
+pub(super) fn png(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let is_png = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));
+    if is_png { Ok(path) } else { Err("the picture is a PNG: its name must end in .png".into()) }
+}

@@ -1,0 +1,83 @@
+//! Tests of the mouse in the window: clicks open and close a layer, and every press counts.
+
+use std::time::Duration;
+
+use deepvis::dashboard::layout::Pane::Maps;
+use deepvis::geometry::{Point, Rect};
+
+use super::display::Display;
+use super::running::Running;
+use super::{SIZE, WANDERS, dashboard, photo, share_of_change};
+
+#[test]
+fn the_mouse_opens_a_layer_and_closes_it() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let dashboard = dashboard();
+    let maps = dashboard.panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
+    // A place on the wall where a layer's squares are.
+    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
+    let click = |button: u8| {
+        display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+        display.xdotool(&format!("mousedown {button} mouseup {button}"));
+    };
+    click(1);
+    let selected = display.still_for(WANDERS);
+    let different = |a: &[u8], b: &[u8]| a.iter().zip(b).filter(|(a, b)| a != b).count();
+    let wanted = |is: bool, what: &str| if is { Ok(()) } else { Err(what.to_owned()) };
+    click(1);
+    display.settles(|now| {
+        let opened = different(&selected, now) > SIZE.area() / 3;
+        wanted(opened, "the second click does not open the layer")
+    });
+    click(3);
+    display.settles(|now| {
+        let back = different(&selected, now) < SIZE.area() / 20;
+        wanted(back, "the right button does not go back to where it was before")
+    });
+    display.xdotool("key q");
+    running.ends_with(0);
+}
+
+#[test]
+fn every_press_counts_however_short() {
+    let display = Display::open();
+    let running = Running::start(&display, &photo());
+    let maps = dashboard().panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
+    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
+    // Away from the square and its name.
+    let seen = Rect::new(maps.x, maps.y + maps.height * 3 / 4, maps.width / 3, maps.height / 5);
+    display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+    display.xdotool("mousedown 1 mouseup 1");
+    display.still_for(WANDERS);
+    let wall = display.part(seen);
+    let press = |button: u8, milliseconds: u8| {
+        let for_so_long = format!("sleep {}", f64::from(milliseconds) / 1000.0);
+        display.xdotool(&format!("mousedown {button} {for_so_long} mouseup {button}"));
+    };
+    for n in 0..20 {
+        let milliseconds = [0, 2, 5, 10][n % 4];
+        press(1, milliseconds);
+        let what = format!("press {n}, of {milliseconds} ms");
+        display.waits_for(seen, false, &wall, &format!("{what}, does not open the layer"));
+        press(3, milliseconds);
+        display.waits_for(seen, true, &wall, &format!("{what}, does not close the layer"));
+    }
+    // Several within one update, each in its turn.
+    let notch = "mousedown 4 mouseup 4";
+    display.xdotool(&format!("{notch} {notch}"));
+    display.waits_for(seen, false, &wall, "the wheel opens nothing");
+    // Out of the unit, into its layer.
+    display.xdotool("key Escape");
+    display.still_for(Duration::from_secs(2));
+    let left = share_of_change(&wall, &display.part(seen));
+    assert!(left >= 0.05, "two notches at once were one: one Escape leads back to the wall");
+    // Out of the layer, and the hands off.
+    display.xdotool("key Escape key Escape");
+    display.waits_for(seen, true, &wall, "two Escapes do not lead back");
+    let [left, right] = ["mousedown 1 mouseup 1", "mousedown 3 mouseup 3"];
+    display.xdotool(&format!("{left} {left} {right} {left}"));
+    display.waits_for(seen, false, &wall, "select, open, back, open: it is not open");
+    display.xdotool("key q");
+    running.ends_with(0);
+}
