@@ -111,8 +111,8 @@ impl Layout {
             }
             Zoom::Unit | Zoom::Pixels => {
                 let pixels_alone = selection.zoom == Zoom::Pixels;
-                let beside = selection.study.beside.is_some();
-                layout.close_up = Some(CloseUp::new(middle, &m, pixels_alone, beside));
+                let units = if selection.study.beside.is_some() { 2 } else { 1 };
+                layout.close_up = Some(CloseUp::new(middle, &m, pixels_alone, units));
             }
         }
         layout

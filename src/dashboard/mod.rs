@@ -1,8 +1,10 @@
-//! Snapshot to panes: pure; no tensor, no thread, no device, no clock.
+//! The whole screen: lays the panes out, says what they need, and redraws those that changed. Pure:
+//! no tensor, no thread, no device, no clock.
 
 mod explanation;
 pub mod layout;
 mod overlay;
+mod panes;
 mod places;
 
 #[cfg(test)]
@@ -28,11 +30,9 @@ use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
+use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
-use crate::view::{
-    Brush, Hover, OVER, Target, answer, footer, header, layer as grid, legend, picture, spotlight,
-    statistics, strip, tooltip, unit as close_up, wall, wording,
-};
+use crate::view::{Brush, Hover, OVER, Target, header, strip, wording};
 use layout::{Layout, Pane};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
@@ -57,7 +57,7 @@ pub struct Dashboard {
 struct Tools {
     face: Typeface,
     shrinker: Shrinker,
-    colors: wall::Colors,
+    colormaps: Colormaps,
 }
 
 impl Dashboard {
@@ -191,7 +191,7 @@ impl Dashboard {
             canvas.fill(layout.size.rect(), BACKGROUND);
         }
         self.overlay = overlay;
-        self.tools.colors.prepare(scene.outline.blocks.len(), scene.selection.appearance);
+        self.tools.colormaps.prepare(scene.outline.blocks.len(), scene.appearance);
         self.shown.clear();
         for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
             let shown = if scene.selection.zoom == Zoom::Wall {
@@ -216,37 +216,10 @@ impl Dashboard {
                 face: &self.tools.face,
                 shrinker: &mut self.tools.shrinker,
             };
-            match pane {
-                Pane::Header => header::draw(&mut brush, area, scene),
-                Pane::Picture => picture::draw(&mut brush, area, scene),
-                Pane::Spotlight => match aside {
-                    Some(aside) => aside.draw(&mut brush, area, scene),
-                    None => spotlight::draw(&mut brush, layout, scene),
-                },
-                Pane::Legend => legend::draw(&mut brush, area, scene),
-                Pane::Maps => {
-                    let colors = &self.tools.colors;
-                    match (layout.room, &layout.grid, &layout.close_up) {
-                        (Some(room), ..) => {
-                            scene.rooms.of(room).draw(&mut brush, layout.middle, scene);
-                        }
-                        (None, Some((layer, tiles)), _) => {
-                            grid::draw(&mut brush, layout.middle, (*layer, tiles), scene, colors);
-                        }
-                        (None, None, Some(unit)) => {
-                            close_up::draw(&mut brush, layout.middle, unit, scene);
-                        }
-                        (None, None, None) => wall::draw(&mut brush, layout, scene, colors),
-                    }
-                    tooltip::draw(&mut brush, area, scene);
-                }
-                Pane::Answer => answer::draw(&mut brush, area, scene),
-                Pane::Strip if scene.selection.statistics => {
-                    self.marks.clear();
-                    statistics::draw(&mut brush, area, scene);
-                }
-                Pane::Strip => self.marks = strip::draw(&mut brush, area, scene),
-                Pane::Footer => footer::draw(&mut brush, area, scene),
+            panes::draw(&mut brush, (pane, area), layout, scene, &self.tools.colormaps);
+            if pane == Pane::Strip {
+                let marks = || strip::marks(area, scene, &layout.metrics, &self.tools.face);
+                self.marks = if scene.selection.statistics { Vec::new() } else { marks() };
             }
             let of_the_picture =
                 matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
@@ -266,7 +239,7 @@ impl Dashboard {
             if scene.outline.untrained {
                 // Whatever lies over the rest, this is said.
                 brush.canvas.fill(layout.header, BACKGROUND);
-                header::draw(&mut brush, layout.header, scene);
+                header::draw(&mut brush, layout.header, scene, scene.message);
             }
             self.stamps.clear();
         }

@@ -31,9 +31,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     } else if scene.selection.explain {
         explain(brush, size, scene);
     } else if let Some(find) = &scene.selection.find {
-        finder::draw(brush, size, find, scene);
+        let layer = scene.selection.unit.layer;
+        finder::draw(brush, size.rect(), scene, find, layer);
     } else if scene.status.attraction {
-        come_closer(brush, size, scene);
+        come_closer(brush, size.rect(), scene);
     }
     if let Some(held) = scene.status.quitting {
         let key = scene.keyboard.cap(Action::Quit).unwrap_or_default();

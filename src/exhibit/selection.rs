@@ -181,10 +181,7 @@ impl Selection {
 
     /// True if this unit is switched off, by itself or with its layer.
     pub fn is_silenced(&self, unit: Unit) -> bool {
-        let (layer, channel) = (unit.layer, unit.channel);
-        [None, Some(channel)]
-            .iter()
-            .any(|&channel| self.silenced.contains(&Silenced { layer, channel }))
+        unit.is_silenced(&self.silenced)
     }
 
     /// Goes where the search leads, and ends it.

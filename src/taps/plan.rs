@@ -30,6 +30,15 @@ pub struct Unit {
     pub channel: usize,
 }
 
+impl Unit {
+    /// True if it is switched off, by itself or with its layer.
+    pub fn is_silenced(self, silenced: &[Silenced]) -> bool {
+        let Self { layer, channel } = self;
+        let off = |channel| silenced.contains(&Silenced { layer, channel });
+        off(None) || off(Some(channel))
+    }
+}
+
 /// What is held at zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Silenced {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::facts::Facts;
 use super::invitation::what_it_knows;
 use super::palette::{
     FAINT, GUESS, LEADER, MUTED, Metrics, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE,
@@ -11,7 +12,6 @@ use super::{Align, Brush};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
 use crate::error::NOT_A_NUMBER;
-use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// How long the leading word shines after a flip.
@@ -54,14 +54,15 @@ struct Row<'a> {
     undisturbed: Option<f32>,
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws the answer, how sure it is, and the next guesses.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
-    if scene.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
+    if facts.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
         say_that_there_is_none(brush, rest);
         return;
     }
-    let Some(answer) = scene.history.newest() else {
+    let Some(answer) = facts.history.newest() else {
         brush.text(
             (rest.x, rest.y),
             rest.width,
@@ -71,9 +72,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         );
         return;
     };
-    let rest = say_what_it_knows(brush, rest, scene);
+    let rest = say_what_it_knows(brush, rest, facts);
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
-    let places = scene.places();
+    let places = facts.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
     let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
     let rest_of_all = (places.len() < answer.probabilities.len()).then_some(others);
@@ -82,25 +83,25 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let leader = places.iter().position(|&class| class == answer.best.class);
     let sureness = Sureness::of(answer.best.probability);
 
-    let undisturbed = scene.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
+    let undisturbed = facts.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
     let whole_share = |class: usize| undisturbed.and_then(|shares| shares.get(class).copied());
-    let untrained = scene.outline.untrained;
+    let untrained = facts.outline.untrained;
     let introduction = Style::regular((m.body * 1.2).round(), TEXT);
-    let words = introductory_words(scene, sureness);
+    let words = introductory_words(facts, sureness);
     brush.text((rest.x, rest.y), rest.width, Align::Left, words, introduction);
     let mut y = rest.y + (m.body * 1.5) as i32;
 
-    let color = headline_color(scene, sureness);
+    let color = headline_color(facts, sureness);
     let name = Rect { y, height: (m.headline * 1.7) as i32, ..rest };
     let calm = sureness == Sureness::NotSure || untrained;
-    headline(brush, name, scene.label(answer.best.class), color, calm);
+    headline(brush, name, facts.label(answer.best.class), color, calm);
     y = name.bottom();
 
     let number = Style::bold(m.heading, color);
     let shown = leader.map_or(0, |n| whole[n]);
     let figure = percent(shown, answer.best.probability);
     let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
-    let second = scene.runner_up().map_or("something else", |class| scene.label(class));
+    let second = facts.runner_up().map_or("something else", |class| facts.label(class));
     let small = m.small_style();
     let beside = Rect::new(
         rest.x + used,
@@ -111,7 +112,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let [full, short] = if untrained {
         ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
     } else if let Some(shares) = undisturbed {
-        lacking(scene, shares)
+        lacking(facts, shares)
     } else {
         sureness.comments(second)
     };
@@ -134,7 +135,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
             let leads = leader == Some(n);
             let bar = if leads { color } else { *grey.next().unwrap_or(&REST) };
             Row {
-                label: scene.label(class),
+                label: facts.label(class),
                 share: listed[n],
                 whole: whole[n],
                 bar,
@@ -159,9 +160,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// What stands before the name of the best class.
-fn introductory_words(scene: &Scene<'_>, sureness: Sureness) -> &'static str {
-    let undisturbed = scene.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
-    match (scene.outline.untrained, undisturbed) {
+fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> &'static str {
+    let undisturbed = facts.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
+    match (facts.outline.untrained, undisturbed) {
         (true, _) => "untrained, it claims",
         (false, Some(_)) => "with a part switched off",
         (false, None) => sureness.introduction(),
@@ -169,8 +170,8 @@ fn introductory_words(scene: &Scene<'_>, sureness: Sureness) -> &'static str {
 }
 
 /// The quiet line at the foot of the pane; returns the room above.
-fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Rect {
-    let Some(words) = what_it_knows(scene.outline) else { return area };
+fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) -> Rect {
+    let Some(words) = what_it_knows(facts.outline) else { return area };
     let m = brush.metrics;
     let (rest, quiet) = area.split_bottom(quiet_height(&m));
     brush.paragraph(quiet, &words, Style::regular(m.small, FAINT));
@@ -189,18 +190,18 @@ fn say_that_there_is_none(brush: &mut Brush<'_, '_>, area: Rect) {
 }
 
 /// What the whole network says of the same picture, in full, and for where there is less room.
-fn lacking(scene: &Scene<'_>, undisturbed: &[f32]) -> [String; 2] {
+fn lacking(facts: &Facts<'_>, undisturbed: &[f32]) -> [String; 2] {
     let shares = undisturbed.iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();
     };
-    let (label, share) = (scene.label(class), (share * 100.0).round());
+    let (label, share) = (facts.label(class), (share * 100.0).round());
     [format!("whole, it says: {share} % {label}"), format!("whole: {label}")]
 }
 
 /// Bright for a moment after a flip, calm while unsure.
-pub fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
-    if scene.outline.untrained {
+pub fn headline_color(facts: &Facts<'_>, sureness: Sureness) -> Color {
+    if facts.outline.untrained {
         return OTHERS[1];
     }
     let settled = match sureness {
@@ -208,9 +209,9 @@ pub fn headline_color(scene: &Scene<'_>, sureness: Sureness) -> Color {
         Sureness::Perhaps => UNSURE,
         Sureness::NotSure => GUESS,
     };
-    let newest = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
+    let newest = facts.history.newest().map_or(Duration::ZERO, |answer| answer.time);
     // On a held picture the moment would last.
-    match scene.history.latest_flip().filter(|_| !scene.is_held()) {
+    match facts.history.latest_flip().filter(|_| !facts.is_held()) {
         Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
             let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
             mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)

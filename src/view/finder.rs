@@ -1,19 +1,19 @@
 //! The box that opens after `/`: what was typed, and what it finds.
 
+use super::facts::Facts;
 use super::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, PANEL, TEXT};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::find::{Find, Found, OFFERED};
-use crate::exhibit::scene::Scene;
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
 
-/// Draws it over the middle of the screen.
-pub fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_>) {
+/// Draws it over the upper middle of `screen`; `layer` is the one in which a number is looked for.
+pub fn draw(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>, find: &Find, layer: usize) {
     let m = brush.metrics;
     let row = (m.body * 1.6) as i32;
-    let width = ((m.body * 34.0) as i32).min(size.width - 2 * m.margin);
+    let width = ((m.body * 34.0) as i32).min(screen.width - 2 * m.margin);
     let height = row * (OFFERED as i32 + 2) + 3 * m.gap;
-    let area = Rect::new((size.width - width) / 2, size.height / 7, width, height);
+    let area = Rect::new((screen.width - width) / 2, screen.height / 7, width, height);
     brush.canvas.rounded(area, m.gap, LINE);
     brush.canvas.rounded(area.inset(1), m.gap, PANEL);
     let inner = area.inset(2 * m.gap);
@@ -23,7 +23,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_
     brush
         .canvas
         .fill(Rect::new(inner.x + used + 2, inner.y - 2, 2, typed.cap_height() + 4), LEADER);
-    let finds = find.finds(scene.outline, scene.selection.unit.layer);
+    let finds = find.finds(facts.outline, layer);
     let mut y = inner.y + row;
     if finds.is_empty() {
         let words = if find.text.is_empty() {
@@ -40,7 +40,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_
             let bar = Rect::new(inner.x - m.gap, y - m.gap / 2, inner.width + 2 * m.gap, row - 2);
             brush.canvas.rounded(bar, 4, BACKGROUND);
         }
-        let (name, kind) = words(found, scene);
+        let (name, kind) = words(found, facts);
         let color = if n == find.chosen { TEXT } else { MUTED };
         let used =
             brush.text((inner.x, y), inner.width, Align::Left, &name, Style::bold(m.body, color));
@@ -52,12 +52,12 @@ pub fn draw(brush: &mut Brush<'_, '_>, size: Size, find: &Find, scene: &Scene<'_
 }
 
 /// What was found, and what it is.
-fn words(found: Found, scene: &Scene<'_>) -> (String, String) {
-    let outline = scene.outline;
+fn words(found: Found, facts: &Facts<'_>) -> (String, String) {
+    let outline = facts.outline;
     match found {
         Found::Layer(layer) => {
             let about = &outline.layers[layer];
-            let (step, _) = scene.step(layer);
+            let (step, _) = facts.step(layer);
             (about.name.clone(), format!("layer of step {}, {}", step + 1, about.kind))
         }
         Found::Unit(unit) => {
@@ -65,6 +65,6 @@ fn words(found: Found, scene: &Scene<'_>) -> (String, String) {
             let count = about.shape.channels;
             (format!("no. {}", unit.channel + 1), format!("of {count} in {}", about.name))
         }
-        Found::Class(unit) => (scene.label(unit.channel).to_owned(), "class".to_owned()),
+        Found::Class(unit) => (facts.label(unit.channel).to_owned(), "class".to_owned()),
     }
 }

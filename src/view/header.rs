@@ -1,10 +1,10 @@
-//! The name of the game, and notices.
+//! The header: the program's name, what is special about this run, and notices.
 
 use super::Brush;
+use super::facts::Facts;
 use super::palette::{BACKGROUND, MUTED, NOTICE, PANEL, RECORDING, TEXT};
 use crate::canvas::color::Color;
 use crate::canvas::text::{Align, Style};
-use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// What DeepVis is, in one line.
@@ -27,25 +27,27 @@ struct Badge {
     color: Color,
 }
 
-fn badges(scene: &Scene<'_>) -> Vec<Badge> {
+fn badges(facts: &Facts<'_>) -> Vec<Badge> {
     let mut badges = Vec::new();
-    if scene.outline.untrained {
+    if facts.outline.untrained {
         badges.push(Badge { text: "UNTRAINED", ground: NOTICE, color: BACKGROUND });
     }
-    if !matches!(scene.status.precision, "" | "f32") {
-        badges.push(Badge { text: scene.status.precision, ground: PANEL, color: TEXT });
+    if !matches!(facts.status.precision, "" | "f32") {
+        badges.push(Badge { text: facts.status.precision, ground: PANEL, color: TEXT });
     }
     badges
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws the name, what is special about this run, and the tagline; at the right the newest notice,
+/// while it is worth showing.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, message: Option<&str>) {
     let m = brush.metrics;
     let inner = area.inset_by(m.margin, 0);
     let name = Style::bold((m.heading * 0.78).max(13.0), TEXT);
     let y = inner.y + (inner.height - name.cap_height()) / 2 + m.gap / 4;
     let mut x =
         inner.x + brush.text((inner.x, y), inner.width, Align::Left, "DeepVis", name) + 2 * m.gap;
-    for Badge { text, ground, color } in badges(scene) {
+    for Badge { text, ground, color } in badges(facts) {
         let style = Style::bold(m.small, color);
         let (width, height) = (brush.face.width(text, style) + m.gap, (m.small * 1.6) as i32);
         let cap = Rect::new(x, y + (name.cap_height() - height) / 2, width, height);
@@ -54,7 +56,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         brush.text((cap.x, level), width, Align::Centre, text, style);
         x = cap.right() + m.gap;
     }
-    if let Some(runs) = scene.status.recording {
+    if let Some(runs) = facts.status.recording {
         let style = Style::bold(m.small, TEXT);
         let dot = style.cap_height();
         let level = y + (name.cap_height() - dot) / 2;
@@ -68,9 +70,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let style = Style::regular(m.body, MUTED);
     let line = y + name.cap_height() - style.cap_height();
     let words = |text: &str| brush.face.width(text, style);
-    let taglines = if scene.outline.untrained { UNTRAINED } else { [TAGLINE, SHORT_TAGLINE] };
+    let taglines = if facts.outline.untrained { UNTRAINED } else { [TAGLINE, SHORT_TAGLINE] };
     let tagline = taglines.into_iter().find(|text| words(text) <= rest.width);
-    match scene.message {
+    match message {
         None => {
             if let Some(tagline) = tagline {
                 brush.text((rest.x, line), rest.width, Align::Left, tagline, style);

@@ -1,10 +1,10 @@
 //! What the screen says to whoever stands before it: what it knows, and what to hold up.
 
+use super::facts::Facts;
 use super::palette::{BACKGROUND, LEADER, TEXT};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
-use crate::exhibit::scene::Scene;
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
 use crate::network::outline::Outline;
 
 /// Things that people have about them, as they call them, and the class that each is. Of these only
@@ -61,19 +61,19 @@ pub fn over_picture(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
 }
 
 /// Across the whole screen, to be read from the other end of the room.
-pub fn come_closer(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
+pub fn come_closer(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
-    let width = size.width - 2 * m.margin;
+    let width = screen.width - 2 * m.margin;
     let call = "Come closer: show me something";
     let large = Style::bold((m.headline * 1.35).round(), LEADER);
     let large = brush.face.fitted(call, large, width, m.body);
-    let things = names(scene.outline);
+    let things = names(facts.outline);
     let more = (!things.is_empty()).then(|| format!("{} …", things.join(", ")));
     let below = Style::regular((m.heading * 0.62).round().max(m.body), TEXT);
     let more = more.map(|words| (brush.face.fitted(&words, below, width, 11.0), words));
     let second = more.as_ref().map_or(0, |(style, _)| style.leading() + m.gap);
     let height = large.leading() + second + 2 * m.gap;
-    let band = Rect::new(0, (size.height - height) * 62 / 100, size.width, height);
+    let band = Rect::new(0, (screen.height - height) * 62 / 100, screen.width, height);
     brush.canvas.shade(band, BACKGROUND, 232);
     brush.canvas.fill(Rect { height: 2, ..band }, LEADER);
     brush.canvas.fill(Rect { y: band.bottom() - 2, height: 2, ..band }, LEADER);

@@ -1,17 +1,36 @@
 //! One layer, open: all its channels, as large as the pane allows.
 
-use super::palette::Metrics;
-use super::palette::{FAINT, LINE, MUTED, NOTICE, TEXT, step_box, step_color};
+use super::colormaps::Colormaps;
+use super::facts::Facts;
+use super::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT, step_box, step_color};
 use super::pixels::{name_of, title};
+use super::squares::{self, SquareStyle};
 use super::tiles::Tiles;
-use super::wall::{Colors, Look, draw_squares};
 use super::{Align, Brush};
+use crate::attribution::Question;
 use crate::canvas::text::Style;
-use crate::control::appearance::Colors as Set;
-use crate::exhibit::scene::Scene;
+use crate::control::appearance::Colors;
 use crate::geometry::Rect;
 use crate::network::outline::Layer;
 use crate::snapshot::Snapshot;
+use crate::taps::plan::{Silenced, Unit};
+
+/// What of the open layer is shown beside the facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// The layer, and the channel under the cursor.
+    pub unit: Unit,
+    /// Where its squares lie.
+    pub tiles: &'a Tiles,
+    /// The unit under the pointer.
+    pub hovered: Option<Unit>,
+    /// What is switched off.
+    pub silenced: &'a [Silenced],
+    /// The question whose signals run back through the layer; none while nothing is asked.
+    pub question: Option<Question>,
+    /// The colours of each step.
+    pub colormaps: &'a Colormaps,
+}
 
 /// Rows that the words above the squares take, below the pane's heading.
 pub fn words_height(m: &Metrics) -> i32 {
@@ -25,16 +44,13 @@ pub fn tiles(area: Rect, m: &Metrics, channels: usize) -> Tiles {
     Tiles::all(area, channels, largest)
 }
 
-pub fn draw(
-    brush: &mut Brush<'_, '_>,
-    area: Rect,
-    (layer, tiles): (usize, &Tiles),
-    scene: &Scene<'_>,
-    colors: &Colors,
-) {
+/// Draws the layer in the middle pane.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
     let m = brush.metrics;
-    let Some(about) = scene.outline.layers.get(layer) else { return };
-    let (step, steps) = scene.step(layer);
+    let &Content { unit: cursor, tiles, silenced, .. } = content;
+    let layer = cursor.layer;
+    let Some(about) = facts.outline.layers.get(layer) else { return };
+    let (step, steps) = facts.step(layer);
     let color = step_color(step, steps);
     let area = brush.heading(area, 2, &format!("Inside step {} of {steps}", step + 1));
     let mut y = area.y;
@@ -42,9 +58,9 @@ pub fn draw(
     y += (m.small * 1.5) as i32;
 
     let line = Rect { y, height: m.body_style().leading(), ..area };
-    path(brush, line, scene, layer, &facts(about));
+    path(brush, line, facts, layer, &in_short(about));
 
-    let reading = scene.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
+    let reading = facts.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
         for n in 0..tiles.room().min(about.shape.channels) {
             brush.canvas.frame(tiles.tile(n), 1, LINE);
@@ -53,10 +69,10 @@ pub fn draw(
         return;
     };
     if reading.signals {
-        let text = signals_note(scene, reading.scale);
-        note(brush, area, &text);
-    } else if layer + 1 == scene.outline.layers.len() {
-        note(brush, area, &best_classes(snapshot, scene));
+        let text = content.question.map(|asked| signals_note(facts, asked, reading.scale));
+        note(brush, area, &text.unwrap_or_default());
+    } else if layer + 1 == facts.outline.layers.len() {
+        note(brush, area, &best_classes(snapshot, facts));
     } else if let Some(detail) = &reading.detail {
         let (low, high) = detail.range;
         let (field, white) = (about.receptive_field.size, reading.scale);
@@ -67,15 +83,14 @@ pub fn draw(
     } else {
         note(brush, area, "small maps enlarged: the sharp ones are on their way");
     }
-    if let Some(colormap) = colors.of(step, reading) {
-        let look = Look { colormap, color, selection: scene.selection };
-        draw_squares(brush, tiles, snapshot, reading, 0..reading.channels, &look);
+    if let Some(colormap) = content.colormaps.of(step, reading) {
+        let style = SquareStyle { colormap, color, boost: facts.appearance.boost, silenced };
+        squares::draw(brush, tiles, (&snapshot.maps, reading), 0..reading.channels, &style);
     }
-    let cursor = scene.selection.unit;
-    if cursor.layer == layer && cursor.channel < tiles.room() {
+    if cursor.channel < tiles.room() {
         brush.canvas.frame(tiles.tile(cursor.channel).inset(-2), 2, TEXT);
     }
-    if let Some(super::Target::Unit(unit)) = scene.hover.map(|hover| hover.target)
+    if let Some(unit) = content.hovered
         && unit.layer == layer
         && unit.channel < tiles.room()
     {
@@ -84,35 +99,32 @@ pub fn draw(
 }
 
 /// The layer's name, its block's where there is room, and something about it.
-pub fn path(brush: &mut Brush<'_, '_>, line: Rect, scene: &Scene<'_>, layer: usize, about: &str) {
+pub fn path(brush: &mut Brush<'_, '_>, line: Rect, facts: &Facts<'_>, layer: usize, about: &str) {
     let m = brush.metrics;
-    let (step, steps) = scene.step(layer);
-    let Layer { name, block, .. } = &scene.outline.layers[layer];
-    let block = &scene.outline.blocks[*block];
+    let (step, steps) = facts.step(layer);
+    let Layer { name, block, .. } = &facts.outline.layers[layer];
+    let block = &facts.outline.blocks[*block];
     let style = Style::bold(m.body, step_color(step, steps));
     let used = brush.text((line.x, line.y), line.width, Align::Left, name, style) + m.gap;
     // Where there is no room for all, the block's name is the one that the layer's name already
     // holds.
     let (room, style) = (line.width - used, m.small_style());
     let full = format!("{} · {about}", block.name);
-    let facts = if brush.face.width(&full, style) <= room { &full } else { about };
-    let style = brush.face.fitted(facts, style, room, 11.0);
-    brush.text((line.x + used, line.y), room, Align::Left, facts, style);
+    let words = if brush.face.width(&full, style) <= room { &full } else { about };
+    let style = brush.face.fitted(words, style, room, 11.0);
+    brush.text((line.x + used, line.y), room, Align::Left, words, style);
 }
 
 /// What the signals are, and which colour means what.
-fn signals_note(scene: &Scene<'_>, scale: f32) -> String {
-    let study = &scene.selection.study;
-    let question = study.question(scene.selection.unit, scene.selection.closely(), scene.outline);
-    let Some(question) = question else { return String::new() };
-    let (above, below) = match scene.selection.appearance.colors {
-        Set::Toolbox => ("green", "red"),
+fn signals_note(facts: &Facts<'_>, question: Question, scale: f32) -> String {
+    let (above, below) = match facts.appearance.colors {
+        Colors::Toolbox => ("green", "red"),
         _ => ("orange", "blue"),
     };
     format!(
         "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {}",
         title(question.method),
-        name_of(question.target, scene),
+        name_of(question.target, facts),
         small(scale)
     )
 }
@@ -123,16 +135,16 @@ fn small(value: f32) -> String {
 }
 
 /// The classes that lead, by their numbers in the grid.
-fn best_classes(snapshot: &Snapshot, scene: &Scene<'_>) -> String {
+fn best_classes(snapshot: &Snapshot, facts: &Facts<'_>) -> String {
     let named = snapshot.top.iter().take(3);
     let named: Vec<String> = named
-        .map(|guess| format!("no. {} {}", guess.class + 1, scene.label(guess.class)))
+        .map(|guess| format!("no. {} {}", guess.class + 1, facts.label(guess.class)))
         .collect();
     format!("one square a class; the brightest: {}", named.join(" · "))
 }
 
 /// What a practitioner wants to know of a layer.
-fn facts(layer: &Layer) -> String {
+fn in_short(layer: &Layer) -> String {
     let size = layer.shape.map;
     let maps = if size.area() == 1 {
         format!("{} units", layer.shape.channels)

@@ -1,10 +1,11 @@
 //! What a square is and what its colours mean.
 
+use super::colormaps::colormap;
+use super::facts::Facts;
 use super::palette::{LINE, TEXT};
-use super::wall::{colormap, draw_silent};
+use super::squares::draw_silent;
 use super::{Align, Brush};
 use crate::canvas::text::Style;
-use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 
 /// Why late maps look blurred, in as many words as there is room for.
@@ -17,7 +18,8 @@ const COARSE: [&str; 3] = [
 /// Bands of the key, in three of the hues that steps have.
 const BANDS: usize = 3;
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws it: a title, the colours, and as many words as there is room for.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let small = m.small_style();
     let words = "Every square is one detector";
@@ -26,11 +28,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let mut y = area.y + (m.body * 1.35) as i32;
 
     let height = (m.body * 0.85) as i32;
-    let appearance = scene.selection.appearance;
     for band in 0..BANDS {
         let (top, bottom) =
             (height * band as i32 / BANDS as i32, height * (band as i32 + 1) / BANDS as i32);
-        let colors = colormap(appearance.colors, band, BANDS, false, appearance.exponent());
+        let colors = colormap(facts.appearance, (band, BANDS), false);
         for x in 0..area.width {
             let byte = (x * 255 / area.width.max(1)) as u8;
             brush.canvas.fill(Rect::new(area.x + x, y + top, 1, bottom - top), colors.color(byte));

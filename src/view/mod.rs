@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub mod brush;
+pub(crate) mod colormaps;
 pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod footer;
@@ -14,6 +15,7 @@ pub mod palette;
 pub(crate) mod picture;
 pub(crate) mod pixels;
 pub(crate) mod spotlight;
+pub(crate) mod squares;
 pub(crate) mod statistics;
 pub mod status;
 pub(crate) mod strip;

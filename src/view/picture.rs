@@ -1,24 +1,25 @@
 //! "1 It looks": what the camera sees, and the square of it that the network gets.
 
+use super::facts::Facts;
 use super::invitation::{over_picture, show_me};
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use super::pixels::overlay;
 use super::{Brush, OVER};
 use crate::canvas::text::{Align, Style};
 use crate::control::action::Action;
-use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
 use crate::view::status::Trouble;
 
 /// How much of the part that the network does not see is hidden.
 const OUTSIDE: u8 = 150;
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws the picture with its heading and caption.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 1, "It looks");
     let small = m.small_style();
     let (place, caption) = rest.split_bottom(2 * small.leading());
-    let Some(snapshot) = scene.snapshot else {
+    let Some(snapshot) = facts.snapshot else {
         brush.canvas.rounded(place, 4, PANEL);
         let text = "waiting for the first picture …";
         let y = place.y + place.height / 2;
@@ -30,9 +31,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
     brush.picture(shown, picture, picture.size.rect());
     let crop = scaled(snapshot.crop, picture.size, shown);
-    let strength = scene.selection.appearance.opacity();
+    let strength = facts.appearance.opacity();
     if strength > 0.0 {
-        overlay(brush, crop, strength, scene);
+        overlay(brush, crop, facts, strength);
     }
     for side in around(shown, crop) {
         brush.canvas.shade(side, BACKGROUND, OUTSIDE);
@@ -40,7 +41,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if crop != shown {
         brush.canvas.frame(crop, 2, TEXT);
     }
-    if let Some(newest) = scene.newest {
+    if let Some(newest) = facts.newest {
         let width = shown.width / 4;
         let corner = Rect::new(shown.right() - width, shown.y, width, width * 3 / 4);
         brush.picture(corner, &newest.picture, newest.picture.size.rect());
@@ -48,25 +49,25 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let y = corner.bottom() + small.cap_height() / 2;
         brush.text((corner.x, y), width, Align::Centre, "now", small.sized(m.small));
     }
-    if scene.is_over() {
+    if facts.is_over() {
         brush.canvas.shade(shown, BACKGROUND, OVER);
     }
-    if let Some(trouble) = &scene.status.trouble {
+    if let Some(trouble) = &facts.status.trouble {
         complaint(brush, shown, trouble);
-    } else if scene.selection.frozen {
-        let words = match scene.keyboard.cap(Action::Freeze) {
+    } else if facts.frozen {
+        let words = match facts.keyboard.cap(Action::Freeze) {
             Some(key) => format!("held still · {key}: go on"),
             None => "held still".to_owned(),
         };
         badge(brush, shown, &words);
-    } else if scene.status.quiet
-        && let Some(words) = show_me(scene.outline)
+    } else if facts.status.quiet
+        && let Some(words) = show_me(facts.outline)
     {
         over_picture(brush, shown, &words);
     }
 
     let y = shown.bottom().max(place.y) + small.cap_height();
-    let seen = if scene.is_over() {
+    let seen = if facts.is_over() {
         "This is the last picture.".to_owned()
     } else if crop == shown {
         "The network sees all of it.".to_owned()
@@ -76,17 +77,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let used = brush.text((caption.x, y), caption.width, Align::Left, &seen, small.sized(m.small));
     let name = Style::regular(m.small, FAINT);
     let left = caption.width - used - m.gap;
-    let mirrored = if scene.status.mirrored { ", mirrored" } else { "" };
+    let mirrored = if facts.status.mirrored { ", mirrored" } else { "" };
     let words = format!("{}{mirrored}", snapshot.frame.name);
     if brush.face.width(&words, name) <= left {
         brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
     }
     // Nobody can move in a held picture.
-    let invitation = if scene.status.trouble.is_some() || scene.selection.frozen {
+    let invitation = if facts.status.trouble.is_some() || facts.frozen {
         ""
-    } else if scene.status.camera {
+    } else if facts.status.camera {
         "Hold something up, or move a little."
-    } else if scene.status.still {
+    } else if facts.status.still {
         ""
     } else {
         "We shake it a little."

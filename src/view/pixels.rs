@@ -1,5 +1,6 @@
 //! Which pixels drive a unit or a class: the answer to a question, as a picture.
 
+use super::facts::Facts;
 use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};
 use super::{Align, Brush};
 use crate::attribution::filter::{Filter, Filtered};
@@ -9,11 +10,21 @@ use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::exhibit::scene::Scene;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
 use crate::snapshot::Explained;
+
+/// A question about pixels, and how its answer is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Query {
+    /// What is asked; none while nothing is.
+    pub question: Option<Question>,
+    /// How the answer's values become a picture.
+    pub filter: Filter,
+    /// True where it stays asked wherever one looks.
+    pub pinned: bool,
+}
 
 /// What the papers call it.
 pub fn title(method: Method) -> &'static str {
@@ -26,39 +37,34 @@ pub fn title(method: Method) -> &'static str {
 }
 
 /// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
-pub fn name_of(target: Target, scene: &Scene<'_>) -> String {
+pub fn name_of(target: Target, facts: &Facts<'_>) -> String {
     match target {
-        Target::TopClass => scene.history.newest().map_or_else(
+        Target::TopClass => facts.history.newest().map_or_else(
             || "the answer".to_owned(),
-            |answer| scene.label(answer.best.class).to_owned(),
+            |answer| facts.label(answer.best.class).to_owned(),
         ),
-        Target::Class(class) => scene.label(class).to_owned(),
+        Target::Class(class) => facts.label(class).to_owned(),
         Target::Unit { node, channel, .. } => {
-            format!("no. {} of step {}", channel + 1, scene.step_of(node) + 1)
+            format!("no. {} of step {}", channel + 1, facts.step_of(node) + 1)
         }
     }
 }
 
 /// The colour of the target's step; a class has the last one's.
-fn color_of(target: Target, scene: &Scene<'_>) -> Color {
-    let steps = scene.outline.blocks.len();
+fn color_of(target: Target, facts: &Facts<'_>) -> Color {
+    let steps = facts.outline.blocks.len();
     match target {
-        Target::Unit { node, .. } => step_color(scene.step_of(node), steps),
+        Target::Unit { node, .. } => step_color(facts.step_of(node), steps),
         Target::TopClass | Target::Class(_) => step_color(steps.saturating_sub(1), steps),
     }
 }
 
 /// The answer to this question in the square, or why there is none.
-pub fn draw(
-    brush: &mut Brush<'_, '_>,
-    square: Rect,
-    question: Option<Question>,
-    scene: &Scene<'_>,
-) {
-    let Some(question) = question else {
+pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Query) {
+    let Some(question) = query.question else {
         brush.canvas.rounded(square, 4, PANEL);
         let ask = [Action::NextMethod, Action::PreviousMethod];
-        let key = ask.into_iter().find_map(|action| scene.keyboard.cap(action));
+        let key = ask.into_iter().find_map(|action| facts.keyboard.cap(action));
         let text = key.map_or_else(
             || "It was not asked which pixels drive it.".to_owned(),
             |key| format!("{key}: which pixels drive it?"),
@@ -66,7 +72,7 @@ pub fn draw(
         words(brush, square, &text, MUTED);
         return;
     };
-    let answer = scene.snapshot.and_then(|snapshot| {
+    let answer = facts.snapshot.and_then(|snapshot| {
         snapshot.explained.iter().find(|explained| explained.question == question)
     });
     let Some(answer) = answer else {
@@ -85,18 +91,18 @@ pub fn draw(
     if let Some(why) = &answer.blank {
         nothing(brush, &why.to_string());
     } else if matches!(question.method, Method::GradCam { .. }) {
-        heat(brush, square, answer, scene);
+        heat(brush, square, facts, answer);
     } else {
-        let picture = picture(&scene.selection.study.filter.run(answer));
+        let picture = picture(&query.filter.run(answer));
         brush.picture(square, &picture, picture.size.rect());
     }
     // Dashes: nobody is to take it for a map of activations.
-    dashed(brush, square, color_of(question.target, scene));
+    dashed(brush, square, color_of(question.target, facts));
 }
 
 /// Grad-CAM's map, glowing over the picture.
-fn heat(brush: &mut Brush<'_, '_>, square: Rect, answer: &Attribution, scene: &Scene<'_>) {
-    if let Some(snapshot) = scene.snapshot {
+fn heat(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, answer: &Attribution) {
+    if let Some(snapshot) = facts.snapshot {
         brush.picture(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, 110);
     }
@@ -152,19 +158,13 @@ fn dashed(brush: &mut Brush<'_, '_>, area: Rect, color: Color) {
 }
 
 /// One line that says what the square shows, and one that says how to read it.
-pub fn caption(
-    brush: &mut Brush<'_, '_>,
-    square: Rect,
-    question: Option<Question>,
-    scene: &Scene<'_>,
-) {
-    let Some(question) = question else { return };
-    let study = &scene.selection.study;
-    let pinned = if study.pinned.is_some() { "pinned: " } else { "" };
-    let what = format!("{pinned}{}", name_of(question.target, scene));
+pub fn caption(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Query) {
+    let Some(question) = query.question else { return };
+    let pinned = if query.pinned { "pinned: " } else { "" };
+    let what = format!("{pinned}{}", name_of(question.target, facts));
     above(brush, square, [format!("What drives {what}?"), what]);
     let method = title(question.method);
-    let aid = reading_aid(question, study.filter);
+    let aid = reading_aid(question, query.filter);
     below(brush, square, &[format!("{method}: {aid}"), method.to_owned()]);
 }
 
@@ -210,9 +210,10 @@ pub fn reading_aid(question: Question, filter: Filter) -> &'static str {
     }
 }
 
-/// Lays what was asked for over the camera's picture: the answer's strength, or the unit's own map.
-pub fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, most: f32, scene: &Scene<'_>) {
-    let Some(snapshot) = scene.snapshot else { return };
+/// Lays what was asked for over the camera's picture, at most this opaque (0..=1): the answer's
+/// strength, or the unit's own map.
+pub fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, facts: &Facts<'_>, most: f32) {
+    let Some(snapshot) = facts.snapshot else { return };
     let (map, size) = match (snapshot.explained.first(), snapshot.units.first()) {
         (Some(Explained { answer: Ok(answer), .. }), _) => (strength(answer), answer.size),
         (None, Some(reading)) => (reading.positive(), reading.size),

@@ -1,20 +1,37 @@
-//! One detector enlarged: its map glows over the picture at the place where it found something.
+//! The spotlight: one detector enlarged, whose map glows over the picture where it found something.
 
+use super::colormaps::colormap;
+use super::facts::Facts;
 use super::palette::{FAINT, Metrics, PANEL, TEXT, step_color};
+use super::pixels::Query;
 use super::unit::number;
-use super::wall::{colormap, place_of};
 use super::{Align, Brush, pixels};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
-use crate::control::zoom::Zoom;
-use crate::dashboard::layout::Layout;
-use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
+use crate::taps::plan::Unit;
 
-/// The parts of the pane: the title's row, the enlarged square, and the words beside or below it.
-pub struct Parts {
+/// What the spotlight shows beside the facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Content {
+    /// The unit to enlarge; none before the first is chosen.
+    pub unit: Option<Unit>,
+    /// True where it is switched off.
+    pub silenced: bool,
+    /// True where its square is on the wall too: a line leads there.
+    pub on_wall: bool,
+    /// What is asked about pixels: where something is, the answer stands in the square.
+    pub query: Query,
+}
+
+/// Squares that are smaller show nothing.
+const SMALLEST: i32 = 24;
+
+/// The parts of the pane below its title.
+struct Parts {
     /// Where the map is drawn.
-    pub square: Rect,
+    square: Rect,
+    /// What is said of it, beside or below.
     words: Rect,
 }
 
@@ -39,9 +56,15 @@ pub fn way_up(square: Rect, m: &Metrics) -> f32 {
     (square.right() - m.gap) as f32
 }
 
+/// Where the pane draws the enlarged map; none where there is no room for it.
+pub fn square(area: Rect, m: &Metrics) -> Option<Rect> {
+    let square = Parts::new(area, m).square;
+    (!area.is_empty() && square.width >= SMALLEST).then_some(square)
+}
+
 impl Parts {
     /// Words go below the square where that lets it be larger.
-    pub fn new(area: Rect, m: &Metrics) -> Self {
+    fn new(area: Rect, m: &Metrics) -> Self {
         let (_, rest) = area.split_top(title_height(m));
         let below = words_height(m);
         let beside_side = (rest.height - m.gap).min(area.width * BESIDE / 100).max(0);
@@ -57,58 +80,52 @@ impl Parts {
     }
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
+/// Draws the unit that is enlarged, or what drives it.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content) {
     let m = brush.metrics;
-    let area = layout.spotlight;
     let Parts { square, words } = Parts::new(area, &m);
-    if square.width < 24 {
+    if square.width < SMALLEST {
         return;
     }
-    let selection = scene.selection;
-    // Where the unit is looked at closely, what drives it stands large in the middle.
-    let elsewhere = matches!(selection.zoom, Zoom::Unit | Zoom::Pixels);
-    let study = Some(&selection.study).filter(|_| !elsewhere);
-    let question =
-        study.and_then(|study| study.question(selection.unit, selection.closely(), scene.outline));
+    let question = content.query.question;
     // Beside the line that goes up.
     let room = if m.upright { square.width - 2 * m.gap } else { area.width };
     let fits = |words: &&str| brush.face.width(words, Style::bold(11.0, TEXT)) <= room;
     let title = "One detector, close up";
     let heading = match question {
-        Some(question) => format!("What drives {}?", pixels::name_of(question.target, scene)),
+        Some(question) => format!("What drives {}?", pixels::name_of(question.target, facts)),
         None => Some(title).filter(fits).unwrap_or("One detector").to_owned(),
     };
     let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), room, 11.0);
     brush.text((area.x, area.y + m.gap / 4), room, Align::Left, &heading, title);
     if let Some(question) = question {
-        pixels::draw(brush, square, Some(question), scene);
+        pixels::draw(brush, square, facts, content.query);
         let text = format!(
             "{}: {}",
             pixels::title(question.method),
-            pixels::reading_aid(question, selection.study.filter)
+            pixels::reading_aid(question, content.query.filter)
         );
         brush.paragraph(words, &text, m.small_style());
         return;
     }
-    let (Some(snapshot), Some(unit)) = (scene.snapshot, scene.spotlight) else {
+    let (Some(snapshot), Some(unit)) = (facts.snapshot, content.unit) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
     };
-    let Some(layer) = scene.outline.layers.get(unit.layer) else { return };
-    let (step, steps) = scene.step(unit.layer);
+    let Some(layer) = facts.outline.layers.get(unit.layer) else { return };
+    let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
     brush.canvas.shade(square, 0, 165);
-    let appearance = selection.appearance;
-    let gamma = appearance.exponent();
+    let appearance = facts.appearance;
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     let silent = reading.is_some_and(|reading| reading.range.1 <= 0.0);
     if let Some(reading) = reading {
-        let colors = colormap(appearance.colors, step, steps, reading.signed, gamma);
+        let colors = colormap(appearance, (step, steps), reading.signed);
         let neutral = if reading.signed { 128.0 } else { 0.0 };
         let opacity = std::array::from_fn(|byte| {
             let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
-            (value.powf(gamma) * 235.0) as u8
+            (value.powf(appearance.exponent()) * 235.0) as u8
         });
         let mut enlarger = Enlarger::new(reading.size, square.size());
         brush.canvas.glow(
@@ -120,7 +137,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
         );
     }
     brush.canvas.frame(square, 2, color);
-    if place_of(layout, scene, unit).is_some() {
+    if content.on_wall {
         // The wall draws the rest of the line.
         if m.upright {
             let x = way_up(square, &m);
@@ -134,7 +151,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
 
     let small = m.small_style();
     let head = format!("step {}", step + 1);
-    let which = number(unit, layer, scene);
+    let which = number(unit, layer, facts);
     let quiet = Style::regular(m.small, FAINT);
     let used = brush.text(
         (words.x, words.y + 1),
@@ -154,7 +171,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, layout: &Layout, scene: &Scene<'_>) {
     }
     let says = match reading {
         None => "one moment …",
-        Some(_) if selection.is_silenced(unit) => "is switched off",
+        Some(_) if content.silenced => "is switched off",
         Some(_) if silent => "finds nothing in this picture",
         Some(reading) if reading.size.area() == 1 => "answers for the whole picture at once",
         Some(_) => "lights up here",

@@ -1,11 +1,11 @@
 //! Numbers about the layer that is open: how its values are spread, how many are zero, which
 //! channels are dead.
 
+use super::facts::Facts;
 use super::palette::{FAINT, LINE, PANEL, step_color};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
-use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::taps::reading::{Maps, Reading};
 
@@ -22,27 +22,27 @@ fn histogram(maps: &Maps, reading: &Reading) -> [usize; BINS] {
     bins
 }
 
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws the numbers of the layer that is `open`; none where none is.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, open: Option<usize>) {
     let m = brush.metrics;
     let small = m.small_style();
     let head = brush.face.fitted("Statistics", m.heading_style(), area.width, m.body);
     let mut y = area.y + m.gap / 2;
     brush.text((area.x, y), area.width, Align::Left, "Statistics", head);
     y += (head.size * 1.3) as i32;
-    let layer = scene.selection.unit.layer;
-    let open = scene.selection.closely();
-    let reading = scene.snapshot.filter(|_| open).and_then(|s| Some((s, s.maps.reading(layer)?)));
-    let Some((snapshot, reading)) = reading else {
+    let maps = facts.snapshot.map(|snapshot| &snapshot.maps);
+    let reading = open.zip(maps).and_then(|(open, maps)| Some((open, maps, maps.reading(open)?)));
+    let Some((layer, maps, reading)) = reading else {
         let rest = Rect { y, height: area.bottom() - y, ..area };
-        let text = match scene.keyboard.cap(Action::Closer) {
+        let text = match facts.keyboard.cap(Action::Closer) {
             Some(key) => format!("Open a layer with {key}: its numbers stand here."),
             None => "Open a layer: its numbers stand here.".to_owned(),
         };
         brush.paragraph(rest, &text, small);
         return;
     };
-    let about = &scene.outline.layers[layer];
-    let (step, steps) = scene.step(layer);
+    let about = &facts.outline.layers[layer];
+    let (step, steps) = facts.step(layer);
     let color = step_color(step, steps);
     let mut line = |brush: &mut Brush<'_, '_>, text: &str, style: Style| {
         let style = brush.face.fitted(text, style, area.width, 11.0);
@@ -54,7 +54,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if let Some(detail) = &reading.detail {
         line(brush, &format!("{:.0} % of its values are zero", detail.zeros * 100.0), small);
     }
-    if let Some(dead) = scene.activity.dead(layer).filter(|_| !reading.signals) {
+    if let Some(dead) = facts.activity.dead(layer).filter(|_| !reading.signals) {
         let frames =
             if dead.frames == 1 { "frame".into() } else { format!("{} frames", dead.frames) };
         let text = format!(
@@ -68,7 +68,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     if plot.height < 20 {
         return;
     }
-    let bins = histogram(&snapshot.maps, reading);
+    let bins = histogram(maps, reading);
     // The zeros of a rectified layer would dwarf the rest: columns count by their logarithm.
     let height = |count: usize| (count as f32).ln_1p();
     let tallest = bins.iter().map(|&count| height(count)).fold(1.0, f32::max);

@@ -1,16 +1,23 @@
 //! What is under the pointer: its name, and the value there.
 
+use super::facts::Facts;
 use super::palette::{BACKGROUND, LINE, TEXT};
 use super::{Align, Brush, Hover, Target};
 use crate::canvas::text::Style;
-use crate::exhibit::scene::Scene;
+use crate::dynamics::history::Flip;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
 
-/// Draws the name beside the pointer, inside `area`.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let Some(hover) = scene.hover else { return };
-    let Some(text) = name(hover, scene) else { return };
+/// Draws the name beside the pointer, inside `area`; where the pointer is on a flip's mark, `flip` is
+/// that flip, as long as it is known.
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    facts: &Facts<'_>,
+    hover: Hover,
+    flip: Option<Flip>,
+) {
+    let Some(text) = name(hover, flip, facts) else { return };
     let m = brush.metrics;
     let style = Style::bold(m.small, TEXT);
     let (width, height) = (brush.face.width(&text, style) + 2 * m.gap, style.leading() + m.gap / 2);
@@ -25,26 +32,26 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
-fn name(hover: Hover, scene: &Scene<'_>) -> Option<String> {
+fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
     match hover.target {
-        Target::Flip(flip) => {
-            let flip = scene.history.evidence_of(flip)?.flip;
-            Some(format!("{} → {} · click to see", scene.label(flip.from), scene.label(flip.to)))
+        Target::Flip(_) => {
+            let flip = flip?;
+            Some(format!("{} → {} · click to see", facts.label(flip.from), facts.label(flip.to)))
         }
         Target::Layer(layer) => {
-            let about = scene.outline.layers.get(layer)?;
-            let (step, _) = scene.step(layer);
+            let about = facts.outline.layers.get(layer)?;
+            let (step, _) = facts.step(layer);
             Some(format!("step {} · {} · {}", step + 1, about.name, about.kind))
         }
         Target::Unit(unit) => {
-            let about = scene.outline.layers.get(unit.layer)?;
-            let class = unit.layer + 1 == scene.outline.layers.len();
+            let about = facts.outline.layers.get(unit.layer)?;
+            let class = unit.layer + 1 == facts.outline.layers.len();
             let which = if class {
-                scene.label(unit.channel).to_owned()
+                facts.label(unit.channel).to_owned()
             } else {
                 format!("no. {}", unit.channel + 1)
             };
-            let value = value_at(hover, unit, scene)
+            let value = value_at(hover, unit, facts)
                 .map_or_else(String::new, |value| format!(" · {value:.2} here"));
             Some(format!("{} · {which}{value}", about.name))
         }
@@ -52,9 +59,9 @@ fn name(hover: Hover, scene: &Scene<'_>) -> Option<String> {
 }
 
 /// The drawn value under the pointer; none where the square is not on screen.
-fn value_at(hover: Hover, unit: Unit, scene: &Scene<'_>) -> Option<f32> {
+fn value_at(hover: Hover, unit: Unit, facts: &Facts<'_>) -> Option<f32> {
     let square = hover.square?;
-    let snapshot = scene.snapshot?;
+    let snapshot = facts.snapshot?;
     let reading = snapshot.maps.reading(unit.layer)?;
     let tile = reading.tile;
     let cell = |at: i32, start: i32, side: i32, count: i32| {

@@ -2,6 +2,8 @@
 
 use crate::geometry::{Rect, Size};
 use crate::network::outline::{Outline, Shape};
+use crate::taps::plan::Unit;
+use crate::taps::reading::Maps;
 use crate::view::palette::Metrics;
 use crate::view::tiles::Tiles;
 
@@ -74,6 +76,14 @@ impl Wall {
             )
         });
         Self { cells: cells.collect(), rows, headings: headings.collect() }
+    }
+
+    /// The block and the square that show a unit, where it is among those that are shown.
+    pub fn square_of(&self, maps: &Maps, unit: Unit) -> Option<(&Cell, Rect)> {
+        let cell = self.cells.iter().find(|cell| cell.layer == unit.layer)?;
+        let shown = &maps.reading(unit.layer)?.shown;
+        let n = shown.iter().position(|&channel| usize::from(channel) == unit.channel)?;
+        (n < cell.tiles.room()).then(|| (cell, cell.tiles.tile(n)))
     }
 
     /// The number of rows that makes blocks about five wide by eight high and leaves few places

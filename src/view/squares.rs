@@ -1,0 +1,93 @@
+//! The maps of one layer, drawn into their squares.
+
+use super::Brush;
+use super::palette::{LINE, NOTICE};
+use super::tiles::Tiles;
+use crate::canvas::blit::Enlarger;
+use crate::canvas::color::{Color, mix};
+use crate::canvas::colormap::Colormap;
+use crate::geometry::{Rect, Size};
+use crate::taps::plan::{Silenced, Unit};
+use crate::taps::reading::{Maps, Reading};
+
+/// Squares below this size have no room for the stroke.
+const SMALLEST_SILENT: i32 = 7;
+
+/// How squares are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct SquareStyle<'a> {
+    /// From a map's byte to a colour.
+    pub colormap: &'a Colormap,
+    /// The step's own colour.
+    pub color: Color,
+    /// True for a scale a channel.
+    pub boost: bool,
+    /// What is switched off, and framed therefore.
+    pub silenced: &'a [Silenced],
+}
+
+/// Draws the maps of these channels, as many as there are squares.
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    tiles: &Tiles,
+    (maps, reading): (&Maps, &Reading),
+    channels: impl Iterator<Item = usize>,
+    style: &SquareStyle<'_>,
+) {
+    let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
+    let zero = if reading.signed { 128 } else { 0 };
+    let mut boosted = Vec::new();
+    for (n, channel) in channels.take(tiles.room()).enumerate() {
+        let tile = tiles.tile(n);
+        let map = maps.map(reading, channel);
+        if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
+            draw_silent(brush, tile, style.color);
+        } else if style.boost {
+            boost(map, zero, &mut boosted);
+            brush.canvas.map((tile.x, tile.y), &boosted, &mut enlarger, style.colormap);
+        } else {
+            brush.canvas.map((tile.x, tile.y), map, &mut enlarger, style.colormap);
+        }
+        if (Unit { layer: reading.layer, channel }).is_silenced(style.silenced) {
+            brush.canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
+        }
+    }
+}
+
+/// A map on a scale of its own: its strongest value becomes the brightest.
+fn boost(map: &[u8], zero: u8, boosted: &mut Vec<u8>) {
+    let strongest = map.iter().map(|byte| byte.abs_diff(zero)).max().unwrap_or(0).max(1);
+    let reach = f32::from(if zero == 0 { 255_u8 } else { 127 });
+    let factor = reach / f32::from(strongest);
+    boosted.clear();
+    boosted.extend(
+        map.iter().map(|&byte| {
+            ((f32::from(byte) - f32::from(zero)) * factor + f32::from(zero) + 0.5) as u8
+        }),
+    );
+}
+
+/// The square of a detector that finds nothing anywhere: an outline with a stroke through it.
+pub fn draw_silent(brush: &mut Brush<'_, '_>, square: Rect, color: Color) {
+    let color = mix(LINE, color, 40);
+    brush.canvas.frame(square, 1, color);
+    let from = (square.x as f32 + 1.0, square.bottom() as f32 - 2.0);
+    let to = (square.right() as f32 - 2.0, square.y as f32 + 1.0);
+    brush.canvas.line(from, to, 1.0, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_boosted_map_reaches_the_brightest_and_keeps_its_zero() {
+        let mut boosted = Vec::new();
+        boost(&[0, 10, 20], 0, &mut boosted);
+        assert_eq!(boosted, [0, 128, 255], "10 is half of the strongest: 127.5, rounded up");
+        boost(&[108, 128, 138], 128, &mut boosted);
+        assert_eq!(boosted, [1, 128, 192], "−20 is the strongest: −127; 10 is 63.5");
+        boost(&[0, 0], 0, &mut boosted);
+        assert_eq!(boosted, [0, 0]);
+    }
+}
