@@ -349,7 +349,7 @@ impl<'a> Render<'a> {
                 return None;
             }
         }
-        if !matches!(event, Event::Hover(_) | Event::Release(_)) {
+        if !matches!(event, Event::Hover(_) | Event::Drag(_) | Event::Lift(_) | Event::Release(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked

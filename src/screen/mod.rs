@@ -61,6 +61,10 @@ pub enum Event {
     Release(Key),
     /// The left button went down here.
     Click(Point),
+    /// The pointer is here now, and the left button is down.
+    Drag(Point),
+    /// The left button, which had gone down before, went up here.
+    Lift(Point),
     /// The right button went down.
     RightClick,
     /// The wheel was turned by a notch.
@@ -68,7 +72,7 @@ pub enum Event {
         /// True away from the hand, which leads closer.
         away: bool,
     },
-    /// The pointer is here now.
+    /// The pointer is here now, and the left button is up.
     Hover(Point),
     /// Somebody asks the window to close, which it may refuse.
     AskedToClose,
