@@ -23,6 +23,7 @@ use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::{Open, Opened, Patience, Start, Supply};
 use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
+use deepvis::screen::script::Step;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 use deepvis::snapshot::{Guess, StageTimes, Work};
 use deepvis::source::{CameraChoice, Shot, Source};
@@ -573,6 +574,19 @@ fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
     let load = || Ok(Opinion::new(&record, 1));
     go(kiosk(4000, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
     assert!(begun.elapsed() >= Duration::from_millis(4600), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_script_that_holds_a_kiosks_key_ends_it_and_one_that_taps_it_does_not() {
+    let (record, q) = (Arc::default(), KeyPress { key: Key::Char('q'), shift: false });
+    let tapped = [Step::Key(q), Step::Wait(1), Step::Hold(q, 1), Step::Wait(1)];
+    let steps = tapped.into_iter().chain([Step::Hold(q, 100_000)]);
+    let mut screen = Offscreen::with_script(SIZE, steps);
+    let begun = Instant::now();
+    let load = || Ok(Opinion::new(&record, 1));
+    go(kiosk(600, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
+    assert!(begun.elapsed() >= Duration::from_millis(600), "{:?}", begun.elapsed());
+    assert!(screen.problem().is_none());
 }
 
 #[test]

@@ -252,6 +252,9 @@ impl<'a> Render<'a> {
         }
         loop {
             self.check_stop()?;
+            if self.screen.wants_targets() {
+                self.offer();
+            }
             for event in self.screen.poll() {
                 if self.take(event) == Some(Effect::Quit) {
                     return Ok(());
@@ -338,6 +341,13 @@ impl<'a> Render<'a> {
             self.wanted = 0;
         }
         self.host.tend(clock, &self.source, &self.wires.commands);
+    }
+
+    /// Says what can be touched on what is shown, by whoever is about to do something.
+    fn offer(&mut self) {
+        // As in `take`, which finds out what was touched.
+        self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
+        self.screen.offer(self.dashboard.targets());
     }
 
     fn take(&mut self, event: Event) -> Option<Effect> {

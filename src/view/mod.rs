@@ -26,6 +26,7 @@ mod spotlight;
 mod statistics;
 mod strip;
 mod tooltip;
+mod touch;
 mod wall;
 mod wiggles;
 mod work;
