@@ -1,5 +1,6 @@
 //! What may be written after `deepvis`.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use deepvis::attribution::filter::Filter;
 use deepvis::attribution::occlusion::Square;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
-use deepvis::control::keymap;
+use deepvis::control::script;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::backward::Rule;
@@ -23,6 +24,7 @@ use deepvis::network::manifest::Manifest;
 use deepvis::network::precision::Precision;
 use deepvis::pipeline::network_engine::NetworkChoice;
 use deepvis::screen::KeyPress;
+use deepvis::screen::script::Step;
 use deepvis::source::SourceSpec;
 
 const EXAMPLES: &str = "\
@@ -213,10 +215,17 @@ pub struct Render {
     /// The PNG to write
     #[arg(long, value_name = "FILE.png", value_parser = png, value_hint = ValueHint::FilePath)]
     pub out: PathBuf,
-    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more
-    /// for each key]
+    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; as many
+    /// more as --keys needs]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub frames: Option<u64>,
+    /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
+    /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
+    /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
+    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
+    /// stands in double or single quotes: Touch:"step 3"
+    #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
+    pub keys: Steps,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }
@@ -224,11 +233,6 @@ pub struct Render {
 /// A dashboard without a window.
 #[derive(Debug, Args)]
 pub struct Offscreen {
-    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right
-    /// Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells
-    /// what that costs
-    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
-    pub keys: Keys,
     /// Write the figures as JSON
     #[arg(long)]
     pub json: bool,
@@ -526,6 +530,10 @@ pub struct Bench {
     /// How many frames to show
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(2..))]
     pub frames: u64,
+    /// Run as in a window, press these keys, thirty a second, over and over, and tell what that
+    /// costs: characters or names, such as "Right Right Enter h", or a file of them
+    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
+    pub keys: Keys,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }
@@ -546,17 +554,26 @@ pub struct Completions {
 }
 
 /// clap takes a bare `Vec` for an argument that may be repeated.
+pub type Steps = Arc<[Step]>;
+/// As [`Steps`].
 pub type Keys = Arc<[KeyPress]>;
 
-/// Keys, or the name of a file with keys.
+fn steps(text: &str) -> Result<Steps, String> {
+    script::parse(&itself_or_file(text)?).map(Steps::from)
+}
+
 fn keys(text: &str) -> Result<Keys, String> {
+    script::keys(&itself_or_file(text)?).map(Keys::from)
+}
+
+/// Entries, or what the file of this name has of them.
+fn itself_or_file(text: &str) -> Result<Cow<'_, str>, String> {
     let path = Path::new(text);
     if !path.is_file() {
-        return keymap::parse(text).map(Keys::from);
+        return Ok(text.into());
     }
-    let words =
-        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
-    keymap::parse(&words).map(Keys::from)
+    let words = std::fs::read_to_string(path);
+    words.map(Cow::from).map_err(|error| format!("cannot read it: {error}"))
 }
 
 fn default_network() -> String {
@@ -638,6 +655,8 @@ mod tests {
             "deepvis render reel",
             "deepvis render reel --out a.jpg",
             "deepvis render reel --out a.png --keys Foo",
+            "deepvis render reel --out a.png --keys Click@12",
+            "deepvis bench --keys Wait:3",
             "deepvis --network lenet",
             "deepvis --device gpu",
             "deepvis --threads 0",
