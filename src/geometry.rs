@@ -84,6 +84,11 @@ impl Rect {
         self.y + self.height
     }
 
+    /// The pixel in the middle, or the one after it.
+    pub const fn middle(self) -> Point {
+        Point::new(self.x + self.width / 2, self.y + self.height / 2)
+    }
+
     /// Its size.
     pub const fn size(self) -> Size {
         Size::new(self.width, self.height)

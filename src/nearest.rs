@@ -10,6 +10,15 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     alike.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
 }
 
+/// All known names, the ones that are most like this one first; of those that are alike as much, in
+/// their own order.
+pub fn by_likeness<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let known = known.into_iter().map(|other| (strsim::jaro_winkler(name, other), other));
+    let mut known: Vec<(f64, &str)> = known.collect();
+    known.sort_by(|one, other| other.0.total_cmp(&one.0));
+    known.into_iter().map(|(_, name)| name).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +30,13 @@ mod tests {
             assert_eq!(nearest(typed, known), Some(meant), "{typed}");
         }
         assert_eq!(nearest("colour", known), None);
+    }
+
+    #[test]
+    fn the_most_alike_comes_first_and_none_is_left_out() {
+        let known = ["square 4 1", "step 12", "step 2", "square 4 2"];
+        let wanted = ["step 2", "step 12", "square 4 2", "square 4 1"];
+        assert_eq!(by_likeness("stpe 2", known), wanted);
+        assert_eq!(by_likeness("", ["b", "a"]), ["b", "a"]);
     }
 }

@@ -16,6 +16,7 @@ mod odd_inputs;
 mod pipeline;
 mod recording;
 mod reference;
+mod script;
 mod stability;
 mod torchvision;
 mod visit;

@@ -69,7 +69,7 @@ impl Kiosk {
                 self.touch(clock);
                 self.press(press, clock)
             }
-            Event::Click(_) | Event::RightClick | Event::Wheel { .. } => {
+            Event::Click(_) | Event::Drag(_) | Event::RightClick | Event::Wheel { .. } => {
                 self.touch(clock);
                 Ruling::Pass
             }
@@ -80,8 +80,9 @@ impl Kiosk {
                 }
                 Ruling::Pass
             }
-            // A bag on the keyboard and a mouse on a shaking table are nobody.
-            Event::Repeat(_) | Event::Hover(_) | Event::Closed => Ruling::Pass,
+            // A bag on the keyboard and a mouse on a shaking table are nobody; nor is one who lets
+            // go, which the press before said.
+            Event::Repeat(_) | Event::Hover(_) | Event::Lift(_) | Event::Closed => Ruling::Pass,
             Event::AskedToClose => Ruling::Refuse(self.way_out()),
         }
     }
@@ -237,9 +238,21 @@ mod tests {
         assert!(!kiosk.goes_home(at(159.0)));
         // A mouse on a shaking table, a bag on the keyboard.
         kiosk.take(Event::Hover(Point::new(1, 1)), at(159.0));
+        kiosk.take(Event::Lift(Point::new(1, 1)), at(159.0));
         kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), at(159.0));
         assert!(kiosk.goes_home(at(160.0)));
         assert!(!kiosk.goes_home(at(161.0)));
+    }
+
+    #[test]
+    fn whoever_drags_is_there() {
+        let mut kiosk = kiosk();
+        let here = Point::new(1, 1);
+        assert_eq!(kiosk.take(Event::Click(here), at(100.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Drag(here), at(130.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Lift(here), at(150.0)), Ruling::Pass);
+        assert!(!kiosk.goes_home(at(189.0)));
+        assert!(kiosk.goes_home(at(190.0)), "a minute after the drag");
     }
 
     #[test]

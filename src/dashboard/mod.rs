@@ -6,6 +6,7 @@ pub mod layout;
 mod overlay;
 mod panes;
 mod places;
+mod touch;
 
 #[cfg(test)]
 mod goldens;

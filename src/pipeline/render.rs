@@ -254,6 +254,9 @@ impl<'a> Render<'a> {
         }
         loop {
             self.check_stop()?;
+            if self.screen.wants_targets() {
+                self.offer();
+            }
             for event in self.screen.poll() {
                 if self.take(event) == Some(Effect::Quit) {
                     return Ok(());
@@ -346,6 +349,13 @@ impl<'a> Render<'a> {
         self.host.tend(clock, &self.source, &self.wires.commands);
     }
 
+    /// Says what can be touched on what is shown, by whoever is about to do something.
+    fn offer(&mut self) {
+        // As in `take`, which finds out what was touched.
+        self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
+        self.screen.offer(self.dashboard.targets());
+    }
+
     fn take(&mut self, event: Event) -> Option<Effect> {
         match self.host.rule(event, self.clock()) {
             Ruling::Pass => {}
@@ -355,7 +365,7 @@ impl<'a> Render<'a> {
                 return None;
             }
         }
-        if !matches!(event, Event::Hover(_) | Event::Release(_)) {
+        if !matches!(event, Event::Hover(_) | Event::Drag(_) | Event::Lift(_) | Event::Release(_)) {
             self.pressed.get_or_insert_with(Instant::now);
         }
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked

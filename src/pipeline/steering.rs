@@ -116,7 +116,7 @@ impl Steering {
             Event::Repeat(press) => {
                 self.keyboard.action(press, door).filter(|action| action.repeats())?
             }
-            Event::Release(_) => return None,
+            Event::Release(_) | Event::Lift(_) => return None,
             Event::Click(at) => match dashboard.target(at)? {
                 Target::Unit(unit) => Action::PickUnit(unit),
                 Target::Layer(layer) => Action::PickLayer(layer),
@@ -127,7 +127,7 @@ impl Steering {
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
-            Event::Hover(at) => {
+            Event::Hover(at) | Event::Drag(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
                 return None;
             }
@@ -212,6 +212,28 @@ impl Steering {
 mod tests {
     use super::*;
     use crate::made_up;
+
+    #[test]
+    fn a_pointer_that_drags_is_where_it_is_and_letting_go_does_nothing_more() {
+        let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
+        let mut dashboard = Dashboard::default();
+        let (rooms, keyboard) = (Rooms::default(), Arc::new(crate::exhibit::keyboard()));
+        let mut gaze = |events: &[Event]| {
+            let mut steering = Steering::new(Selection::default(), Arc::clone(&keyboard));
+            steering.settle(None, &outline, Duration::ZERO, size, &mut dashboard, &rooms);
+            for event in events {
+                assert_eq!(steering.take(*event, &outline, &dashboard, &rooms), None);
+            }
+            steering.settle(None, &outline, Duration::ZERO, size, &mut dashboard, &rooms);
+            steering.gaze().clone()
+        };
+        let [on_the_wall, elsewhere] = [Point::new(600, 400), Point::new(1, 1)];
+        let hovered = gaze(&[Event::Hover(on_the_wall)]);
+        assert!(hovered.hover.is_some());
+        assert_eq!(gaze(&[Event::Drag(on_the_wall)]), hovered);
+        assert_eq!(gaze(&[Event::Hover(on_the_wall), Event::Lift(elsewhere)]), hovered);
+        assert_eq!(gaze(&[Event::Lift(on_the_wall)]), gaze(&[]));
+    }
 
     #[test]
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {

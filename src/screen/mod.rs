@@ -2,6 +2,7 @@
 
 pub mod offscreen;
 pub mod picture;
+pub mod script;
 pub mod typist;
 #[cfg(feature = "window")]
 pub mod window;
@@ -11,7 +12,7 @@ mod x11;
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::geometry::{Point, Size};
+use crate::geometry::{Point, Rect, Size};
 
 /// A key as it was pressed, independent of the keyboard's layout where the layout matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +62,10 @@ pub enum Event {
     Release(Key),
     /// The left button went down here.
     Click(Point),
+    /// The pointer is here now, and the left button is down.
+    Drag(Point),
+    /// The left button, which had gone down before, went up here.
+    Lift(Point),
     /// The right button went down.
     RightClick,
     /// The wheel was turned by a notch.
@@ -68,12 +73,21 @@ pub enum Event {
         /// True away from the hand, which leads closer.
         away: bool,
     },
-    /// The pointer is here now.
+    /// The pointer is here now, and the left button is up.
     Hover(Point),
     /// Somebody asks the window to close, which it may refuse.
     AskedToClose,
     /// The window is gone, or its desktop.
     Closed,
+}
+
+/// What can be touched on the picture that is shown, for scripts and assistive tools.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touchable {
+    /// What it is called; no other on the picture has the same name.
+    pub name: String,
+    /// A click in the middle of this touches it.
+    pub area: Rect,
 }
 
 /// A place for finished pictures, and a supplier of keys.
@@ -88,6 +102,16 @@ pub trait Screen {
     fn sample(&mut self) -> Option<Duration> {
         None
     }
+    /// True where what happens next depends on what can be touched. Before each poll this is then
+    /// offered; and without a window the next picture is not asked for before the last is shown.
+    fn wants_targets(&self) -> bool {
+        false
+    }
+
+    /// Takes in what can be touched on what is shown now: before each poll where
+    /// [`Self::wants_targets`], and at the end of a run without a window.
+    fn offer(&mut self, _targets: Vec<Touchable>) {}
+
     /// Shows `pixels`, 0RGB words, `size.area()` of them.
     ///
     /// # Errors

@@ -1,15 +1,16 @@
 //! The window, through minifb: pictures, keys and mouse.
 //!
 //! minifb's level queries lose a press and release between two updates. On X11 the X server reports
-//! every press to us (`x11::input`). Elsewhere keys are read through minifb's input callback, as
-//! events, and its buttons are sampled. Characters count as typed, which makes every layout work;
-//! where a layout types no Latin letter, the key's own Latin letter counts.
+//! every press and every release to us (`x11::input`). Elsewhere keys are read through minifb's
+//! input callback, as events, and its buttons are sampled. Characters count as typed, which makes
+//! every layout work; where a layout types no Latin letter, the key's own Latin letter counts.
 //!
 //! A close request on X11 sets a flag in minifb that nothing takes back, and does nothing else: it
 //! can be refused, but the next one goes unnoticed. On Wayland the same flag also says that the
 //! desktop is gone, so there it is obeyed.
 
 mod keyboard;
+mod pointer;
 
 use std::cell::RefCell;
 use std::mem;
@@ -20,6 +21,7 @@ use minifb::{HasWindowHandle as _, MouseButton, MouseMode, WindowOptions};
 use raw_window_handle::RawWindowHandle;
 
 use self::keyboard::{Keyboard, Raw, Recorder};
+use self::pointer::Pointer;
 use super::x11::full_screen::FullScreen;
 use super::x11::input::Input;
 use super::{Event, Screen};
@@ -38,9 +40,9 @@ pub struct Window {
     keyboard: Keyboard,
     /// What has happened and was not polled yet.
     events: Vec<Event>,
-    pointer: Option<Point>,
-    /// The left and the right button, as last seen.
-    pressed: [bool; 2],
+    pointer: Pointer,
+    /// The right button, as last seen.
+    right: bool,
     /// True while the keyboard is ours, as last seen.
     active: bool,
     /// True once somebody asked the window to close.
@@ -72,8 +74,8 @@ impl Window {
             input: None,
             keyboard: Keyboard::default(),
             events: Vec::new(),
-            pointer: None,
-            pressed: [false; 2],
+            pointer: Pointer::default(),
+            right: false,
             active: false,
             asked_to_close: false,
             full_screen: None,
@@ -111,17 +113,12 @@ impl Window {
     fn observe(&mut self) {
         let active = self.inner.is_active();
         let left = mem::replace(&mut self.active, active) && !active;
-        let at = self
-            .inner
-            .get_unscaled_mouse_pos(MouseMode::Discard)
-            .map(|(x, y)| Point::new(x as i32, y as i32));
-        self.read_hands(at);
-        if let Some(at) = at
-            && self.pointer != Some(at)
-        {
-            self.pointer = Some(at);
-            self.events.push(Event::Hover(at));
-        }
+        let [inside, anywhere] = [MouseMode::Discard, MouseMode::Pass].map(|mode| {
+            let at = self.inner.get_unscaled_mouse_pos(mode);
+            at.map(|(x, y)| Point::new(x as i32, y as i32))
+        });
+        self.read_hands(inside, anywhere);
+        self.pointer.moves(inside, anywhere, &mut self.events);
         if left {
             self.keyboard.let_go(&mut self.events);
             if let Some(input) = &mut self.input {
@@ -130,27 +127,31 @@ impl Window {
         }
     }
 
-    /// Keys, buttons and the wheel; the pointer is at `at`.
-    fn read_hands(&mut self, at: Option<Point>) {
-        if let Some(input) = &mut self.input
-            && let Err(error) = input.read(&mut self.events)
-        {
-            log::warn!("the shortest presses may be lost from now on: {error}");
-            self.input = None;
+    /// Keys, buttons and the wheel; the pointer is here, where it is inside of the window, or
+    /// there, wherever that is.
+    fn read_hands(&mut self, inside: Option<Point>, anywhere: Option<Point>) {
+        if let Some(input) = &mut self.input {
+            let mut reported = Vec::new();
+            let read = input.read(&mut reported);
+            if read.is_err() {
+                input.let_go(&mut reported);
+            }
+            for event in reported {
+                self.pointer.tell(event, &mut self.events);
+            }
+            if let Err(error) = read {
+                log::warn!("the shortest presses may be lost from now on: {error}");
+                self.pointer.let_go(&mut self.events);
+                self.input = None;
+            }
         }
         // Beside `input` minifb still hears what other programs send to the window.
         let raw: Vec<Raw> = mem::take(&mut *self.raw.borrow_mut());
         self.keyboard.read(&raw, &mut self.events);
-        let buttons = [MouseButton::Left, MouseButton::Right];
-        let now = buttons.map(|button| self.inner.get_mouse_down(button));
-        let before = mem::replace(&mut self.pressed, now);
-        if now[0]
-            && !before[0]
-            && let Some(at) = at
-        {
-            self.events.push(Event::Click(at));
-        }
-        if now[1] && !before[1] {
+        let left = self.inner.get_mouse_down(MouseButton::Left);
+        self.pointer.sample(left, inside, anywhere, &mut self.events);
+        let right = self.inner.get_mouse_down(MouseButton::Right);
+        if !mem::replace(&mut self.right, right) && right {
             self.events.push(Event::RightClick);
         }
         let turned = self.inner.get_scroll_wheel().map_or(0.0, |(_, turned)| turned);

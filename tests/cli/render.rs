@@ -71,13 +71,19 @@ fn render_saves_the_same_picture_each_time_and_tells_what_it_cost() {
 }
 
 #[test]
-fn keys_that_had_no_frame_left_are_told_of() {
+fn entries_that_had_no_frame_left_are_told_of() {
     let out = tempfile::tempdir().unwrap();
     let out = out.path().join("a.png").display().to_string();
-    let arguments = ["render", "reel", "--frames", "2", "--keys", "y y Enter", "--out", &out];
-    let output = deepvis(&[&arguments[..], &["--random-weights"]].concat()).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(said, "deepvis: the last 2 of the 3 keys had no frame left: --frames 2\n");
+    for (keys, taken, left) in [("y y Enter", 3, 2), ("y Hold:Right:5 Wait:3", 9, 8)] {
+        let arguments = ["render", "reel", "--frames", "2", "--keys", keys, "--out", &out];
+        let output = deepvis(&[&arguments[..], &["--random-weights"]].concat()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let wanted = format!(
+            "deepvis: --keys takes {taken} frames, of which the last {left} were not shown: \
+             --frames 2\n"
+        );
+        assert_eq!(said, wanted);
+    }
 }
 
 #[test]

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use deepvis::pipeline::supply::Start;
-use deepvis::screen::{Event, Key};
+use deepvis::screen::offscreen::Offscreen;
+use deepvis::screen::script::Step;
+use deepvis::screen::{Event, Key, KeyPress};
 
 use super::made::{Made, only, supply};
 use super::opinion::Opinion;
 use super::screens::{CLOSED, Visited, When, press};
-use super::{NEVER, go, kiosk};
+use super::{NEVER, SIZE, go, kiosk};
 
 #[test]
 fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
@@ -59,4 +61,17 @@ fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed()
     let source = go(kiosk(NEVER, 300, 4000), camera, load, &mut screen).unwrap().source;
     assert!(!source.attraction && source.live, "{source:?}");
     assert_eq!(source.description, "camera");
+}
+
+#[test]
+fn a_script_that_holds_a_kiosks_key_ends_it_and_one_that_taps_it_does_not() {
+    let (record, q) = (Arc::default(), KeyPress { key: Key::Char('q'), shift: false });
+    let tapped = [Step::Key(q), Step::Wait(1), Step::Hold(q, 1), Step::Wait(1)];
+    let steps = tapped.into_iter().chain([Step::Hold(q, 100_000)]);
+    let mut screen = Offscreen::with_script(SIZE, steps);
+    let begun = Instant::now();
+    let load = || Ok(Opinion::new(&record, 1));
+    go(kiosk(600, NEVER, NEVER), only(Made::FILES), load, &mut screen).unwrap();
+    assert!(begun.elapsed() >= Duration::from_millis(600), "{:?}", begun.elapsed());
+    assert!(screen.problem().is_none());
 }

@@ -100,8 +100,8 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Wher
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more for each key]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells what that costs' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; as many more as --keys needs]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'What to do with keyboard and pointer, one entry a frame from the second on, with blanks between, or a file of entries: keys, as characters or names, such as "Right Right Enter h"; Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which clicks in the middle of the target of that name, as --json lists them. A name with blanks stands in double or single quotes: Touch:"step 3"' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -243,7 +243,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l config -d 'T
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l frames -d 'How many frames to show' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Keys to press, one a frame from the second on: characters or names, such as "Right Right Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells what that costs' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Run as in a window, press these keys, thirty a second, over and over, and tell what that costs: characters or names, such as "Right Right Enter h", or a file of them' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''

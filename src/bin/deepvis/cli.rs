@@ -23,7 +23,7 @@ use deepvis::source::SourceSpec;
 pub use explain::{Explain, Format};
 pub use order::in_order;
 pub use stability::Stability;
-use values::{Keys, default_network, keys, networks, png};
+use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -190,10 +190,17 @@ pub struct Render {
     /// The PNG to write
     #[arg(long, value_name = "FILE.png", value_parser = png, value_hint = ValueHint::FilePath)]
     pub out: PathBuf,
-    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; one more
-    /// for each key]
+    /// How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; as many
+    /// more as --keys needs]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub frames: Option<u64>,
+    /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
+    /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
+    /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
+    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
+    /// stands in double or single quotes: Touch:"step 3"
+    #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
+    pub keys: Steps,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }
@@ -201,11 +208,6 @@ pub struct Render {
 /// A dashboard without a window.
 #[derive(Debug, Args)]
 pub struct Offscreen {
-    /// Keys to press, one a frame from the second on: characters or names, such as "Right Right
-    /// Enter h", or a file of them; bench presses thirty a second instead, over and over, and tells
-    /// what that costs
-    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
-    pub keys: Keys,
     /// Write the figures as JSON
     #[arg(long)]
     pub json: bool,
@@ -291,6 +293,10 @@ pub struct Bench {
     /// How many frames to show
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(2..))]
     pub frames: u64,
+    /// Run as in a window, press these keys, thirty a second, over and over, and tell what that
+    /// costs: characters or names, such as "Right Right Enter h", or a file of them
+    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
+    pub keys: Keys,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }
@@ -349,6 +355,8 @@ mod tests {
             "deepvis render reel",
             "deepvis render reel --out a.jpg",
             "deepvis render reel --out a.png --keys Foo",
+            "deepvis render reel --out a.png --keys Click@12",
+            "deepvis bench --keys Wait:3",
             "deepvis --network lenet",
             "deepvis --device gpu",
             "deepvis --threads 0",

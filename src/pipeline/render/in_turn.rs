@@ -47,6 +47,7 @@ impl Render<'_> {
             self.draw(&gaze)?;
             self.ask_ahead(&mut gazes, true)?;
         }
+        self.offer();
         Ok(())
     }
 
@@ -68,14 +69,19 @@ impl Render<'_> {
     }
 
     /// Asks for further frames, as many as may be under way. While a bare forward pass runs,
-    /// nothing else does.
+    /// nothing else does; and whoever points at something must have seen it before.
     fn ask_ahead(&mut self, gazes: &mut VecDeque<(u64, Gaze)>, idle: bool) -> Result<(), Stop> {
         while gazes.len() < LEAD && self.settings.frames.is_none_or(|all| self.request.number < all)
         {
             let number = self.request.number;
-            let alone = self.settings.bare_forward && number >= SEGMENT && number % SEGMENT < BARE;
+            let bare = self.settings.bare_forward && number >= SEGMENT && number % SEGMENT < BARE;
+            let points = self.screen.wants_targets();
+            let alone = bare || points;
             if alone && !(idle && gazes.is_empty()) {
                 break;
+            }
+            if points {
+                self.offer();
             }
             for event in self.screen.poll() {
                 if self.take(event) == Some(Effect::Quit) {
@@ -83,7 +89,7 @@ impl Render<'_> {
                     return Ok(());
                 }
             }
-            let request = Request { bare_forward: alone, ..self.settle() };
+            let request = Request { bare_forward: bare, ..self.settle() };
             self.wires.requests.put_in_turn(request.clone())?;
             if !request.frozen {
                 self.order_frame()?;

@@ -1,4 +1,5 @@
-//! Keyboard and mouse on X11: every press of a key or a button, in order, with its place.
+//! Keyboard and mouse on X11: every press and release of a key or a button, in order, with its
+//! place.
 //!
 //! minifb keeps only whether a button is down now, so a press that is over by the next update is
 //! lost, and it knows no keys without a Latin letter. The X server queues every press for whoever
@@ -9,8 +10,8 @@ use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyError;
 use x11rb::protocol::Event as X11Event;
 use x11rb::protocol::xinput::{
-    self, ButtonPressEvent, ConnectionExt as _, EventMask, KeyEventFlags, KeyPressEvent,
-    XIEventMask,
+    self, ButtonPressEvent, ButtonReleaseEvent, ConnectionExt as _, EventMask, KeyEventFlags,
+    KeyPressEvent, XIEventMask,
 };
 use x11rb::protocol::xkb::{self, ConnectionExt as _, SelectEventsAux};
 use x11rb::rust_connection::RustConnection;
@@ -58,6 +59,7 @@ impl Input {
         while let Some(event) = self.connection.poll_for_event()? {
             match event {
                 X11Event::XinputButtonPress(press) => events.extend(button(&press)),
+                X11Event::XinputButtonRelease(release) => events.extend(released(&release)),
                 X11Event::XinputKeyPress(press) => {
                     if std::mem::take(&mut self.outdated) {
                         self.keys.layout = Layout::ask(&self.connection)?;
@@ -99,7 +101,8 @@ fn select(connection: &RustConnection, window: u32) -> Result<Layout, ReplyError
         )?
         .check()?;
     let layout = Layout::ask(connection)?;
-    let wanted = XIEventMask::BUTTON_PRESS | XIEventMask::KEY_PRESS | XIEventMask::KEY_RELEASE;
+    let buttons = XIEventMask::BUTTON_PRESS | XIEventMask::BUTTON_RELEASE;
+    let wanted = buttons | XIEventMask::KEY_PRESS | XIEventMask::KEY_RELEASE;
     let masks = [EventMask { deviceid: ALL_MASTERS, mask: vec![wanted] }];
     connection.xinput_xi_select_events(window, &masks)?.check()?;
     Ok(layout)
@@ -107,8 +110,7 @@ fn select(connection: &RustConnection, window: u32) -> Result<Layout, ReplyError
 
 /// What a press of a button means. The place comes first where the event itself says none.
 fn button(press: &ButtonPressEvent) -> Vec<Event> {
-    let whole = |at: xinput::Fp1616| at >> 16;
-    let at = Point::new(whole(press.event_x), whole(press.event_y));
+    let at = place(press);
     match press.detail {
         LEFT => vec![Event::Click(at)],
         RIGHT => vec![Event::RightClick],
@@ -116,6 +118,17 @@ fn button(press: &ButtonPressEvent) -> Vec<Event> {
         TOWARDS => vec![Event::Hover(at), Event::Wheel { away: false }],
         _ => Vec::new(),
     }
+}
+
+/// What it means that a button goes up.
+fn released(release: &ButtonReleaseEvent) -> Option<Event> {
+    (release.detail == LEFT).then(|| Event::Lift(place(release)))
+}
+
+/// Where the pointer was. What is told of a press and of a release is the same.
+fn place(event: &ButtonPressEvent) -> Point {
+    let whole = |at: xinput::Fp1616| at >> 16;
+    Point::new(whole(event.event_x), whole(event.event_y))
 }
 
 /// A key that goes down, or says again that it is down.
@@ -198,14 +211,17 @@ mod tests {
         KeyPress { key: Key::Char(key), shift }
     }
 
-    fn pressed(button_number: u32, x: i32, y: i32) -> Vec<Event> {
-        let event = ButtonPressEvent {
+    fn event(button_number: u32, x: i32, y: i32) -> ButtonPressEvent {
+        ButtonPressEvent {
             detail: button_number,
             event_x: x << 16,
             event_y: (y << 16) + 0x8000,
             ..ButtonPressEvent::default()
-        };
-        button(&event)
+        }
+    }
+
+    fn pressed(button_number: u32, x: i32, y: i32) -> Vec<Event> {
+        button(&event(button_number, x, y))
     }
 
     #[test]
@@ -217,6 +233,15 @@ mod tests {
         assert_eq!(pressed(5, 640, 399), [Event::Hover(at), Event::Wheel { away: false }]);
         for other in [2, 6, 7, 8, 9] {
             assert_eq!(pressed(other, 1, 1), [], "button {other}");
+        }
+    }
+
+    #[test]
+    fn the_left_button_says_where_it_is_let_go_and_the_others_do_not() {
+        // Outside of the window, where it was pressed inside.
+        assert_eq!(released(&event(1, -3, 399)), Some(Event::Lift(Point::new(-3, 399))));
+        for other in 2..=9 {
+            assert_eq!(released(&event(other, 1, 1)), None, "button {other}");
         }
     }
 

@@ -1,26 +1,37 @@
 //! The parsers of options' values: keys to press, names of networks, the name of a PNG.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 
-use deepvis::control::keymap;
+use deepvis::control::script;
 use deepvis::network::manifest::Manifest;
 use deepvis::screen::KeyPress;
+use deepvis::screen::script::Step;
 
 /// clap takes a bare `Vec` for an argument that may be repeated.
+pub type Steps = Arc<[Step]>;
+/// As [`Steps`].
 pub type Keys = Arc<[KeyPress]>;
 
-/// Keys, or the name of a file with keys.
+pub(super) fn steps(text: &str) -> Result<Steps, String> {
+    script::parse(&itself_or_file(text)?).map(Steps::from)
+}
+
 pub(super) fn keys(text: &str) -> Result<Keys, String> {
+    script::keys(&itself_or_file(text)?).map(Keys::from)
+}
+
+/// Entries, or what the file of this name has of them.
+fn itself_or_file(text: &str) -> Result<Cow<'_, str>, String> {
     let path = Path::new(text);
     if !path.is_file() {
-        return keymap::parse(text).map(Keys::from);
+        return Ok(text.into());
     }
-    let words =
-        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
-    keymap::parse(&words).map(Keys::from)
+    let words = std::fs::read_to_string(path);
+    words.map(Cow::from).map_err(|error| format!("cannot read it: {error}"))
 }
 
 pub(super) fn default_network() -> String {

@@ -21,11 +21,11 @@ use crate::cli::Bench;
 pub fn run(arguments: &Bench) -> Result<Ending> {
     let (json, size) = (arguments.offscreen.json, arguments.offscreen.size);
     let stop = super::stop_flag()?;
-    let Bench { source, frames, offscreen } = arguments;
-    if !offscreen.keys.is_empty() {
+    let Bench { source, frames, keys, offscreen } = arguments;
+    if !keys.is_empty() {
         return typing::run(arguments, &stop);
     }
-    let Some((_, measured)) = render::show(source, offscreen, *frames, true, &stop)? else {
+    let Some((_, measured)) = render::show(source, offscreen, &[], *frames, true, &stop)? else {
         return Ok(Ending::Interrupted);
     };
     // Written before the twins are loaded: the memory in it is that of the run.

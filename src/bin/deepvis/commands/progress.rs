@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use deepvis::error::Result;
 use deepvis::geometry::Size;
-use deepvis::screen::{Event, Screen};
+use deepvis::screen::{Event, Screen, Touchable};
 
 /// Fewer frames are not worth a word.
 const WORTH: u64 = 30;
@@ -81,6 +81,14 @@ impl<S: Screen> Screen for Progress<S> {
         self.screen.size()
     }
 
+    fn wants_targets(&self) -> bool {
+        self.screen.wants_targets()
+    }
+
+    fn offer(&mut self, targets: Vec<Touchable>) {
+        self.screen.offer(targets);
+    }
+
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
         self.screen.present(pixels, size)?;
         self.note();
@@ -91,6 +99,7 @@ impl<S: Screen> Screen for Progress<S> {
 #[cfg(test)]
 mod tests {
     use deepvis::screen::offscreen::Offscreen;
+    use deepvis::screen::script::Step;
 
     use super::*;
 
@@ -109,6 +118,17 @@ mod tests {
         assert!(told(300, true));
         assert!(!told(300, false), "files are through in a moment");
         assert!(!told(29, true));
+    }
+
+    #[test]
+    fn what_can_be_touched_goes_through_to_a_screen_that_wants_it() {
+        let size = Size::new(2, 1);
+        let screen = Offscreen::with_script(size, [Step::Touch("here".into())]);
+        let mut screen = Progress::new(screen, "render", 1, true);
+        assert!(screen.wants_targets());
+        screen.offer(vec![Touchable { name: "here".into(), area: size.rect() }]);
+        assert_eq!(screen.into_screen().targets().len(), 1);
+        assert!(!Progress::new(Offscreen::new(size), "bench", 1, true).wants_targets());
     }
 
     #[test]

@@ -4,15 +4,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
+use serde_json::{Value, json};
 
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
 use deepvis::pipeline::supply::Supply;
 use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
-use deepvis::screen::Event;
+use deepvis::screen::Touchable;
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::picture;
+use deepvis::screen::script::{Script, Step};
 use deepvis::source::{self, SourceSpec};
 
 use super::batch::spare;
@@ -24,41 +26,55 @@ use crate::cli;
 const FRAMES: u64 = 60;
 
 pub fn run(arguments: &cli::Render) -> Result<Ending> {
-    let keys = arguments.offscreen.keys.len() as u64;
+    let steps = &arguments.keys;
+    let scripted = Script::new(steps.iter().cloned()).frames();
     let usual = if arguments.source.is_still() { 1 } else { FRAMES };
-    let frames = arguments.frames.unwrap_or(usual.max(1 + keys));
+    let frames = arguments.frames.unwrap_or(usual.max(1 + scripted));
     let json = arguments.offscreen.json;
     let stop = super::stop_flag()?;
     if let SourceSpec::Files(path) = &arguments.source {
         spare(path, &arguments.out)?;
     }
-    let shown = show(&arguments.source, &arguments.offscreen, frames, false, &stop)?;
+    let shown = show(&arguments.source, &arguments.offscreen, steps, frames, false, &stop)?;
     let Some((screen, measured)) = shown else { return Ok(Ending::Interrupted) };
-    let left = (1 + keys).saturating_sub(frames);
+    if let Some(problem) = screen.problem() {
+        anyhow::bail!("--keys: {problem}");
+    }
+    let left = (1 + scripted).saturating_sub(frames);
     if left > 0 {
-        log::warn!("the last {left} of the {keys} keys had no frame left: --frames {frames}");
+        log::warn!(
+            "--keys takes {scripted} frames, of which the last {left} were not shown: \
+             --frames {frames}"
+        );
     }
     let (pixels, size) = screen.picture();
     picture::save(&arguments.out, pixels, size)?;
     if json {
-        super::print_json(&report::json(&measured, false))?;
+        let mut value = report::json(&measured, false);
+        value["targets"] = screen.targets().iter().map(target).collect();
+        super::print_json(&value)?;
     }
     Ok(Ending::Done)
 }
 
-/// Shows so many frames on a screen in memory. None where `stop` interrupted that.
+fn target(Touchable { name, area }: &Touchable) -> Value {
+    json!({ "name": name, "rect": [area.x, area.y, area.width, area.height] })
+}
+
+/// Shows so many frames on a screen in memory, while somebody takes these steps. None where `stop`
+/// interrupted that.
 pub fn show(
     spec: &SourceSpec,
     offscreen: &cli::Offscreen,
+    steps: &[Step],
     frames: u64,
     bare_forward: bool,
     stop: &AtomicBool,
 ) -> Result<Option<(Offscreen, Report)>> {
     source::require(spec)?;
-    let presses = offscreen.keys.iter().copied().map(Event::Press);
     let what = if bare_forward { "bench" } else { "render" };
     let live = matches!(spec, SourceSpec::Camera(_) | SourceSpec::Stream(_));
-    let screen = Offscreen::with_events(offscreen.size, presses);
+    let screen = Offscreen::with_script(offscreen.size, steps.iter().cloned());
     let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
         frames: Some(frames),

@@ -33,7 +33,7 @@ pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
     let mut rates = [Vec::new(), Vec::new()];
     for round in 0..ROUNDS {
         let typed = (round % 2) as usize;
-        let keys = if typed == 1 { arguments.offscreen.keys.to_vec() } else { Vec::new() };
+        let keys = if typed == 1 { arguments.keys.to_vec() } else { Vec::new() };
         let Some((sent, report)) = live(arguments, keys, frames, stop)? else {
             return Ok(Ending::Interrupted);
         };

@@ -1,0 +1,166 @@
+//! `render --keys`: hands that follow a script, before a network with made-up weights.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use deepvis::geometry::{Point, Rect, Size};
+use serde_json::Value;
+
+const SIZE: Size = Size::new(800, 500);
+
+/// `render` of the reel's first frames after these entries, into a file in this folder.
+fn render(folder: &Path, keys: &str, out: &str, more: &[&str]) -> Output {
+    let size = SIZE.to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_deepvis"));
+    command.args(["render", "reel", "--network", "squeezenet1_1", "--random-weights"]);
+    command.args(["--size", &size, "--keys", keys, "--out", out]).args(more);
+    command.current_dir(folder).env_remove("RUST_LOG").env("XDG_CONFIG_HOME", "/no/such/folder");
+    command.output().unwrap()
+}
+
+/// The picture after these entries, no more frames than they take, and what can be touched on it.
+fn shown(folder: &Path, keys: &str, frames: u32) -> (Vec<u8>, Vec<(String, Rect)>) {
+    let output = render(folder, keys, "a.png", &["--json", "--frames", &frames.to_string()]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.is_empty(), "{keys}: {errors}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["frames"], frames);
+    let target = |target: &Value| {
+        let rect = target["rect"].as_array().unwrap().iter();
+        let rect: Vec<i32> = rect.map(|side| side.as_i64().unwrap() as i32).collect();
+        let [x, y, width, height] = rect[..] else { panic!("{target}") };
+        (target["name"].as_str().unwrap().to_owned(), Rect::new(x, y, width, height))
+    };
+    let targets = report["targets"].as_array().unwrap().iter().map(target).collect();
+    (fs::read(folder.join("a.png")).unwrap(), targets)
+}
+
+/// What it wrote on standard error.
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
+    let folder = tempfile::tempdir().unwrap();
+    let (wall, targets) = shown(folder.path(), "", 1);
+    let named: HashMap<&str, Rect> =
+        targets.iter().map(|(name, area)| (name.as_str(), *area)).collect();
+    assert_eq!(named.len(), targets.len(), "two have one name");
+    assert!(targets.iter().all(|(_, area)| area.intersect(SIZE.rect()) == *area));
+    for (index, (_, one)) in targets.iter().enumerate() {
+        let apart = targets[..index].iter().all(|(_, other)| one.intersect(*other).is_empty());
+        assert!(apart, "{:?}", targets[index]);
+    }
+    // The squares of a step stand below its heading.
+    let (step, next) = (named["step 3"], named["step 4"]);
+    let at = targets.iter().position(|(name, _)| name == "step 3").unwrap();
+    let (square, area) = &targets[at + 1];
+    let layer: usize = square.split(' ').nth(1).unwrap().parse().unwrap();
+    assert!(area.x == step.x && area.y >= step.bottom() && next != step, "{area:?} {step:?}");
+
+    let (open, targets) = shown(folder.path(), "Touch:\"step 3\" Enter", 3);
+    assert!(open != wall);
+    // The layer that the wall shows of this step, and all its channels: the nodes of `layers`,
+    // counted from the one after the input.
+    let layers = Command::new(env!("CARGO_BIN_EXE_deepvis"))
+        .args(["layers", "squeezenet1_1", "--json"])
+        .output()
+        .unwrap();
+    let layers: Value = serde_json::from_slice(&layers.stdout).unwrap();
+    let channels = layers["nodes"][layer + 1]["shape"][0].as_u64().unwrap();
+    let squares: Vec<String> = (0..channels).map(|n| format!("square {layer} {n}")).collect();
+    let found: Vec<&String> = targets.iter().map(|(name, _)| name).collect();
+    assert_eq!(found, squares.iter().collect::<Vec<_>>());
+    let (_, first) = targets[0];
+    assert!(targets.iter().all(|(_, area)| area.size() == first.size()), "{first:?}");
+}
+
+#[test]
+fn a_click_on_a_square_selects_it_as_its_touch_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let (wall, targets) = shown(folder.path(), "Wait:2", 3);
+    // The first picture is the one that is pointed at.
+    let (_, first) = shown(folder.path(), "", 1);
+    let (name, area) = first.iter().filter(|(name, _)| name.starts_with("square")).nth(20).unwrap();
+    assert!(targets.iter().any(|(known, _)| known == name));
+    let Point { x, y } = area.middle();
+    let (touched, _) = shown(folder.path(), &format!("Touch:'{name}' Wait:1"), 3);
+    let (clicked, _) = shown(folder.path(), &format!("Click@{x},{y} Wait:1"), 3);
+    assert!(touched == clicked, "the click led elsewhere");
+    assert!(touched != wall, "nothing is selected");
+    // Any part of it will do; and a second click opens the layer.
+    let twice = format!("Touch:'{name}' Press@{},{} Lift@0,0", area.x, area.y);
+    let (_, open) = shown(folder.path(), &twice, 4);
+    assert!(open.iter().all(|(name, _)| name.starts_with("square")), "{:?}", open[0]);
+}
+
+#[test]
+fn the_same_script_gives_the_same_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "Touch:\"step 2\" Hold:Right:4 Wait:2 Enter Press@400,250 Drag@420,260 \
+                  Lift@440,270 Hold:.:2 Esc Click@300,300 g";
+    let render = |out: &str, keys: &str| {
+        let output = render(folder.path(), keys, out, &[]);
+        assert!(output.status.success() && output.stdout.is_empty(), "{}", said(&output));
+        fs::read(folder.path().join(out)).unwrap()
+    };
+    let first = render("a.png", script);
+    assert!(first == render("b.png", script), "two runs differ");
+    fs::write(
+        folder.path().join("script.txt"),
+        script.replace(' ', "\n").replace("\"step\n", "\"step "),
+    )
+    .unwrap();
+    assert!(first == render("c.png", "script.txt"), "its file is read differently");
+    assert!(first != render("d.png", &script.replace("Hold:Right:4", "Hold:Right:5")));
+}
+
+#[test]
+fn a_target_that_is_not_there_is_one_line_and_no_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let missed = |keys: &str| {
+        let output = render(folder.path(), keys, "a.png", &["--json"]);
+        let error = said(&output);
+        assert_eq!((output.status.code(), error.lines().count()), (Some(1), 1), "{error}");
+        assert!(output.stdout.is_empty());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "a file is left");
+        error
+    };
+    let error = missed("Right Touch:\"step 30\" Enter");
+    let begin = "deepvis: --keys: entry 2, Touch:\"step 30\": there is nothing of that name on the \
+                 screen then; there are \"step 3\", ";
+    assert!(error.starts_with(begin) && error.trim_end().ends_with(" more"), "{error}");
+    // It was there before the layer was opened.
+    let error = missed("Touch:\"step 3\" Enter Touch:\"step 3\"");
+    assert!(error.contains("entry 3, ") && error.contains("there are \"square "), "{error}");
+    let error = missed("Right z Touch:wall");
+    assert!(error.trim_end().ends_with("then; nothing can be touched"), "{error}");
+}
+
+#[test]
+fn a_bad_script_is_wrong_usage_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    for (keys, wanted) in [
+        ("Right Click@12", "Click@12: a place is two whole numbers from 0 to 16384"),
+        ("Hold:q:0", "Hold:q:0: frames are a whole number from 1 to 100000"),
+        ("Touch:\"step 3", "Touch:\"step 3: the name has no \" at its end"),
+        ("Wait:3 Foo", "unknown key Foo: a key is a character or Left"),
+    ] {
+        let output = render(folder.path(), keys, "a.png", &[]);
+        let error = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        let lines = error.lines().filter(|line| !line.is_empty());
+        let lines: Vec<&str> = lines.filter(|line| !line.contains("--help")).collect();
+        assert!(lines.len() == 1 && lines[0].contains(wanted), "{error}");
+    }
+    let bench = Command::new(env!("CARGO_BIN_EXE_deepvis"))
+        .args(["bench", "--keys", "Right Click@3,4"])
+        .output()
+        .unwrap();
+    let error = said(&bench);
+    assert_eq!(bench.status.code(), Some(2), "{error}");
+    assert!(error.contains("Click@3,4: only keys are taken here"), "{error}");
+}
