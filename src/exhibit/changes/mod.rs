@@ -1,8 +1,10 @@
 //! The room "Why did it change its mind?": flips face to face, the chair test, and how little it
 //! takes.
 
+mod about;
 pub mod adversarial;
 pub mod chair;
+mod flip;
 pub mod how_little;
 pub mod invariance;
 mod pane;
@@ -10,23 +12,20 @@ pub mod perturbation;
 pub mod stability;
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
-use std::time::Duration;
 
 use super::room::{About, Aside, Exhibit, Handled, Moment};
 use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Question, Room, progress};
 use crate::control::action::{Action, Direction};
-use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
-use crate::dynamics::evidence::Evidence;
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::Brush;
 use chair::Chair;
+use flip::Flips;
 
 /// Looks at the flip before.
 pub const PREVIOUS_FLIP: Action = Action::Room("previous-flip");
@@ -64,48 +63,6 @@ pub const HOW_LITTLE_KEY: Entry = Entry::new(
 )
 .formerly("wiggles");
 
-static FLIP: About = About {
-    door: Door::Changes,
-    title: "Why did it change its mind?",
-    says: "Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.",
-    explains: &[
-        "Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how \
-         much each step changed between them, from the pixels at the left to the answer at the right.",
-        "Two answers that are nearly equal change places for nothing; but networks like this one also change their answer \
-         for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small \
-         image transformations?, 2019).",
-    ],
-};
-
-static HOW_LITTLE_IT_TAKES: About = About {
-    door: Door::Changes,
-    title: "How little does it take?",
-    says: "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.",
-    explains: &[
-        "The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how \
-         far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).",
-        "From these the smallest movement is found that changes the answer.",
-        "Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the \
-         answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).",
-    ],
-};
-
-static CHAIR: About = About {
-    door: Door::Changes,
-    title: "The chair test",
-    says: "Move, and see what changes.",
-    explains: &[
-        "While you move, each bar says how much one step changes from one picture to the next, in percent of what was there \
-         before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).",
-        "Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to \
-         move. The test counts for five seconds; the bars before and after it are the mean of the last second.",
-        "Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.",
-    ],
-};
-
-/// For how long a flip is shown by itself.
-const FLIP_SHOWN: Duration = Duration::from_millis(2500);
-
 /// What is chosen here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Chosen {
@@ -132,46 +89,7 @@ enum View {
 #[derive(Debug, Default)]
 pub struct Changes {
     chair: Chair,
-    /// What was seen at the newest flips, oldest first.
-    kept: Vec<Arc<Evidence>>,
-    /// The flip that is looked at: the history would let it go after a while.
-    studied: Option<Arc<Evidence>>,
-}
-
-impl Changes {
-    /// What was seen at the flip of this frame; none for the newest.
-    fn evidence(&self, flip: Option<u64>) -> Option<&Evidence> {
-        let Some(frame) = flip else { return self.kept.last().map(AsRef::as_ref) };
-        let mut known = self.studied.iter().chain(&self.kept);
-        known.find(|evidence| evidence.flip.frame == frame).map(AsRef::as_ref)
-    }
-
-    /// The flip before the one with this number, of those whose pictures are kept; the newest where
-    /// none is given, the oldest where there is none before.
-    fn flip_before(&self, flip: Option<u64>) -> Option<u64> {
-        let before = |known: &u64| flip.is_none_or(|flip| *known < flip);
-        self.flips().rev().find(before).or(self.flips().next())
-    }
-
-    /// The flip after it; the newest where there is none after.
-    fn flip_after(&self, flip: Option<u64>) -> Option<u64> {
-        let after = |known: &u64| flip.is_some_and(|flip| *known > flip);
-        self.flips().find(after).or(self.flips().next_back())
-    }
-
-    fn flips(&self) -> impl DoubleEndedIterator<Item = u64> {
-        self.kept.iter().map(|evidence| evidence.flip.frame)
-    }
-
-    /// The flip that has just happened, where nobody is to be interrupted who looks at something of
-    /// their own.
-    fn just_now(&self, scene: &Scene<'_>) -> Option<&Evidence> {
-        let busy = scene.selection.steering || scene.selection.room.is_some();
-        let flip = scene.history.latest_flip().filter(|_| !busy)?;
-        let now = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
-        let evidence = || self.kept.iter().find(|evidence| evidence.flip.frame == flip.frame);
-        (now < flip.time + FLIP_SHOWN).then(evidence)?.map(AsRef::as_ref)
-    }
+    flips: Flips,
 }
 
 /// What is chosen in this room.
@@ -187,8 +105,8 @@ fn chosen_in(scene: &Scene<'_>) -> Chosen {
 impl Exhibit for Changes {
     fn about(&self, choice: &Choice) -> &'static About {
         match chosen(choice).view {
-            View::Flip => &FLIP,
-            View::HowLittle => &HOW_LITTLE_IT_TAKES,
+            View::Flip => &about::FLIP,
+            View::HowLittle => &about::HOW_LITTLE,
         }
     }
 
@@ -197,10 +115,10 @@ impl Exhibit for Changes {
         let faces_a_flip = open && chosen.view == View::Flip;
         let flip = chosen.flip.filter(|_| faces_a_flip);
         let wanted = match action {
-            PREVIOUS_FLIP => self.flip_before(flip),
-            NEXT_FLIP => self.flip_after(flip),
-            Action::Move(Direction::Left) if faces_a_flip => self.flip_before(flip),
-            Action::Move(Direction::Right) if faces_a_flip => self.flip_after(flip),
+            PREVIOUS_FLIP => self.flips.before(flip),
+            NEXT_FLIP => self.flips.after(flip),
+            Action::Move(Direction::Left) if faces_a_flip => self.flips.before(flip),
+            Action::Move(Direction::Right) if faces_a_flip => self.flips.after(flip),
             Action::PickFlip(flip) => Some(flip),
             HOW_LITTLE if open && chosen.view == View::HowLittle => return Handled::Closes,
             HOW_LITTLE => {
@@ -247,10 +165,7 @@ impl Exhibit for Changes {
         let Chosen { view, flip, tests, .. } = chosen(moment.choice);
         self.chair.push(moment.snapshot, tests);
         let flip = flip.filter(|_| moment.open && view == View::Flip);
-        let is_it = |evidence: &&Arc<Evidence>| Some(evidence.flip.frame) == flip;
-        // What is known already, before the history lets it go.
-        self.studied = self.studied.iter().chain(&self.kept).find(is_it).cloned();
-        self.kept = moment.history.evidence().cloned().collect();
+        self.flips.see(moment.history, flip);
     }
 
     fn rest(&mut self) {
@@ -259,7 +174,7 @@ impl Exhibit for Changes {
 
     fn begin_again(&mut self) {
         self.chair.begin_again();
-        self.kept.clear();
+        self.flips.begin_again();
     }
 
     /// The flips are the old network's.
@@ -279,7 +194,7 @@ impl Exhibit for Changes {
             progress::stamp(scene, is_how_little, hash);
             return;
         }
-        let shown = self.evidence(flip).map(|evidence| evidence.flip);
+        let shown = self.flips.evidence(flip).map(|evidence| evidence.flip);
         let now = scene.history.newest().map(|answer| answer.time);
         let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
         (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
@@ -287,14 +202,14 @@ impl Exhibit for Changes {
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let Chosen { view, flip, .. } = chosen_in(scene);
-        match (view, self.evidence(flip)) {
+        match (view, self.flips.evidence(flip)) {
             (View::Flip, Some(evidence)) => {
-                let area = progress::begin(brush, area, &FLIP);
+                let area = progress::begin(brush, area, &about::FLIP);
                 pane::flip::draw(brush, area, evidence, scene);
             }
-            (View::Flip, None) => pane::flip::nothing(brush, area, &FLIP, flip.is_some()),
+            (View::Flip, None) => pane::flip::nothing(brush, area, &about::FLIP, flip.is_some()),
             (View::HowLittle, _) => {
-                let area = progress::begin(brush, area, &HOW_LITTLE_IT_TAKES);
+                let area = progress::begin(brush, area, &about::HOW_LITTLE);
                 if let Some(found) = progress::found(brush, area, scene, is_how_little) {
                     pane::how_little::draw(brush, area, found, scene);
                 }
@@ -310,11 +225,11 @@ impl Exhibit for Changes {
 /// The chair test while it is asked for; else the flip that has just happened.
 impl Aside for Changes {
     fn is_there(&self, scene: &Scene<'_>) -> bool {
-        chosen_in(scene).chair || self.just_now(scene).is_some()
+        chosen_in(scene).chair || self.flips.just_now(scene).is_some()
     }
 
     fn about(&self, scene: &Scene<'_>) -> Option<&'static About> {
-        chosen_in(scene).chair.then_some(&CHAIR)
+        chosen_in(scene).chair.then_some(&about::CHAIR)
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
@@ -323,7 +238,7 @@ impl Aside for Changes {
             (self.chair.verdict().is_some(), self.chair.is_due(tests)).hash(&mut hash);
             (scene.status.still, scene.frozen).hash(&mut hash);
         } else {
-            self.just_now(scene).map(|evidence| evidence.flip.frame).hash(&mut hash);
+            self.flips.just_now(scene).map(|evidence| evidence.flip.frame).hash(&mut hash);
         }
     }
 
@@ -331,7 +246,7 @@ impl Aside for Changes {
         let Chosen { chair, tests, .. } = chosen_in(scene);
         if chair {
             pane::chair::draw(brush, area, &self.chair, tests, scene);
-        } else if let Some(evidence) = self.just_now(scene) {
+        } else if let Some(evidence) = self.flips.just_now(scene) {
             pane::flip::moment(brush, area, evidence, scene);
         }
     }
@@ -344,10 +259,6 @@ fn is_how_little(question: &Question) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dynamics::history::History;
-    use crate::exhibit::findings::Findings;
-    use crate::made_up;
-    use crate::network::guess::Guess;
 
     fn after(actions: &[Action]) -> (Chosen, bool) {
         let (mut choice, mut open) = (Choice::Changes(Chosen::default()), false);
@@ -386,23 +297,5 @@ mod tests {
         assert_eq!(view(&[Action::PickFlip(7), HOW_LITTLE]), Some((View::HowLittle, Some(7))));
         assert_eq!(view(&[HOW_LITTLE, HOW_LITTLE]), None);
         assert_eq!(view(&[HOW_LITTLE, NEXT_FLIP]), Some((View::Flip, None)), "there is none");
-    }
-
-    #[test]
-    fn the_flip_before_and_after_are_those_whose_pictures_are_kept() {
-        let outline = Arc::new(made_up::outline(2, 4));
-        let (mut changes, mut history) = (Changes::default(), History::default());
-        for n in 0..3 {
-            let mut snapshot = made_up::snapshot(&outline, &Plan::default(), 20 * n, 0.6);
-            snapshot.top = vec![Guess { class: (n % 2) as usize, probability: 0.6 }];
-            history.push(&snapshot);
-            let choice = &Choice::Changes(Chosen::default());
-            let (findings, snapshot, history) = (&Findings::default(), &snapshot, &history);
-            changes.see(Moment { snapshot, findings, history, choice, open: false });
-        }
-        let to = |flip| (changes.flip_before(flip), changes.flip_after(flip));
-        assert_eq!(to(None), (Some(40), Some(40)), "the newest first");
-        assert_eq!(to(Some(40)), (Some(20), Some(40)));
-        assert_eq!(to(Some(20)), (Some(20), Some(40)));
     }
 }
