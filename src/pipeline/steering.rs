@@ -16,7 +16,7 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Plan, Unit};
-use crate::view::{Hover, Target};
+use crate::view::target::{self, Hover, Target, What};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +88,13 @@ impl Steering {
         *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
-    /// Takes in one event; `dashboard` knows what lies where.
+    /// Takes in one event; `targets` are what can be touched, for those that tell a place.
     pub fn take(
         &mut self,
         event: Event,
         outline: &Outline,
         dashboard: &Dashboard,
+        targets: &[Target],
     ) -> Option<Effect> {
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
@@ -107,13 +108,13 @@ impl Steering {
                 self.keyboard.action(press).filter(|action| action.repeats())?
             }
             Event::Release(_) => return None,
-            Event::Click(at) => match dashboard.target(at)? {
-                Target::Unit(unit) => Action::PickUnit(unit),
-                Target::Layer(layer) => Action::PickLayer(layer),
-                Target::Flip(flip) => Action::PickFlip(Some(flip)),
+            Event::Click(at) => match target::at(targets, at)?.what {
+                What::Square(unit) => Action::PickUnit(unit),
+                What::Step(layer) => Action::PickLayer(layer),
+                What::Flip(flip) => Action::PickFlip(Some(flip)),
             },
             Event::Wheel { away: true } => {
-                self.point_at(outline, dashboard);
+                self.point_at(outline, dashboard, targets);
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
@@ -178,18 +179,18 @@ impl Steering {
     }
 
     /// Whoever turns the wheel means what is under the pointer.
-    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard) {
+    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard, targets: &[Target]) {
         let selection = &mut self.gaze.selection;
-        let picked = match self.pointer.and_then(|at| dashboard.target(at)) {
-            Some(Target::Unit(unit)) if unit != selection.unit => Action::PickUnit(unit),
-            Some(Target::Layer(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
+        let under = self.pointer.and_then(|at| target::at(targets, at));
+        let picked = match under.map(|target| target.what) {
+            Some(What::Square(unit)) if unit != selection.unit => Action::PickUnit(unit),
+            Some(What::Step(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
             _ => return,
         };
         selection.apply(picked, outline, dashboard.arrangement());
     }
 
-    /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and
-    /// says what must be read.
+    /// Settles what is shown enlarged, lays the panes out for it, and says what must be read.
     pub fn settle(
         &mut self,
         snapshot: Option<&Snapshot>,
@@ -204,12 +205,20 @@ impl Steering {
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         dashboard.arrange(size, outline, selection);
+        dashboard.plan(outline, &self.gaze.selection, self.gaze.unit)
+    }
+
+    /// Where the pointer is, while what it is on is to be named.
+    pub fn pointer(&mut self, clock: Duration) -> Option<Point> {
         if std::mem::take(&mut self.moved) {
             self.named_until = clock + LINGER;
         }
-        let pointer = self.pointer.filter(|_| clock < self.named_until);
-        self.gaze.hover = pointer.and_then(|at| dashboard.hover(at));
-        dashboard.plan(outline, &self.gaze.selection, self.gaze.unit)
+        self.pointer.filter(|_| clock < self.named_until)
+    }
+
+    /// Settles what the pointer is on.
+    pub fn hover(&mut self, hover: Option<Hover>) {
+        self.gaze.hover = hover;
     }
 }
 
@@ -220,16 +229,14 @@ mod tests {
 
     #[test]
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
-        let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
-        let (mut steering, mut dashboard) = (Steering::default(), Dashboard::default());
+        let (outline, dashboard) = (made_up::outline(6, 16), Dashboard::default());
+        let mut steering = Steering::default();
         let mut named = |at: Option<i32>, seconds: u64| {
             if let Some(x) = at {
                 let here = Event::Hover(Point::new(x, 400));
-                steering.take(here, &outline, &dashboard);
+                steering.take(here, &outline, &dashboard, &[]);
             }
-            let clock = Duration::from_secs(seconds);
-            steering.settle(None, &outline, clock, size, &mut dashboard);
-            steering.gaze().hover.is_some()
+            steering.pointer(Duration::from_secs(seconds)).is_some()
         };
         assert!(!named(None, 0), "nobody has touched the mouse");
         assert!(named(Some(600), 1));
