@@ -6,15 +6,20 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use deepvis::control::keymap;
 use deepvis::control::zoom::Zoom;
 use deepvis::dashboard::Dashboard;
-use deepvis::dynamics::history::MOST_EVIDENCE;
+use deepvis::dynamics::activity::Activity;
+use deepvis::dynamics::history::{History, MOST_EVIDENCE};
 use deepvis::engine::Roster;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
+use deepvis::exhibit::findings::Findings;
+use deepvis::exhibit::rooms::Rooms;
+use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Size};
 use deepvis::network::WeightsFrom;
@@ -24,7 +29,9 @@ use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Screen};
 use deepvis::source::SourceSpec;
-use deepvis::view::Target;
+use deepvis::view::facts::Facts;
+use deepvis::view::status::Status;
+use deepvis::view::{Target, What};
 
 const SIZE: Size = Size { width: 1280, height: 800 };
 
@@ -88,14 +95,34 @@ fn keys(text: &str) -> Vec<Event> {
     keymap::parse(text).unwrap().into_iter().map(Event::Press).collect()
 }
 
-/// The first pixel under which this lies while this is selected.
-fn place(outline: &Outline, selection: &Selection, target: Target) -> Point {
+/// A pixel where a touch means this while it is selected so.
+fn place(outline: &Outline, selection: &Selection, what: What) -> Point {
     let mut dashboard = Dashboard::default();
     dashboard.arrange(SIZE, outline, selection);
-    let pixels = (0..SIZE.height)
-        .step_by(2)
-        .flat_map(|y| (0..SIZE.width).step_by(2).map(move |x| Point::new(x, y)));
-    pixels.into_iter().find(|&at| dashboard.target(at) == Some(target)).unwrap()
+    let facts = Facts {
+        outline,
+        snapshot: None,
+        history: &History::default(),
+        activity: &Activity::default(),
+        status: &Status::default(),
+        keyboard: &deepvis::exhibit::keyboard(),
+        appearance: selection.appearance,
+        frozen: selection.frozen,
+        newest: None,
+    };
+    let scene = Scene {
+        facts,
+        selection,
+        spotlight: None,
+        hover: None,
+        findings: &Findings::default(),
+        rooms: &Rooms::default(),
+        message: None,
+        clock: Duration::ZERO,
+    };
+    let targets = dashboard.targets(&scene);
+    let Target { touch, .. } = targets.iter().find(|target| target.what == what).unwrap();
+    Point::new(touch.x + 1, touch.y + 1)
 }
 
 #[test]
@@ -147,10 +174,10 @@ fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     let outline: &Arc<Outline> = &outlines[0];
     let block = &outline.blocks[3];
     let wall = Selection::default();
-    let on_the_wall = place(outline, &wall, Target::Layer(block.shown));
+    let on_the_wall = place(outline, &wall, What::Step(block.shown));
     let unit = deepvis::taps::plan::Unit { layer: block.shown, channel: 20 };
     let open = Selection { zoom: Zoom::Layer, unit, steering: true, ..wall };
-    let square = place(outline, &open, Target::Unit(unit));
+    let square = place(outline, &open, What::Square(unit));
     let mouse = [
         // Twice opens the layer, twice the unit.
         Event::Click(on_the_wall),

@@ -15,22 +15,26 @@ use crate::control::action::{Action, Direction};
 use crate::control::appearance::{Appearance, Colors};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
+use crate::control::zoom::Zoom;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::counts::OCCLUSION;
 use crate::exhibit::findings::Findings;
+use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
 use crate::snapshot::Snapshot;
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
+use crate::view::target::{Hover, What, at};
 
 /// A dashboard with everything on it, and the pixels it drew.
 pub(super) struct Shown {
     dashboard: Dashboard,
+    targets: Vec<Target>,
     pub(super) pixels: Vec<u32>,
     pub(super) size: Size,
 }
@@ -108,7 +112,8 @@ impl Setting {
         alter: impl Fn(&mut Snapshot),
     ) -> Shown {
         let (dashboard, pixels) = (Dashboard::default(), vec![0; self.size.area()]);
-        let mut shown = Shown { dashboard, pixels, size: self.size };
+        let targets = Vec::new();
+        let mut shown = Shown { dashboard, targets, pixels, size: self.size };
         self.draw_over(&mut shown, frames, alter);
         shown
     }
@@ -120,7 +125,7 @@ impl Setting {
         frames: &[(u64, f32)],
         alter: impl Fn(&mut Snapshot),
     ) {
-        let Shown { dashboard, pixels, .. } = shown;
+        let Shown { dashboard, targets, pixels, .. } = shown;
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
@@ -173,11 +178,14 @@ impl Setting {
             findings: &findings.unwrap_or_default(),
             selection: &self.selection,
             spotlight,
-            hover: self.pointer.and_then(|at| dashboard.hover(at)),
+            hover: None,
             rooms: &rooms,
             message: self.message,
             clock: Duration::ZERO,
         };
+        *targets = dashboard.targets(&scene);
+        let hover = self.pointer.and_then(|at| Hover::new(targets, at));
+        let scene = Scene { hover, ..scene };
         dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
     }
 }
@@ -272,12 +280,33 @@ fn a_flip_for_a_moment_and_for_study() {
 #[test]
 fn a_mark_on_the_strip_leads_to_its_flip() {
     let shown = Setting::default().show();
-    let marks = shown.dashboard.marks.clone();
-    assert_eq!(marks.iter().map(|(flip, _)| *flip).collect::<Vec<_>>(), [20, 40]);
-    let at = |mark: Rect| Point::new(mark.x + mark.width / 2, mark.y + mark.height / 2);
-    for (flip, mark) in marks {
-        assert_eq!(shown.dashboard.target(at(mark)), Some(Target::Flip(flip)));
+    let flips = |target: &&Target| matches!(target.what, What::Flip(_));
+    let marks: Vec<Target> = shown.targets.iter().filter(flips).copied().collect();
+    assert_eq!(marks.iter().map(|mark| mark.what).collect::<Vec<_>>(), [20, 40].map(What::Flip));
+    for Target { what, area, .. } in marks {
+        let middle = Point::new(area.x + area.width / 2, area.y + area.height / 2);
+        assert_eq!(at(&shown.targets, middle).map(|target| target.what), Some(what));
     }
+}
+
+#[test]
+fn on_the_wall_a_touch_means_a_square_with_the_gap_beside_it_or_else_the_block() {
+    let shown = Setting::default().show();
+    let blocks: Vec<&Target> =
+        shown.targets.iter().filter(|target| matches!(target.what, What::Step(_))).collect();
+    assert_eq!(blocks.len(), 18);
+    let mut squares = 0;
+    for square in shown.targets.iter().filter(|target| matches!(target.what, What::Square(_))) {
+        squares += 1;
+        let layer = square.what.layer();
+        let block = blocks.iter().find(|block| block.what.layer() == layer).unwrap();
+        assert_eq!(square.area.intersect(block.area), square.area, "{square:?} in {block:?}");
+        let corner = Point::new(square.touch.right() - 1, square.touch.bottom() - 1);
+        assert_eq!(at(&shown.targets, corner), Some(square));
+        let label = Point::new(block.area.x, block.area.y);
+        assert_eq!(at(&shown.targets, label), Some(*block));
+    }
+    assert!(squares > 18, "{squares}");
 }
 
 #[test]

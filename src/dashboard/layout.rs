@@ -64,8 +64,6 @@ pub struct Layout {
     pub wall: Wall,
     /// The open layer and its squares.
     pub grid: Option<(usize, Tiles)>,
-    /// How many channels that has.
-    pub channels: usize,
     /// The unit that is looked at closely.
     pub close_up: Option<CloseUp>,
     /// The room that stands instead of all these.
@@ -96,7 +94,6 @@ impl Layout {
             footer,
             wall: Wall::default(),
             grid: None,
-            channels: 0,
             close_up: None,
             room: selection.room,
         };
@@ -105,9 +102,8 @@ impl Layout {
             Zoom::Wall => layout.wall = Wall::new(middle, &m, outline, selection.every_channel),
             Zoom::Layer => {
                 let open = selection.unit.layer;
-                layout.channels = outline.layers.get(open).map_or(0, |layer| layer.shape.channels);
-                let is_there = open < outline.layers.len();
-                layout.grid = is_there.then(|| (open, layer::tiles(middle, &m, layout.channels)));
+                let channels = outline.layers.get(open).map(|layer| layer.shape.channels);
+                layout.grid = channels.map(|channels| (open, layer::tiles(middle, &m, channels)));
             }
             Zoom::Unit | Zoom::Pixels => {
                 let pixels_alone = selection.zoom == Zoom::Pixels;

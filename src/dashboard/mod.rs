@@ -23,17 +23,16 @@ use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
 use crate::control::moving::Arrangement;
-use crate::control::zoom::Zoom;
 use crate::exhibit::findings::Inquiry;
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
-use crate::view::{Brush, Hover, OVER, Target, header, strip, wording};
+use crate::view::{Brush, OVER, Target, header, wording};
 use layout::{Layout, Pane};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
@@ -47,10 +46,6 @@ pub struct Dashboard {
     tools: Tools,
     stamps: HashMap<Pane, u64>,
     overlay: bool,
-    /// The channels that each layer's squares show, as last drawn: for the pointer.
-    shown: HashMap<usize, Vec<u16>>,
-    /// Their marks on the strip, as last drawn.
-    marks: Vec<(u64, Rect)>,
 }
 
 /// What drawing keeps from picture to picture.
@@ -73,7 +68,6 @@ impl Dashboard {
         if self.layout.as_ref() != Some(&layout) {
             self.layout = Some(layout);
             self.stamps.clear();
-            self.marks.clear();
         }
         self.arranged_for = Some(wanted);
     }
@@ -140,40 +134,11 @@ impl Dashboard {
         self.layout.as_ref().map(Layout::panes).unwrap_or_default()
     }
 
-    /// What lies under this pixel, as last drawn.
-    pub fn target(&self, at: Point) -> Option<Target> {
-        let layout = self.layout.as_ref()?;
-        if let Some((flip, _)) = self.marks.iter().find(|(_, mark)| mark.contains(at)) {
-            return Some(Target::Flip(*flip));
-        }
-        if let Some((layer, tiles)) = &layout.grid {
-            let channel = tiles.at(at)?;
-            return (channel < layout.channels)
-                .then_some(Target::Unit(Unit { layer: *layer, channel }));
-        }
-        let cell = layout.wall.cells.iter().find(|cell| cell.area.contains(at))?;
-        let square = cell.tiles.at(at).and_then(|n| self.shown.get(&cell.layer)?.get(n));
-        Some(match square {
-            Some(&channel) => {
-                Target::Unit(Unit { layer: cell.layer, channel: usize::from(channel) })
-            }
-            None => Target::Layer(cell.layer),
-        })
-    }
-
-    /// What lies under this pixel, with the square that the pointer is on.
-    pub fn hover(&self, at: Point) -> Option<Hover> {
-        let target = self.target(at)?;
-        let square = match target {
-            Target::Layer(_) | Target::Flip(_) => None,
-            Target::Unit(_) => {
-                let layout = self.layout.as_ref()?;
-                let cells = layout.wall.cells.iter().map(|cell| &cell.tiles);
-                let mut tiles = layout.grid.iter().map(|(_, tiles)| tiles).chain(cells);
-                tiles.find_map(|tiles| tiles.at(at).map(|n| tiles.tile(n)))
-            }
-        };
-        Some(Hover { target, at, square })
+    /// What can be touched of this scene, which must be arranged for: marks of flips, then squares,
+    /// then blocks. Where places overlap, the first is meant.
+    pub fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let face = &self.tools.face;
+        self.layout.as_ref().map(|layout| panes::targets(layout, scene, face)).unwrap_or_default()
     }
 
     /// Draws what changed since the last call on the same canvas. True if anything was.
@@ -193,15 +158,6 @@ impl Dashboard {
         }
         self.overlay = overlay;
         self.tools.colormaps.prepare(scene.outline.blocks.len(), scene.appearance);
-        self.shown.clear();
-        for reading in scene.snapshot.iter().flat_map(|snapshot| &snapshot.maps.readings) {
-            let shown = if scene.selection.zoom == Zoom::Wall {
-                reading.shown.clone()
-            } else {
-                (0..reading.channels as u16).collect()
-            };
-            self.shown.insert(reading.layer, shown);
-        }
         let mut changed = false;
         for (pane, area) in layout.panes() {
             let stamp = stamp(pane, scene);
@@ -218,10 +174,6 @@ impl Dashboard {
                 shrinker: &mut self.tools.shrinker,
             };
             panes::draw(&mut brush, (pane, area), layout, scene, &self.tools.colormaps);
-            if pane == Pane::Strip {
-                let marks = || strip::marks(area, scene, &layout.metrics, &self.tools.face);
-                self.marks = if scene.selection.statistics { Vec::new() } else { marks() };
-            }
             let of_the_picture =
                 matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
             if of_the_picture && scene.is_over() {

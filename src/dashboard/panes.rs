@@ -1,7 +1,8 @@
-//! Draws each pane with what it needs of the scene.
+//! Draws each pane with what it needs of the scene, and says what can be touched.
 
 use super::layout::{Layout, Pane};
 use crate::attribution::Question;
+use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::zoom::Zoom;
 use crate::dynamics::history::Flip;
@@ -12,8 +13,8 @@ use crate::view::pixels::Query;
 use crate::view::tiles::Tiles;
 use crate::view::unit::CloseUp;
 use crate::view::{
-    Brush, Hover, Target, answer, footer, header, layer, legend, picture, spotlight, statistics,
-    strip, tooltip, unit, wall,
+    Brush, Hover, Target, What, answer, footer, header, layer, legend, picture, spotlight,
+    statistics, strip, tooltip, unit, wall,
 };
 
 /// Draws one pane, which lies at `area`.
@@ -69,6 +70,19 @@ fn draw_middle(
     }
 }
 
+/// What can be touched: marks of flips, then squares, then blocks.
+pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Vec<Target> {
+    let mut targets = Vec::new();
+    if !scene.selection.statistics && !layout.strip.is_empty() {
+        targets.extend(strip::targets(layout.strip, scene, &layout.metrics, face));
+    }
+    targets.extend(match &layout.grid {
+        Some((layer, tiles)) => layer::targets(*layer, tiles, scene),
+        None => wall::targets(&layout.wall, scene),
+    });
+    targets
+}
+
 /// What stands on the wall.
 fn wall_content<'a>(
     scene: &Scene<'a>,
@@ -82,11 +96,7 @@ fn wall_content<'a>(
         pane: layout.maps,
         answer: layout.answer,
         selected: selection.steering.then_some(selection.unit.layer),
-        hovered: scene.hover.and_then(|hover| match hover.target {
-            Target::Layer(layer) => Some(layer),
-            Target::Unit(unit) => Some(unit.layer),
-            Target::Flip(_) => None,
-        }),
+        hovered: scene.hover.and_then(|hover| hover.target.layer()),
         silenced: &selection.silenced,
         spotlight: scene.spotlight,
         // Where something else stands in the spotlight's square, the line would lie.
@@ -106,8 +116,8 @@ fn layer_content<'a>(
         unit: selection.unit,
         tiles,
         hovered: scene.hover.and_then(|hover| match hover.target {
-            Target::Unit(unit) => Some(unit),
-            Target::Layer(_) | Target::Flip(_) => None,
+            What::Square(unit) => Some(unit),
+            What::Step(_) | What::Flip(_) => None,
         }),
         silenced: &selection.silenced,
         question: question(scene),
@@ -163,8 +173,8 @@ fn open_layer(scene: &Scene<'_>) -> Option<usize> {
 /// The flip whose mark the pointer is on.
 fn flip_at(scene: &Scene<'_>, hover: Hover) -> Option<Flip> {
     match hover.target {
-        Target::Flip(frame) => scene.history.evidence_of(frame).map(|evidence| evidence.flip),
-        Target::Layer(_) | Target::Unit(_) => None,
+        What::Flip(frame) => scene.history.evidence_of(frame).map(|evidence| evidence.flip),
+        What::Step(_) | What::Square(_) => None,
     }
 }
 

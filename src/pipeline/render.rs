@@ -37,6 +37,7 @@ use crate::screen::{Event, Screen};
 use crate::snapshot::Snapshot;
 use crate::view::facts::Facts;
 use crate::view::status::Status;
+use crate::view::{Hover, Target};
 
 /// The grid on which a window is looked after.
 const TICK: Duration = Duration::from_micros(16_667);
@@ -317,6 +318,9 @@ impl<'a> Render<'a> {
             &mut self.dashboard,
             &self.rooms,
         );
+        let pointer = self.steering.pointer(self.clock());
+        let hover = pointer.and_then(|at| Hover::new(&self.targets(), at));
+        self.steering.hover(hover);
         let selection = &self.steering.gaze().selection;
         let (number, network) = (self.request.number + 1, self.wanted);
         let (frozen, bare_forward) = (selection.frozen, false);
@@ -353,7 +357,10 @@ impl<'a> Render<'a> {
     fn offer(&mut self) {
         // As in `take`, which finds out what was touched.
         self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
-        self.screen.offer(self.dashboard.targets());
+        let (outline, gaze) = (Arc::clone(&self.outline), self.steering.gaze().clone());
+        let (scene, dashboard, _) = self.scene(&outline, &gaze);
+        let touchable = dashboard.touchable(&scene);
+        self.screen.offer(touchable);
     }
 
     fn take(&mut self, event: Event) -> Option<Effect> {
@@ -371,7 +378,10 @@ impl<'a> Render<'a> {
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked
         // for last.
         self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
-        let effect = self.steering.take(event, &self.outline, &self.dashboard, &self.rooms)?;
+        let points = matches!(event, Event::Click(_) | Event::Wheel { .. });
+        let targets = if points { self.targets() } else { Vec::new() };
+        let effect =
+            self.steering.take(event, &self.outline, &self.dashboard, &targets, &self.rooms)?;
         self.host.note(effect, &self.source);
         match effect {
             Effect::Source(command) => {
@@ -485,33 +495,13 @@ impl<'a> Render<'a> {
         let begun = Instant::now();
         let resized = self.pixels.len() != self.size.area();
         self.pixels.resize(self.size.area(), 0);
-        let message = self.message.as_ref().map(|(text, _)| text);
-        let message = message.or(self.stall.as_ref()).map(String::as_str);
         // Picture, maps and classes belong together, and to the network that made them.
         let outline = self.snapshot.as_ref().map_or(&self.outline, |snapshot| &snapshot.outline);
-        self.dashboard.arrange(self.size, outline, &gaze.selection);
-        let facts = Facts {
-            outline,
-            snapshot: self.snapshot.as_ref(),
-            history: &self.history,
-            activity: &self.activity,
-            status: &self.status,
-            keyboard: &self.settings.keyboard,
-            appearance: gaze.selection.appearance,
-            frozen: gaze.selection.frozen,
-            newest: self.newest.as_deref(),
-        };
-        let scene = Scene {
-            facts,
-            findings: &self.findings,
-            selection: &gaze.selection,
-            spotlight: gaze.unit,
-            hover: gaze.hover,
-            rooms: &self.rooms,
-            message,
-            clock: self.clock(),
-        };
-        let drawn = self.dashboard.draw(&scene, &mut Canvas::new(&mut self.pixels, self.size));
+        let outline = Arc::clone(outline);
+        self.dashboard.arrange(self.size, &outline, &gaze.selection);
+        let size = self.size;
+        let (scene, dashboard, pixels) = self.scene(&outline, gaze);
+        let drawn = dashboard.draw(&scene, &mut Canvas::new(pixels, size));
         let finished = Instant::now();
         if !(drawn || resized || finished.duration_since(self.presented) > REFRESH) {
             return Ok(());
@@ -531,6 +521,48 @@ impl<'a> Render<'a> {
             self.note_latency();
         }
         Ok(())
+    }
+
+    /// What is to be drawn for this gaze of this network, what draws it, and the pixels to draw on.
+    fn scene<'s>(
+        &'s mut self,
+        outline: &'s Outline,
+        gaze: &'s Gaze,
+    ) -> (Scene<'s>, &'s mut Dashboard, &'s mut [u32]) {
+        let clock = self.clock();
+        let message = self.message.as_ref().map(|(text, _)| text);
+        let message = message.or(self.stall.as_ref()).map(String::as_str);
+        // It may still be another network's.
+        let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
+        let facts = Facts {
+            outline,
+            snapshot,
+            history: &self.history,
+            activity: &self.activity,
+            status: &self.status,
+            keyboard: &self.settings.keyboard,
+            appearance: gaze.selection.appearance,
+            frozen: gaze.selection.frozen,
+            newest: self.newest.as_deref(),
+        };
+        let scene = Scene {
+            facts,
+            selection: &gaze.selection,
+            spotlight: gaze.unit,
+            hover: gaze.hover,
+            findings: &self.findings,
+            rooms: &self.rooms,
+            message,
+            clock,
+        };
+        (scene, &mut self.dashboard, &mut self.pixels)
+    }
+
+    /// What can be touched now: of the network that the keys are about, as it was last arranged.
+    fn targets(&mut self) -> Vec<Target> {
+        let (outline, gaze) = (Arc::clone(&self.outline), self.steering.gaze().clone());
+        let (scene, dashboard, _) = self.scene(&outline, &gaze);
+        dashboard.targets(&scene)
     }
 
     /// How old the pixels are of a frame that is shown for the first time.

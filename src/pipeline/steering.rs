@@ -17,7 +17,7 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
-use crate::view::{Hover, Target};
+use crate::view::target::{self, Hover, Target, What};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +96,13 @@ impl Steering {
         *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
-    /// Takes in one event; `dashboard` knows what lies where.
+    /// Takes in one event; `targets` are what can be touched, for those that tell a place.
     pub fn take(
         &mut self,
         event: Event,
         outline: &Outline,
         dashboard: &Dashboard,
+        targets: &[Target],
         rooms: &Rooms,
     ) -> Option<Effect> {
         if let Event::Press(press) | Event::Repeat(press) = event
@@ -117,13 +118,13 @@ impl Steering {
                 self.keyboard.action(press, door).filter(|action| action.repeats())?
             }
             Event::Release(_) | Event::Lift(_) => return None,
-            Event::Click(at) => match dashboard.target(at)? {
-                Target::Unit(unit) => Action::PickUnit(unit),
-                Target::Layer(layer) => Action::PickLayer(layer),
-                Target::Flip(flip) => Action::PickFlip(flip),
+            Event::Click(at) => match target::at(targets, at)?.what {
+                What::Square(unit) => Action::PickUnit(unit),
+                What::Step(layer) => Action::PickLayer(layer),
+                What::Flip(flip) => Action::PickFlip(flip),
             },
             Event::Wheel { away: true } => {
-                self.point_at(outline, dashboard, rooms);
+                self.point_at(outline, dashboard, targets, rooms);
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
@@ -172,18 +173,24 @@ impl Steering {
     }
 
     /// Whoever turns the wheel means what is under the pointer.
-    fn point_at(&mut self, outline: &Outline, dashboard: &Dashboard, rooms: &Rooms) {
+    fn point_at(
+        &mut self,
+        outline: &Outline,
+        dashboard: &Dashboard,
+        targets: &[Target],
+        rooms: &Rooms,
+    ) {
         let selection = &mut self.gaze.selection;
-        let picked = match self.pointer.and_then(|at| dashboard.target(at)) {
-            Some(Target::Unit(unit)) if unit != selection.unit => Action::PickUnit(unit),
-            Some(Target::Layer(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
+        let under = self.pointer.and_then(|at| target::at(targets, at));
+        let picked = match under.map(|target| target.what) {
+            Some(What::Square(unit)) if unit != selection.unit => Action::PickUnit(unit),
+            Some(What::Step(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
             _ => return,
         };
         selection.apply(picked, outline, dashboard.arrangement(), rooms);
     }
 
-    /// Settles what is shown enlarged and what the pointer is on, lays the panes out for it, and
-    /// says what must be read.
+    /// Settles what is shown enlarged, lays the panes out for it, and says what must be read.
     pub fn settle(
         &mut self,
         snapshot: Option<&Snapshot>,
@@ -199,12 +206,20 @@ impl Steering {
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         dashboard.arrange(size, outline, selection);
+        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit, rooms)
+    }
+
+    /// Where the pointer is, while what it is on is to be named.
+    pub fn pointer(&mut self, clock: Duration) -> Option<Point> {
         if std::mem::take(&mut self.moved) {
             self.named_until = clock + LINGER;
         }
-        let pointer = self.pointer.filter(|_| clock < self.named_until);
-        self.gaze.hover = pointer.and_then(|at| dashboard.hover(at));
-        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit, rooms)
+        self.pointer.filter(|_| clock < self.named_until)
+    }
+
+    /// Settles what the pointer is on.
+    pub fn hover(&mut self, hover: Option<Hover>) {
+        self.gaze.hover = hover;
     }
 }
 
@@ -213,43 +228,39 @@ mod tests {
     use super::*;
     use crate::made_up;
 
+    fn steering() -> Steering {
+        Steering::new(Selection::default(), Arc::new(crate::exhibit::keyboard()))
+    }
+
+    fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
+        let (outline, dashboard) = (made_up::outline(6, 16), Dashboard::default());
+        steering.take(event, &outline, &dashboard, &[], &Rooms::default())
+    }
+
     #[test]
     fn a_pointer_that_drags_is_where_it_is_and_letting_go_does_nothing_more() {
-        let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
-        let mut dashboard = Dashboard::default();
-        let (rooms, keyboard) = (Rooms::default(), Arc::new(crate::exhibit::keyboard()));
-        let mut gaze = |events: &[Event]| {
-            let mut steering = Steering::new(Selection::default(), Arc::clone(&keyboard));
-            steering.settle(None, &outline, Duration::ZERO, size, &mut dashboard, &rooms);
+        let pointer = |events: &[Event]| {
+            let mut steering = steering();
             for event in events {
-                assert_eq!(steering.take(*event, &outline, &dashboard, &rooms), None);
+                assert_eq!(take(&mut steering, *event), None);
             }
-            steering.settle(None, &outline, Duration::ZERO, size, &mut dashboard, &rooms);
-            steering.gaze().clone()
+            steering.pointer(Duration::ZERO)
         };
-        let [on_the_wall, elsewhere] = [Point::new(600, 400), Point::new(1, 1)];
-        let hovered = gaze(&[Event::Hover(on_the_wall)]);
-        assert!(hovered.hover.is_some());
-        assert_eq!(gaze(&[Event::Drag(on_the_wall)]), hovered);
-        assert_eq!(gaze(&[Event::Hover(on_the_wall), Event::Lift(elsewhere)]), hovered);
-        assert_eq!(gaze(&[Event::Lift(on_the_wall)]), gaze(&[]));
+        let [here, elsewhere] = [Point::new(600, 400), Point::new(1, 1)];
+        assert_eq!(pointer(&[Event::Hover(here)]), Some(here));
+        assert_eq!(pointer(&[Event::Drag(here)]), Some(here));
+        assert_eq!(pointer(&[Event::Hover(here), Event::Lift(elsewhere)]), Some(here));
+        assert_eq!(pointer(&[Event::Lift(here)]), None);
     }
 
     #[test]
     fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
-        let (outline, size) = (made_up::outline(6, 16), Size::new(1280, 800));
-        let keyboard = Arc::new(crate::exhibit::keyboard());
-        let mut steering = Steering::new(Selection::default(), keyboard);
-        let mut dashboard = Dashboard::default();
-        let rooms = Rooms::default();
+        let mut steering = steering();
         let mut named = |at: Option<i32>, seconds: u64| {
             if let Some(x) = at {
-                let here = Event::Hover(Point::new(x, 400));
-                steering.take(here, &outline, &dashboard, &rooms);
+                take(&mut steering, Event::Hover(Point::new(x, 400)));
             }
-            let clock = Duration::from_secs(seconds);
-            steering.settle(None, &outline, clock, size, &mut dashboard, &rooms);
-            steering.gaze().hover.is_some()
+            steering.pointer(Duration::from_secs(seconds)).is_some()
         };
         assert!(!named(None, 0), "nobody has touched the mouse");
         assert!(named(Some(600), 1));

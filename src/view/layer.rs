@@ -6,7 +6,7 @@ use super::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT, step_box, step_c
 use super::pixels::{name_of, title};
 use super::squares::{self, SquareStyle};
 use super::tiles::Tiles;
-use super::{Align, Brush};
+use super::{Align, Brush, Target, What};
 use crate::attribution::Question;
 use crate::canvas::text::Style;
 use crate::control::appearance::Colors;
@@ -42,6 +42,17 @@ pub fn tiles(area: Rect, m: &Metrics, channels: usize) -> Tiles {
     let area = area.split_top(m.heading_height()).1.split_top(words_height(m)).1;
     let largest = (area.height / 3).max(24);
     Tiles::all(area, channels, largest)
+}
+
+/// The squares of a layer's channels.
+pub fn targets(layer: usize, tiles: &Tiles, facts: &Facts<'_>) -> Vec<Target> {
+    let channels = facts.outline.layers.get(layer).map_or(0, |layer| layer.shape.channels);
+    let square = |channel| Target {
+        what: What::Square(Unit { layer, channel }),
+        area: tiles.tile(channel),
+        touch: tiles.touch(channel),
+    };
+    (0..channels.min(tiles.room())).map(square).collect()
 }
 
 /// Draws the layer in the middle pane.

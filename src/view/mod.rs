@@ -28,7 +28,7 @@ pub mod wording;
 
 pub use crate::canvas::text::Align;
 pub use brush::Brush;
-pub use target::{Hover, Target};
+pub use target::{Hover, Target, What};
 
 /// How much is hidden of a picture that is over, and of what was made of it.
 pub const OVER: u8 = 130;

@@ -6,7 +6,7 @@ use super::answer::headline_color;
 use super::facts::Facts;
 use super::palette::{BACKGROUND, FAINT, LINE, MUTED, Metrics, OTHERS, PANEL, TEXT};
 use super::wording::{Sureness, times};
-use super::{Align, Brush};
+use super::{Align, Brush, Target, What};
 use crate::canvas::color::Color;
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
@@ -126,13 +126,15 @@ impl Plot {
     }
 }
 
-/// Where the marks of those flips lie whose pictures are kept, with their frames' numbers.
-pub fn marks(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Vec<(u64, Rect)> {
+/// The marks of those flips whose pictures are kept.
+pub fn targets(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
     if facts.status.still {
         return Vec::new();
     }
     let head = Head::new(area, facts, m, face);
-    Plot::new(area, &head, facts, m, face).map(|plot| plot.marks(facts)).unwrap_or_default()
+    let marks = Plot::new(area, &head, facts, m, face).map(|plot| plot.marks(facts));
+    let target = |(flip, mark)| Target { what: What::Flip(flip), area: mark, touch: mark };
+    marks.into_iter().flatten().map(target).collect()
 }
 
 /// Draws the strip; the mark of the flip at the frame that is `chosen` is framed.

@@ -1,26 +1,112 @@
-//! What can be touched on the screen, and where it lies.
+//! What can be touched on the screen: where it is drawn, where a touch means it, what it is called.
 
 use crate::geometry::{Point, Rect};
+use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
-/// What lies under the pointer.
+/// What can be touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A block's heading or the gaps between its squares: the layer it shows.
-    Layer(usize),
-    /// One square.
-    Unit(Unit),
-    /// A mark on the strip: the flip at the frame with this number.
+pub enum What {
+    /// A block of the wall: the layer it shows, an index into the outline's.
+    Step(usize),
+    /// The square of one unit.
+    Square(Unit),
+    /// The mark of the flip at the frame with this number, on the strip.
     Flip(u64),
 }
 
-/// What lies under the pointer, and where on it the pointer stands.
+impl What {
+    /// The layer that it is of, or that it is a unit of; none where it is no part of the network.
+    pub fn layer(self) -> Option<usize> {
+        match self {
+            Self::Step(layer) => Some(layer),
+            Self::Square(unit) => Some(unit.layer),
+            Self::Flip(_) => None,
+        }
+    }
+}
+
+/// One thing that can be touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// What it is.
+    pub what: What,
+    /// Where it is drawn, in pixels of the screen.
+    pub area: Rect,
+    /// Where a touch means it: as large as it is drawn, or larger.
+    pub touch: Rect,
+}
+
+impl Target {
+    /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
+    /// outline, then the channel, both from 0), "flip 240" (the frame's number).
+    pub fn name(&self, outline: &Outline) -> String {
+        match self.what {
+            What::Step(layer) => {
+                let block = outline.layers.get(layer).map_or(0, |layer| layer.block);
+                format!("step {}", block + 1)
+            }
+            What::Square(Unit { layer, channel }) => format!("square {layer} {channel}"),
+            What::Flip(frame) => format!("flip {frame}"),
+        }
+    }
+}
+
+/// What a touch at this pixel means: the first whose place it is in.
+pub fn at(targets: &[Target], point: Point) -> Option<&Target> {
+    targets.iter().find(|target| target.touch.contains(point))
+}
+
+/// What is under the pointer, and where on it the pointer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hover {
     /// What it is.
-    pub target: Target,
+    pub target: What,
     /// The pointer's place on the screen.
     pub at: Point,
-    /// The square that it is on, where it is on one.
+    /// The square that it is on, as drawn; none where it is on something else.
     pub square: Option<Rect>,
+}
+
+impl Hover {
+    /// Of the pointer at this pixel; none where it is on nothing that can be touched.
+    pub fn new(targets: &[Target], pointer: Point) -> Option<Self> {
+        let target = at(targets, pointer)?;
+        let square = matches!(target.what, What::Square(_)).then_some(target.area);
+        Some(Self { target: target.what, at: pointer, square })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up;
+
+    fn target(what: What, touch: Rect) -> Target {
+        Target { what, area: touch.inset(1), touch }
+    }
+
+    #[test]
+    fn a_touch_means_the_first_target_whose_place_it_is_in() {
+        let unit = Unit { layer: 2, channel: 7 };
+        let block = Rect::new(0, 0, 20, 20);
+        let square = Rect::new(4, 4, 8, 8);
+        let targets = [target(What::Square(unit), square), target(What::Step(2), block)];
+        let hover = |x, y| Hover::new(&targets, Point::new(x, y));
+        let on_square = hover(4, 4).unwrap();
+        assert_eq!(on_square.target, What::Square(unit));
+        assert_eq!(on_square.square, Some(square.inset(1)), "as drawn");
+        let beside = hover(3, 4).unwrap();
+        assert_eq!((beside.target, beside.square), (What::Step(2), None));
+        assert_eq!(hover(20, 4), None);
+    }
+
+    #[test]
+    fn targets_are_called_as_scripts_call_them() {
+        let outline = made_up::outline(6, 16);
+        let name = |what| target(what, Rect::default()).name(&outline);
+        assert_eq!(name(What::Step(3)), "step 4");
+        assert_eq!(name(What::Square(Unit { layer: 3, channel: 0 })), "square 3 0");
+        assert_eq!(name(What::Flip(240)), "flip 240");
+    }
 }

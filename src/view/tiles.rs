@@ -1,6 +1,6 @@
 //! Where the squares of one layer's maps lie: a grid of squares that all have the same size.
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 
 /// Tiles of one layer: a grid of squares that all have the same size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,14 +65,10 @@ impl Tiles {
         Rect::new(self.area.x + column * pitch, self.area.y + row * pitch, self.side, self.side)
     }
 
-    /// Which square lies under this pixel, gaps counting to the square before.
-    pub fn at(&self, point: Point) -> Option<usize> {
+    /// Where a touch means the n-th square: it owns the gap to its right and below as well.
+    pub fn touch(&self, n: usize) -> Rect {
         let pitch = self.side + self.gap;
-        let (x, y) = (point.x - self.area.x, point.y - self.area.y);
-        if x < 0 || y < 0 || x / pitch >= self.columns || y / pitch >= self.rows {
-            return None;
-        }
-        Some((y / pitch * self.columns + x / pitch) as usize)
+        Rect { width: pitch, height: pitch, ..self.tile(n) }
     }
 }
 
@@ -95,8 +91,11 @@ mod tests {
             let area = Rect::new(10, 20, 123, 197);
             for tiles in [Tiles::all(area, count, 197), Tiles::legible(area, count, 24)] {
                 for n in 0..tiles.room().min(count) {
-                    assert_eq!(tiles.tile(n).intersect(area), tiles.tile(n), "{count} {tiles:?}");
-                    assert_eq!(tiles.at(Point::new(tiles.tile(n).x, tiles.tile(n).y)), Some(n));
+                    let (tile, touch) = (tiles.tile(n), tiles.touch(n));
+                    assert_eq!(tile.intersect(area), tile, "{count} {tiles:?}");
+                    assert_eq!(tile.intersect(touch), tile, "{count} {tiles:?}");
+                    let before = n.checked_sub(1).map(|before| tiles.touch(before));
+                    assert!(before.is_none_or(|before| before.intersect(touch).is_empty()));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::palette::{BACKGROUND, LINE, TEXT};
-use super::{Align, Brush, Hover, Target};
+use super::{Align, Brush, Hover, What};
 use crate::canvas::text::Style;
 use crate::dynamics::history::Flip;
 use crate::geometry::Rect;
@@ -34,16 +34,16 @@ pub fn draw(
 /// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
 fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
     match hover.target {
-        Target::Flip(_) => {
+        What::Flip(_) => {
             let flip = flip?;
             Some(format!("{} → {} · click to see", facts.label(flip.from), facts.label(flip.to)))
         }
-        Target::Layer(layer) => {
+        What::Step(layer) => {
             let about = facts.outline.layers.get(layer)?;
             let (step, _) = facts.step(layer);
             Some(format!("step {} · {} · {}", step + 1, about.name, about.kind))
         }
-        Target::Unit(unit) => {
+        What::Square(unit) => {
             let about = facts.outline.layers.get(unit.layer)?;
             let class = unit.layer + 1 == facts.outline.layers.len();
             let which = if class {

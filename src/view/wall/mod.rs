@@ -10,7 +10,7 @@ use super::colormaps::Colormaps;
 use super::facts::Facts;
 use super::palette::{FAINT, TEXT, step_box, step_color};
 use super::squares::{self, SquareStyle};
-use super::{Align, Brush};
+use super::{Align, Brush, Target, What};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::taps::plan::{Silenced, Unit};
@@ -78,6 +78,26 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     {
         arrows::connect(brush, area, content, square, (cell, tile));
     }
+}
+
+/// Its squares, then its blocks: beside a square, a touch means the block.
+pub fn targets(places: &Wall, facts: &Facts<'_>) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for Cell { layer, area, tiles, .. } in &places.cells {
+        let reading = facts.snapshot.and_then(|snapshot| snapshot.maps.reading(*layer));
+        let shown = reading.map_or(&[][..], |reading| &reading.shown[..]);
+        targets.extend(shown.iter().take(tiles.room()).enumerate().map(|(n, &channel)| Target {
+            what: What::Square(Unit { layer: *layer, channel: channel.into() }),
+            area: tiles.tile(n),
+            touch: tiles.touch(n).intersect(*area),
+        }));
+    }
+    targets.extend(places.cells.iter().map(|&Cell { layer, area, .. }| Target {
+        what: What::Step(layer),
+        area,
+        touch: area,
+    }));
+    targets
 }
 
 /// How a block is labelled: its step, and its own name beside it.
