@@ -21,6 +21,7 @@ pub fn of<'a>(scene: &Scene<'a>) -> Option<&'a Work> {
     scene.snapshot.and_then(|snapshot| snapshot.work.as_ref())
 }
 
+/// That nothing has come yet.
 pub fn wait(brush: &mut Brush<'_, '_>, area: Rect) {
     let style = Style::regular(brush.metrics.body, NOTICE);
     brush.paragraph(area, "one moment …", style);

@@ -54,6 +54,7 @@ impl Places {
     }
 }
 
+/// Draws it in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let says = "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.";
     let area = work::begin(brush, area, "Which part does it need?", says);

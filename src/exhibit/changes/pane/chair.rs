@@ -11,6 +11,7 @@ use crate::view::palette::{LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::wording::times;
 use crate::view::{Align, Brush};
 
+/// Draws it below the camera's picture.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let chair = scene.chair;

@@ -16,6 +16,7 @@ use crate::view::palette::{
 };
 use crate::view::{Align, Brush};
 
+/// Draws it in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let says = "The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.";
     let area = work::begin(brush, area, "How little does it take?", says);
