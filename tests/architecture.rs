@@ -58,6 +58,12 @@ fn what_shows_knows_no_tensor_and_no_window() {
 }
 
 #[test]
+fn the_base_panes_know_no_room_and_rooms_do_not_know_the_whole_screen() {
+    assert_eq!(mentions(&["view"], &[], &["crate::exhibit", "crate::dashboard"]), NOBODY);
+    assert_eq!(mentions(&["exhibit"], &[], &["crate::dashboard"]), NOBODY);
+}
+
+#[test]
 fn each_device_has_its_one_place() {
     assert_eq!(mentions(&["."], &["screen/window"], &["minifb::"]), NOBODY);
     assert_eq!(mentions(&["."], &["screen/x11/"], &["x11rb::"]), NOBODY);

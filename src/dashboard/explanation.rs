@@ -1,5 +1,4 @@
-//! What is on the screen, in a few sentences for somebody who has never heard of it, with the paper
-//! that began it.
+//! The explanation: what is on the screen, in a few sentences for a newcomer, with its paper.
 
 use crate::control::action::{Action, Direction};
 use crate::control::keyboard::Keyboard;

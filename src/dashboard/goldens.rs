@@ -1,4 +1,5 @@
-//! Each pane from made-up readings, compared pixel by pixel with a small PNG in `tests/golden`.
+//! Golden tests: each pane of made-up readings, pixel by pixel as the PNG in `tests/golden`.
+//!
 //! `UPDATE_GOLDEN=1` renews those that differ; a failure leaves expected | difference | actual in
 //! `target/golden`.
 

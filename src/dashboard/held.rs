@@ -1,4 +1,4 @@
-//! What stands beside a picture that is held belongs to that picture, and says that it is held.
+//! Tests: what stands beside a held picture belongs to it, and says that it is held.
 
 use std::sync::Arc;
 use std::time::Instant;

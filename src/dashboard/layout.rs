@@ -1,5 +1,4 @@
-//! Where every pane lies, for any window size: the picture at the left, the wall in the middle, the
-//! answer at the right.
+//! Where every pane lies for a window of any size, and where the parts of the middle one lie.
 
 use super::places::Places;
 use crate::control::zoom::Zoom;
@@ -77,9 +76,9 @@ impl Layout {
         let (rest, footer) = size.rect().split_bottom((m.body * 2.2) as i32);
         let (header, body) = rest.split_top((m.heading * 1.35) as i32);
         let body = Rect { height: body.height - m.gap / 2, ..body };
-        let said = if outline.people().is_some() { answer::quiet_height(&m) } else { 0 };
+        let quiet = if outline.people().is_some() { answer::quiet_height(&m) } else { 0 };
         let Places { picture, spotlight, legend, maps, middle, answer, strip } =
-            Places::new(body, size, &m, said);
+            Places::new(body, size, &m, quiet);
         let mut layout = Self {
             size,
             metrics: m,

@@ -1,5 +1,6 @@
-//! The whole screen: lays the panes out, says what they need, and redraws those that changed. Pure:
-//! no tensor, no thread, no device, no clock.
+//! The whole screen: lays the panes out, says what must be read for them, redraws what changed.
+//!
+//! Pure: no tensor, no thread, no device, no clock.
 
 mod explanation;
 pub mod layout;
@@ -32,7 +33,7 @@ use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
-use crate::view::{Brush, OVER, Target, header, wording};
+use crate::view::{Brush, ENDED_SHADE, Target, header, wording};
 use layout::{Layout, Pane};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
@@ -178,7 +179,7 @@ impl Dashboard {
                 matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
             if of_the_picture && scene.is_over() {
                 // Made of a picture that is over: not to be taken for live.
-                brush.canvas.shade(area, BACKGROUND, OVER);
+                brush.canvas.shade(area, BACKGROUND, ENDED_SHADE);
             }
         }
         if overlay {

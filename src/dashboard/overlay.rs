@@ -1,5 +1,4 @@
-//! What lies over everything else: the keys and the explanation while they are asked for, what a
-//! kiosk calls into an empty room, and how long its key to quit must still be held.
+//! Overlays: the keys, the explanation, the search, a kiosk's call, and its bar before quitting.
 
 use super::explanation::explanation;
 use crate::canvas::text::Style;

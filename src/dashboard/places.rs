@@ -1,5 +1,7 @@
-//! Where the panes lie: side by side in a wide window. In an upright one the picture and the answer
-//! stand above the network, which needs the whole width, and what belongs to both below it.
+//! Where the panes between header and footer lie: side by side, or stacked in an upright window.
+//!
+//! Stacked, the picture and the answer stand above the network, which needs the whole width, and
+//! what belongs to both below it.
 
 use crate::geometry::{Rect, Size};
 use crate::view::palette::Metrics;
@@ -18,16 +20,16 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// In `body`, which is as wide as the window; `said` is the height of what the network knows.
-    pub(super) fn new(body: Rect, size: Size, m: &Metrics, said: i32) -> Self {
+    /// In `body`, which is as wide as the window; `quiet` rows stand below the answer.
+    pub(super) fn new(body: Rect, size: Size, m: &Metrics, quiet: i32) -> Self {
         if m.upright {
-            Self::stacked(body, m, said)
+            Self::stacked(body, m, quiet)
         } else {
-            Self::side_by_side(body, size, m, said)
+            Self::side_by_side(body, size, m, quiet)
         }
     }
 
-    fn side_by_side(body: Rect, size: Size, m: &Metrics, said: i32) -> Self {
+    fn side_by_side(body: Rect, size: Size, m: &Metrics, quiet: i32) -> Self {
         let side_gap = (size.width as f32 * 0.026) as i32;
         let left_width = (size.width as f32 * 0.205) as i32;
         // Wide enough for the longest class name at the smallest size of type.
@@ -44,7 +46,7 @@ impl Places {
             legend = below;
         }
 
-        let answer_height = answer::height(m, said, body.height);
+        let answer_height = answer::height(m, quiet, body.height);
         let (answer, mut strip) = right.split_top(answer_height);
         if strip.height < (m.body * 6.5) as i32 {
             strip.height = 0;
@@ -53,12 +55,12 @@ impl Places {
         Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
 
-    fn stacked(body: Rect, m: &Metrics, said: i32) -> Self {
+    fn stacked(body: Rect, m: &Metrics, quiet: i32) -> Self {
         let inner = body.inset_by(m.margin, 0);
         // The answer's words are as narrow as in a wide window; the rest is the picture's.
         let left_width = inner.width * 57 / 100;
         let most = body.height * 45 / 100;
-        let answer_height = answer::height(m, said, most);
+        let answer_height = answer::height(m, quiet, most);
         let picture_height = picture_height(left_width, most, m).min(most);
         let (above, below) = inner.split_top(answer_height.max(picture_height));
         let below = below.split_top(m.gap).1;

@@ -1,4 +1,4 @@
-//! An upright window is filled: no part as wide as a column stays empty over a tenth of its height.
+//! Tests of upright windows: nothing as wide as a column is empty over a tenth of the height.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! "3 It answers": the class it believes in, how sure it is, the next guesses and everything else.
+//! The answer, "3 It answers": the best class, how sure it is, the next guesses, everything else.
 
 use std::time::Duration;
 
@@ -59,7 +59,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let rest = brush.heading(area, 3, "It answers");
     if facts.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
-        say_that_there_is_none(brush, rest);
+        draw_no_answer(brush, rest);
         return;
     }
     let Some(answer) = facts.history.newest() else {
@@ -72,7 +72,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
         );
         return;
     };
-    let rest = say_what_it_knows(brush, rest, facts);
+    let rest = draw_what_it_knows(brush, rest, facts);
     let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
     let places = facts.places();
     let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
@@ -112,7 +112,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let [full, short] = if untrained {
         ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
     } else if let Some(shares) = undisturbed {
-        lacking(facts, shares)
+        whole_networks_answer(facts, shares)
     } else {
         sureness.comments(second)
     };
@@ -170,7 +170,7 @@ fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> &'static str {
 }
 
 /// The quiet line at the foot of the pane; returns the room above.
-fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) -> Rect {
+fn draw_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) -> Rect {
     let Some(words) = what_it_knows(facts.outline) else { return area };
     let m = brush.metrics;
     let (rest, quiet) = area.split_bottom(quiet_height(&m));
@@ -179,7 +179,7 @@ fn say_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) -
 }
 
 /// Instead of an answer: what was computed is not a number.
-fn say_that_there_is_none(brush: &mut Brush<'_, '_>, area: Rect) {
+fn draw_no_answer(brush: &mut Brush<'_, '_>, area: Rect) {
     let m = brush.metrics;
     let words = "no answer";
     let style = brush.face.fitted(words, Style::bold(m.headline, NOTICE), area.width, m.heading);
@@ -190,7 +190,7 @@ fn say_that_there_is_none(brush: &mut Brush<'_, '_>, area: Rect) {
 }
 
 /// What the whole network says of the same picture, in full, and for where there is less room.
-fn lacking(facts: &Facts<'_>, undisturbed: &[f32]) -> [String; 2] {
+fn whole_networks_answer(facts: &Facts<'_>, undisturbed: &[f32]) -> [String; 2] {
     let shares = undisturbed.iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();

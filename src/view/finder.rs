@@ -1,4 +1,4 @@
-//! The box that opens after `/`: what was typed, and what it finds.
+//! The search box that opens after `/`: what was typed, and what it finds.
 
 use super::facts::Facts;
 use super::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, PANEL, TEXT};
@@ -40,7 +40,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>, find: &F
             let bar = Rect::new(inner.x - m.gap, y - m.gap / 2, inner.width + 2 * m.gap, row - 2);
             brush.canvas.rounded(bar, 4, BACKGROUND);
         }
-        let (name, kind) = words(found, facts);
+        let (name, kind) = name_and_kind(found, facts);
         let color = if n == find.chosen { TEXT } else { MUTED };
         let used =
             brush.text((inner.x, y), inner.width, Align::Left, &name, Style::bold(m.body, color));
@@ -52,7 +52,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>, find: &F
 }
 
 /// What was found, and what it is.
-fn words(found: Found, facts: &Facts<'_>) -> (String, String) {
+fn name_and_kind(found: Found, facts: &Facts<'_>) -> (String, String) {
     let outline = facts.outline;
     match found {
         Found::Layer(layer) => {

@@ -25,7 +25,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, actions: &
     let style = Style::regular((m.small - 1.0).max(11.0), FAINT);
     let room = inner.right() - x - m.gap;
     // What matters least goes first where the window is narrow.
-    let mut told = in_short(facts);
+    let mut told = facts_in_words(facts);
     while !told.is_empty() && brush.face.width(&told.join("  ·  "), style) > room {
         told.pop();
     }
@@ -55,7 +55,7 @@ fn draw_key(brush: &mut Brush<'_, '_>, area: Rect, key: &str, does: &str) -> i32
 }
 
 /// What a presenter wants to know, the most important first.
-fn in_short(facts: &Facts<'_>) -> Vec<String> {
+fn facts_in_words(facts: &Facts<'_>) -> Vec<String> {
     let status = facts.status;
     let mut told = Vec::new();
     if status.still {

@@ -1,4 +1,4 @@
-//! What the screen says to whoever stands before it: what it knows, and what to hold up.
+//! Words that invite visitors: what the network knows, what to hold up, to come closer.
 
 use super::facts::Facts;
 use super::palette::{BACKGROUND, LEADER, TEXT};

@@ -65,34 +65,34 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let color = step_color(step, steps);
     let area = brush.heading(area, 2, &format!("Inside step {} of {steps}", step + 1));
     let mut y = area.y;
-    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
+    draw_steps(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;
 
     let line = Rect { y, height: m.body_style().leading(), ..area };
-    path(brush, line, facts, layer, &in_short(about));
+    draw_name(brush, line, facts, layer, &kind_and_size(about));
 
     let reading = facts.snapshot.and_then(|s| Some((s, s.maps.reading(layer)?)));
     let Some((snapshot, reading)) = reading else {
         for n in 0..tiles.room().min(about.shape.channels) {
             brush.canvas.frame(tiles.tile(n), 1, LINE);
         }
-        note(brush, area, "one moment: these maps are on their way");
+        draw_note(brush, area, "one moment: these maps are on their way");
         return;
     };
     if reading.signals {
         let text = content.question.map(|asked| signals_note(facts, asked, reading.scale));
-        note(brush, area, &text.unwrap_or_default());
+        draw_note(brush, area, &text.unwrap_or_default());
     } else if layer + 1 == facts.outline.layers.len() {
-        note(brush, area, &best_classes(snapshot, facts));
+        draw_note(brush, area, &best_classes(snapshot, facts));
     } else if let Some(detail) = &reading.detail {
         let (low, high) = detail.range;
         let (field, white) = (about.receptive_field.size, reading.scale);
         let text = format!(
             "values {low:.2} to {high:.2}, white from {white:.2}; each sees {field:.0} pixels across"
         );
-        note(brush, area, &text);
+        draw_note(brush, area, &text);
     } else {
-        note(brush, area, "small maps enlarged: the sharp ones are on their way");
+        draw_note(brush, area, "small maps enlarged: the sharp ones are on their way");
     }
     if let Some(colormap) = content.colormaps.of(step, reading) {
         let style = SquareStyle { colormap, color, boost: facts.appearance.boost, silenced };
@@ -110,7 +110,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
 }
 
 /// The layer's name, its block's where there is room, and something about it.
-pub fn path(brush: &mut Brush<'_, '_>, line: Rect, facts: &Facts<'_>, layer: usize, about: &str) {
+pub fn draw_name(
+    brush: &mut Brush<'_, '_>,
+    line: Rect,
+    facts: &Facts<'_>,
+    layer: usize,
+    about: &str,
+) {
     let m = brush.metrics;
     let (step, steps) = facts.step(layer);
     let Layer { name, block, .. } = &facts.outline.layers[layer];
@@ -136,12 +142,12 @@ fn signals_note(facts: &Facts<'_>, question: Question, scale: f32) -> String {
         "signals, not activations: {} from {}; {above} raises it, {below} lowers it, full at {}",
         title(question.method),
         name_of(question.target, facts),
-        small(scale)
+        short_number(scale)
     )
 }
 
 /// A value of any size in few characters.
-fn small(value: f32) -> String {
+fn short_number(value: f32) -> String {
     if value == 0.0 || value.abs() >= 0.01 { format!("{value:.2}") } else { format!("{value:.1e}") }
 }
 
@@ -155,7 +161,7 @@ fn best_classes(snapshot: &Snapshot, facts: &Facts<'_>) -> String {
 }
 
 /// What a practitioner wants to know of a layer.
-fn in_short(layer: &Layer) -> String {
+fn kind_and_size(layer: &Layer) -> String {
     let size = layer.shape.map;
     let maps = if size.area() == 1 {
         format!("{} units", layer.shape.channels)
@@ -166,7 +172,7 @@ fn in_short(layer: &Layer) -> String {
 }
 
 /// A second line under the layer's name.
-fn note(brush: &mut Brush<'_, '_>, area: Rect, text: &str) {
+fn draw_note(brush: &mut Brush<'_, '_>, area: Rect, text: &str) {
     let m = brush.metrics;
     let y = area.y + (m.small * 1.5) as i32 + m.body_style().leading();
     let style = Style::regular(m.small, if text.ends_with("way") { NOTICE } else { FAINT });
@@ -175,7 +181,7 @@ fn note(brush: &mut Brush<'_, '_>, area: Rect, text: &str) {
 }
 
 /// All steps as a row of dashes, this one bright: where one is.
-pub fn ladder(brush: &mut Brush<'_, '_>, area: Rect, step: usize, steps: usize) {
+pub fn draw_steps(brush: &mut Brush<'_, '_>, area: Rect, step: usize, steps: usize) {
     let pitch = area.width / steps.max(1) as i32;
     for n in 0..steps {
         let color = if n == step { step_color(n, steps) } else { step_box(n, steps) };

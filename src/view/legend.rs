@@ -1,4 +1,4 @@
-//! What a square is and what its colours mean.
+//! The legend: what a square is, and what its colours mean.
 
 use super::colormaps::colormap;
 use super::facts::Facts;

@@ -1,5 +1,7 @@
-//! The base panes: what every screen shows of the network, its picture and its answer. Pure: no
-//! tensor, no thread, no device, no clock.
+//! The base panes, of which every screen is made: the picture, the network, its answer.
+//!
+//! Pure: no tensor, no thread, no device, no clock; no room and nothing of what is selected. A base
+//! pane takes a brush, its area, the [`facts`] and what it shows beside them.
 
 pub(crate) mod answer;
 pub mod brush;
@@ -30,5 +32,6 @@ pub use crate::canvas::text::Align;
 pub use brush::Brush;
 pub use target::{Hover, Target, What};
 
-/// How much is hidden of a picture that is over, and of what was made of it.
-pub const OVER: u8 = 130;
+/// How much is hidden, of 255, where no pictures come any more: of the last one, and of what was
+/// made of it.
+pub const ENDED_SHADE: u8 = 130;

@@ -1,10 +1,10 @@
-//! "1 It looks": what the camera sees, and the square of it that the network gets.
+//! The picture, "1 It looks": what the camera sees, and the square of it that the network gets.
 
 use super::facts::Facts;
 use super::invitation::{over_picture, show_me};
 use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use super::pixels::overlay;
-use super::{Brush, OVER};
+use super::{Brush, ENDED_SHADE};
 use crate::canvas::text::{Align, Style};
 use crate::control::action::Action;
 use crate::geometry::{Rect, Size};
@@ -30,7 +30,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     // Flush left, like every other thing in the column.
     let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
     brush.picture(shown, picture, picture.size.rect());
-    let crop = scaled(snapshot.crop, picture.size, shown);
+    let crop = on_screen(snapshot.crop, picture.size, shown);
     let strength = facts.appearance.opacity();
     if strength > 0.0 {
         overlay(brush, crop, facts, strength);
@@ -50,16 +50,16 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
         brush.text((corner.x, y), width, Align::Centre, "now", small.sized(m.small));
     }
     if facts.is_over() {
-        brush.canvas.shade(shown, BACKGROUND, OVER);
+        brush.canvas.shade(shown, BACKGROUND, ENDED_SHADE);
     }
     if let Some(trouble) = &facts.status.trouble {
-        complaint(brush, shown, trouble);
+        draw_trouble(brush, shown, trouble);
     } else if facts.frozen {
         let words = match facts.keyboard.cap(Action::Freeze) {
             Some(key) => format!("held still · {key}: go on"),
             None => "held still".to_owned(),
         };
-        badge(brush, shown, &words);
+        draw_badge(brush, shown, &words);
     } else if facts.status.quiet
         && let Some(words) = show_me(facts.outline)
     {
@@ -101,7 +101,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
 }
 
 /// Words on a dark box over the lower edge of the picture.
-fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
+fn draw_badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
     let m = brush.metrics;
     let style = Style::bold(m.small, NOTICE);
     let height = style.leading() + m.gap / 2;
@@ -112,7 +112,7 @@ fn badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
 }
 
 /// What is wrong, on a dark box in the middle of the picture.
-fn complaint(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
+fn draw_trouble(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
     let m = brush.metrics;
     let wrapped = |size| {
         let style = Style::bold(size, NOTICE);
@@ -134,7 +134,7 @@ fn complaint(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
 }
 
 /// Where a part of the picture lies on screen.
-fn scaled(part: Rect, picture: Size, shown: Rect) -> Rect {
+fn on_screen(part: Rect, picture: Size, shown: Rect) -> Rect {
     let x = |v: i32| {
         shown.x + (i64::from(v) * i64::from(shown.width) / i64::from(picture.width.max(1))) as i32
     };

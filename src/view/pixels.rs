@@ -1,4 +1,4 @@
-//! Which pixels drive a unit or a class: the answer to a question, as a picture.
+//! The square that shows which pixels drive a unit or a class, with its title and caption.
 
 use super::facts::Facts;
 use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};

@@ -4,7 +4,7 @@ use super::colormaps::colormap;
 use super::facts::Facts;
 use super::palette::{FAINT, Metrics, PANEL, TEXT, step_color};
 use super::pixels::Query;
-use super::unit::number;
+use super::unit::number_of;
 use super::{Align, Brush, pixels};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
@@ -51,8 +51,8 @@ fn words_height(m: &Metrics) -> i32 {
     m.body_style().leading() + m.small_style().leading() + m.gap / 2
 }
 
-/// In an upright window the line to the wall leaves the square here, upwards.
-pub fn way_up(square: Rect, m: &Metrics) -> f32 {
+/// The column in which the line to the wall leaves the square upwards, in an upright window.
+pub fn line_column(square: Rect, m: &Metrics) -> f32 {
     (square.right() - m.gap) as f32
 }
 
@@ -140,7 +140,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     if content.on_wall {
         // The wall draws the rest of the line.
         if m.upright {
-            let x = way_up(square, &m);
+            let x = line_column(square, &m);
             brush.canvas.line((x, square.y as f32), (x, area.y as f32 - 2.0), 1.6, color);
         } else {
             let y = (square.y + square.height / 2) as f32;
@@ -151,7 +151,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
 
     let small = m.small_style();
     let head = format!("step {}", step + 1);
-    let which = number(unit, layer, facts);
+    let which = number_of(unit, layer, facts);
     let quiet = Style::regular(m.small, FAINT);
     let used = brush.text(
         (words.x, words.y + 1),

@@ -1,5 +1,4 @@
-//! Numbers about the layer that is open: how its values are spread, how many are zero, which
-//! channels are dead.
+//! The statistics of the open layer: how its values are spread, how many are zero or dead.
 
 use super::facts::Facts;
 use super::palette::{FAINT, LINE, PANEL, step_color};

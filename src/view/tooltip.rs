@@ -1,4 +1,4 @@
-//! What is under the pointer: its name, and the value there.
+//! The tooltip: the name of what is under the pointer, and the value there.
 
 use super::facts::Facts;
 use super::palette::{BACKGROUND, LINE, TEXT};
@@ -8,8 +8,8 @@ use crate::dynamics::history::Flip;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
 
-/// Draws the name beside the pointer, inside `area`; where the pointer is on a flip's mark, `flip` is
-/// that flip, as long as it is known.
+/// Draws the name beside the pointer, inside `area`. Where the pointer is on a flip's mark, `flip`
+/// is that flip, as long as it is known.
 pub fn draw(
     brush: &mut Brush<'_, '_>,
     area: Rect,

@@ -7,7 +7,7 @@ pub use places::CloseUp;
 
 use super::colormaps::colormap;
 use super::facts::Facts;
-use super::layer::{ladder, path};
+use super::layer::{draw_name, draw_steps};
 use super::palette::{NOTICE, PANEL, TEXT, step_color};
 use super::pixels::{self, Query};
 use super::{Align, Brush};
@@ -51,10 +51,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     };
     let area = brush.heading(area, 2, &heading);
     let mut y = area.y;
-    ladder(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
+    draw_steps(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;
     let line = Rect { y, height: m.body_style().leading(), ..area };
-    path(brush, line, facts, unit.layer, &number(unit, layer, facts));
+    draw_name(brush, line, facts, unit.layer, &number_of(unit, layer, facts));
     if unit.is_silenced(silenced) {
         let words = switched_off(unit, facts, silenced);
         let style = Style::bold(m.small, NOTICE);
@@ -64,7 +64,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let beside = content.beside.map(|(unit, question)| (unit, Query { question, ..query }));
     for (n, (unit, query)) in [Some((unit, query)), beside].into_iter().flatten().enumerate() {
         if !places.maps[n].is_empty() {
-            map(brush, places.maps[n], facts, unit, silenced);
+            draw_map(brush, places.maps[n], facts, unit, silenced);
         }
         if n == 0 || !places.pixels[n].is_empty() {
             pixels::draw(brush, places.pixels[n], facts, query);
@@ -90,7 +90,7 @@ fn switched_off(unit: Unit, facts: &Facts<'_>, silenced: &[Silenced]) -> String 
 }
 
 /// "no. 17 of 96", with its name where it is a class.
-pub fn number(unit: Unit, layer: &Layer, facts: &Facts<'_>) -> String {
+pub fn number_of(unit: Unit, layer: &Layer, facts: &Facts<'_>) -> String {
     let count = format!("no. {} of {}", unit.channel + 1, layer.shape.channels);
     let last = unit.layer + 1 == facts.outline.layers.len();
     if last { format!("{count}: {}", facts.label(unit.channel)) } else { count }
@@ -102,7 +102,7 @@ fn reading_of(snapshot: &Snapshot, unit: Unit) -> Option<&UnitReading> {
 
 /// A unit's map over the picture that it comes from, with what its strongest value has seen; or
 /// alone.
-fn map(
+fn draw_map(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     facts: &Facts<'_>,

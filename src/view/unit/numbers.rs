@@ -12,7 +12,7 @@ use crate::view::facts::Facts;
 use crate::view::palette::{LINE, MUTED, TEXT, step_color};
 use crate::view::{Align, Brush};
 
-/// Draws the unit's numbers, the last ten seconds of its strongest value, and its strongest kernels.
+/// Draws the numbers, the last ten seconds of the unit's strongest value, its strongest kernels.
 pub(super) fn draw(
     brush: &mut Brush<'_, '_>,
     area: Rect,
@@ -51,15 +51,15 @@ pub(super) fn draw(
     let rest = rest.split_top(most as i32).0;
     let (left, right) = rest.split_left(rest.width / 2 - m.gap);
     let (step, steps) = facts.step(unit.layer);
-    course(brush, left, facts, unit, step_color(step, steps));
+    draw_peaks(brush, left, facts, unit, step_color(step, steps));
     if let Some(kernels) = snapshot.kernels.as_ref().filter(|kernels| kernels.unit == unit) {
         let right = right.split_left(2 * m.gap).1;
-        made_of(brush, right, kernels);
+        draw_kernels(brush, right, kernels);
     }
 }
 
 /// The unit's strongest value over the last ten seconds.
-fn course(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Unit, color: Color) {
+fn draw_peaks(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Unit, color: Color) {
     let m = brush.metrics;
     let title = Style::bold(m.small, TEXT);
     let (head, plot) = plot.split_top(title.leading());
@@ -87,7 +87,7 @@ fn course(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Unit, 
 }
 
 /// The kernels that make the unit, the strongest first, and which maps they read.
-fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
+fn draw_kernels(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let m = brush.metrics;
     let style = m.small_style();
     let kernels = &made_of.kernels;
@@ -112,7 +112,7 @@ fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     for (n, tile) in kernels.tiles.iter().enumerate() {
         let x = area.x + n as i32 * (side + m.gap);
         let square = Rect::new(x, top, side, side);
-        blocks(brush, square, kernels.side as i32, kernels.channels, kernels.tile(n));
+        draw_kernel(brush, square, kernels.side as i32, kernels.channels, kernels.tile(n));
         brush.canvas.frame(square, 1, LINE);
         if !of_colors {
             let name = format!("no. {}", tile.index + 1);
@@ -123,7 +123,7 @@ fn made_of(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
 }
 
 /// A few large pixels, each a block of its own colour: weights are not smoothed.
-fn blocks(brush: &mut Brush<'_, '_>, square: Rect, side: i32, channels: usize, bytes: &[u8]) {
+fn draw_kernel(brush: &mut Brush<'_, '_>, square: Rect, side: i32, channels: usize, bytes: &[u8]) {
     let edge = |n: i32, length: i32| n * length / side.max(1);
     for (n, weight) in (0..).zip(bytes.chunks_exact(channels)) {
         let (x, y) = (n % side, n / side);

@@ -1,5 +1,4 @@
-//! The wall's arrows: from the picture through all steps into the answer, and the line that leads
-//! to the square that the spotlight enlarges.
+//! The wall's arrows from the picture through all steps to the answer, its line to the spotlight.
 
 use super::{Cell, Content};
 use crate::canvas::color::{Color, mix};
@@ -48,15 +47,15 @@ pub(super) fn from_step_to_step(brush: &mut Brush<'_, '_>, cells: &[Cell]) {
     for pair in cells.windows(2) {
         let color = step_color(pair[1].block, cells.len());
         if pair[0].area.x == pair[1].area.x {
-            pointer_down(brush, &pair[0], &pair[1], color);
+            to_block_below(brush, &pair[0], &pair[1], color);
         } else {
-            back_to_the_top(brush, &pair[0], &pair[1], color);
+            to_next_column(brush, &pair[0], &pair[1], color);
         }
     }
 }
 
 /// A line from the foot of a column to the head of the next.
-fn back_to_the_top(brush: &mut Brush<'_, '_>, foot: &Cell, head: &Cell, color: Color) {
+fn to_next_column(brush: &mut Brush<'_, '_>, foot: &Cell, head: &Cell, color: Color) {
     let space = head.area.x - foot.area.right();
     let side = (space * 2 / 3).max(4);
     let x = foot.area.right() + (space - side) / 2;
@@ -68,7 +67,7 @@ fn back_to_the_top(brush: &mut Brush<'_, '_>, foot: &Cell, head: &Cell, color: C
 }
 
 /// A pointer down from each step to the next one below it.
-fn pointer_down(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell, color: Color) {
+fn to_block_below(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell, color: Color) {
     let space = below.label.y - above.area.bottom();
     let height = (space * 6 / 10).max(4);
     let width = height * 9 / 5;
@@ -91,7 +90,7 @@ pub(super) fn connect(
     let before = cell.area.x as f32 - 6.0;
     let target = (tile.x as f32 - 1.0, (tile.y + tile.height / 2) as f32);
     let path = if m.upright {
-        let start = (spotlight::way_up(square, &m), pane.bottom() as f32);
+        let start = (spotlight::line_column(square, &m), pane.bottom() as f32);
         let gutter_y = (area.bottom() + m.gap) as f32;
         vec![start, (start.0, gutter_y), (before, gutter_y), (before, target.1), target]
     } else {

@@ -1,5 +1,4 @@
-//! The wall, "2 It searches for things": every block of the network at once, its strongest channels
-//! as squares.
+//! The wall, "2 It searches for things": all blocks at once, their strongest channels as squares.
 
 mod arrows;
 mod places;
