@@ -7,6 +7,8 @@ pub mod layout;
 mod overlay;
 mod panes;
 mod places;
+pub mod session;
+mod steering;
 mod touch;
 
 #[cfg(test)]
@@ -15,6 +17,9 @@ mod goldens;
 mod held;
 #[cfg(test)]
 mod upright;
+
+pub use crate::exhibit::keyboard;
+pub use steering::{Effect, Gaze};
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -7,9 +7,9 @@ use std::time::Duration;
 use crossbeam_channel::Sender;
 
 use super::message::{SourceCommand, SourceStatus};
-use super::steering::Effect;
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::{Kiosk, Patience, Ruling};
+use crate::dashboard::Effect;
 use crate::dynamics::stillness::Stillness;
 use crate::frame::Frame;
 use crate::screen::Event;
@@ -82,7 +82,7 @@ impl Host {
 
     /// Remembers how it was before a visitor's first key of this kind.
     pub fn note(&mut self, effect: Effect, source: &SourceStatus) {
-        if effect == Effect::Source(SourceCommand::Switch) {
+        if effect == Effect::SwitchSource {
             self.home.get_or_insert(source.live);
         }
     }

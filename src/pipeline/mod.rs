@@ -18,33 +18,26 @@ pub mod outcome;
 mod recorder;
 pub mod render;
 mod saving;
-mod steering;
 pub mod supply;
 mod timeline;
+mod wiring;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::bounded;
-
-use crate::control::appearance::Appearance;
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
+use crate::dashboard::keyboard;
 use crate::engine::Roster;
 use crate::error::{Error, Result};
-use crate::exhibit::{self, selection::Selection};
 use crate::screen::Screen;
-use capture::Capture;
-use heartbeat::{Heartbeat, Watchdog};
-use inference::Inference;
-use mailbox::mailbox;
-use message::Notices;
 use outcome::{Stop, join, join_by, root_cause};
 use render::{Render, Report};
 use supply::Supply;
+use wiring::wire;
 
 /// How long the end of a run waits for a source that does not answer.
 pub const GRACE: Duration = Duration::from_millis(1500);
@@ -99,18 +92,11 @@ impl Settings {
             every_channel: false,
             gamma: 0,
             folder: PathBuf::new(),
-            keyboard: Arc::new(exhibit::keyboard()),
+            keyboard: Arc::new(keyboard()),
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,
         }
-    }
-
-    /// What is looked at first.
-    fn home(&self) -> Selection {
-        let Self { every_channel, gamma, .. } = *self;
-        let appearance = Appearance { gamma, ..Appearance::default() };
-        Selection { every_channel, appearance, ..Selection::default() }
     }
 }
 
@@ -127,69 +113,8 @@ pub fn run(
     screen: &mut dyn Screen,
     stop: &AtomicBool,
 ) -> Result<Report, Stop> {
-    let dropped = Arc::new(AtomicU64::new(0));
-    let (frames_in, frames) = mailbox();
-    let (newest_in, newest) = mailbox();
-    let (status_in, source) = mailbox();
-    let (updates_in, updates) = mailbox();
-    let (requests_in, requests) = mailbox();
-    let (commands, commands_out) = bounded(4);
-    let (orders, orders_out) = bounded(4);
-    let (notices_in, notices) = bounded(64);
-    let notices_in = Notices::new(notices_in);
-    let (spares_in, spares) = bounded(4);
-    let (spent_in, spent) = bounded(4);
-    let (loaded_in, loaded) = bounded(4);
-
     let interrupt = supply.interrupt.clone();
-    let (capturing, inferring) = (Heartbeat::default(), Heartbeat::default());
-    let watchdog =
-        Watchdog::new(vec![capturing.clone(), inferring.clone()], settings.stalled_after);
-    let pacing = settings.pacing;
-    let capture = Capture::new(
-        supply,
-        pacing,
-        capture::Wires {
-            frames: frames_in,
-            newest: newest_in,
-            status: status_in,
-            commands: commands_out,
-            notices: notices_in.clone(),
-            spares,
-            dropped: Arc::clone(&dropped),
-            heartbeat: capturing,
-        },
-    );
-    let inference = Inference {
-        frames,
-        requests,
-        commands: orders_out,
-        updates: updates_in,
-        spent,
-        spares: spares_in,
-        loaded: loaded_in,
-        dropped,
-        pacing,
-        interrupt: interrupt.clone(),
-        heartbeat: inferring,
-        notices: notices_in.clone(),
-        folder: settings.folder.clone(),
-    };
-    let wires = render::Wires {
-        loaded,
-        updates,
-        spent: spent_in,
-        requests: requests_in,
-        orders,
-        commands,
-        newest,
-        source,
-        notices,
-        notices_in,
-        interrupt: interrupt.clone(),
-        watchdog,
-    };
-
+    let (capture, inference, wires) = wire(&settings, supply);
     let capture = thread::Builder::new()
         .name("capture".into())
         .spawn(move || capture.run())

@@ -7,10 +7,10 @@ use std::time::Instant;
 use crossbeam_channel::{RecvTimeoutError, SendTimeoutError};
 
 use super::{LOOK, ROOM, Render};
+use crate::dashboard::{Effect, Gaze};
 use crate::pipeline::LEAD;
 use crate::pipeline::message::{Request, SourceCommand, Update};
 use crate::pipeline::outcome::Stop;
-use crate::pipeline::steering::{Effect, Gaze};
 
 /// Of so many frames …
 const SEGMENT: u64 = 30;
@@ -22,7 +22,7 @@ impl Render<'_> {
     /// at once, each with the gaze it was asked for with, so that every run shows the same.
     pub(super) fn run_in_turn(&mut self) -> Result<(), Stop> {
         // Scripted keys wait until there is something to press them on.
-        while self.engaged.is_none() {
+        while self.networks.engaged.is_none() {
             self.check_stop()?;
             self.wires.watchdog.look(Instant::now());
             match self.wires.loaded.recv_timeout(LOOK) {
@@ -65,7 +65,7 @@ impl Render<'_> {
         self.request = request;
         let update = self.next_update()?;
         self.accept(update, true);
-        Ok(self.steering.gaze().clone())
+        Ok(self.session.gaze().clone())
     }
 
     /// Asks for further frames, as many as may be under way. While a bare forward pass runs,
@@ -95,7 +95,7 @@ impl Render<'_> {
                 self.order_frame()?;
             }
             self.request = request;
-            gazes.push_back((number, self.steering.gaze().clone()));
+            gazes.push_back((number, self.session.gaze().clone()));
             if alone {
                 break;
             }

@@ -3,33 +3,50 @@
 use std::sync::Arc;
 
 use super::Render;
-use crate::engine::Loaded;
+use crate::engine::{Engaged, Loaded};
 use crate::network::outline::Outline;
 use crate::pipeline::Pacing;
+
+/// The networks of a run: those that can be stepped to, and the one that runs.
+#[derive(Debug)]
+pub(super) struct Networks {
+    all: Vec<Arc<Outline>>,
+    /// The one that is asked for; its place in `all`.
+    pub(super) wanted: usize,
+    /// What was loaded last; none before the first.
+    pub(super) engaged: Option<Engaged>,
+}
+
+impl Networks {
+    /// Begins with the first of these.
+    pub(super) fn new(all: Vec<Arc<Outline>>) -> Self {
+        Self { all, wanted: 0, engaged: None }
+    }
+
+    /// The one that is asked for.
+    pub(super) fn wanted(&self) -> &Arc<Outline> {
+        &self.all[self.wanted]
+    }
+}
 
 impl Render<'_> {
     /// The next network whose weights are here.
     pub(super) fn ask_for_next_network(&mut self) {
-        if self.networks.len() < 2 {
+        let networks = &mut self.networks;
+        if networks.all.len() < 2 {
             let only = "no other network is here; `scripts/fetch_weights NAME` brings one";
             self.wires.notices_in.tell(only);
             return;
         }
-        self.wanted = (self.wanted + 1) % self.networks.len();
-        let wanted = Arc::clone(&self.networks[self.wanted]);
+        networks.wanted = (networks.wanted + 1) % networks.all.len();
+        let wanted = Arc::clone(networks.wanted());
         if self.settings.pacing == Pacing::Unpaced {
-            self.hand_over_to(wanted);
-        } else if wanted.name == self.outline.name {
+            self.session.hand_over_to(wanted);
+        } else if wanted.name == self.session.outline().name {
             self.wires.notices_in.tell(format!("{} goes on", wanted.title));
         } else {
             self.wires.notices_in.tell(format!("loading {} …", wanted.title));
         }
-    }
-
-    /// From now on the keys are about this network.
-    pub(super) fn hand_over_to(&mut self, network: Arc<Outline>) {
-        self.outline = network;
-        self.steering.begin_again(&self.rooms);
     }
 
     pub(super) fn hear_all(&mut self) {
@@ -44,14 +61,16 @@ impl Render<'_> {
             Loaded::Ready(engaged) => {
                 self.status.device.clone_from(&engaged.device);
                 self.status.precision = engaged.precision;
-                self.engaged = Some(engaged);
+                self.networks.engaged = Some(engaged);
             }
             Loaded::Refused { network, problem } => {
-                let title = &self.networks[network].title;
+                let networks = &mut self.networks;
+                let title = &networks.all[network].title;
                 self.wires.notices_in.tell(format!("{title} cannot run: {problem}"));
-                if self.wanted == network {
-                    let shown = |other: &Arc<Outline>| other.name == self.outline.name;
-                    self.wanted = self.networks.iter().position(shown).unwrap_or(0);
+                if networks.wanted == network {
+                    let shown = &self.session.outline().name;
+                    let is_shown = |other: &Arc<Outline>| other.name == *shown;
+                    networks.wanted = networks.all.iter().position(is_shown).unwrap_or(0);
                 }
             }
         }

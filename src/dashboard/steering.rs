@@ -1,18 +1,15 @@
-//! What the person's hands do: events become a new selection, or something for another thread to
-//! do.
+//! From keys and pointer to a new selection, or to an effect that another thread brings about.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::message::SourceCommand;
 use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
+use crate::control::moving::Arrangement;
 use crate::control::spotlight::Spotlight;
-use crate::dashboard::Dashboard;
-use crate::engine::Inquiry;
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
-use crate::geometry::{Point, Size};
+use crate::geometry::Point;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
@@ -22,8 +19,16 @@ use crate::view::target::{self, Hover, Target, What};
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Something for the source.
-    Source(SourceCommand),
+    /// The picture before, or ten seconds back.
+    PreviousPicture,
+    /// The picture after, or ten seconds on.
+    NextPicture,
+    /// From the camera to the files, or back.
+    SwitchSource,
+    /// The next camera that is connected.
+    NextCamera,
+    /// Mirror the camera's pictures, or stop doing so.
+    Mirror,
     /// Save what is on the screen.
     SavePicture,
     /// Record what is shown, or stop doing so.
@@ -53,9 +58,22 @@ pub struct Gaze {
 /// holds names nothing.
 const LINGER: Duration = Duration::from_secs(4);
 
+/// What the selection moves on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground<'a> {
+    /// The network that the keys are about.
+    pub outline: &'a Outline,
+    /// How it is laid out.
+    pub arrangement: Arrangement,
+    /// What can be touched; only for events that tell a place.
+    pub targets: &'a [Target],
+    /// The rooms, whose keys these may be.
+    pub rooms: &'a Rooms,
+}
+
 /// The selection, the spotlight that stands in for it, and the pointer.
 #[derive(Debug)]
-pub struct Steering {
+pub(super) struct Steering {
     gaze: Gaze,
     spotlight: Spotlight,
     pointer: Option<Point>,
@@ -96,15 +114,9 @@ impl Steering {
         *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
-    /// Takes in one event; `targets` are what can be touched, for those that tell a place.
-    pub fn take(
-        &mut self,
-        event: Event,
-        outline: &Outline,
-        dashboard: &Dashboard,
-        targets: &[Target],
-        rooms: &Rooms,
-    ) -> Option<Effect> {
+    /// Takes in one event.
+    pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
+        let Ground { outline, arrangement, targets, rooms } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
         {
@@ -124,7 +136,7 @@ impl Steering {
                 What::Flip(flip) => Action::PickFlip(flip),
             },
             Event::Wheel { away: true } => {
-                self.point_at(outline, dashboard, targets, rooms);
+                self.point_at(ground);
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
@@ -139,13 +151,13 @@ impl Steering {
             // Whoever takes over begins where the spotlight is.
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
-        selection.apply(action, outline, dashboard.arrangement(), rooms);
+        selection.apply(action, outline, arrangement, rooms);
         match action {
-            Action::PreviousPicture => Some(Effect::Source(SourceCommand::Step(-1))),
-            Action::NextPicture => Some(Effect::Source(SourceCommand::Step(1))),
-            Action::SwitchSource => Some(Effect::Source(SourceCommand::Switch)),
-            Action::NextCamera => Some(Effect::Source(SourceCommand::NextCamera)),
-            Action::Mirror => Some(Effect::Source(SourceCommand::Mirror)),
+            Action::PreviousPicture => Some(Effect::PreviousPicture),
+            Action::NextPicture => Some(Effect::NextPicture),
+            Action::SwitchSource => Some(Effect::SwitchSource),
+            Action::NextCamera => Some(Effect::NextCamera),
+            Action::Mirror => Some(Effect::Mirror),
             Action::SavePicture => Some(Effect::SavePicture),
             Action::Export => Some(Effect::Export),
             Action::Record => Some(Effect::Record),
@@ -173,13 +185,8 @@ impl Steering {
     }
 
     /// Whoever turns the wheel means what is under the pointer.
-    fn point_at(
-        &mut self,
-        outline: &Outline,
-        dashboard: &Dashboard,
-        targets: &[Target],
-        rooms: &Rooms,
-    ) {
+    fn point_at(&mut self, ground: Ground<'_>) {
+        let Ground { outline, arrangement, targets, rooms } = ground;
         let selection = &mut self.gaze.selection;
         let under = self.pointer.and_then(|at| target::at(targets, at));
         let picked = match under.map(|target| target.what) {
@@ -187,26 +194,16 @@ impl Steering {
             Some(What::Step(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
             _ => return,
         };
-        selection.apply(picked, outline, dashboard.arrangement(), rooms);
+        selection.apply(picked, outline, arrangement, rooms);
     }
 
-    /// Settles what is shown enlarged, lays the panes out for it, and says what must be read.
-    pub fn settle(
-        &mut self,
-        snapshot: Option<&Snapshot>,
-        outline: &Outline,
-        clock: Duration,
-        size: Size,
-        dashboard: &mut Dashboard,
-        rooms: &Rooms,
-    ) -> Inquiry {
+    /// Settles what is shown enlarged.
+    pub fn settle(&mut self, snapshot: Option<&Snapshot>, outline: &Outline, clock: Duration) {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
         let selection = &self.gaze.selection;
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
-        dashboard.arrange(size, outline, selection);
-        dashboard.inquiry(outline, &self.gaze.selection, self.gaze.unit, rooms)
     }
 
     /// Where the pointer is, while what it is on is to be named.
@@ -233,8 +230,9 @@ mod tests {
     }
 
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
-        let (outline, dashboard) = (made_up::outline(6, 16), Dashboard::default());
-        steering.take(event, &outline, &dashboard, &[], &Rooms::default())
+        let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+        let arrangement = Arrangement { wall_rows: 3, grid_columns: 8 };
+        steering.take(event, Ground { outline, arrangement, targets: &[], rooms })
     }
 
     #[test]

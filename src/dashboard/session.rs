@@ -1,0 +1,248 @@
+//! A session at the screen: what is chosen, what has been seen, and the picture of both.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Dashboard;
+use super::steering::{Effect, Gaze, Ground, Steering};
+use crate::canvas::Canvas;
+use crate::control::appearance::Appearance;
+use crate::control::keyboard::Keyboard;
+use crate::dynamics::activity::Activity;
+use crate::dynamics::history::{FlipRecord, History};
+use crate::exhibit::findings::{Findings, Inquiry};
+use crate::exhibit::rooms::Rooms;
+use crate::exhibit::scene::Scene;
+use crate::exhibit::selection::Selection;
+use crate::frame::Frame;
+use crate::geometry::Size;
+use crate::network::outline::Outline;
+use crate::screen::{Event, Touchable};
+use crate::snapshot::Snapshot;
+use crate::view::Target;
+use crate::view::facts::Facts;
+use crate::view::status::Status;
+use crate::view::target::Hover;
+
+/// Everything that the main thread keeps for the person in front of the screen.
+#[derive(Debug)]
+pub struct Session {
+    /// The network that the keys are about.
+    outline: Arc<Outline>,
+    home: Selection,
+    keyboard: Arc<Keyboard>,
+    steering: Steering,
+    memory: Memory,
+    dashboard: Dashboard,
+    /// Lays out the network that is being loaded, until it takes over.
+    next: Dashboard,
+    size: Size,
+}
+
+/// What has been seen.
+#[derive(Debug, Default)]
+struct Memory {
+    snapshot: Option<Snapshot>,
+    findings: Findings,
+    history: History,
+    activity: Activity,
+    rooms: Rooms,
+}
+
+/// What the picture depends on besides: it is the run's to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// What is known of the run.
+    pub status: &'a Status,
+    /// The newest notice, while it is worth showing.
+    pub message: Option<&'a str>,
+    /// The newest frame, where snapshots come so slowly that the viewer would wonder.
+    pub newest: Option<&'a Frame>,
+    /// Time since the start, for what moves on its own.
+    pub clock: Duration,
+}
+
+impl Memory {
+    /// What is to be drawn of this network for this gaze.
+    fn scene<'s>(
+        &'s self,
+        outline: &'s Outline,
+        gaze: &'s Gaze,
+        keyboard: &'s Keyboard,
+        around: Surroundings<'s>,
+    ) -> Scene<'s> {
+        // It may still be another network's.
+        let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
+        let Gaze { selection, unit, hover } = gaze;
+        let facts = Facts {
+            outline,
+            snapshot,
+            history: &self.history,
+            activity: &self.activity,
+            status: around.status,
+            keyboard,
+            appearance: selection.appearance,
+            frozen: selection.frozen,
+            newest: around.newest,
+        };
+        Scene {
+            facts,
+            findings: &self.findings,
+            selection,
+            spotlight: *unit,
+            hover: *hover,
+            rooms: &self.rooms,
+            message: around.message,
+            clock: around.clock,
+        }
+    }
+}
+
+impl Session {
+    /// Begins with this network, which may still be loading; with every channel on its wall, or as
+    /// many as can be seen well; and with this brightness curve, an index into
+    /// [`crate::control::appearance::GAMMAS`].
+    pub fn new(
+        outline: Arc<Outline>,
+        every_channel: bool,
+        gamma: usize,
+        keyboard: &Arc<Keyboard>,
+    ) -> Self {
+        let appearance = Appearance { gamma, ..Appearance::default() };
+        let home = Selection { every_channel, appearance, ..Selection::default() };
+        Self {
+            outline,
+            steering: Steering::new(home.clone(), Arc::clone(keyboard)),
+            home,
+            keyboard: Arc::clone(keyboard),
+            memory: Memory::default(),
+            dashboard: Dashboard::default(),
+            next: Dashboard::default(),
+            size: Size::default(),
+        }
+    }
+
+    /// The network that the keys are about.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The newest snapshot; none before the first.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.memory.snapshot.as_ref()
+    }
+
+    /// What is to be shown now.
+    pub fn gaze(&self) -> &Gaze {
+        self.steering.gaze()
+    }
+
+    /// The size of the picture.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Another network takes over: the keys are about it from now on, and begin at its wall.
+    pub fn hand_over_to(&mut self, network: Arc<Outline>) {
+        self.outline = network;
+        self.steering.begin_again(&self.memory.rooms);
+    }
+
+    /// Forgets all that was chosen, as at the start.
+    pub fn go_home(&mut self) {
+        self.steering.go_home(self.home.clone());
+    }
+
+    /// Takes over a snapshot with what the jobs have found; returns the one before, to be filled
+    /// again.
+    pub fn see(&mut self, snapshot: Snapshot, findings: Findings) -> Option<Snapshot> {
+        let memory = &mut self.memory;
+        let another = |before: &Snapshot| {
+            before.outline.name != snapshot.outline.name || before.silenced != snapshot.silenced
+        };
+        if memory.snapshot.as_ref().is_some_and(another) {
+            // Another network's mind is not a mind that was changed; nor is that of one that lacks
+            // a part.
+            memory.history.begin_again();
+            memory.rooms.begin_again();
+        }
+        memory.findings = findings;
+        memory.history.push(&snapshot);
+        memory.activity.push(&snapshot);
+        let selection = &self.steering.gaze().selection;
+        memory.rooms.see(&snapshot, &memory.findings, &memory.history, selection);
+        memory.snapshot.replace(snapshot)
+    }
+
+    /// Takes in one event: it changes what is chosen, or asks for something of the run.
+    pub fn take(&mut self, event: Event, around: Surroundings<'_>) -> Option<Effect> {
+        // Without a window an older gaze may have been drawn last: the pointer is on what was asked
+        // for last.
+        self.arrange();
+        let points = matches!(event, Event::Click(_) | Event::Wheel { .. });
+        let targets = if points { self.targets(around) } else { Vec::new() };
+        let (outline, arrangement) = (self.outline.as_ref(), self.dashboard.arrangement());
+        let (targets, rooms) = (targets.as_slice(), &self.memory.rooms);
+        self.steering.take(event, Ground { outline, arrangement, targets, rooms })
+    }
+
+    /// Settles what a picture of this size is to show now, and what must be asked for that.
+    pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
+        self.size = size;
+        let clock = around.clock;
+        self.steering.settle(self.memory.snapshot.as_ref(), &self.outline, clock);
+        self.arrange();
+        let pointer = self.steering.pointer(clock);
+        let hover = pointer.and_then(|at| Hover::new(&self.targets(around), at));
+        self.steering.hover(hover);
+        let Gaze { selection, unit, .. } = self.steering.gaze();
+        self.dashboard.inquiry(&self.outline, selection, *unit, &self.memory.rooms)
+    }
+
+    /// What must be asked of a network that is being loaded, for what it is to show first; the keys
+    /// still move on the one that is shown.
+    pub fn inquiry_of(&mut self, network: &Outline) -> Inquiry {
+        let rooms = &self.memory.rooms;
+        let selection = self.steering.gaze().selection.on_another_network(rooms);
+        self.next.arrange(self.size, network, &selection);
+        self.next.inquiry(network, &selection, None, rooms)
+    }
+
+    /// What can be touched now, by name.
+    pub fn touchable(&mut self, around: Surroundings<'_>) -> Vec<Touchable> {
+        self.arrange();
+        let gaze = self.steering.gaze();
+        let scene = self.memory.scene(&self.outline, gaze, &self.keyboard, around);
+        self.dashboard.touchable(&scene)
+    }
+
+    /// The picture is held, or none comes.
+    pub fn rest(&mut self) {
+        self.memory.rooms.rest();
+    }
+
+    /// Draws what changed for this gaze; true if anything was.
+    pub fn draw(&mut self, gaze: &Gaze, around: Surroundings<'_>, pixels: &mut [u32]) -> bool {
+        // Picture, maps and classes belong together, and to the network that made them.
+        let snapshot = self.memory.snapshot.as_ref();
+        let outline = snapshot.map_or(&self.outline, |snapshot| &snapshot.outline);
+        self.dashboard.arrange(self.size, outline, &gaze.selection);
+        let scene = self.memory.scene(outline, gaze, &self.keyboard, around);
+        self.dashboard.draw(&scene, &mut Canvas::new(pixels, self.size))
+    }
+
+    /// All flips of the session, and the newest snapshot.
+    pub fn into_record(self) -> (FlipRecord, Option<Snapshot>) {
+        (self.memory.history.into_record(), self.memory.snapshot)
+    }
+
+    fn arrange(&mut self) {
+        self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
+    }
+
+    /// What can be touched now, of the network that the keys are about.
+    fn targets(&self, around: Surroundings<'_>) -> Vec<Target> {
+        let gaze = self.steering.gaze();
+        self.dashboard.targets(&self.memory.scene(&self.outline, gaze, &self.keyboard, around))
+    }
+}
