@@ -1,8 +1,8 @@
-//! Benchmark of a forward pass and of the way back: guided, Grad-CAM, and the filters.
+//! Benchmark of a forward and a backward pass: guided, Grad-CAM, and the filters.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::attribution::filter::Filter;
-use deepvis::attribution::{Method, Question, Target};
+use deepvis::attribution::{AttributionQuestion, AttributionTarget, Method};
 use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::backward::Rule;
@@ -18,10 +18,12 @@ fn backward(criterion: &mut Criterion) {
         let values: Vec<f32> = (0..size.area() * 3).map(|i| (i as f32 * 0.37).sin()).collect();
         let input = network.input(&values, size).expect("it fits");
         let logits = network.graph.logits();
-        let ask = |method| Question { target: Target::TopClass, method };
+        let ask = |method| AttributionQuestion { target: AttributionTarget::TopClass, method };
         let guided = ask(Method::Backward(Rule::Guided));
         let grad_cam = ask(Method::GradCam { at: None });
-        let nodes = |question: &Question| question.nodes(&network, &[]).expect("it can be asked");
+        let nodes = |question: &AttributionQuestion| {
+            question.nodes(&network, &[]).expect("it can be asked")
+        };
         let needed = [nodes(&guided), nodes(&grad_cam)].concat();
         let forward = |keep| network.forward(&input, keep, logits).expect("it runs");
         group.bench_function(format!("{name}, forward alone"), |bencher| {

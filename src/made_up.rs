@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{self, Attribution, Blank, Method, Origin, Start, Target};
+use crate::attribution::{self, Attribution, AttributionTarget, Blank, Method, Origin, Start};
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
-use crate::exhibit::changes::perturbation::Wiggle;
+use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::work::Progress;
@@ -16,7 +16,7 @@ use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{Explained, Snapshot, StageTimes};
+use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -127,8 +127,8 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         units: plan.units.iter().map(|&unit| unit_reading(unit, outline)).collect(),
         explained: plan.questions.iter().map(|&question| explained(question)).collect(),
         kernels: None,
-        undisturbed: (!plan.silenced.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
-        silenced: plan.silenced.clone(),
+        baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
+        ablated: plan.ablated.clone(),
         maps,
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
@@ -166,8 +166,8 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
     let size = Size::new(224, 224);
     let (columns, rows) = square.grid(size).unwrap();
     let done = columns * rows / 2;
-    let question = attribution::Question {
-        target: Target::Unit { node, channel: 3, start: Start::Peak },
+    let question = attribution::AttributionQuestion {
+        target: AttributionTarget::Unit { node, channel: 3, start: Start::Peak },
         method: Method::Backward(Rule::Deconvnet),
     };
     Occlusion {
@@ -199,8 +199,8 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
         Point { amount, early: 0.4 * far.sqrt(), late: far, probability: 0.6 - 0.4 * far, best }
     };
     let curve = |axis| Curve { axis, points: (-8..=8).map(|n| point(axis, n)).collect() };
-    let smallest = |wiggle| Smallest {
-        wiggle,
+    let smallest = |perturbation| Smallest {
+        perturbation,
         to: Guess { class: 1, probability: 0.5 },
         from: Guess { class: 0, probability: 0.4 },
     };
@@ -211,8 +211,8 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Wiggle::Shift { right: 1.5, down: -2.0 })),
-            Some(smallest(Wiggle::Zoom(0.98))),
+            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Zoom(0.98))),
             None,
         ],
         progress: Progress { done: 4, all: 4 },
@@ -262,7 +262,7 @@ fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
 
 /// A signal that is a ramp from left to right, negative to positive; blank for the gradient, to
 /// show what that looks like.
-fn explained(question: attribution::Question) -> Explained {
+fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
     let size = Size::new(56, 56);
     let channels = if matches!(question.method, Method::GradCam { .. }) { 1 } else { 3 };
     let values: Vec<f32> =
@@ -271,5 +271,5 @@ fn explained(question: attribution::Question) -> Explained {
     let blank = gradient.then_some(Blank::Off);
     let origin = Origin { node: 1, channel: 0, peak: geometry::Point::default(), value: 1.0 };
     let attribution = Attribution { size, channels, values, origin, blank };
-    Explained { question, answer: Ok(attribution) }
+    ExplainedQuestion { question, answer: Ok(attribution) }
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{Attribution, Question};
+use crate::attribution::{Attribution, AttributionQuestion};
 use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 use crate::taps::profile::Profile;
 use crate::taps::reading::{Maps, UnitReading};
 
@@ -49,13 +49,13 @@ pub struct Snapshot {
     /// The units that were asked for, in the plan's order.
     pub units: Vec<UnitReading>,
     /// The answers to the plan's questions: which pixels drive what.
-    pub explained: Vec<Explained>,
+    pub explained: Vec<ExplainedQuestion>,
     /// What the plan's first unit is made of, where it was asked for and has weights of its own.
     pub kernels: Option<Arc<UnitKernels>>,
     /// The probabilities with everything switched on; none where nothing is switched off.
-    pub undisturbed: Option<Vec<f32>>,
+    pub baseline: Option<Vec<f32>>,
     /// What was switched off.
-    pub silenced: Vec<Silenced>,
+    pub ablated: Vec<Ablation>,
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
@@ -75,9 +75,9 @@ pub struct Snapshot {
 
 /// A question and its answer.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Explained {
+pub struct ExplainedQuestion {
     /// What was asked.
-    pub question: Question,
+    pub question: AttributionQuestion,
     /// Which pixels; or why that cannot be said, in one line.
     pub answer: Result<Attribution, String>,
 }

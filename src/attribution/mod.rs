@@ -1,7 +1,7 @@
 //! Which pixels: what in the picture drives a class or a unit.
 //!
-//! A [`Question`] says what is asked. [`Question::nodes`] says what a forward pass must keep to
-//! answer it, and [`Question::answer`] walks back through that pass. The answer for people is an
+//! A [`AttributionQuestion`] says what is asked. [`AttributionQuestion::nodes`] says what a forward pass must keep to
+//! answer it, and [`AttributionQuestion::answer`] walks back through that pass. The answer for people is an
 //! [`Attribution`], plain host data, which a [`filter`] makes a picture of; the signals at the
 //! layers between stay tensors, on the thread that computes.
 
@@ -82,7 +82,7 @@ impl fmt::Display for Method {
 
 /// Where the signal starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum AttributionTarget {
     /// At the class with the highest logit, with 1.
     TopClass,
     /// At this class's logit, with 1.
@@ -111,9 +111,9 @@ pub enum Start {
 
 /// What is asked of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Question {
+pub struct AttributionQuestion {
     /// What is to be explained.
-    pub target: Target,
+    pub target: AttributionTarget,
     /// How.
     pub method: Method,
 }
@@ -170,7 +170,7 @@ pub struct Answer {
     pub signals: Signals,
 }
 
-impl Question {
+impl AttributionQuestion {
     /// The nodes whose values a forward pass must keep for [`Self::answer`] with the same
     /// `between`.
     ///
@@ -252,7 +252,7 @@ impl Question {
         if values.iter().any(|&value| value != 0.0) {
             return None;
         }
-        let is_unit = matches!(self.target, Target::Unit { .. });
+        let is_unit = matches!(self.target, AttributionTarget::Unit { .. });
         Some(match self.method {
             _ if is_unit && start == 0.0 => Blank::Off,
             Method::Backward(_) if is_unit && f64::from(start) >= limit => Blank::Full,

@@ -2,7 +2,7 @@
 
 use tch::{TchError, Tensor};
 
-use super::{Start, Target};
+use super::{AttributionTarget, Start};
 use crate::error::{Error, Result};
 use crate::geometry::Point;
 use crate::network::Network;
@@ -29,7 +29,7 @@ pub(super) struct Seed {
     pub(super) signal: Tensor,
 }
 
-impl Target {
+impl AttributionTarget {
     /// The node it starts at, if there is one with such a channel or class.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! Questions to a small network.
 
 use super::*;
+use crate::network::ablation::AblatedChannel;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::Keep;
-use crate::network::silence::Silenced;
 
 fn network() -> Network {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
@@ -16,8 +16,8 @@ fn input(network: &Network) -> Tensor {
     network.input(&values, size).unwrap()
 }
 
-fn ask(network: &Network, target: Target, method: Method) -> Attribution {
-    let question = Question { target, method };
+fn ask(network: &Network, target: AttributionTarget, method: Method) -> Attribution {
+    let question = AttributionQuestion { target, method };
     let needed = question.nodes(network, &[]).unwrap();
     let upto = *needed.last().unwrap();
     let trace = network.forward(&input(network), Keep::Only(&needed), upto).unwrap();
@@ -37,8 +37,8 @@ fn a_class_starts_from_one_at_its_logit_and_the_best_class_is_found() {
     let best = (0..logits.len()).max_by(|&a, &b| logits[a].total_cmp(&logits[b])).unwrap();
     let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
     for method in Method::ALL {
-        let top = ask(&network, Target::TopClass, method);
-        assert_eq!(top, ask(&network, Target::Class(best), method), "{method}");
+        let top = ask(&network, AttributionTarget::TopClass, method);
+        assert_eq!(top, ask(&network, AttributionTarget::Class(best), method), "{method}");
         assert_eq!((top.size, top.origin.channel, top.blank), (Size::new(80, 64), best, None));
         assert!((top.origin.value - logits[best]).abs() < 1e-6);
         if let Method::Backward(rule) = method {
@@ -71,7 +71,7 @@ fn a_unit_starts_from_its_whole_map_or_its_peak_alone() {
     peak.select(1, channel).select(1, y).select(1, x).copy_(&map.max());
     let method = Method::Backward(Rule::Guided);
     for (start, seed) in [(Start::Map, whole), (Start::Peak, peak)] {
-        let target = Target::Unit { node, channel: channel as usize, start };
+        let target = AttributionTarget::Unit { node, channel: channel as usize, start };
         let found = ask(&network, target, method);
         assert_eq!(found.values, of(seed), "{start:?}");
         assert_eq!((i64::from(found.origin.peak.x), i64::from(found.origin.peak.y)), (x, y));
@@ -84,9 +84,9 @@ fn what_a_question_says_is_kept_is_enough_for_every_layer_and_method() {
     let network = network();
     let between = [network.graph.find("fire2.concat").unwrap()];
     for layer in &network.outline.layers {
-        let target = Target::Unit { node: layer.node, channel: 1, start: Start::Map };
+        let target = AttributionTarget::Unit { node: layer.node, channel: 1, start: Start::Map };
         for method in Method::ALL {
-            let question = Question { target, method };
+            let question = AttributionQuestion { target, method };
             let Ok(needed) = question.nodes(&network, &between) else {
                 // Nothing is before the first layer.
                 assert!(layer.node <= between[0] || layer.name == "conv1.relu", "{}", layer.name);
@@ -115,12 +115,14 @@ fn grad_cam_at_the_maps_of_the_classes_is_the_classs_own_map() {
     let map = maps.narrow(1, class, 1);
     let count = map.numel() as f64;
     let wanted = (map / count).upsample_bilinear2d([64, 80], false, None, None);
-    let default = ask(&network, Target::Class(class as usize), Method::GradCam { at: None });
+    let default =
+        ask(&network, AttributionTarget::Class(class as usize), Method::GradCam { at: None });
     let found = Tensor::from_slice(&default.values);
     let error = (found - wanted.contiguous().view([-1])).abs().max().double_value(&[]);
     assert!(error < 1e-7, "{error}");
     assert_eq!((default.channels, default.blank), (1, None));
-    let chosen = ask(&network, Target::Class(class as usize), Method::GradCam { at: Some(node) });
+    let chosen =
+        ask(&network, AttributionTarget::Class(class as usize), Method::GradCam { at: Some(node) });
     assert_eq!(chosen, default);
 }
 
@@ -129,26 +131,26 @@ fn a_blank_answer_says_why() {
     let network = network();
     let node = network.graph.find("fire3.concat").unwrap();
     let first = network.graph.find("conv1.relu").unwrap();
-    let answer = |silenced: &[Silenced], target, method| {
-        let question = Question { target, method };
+    let answer = |ablated: &[AblatedChannel], target, method| {
+        let question = AttributionQuestion { target, method };
         let (keep, upto) = (Keep::All, network.graph.logits());
         let input = input(&network);
-        let trace = network.forward_silenced(&input, silenced, keep, upto).unwrap();
+        let trace = network.forward_ablated(&input, ablated, keep, upto).unwrap();
         question.answer(&network, &trace, &[]).unwrap().attribution
     };
-    let unit = Target::Unit { node, channel: 3, start: Start::Map };
-    let off = answer(&[Silenced { node, channel: Some(3) }], unit, GRADIENT);
+    let unit = AttributionTarget::Unit { node, channel: 3, start: Start::Map };
+    let off = answer(&[AblatedChannel { node, channel: Some(3) }], unit, GRADIENT);
     assert_eq!(off.blank, Some(Blank::Off));
     let said = off.blank.unwrap().to_string();
     assert_eq!(said, "no gradient reaches the input: this unit is off");
 
-    let all = [Silenced { node: first, channel: None }];
-    let stopped = answer(&all, Target::Class(7), GRADIENT);
+    let all = [AblatedChannel { node: first, channel: None }];
+    let stopped = answer(&all, AttributionTarget::Class(7), GRADIENT);
     assert_eq!(stopped.blank, Some(Blank::Stopped));
-    let against = answer(&all, Target::Class(7), Method::GradCam { at: Some(first) });
+    let against = answer(&all, AttributionTarget::Class(7), Method::GradCam { at: Some(first) });
     assert_eq!(against.blank, Some(Blank::Against));
 
-    let question = Question { target: Target::Class(7), method: GRADIENT };
+    let question = AttributionQuestion { target: AttributionTarget::Class(7), method: GRADIENT };
     let broken = input(&network) * f64::NAN;
     let trace = network.forward(&broken, Keep::All, network.graph.logits()).unwrap();
     let found = question.answer(&network, &trace, &[]).unwrap().attribution;
@@ -165,8 +167,8 @@ fn a_unit_at_the_limit_of_its_rectifier_says_so() {
     let trace = network.forward(&input, Keep::All, node).unwrap();
     let peaks: Vec<f32> = trace.value(node).unwrap().amax([0, 2, 3], false).try_into().unwrap();
     let channel = peaks.iter().position(|&peak| peak >= 6.0).unwrap();
-    let target = Target::Unit { node, channel, start: Start::Peak };
-    let question = Question { target, method: GRADIENT };
+    let target = AttributionTarget::Unit { node, channel, start: Start::Peak };
+    let question = AttributionQuestion { target, method: GRADIENT };
     let found = question.answer(&network, &trace, &[]).unwrap().attribution;
     assert_eq!(found.blank, Some(Blank::Full));
 }
@@ -175,10 +177,14 @@ fn a_unit_at_the_limit_of_its_rectifier_says_so() {
 fn what_is_not_there_is_one_line() {
     let network = network();
     let node = network.graph.find("fire3.concat").unwrap();
-    let error =
-        |target, method| Question { target, method }.nodes(&network, &[]).unwrap_err().to_string();
-    let unit = |node, channel| Target::Unit { node, channel, start: Start::Map };
-    assert_eq!(error(Target::Class(1000), GRADIENT), "there is no class 1000: they are 0 to 999");
+    let error = |target, method| {
+        AttributionQuestion { target, method }.nodes(&network, &[]).unwrap_err().to_string()
+    };
+    let unit = |node, channel| AttributionTarget::Unit { node, channel, start: Start::Map };
+    assert_eq!(
+        error(AttributionTarget::Class(1000), GRADIENT),
+        "there is no class 1000: they are 0 to 999"
+    );
     let wanted = "fire3.concat has no channel 128: they are 0 to 127";
     assert_eq!(error(unit(node, 128), GRADIENT), wanted);
     assert!(error(unit(9999, 0), GRADIENT).starts_with("there is no node 9999 of "));
@@ -187,7 +193,7 @@ fn what_is_not_there_is_one_line() {
     assert_eq!(error(unit(node, 0), before), wanted);
     let flat = network.graph.find("conv10.average").unwrap();
     let method = Method::GradCam { at: Some(flat) };
-    let question = Question { target: Target::TopClass, method };
+    let question = AttributionQuestion { target: AttributionTarget::TopClass, method };
     let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
     let error = question.answer(&network, &trace, &[]).unwrap_err().to_string();
     assert_eq!(error, "Grad-CAM needs maps, and conv10.average has single values");

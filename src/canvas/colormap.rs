@@ -44,7 +44,7 @@ impl Colormap {
         })
     }
 
-    /// For signals on their way back: dark at zero, which is 128, one hue above it and another
+    /// For signals of a backward pass: dark at zero, which is 128, one hue above it and another
     /// below, as light as strong.
     pub fn signals(above: f32, below: f32, gamma: f32) -> Self {
         Self(std::array::from_fn(|byte| {

@@ -72,7 +72,7 @@ pub enum Action {
     PreviousMethod,
     /// How that is drawn: raw, gray, norm, blurred.
     Filter,
-    /// In the open layer: activations, or the signals on their way back to the picture.
+    /// In the open layer: activations, or the signals of the backward pass.
     Signals,
     /// Keep asking about this unit or class while looking elsewhere, or follow the selection again.
     Pin,

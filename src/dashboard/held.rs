@@ -11,7 +11,7 @@ use crate::exhibit::changes::CHAIR_TEST;
 use crate::exhibit::selection::Selection;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 use crate::view::palette::Metrics;
 use crate::view::status::{Status, Trouble};
 
@@ -142,9 +142,9 @@ fn every_pane_names_the_key_that_the_person_has_set() {
     settings[2].status.still = true;
     settings[3].selection.statistics = true;
     settings[4].selection = close(Zoom::Unit);
-    settings[4].selection.silenced = vec![Silenced { layer: 4, channel: Some(8) }];
+    settings[4].selection.ablated = vec![Ablation { layer: 4, channel: Some(8) }];
     settings[5].selection = close(Zoom::Unit);
-    settings[5].selection.silenced = vec![Silenced { layer: 4, channel: None }];
+    settings[5].selection.ablated = vec![Ablation { layer: 4, channel: None }];
     settings[6].just_flipped = true;
     let panes = [
         Pane::Picture,

@@ -24,7 +24,7 @@ pub use steering::{Effect, Gaze};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::attribution::Question;
+use crate::attribution::AttributionQuestion;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
@@ -109,14 +109,14 @@ impl Dashboard {
         let beside = study.beside.filter(|_| layout.close_up.is_some());
         let first = study.question(*unit, closely, outline);
         let questions = first.into_iter().chain(beside.and_then(|beside| beside.question));
-        let mut questions: Vec<Question> = questions.collect();
+        let mut questions: Vec<AttributionQuestion> = questions.collect();
         questions.dedup();
         let mut units: Vec<Unit> = spotlight.into_iter().collect();
         units.extend(beside.map(|beside| beside.unit).filter(|unit| Some(*unit) != spotlight));
         let plan = Plan {
             layers,
             units,
-            silenced: selection.silenced.clone(),
+            ablated: selection.ablated.clone(),
             questions,
             kernels: layout.close_up.is_some(),
             profile: false,
@@ -248,11 +248,11 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
             (selection.zoom, selection.steering, appearance.overlay, study.signals).hash(&mut hash);
-            (selection.unit, selection.every_channel, &selection.silenced).hash(&mut hash);
+            (selection.unit, selection.every_channel, &selection.ablated).hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
         Pane::Answer => {
-            (answer, snapshot, selection.silenced.is_empty(), scene.is_held()).hash(&mut hash);
+            (answer, snapshot, selection.ablated.is_empty(), scene.is_held()).hash(&mut hash);
         }
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);

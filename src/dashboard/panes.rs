@@ -1,7 +1,7 @@
 //! Draws each pane with what it needs of the scene, and says what can be touched.
 
 use super::layout::{Layout, Pane};
-use crate::attribution::Question;
+use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::zoom::Zoom;
@@ -97,7 +97,7 @@ fn wall_content<'a>(
         answer: layout.answer,
         selected: selection.steering.then_some(selection.unit.layer),
         hovered: scene.hover.and_then(|hover| hover.target.layer()),
-        silenced: &selection.silenced,
+        ablated: &selection.ablated,
         spotlight: scene.spotlight,
         // Where something else stands in the spotlight's square, the line would lie.
         enlarged: spotlight::square(layout.spotlight, &layout.metrics).filter(|_| line),
@@ -119,7 +119,7 @@ fn layer_content<'a>(
             What::Square(unit) => Some(unit),
             What::Step(_) | What::Flip(_) => None,
         }),
-        silenced: &selection.silenced,
+        ablated: &selection.ablated,
         question: question(scene),
         colormaps,
     }
@@ -134,7 +134,7 @@ fn unit_content<'a>(scene: &Scene<'a>, places: &'a CloseUp) -> unit::Content<'a>
         pixels_alone: selection.zoom == Zoom::Pixels,
         query: query(scene),
         beside: selection.study.beside.map(|beside| (beside.unit, beside.question)),
-        silenced: &selection.silenced,
+        ablated: &selection.ablated,
     }
 }
 
@@ -148,7 +148,7 @@ fn spotlight_content(scene: &Scene<'_>, layout: &Layout) -> spotlight::Content {
     let elsewhere = matches!(selection.zoom, Zoom::Unit | Zoom::Pixels);
     spotlight::Content {
         unit,
-        silenced: unit.is_some_and(|unit| selection.is_silenced(unit)),
+        ablated: unit.is_some_and(|unit| selection.is_ablated(unit)),
         on_wall: unit.and_then(square).is_some(),
         query: Query { question: query.question.filter(|_| !elsewhere), ..query },
     }
@@ -160,7 +160,7 @@ fn query(scene: &Scene<'_>) -> Query {
     Query { question: question(scene), filter: study.filter, pinned: study.pinned.is_some() }
 }
 
-fn question(scene: &Scene<'_>) -> Option<Question> {
+fn question(scene: &Scene<'_>) -> Option<AttributionQuestion> {
     let selection = scene.selection;
     selection.study.question(selection.unit, selection.closely(), scene.outline)
 }

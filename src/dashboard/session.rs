@@ -158,7 +158,7 @@ impl Session {
     pub fn see(&mut self, snapshot: Snapshot, findings: Findings) -> Option<Snapshot> {
         let memory = &mut self.memory;
         let another = |before: &Snapshot| {
-            before.outline.name != snapshot.outline.name || before.silenced != snapshot.silenced
+            before.outline.name != snapshot.outline.name || before.ablated != snapshot.ablated
         };
         if memory.snapshot.as_ref().is_some_and(another) {
             // Another network's mind is not a mind that was changed; nor is that of one that lacks

@@ -21,16 +21,16 @@ pub struct Evidence {
     /// From which class to which.
     pub flip: Flip,
     /// The last frame with the old class.
-    pub before: Look,
+    pub before: SeenPicture,
     /// The first with the new one.
-    pub after: Look,
+    pub after: SeenPicture,
     /// What changed between the two at every depth; none where that was not measured.
     pub profile: Option<Arc<Profile>>,
 }
 
 /// One frame as the network saw it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Look {
+pub struct SeenPicture {
     /// The frame's number.
     pub frame: u64,
     /// Its time.
@@ -56,20 +56,20 @@ impl Evidence {
 
 /// A frame of which a look may be needed: its buffer is shared for as long as it is the newest.
 #[derive(Debug, Clone)]
-pub(super) struct Sight {
+pub(super) struct SeenFrame {
     frame: Arc<Frame>,
     crop: Rect,
     top: Vec<Guess>,
 }
 
-impl Sight {
+impl SeenFrame {
     pub(super) fn new(snapshot: &Snapshot) -> Self {
         let Snapshot { frame, crop, top, .. } = snapshot;
         Self { frame: Arc::clone(frame), crop: *crop, top: top.clone() }
     }
 
     /// Its picture on its own.
-    pub(super) fn look(&self) -> Look {
+    pub(super) fn look(&self) -> SeenPicture {
         let side = self.crop.width.min(SIDE);
         let size = Size::new(side, side);
         let mut rgb = vec![0; size.area() * 3];
@@ -78,7 +78,7 @@ impl Sight {
         let shrunk = Resampler::default().run(picture, self.crop, Filter::Bilinear, size, &mut rgb);
         let picture = if shrunk.is_ok() { Picture::new(size, rgb) } else { Picture::default() };
         let Frame { sequence, time, .. } = *self.frame.as_ref();
-        Look { frame: sequence, time, picture, top: self.top.clone() }
+        SeenPicture { frame: sequence, time, picture, top: self.top.clone() }
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_difference_is_grey_where_nothing_changed_and_doubled_elsewhere() {
-        let look = |rgb: [u8; 6]| Look {
+        let look = |rgb: [u8; 6]| SeenPicture {
             frame: 0,
             time: Duration::ZERO,
             picture: Picture::new(Size::new(2, 1), rgb.to_vec()),
@@ -107,7 +107,7 @@ mod tests {
     fn a_look_is_the_square_that_the_network_saw() {
         let outline = Arc::new(made_up::outline(2, 4));
         let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.5);
-        let look = Sight::new(&snapshot).look();
+        let look = SeenFrame::new(&snapshot).look();
         // 64 x 48, of which the middle 48 columns are seen.
         assert_eq!((look.picture.size, look.frame), (Size::new(48, 48), 3));
         assert_eq!(look.picture.rgb[..3], snapshot.frame.picture.rgb[8 * 3..9 * 3]);

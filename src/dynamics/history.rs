@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::evidence::{Evidence, Sight};
+use super::evidence::{Evidence, SeenFrame};
 use crate::frame::Frame;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
@@ -87,7 +87,7 @@ pub struct History {
     places: Vec<usize>,
     places_since: Duration,
     /// The frame that was taken in last, as the network saw it.
-    seen: Option<Sight>,
+    seen: Option<SeenFrame>,
     evidence: VecDeque<Arc<Evidence>>,
 }
 
@@ -99,7 +99,7 @@ impl History {
             return;
         }
         let flip = self.answer(frame, &snapshot.probabilities, &snapshot.top);
-        let after = Sight::new(snapshot);
+        let after = SeenFrame::new(snapshot);
         let before = self.seen.replace(after);
         if let (Some(flip), Some(before), Some(after)) = (flip, before, &self.seen) {
             if self.evidence.len() == MOST_EVIDENCE {

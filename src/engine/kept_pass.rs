@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::network::Network;
 use crate::network::forward::Trace;
-use crate::taps::plan::Silenced;
+use crate::taps::plan::Ablation;
 use crate::taps::profile::{Footprint, Profile};
 
 /// What is kept of a frame, so that it can be read again.
@@ -24,9 +24,9 @@ pub(super) struct KeptPass {
     /// What the next frame is compared with.
     pub(super) comparison: Comparison,
     /// What was switched off.
-    pub(super) silenced: Vec<Silenced>,
+    pub(super) ablated: Vec<Ablation>,
     /// The probabilities with everything switched on, where something was off.
-    pub(super) undisturbed: Option<Vec<f32>>,
+    pub(super) baseline: Option<Vec<f32>>,
 }
 
 /// What a frame was, for the next to be compared with.
@@ -58,6 +58,6 @@ impl KeptPass {
     pub(super) fn seen(&self) -> Option<Seen<'_>> {
         let Self { frame, input, crop, .. } = self;
         let trace = self.trace.as_ref()?;
-        Some(Seen { frame, input, crop: *crop, trace, ablated: !self.silenced.is_empty() })
+        Some(Seen { frame, input, crop: *crop, trace, ablated: !self.ablated.is_empty() })
     }
 }

@@ -14,15 +14,15 @@ use crate::exhibit::work::Seen;
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::Network;
+use crate::network::ablation::AblatedChannel;
 use crate::network::backward::Signals;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
-use crate::network::silence::Silenced;
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::{Explained, Snapshot, StageTimes, UnitKernels};
+use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
 use crate::taps::plan::{Plan, Unit};
@@ -41,7 +41,7 @@ pub struct NetworkEngine {
     /// The frame seen last.
     seen: Option<KeptPass>,
     /// What was answered last.
-    explained: Vec<Explained>,
+    explained: Vec<ExplainedQuestion>,
     /// The kernels that were read last.
     kernels: Option<Arc<UnitKernels>>,
     scheduler: Scheduler,
@@ -86,20 +86,20 @@ impl NetworkEngine {
         plan: &Plan,
     ) -> Result<(Trace, Option<Vec<f32>>)> {
         let logits = self.network.graph.logits();
-        if plan.silenced.is_empty() {
+        if plan.ablated.is_empty() {
             return Ok((self.network.forward(input, keep, logits)?, None));
         }
         let layers = &self.network.outline.layers;
-        let silenced: Vec<Silenced> = plan
-            .silenced
+        let ablated: Vec<AblatedChannel> = plan
+            .ablated
             .iter()
             .filter_map(|off| {
                 let node = layers.get(off.layer)?.node;
-                Some(Silenced { node, channel: off.channel })
+                Some(AblatedChannel { node, channel: off.channel })
             })
             .collect();
         let whole = probabilities(&self.network.logits(input)?).unwrap_or_default();
-        Ok((self.network.forward_silenced(input, &silenced, keep, logits)?, Some(whole)))
+        Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
     /// Answers the plan's questions; returns the signals that the first one sent back.
@@ -120,7 +120,7 @@ impl NetworkEngine {
                 Err(Error::Interrupted) => return Err(Error::Interrupted),
                 Err(problem) => Err(problem.to_string()),
             };
-            self.explained.push(Explained { question, answer });
+            self.explained.push(ExplainedQuestion { question, answer });
         }
         Ok(signals)
     }
@@ -165,8 +165,8 @@ impl NetworkEngine {
             units: readout.units,
             explained: self.explained.clone(),
             kernels,
-            undisturbed: seen.undisturbed.clone(),
-            silenced: seen.silenced.clone(),
+            baseline: seen.baseline.clone(),
+            ablated: seen.ablated.clone(),
             profile: seen.comparison.profile.clone(),
             code: readout.code,
             request: 0,
@@ -226,22 +226,22 @@ impl Engine for NetworkEngine {
             .as_ref()
             .map_or(Duration::ZERO, |seen| frame.time.saturating_sub(seen.frame.time));
         let nodes = self.nodes(plan);
-        let (trace, undisturbed) = self.pass(&input, Keep::Only(&nodes), plan)?;
+        let (trace, baseline) = self.pass(&input, Keep::Only(&nodes), plan)?;
         let times = StageTimes {
             preprocess: ready.duration_since(begun),
             forward: ready.elapsed(),
             ..StageTimes::default()
         };
-        let footprint = if plan.silenced.is_empty() {
+        let footprint = if plan.ablated.is_empty() {
             Some(Footprint::new(&self.network, &input, &trace)?)
         } else {
             None
         };
-        let (trace, silenced) = (Some(trace), plan.silenced.clone());
+        let (trace, ablated) = (Some(trace), plan.ablated.clone());
         let Frame { sequence, scene, .. } = **frame;
         let comparison = Comparison { sequence, scene, best: None, footprint, profile: None };
         let frame = Arc::clone(frame);
-        let seen = KeptPass { frame, input, crop, trace, comparison, silenced, undisturbed };
+        let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };
         self.seen = Some(seen);
         let mut snapshot = self.read(plan, elapsed, spare, times)?;
         let begun = Instant::now();
@@ -267,13 +267,13 @@ impl Engine for NetworkEngine {
         let mut seen = self.seen.take().ok_or_else(nothing_seen)?;
         let mut times = StageTimes::default();
         let kept = |trace: &Trace| nodes.iter().all(|&node| trace.value(node).is_some());
-        if seen.silenced != plan.silenced || !seen.trace.as_ref().is_some_and(kept) {
+        if seen.ablated != plan.ablated || !seen.trace.as_ref().is_some_and(kept) {
             let begun = Instant::now();
             seen.trace = None;
             // Whoever looks around in one frame will want other layers of it next: keep them all.
-            let (trace, undisturbed) = self.pass(&seen.input, Keep::All, plan)?;
-            (seen.trace, seen.undisturbed) = (Some(trace), undisturbed);
-            seen.silenced.clone_from(&plan.silenced);
+            let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
+            (seen.trace, seen.baseline) = (Some(trace), baseline);
+            seen.ablated.clone_from(&plan.ablated);
             times.forward = begun.elapsed();
         }
         self.seen = Some(seen);
@@ -282,7 +282,7 @@ impl Engine for NetworkEngine {
 
     fn work(&mut self, inquiry: &Inquiry) -> Result<bool> {
         let seen = self.seen.as_ref().and_then(KeptPass::seen).ok_or_else(nothing_seen)?;
-        let ablated = !inquiry.plan.silenced.is_empty();
+        let ablated = !inquiry.plan.ablated.is_empty();
         self.scheduler.step(&self.network, &inquiry.questions, Seen { ablated, ..seen })
     }
 

@@ -11,7 +11,7 @@ use crate::control::find::Find;
 use crate::control::moving::{Arrangement, in_grid, on_wall};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 
 /// Everything the person has chosen. Changed only by [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,7 +42,7 @@ pub struct Selection {
     /// Which pixels are asked for, and how they are drawn.
     pub study: Study,
     /// What is held at zero, in the network's order.
-    pub silenced: Vec<Silenced>,
+    pub ablated: Vec<Ablation>,
     /// The room that stands in the wall's place; none where the network itself does.
     pub room: Option<Room>,
     /// What is chosen in the rooms.
@@ -180,8 +180,8 @@ impl Selection {
     }
 
     /// True if this unit is switched off, by itself or with its layer.
-    pub fn is_silenced(&self, unit: Unit) -> bool {
-        unit.is_silenced(&self.silenced)
+    pub fn is_ablated(&self, unit: Unit) -> bool {
+        unit.is_ablated(&self.ablated)
     }
 
     /// Goes where the search leads, and ends it.
@@ -202,10 +202,10 @@ impl Selection {
         if !self.closely() {
             return;
         }
-        let silenced = Silenced { layer: self.unit.layer, channel };
-        match self.silenced.binary_search(&silenced) {
-            Ok(at) => drop(self.silenced.remove(at)),
-            Err(at) => self.silenced.insert(at, silenced),
+        let ablated = Ablation { layer: self.unit.layer, channel };
+        match self.ablated.binary_search(&ablated) {
+            Ok(at) => drop(self.ablated.remove(at)),
+            Err(at) => self.ablated.insert(at, ablated),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which pixels are asked for: of what, in which way, and how the answer is drawn.
 
 use crate::attribution::filter::Filter;
-use crate::attribution::{Method, Question, Start, Target};
+use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
@@ -14,10 +14,10 @@ pub struct Study {
     pub filter: Filter,
     /// True to ask from a unit's strongest position alone.
     pub peak_alone: bool,
-    /// True to see the signals on their way back in the open layer.
+    /// True to see the signals of the backward pass in the open layer.
     pub signals: bool,
     /// What is asked about wherever one looks; none to follow the selection.
-    pub pinned: Option<Target>,
+    pub pinned: Option<AttributionTarget>,
     /// What is kept beside the selected unit.
     pub beside: Option<Beside>,
 }
@@ -28,7 +28,7 @@ pub struct Beside {
     /// The unit whose map is shown.
     pub unit: Unit,
     /// What was asked about it; none where nothing was.
-    pub question: Option<Question>,
+    pub question: Option<AttributionQuestion>,
 }
 
 impl Study {
@@ -62,14 +62,19 @@ impl Study {
 
     /// The question as it stands: about what is pinned; else about the unit that is looked at
     /// closely; else about the most probable class.
-    pub fn question(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<Question> {
+    pub fn question(
+        &self,
+        unit: Unit,
+        closely: bool,
+        outline: &Outline,
+    ) -> Option<AttributionQuestion> {
         let mut target = self.pinned.unwrap_or_else(|| self.target(unit, closely, outline));
         let method = match self.method? {
             Method::GradCam { .. } => {
                 // Grad-CAM explains classes; at a layer that is looked at closely, as that layer
                 // sees it.
-                if let Target::Unit { .. } = target {
-                    target = Target::TopClass;
+                if let AttributionTarget::Unit { .. } = target {
+                    target = AttributionTarget::TopClass;
                 }
                 let layer = outline.layers.get(unit.layer).filter(|_| closely);
                 let layer = layer.filter(|layer| layer.shape.map.area() > 1);
@@ -77,27 +82,27 @@ impl Study {
             }
             method @ Method::Backward(_) => method,
         };
-        Some(Question { target, method })
+        Some(AttributionQuestion { target, method })
     }
 
     /// The class that is asked about; none for the best one, or where a unit is.
     pub fn class(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<usize> {
         match self.pinned.unwrap_or_else(|| self.target(unit, closely, outline)) {
-            Target::Class(class) => Some(class),
-            Target::TopClass | Target::Unit { .. } => None,
+            AttributionTarget::Class(class) => Some(class),
+            AttributionTarget::TopClass | AttributionTarget::Unit { .. } => None,
         }
     }
 
     /// What is asked about where nothing is pinned. A unit of the last layer is a class.
-    fn target(&self, unit: Unit, closely: bool, outline: &Outline) -> Target {
+    fn target(&self, unit: Unit, closely: bool, outline: &Outline) -> AttributionTarget {
         let Some(layer) = outline.layers.get(unit.layer).filter(|_| closely) else {
-            return Target::TopClass;
+            return AttributionTarget::TopClass;
         };
         if unit.layer + 1 == outline.layers.len() {
-            return Target::Class(unit.channel);
+            return AttributionTarget::Class(unit.channel);
         }
         let start = if self.peak_alone { Start::Peak } else { Start::Map };
-        Target::Unit { node: layer.node, channel: unit.channel, start }
+        AttributionTarget::Unit { node: layer.node, channel: unit.channel, start }
     }
 
     /// Holds on to what is asked about, or follows the selection again.
@@ -134,8 +139,8 @@ mod tests {
     const UNIT: Unit = Unit { layer: 2, channel: 5 };
 
     /// Node and layer have the same number in the made-up network.
-    fn of(unit: Unit, start: Start) -> Target {
-        Target::Unit { node: unit.layer, channel: unit.channel, start }
+    fn of(unit: Unit, start: Start) -> AttributionTarget {
+        AttributionTarget::Unit { node: unit.layer, channel: unit.channel, start }
     }
 
     fn asking(method: Method) -> Study {
@@ -165,9 +170,9 @@ mod tests {
         let target = |closely, unit| {
             asking(Method::Backward(Rule::Guided)).question(unit, closely, &outline).unwrap().target
         };
-        assert_eq!(target(false, UNIT), Target::TopClass);
+        assert_eq!(target(false, UNIT), AttributionTarget::TopClass);
         assert_eq!(target(true, UNIT), of(UNIT, Start::Map));
-        assert_eq!(target(true, Unit { layer: 5, channel: 3 }), Target::Class(3));
+        assert_eq!(target(true, Unit { layer: 5, channel: 3 }), AttributionTarget::Class(3));
         assert_eq!(Study::default().question(UNIT, true, &outline), None);
     }
 
@@ -189,7 +194,10 @@ mod tests {
     fn grad_cam_explains_a_class_at_the_layer_that_is_open() {
         let outline = made_up::outline(6, 16);
         let question = asking(Method::GradCam { at: None }).question(UNIT, true, &outline).unwrap();
-        let at = |at| Question { target: Target::TopClass, method: Method::GradCam { at } };
+        let at = |at| AttributionQuestion {
+            target: AttributionTarget::TopClass,
+            method: Method::GradCam { at },
+        };
         assert_eq!(question, at(Some(outline.layers[2].node)));
         let from_afar =
             asking(Method::GradCam { at: None }).question(UNIT, false, &outline).unwrap();

@@ -1,4 +1,4 @@
-//! The way back through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside
+//! The backward pass through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside
 //! convolutional networks", 2013, <https://arxiv.org/abs/1312.6034>).
 //!
 //! A signal starts at some units and goes against the arrows. A convolution and a fully connected
@@ -11,11 +11,11 @@ mod tests;
 
 use tch::{Kind, TchError, Tensor};
 
+use super::ablation;
 use super::convolution;
 use super::forward::Trace;
 use super::graph::{Graph, NodeId};
 use super::op::Op;
-use super::silence;
 use super::weights::{Parameters, Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -298,7 +298,7 @@ impl Walk<'_> {
         if !self.trace.held().iter().any(|held| held.node == id) {
             return Ok(signal);
         }
-        silence::apply(signal.value, id, self.trace.held()).map(Signal::own)
+        ablation::apply(signal.value, id, self.trace.held()).map(Signal::own)
     }
 
     fn rectify(&self, id: NodeId, signal: Signal, lo: f64, hi: f64) -> Result<Signal, Problem> {
@@ -310,7 +310,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Max pooling's way back: to the place that was the largest of each window.
+    /// Max pooling backwards: to the place that was the largest of each window.
     fn unpool(&self, id: NodeId, input: NodeId, signal: &Tensor) -> Result<Tensor, Problem> {
         let Op::MaxPool { kernel, stride, padding, ceil_mode } = self.graph.nodes[id].op else {
             return Err(TchError::Shape("not a max pooling".into()).into());
@@ -330,7 +330,7 @@ impl Walk<'_> {
         )?)
     }
 
-    /// A concatenation's way back: to each input its own maps.
+    /// A concatenation backwards: to each input its own maps.
     fn split(&mut self, id: NodeId, signal: &Tensor) -> Result<(), Problem> {
         let graph = self.graph;
         let mut start = 0;

@@ -1,4 +1,4 @@
-//! A convolution, and its transpose: the way back through it.
+//! A convolution, and its transpose: the backward pass through it.
 
 use tch::{TchError, Tensor};
 

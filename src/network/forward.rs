@@ -2,10 +2,10 @@
 
 use tch::Tensor;
 
+use super::ablation::{self, AblatedChannel};
 use super::graph::{Graph, NodeId};
 use super::op::Op;
 use super::pass::Pass;
-use super::silence::{self, Silenced};
 use super::weights::{Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -27,20 +27,20 @@ pub struct Trace {
     values: Vec<Option<Tensor>>,
     shapes: Vec<Vec<i64>>,
     /// What was not computed, but held at some value: no signal goes back through it.
-    held: Vec<Silenced>,
+    held: Vec<AblatedChannel>,
 }
 
 impl Trace {
     pub(super) fn new(
         values: Vec<Option<Tensor>>,
         shapes: Vec<Vec<i64>>,
-        held: Vec<Silenced>,
+        held: Vec<AblatedChannel>,
     ) -> Self {
         Self { values, shapes, held }
     }
 
     /// The units whose values do not depend on the picture.
-    pub(super) fn held(&self) -> &[Silenced] {
+    pub(super) fn held(&self) -> &[AblatedChannel] {
         &self.held
     }
 
@@ -92,18 +92,18 @@ pub fn forward(
     upto: NodeId,
     interrupt: &Interrupt,
 ) -> Result<Trace> {
-    forward_silenced(graph, weights, input, &[], keep, upto, interrupt)
+    forward_ablated(graph, weights, input, &[], keep, upto, interrupt)
 }
 
 /// The same with these units held at zero. Where there are none it costs nothing.
 ///
 /// # Errors
 /// Those of [`forward`]; [`Error::Torch`] where a layer has no such channel.
-pub fn forward_silenced(
+pub fn forward_ablated(
     graph: &Graph,
     weights: &Weights,
     input: &Tensor,
-    silenced: &[Silenced],
+    ablated: &[AblatedChannel],
     keep: Keep<'_>,
     upto: NodeId,
     interrupt: &Interrupt,
@@ -116,10 +116,10 @@ pub fn forward_silenced(
             Op::Input { channels } => read_input(input, channels)?,
             _ => pass.compute(id, weights.of(id)).map_err(Error::torch(&node.name))?,
         };
-        let value = silence::apply(value, id, silenced).map_err(Error::torch(&node.name))?;
+        let value = ablation::apply(value, id, ablated).map_err(Error::torch(&node.name))?;
         pass.put(id, value);
     }
-    Ok(pass.finish(silenced.to_vec()))
+    Ok(pass.finish(ablated.to_vec()))
 }
 
 fn read_input(input: &Tensor, channels: i64) -> Result<Tensor> {

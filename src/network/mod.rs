@@ -7,6 +7,7 @@
 //! ([`deterministic`]), it can go [`forward`], in one [`precision`] or the other, [`resume`] from a
 //! changed value, look again at one place ([`regional`]), and go [`backward`].
 
+pub mod ablation;
 pub mod backward;
 pub mod checkpoint;
 mod convolution;
@@ -31,7 +32,6 @@ pub mod regional;
 pub mod resume;
 pub mod rounding;
 pub mod shape;
-pub mod silence;
 pub mod top_k;
 pub mod trial;
 pub mod weights;
@@ -45,6 +45,7 @@ use tch::{Kind, Tensor};
 use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
+use ablation::AblatedChannel;
 use backward::{Rule, Signals};
 use checkpoint::Tensors;
 use device::Device;
@@ -56,7 +57,6 @@ use outline::Outline;
 use precision::Precision;
 use regional::Covered;
 use resume::Changes;
-use silence::Silenced;
 use top_k::probabilities;
 use weights::Weights;
 
@@ -220,19 +220,19 @@ impl Network {
         forward::forward(&self.graph, &self.weights, input, keep, upto, &self.interrupt)
     }
 
-    /// The same with these units held at zero: see [`forward::forward_silenced`].
+    /// The same with these units held at zero: see [`forward::forward_ablated`].
     ///
     /// # Errors
     /// Those of [`Self::forward`]; [`Error::Torch`] where a node has no such channel.
-    pub fn forward_silenced(
+    pub fn forward_ablated(
         &self,
         input: &Tensor,
-        silenced: &[Silenced],
+        ablated: &[AblatedChannel],
         keep: Keep<'_>,
         upto: NodeId,
     ) -> Result<Trace> {
         let (graph, weights) = (&self.graph, &self.weights);
-        forward::forward_silenced(graph, weights, input, silenced, keep, upto, &self.interrupt)
+        forward::forward_ablated(graph, weights, input, ablated, keep, upto, &self.interrupt)
     }
 
     /// Runs on from a pass with some values changed: see [`resume::resume`].

@@ -2,11 +2,11 @@
 
 use tch::{TchError, Tensor};
 
+use super::ablation::AblatedChannel;
 use super::convolution;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::op::Op;
-use super::silence::Silenced;
 use super::weights::Parameters;
 
 /// The values that are still needed.
@@ -71,7 +71,7 @@ impl<'a> Pass<'a> {
     }
 
     /// What it leaves behind, these units having been held.
-    pub(super) fn finish(self, held: Vec<Silenced>) -> Trace {
+    pub(super) fn finish(self, held: Vec<AblatedChannel>) -> Trace {
         Trace::new(self.values, self.shapes, held)
     }
 

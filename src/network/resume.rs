@@ -2,10 +2,10 @@
 
 use tch::Tensor;
 
+use super::ablation::{self, AblatedChannel};
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::pass::Pass;
-use super::silence::{self, Silenced};
 use super::weights::{Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -16,7 +16,7 @@ pub struct Changes<'a> {
     /// These nodes have these values, whatever they were computed to.
     pub values: &'a [(NodeId, Tensor)],
     /// These units are held at zero.
-    pub silenced: &'a [Silenced],
+    pub ablated: &'a [AblatedChannel],
 }
 
 impl Changes<'_> {
@@ -24,8 +24,8 @@ impl Changes<'_> {
         self.values.iter().find_map(|(node, value)| (*node == id).then_some(value))
     }
 
-    fn silences(&self, id: NodeId) -> bool {
-        self.silenced.iter().any(|silenced| silenced.node == id)
+    fn ablates(&self, id: NodeId) -> bool {
+        self.ablated.iter().any(|ablated| ablated.node == id)
     }
 }
 
@@ -48,7 +48,7 @@ pub fn resume(
 ) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
     let mut pass = Pass::new(graph, keep, upto);
-    let changed = |id| changes.value(id).is_some() || changes.silences(id);
+    let changed = |id| changes.value(id).is_some() || changes.ablates(id);
     let stale = stale(graph, &changed, upto);
     let is_stale = |&input: &NodeId| stale[input];
     for (id, node) in graph.nodes[..=upto].iter().enumerate() {
@@ -56,26 +56,26 @@ pub fn resume(
         let shape = trace.shape(id).ok_or_else(|| {
             Error::Network(format!("the forward pass did not reach {}", node.name))
         })?;
-        let silence = |value| silence::apply(value, id, changes.silenced);
+        let ablate = |value| ablation::apply(value, id, changes.ablated);
         if let Some(value) = changes.value(id) {
             let value = laid_out(value, shape, &node.name)?;
-            pass.lend(id, Some(silence(value).map_err(Error::torch(&node.name))?), shape);
+            pass.lend(id, Some(ablate(value).map_err(Error::torch(&node.name))?), shape);
         } else if node.inputs.iter().any(is_stale) {
             for &input in node.inputs.iter().filter(|input| !is_stale(input)) {
                 trace.kept(graph, input)?;
             }
-            let value = pass.compute(id, weights.of(id)).and_then(silence);
+            let value = pass.compute(id, weights.of(id)).and_then(ablate);
             pass.put(id, value.map_err(Error::torch(&node.name))?);
-        } else if changes.silences(id) {
+        } else if changes.ablates(id) {
             let value = trace.kept(graph, id)?.shallow_clone();
-            pass.put(id, silence(value).map_err(Error::torch(&node.name))?);
+            pass.put(id, ablate(value).map_err(Error::torch(&node.name))?);
         } else {
             pass.lend(id, trace.value(id).map(Tensor::shallow_clone), shape);
         }
     }
     let was_held = trace.held().iter().filter(|held| !stale.get(held.node).is_some_and(|&new| new));
-    let replaced = changes.values.iter().map(|&(node, _)| Silenced { node, channel: None });
-    Ok(pass.finish(was_held.chain(changes.silenced).copied().chain(replaced).collect()))
+    let replaced = changes.values.iter().map(|&(node, _)| AblatedChannel { node, channel: None });
+    Ok(pass.finish(was_held.chain(changes.ablated).copied().chain(replaced).collect()))
 }
 
 /// The nodes whose values a pass must keep, so that it can be resumed after a change of `changed`,
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::network::backward::{self, Rule};
     use crate::network::deterministic;
-    use crate::network::forward::{forward, forward_silenced};
+    use crate::network::forward::{forward, forward_ablated};
     use crate::network::zoo;
 
     fn load(name: &str) -> (Graph, Weights) {
@@ -152,7 +152,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_pass_resumed_with_silenced_units_is_the_silenced_pass() {
+    fn a_pass_resumed_with_ablated_units_is_the_ablated_pass() {
         let input = picture(0.37);
         for (network, places) in PLACES {
             let (graph, weights) = load(network);
@@ -160,21 +160,21 @@ mod tests {
             for name in places {
                 let node = graph.find(name).unwrap_or_else(|| panic!("{network} has no {name}"));
                 for channels in [&[None][..], &[Some(0)], &[Some(2), Some(1)]] {
-                    let silenced: Vec<Silenced> =
-                        channels.iter().map(|&channel| Silenced { node, channel }).collect();
+                    let ablated: Vec<AblatedChannel> =
+                        channels.iter().map(|&channel| AblatedChannel { node, channel }).collect();
                     let needed = needs(&graph, &[node], logits);
                     let keep = Keep::Only(&needed);
                     let trace = forward(&graph, &weights, &input, keep, logits, &go_on()).unwrap();
                     let plain = trace.value(logits).unwrap().copy();
-                    let changes = Changes { silenced: &silenced, ..Changes::default() };
+                    let changes = Changes { ablated: &ablated, ..Changes::default() };
                     let resumed =
                         resume(&graph, &weights, &trace, changes, Keep::Last, logits, &go_on())
                             .unwrap();
-                    let whole = forward_silenced(
+                    let whole = forward_ablated(
                         &graph,
                         &weights,
                         &input,
-                        &silenced,
+                        &ablated,
                         Keep::All,
                         logits,
                         &go_on(),
@@ -236,10 +236,10 @@ mod tests {
         let (graph, weights) = load("resnet18");
         let (relu, logits) = (graph.find("layer2.1.relu2").unwrap(), graph.logits());
         let conv = graph.find("conv1").unwrap();
-        let silenced = [Silenced { node: relu, channel: None }];
+        let ablated = [AblatedChannel { node: relu, channel: None }];
         let input = picture(0.37);
         let trace =
-            forward_silenced(&graph, &weights, &input, &silenced, Keep::All, logits, &go_on())
+            forward_ablated(&graph, &weights, &input, &ablated, Keep::All, logits, &go_on())
                 .unwrap();
         let seed = Tensor::ones([1, 1000], (Kind::Float, Device::Cpu));
         let walk = |trace: &Trace| {
@@ -261,8 +261,8 @@ mod tests {
         assert_eq!((input, before), (0.0, 0.0));
         assert!(held > 0.0, "the classes depend on it all the same");
         // A pass resumed from it remembers, unless that part is computed again.
-        let fc = [Silenced { node: logits, channel: Some(0) }];
-        let changes = Changes { silenced: &fc, ..Changes::default() };
+        let fc = [AblatedChannel { node: logits, channel: Some(0) }];
+        let changes = Changes { ablated: &fc, ..Changes::default() };
         let resumed =
             resume(&graph, &weights, &trace, changes, Keep::All, logits, &go_on()).unwrap();
         assert_eq!(walk(&resumed)[0], 0.0);
@@ -284,8 +284,8 @@ mod tests {
             let resumed = resume(&graph, &weights, &trace, changes, Keep::Last, logits, &go_on());
             resumed.unwrap_err().to_string()
         };
-        let silenced = [Silenced { node: add, channel: Some(24) }];
-        let error = run(Changes { silenced: &silenced, ..Changes::default() });
+        let ablated = [AblatedChannel { node: add, channel: Some(24) }];
+        let error = run(Changes { ablated: &ablated, ..Changes::default() });
         assert_eq!(error, "blocks.3.add was not kept by the forward pass");
         let values = [(add, Tensor::from(0.0))];
         let error = run(Changes { values: &values, ..Changes::default() });
@@ -294,11 +294,11 @@ mod tests {
         let values = [(project, Tensor::zeros([1, 24, 16, 18], (Kind::Float, Device::Cpu)))];
         let error = run(Changes { values: &values, ..Changes::default() });
         assert_eq!(error, "blocks.2.project was not kept by the forward pass");
-        let too_many = forward_silenced(
+        let too_many = forward_ablated(
             &graph,
             &weights,
             &picture(0.37),
-            &silenced,
+            &ablated,
             Keep::Last,
             logits,
             &go_on(),

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::Size;
 
-use super::warp::Sheet;
+use super::warp::PaddedPicture;
 use super::wobble::{ONE, pose};
 use super::{FRAMES_PER_SECOND, Shot, Source, photo};
 
@@ -54,7 +54,7 @@ pub struct Reel {
     /// Frames of this photo so far.
     shown: u32,
     /// The photo, once decoded.
-    sheet: Option<Sheet>,
+    sheet: Option<PaddedPicture>,
 }
 
 impl Reel {
@@ -63,12 +63,12 @@ impl Reel {
         Self::default()
     }
 
-    fn sheet(&mut self) -> Result<&Sheet> {
+    fn sheet(&mut self) -> Result<&PaddedPicture> {
         if self.sheet.is_none() {
             let Photo { file, bytes, .. } = PHOTOS[self.photo];
             let (picture, _) = photo::decode(bytes, photo::Detail::Full)
                 .map_err(|problem| Error::Image { problem, path: file.into() })?;
-            self.sheet = Some(Sheet::new(&picture, SHEET)?);
+            self.sheet = Some(PaddedPicture::new(&picture, SHEET)?);
         }
         // Just filled.
         self.sheet.as_ref().ok_or(Error::Crashed("capture"))
@@ -173,7 +173,7 @@ mod tests {
         for photo in &PHOTOS {
             let (mut white, _) = photo::decode(photo.bytes, photo::Detail::Full).unwrap();
             white.rgb.fill(255);
-            let sheet = Sheet::new(&white, SHEET).unwrap();
+            let sheet = PaddedPicture::new(&white, SHEET).unwrap();
             let mut seen = Picture::new(SIZE, vec![0; SIZE.area() * 3]);
             for frame in (0..120_000).step_by(397) {
                 let mut pose = pose(frame);

@@ -10,7 +10,7 @@ use super::wobble::Pose;
 /// A photo prepared for sampling. A pixel is 64 bits: red, green and blue in lanes of 16, so that
 /// one multiplication weighs all three.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct PaddedPicture {
     size: Size,
     texels: Vec<u64>,
 }
@@ -20,7 +20,7 @@ const BYTES: u64 = 0x00ff_00ff_00ff;
 /// A half in each lane, for rounding.
 const HALVES: u64 = 0x0080_0080_0080;
 
-impl Sheet {
+impl PaddedPicture {
     /// Scales the photo to the smallest size that covers `least`.
     pub(super) fn new(photo: &Picture, least: Size) -> Result<Self> {
         let (width, height) = (i64::from(photo.size.width), i64::from(photo.size.height));
@@ -92,7 +92,7 @@ mod tests {
         Picture::new(size, rgb)
     }
 
-    fn view(sheet: &Sheet, pose: Pose, size: Size) -> Picture {
+    fn view(sheet: &PaddedPicture, pose: Pose, size: Size) -> Picture {
         let mut picture = Picture::new(size, vec![1; size.area() * 3]);
         sheet.sample(pose, &mut picture);
         picture
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn looking_straight_ahead_copies_the_middle() {
-        let sheet = Sheet::new(&ramp(Size::new(60, 40)), Size::new(60, 40)).unwrap();
+        let sheet = PaddedPicture::new(&ramp(Size::new(60, 40)), Size::new(60, 40)).unwrap();
         let seen = view(&sheet, Pose { cos: ONE, sin: 0, x: 0, y: 0 }, Size::new(20, 10));
         // 60 - 20 columns are left over, half of them at the left; rows likewise.
         assert_eq!(seen.rgb[..3], [20, 15, 7]);
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_shift_by_a_half_lies_between_two_pixels() {
-        let sheet = Sheet::new(&ramp(Size::new(60, 40)), Size::new(60, 40)).unwrap();
+        let sheet = PaddedPicture::new(&ramp(Size::new(60, 40)), Size::new(60, 40)).unwrap();
         let seen =
             view(&sheet, Pose { cos: ONE, sin: 0, x: 2 * ONE, y: ONE / 2 }, Size::new(20, 10));
         // Row 15.5, rounded up.
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_quarter_turn_makes_rows_of_columns() {
-        let sheet = Sheet::new(&ramp(Size::new(40, 40)), Size::new(40, 40)).unwrap();
+        let sheet = PaddedPicture::new(&ramp(Size::new(40, 40)), Size::new(40, 40)).unwrap();
         let seen = view(&sheet, Pose { cos: 0, sin: ONE, x: 0, y: 0 }, Size::new(10, 10));
         // Left upper corner: u = v = -4.5 goes to x = 4.5, y = -4.5 from the middle at 19.5.
         assert_eq!(seen.rgb[..3], [24, 15, 7]);
@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn a_photo_is_scaled_until_it_covers() {
         for (width, height, want) in [(30, 40, Size::new(60, 80)), (90, 10, Size::new(360, 40))] {
-            let sheet = Sheet::new(&ramp(Size::new(width, height)), Size::new(60, 40)).unwrap();
+            let sheet =
+                PaddedPicture::new(&ramp(Size::new(width, height)), Size::new(60, 40)).unwrap();
             assert_eq!(sheet.size, want);
         }
     }

@@ -1,6 +1,6 @@
 //! What the screen wants to know of a picture, and how large it will draw it.
 
-use crate::attribution::Question;
+use crate::attribution::AttributionQuestion;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +32,16 @@ pub struct Unit {
 
 impl Unit {
     /// True if it is switched off, by itself or with its layer.
-    pub fn is_silenced(self, silenced: &[Silenced]) -> bool {
+    pub fn is_ablated(self, ablated: &[Ablation]) -> bool {
         let Self { layer, channel } = self;
-        let off = |channel| silenced.contains(&Silenced { layer, channel });
+        let off = |channel| ablated.contains(&Ablation { layer, channel });
         off(None) || off(Some(channel))
     }
 }
 
 /// What is held at zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Silenced {
+pub struct Ablation {
     /// Index into [`crate::network::outline::Outline::layers`].
     pub layer: usize,
     /// Which of its channels; none for all.
@@ -57,9 +57,9 @@ pub struct Plan {
     /// beside it.
     pub units: Vec<Unit>,
     /// What is switched off.
-    pub silenced: Vec<Silenced>,
+    pub ablated: Vec<Ablation>,
     /// Which pixels drive what; the first one's signals can be seen in layers.
-    pub questions: Vec<Question>,
+    pub questions: Vec<AttributionQuestion>,
     /// True for the first unit's weights as well.
     pub kernels: bool,
     /// True for what changed from the frame before, at every depth.

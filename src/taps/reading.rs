@@ -17,7 +17,7 @@ pub struct Reading {
     pub offset: usize,
     /// True if values can be negative: byte 128 is zero then, otherwise byte 0 is.
     pub signed: bool,
-    /// True for signals on their way back instead of activations.
+    /// True for signals of a backward pass instead of activations.
     pub signals: bool,
     /// The value drawn as byte 255: a high percentile of the channels' peaks, rising at once and
     /// falling with a half-life of one second.

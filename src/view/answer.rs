@@ -51,7 +51,7 @@ struct Row<'a> {
     bar: Color,
     leader: bool,
     /// Its share with everything switched on, while something is off.
-    undisturbed: Option<f32>,
+    baseline: Option<f32>,
 }
 
 /// Draws the answer, how sure it is, and the next guesses.
@@ -83,8 +83,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let leader = places.iter().position(|&class| class == answer.best.class);
     let sureness = Sureness::of(answer.best.probability);
 
-    let undisturbed = facts.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
-    let whole_share = |class: usize| undisturbed.and_then(|shares| shares.get(class).copied());
+    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
+    let whole_share = |class: usize| baseline.and_then(|shares| shares.get(class).copied());
     let untrained = facts.outline.untrained;
     let introduction = Style::regular((m.body * 1.2).round(), TEXT);
     let words = introductory_words(facts, sureness);
@@ -111,7 +111,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     );
     let [full, short] = if untrained {
         ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
-    } else if let Some(shares) = undisturbed {
+    } else if let Some(shares) = baseline {
         whole_networks_answer(facts, shares)
     } else {
         sureness.comments(second)
@@ -140,7 +140,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
                 whole: whole[n],
                 bar,
                 leader: leads,
-                undisturbed: whole_share(class),
+                baseline: whole_share(class),
             }
         })
         .collect();
@@ -151,7 +151,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
             whole: whole.last().copied().unwrap_or(0),
             bar: REST,
             leader: false,
-            undisturbed: None,
+            baseline: None,
         });
     }
     for (n, row) in rows.iter().enumerate() {
@@ -161,8 +161,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
 
 /// What stands before the name of the best class.
 fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> &'static str {
-    let undisturbed = facts.snapshot.and_then(|snapshot| snapshot.undisturbed.as_ref());
-    match (facts.outline.untrained, undisturbed) {
+    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
+    match (facts.outline.untrained, baseline) {
         (true, _) => "untrained, it claims",
         (false, Some(_)) => "with a part switched off",
         (false, None) => sureness.introduction(),
@@ -190,8 +190,8 @@ fn draw_no_answer(brush: &mut Brush<'_, '_>, area: Rect) {
 }
 
 /// What the whole network says of the same picture, in full, and for where there is less room.
-fn whole_networks_answer(facts: &Facts<'_>, undisturbed: &[f32]) -> [String; 2] {
-    let shares = undisturbed.iter().copied().enumerate();
+fn whole_networks_answer(facts: &Facts<'_>, baseline: &[f32]) -> [String; 2] {
+    let shares = baseline.iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();
     };
@@ -270,7 +270,7 @@ fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
     if width > 0 {
         brush.canvas.rounded(Rect { width, ..track }, height / 2, row.bar);
     }
-    if let Some(share) = row.undisturbed {
+    if let Some(share) = row.baseline {
         // How long the bar is when everything is switched on.
         let x = area.x + (area.width as f32 * share.clamp(0.0, 1.0)).round() as i32;
         let x = x.min(area.right() - 2);

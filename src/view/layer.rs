@@ -7,13 +7,13 @@ use super::pixels::{name_of, title};
 use super::squares::{self, SquareStyle};
 use super::tiles::Tiles;
 use super::{Align, Brush, Target, What};
-use crate::attribution::Question;
+use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Style;
 use crate::control::appearance::Colors;
 use crate::geometry::Rect;
 use crate::network::outline::Layer;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 
 /// What of the open layer is shown beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +25,9 @@ pub struct Content<'a> {
     /// The unit under the pointer.
     pub hovered: Option<Unit>,
     /// What is switched off.
-    pub silenced: &'a [Silenced],
+    pub ablated: &'a [Ablation],
     /// The question whose signals run back through the layer; none while nothing is asked.
-    pub question: Option<Question>,
+    pub question: Option<AttributionQuestion>,
     /// The colours of each step.
     pub colormaps: &'a Colormaps,
 }
@@ -58,7 +58,7 @@ pub fn targets(layer: usize, tiles: &Tiles, facts: &Facts<'_>) -> Vec<Target> {
 /// Draws the layer in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
     let m = brush.metrics;
-    let &Content { unit: cursor, tiles, silenced, .. } = content;
+    let &Content { unit: cursor, tiles, ablated, .. } = content;
     let layer = cursor.layer;
     let Some(about) = facts.outline.layers.get(layer) else { return };
     let (step, steps) = facts.step(layer);
@@ -95,7 +95,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         draw_note(brush, area, "small maps enlarged: the sharp ones are on their way");
     }
     if let Some(colormap) = content.colormaps.of(step, reading) {
-        let style = SquareStyle { colormap, color, boost: facts.appearance.boost, silenced };
+        let style = SquareStyle { colormap, color, boost: facts.appearance.boost, ablated };
         squares::draw(brush, tiles, (&snapshot.maps, reading), 0..reading.channels, &style);
     }
     if cursor.channel < tiles.room() {
@@ -133,7 +133,7 @@ pub fn draw_name(
 }
 
 /// What the signals are, and which colour means what.
-fn signals_note(facts: &Facts<'_>, question: Question, scale: f32) -> String {
+fn signals_note(facts: &Facts<'_>, question: AttributionQuestion, scale: f32) -> String {
     let (above, below) = match facts.appearance.colors {
         Colors::Toolbox => ("green", "red"),
         _ => ("orange", "blue"),

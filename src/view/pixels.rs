@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};
 use super::{Align, Brush};
 use crate::attribution::filter::{Filter, Filtered};
-use crate::attribution::{Attribution, Method, Question, Target};
+use crate::attribution::{Attribution, AttributionQuestion, AttributionTarget, Method};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
@@ -13,13 +13,13 @@ use crate::control::action::Action;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::backward::Rule;
-use crate::snapshot::Explained;
+use crate::snapshot::ExplainedQuestion;
 
 /// A question about pixels, and how its answer is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Query {
     /// What is asked; none while nothing is.
-    pub question: Option<Question>,
+    pub question: Option<AttributionQuestion>,
     /// How the answer's values become a picture.
     pub filter: Filter,
     /// True where it stays asked wherever one looks.
@@ -37,25 +37,27 @@ pub fn title(method: Method) -> &'static str {
 }
 
 /// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
-pub fn name_of(target: Target, facts: &Facts<'_>) -> String {
+pub fn name_of(target: AttributionTarget, facts: &Facts<'_>) -> String {
     match target {
-        Target::TopClass => facts.history.newest().map_or_else(
+        AttributionTarget::TopClass => facts.history.newest().map_or_else(
             || "the answer".to_owned(),
             |answer| facts.label(answer.best.class).to_owned(),
         ),
-        Target::Class(class) => facts.label(class).to_owned(),
-        Target::Unit { node, channel, .. } => {
+        AttributionTarget::Class(class) => facts.label(class).to_owned(),
+        AttributionTarget::Unit { node, channel, .. } => {
             format!("no. {} of step {}", channel + 1, facts.step_of(node) + 1)
         }
     }
 }
 
 /// The colour of the target's step; a class has the last one's.
-fn color_of(target: Target, facts: &Facts<'_>) -> Color {
+fn color_of(target: AttributionTarget, facts: &Facts<'_>) -> Color {
     let steps = facts.outline.blocks.len();
     match target {
-        Target::Unit { node, .. } => step_color(facts.step_of(node), steps),
-        Target::TopClass | Target::Class(_) => step_color(steps.saturating_sub(1), steps),
+        AttributionTarget::Unit { node, .. } => step_color(facts.step_of(node), steps),
+        AttributionTarget::TopClass | AttributionTarget::Class(_) => {
+            step_color(steps.saturating_sub(1), steps)
+        }
     }
 }
 
@@ -199,7 +201,7 @@ pub fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String; 2]) {
 }
 
 /// How to read the colours.
-pub fn reading_aid(question: Question, filter: Filter) -> &'static str {
+pub fn reading_aid(question: AttributionQuestion, filter: Filter) -> &'static str {
     if matches!(question.method, Method::GradCam { .. }) {
         return "bright places speak for it";
     }
@@ -215,7 +217,7 @@ pub fn reading_aid(question: Question, filter: Filter) -> &'static str {
 pub fn overlay(brush: &mut Brush<'_, '_>, crop: Rect, facts: &Facts<'_>, most: f32) {
     let Some(snapshot) = facts.snapshot else { return };
     let (map, size) = match (snapshot.explained.first(), snapshot.units.first()) {
-        (Some(Explained { answer: Ok(answer), .. }), _) => (strength(answer), answer.size),
+        (Some(ExplainedQuestion { answer: Ok(answer), .. }), _) => (strength(answer), answer.size),
         (None, Some(reading)) => (reading.positive(), reading.size),
         (Some(_), _) | (None, None) => return,
     };

@@ -17,7 +17,7 @@ pub struct Content {
     /// The unit to enlarge; none before the first is chosen.
     pub unit: Option<Unit>,
     /// True where it is switched off.
-    pub silenced: bool,
+    pub ablated: bool,
     /// True where its square is on the wall too: a line leads there.
     pub on_wall: bool,
     /// What is asked about pixels: where something is, the answer stands in the square.
@@ -171,7 +171,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     }
     let says = match reading {
         None => "one moment …",
-        Some(_) if content.silenced => "is switched off",
+        Some(_) if content.ablated => "is switched off",
         Some(_) if silent => "finds nothing in this picture",
         Some(reading) if reading.size.area() == 1 => "answers for the whole picture at once",
         Some(_) => "lights up here",

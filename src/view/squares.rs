@@ -7,7 +7,7 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::geometry::{Rect, Size};
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 use crate::taps::reading::{Maps, Reading};
 
 /// Squares below this size have no room for the stroke.
@@ -23,7 +23,7 @@ pub struct SquareStyle<'a> {
     /// True for a scale a channel.
     pub boost: bool,
     /// What is switched off, and framed therefore.
-    pub silenced: &'a [Silenced],
+    pub ablated: &'a [Ablation],
 }
 
 /// Draws the maps of these channels, as many as there are squares.
@@ -48,7 +48,7 @@ pub fn draw(
         } else {
             brush.canvas.map((tile.x, tile.y), map, &mut enlarger, style.colormap);
         }
-        if (Unit { layer: reading.layer, channel }).is_silenced(style.silenced) {
+        if (Unit { layer: reading.layer, channel }).is_ablated(style.ablated) {
             brush.canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
         }
     }

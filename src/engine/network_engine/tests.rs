@@ -1,14 +1,14 @@
 //! The engine on frames: read, read again, asked, ablated, exported.
 
 use super::*;
-use crate::attribution::{Method, Question, Start, Target};
+use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
 use crate::frame::Picture;
 use crate::geometry::Rect;
 use crate::network::backward::Rule;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::precision::Precision;
+use crate::taps::plan::Ablation;
 use crate::taps::plan::LayerPlan;
-use crate::taps::plan::Silenced;
 
 fn network() -> Network {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
@@ -59,8 +59,8 @@ fn looking_again_gives_what_a_new_pass_gives() {
 
 fn asking(layer: usize) -> Plan {
     let node = network().outline.layers[layer].node;
-    let target = Target::Unit { node, channel: 1, start: Start::Map };
-    let question = Question { target, method: Method::Backward(Rule::Guided) };
+    let target = AttributionTarget::Unit { node, channel: 1, start: Start::Map };
+    let question = AttributionQuestion { target, method: Method::Backward(Rule::Guided) };
     let mut plan = plan(layer);
     plan.layers.push(LayerPlan { layer: 1, tile: 14, room: 8, detail: false, signals: true });
     Plan { questions: vec![question], kernels: true, ..plan }
@@ -90,7 +90,7 @@ fn a_question_is_answered_for_a_new_frame_and_for_a_held_one() {
 fn what_cannot_be_asked_is_said_and_the_picture_goes_on() {
     let (mut engine, frame) = (engine(), frame());
     let method = Method::GradCam { at: Some(network().graph.logits()) };
-    let questions = vec![Question { target: Target::TopClass, method }];
+    let questions = vec![AttributionQuestion { target: AttributionTarget::TopClass, method }];
     let plan = Plan { questions, ..plan(20) };
     let seen = engine.see(&frame, &plan, Maps::default()).unwrap();
     let why = seen.explained[0].answer.as_ref().unwrap_err();
@@ -101,18 +101,18 @@ fn what_cannot_be_asked_is_said_and_the_picture_goes_on() {
 fn a_unit_that_is_switched_off_is_zero_and_the_answer_is_shown_beside_the_whole_networks() {
     let (mut engine, frame) = (engine(), frame());
     let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
-    assert_eq!(whole.undisturbed, None);
-    let off = Silenced { layer: 20, channel: Some(1) };
-    let lacking = Plan { silenced: vec![off], ..plan(20) };
+    assert_eq!(whole.baseline, None);
+    let off = Ablation { layer: 20, channel: Some(1) };
+    let lacking = Plan { ablated: vec![off], ..plan(20) };
     // The trace at hand is the whole network's: it is not read again.
     let held = engine.look_again(&lacking, Maps::default()).unwrap();
     assert_eq!(held.units[0].range, (0.0, 0.0));
-    assert_eq!(held.undisturbed.as_ref(), Some(&whole.probabilities));
+    assert_eq!(held.baseline.as_ref(), Some(&whole.probabilities));
     assert_ne!(held.probabilities, whole.probabilities);
     let fresh = engine.see(&frame, &lacking, Maps::default()).unwrap();
     assert_eq!(fresh.probabilities, held.probabilities);
     let back = engine.look_again(&plan(20), Maps::default()).unwrap();
-    assert_eq!((back.probabilities, back.undisturbed), (whole.probabilities, None));
+    assert_eq!((back.probabilities, back.baseline), (whole.probabilities, None));
 }
 
 #[test]

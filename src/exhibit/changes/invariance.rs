@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use tch::Tensor;
 
-use super::perturbation::{Sheet, TURNS, Wiggle, ZOOMS};
+use super::perturbation::{PaddedPicture, Perturbation, TURNS, ZOOMS};
 use crate::error::{Error, Result};
 use crate::exhibit::work::Progress;
 use crate::frame::Picture;
@@ -84,7 +84,7 @@ pub struct Curve {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Smallest {
     /// The change.
-    pub wiggle: Wiggle,
+    pub perturbation: Perturbation,
     /// The new best class.
     pub to: Guess,
     /// The old one, with its probability after the change.
@@ -124,7 +124,7 @@ struct Bracket {
 /// Perturbs one picture, a pass a step.
 #[derive(Debug)]
 pub struct InvarianceJob {
-    sheet: Sheet,
+    sheet: PaddedPicture,
     /// At rest: the early and the late layer.
     rest: [Tensor; 2],
     /// Rays and sizes that are still to be tried.
@@ -137,17 +137,17 @@ impl InvarianceJob {
     /// Looks at the picture at rest.
     ///
     /// # Errors
-    /// Those of [`Sheet::new`] and [`Network::forward`]; [`Error::Network`] where the network has
+    /// Those of [`PaddedPicture::new`] and [`Network::forward`]; [`Error::Network`] where the network has
     /// no layers.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
-        let sheet = Sheet::new(network, picture)?;
+        let sheet = PaddedPicture::new(network, picture)?;
         let outline = &network.outline;
         let shown = |block: Option<&Block>| {
             let block = block.ok_or_else(|| Error::Network("the network has no layers".into()))?;
             Ok::<_, Error>(outline.layers[block.shown].node)
         };
         let (early, late) = (shown(outline.blocks.first())?, shown(outline.blocks.last())?);
-        let (trace, probabilities) = look(network, &sheet, Wiggle::REST, [early, late])?;
+        let (trace, probabilities) = look(network, &sheet, Perturbation::REST, [early, late])?;
         let kept = |node| Ok::<_, Error>(trace.kept(&network.graph, node)?.shallow_clone());
         let rest = [kept(early)?, kept(late)?];
         let best = top_k(&probabilities, 1);
@@ -203,9 +203,10 @@ impl InvarianceJob {
 
     /// Tries one change and notes what comes of it.
     fn look(&mut self, network: &Network, ray: usize, size: f32) -> Result<()> {
-        let wiggle = RAYS[ray].wiggle(size);
+        let perturbation = RAYS[ray].perturbation(size);
         let found = &mut self.findings;
-        let (trace, probabilities) = look(network, &self.sheet, wiggle, [found.early, found.late])?;
+        let (trace, probabilities) =
+            look(network, &self.sheet, perturbation, [found.early, found.late])?;
         let top = top_k(&probabilities, 1);
         let Some(&to) = top.first() else { return Ok(()) };
         let probability = probabilities.get(found.class).copied().unwrap_or(0.0);
@@ -222,15 +223,15 @@ impl InvarianceJob {
             let smallest = others.filter_map(|other| self.brackets[other].flips);
             if smallest.fold(f32::MAX, f32::min) >= size {
                 let from = Guess { class: found.class, probability };
-                found.smallest[kind] = Some(Smallest { wiggle, to, from });
+                found.smallest[kind] = Some(Smallest { perturbation, to, from });
             }
         }
         // The diagonals, and what is halved, have no plot.
-        let amount = match (ray, wiggle) {
-            (0..=1, Wiggle::Shift { down, .. }) => down,
-            (2..=3, Wiggle::Shift { right, .. }) => right,
-            (4..=5, Wiggle::Zoom(factor)) => factor,
-            (6..=7, Wiggle::Turn(degrees)) => degrees,
+        let amount = match (ray, perturbation) {
+            (0..=1, Perturbation::Shift { down, .. }) => down,
+            (2..=3, Perturbation::Shift { right, .. }) => right,
+            (4..=5, Perturbation::Zoom(factor)) => factor,
+            (6..=7, Perturbation::Turn(degrees)) => degrees,
             _ => return Ok(()),
         };
         let relative = |before: &Tensor, node| -> Result<f32> {
@@ -249,11 +250,11 @@ impl InvarianceJob {
 /// One pass over the changed picture: the layers, and the probabilities.
 fn look(
     network: &Network,
-    sheet: &Sheet,
-    wiggle: Wiggle,
+    sheet: &PaddedPicture,
+    perturbation: Perturbation,
     layers: [NodeId; 2],
 ) -> Result<(Trace, Vec<f32>)> {
-    let input = sheet.input(wiggle, network)?;
+    let input = sheet.input(perturbation, network)?;
     let logits = network.graph.logits();
     let trace = network.forward(&input, Keep::Only(&layers), logits)?;
     let probabilities = network.probabilities(&trace)?;
@@ -314,7 +315,7 @@ mod tests {
         let first: Vec<usize> = tries.iter().take(8).map(|&(ray, _)| ray).collect();
         assert_eq!(first, [0, 1, 2, 3, 4, 5, 6, 7]);
         let &(ray, size) = tries.back().unwrap();
-        assert_eq!(RAYS[ray].wiggle(size), Wiggle::Shift { right: -16.0, down: -16.0 });
+        assert_eq!(RAYS[ray].perturbation(size), Perturbation::Shift { right: -16.0, down: -16.0 });
     }
 
     #[test]
@@ -334,13 +335,13 @@ mod tests {
             assert!((amounts.last().unwrap() - most).abs() < 1e-6, "{:?}", curve.axis);
         }
         // One of them, by hand.
-        let sheet = Sheet::new(&network, &picture).unwrap();
-        let answer = |wiggle| {
-            let input = sheet.input(wiggle, &network).unwrap();
+        let sheet = PaddedPicture::new(&network, &picture).unwrap();
+        let answer = |perturbation| {
+            let input = sheet.input(perturbation, &network).unwrap();
             softmax(&network.logits(&input).unwrap())
         };
         let point = found.curves[1].points.iter().find(|point| point.amount == 5.0).unwrap();
-        let moved = answer(Wiggle::Shift { right: 5.0, down: 0.0 });
+        let moved = answer(Perturbation::Shift { right: 5.0, down: 0.0 });
         assert!((point.probability - moved[found.class]).abs() < 1e-6);
         assert_eq!(point.best, top_k(&moved, 1)[0].class);
         assert!(point.early > 0.0 && point.late > 0.0);
@@ -349,10 +350,10 @@ mod tests {
             let points = found.curves[curve].points.iter();
             points.filter(|point| point.best != found.class)
         };
-        let size = |wiggle| match wiggle {
-            Wiggle::Shift { right, down } => right.hypot(down),
-            Wiggle::Zoom(factor) => (factor - 1.0).abs(),
-            Wiggle::Turn(degrees) => degrees.abs(),
+        let size = |perturbation| match perturbation {
+            Perturbation::Shift { right, down } => right.hypot(down),
+            Perturbation::Zoom(factor) => (factor - 1.0).abs(),
+            Perturbation::Turn(degrees) => degrees.abs(),
             other => panic!("{other:?}"),
         };
         for (kind, curves) in [&[0, 1][..], &[2], &[3]].into_iter().enumerate() {
@@ -361,10 +362,10 @@ mod tests {
             let nearest = nearest.map(|point| (point.amount - rest).abs()).reduce(f32::min);
             assert!(nearest.is_none() || found.smallest[kind].is_some());
             let Some(smallest) = found.smallest[kind] else { continue };
-            let after = answer(smallest.wiggle);
+            let after = answer(smallest.perturbation);
             assert_eq!(top_k(&after, 1)[0].class, smallest.to.class);
             assert_ne!(smallest.to.class, found.class);
-            assert!(nearest.is_none_or(|nearest| size(smallest.wiggle) <= nearest + 1e-6));
+            assert!(nearest.is_none_or(|nearest| size(smallest.perturbation) <= nearest + 1e-6));
         }
         assert!(found.smallest.iter().any(Option::is_some), "the test would say nothing");
     }

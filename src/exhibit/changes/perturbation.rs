@@ -14,7 +14,7 @@ use crate::preprocess::Preprocess;
 
 /// A known change of a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Wiggle {
+pub enum Perturbation {
     /// The picture moves by so many pixels of the network's input, of which a part may be.
     Shift {
         /// To the right; negative to the left.
@@ -33,7 +33,7 @@ pub enum Wiggle {
     Noise(f32),
 }
 
-impl Wiggle {
+impl Perturbation {
     /// Nothing is changed.
     pub const REST: Self = Self::Shift { right: 0.0, down: 0.0 };
 }
@@ -52,7 +52,7 @@ fn whole(side: i32) -> i32 {
 
 /// A still picture with room around the part that the network sees.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct PaddedPicture {
     /// [1, 3, height, width], 0..=1.
     pixels: Tensor,
     side: i32,
@@ -60,7 +60,7 @@ pub struct Sheet {
     std: [f32; 3],
 }
 
-impl Sheet {
+impl PaddedPicture {
     /// The picture's centre square, resized to about eight sevenths of the network's input (256 for
     /// 224), antialiased.
     ///
@@ -94,20 +94,20 @@ impl Sheet {
     ///
     /// # Errors
     /// [`Error::Network`] where the change would need what lies beyond the sheet.
-    pub fn view(&self, wiggle: Wiggle) -> Result<Tensor> {
-        self.check(wiggle)?;
+    pub fn view(&self, perturbation: Perturbation) -> Result<Tensor> {
+        self.check(perturbation)?;
         let _no_grad = tch::no_grad_guard();
-        let seen = match wiggle {
-            Wiggle::Shift { right, down } if right.fract() == 0.0 && down.fract() == 0.0 => {
+        let seen = match perturbation {
+            Perturbation::Shift { right, down } if right.fract() == 0.0 && down.fract() == 0.0 => {
                 self.window(right as i64, down as i64)
             }
-            Wiggle::Shift { right, down } => self.sampled(1.0, 0.0, (-right, -down)),
-            Wiggle::Zoom(factor) => self.sampled(1.0 / factor, 0.0, (0.0, 0.0)),
-            Wiggle::Turn(degrees) => self.sampled(1.0, -degrees.to_radians(), (0.0, 0.0)),
-            Wiggle::Brightness(factor) => self
+            Perturbation::Shift { right, down } => self.sampled(1.0, 0.0, (-right, -down)),
+            Perturbation::Zoom(factor) => self.sampled(1.0 / factor, 0.0, (0.0, 0.0)),
+            Perturbation::Turn(degrees) => self.sampled(1.0, -degrees.to_radians(), (0.0, 0.0)),
+            Perturbation::Brightness(factor) => self
                 .window(0, 0)
                 .and_then(|pixels| pixels.f_mul_scalar(f64::from(factor))?.f_clamp(0.0, 1.0)),
-            Wiggle::Noise(sigma) => self.window(0, 0).and_then(|pixels| {
+            Perturbation::Noise(sigma) => self.window(0, 0).and_then(|pixels| {
                 let noise = noise(pixels.numel(), sigma / 255.0);
                 let noise = Tensor::f_from_slice(&noise)?.f_reshape(pixels.size())?;
                 pixels.f_add(&noise)?.f_clamp(0.0, 1.0)
@@ -120,8 +120,8 @@ impl Sheet {
     ///
     /// # Errors
     /// Those of [`Self::view`]; [`Error::Torch`] where the device has no room.
-    pub fn input(&self, wiggle: Wiggle, network: &Network) -> Result<Tensor> {
-        let view = self.view(wiggle)?;
+    pub fn input(&self, perturbation: Perturbation, network: &Network) -> Result<Tensor> {
+        let view = self.view(perturbation)?;
         let channels = |values: [f32; 3]| Tensor::f_from_slice(&values)?.f_reshape([1, 3, 1, 1]);
         let normal = || -> Result<Tensor, TchError> {
             let normal = view.f_sub(&channels(self.mean)?)?.f_div(&channels(self.std)?)?;
@@ -136,7 +136,7 @@ impl Sheet {
     /// # Errors
     /// [`Error::Torch`].
     pub fn base(&self) -> Result<Picture> {
-        let bytes = self.view(Wiggle::REST)?.f_permute([0, 2, 3, 1]).and_then(|pixels| {
+        let bytes = self.view(Perturbation::REST)?.f_permute([0, 2, 3, 1]).and_then(|pixels| {
             let bytes = pixels.f_mul_scalar(255.0)?.f_round()?.f_to_kind(Kind::Uint8)?;
             Vec::try_from(&bytes.f_contiguous()?.f_flatten(0, -1)?)
         });
@@ -144,28 +144,28 @@ impl Sheet {
         Ok(Picture::new(Size::new(self.side, self.side), bytes))
     }
 
-    fn check(&self, wiggle: Wiggle) -> Result<()> {
+    fn check(&self, perturbation: Perturbation) -> Result<()> {
         let margin = self.margin() as f32;
-        let (problem, inside) = match wiggle {
-            Wiggle::Shift { right, down } => (
+        let (problem, inside) = match perturbation {
+            Perturbation::Shift { right, down } => (
                 format!(
                     "a picture can be moved by {margin} pixels at most, not by {right}, {down}"
                 ),
                 right.abs().max(down.abs()) <= margin,
             ),
-            Wiggle::Zoom(factor) => (
+            Perturbation::Zoom(factor) => (
                 format!("zooms go from {} to {}, not to {factor}", ZOOMS.0, ZOOMS.1),
                 (ZOOMS.0..=ZOOMS.1).contains(&factor),
             ),
-            Wiggle::Turn(degrees) => (
+            Perturbation::Turn(degrees) => (
                 format!("a picture can be turned by {TURNS} degrees at most, not by {degrees}"),
                 degrees.abs() <= TURNS,
             ),
-            Wiggle::Brightness(factor) => (
+            Perturbation::Brightness(factor) => (
                 format!("brightness is multiplied by 0 or more, not by {factor}"),
                 factor >= 0.0 && factor.is_finite(),
             ),
-            Wiggle::Noise(sigma) => (
+            Perturbation::Noise(sigma) => (
                 format!("noise has a deviation of 0 or more, not of {sigma}"),
                 sigma >= 0.0 && sigma.is_finite(),
             ),
@@ -219,18 +219,18 @@ mod tests {
     }
 
     /// Red grows to the right, green downwards, slowly enough that bilinear sampling is exact.
-    fn ramp() -> Sheet {
+    fn ramp() -> PaddedPicture {
         sheet(&network(), 256)
     }
 
-    fn sheet(network: &Network, side: i32) -> Sheet {
+    fn sheet(network: &Network, side: i32) -> PaddedPicture {
         let rgb = (0..side * side).flat_map(|i| [(i % side) as u8, (i / side) as u8, 9]).collect();
-        Sheet::new(network, &Picture::new(Size::new(side, side), rgb)).unwrap()
+        PaddedPicture::new(network, &Picture::new(Size::new(side, side), rgb)).unwrap()
     }
 
     /// Red and green of the view's pixel, in steps of 1/255.
-    fn at(sheet: &Sheet, wiggle: Wiggle, x: i64, y: i64) -> (f64, f64) {
-        let view = sheet.view(wiggle).unwrap();
+    fn at(sheet: &PaddedPicture, perturbation: Perturbation, x: i64, y: i64) -> (f64, f64) {
+        let view = sheet.view(perturbation).unwrap();
         assert_eq!(view.size(), [1, 3, 224, 224]);
         let value = |channel: i64| view.double_value(&[0, channel, y, x]) * 255.0;
         (value(0), value(1))
@@ -244,17 +244,17 @@ mod tests {
     fn at_rest_the_middle_of_the_sheet_is_seen_and_moves_copy_pixels() {
         let sheet = ramp();
         assert_eq!(sheet.margin(), 16);
-        near(at(&sheet, Wiggle::REST, 0, 0), (16.0, 16.0));
+        near(at(&sheet, Perturbation::REST, 0, 0), (16.0, 16.0));
         // What moves to the right comes from the left.
-        near(at(&sheet, Wiggle::Shift { right: 16.0, down: -3.0 }, 0, 0), (0.0, 19.0));
-        near(at(&sheet, Wiggle::Shift { right: 0.5, down: 0.25 }, 10, 10), (25.5, 25.75));
+        near(at(&sheet, Perturbation::Shift { right: 16.0, down: -3.0 }, 0, 0), (0.0, 19.0));
+        near(at(&sheet, Perturbation::Shift { right: 0.5, down: 0.25 }, 10, 10), (25.5, 25.75));
         assert_eq!(sheet.base().unwrap().rgb[..3], [16, 16, 9]);
     }
 
     #[test]
     fn a_shift_by_whole_pixels_is_the_limit_of_one_by_parts() {
         let sheet = ramp();
-        let whole = sheet.view(Wiggle::Shift { right: 3.0, down: 2.0 }).unwrap();
+        let whole = sheet.view(Perturbation::Shift { right: 3.0, down: 2.0 }).unwrap();
         let sampled = sheet.sampled(1.0, 0.0, (-3.0, -2.0)).unwrap();
         assert!((whole - sampled).abs().max().double_value(&[]) < 1e-5);
     }
@@ -266,11 +266,12 @@ mod tests {
             let network = Network::load(name, &WeightsFrom::Random, device).unwrap();
             // Not wider than the bytes of a ramp.
             let sheet = sheet(&network, 256);
-            let rest = sheet.view(Wiggle::REST).unwrap();
-            for wiggle in [Wiggle::Zoom(1.0 + 1e-6), Wiggle::Turn(1e-5)] {
-                let apart = (sheet.view(wiggle).unwrap() - &rest).abs().max().double_value(&[]);
+            let rest = sheet.view(Perturbation::REST).unwrap();
+            for perturbation in [Perturbation::Zoom(1.0 + 1e-6), Perturbation::Turn(1e-5)] {
+                let apart =
+                    (sheet.view(perturbation).unwrap() - &rest).abs().max().double_value(&[]);
                 // A hundredth of the ramp from one pixel to the next.
-                assert!(apart < 0.01 / 255.0, "{name} {wiggle:?}: {apart}");
+                assert!(apart < 0.01 / 255.0, "{name} {perturbation:?}: {apart}");
             }
         }
     }
@@ -281,14 +282,14 @@ mod tests {
         // The middle lies between pixels 111 and 112, at 127.5 of the sheet; 100 pixels from it at
         // zoom 0.875: 114.29.
         near(
-            at(&sheet, Wiggle::Zoom(0.875), 211, 111),
+            at(&sheet, Perturbation::Zoom(0.875), 211, 111),
             (127.5 + 99.5 / 0.875, 127.5 - 0.5 / 0.875),
         );
         // Clockwise: what is seen at the right comes from above.
         let (sin, cos) = 8.0_f64.to_radians().sin_cos();
         let (x, y) = (99.5, -0.5);
         near(
-            at(&sheet, Wiggle::Turn(8.0), 211, 111),
+            at(&sheet, Perturbation::Turn(8.0), 211, 111),
             (127.5 + x * cos + y * sin, 127.5 - x * sin + y * cos),
         );
     }
@@ -296,11 +297,11 @@ mod tests {
     #[test]
     fn brightness_and_noise_stay_between_black_and_white_and_noise_is_always_the_same() {
         let sheet = ramp();
-        near(at(&sheet, Wiggle::Brightness(1.2), 0, 0), (19.2, 19.2));
-        near(at(&sheet, Wiggle::Brightness(1.2), 223, 0), (255.0, 19.2));
-        let noisy = |sigma| sheet.view(Wiggle::Noise(sigma)).unwrap();
+        near(at(&sheet, Perturbation::Brightness(1.2), 0, 0), (19.2, 19.2));
+        near(at(&sheet, Perturbation::Brightness(1.2), 223, 0), (255.0, 19.2));
+        let noisy = |sigma| sheet.view(Perturbation::Noise(sigma)).unwrap();
         assert_eq!(noisy(8.0), noisy(8.0));
-        let difference = noisy(8.0) - sheet.view(Wiggle::REST).unwrap();
+        let difference = noisy(8.0) - sheet.view(Perturbation::REST).unwrap();
         // Where neither black nor white cuts it off.
         let difference = difference.narrow(1, 0, 2).narrow(2, 60, 100).narrow(3, 60, 100);
         // 8 of 255, of 20 000 values: the mean of so many squares is within 2 %.
@@ -311,13 +312,13 @@ mod tests {
     #[test]
     fn what_lies_beyond_the_sheet_is_refused_in_one_line() {
         let sheet = ramp();
-        for (wiggle, words) in [
-            (Wiggle::Shift { right: 17.0, down: 0.0 }, "16 pixels at most, not by 17, 0"),
-            (Wiggle::Zoom(0.8), "from 0.875 to 1.2, not to 0.8"),
-            (Wiggle::Turn(-9.0), "8 degrees at most, not by -9"),
-            (Wiggle::Noise(f32::NAN), "not of NaN"),
+        for (perturbation, words) in [
+            (Perturbation::Shift { right: 17.0, down: 0.0 }, "16 pixels at most, not by 17, 0"),
+            (Perturbation::Zoom(0.8), "from 0.875 to 1.2, not to 0.8"),
+            (Perturbation::Turn(-9.0), "8 degrees at most, not by -9"),
+            (Perturbation::Noise(f32::NAN), "not of NaN"),
         ] {
-            let error = sheet.view(wiggle).unwrap_err().to_string();
+            let error = sheet.view(perturbation).unwrap_err().to_string();
             assert!(error.contains(words) && error.lines().count() == 1, "{error}");
         }
     }

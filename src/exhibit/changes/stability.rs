@@ -7,7 +7,7 @@
 
 use tch::Tensor;
 
-use super::perturbation::{Sheet, Wiggle};
+use super::perturbation::{PaddedPicture, Perturbation};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::network::Network;
@@ -19,7 +19,7 @@ use crate::taps::profile::{Depth, Footprint, Profile, Spread, depths, spread};
 
 /// What is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum PerturbationKind {
     /// Moved.
     Shift,
     /// Zoomed.
@@ -32,7 +32,7 @@ pub enum Kind {
     Noise,
 }
 
-impl Kind {
+impl PerturbationKind {
     /// In the order of reports.
     pub const ALL: [Self; 5] = [Self::Shift, Self::Zoom, Self::Turn, Self::Brightness, Self::Noise];
 
@@ -51,21 +51,31 @@ impl Kind {
     /// of larger ones likewise, all within the sheet) up, down, left and right; zooms by 2, 5 and
     /// 10 %; turns by 1, 2, 4 and 8 degrees; brightness by 5, 10 and 20 %; noise of 2, 4, 8 and 16
     /// steps of 255.
-    pub fn standard(self) -> Vec<Wiggle> {
-        let to_both_sides = |amounts: &[f32], wiggle: fn(f32) -> Wiggle| {
-            amounts.iter().flat_map(|&amount| [-amount, amount]).map(wiggle).collect::<Vec<_>>()
+    pub fn standard(self) -> Vec<Perturbation> {
+        let to_both_sides = |amounts: &[f32], perturbation: fn(f32) -> Perturbation| {
+            amounts
+                .iter()
+                .flat_map(|&amount| [-amount, amount])
+                .map(perturbation)
+                .collect::<Vec<_>>()
         };
         match self {
             Self::Shift => {
                 let pixels = [1.0, 2.0, 4.0, 8.0, 16.0];
-                let mut shifts = to_both_sides(&pixels, |right| Wiggle::Shift { right, down: 0.0 });
-                shifts.extend(to_both_sides(&pixels, |down| Wiggle::Shift { right: 0.0, down }));
+                let mut shifts =
+                    to_both_sides(&pixels, |right| Perturbation::Shift { right, down: 0.0 });
+                shifts.extend(to_both_sides(&pixels, |down| Perturbation::Shift {
+                    right: 0.0,
+                    down,
+                }));
                 shifts
             }
-            Self::Zoom => to_both_sides(&[0.02, 0.05, 0.1], |by| Wiggle::Zoom(1.0 + by)),
-            Self::Turn => to_both_sides(&[1.0, 2.0, 4.0, 8.0], Wiggle::Turn),
-            Self::Brightness => to_both_sides(&[0.05, 0.1, 0.2], |by| Wiggle::Brightness(1.0 + by)),
-            Self::Noise => [2.0, 4.0, 8.0, 16.0].map(Wiggle::Noise).to_vec(),
+            Self::Zoom => to_both_sides(&[0.02, 0.05, 0.1], |by| Perturbation::Zoom(1.0 + by)),
+            Self::Turn => to_both_sides(&[1.0, 2.0, 4.0, 8.0], Perturbation::Turn),
+            Self::Brightness => {
+                to_both_sides(&[0.05, 0.1, 0.2], |by| Perturbation::Brightness(1.0 + by))
+            }
+            Self::Noise => [2.0, 4.0, 8.0, 16.0].map(Perturbation::Noise).to_vec(),
         }
     }
 }
@@ -84,7 +94,7 @@ pub struct Steadiness {
 /// What one change of a picture changed.
 #[derive(Debug, Clone)]
 struct Measurement {
-    kind: Kind,
+    kind: PerturbationKind,
     place: Profile,
     /// One a layer of the profile.
     found: Vec<f32>,
@@ -94,19 +104,19 @@ struct Measurement {
 #[derive(Debug, Clone, Default)]
 pub struct Stability {
     measurements: Vec<Measurement>,
-    /// By [`Kind::ALL`]: how many changes, and how many of them changed the best class.
-    flips: [(usize, usize); Kind::ALL.len()],
+    /// By [`PerturbationKind::ALL`]: how many changes, and how many of them changed the best class.
+    flips: [(usize, usize); PerturbationKind::ALL.len()],
     pictures: usize,
 }
 
 /// What a network made of a picture.
-struct Look {
+struct Response {
     footprint: Footprint,
     peaks: Vec<Tensor>,
     best: Option<usize>,
 }
 
-impl Look {
+impl Response {
     fn new(network: &Network, input: &Tensor) -> Result<Self> {
         let nodes: Vec<NodeId> = Footprint::nodes(network).collect();
         let trace = network.forward(input, Keep::Only(&nodes), network.graph.logits())?;
@@ -129,12 +139,12 @@ impl Stability {
     /// # Errors
     /// [`crate::Error::Source`] where the picture has no pixels; those of [`Network::forward`].
     pub fn add(&mut self, network: &Network, picture: &Picture) -> Result<()> {
-        let sheet = Sheet::new(network, picture)?;
-        let look = |wiggle| Look::new(network, &sheet.input(wiggle, network)?);
-        let rest = look(Wiggle::REST)?;
-        for (kind, (of, flipped)) in Kind::ALL.into_iter().zip(&mut self.flips) {
-            for wiggle in kind.standard() {
-                let after = look(wiggle)?;
+        let sheet = PaddedPicture::new(network, picture)?;
+        let look = |perturbation| Response::new(network, &sheet.input(perturbation, network)?);
+        let rest = look(Perturbation::REST)?;
+        for (kind, (of, flipped)) in PerturbationKind::ALL.into_iter().zip(&mut self.flips) {
+            for perturbation in kind.standard() {
+                let after = look(perturbation)?;
                 let place = rest.footprint.profile(&after.footprint, 0, network)?;
                 self.measurements.push(Measurement { kind, place, found: rest.found(&after)? });
                 *of += 1;
@@ -152,7 +162,7 @@ impl Stability {
 
     /// Mean and spread of what all changes, or those of one kind, changed: the pixels first, then
     /// the layer of each block that the wall shows, the class probabilities last.
-    pub fn depths(&self, kind: Option<Kind>) -> Vec<Steadiness> {
+    pub fn depths(&self, kind: Option<PerturbationKind>) -> Vec<Steadiness> {
         let wanted = |of: &&Measurement| kind.is_none_or(|kind| of.kind == kind);
         let measurements: Vec<&Measurement> = self.measurements.iter().filter(wanted).collect();
         let profiles: Vec<&Profile> = measurements.iter().map(|of| &of.place).collect();
@@ -171,8 +181,8 @@ impl Stability {
     }
 
     /// For each kind: how many changes, and how many of them changed the best class.
-    pub fn flips(&self) -> impl Iterator<Item = (Kind, usize, usize)> {
-        let flips = Kind::ALL.into_iter().zip(self.flips);
+    pub fn flips(&self) -> impl Iterator<Item = (PerturbationKind, usize, usize)> {
+        let flips = PerturbationKind::ALL.into_iter().zip(self.flips);
         flips.map(|(kind, (of, flipped))| (kind, of, flipped))
     }
 
@@ -191,9 +201,13 @@ mod tests {
 
     #[test]
     fn the_standard_is_forty_four_changes() {
-        let counts = Kind::ALL.map(|kind| kind.standard().len());
+        let counts = PerturbationKind::ALL.map(|kind| kind.standard().len());
         assert_eq!(counts, [20, 6, 8, 6, 4]);
-        assert!(Kind::Shift.standard().contains(&Wiggle::Shift { right: 0.0, down: -16.0 }));
+        assert!(
+            PerturbationKind::Shift
+                .standard()
+                .contains(&Perturbation::Shift { right: 0.0, down: -16.0 })
+        );
     }
 
     #[test]
@@ -224,10 +238,10 @@ mod tests {
         stability.add(&network, &Picture::new(Size::new(64, 64), rgb)).unwrap();
         let all = stability.depths(None);
         let mean = |of: &dyn Fn(&Steadiness) -> f32, depth: usize| {
-            let of_kind = |kind: Kind| {
+            let of_kind = |kind: PerturbationKind| {
                 of(&stability.depths(Some(kind))[depth]) * kind.standard().len() as f32
             };
-            Kind::ALL.into_iter().map(of_kind).sum::<f32>() / 44.0
+            PerturbationKind::ALL.into_iter().map(of_kind).sum::<f32>() / 44.0
         };
         let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * one.abs();
         let place = |depth: &Steadiness| depth.place.relative.mean;

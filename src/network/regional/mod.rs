@@ -18,10 +18,10 @@ mod tiles;
 
 use std::ops::Range;
 
+use super::ablation::AblatedChannel;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::pass::Pass;
-use super::silence::Silenced;
 use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -71,5 +71,5 @@ pub fn forward(
         let value = pass.compute(id, weights.of(id)).map_err(Error::torch(&node.name))?;
         pass.put(id, value);
     }
-    Ok(pass.finish(vec![Silenced { node: plan.cut, channel: None }]))
+    Ok(pass.finish(vec![AblatedChannel { node: plan.cut, channel: None }]))
 }

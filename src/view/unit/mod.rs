@@ -11,14 +11,14 @@ use super::layer::{draw_name, draw_steps};
 use super::palette::{NOTICE, PANEL, TEXT, step_color};
 use super::pixels::{self, Query};
 use super::{Align, Brush};
-use crate::attribution::Question;
+use crate::attribution::AttributionQuestion;
 use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Layer;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 use crate::taps::reading::UnitReading;
 
 /// What the close-up shows beside the facts.
@@ -33,15 +33,15 @@ pub struct Content<'a> {
     /// What is asked about pixels.
     pub query: Query,
     /// A unit that is kept beside it for comparison, and what was asked about that.
-    pub beside: Option<(Unit, Option<Question>)>,
+    pub beside: Option<(Unit, Option<AttributionQuestion>)>,
     /// What is switched off.
-    pub silenced: &'a [Silenced],
+    pub ablated: &'a [Ablation],
 }
 
 /// Draws the close-up in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
     let m = brush.metrics;
-    let &Content { places, unit, query, silenced, .. } = content;
+    let &Content { places, unit, query, ablated, .. } = content;
     let Some(layer) = facts.outline.layers.get(unit.layer) else { return };
     let (step, steps) = facts.step(unit.layer);
     let heading = if content.pixels_alone {
@@ -55,8 +55,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     y += (m.small * 1.5) as i32;
     let line = Rect { y, height: m.body_style().leading(), ..area };
     draw_name(brush, line, facts, unit.layer, &number_of(unit, layer, facts));
-    if unit.is_silenced(silenced) {
-        let words = switched_off(unit, facts, silenced);
+    if unit.is_ablated(ablated) {
+        let words = switched_off(unit, facts, ablated);
         let style = Style::bold(m.small, NOTICE);
         brush.text((line.x, line.bottom()), line.width, Align::Left, &words, style);
     }
@@ -64,7 +64,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let beside = content.beside.map(|(unit, question)| (unit, Query { question, ..query }));
     for (n, (unit, query)) in [Some((unit, query)), beside].into_iter().flatten().enumerate() {
         if !places.maps[n].is_empty() {
-            draw_map(brush, places.maps[n], facts, unit, silenced);
+            draw_map(brush, places.maps[n], facts, unit, ablated);
         }
         if n == 0 || !places.pixels[n].is_empty() {
             pixels::draw(brush, places.pixels[n], facts, query);
@@ -77,9 +77,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
 }
 
 /// That it is switched off, and what switches it on again: where its layer is, that layer's key.
-fn switched_off(unit: Unit, facts: &Facts<'_>, silenced: &[Silenced]) -> String {
-    let whole = Silenced { layer: unit.layer, channel: None };
-    let (action, what) = if silenced.contains(&whole) {
+fn switched_off(unit: Unit, facts: &Facts<'_>, ablated: &[Ablation]) -> String {
+    let whole = Ablation { layer: unit.layer, channel: None };
+    let (action, what) = if ablated.contains(&whole) {
         (Action::SwitchLayer, "its layer")
     } else {
         (Action::SwitchUnit, "it")
@@ -107,7 +107,7 @@ fn draw_map(
     square: Rect,
     facts: &Facts<'_>,
     unit: Unit,
-    silenced: &[Silenced],
+    ablated: &[Ablation],
 ) {
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
@@ -137,7 +137,7 @@ fn draw_map(
     }
     brush.canvas.frame(square, 2, color);
     let silent = reading.range.1 <= 0.0;
-    let caption = if unit.is_silenced(silenced) {
+    let caption = if unit.is_ablated(ablated) {
         ["It is switched off.", "Switched off."].map(str::to_owned)
     } else if silent {
         ["It finds nothing in this picture.", "It finds nothing."].map(str::to_owned)

@@ -12,7 +12,7 @@ use super::squares::{self, SquareStyle};
 use super::{Align, Brush, Target, What};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
-use crate::taps::plan::{Silenced, Unit};
+use crate::taps::plan::{Ablation, Unit};
 
 /// What stands on the wall beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Content<'a> {
     /// The layer under the pointer, whose label is lit.
     pub hovered: Option<usize>,
     /// What is switched off.
-    pub silenced: &'a [Silenced],
+    pub ablated: &'a [Ablation],
     /// The unit that the spotlight enlarges, whose square is framed.
     pub spotlight: Option<Unit>,
     /// The square where the spotlight enlarges it, from which a line leads to the unit's; none
@@ -168,8 +168,8 @@ fn draw_cell(
         && let Some(colormap) = content.colormaps.of(cell.block, reading)
     {
         let shown = reading.shown.iter().map(|&channel| usize::from(channel));
-        let (boost, silenced) = (facts.appearance.boost, content.silenced);
-        let style = SquareStyle { colormap, color, boost, silenced };
+        let (boost, ablated) = (facts.appearance.boost, content.ablated);
+        let style = SquareStyle { colormap, color, boost, ablated };
         squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
         let unit = content.spotlight.filter(|unit| unit.layer == cell.layer);
         if let Some((_, tile)) = unit.and_then(|unit| content.places.square_of(maps, unit)) {

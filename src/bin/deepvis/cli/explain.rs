@@ -72,7 +72,7 @@ pub enum Explaining {
 }
 
 impl Explaining {
-    /// The way back through the network; none where only passes forward are needed.
+    /// The rule of the backward pass; none where only passes forward are needed.
     pub fn backward(self) -> Option<Method> {
         match self {
             Self::Gradient => Some(Method::Backward(Rule::Gradient)),

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::exhibit::changes::stability::{Kind, Stability, Steadiness};
+use deepvis::exhibit::changes::stability::{PerturbationKind, Stability, Steadiness};
 use deepvis::network::Network;
 use deepvis::source;
 use deepvis::taps::profile::Spread;
@@ -91,7 +91,7 @@ fn in_json(row: &Row) -> Value {
     let spread = |spread: Spread| json!({"mean": spread.mean, "sd": spread.deviation});
     let both = |depth: &Steadiness| json!({"found": depth.found.map(spread), "where": spread(depth.place.relative)});
     let depths = row.stability.depths(None);
-    let kinds = Kind::ALL.map(|kind| (kind, row.stability.depths(Some(kind))));
+    let kinds = PerturbationKind::ALL.map(|kind| (kind, row.stability.depths(Some(kind))));
     let layers =
         names(&row.network).into_iter().zip(&depths).enumerate().map(|(n, (name, depth))| {
             let by_kind =
@@ -168,7 +168,7 @@ fn comparison(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     };
     let above = ["", "found", "found", "where", "where", ""].map(String::from);
     let below = ["pixels", "first", "last", "first", "last", "answer"].map(String::from);
-    let kinds = Kind::ALL.map(|kind| kind.name().to_owned());
+    let kinds = PerturbationKind::ALL.map(|kind| kind.name().to_owned());
     line(out, "", &above)?;
     line(out, "", &[&below[..], &kinds, &["all".to_owned()]].concat())?;
     for row in rows {

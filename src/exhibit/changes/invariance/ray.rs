@@ -1,6 +1,6 @@
 //! The directions in which a picture is perturbed, and the sizes that are tried in each.
 
-use super::super::perturbation::{TURNS, Wiggle, ZOOMS};
+use super::super::perturbation::{Perturbation, TURNS, ZOOMS};
 
 /// Changes of one kind in one direction, known by how large they are.
 #[derive(Debug, Clone, Copy)]
@@ -65,17 +65,17 @@ impl Ray {
     }
 
     /// The change of this size: pixels, a part of the zoom, degrees.
-    pub(super) fn wiggle(self, size: f32) -> Wiggle {
+    pub(super) fn perturbation(self, size: f32) -> Perturbation {
         // The diagonals' pixels are whole where the steps are.
         let whole = |pixels: f32| {
             if (pixels - pixels.round()).abs() < 1e-4 { pixels.round() } else { pixels }
         };
         match self {
             Self::Shift { right, down } => {
-                Wiggle::Shift { right: whole(right * size), down: whole(down * size) }
+                Perturbation::Shift { right: whole(right * size), down: whole(down * size) }
             }
-            Self::Zoom(sign) => Wiggle::Zoom((1.0 + sign * size).clamp(ZOOMS.0, ZOOMS.1)),
-            Self::Turn(sign) => Wiggle::Turn(sign * size),
+            Self::Zoom(sign) => Perturbation::Zoom((1.0 + sign * size).clamp(ZOOMS.0, ZOOMS.1)),
+            Self::Turn(sign) => Perturbation::Turn(sign * size),
         }
     }
 

@@ -4,7 +4,7 @@
 use super::profile;
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::dynamics::evidence::{Evidence, Look};
+use crate::dynamics::evidence::{Evidence, SeenPicture};
 use crate::exhibit::changes::{NEXT_FLIP, PREVIOUS_FLIP};
 use crate::exhibit::room::About;
 use crate::exhibit::scene::Scene;
@@ -27,7 +27,7 @@ fn depths(profile: &Profile) -> Vec<Depth> {
 }
 
 /// "tiger cat 38 %", as the bars beside it say it.
-fn share(look: &Look, class: usize) -> String {
+fn share(look: &SeenPicture, class: usize) -> String {
     let found = look.top.iter().find(|guess| guess.class == class);
     found.map_or_else(|| "below the best five".to_owned(), |guess| rounded(guess.probability))
 }

@@ -5,7 +5,7 @@ use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
-use crate::exhibit::changes::perturbation::Wiggle;
+use crate::exhibit::changes::perturbation::Perturbation;
 
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
@@ -178,18 +178,18 @@ fn in_words(n: usize, smallest: Option<&Smallest>, over: bool, scene: &Scene<'_>
             format!("{what}: searching for the smallest that changes the answer …")
         };
     };
-    let amount = match smallest.wiggle {
-        Wiggle::Shift { right, down } => {
+    let amount = match smallest.perturbation {
+        Perturbation::Shift { right, down } => {
             let pixels = right.hypot(down);
             format!("moved by {pixels:.1} px{}", towards(right, down))
         }
-        Wiggle::Zoom(factor) => format!("zoomed {factor:.3} times"),
-        Wiggle::Turn(degrees) => {
+        Perturbation::Zoom(factor) => format!("zoomed {factor:.3} times"),
+        Perturbation::Turn(degrees) => {
             let way = if degrees < 0.0 { "to the left" } else { "to the right" };
             format!("turned by {:.1}° {way}", degrees.abs())
         }
-        Wiggle::Brightness(amount) => format!("brightness {amount:.2}"),
-        Wiggle::Noise(sigma) => format!("noise {sigma:.1}"),
+        Perturbation::Brightness(amount) => format!("brightness {amount:.2}"),
+        Perturbation::Noise(sigma) => format!("noise {sigma:.1}"),
     };
     let share = smallest.to.probability * 100.0;
     format!("{amount}, it answers {} ({share:.0} %)", scene.label(smallest.to.class))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tch::{Device, Kind, TchError, Tensor};
 
 use super::{Occlusion, Square};
-use crate::attribution::{Method, Question, Start, Target, grad_cam};
+use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start, grad_cam};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Subject, Work};
@@ -42,7 +42,7 @@ impl OcclusionJob {
         class: Option<usize>,
         square: Square,
     ) -> Result<Self> {
-        let target = class.map_or(Target::TopClass, Target::Class);
+        let target = class.map_or(AttributionTarget::TopClass, AttributionTarget::Class);
         let logits = target.check(network)?;
         let size = match input.size()[..] {
             [1, _, height, width] => Size::new(width as i32, height as i32),
@@ -139,9 +139,9 @@ fn batch(share: f64) -> usize {
 }
 
 /// What the largest value of this map saw.
-fn projection(node: NodeId, channel: usize) -> Question {
-    let target = Target::Unit { node, channel, start: Start::Peak };
-    Question { target, method: Method::Backward(Rule::Deconvnet) }
+fn projection(node: NodeId, channel: usize) -> AttributionQuestion {
+    let target = AttributionTarget::Unit { node, channel, start: Start::Peak };
+    AttributionQuestion { target, method: Method::Backward(Rule::Deconvnet) }
 }
 
 /// What is noted of each picture of a batch, on the host.

@@ -20,7 +20,7 @@ use deepvis::taps::archive;
 use super::batch::{jobs, progress};
 use super::{Ending, Reader, UNTRAINED, complain};
 use crate::cli::{Explain, Format};
-use way::{Explained, Way};
+use way::{Explanation, Way};
 
 /// The name of the values in a file.
 const ATTRIBUTION: &str = "attribution";
@@ -47,17 +47,17 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
         match reader.look(&image) {
             Ok(_) if stop.load(Ordering::Relaxed) => return Ok(Ending::Interrupted),
             Ok((input, picture)) => {
-                let Explained { found, wording } = match way.explain(&reader.network, &input, &bar)
-                {
-                    Ok(explained) => explained,
-                    // The other pictures may have an answer.
-                    Err(error @ Error::NotANumber { .. }) => {
-                        bar.suspend(|| complain(error.about(&image)));
-                        ending = Ending::Failed;
-                        continue;
-                    }
-                    Err(error) => return Err(error.into()),
-                };
+                let Explanation { found, wording } =
+                    match way.explain(&reader.network, &input, &bar) {
+                        Ok(explained) => explained,
+                        // The other pictures may have an answer.
+                        Err(error @ Error::NotANumber { .. }) => {
+                            bar.suspend(|| complain(error.about(&image)));
+                            ending = Ending::Failed;
+                            continue;
+                        }
+                        Err(error) => return Err(error.into()),
+                    };
                 let mut about = about.clone();
                 about.push(("image", image.display().to_string()));
                 about.push(("target", wording.clone()));

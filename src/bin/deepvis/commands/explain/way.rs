@@ -5,7 +5,9 @@ use indicatif::ProgressBar;
 use tch::Tensor;
 
 use deepvis::Error;
-use deepvis::attribution::{Attribution, Blank, Method, Origin, Question, Start, Target};
+use deepvis::attribution::{
+    Attribution, AttributionQuestion, AttributionTarget, Blank, Method, Origin, Start,
+};
 use deepvis::exhibit::counts::occlusion::{Occlusion, OcclusionJob, Square};
 use deepvis::exhibit::work::Work;
 use deepvis::geometry::{Point, Size};
@@ -19,7 +21,7 @@ use crate::cli::Explain;
 pub enum Way {
     /// Back through the network.
     Back {
-        question: Question,
+        question: AttributionQuestion,
         /// The nodes that a pass must keep for it.
         needed: Vec<NodeId>,
     },
@@ -28,7 +30,7 @@ pub enum Way {
 }
 
 /// What was found in one picture.
-pub struct Explained {
+pub struct Explanation {
     pub found: Attribution,
     /// Of what: "Egyptian cat (class 285), logit 9.31".
     pub wording: String,
@@ -79,7 +81,7 @@ impl Way {
         network: &Network,
         input: &Tensor,
         bar: &ProgressBar,
-    ) -> Result<Explained, Error> {
+    ) -> Result<Explanation, Error> {
         match self {
             Self::Back { question, needed } => {
                 let upto = needed.iter().copied().max().unwrap_or_default();
@@ -87,7 +89,7 @@ impl Way {
                 let found = question.answer(network, &trace, &[])?.attribution;
                 let wording = wording(network, question, &found);
                 bar.inc(1);
-                Ok(Explained { found, wording })
+                Ok(Explanation { found, wording })
             }
             &Self::Covered { class, square } => {
                 let mut job = OcclusionJob::new(network, input, class, square)?;
@@ -107,7 +109,11 @@ fn input(network: &Network) -> Size {
     Size::new(network.spec.side, network.spec.side)
 }
 
-fn question(arguments: &Explain, method: Method, network: &Network) -> Result<Question, Error> {
+fn question(
+    arguments: &Explain,
+    method: Method,
+    network: &Network,
+) -> Result<AttributionQuestion, Error> {
     let find = |name: &String| -> Result<NodeId, Error> {
         network.graph.require(name).map_err(|error| {
             let list = format!("`deepvis layers {}` lists them", network.spec.name);
@@ -118,30 +124,30 @@ fn question(arguments: &Explain, method: Method, network: &Network) -> Result<Qu
     let (mut method, target) = match (layer, arguments.channel, &arguments.class) {
         (Some(node), Some(channel), _) => {
             let start = if arguments.peak { Start::Peak } else { Start::Map };
-            (method, Target::Unit { node, channel, start })
+            (method, AttributionTarget::Unit { node, channel, start })
         }
         (_, _, Some(class)) => {
             let class = labels::find(&network.outline.labels, class)?;
-            (method, Target::Class(class))
+            (method, AttributionTarget::Class(class))
         }
-        _ => (method, Target::TopClass),
+        _ => (method, AttributionTarget::TopClass),
     };
     // A layer without a channel is where Grad-CAM looks.
     if let (Method::GradCam { at }, Some(node), None) = (&mut method, layer, arguments.channel) {
         *at = Some(node);
     }
-    Ok(Question { target, method })
+    Ok(AttributionQuestion { target, method })
 }
 
 /// "Egyptian cat (class 285), logit 9.31"; "blocks.3.add, channel 7, at most 1.25".
-fn wording(network: &Network, question: &Question, found: &Attribution) -> String {
+fn wording(network: &Network, question: &AttributionQuestion, found: &Attribution) -> String {
     let origin = &found.origin;
     let (channel, value) = (origin.channel, origin.value);
     match question.target {
-        Target::TopClass | Target::Class(_) => {
+        AttributionTarget::TopClass | AttributionTarget::Class(_) => {
             format!("{}, logit {value:.2}", named(network, channel))
         }
-        Target::Unit { .. } => {
+        AttributionTarget::Unit { .. } => {
             let name = &network.graph.nodes[origin.node].name;
             format!("{name}, channel {channel}, at most {value:.2}")
         }
@@ -150,7 +156,7 @@ fn wording(network: &Network, question: &Question, found: &Attribution) -> Strin
 
 /// The heat of what was found, and "Egyptian cat (class 285), 52.1 %, at the lowest 3.9 % with the
 /// square".
-fn sensitivity(network: &Network, found: &Occlusion) -> Explained {
+fn sensitivity(network: &Network, found: &Occlusion) -> Explanation {
     let values = found.heat();
     let lowest = found.probabilities.iter().copied().fold(f32::INFINITY, f32::min);
     let [whole, lowest] = [found.probability, lowest].map(|probability| probability * 100.0);
@@ -168,7 +174,7 @@ fn sensitivity(network: &Network, found: &Occlusion) -> Explained {
         value: found.probability,
     };
     let found = Attribution { size: found.size, channels: 1, values, origin, blank };
-    Explained { found, wording }
+    Explanation { found, wording }
 }
 
 fn named(network: &Network, class: usize) -> String {

@@ -6,17 +6,21 @@ use super::graph::NodeId;
 
 /// A unit, or all units of a node, held at zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Silenced {
+pub struct AblatedChannel {
     /// The node.
     pub node: NodeId,
     /// One of its channels, from 0; none for all of them.
     pub channel: Option<usize>,
 }
 
-/// The value of `id` with its silenced channels at zero: a copy where there are any, since the
+/// The value of `id` with its ablated channels at zero: a copy where there are any, since the
 /// value may share its memory with another's.
-pub(super) fn apply(value: Tensor, id: NodeId, silenced: &[Silenced]) -> Result<Tensor, TchError> {
-    let mut own = silenced.iter().filter(|silenced| silenced.node == id).peekable();
+pub(super) fn apply(
+    value: Tensor,
+    id: NodeId,
+    ablated: &[AblatedChannel],
+) -> Result<Tensor, TchError> {
+    let mut own = ablated.iter().filter(|ablated| ablated.node == id).peekable();
     if own.peek().is_none() {
         return Ok(value);
     }
