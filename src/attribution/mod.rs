@@ -1,9 +1,9 @@
 //! Which pixels: what in the picture drives a class or a unit.
 //!
-//! A [`AttributionQuestion`] says what is asked. [`AttributionQuestion::nodes`] says what a forward pass must keep to
-//! answer it, and [`AttributionQuestion::answer`] walks back through that pass. The answer for people is an
-//! [`Attribution`], plain host data, which a [`filter`] makes a picture of; the signals at the
-//! layers between stay tensors, on the thread that computes.
+//! An [`AttributionQuestion`] says what is asked. [`AttributionQuestion::nodes`] says what a forward
+//! pass must keep to answer it, and [`AttributionQuestion::answer`] walks back through that pass.
+//! The answer for people is an [`Attribution`], plain host data, which a [`filter`] makes a picture
+//! of; the signals at the layers between stay tensors, on the thread that computes.
 
 pub mod filter;
 pub mod grad_cam;

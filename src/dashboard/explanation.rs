@@ -5,8 +5,8 @@ use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
 
-/// A heading and paragraphs about what stands in the middle, or about what stands below the camera's
-/// picture while the network itself is in the middle.
+/// A heading and paragraphs about what stands in the middle, or about what stands below the
+/// camera's picture while the network itself is in the middle.
 pub(super) fn explanation(scene: &Scene<'_>) -> (&'static str, Vec<String>) {
     let selection = scene.selection;
     let open = selection.room.map(|room| scene.rooms.of(room).about(selection.choices.of(room)));

@@ -1,5 +1,5 @@
-//! The backward pass through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside
-//! convolutional networks", 2013, <https://arxiv.org/abs/1312.6034>).
+//! The backward pass through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep
+//! inside convolutional networks", 2013, <https://arxiv.org/abs/1312.6034>).
 //!
 //! A signal starts at some units and goes against the arrows. A convolution and a fully connected
 //! layer pass it on by their transposes, max pooling to the place that was the largest, average

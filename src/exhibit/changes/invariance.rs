@@ -137,8 +137,8 @@ impl InvarianceJob {
     /// Looks at the picture at rest.
     ///
     /// # Errors
-    /// Those of [`PaddedPicture::new`] and [`Network::forward`]; [`Error::Network`] where the network has
-    /// no layers.
+    /// Those of [`PaddedPicture::new`] and [`Network::forward`]; [`Error::Network`] where the
+    /// network has no layers.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let sheet = PaddedPicture::new(network, picture)?;
         let outline = &network.outline;
