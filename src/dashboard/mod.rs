@@ -244,6 +244,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             if let Some(room) = selection.room {
                 scene.rooms.of(room).stamp(scene, &mut hash);
             }
+            scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
         Pane::Maps => {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);

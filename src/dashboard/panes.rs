@@ -76,9 +76,13 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
     if !scene.selection.statistics && !layout.strip.is_empty() {
         targets.extend(strip::targets(layout.strip, scene, &layout.metrics, face));
     }
-    targets.extend(match &layout.grid {
-        Some((layer, tiles)) => layer::targets(*layer, tiles, scene),
-        None => wall::targets(&layout.wall, scene),
+    targets.extend(match (layout.room, &layout.grid) {
+        (Some(room), _) => {
+            let room = scene.rooms.of(room);
+            room.targets(layout.middle, scene, &layout.metrics, face)
+        }
+        (None, Some((layer, tiles))) => layer::targets(*layer, tiles, scene),
+        (None, None) => wall::targets(&layout.wall, scene),
     });
     targets
 }

@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Question};
+use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::dynamics::history::History;
@@ -15,6 +16,7 @@ use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Plan;
+use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
 /// What a room says of itself.
@@ -101,8 +103,15 @@ pub trait Exhibit: Debug {
         None
     }
 
-    /// What can be touched in it, in the area that [`Self::draw`] gets.
-    fn targets(&self, _area: Rect, _scene: &Scene<'_>) -> Vec<Target> {
+    /// What can be touched in it, in the area that [`Self::draw`] gets, with these sizes and this
+    /// typeface. Where places overlap, the first is meant.
+    fn targets(
+        &self,
+        _area: Rect,
+        _scene: &Scene<'_>,
+        _m: &Metrics,
+        _face: &Typeface,
+    ) -> Vec<Target> {
         Vec::new()
     }
 
