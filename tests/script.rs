@@ -55,9 +55,9 @@ fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
         assert!(apart, "{:?}", targets[index]);
     }
     // The squares of a step stand below its heading.
-    let (step, next) = (named["step 3"], named["step 4"]);
-    let below = |area: &Rect| area.x == step.x && (step.bottom()..next.y).contains(&area.y);
-    let (square, area) = targets.iter().find(|(_, area)| below(area)).unwrap();
+    let step = named["step 3"];
+    let below = targets.iter().filter(|(_, area)| area.x == step.x && area.y >= step.bottom());
+    let (square, area) = below.min_by_key(|(_, area)| area.y).unwrap();
     let layer: usize = square.split(' ').nth(1).unwrap().parse().unwrap();
     assert!(square.starts_with("square "), "{square} {area:?}");
 
