@@ -21,6 +21,7 @@ use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::OCCLUSION;
 use crate::exhibit::findings::Findings;
 use crate::geometry::Point;
@@ -327,6 +328,18 @@ fn experiments_that_stand_instead_of_the_wall() {
     golden("occlusion", &setting.show().pane(Pane::Maps));
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn the_clock_of_the_last_minutes_flips_and_the_dots_that_can_be_touched() {
+    let mut setting = Setting::default();
+    setting.act(CLOCK);
+    let best = |n: u64| if n % 3 == 0 { 0.2 } else { 0.6 };
+    let frames: Vec<(u64, f32)> = (0..40).map(|n| (9 * n, best(n))).collect();
+    let shown = setting.show_frames(&frames, |_| {});
+    golden("clock", &shown.pane(Pane::Maps));
+    let kept = shown.targets.iter().filter(|target| target.area.width == 12);
+    assert_eq!(kept.count(), 12, "as many as there are pictures of");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! them all; the others hold what rooms have in common.
 
 pub mod changes;
+pub mod clock;
 pub mod counts;
 pub mod findings;
 pub mod lesson;
@@ -34,17 +35,20 @@ pub enum Room {
     Counts,
     /// Why did it change its mind?
     Changes,
+    /// When does it change its mind?
+    Clock,
 }
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Counts, Self::Changes];
+    pub const ALL: [Self; 3] = [Self::Counts, Self::Changes, Self::Clock];
 
     /// What is chosen in it at first.
     fn choice(self) -> Choice {
         match self {
             Self::Counts => Choice::Counts(counts::Chosen::default()),
             Self::Changes => Choice::Changes(changes::Chosen::default()),
+            Self::Clock => Choice::Clock,
         }
     }
 }
@@ -55,13 +59,18 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
         match room {
             Room::Counts => Box::new(counts::Counts),
             Room::Changes => Box::new(changes::Changes::default()),
+            Room::Clock => Box::new(clock::Clock::default()),
         }
     })
 }
 
 /// The keys of all rooms, in the order of the help pane.
-pub const KEYS: &[&[Entry]] =
-    &[&[changes::FLIP_KEYS, changes::CHAIR_KEYS], counts::KEYS, &[changes::HOW_LITTLE_KEY]];
+pub const KEYS: &[&[Entry]] = &[
+    &[changes::FLIP_KEYS, changes::CHAIR_KEYS],
+    counts::KEYS,
+    &[changes::HOW_LITTLE_KEY],
+    clock::KEYS,
+];
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.
 pub fn keyboard() -> Keyboard {
@@ -75,6 +84,8 @@ pub enum Choice {
     Counts(counts::Chosen),
     /// In [`Room::Changes`].
     Changes(changes::Chosen),
+    /// In [`Room::Clock`]: nothing is to be chosen.
+    Clock,
 }
 
 /// What a room asks of the network beyond one pass: a job answers it.
