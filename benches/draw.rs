@@ -131,7 +131,6 @@ fn draw(criterion: &mut Criterion) {
                         hover: None,
                         rooms: &rooms,
                         message: None,
-                        clock: Duration::ZERO,
                     };
                     dashboard.draw(&scene, &mut Canvas::new(black_box(&mut pixels), size))
                 });

@@ -6,9 +6,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
-use deepvis::control::keymap;
+use deepvis::control::key_names;
 use deepvis::control::zoom::Zoom;
 use deepvis::dashboard::Dashboard;
 use deepvis::dynamics::activity::Activity;
@@ -92,7 +91,7 @@ fn visit(events: &[Event]) -> Vec<Vec<u32>> {
 }
 
 fn keys(text: &str) -> Vec<Event> {
-    keymap::parse(text).unwrap().into_iter().map(Event::Press).collect()
+    key_names::parse(text).unwrap().into_iter().map(Event::Press).collect()
 }
 
 /// A pixel where a touch means this while it is selected so.
@@ -118,7 +117,6 @@ fn place(outline: &Outline, selection: &Selection, what: What) -> Point {
         findings: &Findings::default(),
         rooms: &Rooms::default(),
         message: None,
-        clock: Duration::ZERO,
     };
     let targets = dashboard.targets(&scene);
     let Target { touch, .. } = targets.iter().find(|target| target.what == what).unwrap();

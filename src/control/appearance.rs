@@ -72,15 +72,4 @@ impl Colors {
     /// In the order of the key.
     pub const ALL: [Self; 5] =
         [Self::Depth, Self::Grey, Self::Viridis, Self::Inferno, Self::Toolbox];
-
-    /// As it is called on screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Depth => "each step's own hue",
-            Self::Grey => "grey",
-            Self::Viridis => "viridis",
-            Self::Inferno => "inferno",
-            Self::Toolbox => "as the Deep Visualization Toolbox",
-        }
-    }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::action::Action;
 use super::door::Door;
-use super::keymap::{self, ENTRIES, Entry, Group, Scope};
+use super::key_names;
+use super::keymap::{ENTRIES, Entry, Group, Scope};
 use crate::nearest::nearest;
 use crate::screen::{Key, KeyPress};
 
@@ -72,7 +73,7 @@ impl Keyboard {
             return Err("quit needs a key: a kiosk has no other way out".into());
         }
         let presses: Result<Vec<KeyPress>, String> =
-            keys.iter().map(|key| keymap::parse_one(key)).collect();
+            keys.iter().map(|key| key_names::parse_one(key)).collect();
         let presses = presses?;
         let chosen = !self.own(known).eq(presses.iter().copied());
         let at = self.bound.iter().position(|bound| bound.action == known).unwrap_or(0);
@@ -207,9 +208,9 @@ pub fn name(action: Action) -> String {
     name
 }
 
-/// As [`keymap::parse`] reads it.
+/// As [`key_names::parse`] reads it.
 fn key_name(press: KeyPress) -> String {
-    let key = keymap::name_of(press.key);
+    let key = key_names::name_of(press.key);
     if press.shift { format!("Shift+{key}") } else { key }
 }
 

@@ -6,6 +6,7 @@ pub mod action;
 pub mod appearance;
 pub mod door;
 pub mod find;
+pub mod key_names;
 pub mod keyboard;
 pub mod keymap;
 pub mod kiosk;

@@ -1,6 +1,6 @@
 //! Reads `--keys`: what somebody is to do, as text.
 
-use super::keymap;
+use super::key_names;
 use crate::geometry::Point;
 use crate::screen::KeyPress;
 use crate::screen::script::Step;
@@ -22,7 +22,7 @@ const FARTHEST: u32 = 16_384;
 /// Nobody holds a key for longer: an hour at thirty pictures a second.
 const LONGEST: u32 = 100_000;
 
-/// Reads entries separated by blanks, each a key as [`keymap::parse`] reads it, or one of
+/// Reads entries separated by blanks, each a key as [`key_names::parse`] reads it, or one of
 /// `Click@X,Y`, `Press@X,Y`, `Drag@X,Y`, `Lift@X,Y`, `Hold:KEY:FRAMES`, `Wait:FRAMES` and
 /// `Touch:NAME`. A name with blanks stands in quotes, double or single.
 ///
@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Result<Vec<Step>, String> {
 pub fn keys(text: &str) -> Result<Vec<KeyPress>, String> {
     let key = |entry: &str| match split(entry) {
         Some((_, form, _)) => Err(format!("{entry}: only keys are taken here, and no {form}")),
-        None => keymap::parse_one(entry),
+        None => key_names::parse_one(entry),
     };
     entries(text)?.into_iter().map(key).collect()
 }
@@ -127,7 +127,7 @@ fn parse_one(entry: &str) -> Result<Step, String> {
             else {
                 return Err(wrong("it needs a key and a number of frames"));
             };
-            let key = keymap::parse_one(key).map_err(|problem| format!("{entry}: {problem}"))?;
+            let key = key_names::parse_one(key).map_err(|problem| format!("{entry}: {problem}"))?;
             Ok(Step::Hold(key, frames(number)?))
         }
         _ => {
@@ -151,7 +151,7 @@ fn key_or_nothing(entry: &str) -> Result<Step, String> {
         let forms = FORMS.map(|(_, form)| form).join(", ");
         return Err(format!("unknown entry {entry}: an entry is a key or one of {forms}"));
     }
-    keymap::parse_one(entry).map(Step::Key)
+    key_names::parse_one(entry).map(Step::Key)
 }
 
 /// A number that is written with digits alone; none where it is too large for anything.
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn those_who_take_keys_alone_refuse_the_rest() {
         let text = "Right Shift+x : \" Space";
-        assert_eq!(keys(text), keymap::parse(text));
+        assert_eq!(keys(text), key_names::parse(text));
         assert_eq!(
             keys("Right Wait:3").unwrap_err(),
             "Wait:3: only keys are taken here, and no Wait:FRAMES"
@@ -317,7 +317,7 @@ mod tests {
             if let Err(refused) = parse(&text) {
                 prop_assert_eq!(refused.lines().count(), 1, "{}", refused);
             }
-            prop_assert_eq!(keys(&text).is_ok(), keymap::parse(&text).is_ok());
+            prop_assert_eq!(keys(&text).is_ok(), key_names::parse(&text).is_ok());
         }
     }
 }

@@ -132,7 +132,6 @@ fn to_other_layers(keyboard: &Keyboard) -> String {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::time::Duration;
 
     use super::*;
     use crate::control::moving::Arrangement;
@@ -168,7 +167,6 @@ mod tests {
             hover: None,
             rooms: &Rooms::default(),
             message: None,
-            clock: Duration::ZERO,
         });
     }
 

@@ -183,7 +183,6 @@ impl Setting {
             hover: None,
             rooms: &rooms,
             message: self.message,
-            clock: Duration::ZERO,
         };
         *targets = dashboard.targets(&scene);
         let hover = self.pointer.and_then(|at| Hover::new(targets, at));
@@ -334,7 +333,7 @@ fn experiments_that_stand_instead_of_the_wall() {
 fn the_clock_of_the_last_minutes_flips_and_the_dots_that_can_be_touched() {
     let mut setting = Setting::default();
     setting.act(CLOCK);
-    let best = |n: u64| if n % 3 == 0 { 0.2 } else { 0.6 };
+    let best = |n: u64| if n.is_multiple_of(3) { 0.2 } else { 0.6 };
     let frames: Vec<(u64, f32)> = (0..40).map(|n| (9 * n, best(n))).collect();
     let shown = setting.show_frames(&frames, |_| {});
     golden("clock", &shown.pane(Pane::Maps));
@@ -583,7 +582,6 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         rooms: &rooms,
         message,
-        clock: Duration::ZERO,
     };
     let mut pixels = vec![0; size.area()];
     assert!(dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));

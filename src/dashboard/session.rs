@@ -58,7 +58,7 @@ pub struct Surroundings<'a> {
     pub message: Option<&'a str>,
     /// The newest frame, where snapshots come so slowly that the viewer would wonder.
     pub newest: Option<&'a Frame>,
-    /// Time since the start, for what moves on its own.
+    /// Time since the start: for the spotlight, and for how long a pointer at rest names things.
     pub clock: Duration,
 }
 
@@ -93,7 +93,6 @@ impl Memory {
             hover: *hover,
             rooms: &self.rooms,
             message: around.message,
-            clock: around.clock,
         }
     }
 }

@@ -38,7 +38,7 @@ impl NetworkChoice {
     pub fn load(&self, interrupt: &Interrupt) -> Result<NetworkEngine> {
         let device = Device::open(self.device, self.threads)?;
         self.precision.check(device)?;
-        let NetworkChoice { name, weights, labels, .. } = self;
+        let Self { name, weights, labels, .. } = self;
         let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
             return Ok(NetworkEngine::new(exact));

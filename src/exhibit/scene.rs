@@ -1,7 +1,6 @@
 //! All that a picture of the screen depends on.
 
 use std::ops::Deref;
-use std::time::Duration;
 
 use super::findings::Findings;
 use super::rooms::Rooms;
@@ -28,8 +27,6 @@ pub struct Scene<'a> {
     pub rooms: &'a Rooms,
     /// The newest notice, while it is worth showing.
     pub message: Option<&'a str>,
-    /// Time since the start, for what moves on its own.
-    pub clock: Duration,
 }
 
 impl<'a> Deref for Scene<'a> {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deepvis::config::{self, SETTINGS};
-use deepvis::control::keymap;
 use deepvis::control::kiosk::{Kiosk, Patience, Ruling};
+use deepvis::control::{key_names, keymap};
 use deepvis::exhibit;
 use deepvis::screen::Event;
 use serde_json::Value;
@@ -64,7 +64,7 @@ fn a_kiosk_refuses_what_is_named() {
         rows.iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
     let refuses = |key: &String| {
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(exhibit::keyboard()));
-        let press = keymap::parse(key).unwrap()[0];
+        let press = key_names::parse(key).unwrap()[0];
         let ruling = kiosk.take(Event::Press(press), Duration::from_secs(1));
         matches!(ruling, Ruling::Refuse(_))
     };

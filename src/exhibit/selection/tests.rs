@@ -1,0 +1,176 @@
+//! Moving about in the network: the arrows, closer and back, another network.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::control::appearance::GAMMAS;
+use crate::geometry::Size;
+use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
+
+/// Blocks of two layers each, the second shown; layer i has i + 1 channels.
+fn outline(blocks: usize) -> Outline {
+    let layer = |index: usize| Layer {
+        name: format!("layer{index}"),
+        node: index,
+        block: index / 2,
+        kind: "ReLU",
+        shape: Shape { channels: index + 1, map: Size::new(4, 4) },
+        signed: false,
+        receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        essential: true,
+    };
+    let block = |index: usize| Block {
+        name: format!("block {index}"),
+        layers: vec![2 * index, 2 * index + 1],
+        shown: 2 * index + 1,
+    };
+    Outline {
+        name: "fake".into(),
+        title: "Fake".into(),
+        input: 8,
+        untrained: false,
+        own_weights: false,
+        parameters: 0,
+        layers: (0..2 * blocks).map(layer).collect(),
+        blocks: (0..blocks).map(block).collect(),
+        labels: Vec::new().into(),
+    }
+}
+
+const PLACES: Arrangement = Arrangement { wall_rows: 3, grid_columns: 4 };
+
+fn after(start: &Selection, actions: &[Action]) -> Selection {
+    let outline = outline(8);
+    let mut selection = start.clone();
+    for &action in actions {
+        selection.apply(action, &outline, PLACES, &Rooms::default());
+    }
+    selection
+}
+
+fn at(layer: usize, channel: usize) -> Selection {
+    Selection { unit: Unit { layer, channel }, steering: true, ..Selection::default() }
+}
+
+#[test]
+fn on_the_wall_up_and_down_stay_in_the_column_and_left_and_right_cross_it() {
+    // Columns: blocks 0 1 2 | 3 4 5 | 6 7.
+    let block = |start: usize, direction| {
+        after(&at(2 * start + 1, 0), &[Action::Move(direction)]).unit.layer / 2
+    };
+    assert_eq!(
+        [block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)],
+        [0, 0, 3]
+    );
+    assert_eq!(
+        [block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)],
+        [2, 2, 7]
+    );
+    assert_eq!([block(4, Direction::Left), block(1, Direction::Left)], [1, 1]);
+    assert_eq!(
+        [block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)],
+        [4, 7, 7]
+    );
+}
+
+#[test]
+fn in_a_layer_arrows_move_among_channels() {
+    // Layer 9: channels 0..10, four a row.
+    let channel = |start: usize, action| {
+        let mut selection = at(9, start);
+        selection.zoom = Zoom::Layer;
+        after(&selection, &[action]).unit.channel
+    };
+    assert_eq!(channel(3, Action::Move(Direction::Right)), 4);
+    assert_eq!(channel(0, Action::Move(Direction::Left)), 0);
+    assert_eq!(channel(2, Action::Move(Direction::Up)), 2);
+    assert_eq!(channel(7, Action::Move(Direction::Up)), 3);
+    assert_eq!(channel(7, Action::Move(Direction::Down)), 9, "the last row is short");
+    assert_eq!(channel(9, Action::Move(Direction::Down)), 9);
+    assert_eq!(channel(1, Action::Leap(Direction::Right)), 9);
+    assert_eq!(channel(9, Action::Leap(Direction::Up)), 1);
+}
+
+#[test]
+fn a_second_click_opens_and_escape_leads_back_to_the_spotlight() {
+    let first = after(&Selection::default(), &[Action::PickLayer(5)]);
+    assert_eq!((first.zoom, first.unit.layer, first.steering), (Zoom::Wall, 5, true));
+    let second = after(&first, &[Action::PickLayer(5)]);
+    assert_eq!(second.zoom, Zoom::Layer);
+    let back = after(&second, &[Action::Help, Action::Back, Action::Back]);
+    assert_eq!((back.help, back.zoom, back.steering), (false, Zoom::Wall, true));
+    assert!(!after(&back, &[Action::Back]).steering);
+}
+
+#[test]
+fn a_click_where_the_spotlight_happens_to_be_does_not_open() {
+    let wandering = Selection::default();
+    assert_eq!(after(&wandering, &[Action::PickUnit(Unit::default())]).zoom, Zoom::Wall);
+}
+
+#[test]
+fn back_on_the_wall_the_cursor_stands_on_the_blocks_shown_layer() {
+    let inside = after(&at(5, 3), &[Action::Closer, Action::PreviousLayer]);
+    assert_eq!(inside.unit.layer, 4);
+    assert_eq!(after(&inside, &[Action::Back]).unit.layer, 5);
+}
+
+#[test]
+fn the_next_layer_keeps_the_unit_where_it_can() {
+    let there = after(&at(5, 5), &[Action::PreviousLayer]);
+    assert_eq!(there.unit, Unit { layer: 4, channel: 4 });
+    assert_eq!(after(&there, &[Action::NextLayer]).unit, Unit { layer: 5, channel: 4 });
+}
+
+#[test]
+fn another_network_begins_on_its_wall_with_the_same_switches() {
+    let actions = [Action::Closer, Action::Freeze, Action::EveryChannel, Action::Gamma];
+    let there = after(&at(5, 3), &actions).on_another_network(&Rooms::default());
+    assert_eq!((there.zoom, there.unit, there.steering), (Zoom::Wall, Unit::default(), false));
+    assert_eq!((there.frozen, there.every_channel, there.appearance.gamma), (true, true, 1));
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let direction = prop_oneof![
+        Just(Direction::Left),
+        Just(Direction::Right),
+        Just(Direction::Up),
+        Just(Direction::Down)
+    ];
+    let unit = (0_usize..99, 0_usize..99).prop_map(|(layer, channel)| Unit { layer, channel });
+    prop_oneof![
+        direction.clone().prop_map(Action::Move),
+        direction.prop_map(Action::Leap),
+        unit.clone().prop_map(Action::PickUnit),
+        unit.prop_map(|unit| Action::PickLayer(unit.layer)),
+        Just(Action::PreviousLayer),
+        Just(Action::NextLayer),
+        Just(Action::Closer),
+        Just(Action::Back),
+        Just(Action::Freeze),
+        Just(Action::EveryChannel),
+        Just(Action::Gamma),
+        Just(Action::Help),
+        Just(Action::Explain),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_selection_never_leaves_the_network(
+        blocks in 1_usize..20,
+        wall_rows in 0_usize..9,
+        grid_columns in 0_usize..40,
+        actions in proptest::collection::vec(any_action(), 0..60),
+    ) {
+        let outline = outline(blocks);
+        let (mut selection, rooms) = (Selection::default(), Rooms::default());
+        for action in actions {
+            selection.apply(action, &outline, Arrangement { wall_rows, grid_columns }, &rooms);
+            let layer = outline.layers.get(selection.unit.layer);
+            prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
+            prop_assert!(selection.appearance.gamma < GAMMAS.len());
+            prop_assert!(!(selection.help && selection.explain));
+        }
+    }
+}
