@@ -119,6 +119,24 @@ fn the_same_script_gives_the_same_picture() {
 }
 
 #[test]
+fn the_same_script_exports_the_same_values() {
+    let exported = || {
+        let folder = tempfile::tempdir().unwrap();
+        let script = "x Right x l x x Esc b x";
+        let output = render(folder.path(), script, "a.png", &["--folder", "."]);
+        assert!(output.status.success(), "{}", said(&output));
+        let files = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> =
+            files.filter(|path| path.extension().is_some_and(|e| e == "safetensors")).collect();
+        files.sort_by_key(|path| (path.to_string_lossy().len(), path.clone()));
+        files.iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>()
+    };
+    let first = exported();
+    assert_eq!(first.len(), 5);
+    assert!(first == exported(), "two runs differ");
+}
+
+#[test]
 fn a_target_that_is_not_there_is_one_line_and_no_picture() {
     let folder = tempfile::tempdir().unwrap();
     let missed = |keys: &str| {

@@ -37,6 +37,8 @@ pub(super) struct Record {
     pub(super) last: Mutex<Option<LastSeen>>,
     /// How many frames it had seen at each step of its job.
     pub(super) steps: Mutex<Vec<usize>>,
+    /// How many frames it had seen at each export.
+    pub(super) exports: Mutex<Vec<usize>>,
 }
 
 impl Record {
@@ -210,6 +212,8 @@ impl Engine for Opinion {
 
     fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
         std::fs::write(path, b"").map_err(Error::io("write", path))?;
+        let seen = self.record.seen.lock().unwrap().len();
+        self.record.exports.lock().unwrap().push(seen);
         Ok("nothing".into())
     }
 

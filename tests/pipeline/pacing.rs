@@ -133,3 +133,36 @@ fn while_the_picture_is_held_the_job_has_the_network_to_itself() {
     ];
     go(live(), start, || Ok(Opinion::new(&record, 5)), &mut Visited::new(&record, script)).unwrap();
 }
+
+#[test]
+fn an_order_to_the_engine_is_carried_out_with_the_frame_that_it_was_given_for() {
+    let record: Arc<Record> = Arc::default();
+    let folder = tempfile::tempdir().unwrap();
+    // Two frames are under way at once: the second order is given before the first is heard of.
+    let pressed = [2, 3, 7];
+    let events = (1..10).map(|poll| press(if pressed.contains(&poll) { 'x' } else { 'g' }));
+    let mut screen = Offscreen::with_events(SIZE, events);
+    let settings = Settings { folder: folder.path().to_owned(), ..unpaced(10) };
+    go(settings, only(Made::FILES), || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
+    // Polls and frames are counted from the first: at poll n, frame n is ordered.
+    assert_eq!(*record.exports.lock().unwrap(), pressed.map(|poll| poll + 1));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), pressed.len());
+}
+
+#[test]
+fn in_a_window_no_order_is_lost_while_the_network_is_slow() {
+    fn exported(record: &Record) -> usize {
+        record.exports.lock().unwrap().len()
+    }
+    let record: Arc<Record> = Arc::default();
+    let folder = tempfile::tempdir().unwrap();
+    let script = [
+        (When::Done(|record| !record.seen.lock().unwrap().is_empty()), press('x')),
+        (When::Done(|record| exported(record) == 1), press('x')),
+        (When::Done(|record| exported(record) == 2), CLOSED),
+    ];
+    let mut screen = Visited::new(&record, script);
+    let settings = Settings { folder: folder.path().to_owned(), ..live() };
+    go(settings, only(Made::FILES), || Ok(Opinion::new(&record, 100)), &mut screen).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
