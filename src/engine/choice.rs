@@ -1,5 +1,4 @@
-//! Which network to run, from which weights, on which device and with which kind of numbers; and
-//! how it is loaded.
+//! The choice of a network (weights, device, kind of numbers), and how it is loaded.
 
 use std::path::PathBuf;
 
@@ -38,7 +37,7 @@ impl NetworkChoice {
     pub fn load(&self, interrupt: &Interrupt) -> Result<NetworkEngine> {
         let device = Device::open(self.device, self.threads)?;
         self.precision.check(device)?;
-        let NetworkChoice { name, weights, labels, .. } = self;
+        let Self { name, weights, labels, .. } = self;
         let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
             return Ok(NetworkEngine::new(exact));
