@@ -1,5 +1,7 @@
-//! One table from keys to actions; also the source of the help pane, of the table in docs/keys.md,
-//! and of the names that `--keys` understands.
+//! The table of keys: which key asks for which action, where, and what the help says of it.
+//!
+//! The help pane, the table in docs/keys.md, the names in `[keys]` and those that `--keys`
+//! understands come from it. The rooms add their own keys.
 
 use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
