@@ -1,4 +1,4 @@
-//! What can go wrong, one line each: what was wrong, the values on both sides, the file last.
+//! The errors of the library, one line each: what was wrong, the values on both sides, the file.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! One picture from a source, on its way through the program.
+//! A frame: one picture from a source with its number and time, on its way through the program.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,5 +1,6 @@
-//! Everything that reads bytes from outside, each as a function of bytes alone, for `fuzz/`. Built
-//! with the feature `fuzzing` only.
+//! The readers of bytes from outside, each as a function of bytes, for the fuzzing in `fuzz/`.
+//!
+//! Built with the feature `fuzzing` only.
 
 use std::path::Path;
 

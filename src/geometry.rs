@@ -1,5 +1,6 @@
-//! Sizes, points and rectangles in pixels. Coordinates are signed, so that nothing underflows in a
-//! tiny window.
+//! Sizes, points and rectangles in pixels.
+//!
+//! Coordinates are signed, so that nothing underflows in a tiny window.
 
 /// Width and height in pixels, never negative in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

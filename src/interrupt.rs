@@ -1,11 +1,11 @@
-//! A word to end: raised once, seen by whatever waits or computes for long.
+//! The interrupt: a flag, raised once at the end, that long waits and computations look at.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, Result};
 
-/// Asks for the end of a wait, of a load, of a pass. Its copies belong together.
+/// Asks for the end of a wait, of a load, of a pass. All copies share one flag.
 #[derive(Debug, Clone, Default)]
 pub struct Interrupt(Arc<AtomicBool>);
 

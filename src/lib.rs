@@ -3,15 +3,17 @@
 //! The modules stand in the order in which a frame passes them:
 //!
 //! ```text
-//!  capture thread        inference thread                               main thread
-//!  source ── Frame ──▶ preprocess ─▶ forward ─▶ taps ── Snapshot ──▶ view ─▶ canvas ─▶ screen
-//!    ▲    newest wins      ▲                         newest wins                     │
-//!    │                     └── Request: what is looked at (newest wins) ◀ control ◀┤ keys, mouse
-//!    └── SourceCommand: next, previous, mirror … (bounded) ◀──────────────────────────┘
+//!  capture thread      inference thread                               main thread
+//!  source ── Frame ──▶ preprocess ─▶ forward pass ─▶ taps ─┐ Update
+//!    ▲   newest wins     ▲              background jobs ───┴────────▶ session ─▶ panes ─▶ screen
+//!    │                   │                              newest wins      │                  │
+//!    │                   └── Request: what to read (newest wins) ◀───────┤ ◀ keys, pointer ─┘
+//!    └── SourceCommand: next, previous, mirror … (bounded) ◀─────────────┘
 //! ```
 //!
-//! `pipeline` runs them; `dynamics` remembers what changed from frame to frame. ARCHITECTURE.md
-//! says who may import whom.
+//! `pipeline` runs the threads; `dynamics` remembers what changed from frame to frame. What a
+//! visitor can do beyond looking at the network is a room of `exhibit`. ARCHITECTURE.md says who
+//! may import whom.
 
 pub mod error;
 pub mod frame;

@@ -1,4 +1,4 @@
-//! What somebody who mistyped a name has meant.
+//! The nearest of known names to one that was mistyped, for "did you mean …?".
 
 /// How alike two names must be, 0 to 1. "netwrok" and "network" are 0.97, "freeze" and "help" 0.
 const ALIKE: f64 = 0.8;

@@ -1,5 +1,6 @@
-//! Files that appear whole or not at all: written beside their place, handed to the disk, then
-//! renamed.
+//! The writing of files that appear whole or not at all.
+//!
+//! They are written beside their place, handed to the disk, then renamed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};

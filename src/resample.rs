@@ -1,4 +1,4 @@
-//! Antialiased resizing of a part of a picture.
+//! Antialiased resizing of a part of a picture, for the screen.
 
 mod window;
 

@@ -1,4 +1,6 @@
-//! Everything the screen needs for one frame: what the inference thread sends to the main thread.
+//! The snapshot of one frame: everything the network made of it that the screen needs.
+//!
+//! What background jobs have found travels beside it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -63,11 +65,11 @@ pub struct Snapshot {
     pub code: Vec<f32>,
     /// The network that made it.
     pub outline: Arc<Outline>,
-    /// Number of the request it answers: the inference thread's to say.
+    /// Number of the request it answers; the inference thread fills it in.
     pub request: u64,
     /// How long it took.
     pub times: StageTimes,
-    /// Frames that capture delivered and nobody looked at, so far: likewise.
+    /// Frames that capture delivered and nobody looked at, so far; likewise.
     pub dropped: u64,
     /// When it was finished.
     pub finished: Instant,

@@ -1,97 +1,209 @@
-//! Tests of the sources: which modules may name which others, and how wide comments may be.
+//! Tests of the sources' structure: which folder may know which other, and what a file must be.
 //!
-//! Arrows run one way, along the way of a frame.
+//! Code is what a file says outside of comments and tests.
 
+mod arrows;
+mod rooms;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Files that may be longer than the others, each with its reason.
+const LONG: [(&str, &str); 2] = [
+    ("control/keymap.rs", "the table of all keys"),
+    ("exhibit/selection.rs", "every action's arm, and a third of it tests"),
+];
+
+/// Lines that a file may have.
+const LONGEST: usize = 400;
+
+/// A file below `src`.
+struct Source {
+    /// Its path below `src`, such as `exhibit/counts/pane.rs`.
+    name: String,
+    text: String,
+    /// True where the whole file is compiled for tests alone.
+    is_test: bool,
+}
+
+impl Source {
+    /// The module of the crate that it belongs to: `exhibit`, or `frame` of `frame.rs`.
+    fn module(&self) -> &str {
+        self.name.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+
+    /// Its lines of code, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let code = self.text.split("\nmod tests {").next().filter(|_| !self.is_test);
+        let lines = code.unwrap_or_default().lines().zip(1..);
+        let lines = lines.filter(|(line, _)| !line.trim_start().starts_with("//"));
+        lines.map(|(line, number)| (number, line))
+    }
+
+    /// Where its code names one of these.
+    fn mentions(&self, words: &[&str]) -> Vec<String> {
+        let guilty = self.code().filter(|(_, line)| words.iter().any(|word| names(line, word)));
+        guilty.map(|(number, line)| format!("{}:{number}: {}", self.name, line.trim())).collect()
+    }
+}
+
+/// True where a line names this, and not something whose name only begins or ends like it.
+fn names(line: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        let joined = word.ends_with(is_part) && after.starts_with(is_part);
+        !(before.ends_with(is_part) || joined)
+    })
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The Rust files below a folder.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, found);
+            files(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);
         }
     }
+    found.sort();
 }
 
-/// Every line of code under `src` that mentions one of `words`, outside of `exempt`.
-fn mentions(stages: &[&str], exempt: &[&str], words: &[&str]) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    for stage in stages.iter().map(|stage| root.join(stage)).filter(|stage| stage.is_dir()) {
-        sources(&stage, &mut files);
+/// The modules that a file declares for tests alone, as paths without an ending.
+fn test_modules(name: &str, text: &str) -> Vec<String> {
+    let base = match name.rsplit_once('/').unwrap_or(("", name)) {
+        (folder, "mod.rs" | "lib.rs" | "main.rs") => folder,
+        _ => name.trim_end_matches(".rs"),
+    };
+    let mut lines = text.lines().map(str::trim);
+    let mut declared = Vec::new();
+    while lines.any(|line| line == "#[cfg(test)]") {
+        // Other attributes may stand between.
+        let item = lines.find(|line| !line.starts_with("#["));
+        declared.extend(item.and_then(|item| item.strip_suffix(';')?.split("mod ").nth(1)));
     }
-    let mut found = Vec::new();
-    for file in files {
-        let name = file.strip_prefix(&root).unwrap().display().to_string();
-        let name = name.trim_start_matches("./");
-        if exempt.iter().any(|exempt| name.starts_with(exempt)) {
-            continue;
-        }
-        let text = fs::read_to_string(&file).unwrap();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let guilty = code.filter(|line| words.iter().any(|word| line.contains(word)));
-        found.extend(guilty.map(|line| format!("{name}: {}", line.trim())));
+    let path = |module| if base.is_empty() { String::new() } else { format!("{base}/") } + module;
+    declared.into_iter().map(path).collect()
+}
+
+/// Everything below `src`.
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let (folder, mut found) = (root().join("src"), Vec::new());
+    files(&folder, &mut found);
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&folder).unwrap().display().to_string();
+        Source { name, text: fs::read_to_string(&path).unwrap(), is_test: false }
+    };
+    let mut sources: Vec<Source> = found.into_iter().map(read).collect();
+    let declared = sources.iter().flat_map(|source| test_modules(&source.name, &source.text));
+    let tests: BTreeSet<String> = declared.collect();
+    for source in &mut sources {
+        let stem = source.name.trim_end_matches(".rs").trim_end_matches("/mod");
+        source.is_test = tests.contains(stem);
     }
-    found
+    sources
+});
+
+/// Where the code of the files that `concerns` names one of these words.
+fn mentions(concerns: impl Fn(&str) -> bool, words: &[&str]) -> Vec<String> {
+    let concerned = SOURCES.iter().filter(|source| concerns(&source.name));
+    concerned.flat_map(|source| source.mentions(words)).collect()
+}
+
+/// True of names that begin with one of these.
+fn within(folders: &[&str]) -> impl Fn(&str) -> bool {
+    move |name| folders.iter().any(|folder| name.starts_with(folder))
 }
 
 const NOBODY: [String; 0] = [];
 
 #[test]
-fn what_computes_does_not_know_what_shows() {
-    let computing =
-        ["source", "preprocess", "network", "taps", "attribution", "preferred", "dynamics"];
-    let showing =
-        ["crate::view", "crate::canvas", "crate::screen", "crate::control", "crate::pipeline"];
-    assert_eq!(mentions(&computing, &[], &showing), NOBODY);
+fn each_device_and_library_has_its_places() {
+    for (library, places) in [
+        ("minifb", &["screen/window"][..]),
+        ("x11rb", &["screen/x11/"]),
+        ("v4l", &["source/camera"]),
+        ("rayon", &["exhibit/lesson.rs"]),
+        ("clap", &["bin/"]),
+        ("anyhow", &["bin/"]),
+        // Who computes; and the error that wraps libtorch's own.
+        ("tch", &["network/", "taps/", "attribution/", "exhibit/", "engine/", "bin/", "error.rs"]),
+    ] {
+        let allowed = within(places);
+        let library = format!("{library}::");
+        assert_eq!(mentions(|name| !allowed(name), &[&library]), NOBODY, "{library}");
+    }
 }
 
 #[test]
-fn what_shows_knows_no_tensor_and_no_window() {
-    assert_eq!(mentions(&["view", "canvas", "control"], &[], &["tch::", "minifb"]), NOBODY);
-    assert_eq!(mentions(&["view", "canvas", "control"], &[], &["crate::pipeline"]), NOBODY);
-    assert_eq!(mentions(&["canvas"], &[], &["crate::view", "crate::screen"]), NOBODY);
-    assert_eq!(mentions(&["screen"], &[], &["crate::pipeline", "crate::view", "tch::"]), NOBODY);
+fn only_the_program_prints() {
+    let library = |name: &str| !name.starts_with("bin/");
+    assert_eq!(mentions(library, &["println!", "eprintln!", "print!", "eprint!"]), NOBODY);
 }
 
 #[test]
-fn the_base_panes_know_no_room_and_rooms_do_not_know_the_whole_screen() {
-    assert_eq!(mentions(&["view"], &[], &["crate::exhibit", "crate::dashboard"]), NOBODY);
-    assert_eq!(mentions(&["exhibit"], &[], &["crate::dashboard"]), NOBODY);
+fn every_file_begins_with_a_line_that_says_what_it_is_for() {
+    let says = |source: &&Source| source.text.starts_with("//! ");
+    let silent: Vec<&str> =
+        SOURCES.iter().filter(|source| !says(source)).map(|source| source.name.as_str()).collect();
+    assert_eq!(silent, NOBODY);
 }
 
 #[test]
-fn each_device_has_its_one_place() {
-    assert_eq!(mentions(&["."], &["screen/window"], &["minifb::"]), NOBODY);
-    assert_eq!(mentions(&["."], &["screen/x11/"], &["x11rb::"]), NOBODY);
-    assert_eq!(mentions(&["."], &["source/camera"], &["v4l::"]), NOBODY);
-}
-
-#[test]
-fn only_the_program_prints_and_knows_the_command_line() {
-    let words = ["clap", "anyhow", "println!", "eprintln!", "print!("];
-    assert_eq!(mentions(&["."], &["bin/"], &words), NOBODY);
+fn no_file_is_longer_than_four_hundred_lines_but_tables_and_tests() {
+    let lines = |source: &Source| source.text.lines().count();
+    let longer = SOURCES.iter().filter(|source| !source.is_test && lines(source) > LONGEST);
+    let longer: Vec<&str> = longer.map(|source| source.name.as_str()).collect();
+    assert_eq!(
+        longer,
+        LONG.map(|(name, _)| name),
+        "longer than {LONGEST} lines, and allowed to be"
+    );
 }
 
 /// The formatter holds the width of code, and leaves comments as they are.
 #[test]
 fn no_comment_is_wider_than_a_hundred_columns() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = vec![root.join("build.rs")];
+    let mut found = vec![root().join("build.rs")];
     for folder in ["src", "tests", "benches", "fuzz/src"] {
-        sources(&root.join(folder), &mut files);
+        files(&root().join(folder), &mut found);
     }
     let mut wide = Vec::new();
-    for file in files {
+    for file in found {
         let text = fs::read_to_string(&file).unwrap();
         let comments =
-            text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("//"));
-        let too_wide = comments.filter(|(_, line)| line.chars().count() > 100);
-        let name = file.strip_prefix(root).unwrap().display().to_string();
-        wide.extend(too_wide.map(|(number, _)| format!("{name}:{}", number + 1)));
+            text.lines().zip(1..).filter(|(line, _)| line.trim_start().starts_with("//"));
+        let too_wide = comments.filter(|(line, _)| line.chars().count() > 100);
+        let name = file.strip_prefix(root()).unwrap().display().to_string();
+        wide.extend(too_wide.map(|(_, number)| format!("{name}:{number}")));
     }
     assert_eq!(wide, NOBODY);
+}
+
+#[test]
+fn a_name_is_found_where_it_stands_by_itself() {
+    assert!(names("use crate::exhibit::counts::pane;", "counts::"));
+    assert!(names("tch::Tensor", "tch::"));
+    assert!(!names("scratch::Pad", "tch::"));
+    assert!(!names("let accounts = 1;", "counts"));
+    assert!(!names("Roommate", "Room"));
+}
+
+#[test]
+fn what_is_compiled_for_tests_alone_is_no_code() {
+    let tests = |name: &str| SOURCES.iter().find(|source| source.name == name).unwrap().is_test;
+    for name in ["made_up.rs", "dashboard/goldens.rs", "engine/scheduler/tests.rs"] {
+        assert!(tests(name), "{name}");
+    }
+    assert!(!tests("dashboard/mod.rs"));
+    let text = "//! What it is.\n\nuse a;\n\n#[cfg(test)]\nmod tests {\n    use b;\n}\n".to_owned();
+    let source = Source { name: "a.rs".into(), text, is_test: false };
+    assert_eq!(source.code().filter(|(_, line)| !line.is_empty()).count(), 2);
 }

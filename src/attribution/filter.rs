@@ -1,5 +1,6 @@
-//! From signed values to something to look at: the Deep Visualization Toolbox's four ways (Yosinski
-//! et al., 2015).
+//! The ways to draw an attribution: raw, gray, as a norm, blurred; signed values become bytes.
+//!
+//! They are those of the Deep Visualization Toolbox (Yosinski et al., 2015).
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,11 +1,10 @@
-//! Grad-CAM: where in a layer the maps are that speak for a class (Selvaraju et al., "Grad-CAM:
-//! visual explanations from deep networks via gradient-based localization", 2017,
-//! <https://arxiv.org/abs/1610.02391>).
+//! Grad-CAM: where in a layer the maps are that speak for a class.
 //!
-//! With Aₖ the layer's map number k, of Z = H·W values, and y the class's logit: each map is
-//! weighed by the mean of its gradient, αₖ = 1/Z · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is
-//! what speaks for the class, max(0, Σₖ αₖ·Aₖ). The paper takes the last convolutional layer,
-//! rectified; any layer with maps can be asked.
+//! Selvaraju et al., "Grad-CAM: visual explanations from deep networks via gradient-based
+//! localization", 2017, <https://arxiv.org/abs/1610.02391>. With Aₖ the layer's map number k, of Z
+//! = H·W values, and y the class's logit: each map is weighed by the mean of its gradient, αₖ = 1/Z
+//! · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is what speaks for the class, max(0, Σₖ αₖ·Aₖ). The
+//! paper takes the last convolutional layer, rectified; any layer with maps can be asked.
 
 use tch::{Kind, TchError, Tensor};
 

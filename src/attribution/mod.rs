@@ -1,7 +1,7 @@
-//! Which pixels: what in the picture drives a class or a unit.
+//! Attribution: which pixels of the picture drive a class or a unit.
 //!
-//! An [`AttributionQuestion`] says what is asked. [`AttributionQuestion::nodes`] says what a forward
-//! pass must keep to answer it, and [`AttributionQuestion::answer`] walks back through that pass.
+//! An [`AttributionQuestion`] says what is asked. [`AttributionQuestion::nodes`] says what a
+//! forward pass must keep to answer it, and [`AttributionQuestion::answer`] runs the backward pass.
 //! The answer for people is an [`Attribution`], plain host data, which a [`filter`] makes a picture
 //! of; the signals at the layers between stay tensors, on the thread that computes.
 
@@ -141,7 +141,7 @@ pub enum Blank {
     /// The unit is at the upper limit of its rectifier, where a little more or less makes no
     /// difference.
     Full,
-    /// The unit is on, but rectifiers stop the signal on every way.
+    /// The unit is on, but rectifiers stop the signal on every path.
     Stopped,
     /// Grad-CAM: no place speaks for the target.
     Against,
@@ -193,7 +193,7 @@ impl AttributionQuestion {
         Ok(nodes)
     }
 
-    /// Walks back through the pass. `between` are nodes whose signals are wanted too, as tensors.
+    /// Runs the backward pass. `between` are nodes whose signals are wanted too, as tensors.
     ///
     /// # Errors
     /// Those of [`Self::nodes`] and [`Network::backward`].
@@ -234,7 +234,7 @@ impl AttributionQuestion {
         Ok(Answer { attribution, signals })
     }
 
-    /// Where the walk must come: the input, or the node whose maps Grad-CAM weighs.
+    /// Where the backward pass ends: at the input, or at the node whose maps Grad-CAM weighs.
     fn goal(&self, network: &Network, origin: NodeId) -> Result<NodeId> {
         match self.method {
             Method::Backward(_) => Ok(0),

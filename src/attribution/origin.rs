@@ -1,4 +1,4 @@
-//! Where a signal starts, and with what.
+//! The start of a backward pass: the node and channel of its target, and the signal set there.
 
 use tch::{TchError, Tensor};
 

@@ -1,4 +1,4 @@
-//! Questions to a small network.
+//! Tests of attributions on a small network: targets, methods, and why nothing is to be seen.
 
 use super::*;
 use crate::network::ablation::AblatedChannel;

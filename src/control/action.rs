@@ -1,4 +1,4 @@
-//! Everything a key or the mouse can ask for.
+//! The actions: everything that a key, the pointer or the wheel can ask for.
 
 use crate::taps::plan::Unit;
 
@@ -66,9 +66,9 @@ pub enum Action {
     Overlay,
     /// Numbers about the layer and the unit, or the strip of answers.
     Statistics,
-    /// The next way to ask which pixels drive the unit or the class.
+    /// The next method of attribution: which pixels drive the unit or the class.
     NextMethod,
-    /// The way before.
+    /// The method before.
     PreviousMethod,
     /// How that is drawn: raw, gray, norm, blurred.
     Filter,
@@ -86,7 +86,7 @@ pub enum Action {
     SwitchLayer,
     /// Look at the flip at the frame with this number.
     PickFlip(u64),
-    /// What a room has a key for, by its name in `[keys]`.
+    /// An action of a room, by its name in `[keys]`.
     Room(&'static str),
     /// Look for a layer, a unit or a class by name.
     Find,
@@ -107,8 +107,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// True where a key that is held does it again and again. A switch that is thrown thirty times
-    /// a second is nothing but flicker.
+    /// True where a key that is held does it again and again: what moves, but no switch, which
+    /// would flicker.
     pub fn repeats(self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! How maps are drawn: brightness curve, scale, colours, and how opaque over the picture.
+//! How activation maps are drawn: brightness curve, scale, colours, opacity over the picture.
 
 /// Exponents of the maps' brightness: 0.6 keeps faint maps visible, 1 is proportional.
 pub const GAMMAS: [f32; 4] = [0.6, 1.0, 0.45, 0.3];

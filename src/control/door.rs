@@ -1,4 +1,4 @@
-//! The eight doors of the screen: each room stands behind one.
+//! The eight doors of the screen: the questions of a visitor, behind which the rooms stand.
 
 /// What a visitor wants to know. The order is that of the bar at the foot of the screen, and of the
 /// digits that open them.

@@ -1,4 +1,4 @@
-//! What is typed after `/`, and what it finds: layers by name, units by number, classes by name.
+//! The search after `/`: what was typed, and the layers, units and classes that it finds.
 
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;

@@ -1,4 +1,4 @@
-//! The keys of this run: the table, with what the person has changed in it.
+//! The keyboard of this run: the table of keys with the person's own, looked up for an action.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,7 @@
-//! One table from keys to actions; also the source of the help pane and of the table in
-//! docs/keys.md.
+//! The table of keys: which key asks for which action, where, and what the help says of it.
+//!
+//! The help pane, the table in docs/keys.md and the names in `[keys]` come from it. The rooms add
+//! their own keys.
 
 use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};

@@ -1,5 +1,6 @@
-//! A screen that strangers use while nobody looks after it: what they may do, when their traces are
-//! removed, and how the presenter still gets out. Time comes in from outside.
+//! The rules of a kiosk: what strangers may do, when their traces go, how the presenter gets out.
+//!
+//! Time comes in from outside.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +41,7 @@ pub enum Ruling {
     Refuse(String),
 }
 
-/// What of the past a kiosk must know.
+/// The kiosk's rules, with what they must remember of past events.
 #[derive(Debug, Clone)]
 pub struct Kiosk {
     patience: Patience,
@@ -80,8 +81,8 @@ impl Kiosk {
                 }
                 Ruling::Pass
             }
-            // A bag on the keyboard and a mouse on a shaking table are nobody; nor is one who lets
-            // go, which the press before said.
+            // These may come without anybody: of a bag on the keyboard, a mouse on a shaking
+            // table, and the end of a press that was counted already.
             Event::Repeat(_) | Event::Hover(_) | Event::Lift(_) | Event::Closed => Ruling::Pass,
             Event::AskedToClose => Ruling::Refuse(self.way_out()),
         }
@@ -102,7 +103,7 @@ impl Kiosk {
             Some(Action::Quit) => Ruling::Nothing,
             Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk".into()),
             Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk".into()),
-            // Its letters would be the kiosk's own keys.
+            // In a search, letters that are typed may be keys that a kiosk refuses.
             Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk".into()),
             Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk".into()),
             Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen".into()),

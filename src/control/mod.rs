@@ -1,6 +1,8 @@
-//! What the person asks for: keys to actions ([`keymap`], as the person has changed it:
-//! [`keyboard`]), how closely one looks ([`zoom`]) and how maps are drawn ([`appearance`]); who may
-//! ask for what where strangers do ([`kiosk`]); what a person does, as text ([`script`]). Pure.
+//! What a person asks for: keys and actions, how closely one looks, how maps are drawn. Pure.
+//!
+//! From keys to actions: [`keymap`], and [`keyboard`] as the person has changed it. How closely one
+//! looks: [`zoom`]; how maps are drawn: [`appearance`]. What strangers may ask for: [`kiosk`]. What
+//! a person does, as text: [`script`]. No room is known here.
 
 pub mod action;
 pub mod appearance;

@@ -1,4 +1,4 @@
-//! From one block or channel to the one beside it, as they lie on the screen.
+//! The moves of the cursor: from a block or channel to the one beside it on the screen.
 
 use super::action::Direction;
 

@@ -1,4 +1,4 @@
-//! Reads `--keys`: what somebody is to do, as text.
+//! The parser of `--keys`: keys, clicks, drags, waits and touches by name, as text.
 
 use super::key_names;
 use crate::geometry::Point;

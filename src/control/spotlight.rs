@@ -1,5 +1,6 @@
-//! Which detector to show enlarged while nobody steers: a strong one, every few seconds at another
-//! depth.
+//! The spotlight: which unit is shown enlarged while nobody chooses one.
+//!
+//! A strong one, every few seconds at another depth.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The explanation: what is on the screen, in a few sentences for a newcomer, with its paper.
+//! The words of the explanation (`i`): what is on the screen, for a newcomer, with its paper.
 
 use crate::control::action::{Action, Direction};
 use crate::control::keyboard::Keyboard;

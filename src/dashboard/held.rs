@@ -1,4 +1,4 @@
-//! Tests: what stands beside a held picture belongs to it, and says that it is held.
+//! Tests of a held picture: what stands beside it belongs to it, and says that it is held.
 
 use std::sync::Arc;
 use std::time::Instant;

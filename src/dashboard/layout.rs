@@ -1,4 +1,4 @@
-//! Where every pane lies for a window of any size, and where the parts of the middle one lie.
+//! The layout: where every pane lies for a window of any size, and the parts of the middle one.
 
 use super::places::Places;
 use crate::control::zoom::Zoom;

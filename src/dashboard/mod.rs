@@ -1,4 +1,4 @@
-//! The whole screen: lays the panes out, says what must be read for them, redraws what changed.
+//! The dashboard: lays panes out, says what must be read for them, redraws those that changed.
 //!
 //! Pure: no tensor, no thread, no device, no clock.
 

@@ -1,4 +1,4 @@
-//! Overlays: the keys, the explanation, the search, a kiosk's call, and its bar before quitting.
+//! The overlays: keys, explanation, search, a kiosk's call to come closer, the bar before quitting.
 
 use super::explanation::explanation;
 use crate::canvas::text::Style;

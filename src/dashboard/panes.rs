@@ -1,4 +1,4 @@
-//! Draws each pane with what it needs of the scene, and says what can be touched.
+//! The drawing of each pane with what it needs of the scene, and what can be touched in them.
 
 use super::layout::{Layout, Pane};
 use crate::attribution::AttributionQuestion;

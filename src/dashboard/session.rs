@@ -1,4 +1,4 @@
-//! A session at the screen: what is chosen, what has been seen, and the picture of both.
+//! The session of whoever is at the screen: what is chosen, what was seen, the picture of both.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +49,7 @@ struct Memory {
     rooms: Rooms,
 }
 
-/// What the picture depends on besides: it is the run's to say.
+/// What the picture depends on besides, known by whoever runs the threads.
 #[derive(Debug, Clone, Copy)]
 pub struct Surroundings<'a> {
     /// What is known of the run.
@@ -160,8 +160,8 @@ impl Session {
             before.outline.name != snapshot.outline.name || before.ablated != snapshot.ablated
         };
         if memory.snapshot.as_ref().is_some_and(another) {
-            // Another network's mind is not a mind that was changed; nor is that of one that lacks
-            // a part.
+            // Another network's answers are not compared with those before; nor are those of a
+            // network in which something is ablated.
             memory.history.begin_again();
             memory.rooms.begin_again();
         }
@@ -185,7 +185,7 @@ impl Session {
         self.steering.take(event, Ground { outline, arrangement, targets, rooms })
     }
 
-    /// Settles what a picture of this size is to show now, and what must be asked for that.
+    /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
         let clock = around.clock;

@@ -1,4 +1,4 @@
-//! From keys and pointer to a new selection, or to an effect that another thread brings about.
+//! The steering: from keys and pointer to a new selection, or to an effect for another thread.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,18 +54,17 @@ pub struct Gaze {
     pub hover: Option<Hover>,
 }
 
-/// How long the name of what the pointer is on stays after it came to rest: a mouse that nobody
-/// holds names nothing.
+/// How long the name of what the pointer is on stays after the pointer came to rest.
 const LINGER: Duration = Duration::from_secs(4);
 
-/// What the selection moves on.
+/// What an event is applied to, besides the selection itself.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ground<'a> {
     /// The network that the keys are about.
     pub outline: &'a Outline,
     /// How it is laid out.
     pub arrangement: Arrangement,
-    /// What can be touched; only for events that tell a place.
+    /// What can be touched; only for events at a place.
     pub targets: &'a [Target],
     /// The rooms, whose keys these may be.
     pub rooms: &'a Rooms,
@@ -77,7 +76,7 @@ pub(super) struct Steering {
     gaze: Gaze,
     spotlight: Spotlight,
     pointer: Option<Point>,
-    /// True where it has moved since it was last settled what is shown.
+    /// True where it has moved since what is shown was last decided.
     moved: bool,
     /// Until when what it is on is named.
     named_until: Duration,
@@ -168,7 +167,7 @@ impl Steering {
         }
     }
 
-    /// A key while something is searched for: letters are letters.
+    /// A key press while the search is open: letters are typed into it.
     fn search(&mut self, press: KeyPress, outline: &Outline) {
         let selection = &mut self.gaze.selection;
         let layer = selection.unit.layer;
@@ -197,7 +196,7 @@ impl Steering {
         selection.apply(picked, outline, arrangement, rooms);
     }
 
-    /// Settles what is shown enlarged.
+    /// Decides which unit is shown enlarged.
     pub fn settle(&mut self, snapshot: Option<&Snapshot>, outline: &Outline, clock: Duration) {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
@@ -214,7 +213,7 @@ impl Steering {
         self.pointer.filter(|_| clock < self.named_until)
     }
 
-    /// Settles what the pointer is on.
+    /// Takes in what the pointer is on.
     pub fn hover(&mut self, hover: Option<Hover>) {
         self.gaze.hover = hover;
     }

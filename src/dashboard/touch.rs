@@ -1,4 +1,4 @@
-//! What can be touched, by name: for scripts and assistive tools.
+//! The names of what can be touched, for scripts and assistive tools.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What the open layer and the unit that is looked at have done lately.
+//! The recent values of the open layer and of the selected unit, for their statistics.
 
 use std::collections::VecDeque;
 use std::time::Duration;

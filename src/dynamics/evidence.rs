@@ -1,5 +1,4 @@
-//! What was seen right before a flip and at it: two pictures that the network holds for different
-//! things.
+//! The evidence of a flip: the last picture before it and the first after it, with their answers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,7 +53,8 @@ impl Evidence {
     }
 }
 
-/// A frame of which a look may be needed: its buffer is shared for as long as it is the newest.
+/// The newest frame, of which a [`SeenPicture`] is made where a flip follows; its buffer is
+/// shared.
 #[derive(Debug, Clone)]
 pub(super) struct SeenFrame {
     frame: Arc<Frame>,

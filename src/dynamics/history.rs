@@ -1,4 +1,4 @@
-//! The last ten seconds of answers, and every flip among them.
+//! The last ten seconds of answers, and all flips (changes of the best class) among them.
 
 use std::collections::VecDeque;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What changes from frame to frame.
+//! What changes from frame to frame: answers and flips, activity, movement before the camera.
 
 pub mod activity;
 pub mod evidence;

@@ -1,5 +1,6 @@
-//! Does anything move before the camera? A few hundred cells of each picture, against those of a
-//! moment before.
+//! The detector of movement before a camera: how long nothing has moved.
+//!
+//! A few hundred cells of each picture are compared with those of a moment before.
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
-//! Which network to run, from which weights, on which device and with which kind of numbers; and
-//! how it is loaded.
+//! The choice of a network (weights, device, kind of numbers), and how it is loaded.
 
 use std::path::PathBuf;
 

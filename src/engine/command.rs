@@ -1,4 +1,6 @@
-//! Orders to the engine that must not be lost, unlike requests, of which only the newest counts.
+//! The commands to the engine that must be carried out once, such as an export.
+//!
+//! Of requests only the newest counts, so they cannot carry these.
 
 /// From main to inference, in order: bounded, and refused with a notice when full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

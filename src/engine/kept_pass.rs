@@ -1,4 +1,4 @@
-//! What the engine keeps of the newest pass: to read it again, and to compare the next one with it.
+//! What the engine keeps of the newest pass: to read it again, and to compare the next with it.
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
-//! What makes snapshots of frames: preprocessing, the network and the taps behind one small trait,
-//! so that the threads around it are tested without weights.
+//! The engine: a trait for what makes snapshots of frames and runs background jobs.
+//!
+//! So the threads around it are tested without weights.
 
 pub mod choice;
 mod command;
@@ -59,8 +60,8 @@ pub trait Engine {
     fn describe(&self) -> Engaged;
 
     /// Runs the network on a new frame and reads what the plan asks for, into `spare`'s buffer; the
-    /// jobs that look at every frame see it as well. The snapshot's way (its request and what was
-    /// dropped) is not the engine's to fill in.
+    /// jobs that look at every frame see it as well. `request` and `dropped` of the snapshot, which
+    /// only its caller knows, are left at zero.
     ///
     /// # Errors
     /// Where libtorch refuses; [`crate::Error::Interrupted`].

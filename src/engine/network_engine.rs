@@ -1,4 +1,4 @@
-//! The engine that is not a fake: preprocessing, the network, the taps.
+//! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! The networks that a run can step through: the chosen one first, then every other whose weights
-//! are here.
+//! The roster of networks that a run can step through: the chosen one, then those with weights.
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
-//! The scheduler of background jobs: every job sees each frame, then one of them goes on for about
-//! the time of a pass, in turn.
+//! The scheduler of background jobs: all observe each frame, then one makes a step, in turn.
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
-//! What the background jobs have found, keyed by the question each answers: it travels beside the
-//! snapshot.
+//! The findings of background jobs, by question; they travel beside the snapshot.
 
 use std::sync::Arc;
 

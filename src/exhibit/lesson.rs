@@ -1,4 +1,5 @@
-//! The thread `lesson`: work without the network, such as a map or a small network of one's own.
+//! The thread `lesson`, for a job's work without the network, such as a map of many points.
+//!
 //! The inference thread stays with the frames.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

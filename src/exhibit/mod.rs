@@ -1,5 +1,6 @@
-//! The rooms behind the doors of the screen, one folder each. This file is the only one that names
-//! them all; the others hold what rooms have in common.
+//! The rooms, one folder each: the only file that names them all, in closed enums.
+//!
+//! The other files of this folder hold what rooms have in common.
 
 pub mod changes;
 pub mod clock;

@@ -1,5 +1,4 @@
-//! What the panes of long work have in common: a heading and a sentence, which picture it is about,
-//! and how far it has come.
+//! The parts that panes of background jobs share: heading, which picture it is about, progress bar.
 
 use std::hash::{Hash, Hasher};
 

@@ -1,5 +1,4 @@
-//! What a room is to the main thread: what it says of itself, what its keys do, what it asks of the
-//! engine, what it remembers, and what it draws.
+//! The trait of a room on the main thread: its words, keys, questions, memory and drawing.
 
 use std::fmt::Debug;
 use std::hash::Hasher;

@@ -1,4 +1,4 @@
-//! All that a picture of the screen depends on.
+//! The scene: all that one picture of the screen depends on.
 
 use std::ops::Deref;
 

@@ -1,4 +1,4 @@
-//! What is looked at, and how closely.
+//! The selection: everything that a person has chosen, and what each action changes in it.
 
 use super::Room;
 use super::room::Handled;

@@ -1,4 +1,4 @@
-//! Which pixels are asked for: of what, in which way, and how the answer is drawn.
+//! What is chosen about attributions: of what, by which method, and how the answer is drawn.
 
 use crate::attribution::filter::Filter;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
@@ -8,7 +8,7 @@ use crate::taps::plan::Unit;
 /// Everything that was chosen about what drives units and classes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Study {
-    /// The way; none while nothing is asked.
+    /// The method; none while nothing is asked.
     pub method: Option<Method>,
     /// How the answer is drawn.
     pub filter: Filter,
@@ -22,7 +22,7 @@ pub struct Study {
     pub beside: Option<Beside>,
 }
 
-/// A unit and a way, kept for comparison.
+/// A unit and a question about it, kept for comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Beside {
     /// The unit whose map is shown.
@@ -32,7 +32,7 @@ pub struct Beside {
 }
 
 impl Study {
-    /// The next way; after the last one, none.
+    /// The next method; after the last one, none.
     pub fn next_method(&mut self) {
         self.method = match self.method {
             None => Method::ALL.first().copied(),
@@ -43,7 +43,7 @@ impl Study {
         };
     }
 
-    /// The way before; before the first one, none.
+    /// The method before; before the first one, none.
     pub fn previous_method(&mut self) {
         self.method = match self.method {
             None => Method::ALL.last().copied(),
@@ -54,7 +54,7 @@ impl Study {
         };
     }
 
-    /// The next way to draw.
+    /// The next filter.
     pub fn next_filter(&mut self) {
         let at = Filter::ALL.iter().position(|&one| one == self.filter).unwrap_or(0);
         self.filter = Filter::ALL[(at + 1) % Filter::ALL.len()];

@@ -1,4 +1,4 @@
-//! Units held at zero: what is the answer without the whisker detector?
+//! Ablation: units that are held at zero during a forward pass.
 
 use tch::{TchError, Tensor};
 

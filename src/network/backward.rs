@@ -1,10 +1,11 @@
-//! The backward pass through a graph: what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep
-//! inside convolutional networks", 2013, <https://arxiv.org/abs/1312.6034>).
+//! The backward pass through a graph: gradient, guided backpropagation or deconvnet.
 //!
-//! A signal starts at some units and goes against the arrows. A convolution and a fully connected
-//! layer pass it on by their transposes, max pooling to the place that was the largest, average
-//! pooling to all alike; a sum copies it, a concatenation splits it. Where a [`Rule`] other than
-//! the gradient's is asked for, it holds at the rectifiers alone.
+//! It says what drives a unit (Simonyan, Vedaldi and Zisserman, "Deep inside convolutional
+//! networks", 2013, <https://arxiv.org/abs/1312.6034>). A signal starts at some units and goes
+//! against the arrows. A convolution and a fully connected layer pass it on by their transposes,
+//! max pooling to the place that was the largest, average pooling to all alike; a sum copies it, a
+//! concatenation splits it. Where a [`Rule`] other than the gradient's is asked for, it holds at
+//! the rectifiers alone.
 
 #[cfg(test)]
 mod tests;
@@ -48,11 +49,11 @@ impl Signals {
     }
 }
 
-/// Walks back from `seeds`, each a node and a signal in the shape of its value, and gives the
-/// signals at the nodes of `want`; node 0 is the network's normalised input. Only what lies between
-/// is walked. The trace must have kept
-/// [`needs`]: a rectified value tells as well as the one before it whether the rectifier was open,
-/// and switches are found again in the values that were pooled.
+/// Runs the backward pass from `seeds`, each a node and a signal in the shape of its value, and
+/// gives the signals at the nodes of `want`; node 0 is the network's normalised input. Only what
+/// lies between is walked. The trace must have kept [`needs`]: a rectified value tells as well as
+/// the one before it whether the rectifier was open, and the places of the maxima are found again
+/// in the values that were pooled.
 ///
 /// # Errors
 /// [`Error::Network`] where a value was not kept or a seed has another shape; [`Error::Torch`] with

@@ -1,5 +1,4 @@
-//! Weights from a safetensors file: everything is checked against the graph before anything is
-//! computed.
+//! The reader of weights files (safetensors), checked against the graph before anything computes.
 
 mod finite;
 mod heading;

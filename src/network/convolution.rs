@@ -1,4 +1,4 @@
-//! A convolution, and its transpose: the backward pass through it.
+//! A convolution, and its transpose for the backward pass.
 
 use tch::{TchError, Tensor};
 

@@ -1,5 +1,6 @@
-//! Opening libtorch's CUDA half at run time, so that one program serves machines with and without
-//! it.
+//! The opening of libtorch's CUDA library at run time.
+//!
+//! So one program serves machines with and without it.
 #![allow(unsafe_code)]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! A network in full, for `deepvis layers --json`; needs no weights.
+//! The description of a network in full, for `deepvis layers --json`; needs no weights.
 
 use serde::Serialize;
 

@@ -1,5 +1,4 @@
-//! Made-up weights that are the same everywhere, so that a network can run and be compared without
-//! a checkpoint.
+//! Made-up weights that are the same on every machine, to run a network without a checkpoint.
 //!
 //! For the tensor named n: with h the 64-bit FNV-1a hash of n, element i is u = (step i + 1 of
 //! splitmix64 from state h) >> 11, times 2⁻⁵³, and s = 2u − 1. Weights are s·√(6 / `fan_in`), where

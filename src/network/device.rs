@@ -1,4 +1,4 @@
-//! Where a network is computed, and with how many threads.
+//! The device a network is computed on (CPU or CUDA), and its number of threads.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The way forward through a graph.
+//! The forward pass through a graph, which keeps the values that are asked for: a trace.
 
 use tch::Tensor;
 

@@ -1,4 +1,4 @@
-//! A network as data: a list of nodes in execution order. Its structure needs no weights.
+//! A network's graph as data: a list of nodes in execution order. It needs no weights.
 
 use super::labels;
 use super::op::{Conv, Linear, Op, Parameter};

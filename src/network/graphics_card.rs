@@ -1,4 +1,4 @@
-//! What NVIDIA's driver says of itself and its cards, in files; tch cannot tell.
+//! What NVIDIA's driver says of itself and its cards, read from its files; tch cannot tell.
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
-//! A class with its probability: one line of the network's answer.
+//! A guess: a class with its probability, one line of the network's answer.
 
-/// A class and how much the network believes in it.
+/// A class and its probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Guess {
     /// Class number.

@@ -1,5 +1,7 @@
-//! Giving memory back. The allocator keeps what a network leaves behind, in pieces that the next
-//! one seldom fits: without this, fifty changes of network left a program of 210 MB at 380 MB.
+//! The giving back of free memory to the system after a network was dropped.
+//!
+//! The allocator keeps what a network leaves behind, in pieces that the next one seldom fits:
+//! without this, fifty changes of network left a program of 210 MB at 380 MB.
 #![allow(unsafe_code)]
 
 /// Returns what is free in the heap to the system. It takes milliseconds: after a network was

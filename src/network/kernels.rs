@@ -1,4 +1,4 @@
-//! What a convolution looks for: its weights as small pictures, plain host data.
+//! The kernels of a convolution as small pictures: what a unit looks for. Plain host data.
 //!
 //! Where a convolution has a batch normalisation behind it, its weights are those after folding:
 //! each unit's kernel is multiplied by one factor of its own, which may turn its sign. That is what

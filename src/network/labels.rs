@@ -1,4 +1,4 @@
-//! Class names.
+//! The names of a network's classes: the built-in ones, or a file's.
 
 use std::fs::{self, File};
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! What is known of each network's weights: `weights/manifest.toml`, which is part of the program.
+//! The manifest: what `weights/manifest.toml` says of each network's weights, built in.
 
 use serde::Deserialize;
 

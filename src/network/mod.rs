@@ -1,4 +1,4 @@
-//! The network: a graph of nodes, its weights, and what a forward pass leaves behind.
+//! The network: a graph of nodes with its weights, run forwards and backwards.
 //!
 //! A network is data. A file of the [`zoo`] writes down its [`graph`]: nodes in execution order,
 //! their operations ([`op`]) and the names of their parameters. Walks over that list give
@@ -265,7 +265,7 @@ impl Network {
         regional::forward(graph, weights, covered, keep, upto, &self.interrupt)
     }
 
-    /// Walks back from `seeds` to the nodes of `want`: see [`backward::backward`].
+    /// The backward pass from `seeds` to the nodes of `want`: see [`backward::backward`].
     ///
     /// # Errors
     /// Those of [`backward::backward`].

@@ -1,4 +1,4 @@
-//! What a node computes: hyper-parameters and the names of its parameters, no tensors.
+//! The operations of nodes: hyper-parameters and the names of their parameters, no tensors.
 
 /// An operation. Whoever walks a graph matches exhaustively, so that a new operation cannot be
 /// forgotten.

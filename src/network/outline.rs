@@ -1,5 +1,6 @@
-//! What is known of a network before any picture: its layers, blocks, shapes and class names. Plain
-//! data, for the screen and for `deepvis layers`; no tensor.
+//! The outline of a network for the screen: layers, blocks, shapes, class names. No tensor.
+//!
+//! It is known before any picture, and `deepvis layers` prints it too.
 
 use std::sync::Arc;
 

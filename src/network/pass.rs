@@ -1,4 +1,4 @@
-//! A pass through a graph on its way: the values so far, and what each operation computes of them.
+//! A forward pass under way: the values so far, and what each operation computes of them.
 
 use tch::{TchError, Tensor};
 

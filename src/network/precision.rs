@@ -1,4 +1,4 @@
-//! The kind of numbers a network computes with.
+//! The kind of numbers that a network computes with: f32 or bf16.
 
 use std::fmt;
 use std::str::FromStr;

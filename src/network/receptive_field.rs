@@ -1,5 +1,7 @@
-//! Which input pixels a unit sees, walked from node to node (Araujo, Norris and Sim, "Computing
-//! receptive fields of convolutional neural networks", Distill, 2019).
+//! The receptive field of every node: which pixels of the input a unit sees.
+//!
+//! Walked from node to node (Araujo, Norris and Sim, "Computing receptive fields of convolutional
+//! neural networks", Distill, 2019).
 
 use super::graph::Graph;
 use super::op::Op;

@@ -1,4 +1,4 @@
-//! From the middle on: what would have come of a pass if some values had been others?
+//! A forward pass that runs on from the middle, after some values of a trace were changed.
 
 use tch::Tensor;
 

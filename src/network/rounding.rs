@@ -1,4 +1,4 @@
-//! What rounding to bf16 does to the answers, frame by frame beside an f32 twin.
+//! The effect of bf16's rounding on the answers, frame by frame beside the same network in f32.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! The shape of every node's value, walked from the input's size without a tensor.
+//! The shape of every node's value, computed from the input's size without a tensor.
 
 use super::graph::{Graph, Node};
 use super::op::{Op, Padding};

@@ -1,4 +1,4 @@
-//! From logits to the best guesses. A logit that is not a number never wins and never panics.
+//! The best guesses of logits, and their probabilities. NaN never wins and never panics.
 
 use crate::error::{Error, Result};
 use crate::network::guess::Guess;

@@ -1,4 +1,4 @@
-//! Whether bf16 pays: a few passes in both precisions, in turn, before the first picture.
+//! The trial whether bf16 is faster here: a few passes in both precisions before the first picture.
 //!
 //! Which operations are faster in bf16 depends on the processor, on libtorch and on the network's
 //! kinds of convolution. A table of them would be wrong on the next machine; a measurement is not.

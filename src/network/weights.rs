@@ -1,4 +1,4 @@
-//! The tensors of a graph, bound by name once and laid out for speed.
+//! The weights of a graph: tensors bound to its nodes by name once, and laid out for speed.
 
 use tch::{Kind, TchError, Tensor};
 

@@ -1,5 +1,7 @@
-//! A camera that steps aside while nobody is there: the reel is shown in its place, at its pace,
-//! while every picture of it is still looked at; as soon as something moves before it, it is back.
+//! A kiosk's camera as a source that shows the reel while nobody is there.
+//!
+//! Every picture of the camera is still looked at, at its pace; as soon as something moves before
+//! it, its pictures are back.
 
 use std::mem;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! The capture thread: asks the source for pictures, numbers them, and keeps to the source's own
-//! pace.
+//! The capture thread: takes pictures from the source at its pace, and numbers them: frames.
 
 mod recovery;
 #[cfg(test)]

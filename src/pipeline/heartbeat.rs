@@ -1,5 +1,6 @@
-//! What a thread is doing and since when: it leaves that behind itself, and main reads it at every
-//! tick. So a thread that hangs is noticed without a thread that watches.
+//! What a thread is doing and since when, and the watchdog that reports a stall.
+//!
+//! Each thread notes it, and main reads it at every tick: no thread watches the others.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 /// What a thread may be doing for long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
-    /// Waiting for another thread, for its clock, or for a camera: none of its own affair.
+    /// Waiting for another thread, for its clock, or for a camera: this is no stall.
     Waiting,
     /// Opening the files.
     Opening,
@@ -19,7 +20,7 @@ pub enum Doing {
     Computing,
 }
 
-/// A thread's sign of life. Its copies belong together.
+/// What one thread is doing, and since when. All copies are of the same thread.
 #[derive(Debug, Clone)]
 pub struct Heartbeat(Arc<Mutex<(Doing, Instant)>>);
 
@@ -64,7 +65,7 @@ impl Watchdog {
         Self { threads, patience, told: None, stalls: 0 }
     }
 
-    /// What hangs at this moment, in plain words; none while everything goes on.
+    /// Which stall there is at this moment, in plain words; none while every thread goes on.
     pub fn look(&mut self, now: Instant) -> Option<String> {
         let age = |since: Instant| now.saturating_duration_since(since);
         let beats = self.threads.iter().map(Heartbeat::last);
@@ -78,7 +79,7 @@ impl Watchdog {
         Some(notice)
     }
 
-    /// How often something hung so far.
+    /// How many stalls there were so far.
     pub fn stalls(&self) -> u64 {
         self.stalls
     }

@@ -1,5 +1,4 @@
-//! Looks after whoever is there, and after the screen when nobody is: what moves before the camera,
-//! and the kiosk's rules.
+//! The host: what becomes of events in a kiosk, and what the source shows while nobody is there.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! Looking for a camera, attempt after attempt, with longer and longer pauses: what is plugged in
-//! again is found soon, and what stays away costs nothing.
+//! The search for a camera, attempt after attempt, with longer and longer pauses.
+//!
+//! What is plugged in again is found soon, and what stays away costs nothing.
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,6 @@
-//! The inference thread: newest frame and newest request in, snapshots out. It owns the network and
-//! every tensor.
+//! The inference thread: newest frame and newest request in, snapshot and findings out.
+//!
+//! It owns the network and every tensor.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,10 +1,9 @@
-//! A letter box with room for one value: the newest. What is read is always the latest that was
-//! written.
+//! A mailbox with room for one value, the newest: what was not read gives way.
 //!
 //! crossbeam's `bounded(1)` keeps the *old* value when it is full, so that the screen would lag by
 //! a whole pass of the network. Here the writer replaces what nobody has read yet. The `()` channel
-//! beside the slot is the door bell: it can stand in `select!` beside other channels, and it tells
-//! each side when the other is gone.
+//! beside the slot is the bell: it can stand in `select!` beside other channels, and it tells each
+//! side when the other is gone.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,4 +1,4 @@
-//! What the threads say to each other.
+//! The messages between the threads: deliveries, requests, updates, commands, notices.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -67,7 +67,7 @@ pub enum SourceCommand {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice(pub String);
 
-/// The way of notices: bounded, never waited for; those that find it full are counted and only
+/// The queue of notices: bounded, never waited for; those that find it full are counted and only
 /// logged.
 #[derive(Debug, Clone)]
 pub struct Notices {

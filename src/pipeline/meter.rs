@@ -1,4 +1,4 @@
-//! What things cost: stage times, pace, latency, memory.
+//! The meter of a run: stage times, pace, latency, memory.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};

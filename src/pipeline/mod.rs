@@ -1,4 +1,4 @@
-//! Who runs where.
+//! The pipeline: starts the three threads of a run, connects them, and ends them.
 //!
 //! [`run`] wires the threads as the picture in the crate's documentation shows them. The inference
 //! thread is scoped: it ends after the node it is in, so that no tensor outlives the run. The

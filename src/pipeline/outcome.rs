@@ -1,4 +1,4 @@
-//! How a thread ended, and which of several endings is the one to tell.
+//! How a thread ended, and which of several ends is the cause that people are told.
 
 use std::any::Any;
 use std::thread::{JoinHandle, ScopedJoinHandle};

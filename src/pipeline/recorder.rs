@@ -1,5 +1,4 @@
-//! Records what is shown while it goes on: main hands every new picture over, and a thread of its
-//! own writes them down.
+//! The recorder: main hands it every picture that is shown, and its thread writes them to a file.
 //!
 //! A recording loses no shown picture: while its queue is full, main shows nothing new.
 

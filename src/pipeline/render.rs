@@ -1,5 +1,6 @@
-//! The main thread's loop: keys in, pictures out. It never waits for the network while there is a
-//! window.
+//! The main thread's loop: events in, pictures out.
+//!
+//! It never waits for the network while there is a window.
 
 mod figures;
 mod in_turn;

@@ -1,4 +1,4 @@
-//! Saving pictures of the screen while it goes on.
+//! The saving of pictures of the screen as PNG, on threads of their own.
 
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};

@@ -1,5 +1,6 @@
-//! Where capture gets its sources: the one place that opens them, and the search for a camera,
-//! which may take its time.
+//! The supply of sources: the one place where capture opens files and cameras.
+//!
+//! A camera may take its time, so it is searched for on a thread of its own.
 
 use std::sync::Arc;
 use std::thread;

@@ -1,5 +1,6 @@
-//! Numbers frames, and places them on one time line that never runs backwards, whatever source they
-//! come from.
+//! The time line of a run: numbers frames, with a time that never runs backwards.
+//!
+//! It does so whatever sources they come from.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! All mailboxes and queues of a run: who holds which end.
+//! The wiring of a run: makes all mailboxes and queues, and gives each thread its ends.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;

@@ -1,4 +1,4 @@
-//! From a frame to the network's input: resized, cropped and normalised as torchvision does it.
+//! The preprocessing of a frame for the network: resized, cropped, normalised as torchvision does.
 //!
 //! It is resized with antialiasing until the shorter side fits, the centre is cut out, the values
 //! are normalised; the same square is kept as bytes, for display. All buffers are reused from frame

@@ -23,7 +23,7 @@ use crate::source::FfmpegWords;
 /// How long ffmpeg may take to end after its last picture.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Where ffmpeg hangs while it runs, so that somebody else can end it, whatever it is waiting for.
+/// Holds ffmpeg's process while it runs, so that another thread can end it, whatever it waits for.
 #[derive(Debug, Clone, Default)]
 pub struct Leash(Arc<Mutex<Option<Child>>>);
 

@@ -49,7 +49,8 @@ impl fmt::Display for Recorded {
     }
 }
 
-/// Records until the pictures end: a film where there is an `encoder`, which hangs on the `leash`.
+/// Records until the pictures end: a film where there is an `encoder`, whose process is in the
+/// `leash`.
 ///
 /// # Errors
 /// What stopped it. No half file is left: a film is kept as far as it can be played, and then the

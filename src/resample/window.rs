@@ -1,6 +1,7 @@
-//! A window of a resized picture, equal to the last bit to the same window of the whole picture
-//! resized by Pillow, and so by torchvision: weights of 22 bits, rows first, values of 8 bits
-//! between the two passes.
+//! Resizing of a window of a picture for the network, equal to Pillow's to the last bit.
+//!
+//! And so to torchvision's: weights of 22 bits, rows first, values of 8 bits between the two
+//! passes. The window is that of the whole picture resized.
 //!
 //! `fast_image_resize` runs columns first and has weights of 16 bits: 7 to 24 % of its values were
 //! off by one step, and a best class of 0.2889 came out as 0.2826. (Pillow 13 runs columns first as

@@ -1,5 +1,4 @@
-//! Values as a safetensors file, for people's own tools: every node's of a forward pass, or others
-//! by name.
+//! The writer of activations and other values as a safetensors file, for people's own tools.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! How much a layer changed from one picture to the next.
+//! The measure of how much a layer changed from one picture to the next.
 
 use tch::{Device, Kind, TchError, Tensor};
 

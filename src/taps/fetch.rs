@@ -1,5 +1,6 @@
-//! From the device to the host, in one copy: the work is queued first, so that a CUDA device is
-//! never waited for in between.
+//! The copy of all maps that are read from the device to the host, at once.
+//!
+//! The work is queued first, so that a CUDA device is never waited for in between.
 
 use tch::{Device, Kind, TchError, Tensor};
 

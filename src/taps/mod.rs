@@ -1,6 +1,7 @@
-//! What is read off the network on the way: which layers at what size ([`plan`]), how they come
-//! from the device to the host ([`read`]), which channels are worth a tile ([`strongest`]), and the
-//! 8-bit maps themselves ([`reading`]).
+//! The taps: what is read off the layers of a forward pass for the screen, as 8-bit maps.
+//!
+//! Which layers at what size: [`plan`]. How they come from the device to the host: [`read`]. Which
+//! channels are worth a tile: [`strongest`]. The maps themselves: [`reading`].
 
 pub mod archive;
 pub mod change;

@@ -1,4 +1,4 @@
-//! What the screen wants to know of a picture, and how large it will draw it.
+//! The plan of what to read of each pass: layers, units, ablations, attribution questions.
 
 use crate::attribution::AttributionQuestion;
 

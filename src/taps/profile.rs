@@ -1,4 +1,4 @@
-//! How much every step of the network changed from one frame to the next: the chair test's measure.
+//! The profile of change: how much every step changed from one frame to the next (chair test).
 
 use std::cell::OnceCell;
 

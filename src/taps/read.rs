@@ -1,4 +1,4 @@
-//! From a forward pass to what the screen needs.
+//! The reading of planned layers and units off a forward pass, with each layer's scale.
 
 use std::sync::Arc;
 use std::time::Duration;

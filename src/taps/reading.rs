@@ -1,5 +1,4 @@
-//! A layer as the screen gets it: 8-bit maps at the size they will be drawn, and the scale that
-//! made them.
+//! A layer as the screen gets it: 8-bit maps at the size they are drawn at, and their scale.
 
 use super::plan::Unit;
 use crate::geometry::{Point, Size};

@@ -1,4 +1,4 @@
-//! The channels to draw where a layer has more than there is room for.
+//! The choice of the strongest channels where a layer has more than there is room for.
 
 /// How many times stronger than a channel on the screen another must be to take its place. Without
 /// it, channels of about equal strength would swap places from frame to frame.

@@ -1,4 +1,4 @@
-//! From a forward pass to bytes: the taps as a whole, on networks that pass their input on.
+//! Tests of the taps as a whole, from a forward pass to bytes, on networks that pass input on.
 
 #![allow(clippy::float_cmp, reason = "small numbers of halves and quarters are exact")]
 

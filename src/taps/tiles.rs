@@ -1,5 +1,4 @@
-//! One layer's maps on their way from a tensor to bytes, all on the network's device and without
-//! waiting for it.
+//! The shrinking and quantising of one layer's maps, on the network's device, without waiting.
 
 use tch::{Kind, TchError, Tensor};
 

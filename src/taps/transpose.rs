@@ -1,5 +1,7 @@
-//! Turning a matrix of bytes. libtorch leaves the channels of one pixel side by side; a map is
-//! drawn from the pixels of one channel side by side.
+//! The transpose of a matrix of bytes.
+//!
+//! libtorch leaves the channels of one pixel side by side; a map is drawn from the pixels of one
+//! channel side by side.
 
 const SIDE: usize = 8;
 

@@ -1,9 +1,9 @@
-//! Tests of ARCHITECTURE.md's tables: every source file has its place, and imports are as it says.
+//! Tests of ARCHITECTURE.md's table of folders and of its call chains: every source file has its
+//! place, and every function that is named is called by the one above it.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{code, names, read, root, rows};
+use super::{code, names, parts, read, root, rows};
 
 /// The table under a heading of ARCHITECTURE.md.
 fn table(heading: &str) -> Vec<Vec<String>> {
@@ -62,55 +62,67 @@ fn every_source_file_has_its_place_in_the_table_of_folders() {
     }
 }
 
-/// What a module imports of the others, its tests aside.
-fn imports(module: &str) -> BTreeSet<String> {
-    let mut files = Vec::new();
-    let (folder, file) = (format!("src/{module}"), format!("src/{module}.rs"));
-    if root().join(&folder).is_dir() {
-        sources(&folder, &mut files);
-    }
-    if root().join(&file).is_file() {
-        files.push(file);
-    }
-    assert!(!files.is_empty(), "there is no module {module}");
-    let mut found = BTreeSet::new();
-    let tests = ["tests.rs", "goldens.rs"];
-    for file in files.iter().filter(|file| !tests.iter().any(|test| file.ends_with(test))) {
-        let text = read(file);
-        let code = text.split("\nmod tests {").next().unwrap();
-        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-        for line in lines {
-            let names = line.split("crate::").skip(1);
-            let name = |rest: &str| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
-            };
-            found.extend(names.map(name));
+/// What the functions of this name in a file do: their lines, signature and all.
+fn bodies(file: &str, function: &str) -> String {
+    let text = read(&format!("src/{file}"));
+    let mut found = String::new();
+    let mut lines = text.lines();
+    let begins = [format!("fn {function}("), format!("fn {function}<")];
+    while let Some(line) = lines.find(|line| begins.iter().any(|begin| line.contains(begin))) {
+        let depth = line.len() - line.trim_start().len();
+        // The formatter closes a function where it began; a trait's may have no body.
+        let end = [format!("{}}}", " ".repeat(depth)), format!("{});", " ".repeat(depth))];
+        found.push_str(line);
+        if line.ends_with(['}', ';']) {
+            continue;
+        }
+        for line in lines.by_ref().take_while(|line| !end.iter().any(|end| line.starts_with(end))) {
+            found.push_str(line);
+            found.push('\n');
         }
     }
     found
 }
 
+/// A line of a call chain: how far in it stands, the type or module if it names one, the function,
+/// the file.
+type Call = (usize, String, String, String);
+
+fn call(line: &str) -> Call {
+    let depth = line.len() - line.trim_start().len();
+    let mut words = line.split_whitespace();
+    let (name, file) = (words.next().unwrap(), words.next().unwrap_or_default());
+    let (owner, function) = name.rsplit_once("::").unwrap_or(("", name));
+    (depth, owner.to_owned(), function.to_owned(), file.to_owned())
+}
+
+/// Call chains are the blocks of their section. Below each function stand those that it calls,
+/// further in.
 #[test]
-fn modules_import_those_that_the_table_of_arrows_names() {
-    let everybody = ["error", "frame", "geometry", "interrupt", "nearest", "resample"];
-    let text = read("ARCHITECTURE.md").replace('\n', " ");
-    let (_, rest) = text.split_once("Who imports whom, besides ").unwrap();
-    let listed = code(rest.split_once(", which everybody may").unwrap().0);
-    assert_eq!(listed, everybody);
-    for row in table("Allowed arrows") {
-        let allowed: BTreeSet<String> = code(&row[1]).into_iter().collect();
-        let modules = code(&row[0]);
-        let mut used = BTreeSet::new();
-        for module in &modules {
-            used.extend(imports(module).into_iter().filter(|name| {
-                // A type's name, from the root of the crate.
-                let is_module = name.chars().all(|c| !c.is_uppercase());
-                let own = name == module || name == "made_up";
-                is_module && !own && !everybody.contains(&name.as_str())
-            }));
-        }
-        if modules != ["bin"] {
-            assert_eq!(used, allowed, "{modules:?}: used, and allowed");
+fn every_function_of_the_call_chains_is_called_by_the_one_above_it() {
+    let text = read("ARCHITECTURE.md");
+    let (_, rest) = text.split_once("\n## Three walks\n").unwrap();
+    let (_, blocks) = parts(rest.split("\n## ").next().unwrap());
+    let mut count = 0;
+    for (_, block) in blocks {
+        let mut above: Vec<Call> = Vec::new();
+        for line in block.lines().filter(|line| !line.trim().is_empty()) {
+            let (depth, owner, function, file) = call(line);
+            let body = bodies(&file, &function);
+            assert!(!body.is_empty(), "{line}: src/{file} has no such function");
+            let is_type = owner.starts_with(char::is_uppercase);
+            let place = if is_type { read(&format!("src/{file}")) } else { file.clone() };
+            assert!(place.contains(&owner), "{line}: {owner} is not in src/{file}");
+            above.retain(|(before, ..)| *before < depth);
+            if let Some((_, _, caller, within)) = above.last() {
+                let calls = [format!("{function}("), format!("::{function})")];
+                let body = bodies(within, caller);
+                let is_called = calls.iter().any(|call| body.contains(call));
+                assert!(is_called, "{line}: {caller} in src/{within} does not call it");
+            }
+            above.push((depth, owner, function, file));
+            count += 1;
         }
     }
+    assert!(count > 30, "the chains were not found");
 }

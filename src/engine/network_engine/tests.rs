@@ -1,4 +1,4 @@
-//! The engine on frames: read, read again, asked, ablated, exported.
+//! Tests of the engine on frames: read, read again, asked, ablated, exported.
 
 use super::*;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};

@@ -1,4 +1,4 @@
-//! Turns of jobs: on frames, on a unit, on a stream; standing and bound.
+//! Tests of the scheduler: jobs about frames, a unit, a stream; bound and standing questions.
 
 use std::time::{Duration, Instant};
 

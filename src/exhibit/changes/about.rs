@@ -1,4 +1,4 @@
-//! What the views of this room say of themselves, in a visitor's words.
+//! The headings and explanations of this room's views, in a visitor's words.
 
 use crate::control::door::Door;
 use crate::exhibit::room::About;

@@ -1,7 +1,8 @@
-//! The smallest change of a picture that nobody sees and that changes the answer: a few steps of
-//! the signed gradient (Goodfellow et al., "Explaining and harnessing adversarial examples", 2015;
-//! in steps: Kurakin et al., "Adversarial examples in the physical world", 2017), in whole bytes,
-//! so that the picture it makes could be saved.
+//! The job that finds an adversarial change: too small to see, and it changes the answer.
+//!
+//! A few steps of the signed gradient (Goodfellow et al., "Explaining and harnessing adversarial
+//! examples", 2015; in steps: Kurakin et al., "Adversarial examples in the physical world", 2017),
+//! in whole bytes, so that the picture it makes could be saved.
 
 use tch::{Kind, Tensor};
 
@@ -47,9 +48,9 @@ pub struct Adversarial {
 /// What the next step does.
 #[derive(Debug)]
 enum Phase {
-    /// Looks at the changed picture.
+    /// A forward pass over the changed picture.
     Look,
-    /// Walks back through the pass that looked.
+    /// The backward pass through it.
     Walk(Trace),
     /// Takes back all but so many of the changes.
     Halve,

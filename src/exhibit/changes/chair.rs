@@ -1,5 +1,4 @@
-//! The chair test: for five seconds somebody moves as they like, and what changed is counted at
-//! every depth.
+//! The chair test: five seconds in which somebody moves, and how much every depth changed.
 
 use std::collections::VecDeque;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The flips that can be looked at: which there are, and what was seen at each.
+//! The flips that can be looked at in this room: which there are, and what was seen at each.
 
 use std::sync::Arc;
 use std::time::Duration;

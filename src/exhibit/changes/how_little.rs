@@ -1,5 +1,4 @@
-//! How little it takes to change the answer, as one job: first movements of the picture, then an
-//! adversarial change.
+//! The job "how little does it take?": first movements of the picture, then an adversarial change.
 
 use std::sync::Arc;
 

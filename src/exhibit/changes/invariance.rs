@@ -1,6 +1,7 @@
-//! How an early layer, a late layer and the answer follow a picture that is moved, zoomed and
-//! turned (Zeiler and Fergus 2014, figure 5), and the smallest of these changes that changes the
-//! answer.
+//! The job that measures invariance: how layers and answer follow a moved, zoomed, turned picture.
+//!
+//! Of these changes it finds the smallest that changes the answer. After Zeiler and Fergus 2014,
+//! figure 5.
 
 mod ray;
 

@@ -1,5 +1,4 @@
-//! The room "Why did it change its mind?": flips face to face, the chair test, and how little it
-//! takes.
+//! The room "Why did it change its mind?": flips, the chair test, and how little it takes.
 
 mod about;
 pub mod adversarial;

@@ -1,5 +1,6 @@
-//! A still picture, changed by a known amount: moved, zoomed, turned, brighter, noisy. What comes
-//! into view by a movement was there before: nothing is invented at the border.
+//! Perturbations of a still picture by known amounts: moved, zoomed, turned, brighter, noisy.
+//!
+//! What comes into view by a movement was there before: nothing is invented at the border.
 
 use std::f32::consts::TAU;
 

@@ -1,5 +1,6 @@
-//! How stable a network's answer is: known changes of still pictures, the same for every network,
-//! and what they change at every depth.
+//! The measure of a network's stability under known perturbations of still pictures.
+//!
+//! The perturbations are the same for every network; it says what they change at every depth.
 //!
 //! Two measures, because they say opposite things of a picture that moves. Compared place by place,
 //! an edge that moved by a pixel is gone in one place and new in another: early layers change most.

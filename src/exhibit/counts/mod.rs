@@ -1,5 +1,4 @@
-//! The room "Which part does it need?": a grey square hides one part of the picture after the
-//! other.
+//! The room "Which part does it need?": a grey square hides one part of the picture at a time.
 
 pub mod occlusion;
 mod pane;

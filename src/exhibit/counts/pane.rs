@@ -1,5 +1,6 @@
-//! Which part does it need? A grey square goes over the picture, and four plots say what that
-//! changes (Zeiler and Fergus 2014, figure 7).
+//! The pane of occlusion: four plots that say what hiding each part of the picture changes.
+//!
+//! After Zeiler and Fergus 2014, figure 7.
 
 use super::occlusion::Occlusion;
 use super::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, SMALLER_SQUARE};

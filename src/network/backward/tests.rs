@@ -1,4 +1,4 @@
-//! Cases worked out by hand: a picture of 4x4, each operation under each rule.
+//! Tests of the backward pass, worked out by hand: each operation under each rule, on 4x4 pixels.
 #![allow(clippy::float_cmp, reason = "small whole numbers are exact")]
 
 use tch::Device;

@@ -1,4 +1,4 @@
-//! Whether all numbers of a tensor are numbers, told from the file's own bytes.
+//! The check that no value of a weights file is NaN or infinite, on the file's own bytes.
 
 use std::ops::BitAnd;
 

@@ -1,4 +1,4 @@
-//! The head of a weights file: that it is one, and how many classes its last layer has.
+//! The head of a weights file: its tensors' names and shapes, and how many classes it has.
 
 use std::fs::File;
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! What a file is that was given for weights and is no safetensors file, and what to do with it.
+//! The recognition of other files given for weights (PyTorch, ONNX …), with what to do with each.
 
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Tests of reading weights: files that fit, that do not, and that are damaged.
+
 use super::*;
 use crate::network::graph::Builder;
 use crate::network::op::{Linear, Op};

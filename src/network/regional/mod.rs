@@ -1,5 +1,6 @@
-//! Many passes over one picture that is covered in one small place, another place each time: only
-//! what the place changes is computed again, as long as that is little.
+//! Forward passes over one picture that is covered in one small place, another place each time.
+//!
+//! Only what the place changes is computed again, as long as that is little.
 //!
 //! A place reaches a rectangle of each map, larger from node to node. Up to a *cut*, each node is
 //! computed on a *tile* around that rectangle. What a window reads beside it comes from the pass

@@ -1,4 +1,4 @@
-//! Which part of which map changes with a place, and how far that is worth following.
+//! The plan of a regional pass: which part of each map a place changes, and where to cut.
 
 use super::span::{Area, Window, along, area};
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! Parts of maps, and what of them a window reads.
+//! Spans of a map's rows or columns, and which of them the window of an operation reads.
 
 use crate::geometry::Rect;
 

@@ -1,4 +1,4 @@
-//! The tiles of several places, from node to node.
+//! The tiles of several places, computed from node to node up to the cut.
 
 use tch::{TchError, Tensor};
 

@@ -1,6 +1,7 @@
-//! AlexNet in the form of "One weird trick for parallelizing convolutional neural networks"
-//! (Krizhevsky, 2014, <https://arxiv.org/abs/1404.5997>), as torchvision defines it. Parameter and
-//! module names are torchvision's.
+//! AlexNet as torchvision defines it: five convolutions and three fully connected layers.
+//!
+//! In the form of "One weird trick for parallelizing convolutional neural networks" (Krizhevsky,
+//! 2014, <https://arxiv.org/abs/1404.5997>). Parameter and module names are torchvision's.
 
 use crate::network::graph::{Builder, Graph, Module};
 use crate::network::op::{Conv, Linear, Op, Padding};

@@ -1,5 +1,7 @@
-//! EfficientNet-Lite: EfficientNet (Tan and Le, 2019, <https://arxiv.org/abs/1905.11946>) without
-//! squeeze-and-excitation and with ReLU6, for small devices;
+//! EfficientNet-Lite0 to Lite2: EfficientNet for small devices, with ReLU6.
+//!
+//! EfficientNet (Tan and Le, 2019, <https://arxiv.org/abs/1905.11946>) without
+//! squeeze-and-excitation;
 //! <https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite>. Parameter and
 //! module names are those of the Python package `efficientnet-lite-pytorch`.
 

@@ -1,9 +1,10 @@
-//! GoogLeNet (Szegedy et al., "Going deeper with convolutions", 2014,
-//! <https://arxiv.org/abs/1409.4842>), as torchvision defines it: normalised, without the two
-//! auxiliary classifiers that help in training alone, and with windows of 3x3 where the paper's
-//! table has 5x5 (<https://github.com/pytorch/vision/issues/906>). Parameter and module names are
-//! torchvision's; its rectifiers are no modules of their own, and count here as if each were its
-//! convolution's `relu`.
+//! GoogLeNet as torchvision defines it: nine inception modules, normalised.
+//!
+//! Szegedy et al., "Going deeper with convolutions", 2014, <https://arxiv.org/abs/1409.4842>;
+//! without the two auxiliary classifiers that help in training alone, and with windows of 3x3 where
+//! the paper's table has 5x5 (<https://github.com/pytorch/vision/issues/906>). Parameter and module
+//! names are torchvision's; its rectifiers are no modules of their own, and count here as if each
+//! were its convolution's `relu`.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{Conv, Linear, Op, Padding};

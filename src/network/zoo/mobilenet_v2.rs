@@ -1,7 +1,8 @@
-//! MobileNetV2 (Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018,
-//! <https://arxiv.org/abs/1801.04381>), as torchvision defines it. Parameter and module names are
-//! torchvision's; the blocks are called as in the paper's table 2, whose two plain convolutions are
-//! conv1 and conv2 here.
+//! MobileNetV2 as torchvision defines it: inverted residuals and linear bottlenecks.
+//!
+//! Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018,
+//! <https://arxiv.org/abs/1801.04381>. Parameter and module names are torchvision's; the blocks are
+//! called as in the paper's table 2, whose two plain convolutions are conv1 and conv2 here.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{BatchNorm, Conv, Linear, Op, Padding};

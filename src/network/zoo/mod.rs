@@ -1,5 +1,6 @@
-//! The networks: one file a family, a table of its blocks each. Parameter names are the
-//! checkpoints' own.
+//! The networks that DeepVis knows: one file a family, with a table of its blocks.
+//!
+//! Parameter names are the checkpoints' own.
 
 mod alexnet;
 mod efficientnet_lite;

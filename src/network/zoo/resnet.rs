@@ -1,7 +1,9 @@
-//! ResNet (He et al., "Deep residual learning for image recognition", 2015,
-//! <https://arxiv.org/abs/1512.03385>), as torchvision defines it: where a bottleneck halves the
-//! map, its 3x3 convolution takes the stride, in the paper its first. Parameter and module names
-//! are torchvision's, and so are those of the blocks: layer1 is the paper's `conv2_x`.
+//! ResNet-18, -34 and -50 as torchvision defines them: residual blocks and bottlenecks.
+//!
+//! He et al., "Deep residual learning for image recognition", 2015,
+//! <https://arxiv.org/abs/1512.03385>. Where a bottleneck halves the map, its 3x3 convolution takes
+//! the stride, in the paper its first. Parameter and module names are torchvision's, and so are
+//! those of the blocks: layer1 is the paper's `conv2_x`.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{BatchNorm, Conv, Linear, Op, Padding};

@@ -1,11 +1,12 @@
-//! SqueezeNet (Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters",
-//! 2016, <https://arxiv.org/abs/1602.07360>) as torchvision defines it: version 1.0 is the paper's,
-//! 1.1 its authors' own with less to compute, <https://github.com/forresti/SqueezeNet>. Parameter
-//! and module names are torchvision's.
+//! SqueezeNet 1.0 and 1.1 as torchvision defines them: fire modules, no fully connected layer.
 //!
-//! It has no fully connected layer: the classes are the means of conv10's maps, and no vector lies
-//! before them. Its code is therefore a node of its own, the mean of each of fire9's maps, which
-//! nothing reads.
+//! Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters", 2016,
+//! <https://arxiv.org/abs/1602.07360>: version 1.0 is the paper's, 1.1 its authors' own with less
+//! to compute, <https://github.com/forresti/SqueezeNet>. Parameter and module names are
+//! torchvision's.
+//!
+//! The classes are the means of conv10's maps, and no vector lies before them. Its code is
+//! therefore a node of its own, the mean of each of fire9's maps, which nothing reads.
 
 use crate::network::graph::{Builder, Graph, Module, NodeId};
 use crate::network::op::{Conv, Op, Padding};

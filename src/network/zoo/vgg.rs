@@ -1,7 +1,7 @@
-//! VGG (Simonyan and Zisserman, "Very deep convolutional networks for large-scale image
-//! recognition", 2014, <https://arxiv.org/abs/1409.1556>), as torchvision defines it: 3x3
-//! convolutions throughout, in groups with a pooling behind each. Parameter and module names are
-//! torchvision's.
+//! VGG-11 and VGG-16 as torchvision defines them: groups of 3x3 convolutions, each with a pooling.
+//!
+//! Simonyan and Zisserman, "Very deep convolutional networks for large-scale image recognition",
+//! 2014, <https://arxiv.org/abs/1409.1556>. Parameter and module names are torchvision's.
 
 use crate::network::graph::{Builder, Graph, Module};
 use crate::network::op::{Conv, Linear, Op, Padding};

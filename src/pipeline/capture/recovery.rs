@@ -1,5 +1,4 @@
-//! What becomes of a run whose camera is absent, lost, or blind: it is looked for until it is
-//! there, and the viewer is told.
+//! The recovery of a camera that is absent, lost or blind: it is looked for, the viewer is told.
 
 use std::mem;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! Capture alone, with made-up cameras: what it tells main while a camera comes and goes.
+//! Tests of the capture thread alone, with made-up cameras that come and go.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

@@ -1,3 +1,5 @@
+//! Tests of recordings with a fake ffmpeg and without one: times, sizes, names, failures.
+
 use std::fs;
 use std::path::PathBuf;
 

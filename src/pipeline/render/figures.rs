@@ -1,4 +1,4 @@
-//! What a run costs and how fast it is: the figures of the status line and of the report.
+//! The figures of a run (speed, delay, costs), for the status line and the report.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Without a window: one request, one frame, one picture after the other.
+//! The main thread's loop without a window: one request, one frame, one picture after the other.
 
 use std::collections::VecDeque;
 use std::thread;

@@ -1,4 +1,4 @@
-//! With a window: in real time, on a fixed grid.
+//! The main thread's loop with a window: in real time, on a fixed grid of ticks.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The message bar: the newest notice for a while, and what hangs for as long as it does.
+//! The message bar: the newest notice for a while, and a stall for as long as it lasts.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const NOTICE: Duration = Duration::from_secs(5);
 pub(super) struct MessageBar {
     /// The notice, and until when it is shown.
     notice: Option<(String, Duration)>,
-    /// What hangs, while it does.
+    /// The stall of a thread, in words, while it lasts.
     pub(super) stall: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Stepping from network to network while it runs.
+//! The change from network to network while a run goes on.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The picture that is handed to the screen, and how soon after a key.
+//! The picture that is handed to the screen, and how long after a key press.
 
 use std::time::{Duration, Instant};
 

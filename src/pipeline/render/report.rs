@@ -1,4 +1,4 @@
-//! What a run showed and what it cost.
+//! The report of a run: what was shown, and what it cost.
 
 use super::Render;
 use crate::dynamics::history::FlipRecord;
@@ -23,7 +23,7 @@ pub struct Report {
     pub fps: f64,
     /// What each stage cost.
     pub meter: Meter,
-    /// The changes of mind.
+    /// The flips: changes of the best class.
     pub flips: FlipRecord,
     /// How often a thread was busy with one thing for too long.
     pub stalls: u64,

@@ -1,4 +1,4 @@
-//! What the main thread is wired to.
+//! The main thread's ends of all queues and mailboxes.
 
 use std::sync::Arc;
 

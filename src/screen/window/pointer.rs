@@ -1,5 +1,7 @@
-//! The pointer and its left button, told of so that it makes sense: whoever presses is there, each
-//! press is followed by its lift, and what lies between is a drag.
+//! The pointer and its left button as consistent events: presses, drags, lifts.
+//!
+//! Before a press the pointer is at its place, each press is followed by its lift, and what lies
+//! between is a drag.
 
 use std::mem;
 

@@ -1,5 +1,4 @@
-//! Keyboard and mouse on X11: every press and release of a key or a button, in order, with its
-//! place.
+//! The events of keyboard and mouse on X11: every press and release, in order, with its place.
 //!
 //! minifb keeps only whether a button is down now, so a press that is over by the next update is
 //! lost, and it knows no keys without a Latin letter. The X server queues every press for whoever

@@ -1,5 +1,4 @@
-//! The chair test: how much every depth changes while somebody moves, live, and what five seconds
-//! of it came to.
+//! The pane of the chair test: how much every depth changes now, and over the five seconds.
 
 use super::profile;
 use crate::canvas::text::Style;

@@ -1,5 +1,4 @@
-//! A change of mind, face to face: the picture before and the picture after, what the network took
-//! them for, and where in the network the change grew.
+//! The pane of a flip: the pictures before and after it, their answers, and where it grew.
 
 use super::profile;
 use crate::canvas::color::Color;

@@ -1,5 +1,4 @@
-//! How little does it take? The picture moved, zoomed and turned by known amounts, the smallest of
-//! these that changes the answer, and a change that nobody sees.
+//! The pane "How little does it take?": plots of perturbations, and the smallest that change it.
 
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;

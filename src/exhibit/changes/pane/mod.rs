@@ -1,4 +1,4 @@
-//! What this room draws: a flip, the chair test, and how little it takes.
+//! The panes of this room: a flip, the chair test, and how little it takes.
 
 pub mod chair;
 pub mod flip;

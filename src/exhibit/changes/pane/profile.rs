@@ -1,4 +1,4 @@
-//! How much changed at every depth: a bar for the picture, one a step, one for the answer.
+//! The plot of a profile of change: a bar for the picture, one a step, one for the answer.
 
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;

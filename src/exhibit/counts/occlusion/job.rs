@@ -1,4 +1,4 @@
-//! The square on its way over the picture, a few positions a step.
+//! The job that moves the grey square over the picture, a few positions a step.
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
-//! Occlusion sensitivity: what becomes of an answer when a grey square covers a part of the picture
-//! (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014, figure 7,
-//! <https://arxiv.org/abs/1311.2901>).
+//! Occlusion sensitivity: what an answer becomes when a grey square covers a part of the picture.
+//!
+//! Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014, figure 7,
+//! <https://arxiv.org/abs/1311.2901>.
 //!
 //! The square is moved over the picture. At each position the probability of a class, the best
 //! class and the sum of the map that was the strongest of a late layer are noted. It asks the

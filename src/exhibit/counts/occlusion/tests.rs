@@ -1,3 +1,5 @@
+//! Tests of the occlusion job, against whole forward passes over covered pictures.
+
 use tch::{Kind, Tensor};
 
 use super::*;
