@@ -10,12 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// Files that may be longer than the others, each with its reason.
-const LONG: [(&str, &str); 2] = [
-    ("control/keymap.rs", "the table of all keys"),
-    ("exhibit/selection.rs", "every action's arm, and a third of it tests"),
-];
-
 /// Lines that a file may have.
 const LONGEST: usize = 400;
 
@@ -157,15 +151,11 @@ fn every_file_begins_with_a_line_that_says_what_it_is_for() {
 }
 
 #[test]
-fn no_file_is_longer_than_four_hundred_lines_but_tables_and_tests() {
+fn no_file_is_longer_than_four_hundred_lines_but_tests() {
     let lines = |source: &Source| source.text.lines().count();
     let longer = SOURCES.iter().filter(|source| !source.is_test && lines(source) > LONGEST);
     let longer: Vec<&str> = longer.map(|source| source.name.as_str()).collect();
-    assert_eq!(
-        longer,
-        LONG.map(|(name, _)| name),
-        "longer than {LONGEST} lines, and allowed to be"
-    );
+    assert_eq!(longer, NOBODY, "longer than {LONGEST} lines");
 }
 
 /// The formatter holds the width of code, and leaves comments as they are.

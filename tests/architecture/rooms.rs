@@ -8,7 +8,8 @@ use super::{NOBODY, SOURCES, mentions, within};
 /// The rooms: the folders of `exhibit`.
 fn rooms() -> BTreeSet<&'static str> {
     let inside = SOURCES.iter().filter_map(|source| source.name.strip_prefix("exhibit/"));
-    let rooms = inside.filter_map(|path| Some(path.split_once('/')?.0)).collect();
+    let rooms = inside.filter_map(|path| path.strip_suffix("/mod.rs"));
+    let rooms = rooms.filter(|room| !room.contains('/')).collect();
     assert_ne!(rooms, BTreeSet::new());
     rooms
 }
