@@ -54,14 +54,15 @@ fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
         let apart = targets[..index].iter().all(|(_, other)| one.intersect(*other).is_empty());
         assert!(apart, "{:?}", targets[index]);
     }
-    // The squares of a step stand below its heading.
-    let (step, next) = (named["step 3"], named["step 4"]);
+    // The squares of a step stand below its heading, and above that of the next in its column.
+    let (step, next) = (named["step 2"], named["step 3"]);
+    assert!(step.x == next.x && step.y < next.y, "{step:?} {next:?}");
     let below = |area: &Rect| area.x == step.x && (step.bottom()..next.y).contains(&area.y);
     let (square, area) = targets.iter().find(|(_, area)| below(area)).unwrap();
     let layer: usize = square.split(' ').nth(1).unwrap().parse().unwrap();
     assert!(square.starts_with("square "), "{square} {area:?}");
 
-    let (open, targets) = shown(folder.path(), "Touch:\"step 3\" Enter", 3);
+    let (open, targets) = shown(folder.path(), "Touch:\"step 2\" Enter", 3);
     assert!(open != wall);
     // The layer that the wall shows of this step, and all its channels: the nodes of `layers`,
     // counted from the one after the input.
