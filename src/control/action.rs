@@ -107,8 +107,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// True where a key that is held does it again and again: what moves, but no switch, which would
-    /// flicker.
+    /// True where a key that is held does it again and again: what moves, but no switch, which
+    /// would flicker.
     pub fn repeats(self) -> bool {
         matches!(
             self,
