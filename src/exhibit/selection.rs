@@ -13,7 +13,7 @@ use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
 
-/// Everything the person has chosen. Changed only by [`Selection::apply`].
+/// Everything the person has chosen. Actions change it in [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(
     clippy::struct_excessive_bools,
