@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::action::Action;
+use super::door::Door;
 use super::keyboard::Keyboard;
 use crate::screen::{Event, Key, KeyPress};
 
@@ -48,8 +49,8 @@ pub struct Kiosk {
     keyboard: Arc<Keyboard>,
     /// The keys that are down.
     down: Vec<Key>,
-    /// Since when the key to quit, and no other, is down.
-    quitting: Option<Duration>,
+    /// The key to quit, while it and no other is down, and since when.
+    quitting: Option<(Key, Duration)>,
     /// The last key or click.
     touched: Duration,
     /// True where somebody may have left traces since the first view was there.
@@ -63,12 +64,13 @@ impl Kiosk {
         Self { patience, keyboard, down, quitting: None, touched, used: false }
     }
 
-    /// Takes in an event and says what is to become of it.
-    pub fn take(&mut self, event: Event, clock: Duration) -> Ruling {
+    /// Takes in an event and says what is to become of it, behind this door: a key may mean
+    /// something of its own there.
+    pub fn take(&mut self, event: Event, door: Option<Door>, clock: Duration) -> Ruling {
         match event {
             Event::Press(press) => {
                 self.touch(clock);
-                self.press(press, clock)
+                self.press(press, door, clock)
             }
             Event::Click(_) | Event::Drag(_) | Event::RightClick | Event::Wheel { .. } => {
                 self.touch(clock);
@@ -76,9 +78,7 @@ impl Kiosk {
             }
             Event::Release(key) => {
                 self.down.retain(|&down| down != key);
-                if self.is_quit(key) {
-                    self.quitting = None;
-                }
+                self.quitting.take_if(|(quit, _)| *quit == key);
                 Ruling::Pass
             }
             // These may come without anybody: of a bag on the keyboard, a mouse on a shaking
@@ -88,16 +88,16 @@ impl Kiosk {
         }
     }
 
-    fn press(&mut self, press: KeyPress, clock: Duration) -> Ruling {
+    fn press(&mut self, press: KeyPress, door: Option<Door>, clock: Duration) -> Ruling {
         let alone = self.down.is_empty();
         if !self.down.contains(&press.key) {
             self.down.push(press.key);
         }
         // Whoever leans on the keyboard holds other keys as well.
         self.quitting = None;
-        match self.keyboard.action(press, None) {
+        match self.keyboard.action(press, door) {
             Some(Action::Quit) if alone => {
-                self.quitting = Some(clock);
+                self.quitting = Some((press.key, clock));
                 Ruling::Refuse(self.way_out())
             }
             Some(Action::Quit) => Ruling::Nothing,
@@ -109,10 +109,6 @@ impl Kiosk {
             Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen".into()),
             _ => Ruling::Pass,
         }
-    }
-
-    fn is_quit(&self, key: Key) -> bool {
-        self.keyboard.action(KeyPress { key, shift: false }, None) == Some(Action::Quit)
     }
 
     /// How to get out, for whoever tries.
@@ -128,7 +124,7 @@ impl Kiosk {
 
     /// How much of the time to hold the key to quit is over, 0..=1; none where it is not held.
     pub fn held(&self, clock: Duration) -> Option<f32> {
-        let held = clock.saturating_sub(self.quitting?).as_secs_f32();
+        let held = clock.saturating_sub(self.quitting?.1).as_secs_f32();
         Some((held / self.patience.hold.as_secs_f32()).min(1.0))
     }
 
@@ -158,6 +154,7 @@ impl Kiosk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::control::keymap::{Entry, Group};
     use crate::geometry::Point;
 
     const Q: Key = Key::Char('q');
@@ -179,14 +176,14 @@ mod tests {
         let mut kiosk = kiosk();
         assert_eq!(kiosk.held(at(1.0)), None);
         assert_eq!(
-            kiosk.take(press(Q), at(10.0)),
+            kiosk.take(press(Q), None, at(10.0)),
             Ruling::Refuse("to quit, hold q for two seconds".into())
         );
         // The keyboard repeats it meanwhile.
-        kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), at(10.6));
+        kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), None, at(10.6));
         assert_eq!(kiosk.held(at(11.0)), Some(0.5));
         assert_eq!(kiosk.held(at(12.5)), Some(1.0));
-        kiosk.take(Event::Release(Q), at(12.6));
+        kiosk.take(Event::Release(Q), None, at(12.6));
         assert_eq!(kiosk.held(at(20.0)), None);
     }
 
@@ -196,10 +193,10 @@ mod tests {
         keyboard.rebind("quit", &["u".into()]).unwrap();
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
         let told = Ruling::Refuse("to quit, hold u for two seconds".into());
-        assert_eq!(kiosk.take(press(Key::Char('u')), at(1.0)), told);
+        assert_eq!(kiosk.take(press(Key::Char('u')), None, at(1.0)), told);
         assert_eq!(kiosk.held(at(3.0)), Some(1.0));
-        kiosk.take(Event::Release(Key::Char('u')), at(3.0));
-        assert_eq!(kiosk.take(press(Q), at(4.0)), Ruling::Pass);
+        kiosk.take(Event::Release(Key::Char('u')), None, at(3.0));
+        assert_eq!(kiosk.take(press(Q), None, at(4.0)), Ruling::Pass);
     }
 
     #[test]
@@ -208,14 +205,14 @@ mod tests {
         for keys in [[Q, other], [other, Q]] {
             let mut kiosk = kiosk();
             for key in keys {
-                kiosk.take(press(key), at(5.0));
+                kiosk.take(press(key), None, at(5.0));
             }
             assert_eq!(kiosk.held(at(9.0)), None, "{keys:?}");
             // Nor does letting go of the other key alone.
-            kiosk.take(Event::Release(other), at(9.0));
+            kiosk.take(Event::Release(other), None, at(9.0));
             assert_eq!(kiosk.held(at(12.0)), None, "{keys:?}");
-            kiosk.take(Event::Release(Q), at(12.0));
-            kiosk.take(press(Q), at(13.0));
+            kiosk.take(Event::Release(Q), None, at(12.0));
+            kiosk.take(press(Q), None, at(13.0));
             assert_eq!(kiosk.held(at(15.0)), Some(1.0), "{keys:?}");
         }
     }
@@ -223,11 +220,11 @@ mod tests {
     #[test]
     fn nothing_leads_out_or_fills_the_disk() {
         for event in [Event::AskedToClose, press(Key::Char('s')), press(Key::F11), press(Q)] {
-            assert!(matches!(kiosk().take(event, at(1.0)), Ruling::Refuse(_)), "{event:?}");
+            assert!(matches!(kiosk().take(event, None, at(1.0)), Ruling::Refuse(_)), "{event:?}");
         }
         let mut kiosk = kiosk();
         for event in [press(Key::Escape), press(Key::Char('h')), Event::Click(Point::new(1, 1))] {
-            assert_eq!(kiosk.take(event, at(1.0)), Ruling::Pass, "{event:?}");
+            assert_eq!(kiosk.take(event, None, at(1.0)), Ruling::Pass, "{event:?}");
         }
     }
 
@@ -235,12 +232,12 @@ mod tests {
     fn the_first_view_comes_back_once_after_each_use() {
         let mut kiosk = kiosk();
         assert!(!kiosk.goes_home(at(100.0)), "nobody was there");
-        kiosk.take(press(Key::Enter), at(100.0));
+        kiosk.take(press(Key::Enter), None, at(100.0));
         assert!(!kiosk.goes_home(at(159.0)));
         // A mouse on a shaking table, a bag on the keyboard.
-        kiosk.take(Event::Hover(Point::new(1, 1)), at(159.0));
-        kiosk.take(Event::Lift(Point::new(1, 1)), at(159.0));
-        kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), at(159.0));
+        kiosk.take(Event::Hover(Point::new(1, 1)), None, at(159.0));
+        kiosk.take(Event::Lift(Point::new(1, 1)), None, at(159.0));
+        kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), None, at(159.0));
         assert!(kiosk.goes_home(at(160.0)));
         assert!(!kiosk.goes_home(at(161.0)));
     }
@@ -249,9 +246,9 @@ mod tests {
     fn whoever_drags_is_there() {
         let mut kiosk = kiosk();
         let here = Point::new(1, 1);
-        assert_eq!(kiosk.take(Event::Click(here), at(100.0)), Ruling::Pass);
-        assert_eq!(kiosk.take(Event::Drag(here), at(130.0)), Ruling::Pass);
-        assert_eq!(kiosk.take(Event::Lift(here), at(150.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Click(here), None, at(100.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Drag(here), None, at(130.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Lift(here), None, at(150.0)), Ruling::Pass);
         assert!(!kiosk.goes_home(at(189.0)));
         assert!(kiosk.goes_home(at(190.0)), "a minute after the drag");
     }
@@ -261,7 +258,19 @@ mod tests {
         let mut kiosk = kiosk();
         assert!(!kiosk.attracts(at(59.0), at(500.0)));
         assert!(kiosk.attracts(at(60.0), at(500.0)));
-        kiosk.take(Event::RightClick, at(500.0));
+        kiosk.take(Event::RightClick, None, at(500.0));
         assert!(!kiosk.attracts(at(99.0), at(559.0)));
+    }
+
+    #[test]
+    fn a_key_is_judged_by_what_it_means_behind_the_door_that_is_open() {
+        const PLAY: Action = Action::Room("play");
+        let bindings: &[(Key, bool, Action)] = &[(Key::Char('s'), false, PLAY)];
+        let entry = Entry::new("s", "plays", Group::Test, bindings).behind(Door::Play);
+        let keyboard = Arc::new(Keyboard::new(&[&[entry]]));
+        let mut kiosk = Kiosk::new(Patience::default(), keyboard);
+        let s = press(Key::Char('s'));
+        assert_eq!(kiosk.take(s, Some(Door::Play), at(1.0)), Ruling::Pass);
+        assert!(matches!(kiosk.take(s, None, at(2.0)), Ruling::Refuse(_)));
     }
 }

@@ -286,7 +286,7 @@ mod tests {
         for frame in 0..=script.frames() {
             let clock = Duration::from_secs_f64(frame as f64 / 60.0);
             for event in script.poll(&[]).unwrap() {
-                kiosk.take(event, clock);
+                kiosk.take(event, None, clock);
             }
             now = kiosk.held(clock);
             longest = longest.max(now.unwrap_or_default());

@@ -7,6 +7,7 @@ use super::Dashboard;
 use super::steering::{Effect, Gaze, Ground, Steering};
 use crate::canvas::Canvas;
 use crate::control::appearance::Appearance;
+use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::{FlipRecord, History};
@@ -124,6 +125,11 @@ impl Session {
     /// The network that the keys are about.
     pub fn outline(&self) -> &Outline {
         &self.outline
+    }
+
+    /// Behind which door the open room stands; none where none is open.
+    pub fn door(&self) -> Option<Door> {
+        self.steering.gaze().selection.door(&self.memory.rooms)
     }
 
     /// The newest snapshot; none before the first.

@@ -1,4 +1,4 @@
-//! The best guesses of logits, and their probabilities. NaN never wins and never panics.
+//! The top-k classes of the logits, with their softmax probabilities. A NaN never wins.
 
 use crate::error::{Error, Result};
 use crate::network::guess::Guess;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossbeam_channel::Sender;
 
 use super::message::{SourceCommand, SourceStatus};
+use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::{Kiosk, Patience, Ruling};
 use crate::dashboard::Effect;
@@ -75,8 +76,8 @@ impl Host {
     }
 
     /// What becomes of an event.
-    pub fn rule(&mut self, event: Event, clock: Duration) -> Ruling {
-        self.kiosk.as_mut().map_or(Ruling::Pass, |kiosk| kiosk.take(event, clock))
+    pub fn rule(&mut self, event: Event, door: Option<Door>, clock: Duration) -> Ruling {
+        self.kiosk.as_mut().map_or(Ruling::Pass, |kiosk| kiosk.take(event, door, clock))
     }
 
     /// Remembers how it was before a visitor's first key of this kind.

@@ -1,4 +1,4 @@
-//! The main thread's loop: events in, pictures out.
+//! The main thread's loop: takes input events and results of the network, draws the screen.
 //!
 //! It never waits for the network while there is a window.
 
@@ -64,6 +64,8 @@ pub struct Render<'a> {
     request: Request,
     /// True where an order waits for the next request.
     ordered: bool,
+    /// True while the engine has still to forget the last visitor.
+    forgets: bool,
     source: SourceStatus,
     /// The newest frame, where snapshots come too slowly.
     newest: Option<Arc<Frame>>,
@@ -100,6 +102,7 @@ impl<'a> Render<'a> {
             host: Host::new(settings.kiosk, &settings.keyboard),
             request: Request::default(),
             ordered: false,
+            forgets: false,
             source: SourceStatus::default(),
             newest: None,
             status: Status::default(),
@@ -162,8 +165,12 @@ impl<'a> Render<'a> {
         let clock = self.clock();
         if self.host.goes_home(clock) {
             self.session.go_home();
-            self.order(Order::Forget);
             self.networks.wanted = 0;
+            self.forgets = true;
+        }
+        if self.forgets {
+            // Where the queue is full it is asked again: nobody is there to do so.
+            self.forgets = !self.order(Order::Forget);
         }
         self.host.tend(clock, &self.source, &self.wires.commands);
     }
@@ -177,7 +184,7 @@ impl<'a> Render<'a> {
 
     fn take(&mut self, event: Event) -> Option<Effect> {
         let clock = self.clock();
-        match self.host.rule(event, clock) {
+        match self.host.rule(event, self.session.door(), clock) {
             Ruling::Pass => {}
             Ruling::Nothing => return None,
             Ruling::Refuse(why) => {
@@ -204,7 +211,7 @@ impl<'a> Render<'a> {
                     self.wires.notices_in.tell(error.to_string());
                 }
             }
-            Effect::Export => self.order(Order::Export),
+            Effect::Export => self.export(),
             Effect::NextNetwork => self.ask_for_next_network(),
             Effect::Quit => {}
         }
@@ -218,14 +225,20 @@ impl<'a> Render<'a> {
         }
     }
 
-    /// Tells the engine what to do, with the next request.
-    fn order(&mut self, order: Order) {
+    /// Tells the engine what to do, with the next request; false where it has no room for it.
+    fn order(&mut self, order: Order) -> bool {
         let request = self.request.number + 1;
-        match self.wires.orders.try_send(EngineCommand { request, order }) {
-            Err(TrySendError::Full(_)) => {
-                self.wires.notices_in.tell("busy: the last keys have not been answered yet");
-            }
-            Ok(()) | Err(TrySendError::Disconnected(_)) => self.ordered = true,
+        let full = matches!(
+            self.wires.orders.try_send(EngineCommand { request, order }),
+            Err(TrySendError::Full(_))
+        );
+        self.ordered |= !full;
+        !full
+    }
+
+    fn export(&mut self) {
+        if !self.order(Order::Export) {
+            self.wires.notices_in.tell("busy: the last keys have not been answered yet");
         }
     }
 

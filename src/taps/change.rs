@@ -1,4 +1,4 @@
-//! The measure of how much a layer changed from one picture to the next.
+//! The measure of how much a layer's activations differ between two pictures: one number pair.
 
 use tch::{Device, Kind, TchError, Tensor};
 

@@ -1,4 +1,4 @@
-//! The maps of one layer, drawn into their squares.
+//! Draws the activation maps of one layer, each into its square of the wall or the grid.
 
 use super::Brush;
 use super::palette::{LINE, NOTICE};

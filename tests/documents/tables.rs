@@ -65,7 +65,7 @@ fn a_kiosk_refuses_what_is_named() {
     let refuses = |key: &String| {
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(exhibit::keyboard()));
         let press = key_names::parse(key).unwrap()[0];
-        let ruling = kiosk.take(Event::Press(press), Duration::from_secs(1));
+        let ruling = kiosk.take(Event::Press(press), None, Duration::from_secs(1));
         matches!(ruling, Ruling::Refuse(_))
     };
     let keys = exhibit::keyboard().table();

@@ -1,4 +1,4 @@
-//! The headings and explanations of this room's views, in a visitor's words.
+//! The words of the room of changes: a heading and an explanation for each of its views.
 
 use crate::control::door::Door;
 use crate::exhibit::room::About;

@@ -1,4 +1,4 @@
-//! Forward passes over one picture that is covered in one small place, another place each time.
+//! Forward passes for occlusion: one picture, covered in one small place, another in each pass.
 //!
 //! Only what the place changes is computed again, as long as that is little.
 //!

@@ -1,4 +1,4 @@
-//! The main thread's loop without a window: one request, one frame, one picture after the other.
+//! The main thread's loop without a window: asks for a frame, waits, draws it, asks for the next.
 
 use std::collections::VecDeque;
 use std::thread;

@@ -1,4 +1,4 @@
-//! The directions in which a picture is perturbed, and the sizes that are tried in each.
+//! The directions in which a picture is moved, zoomed or turned, and the sizes tried in each.
 
 use super::super::perturbation::{Perturbation, TURNS, ZOOMS};
 
