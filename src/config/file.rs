@@ -120,11 +120,17 @@ fn keys(value: &Spanned<DeValue<'_>>, wrong: &dyn Fn(usize, String) -> Error) ->
             wrong(at, format!("{action} takes a list of keys, such as [\"space\", \"f\"]"))
         })?;
         keyboard.rebind(action, &list).map_err(|problem| wrong(at, problem))?;
-        lines.push((action, at));
+        // An old name and the present one are the same action.
+        let present = keyboard.present_name(action).unwrap_or_default();
+        if let Some((other, ..)) = lines.iter().find(|(_, known, _)| *known == present) {
+            let problem = format!("{other} and {action} are two names of one action: keep one");
+            return Err(wrong(at, problem));
+        }
+        lines.push((action, present, at));
     }
     if let Some((key, [one, other])) = keyboard.conflict() {
-        let at = lines.iter().filter(|(action, _)| *action == one || *action == other);
-        let at = at.map(|(_, at)| *at).max().unwrap_or_default();
+        let at = lines.iter().filter(|(_, present, _)| *present == one || *present == other);
+        let at = at.map(|(.., at)| *at).max().unwrap_or_default();
         let problem = format!("the key {key} is bound twice: to {one} and to {other}");
         return Err(wrong(at, problem));
     }
@@ -138,6 +144,18 @@ mod tests {
 
     fn refused(text: &str) -> String {
         parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_old_name_of_an_action_is_told_of_by_its_line() {
+        let old = parse("[keys]\nwiggles = [\"u\"]").unwrap();
+        let new = parse("[keys]\nhow-little = [\"u\"]").unwrap();
+        assert_eq!(old.keyboard, new.keyboard);
+        let both = refused("[keys]\nhow-little = [\"U\"]\nwiggles = [\"u\"]");
+        assert!(both.contains("how-little and wiggles are two names of one action"), "{both}");
+        let taken = refused("# mine\n\n[keys]\nwiggles = [\"l\"]");
+        assert!(taken.ends_with("a.toml:4"), "{taken}");
+        assert!(refused("[keys]\nwigles = [\"u\"]").contains("did you mean wiggles?"));
     }
 
     #[test]

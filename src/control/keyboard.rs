@@ -62,7 +62,9 @@ impl Keyboard {
     /// # Errors
     /// The action or the key that does not exist, and what is meant perhaps.
     pub fn rebind(&mut self, action: &str, keys: &[String]) -> Result<(), String> {
-        let names: Vec<String> = self.actions().map(name).collect();
+        let former = self.entries.iter().filter_map(|entry| entry.former);
+        let names: Vec<String> =
+            self.actions().map(name).chain(former.map(str::to_owned)).collect();
         let Some((known, scope)) = self.named(action) else {
             return Err(match nearest(action, names.iter().map(String::as_str)) {
                 Some(near) => format!("unknown action {action}; did you mean {near}?"),
@@ -81,6 +83,11 @@ impl Keyboard {
         let bound = presses.into_iter().map(|press| Bound { press, action: known, scope, chosen });
         self.bound.splice(at..at, bound);
         Ok(())
+    }
+
+    /// What the action of this name, or of this old name, is called now; none where there is none.
+    pub fn present_name(&self, action: &str) -> Option<String> {
+        self.named(action).map(|(action, _)| name(action))
     }
 
     /// The action of this name, or of this old name, and where its keys have their meaning.

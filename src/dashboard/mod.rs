@@ -140,9 +140,13 @@ impl Dashboard {
         self.layout.as_ref().map(Layout::panes).unwrap_or_default()
     }
 
+    /// Nothing while an overlay covers it.
     /// What can be touched of this scene, which must be arranged for: marks of flips, then squares,
     /// then blocks. Where places overlap, the first is meant.
     pub fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        if overlay::covers_all(scene) {
+            return Vec::new();
+        }
         let face = &self.tools.face;
         self.layout.as_ref().map(|layout| panes::targets(layout, scene, face)).unwrap_or_default()
     }

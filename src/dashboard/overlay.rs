@@ -15,12 +15,13 @@ const DIM: u8 = 215;
 
 /// True where something lies over the dashboard.
 pub(super) fn is_there(scene: &Scene<'_>) -> bool {
-    let status = scene.status;
-    scene.selection.help
-        || scene.selection.explain
-        || scene.selection.find.is_some()
-        || status.attraction
-        || status.quitting.is_some()
+    covers_all(scene) || scene.status.attraction || scene.status.quitting.is_some()
+}
+
+/// True where it hides what is below, so that nothing there can be meant.
+pub(super) fn covers_all(scene: &Scene<'_>) -> bool {
+    let selection = scene.selection;
+    selection.help || selection.explain || selection.find.is_some()
 }
 
 /// Draws the overlays that are asked for, if any, over the finished dashboard.

@@ -15,8 +15,13 @@ pub struct EngineCommand {
 /// What the engine is told to do once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Write what is looked at to a file, once the request's frame has been seen.
-    Export,
+    /// Write what is looked at to a file, once the request's frame has been seen; before another
+    /// network takes over.
+    Export {
+        /// The network that was shown when this was ordered: its place in the roster. Of another
+        /// one nothing is written.
+        network: usize,
+    },
     /// End the standing jobs and let go of what they have found, before the request's frame.
     Forget,
 }

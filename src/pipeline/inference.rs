@@ -2,6 +2,8 @@
 //!
 //! It owns the network and every tensor.
 
+mod turns;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +23,9 @@ use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
 use crate::network::heap;
 use crate::snapshot::Snapshot;
+use crate::taps::plan::Plan;
 use crate::taps::reading::Maps;
+use turns::Turns;
 
 /// Everything the thread is wired to.
 #[derive(Debug)]
@@ -68,50 +72,10 @@ struct Active<R: Roster> {
     fresh: bool,
     /// A command whose request has not come yet.
     early: Option<EngineCommand>,
-    /// True where what the next frame shows is to be written to a file.
-    exports: bool,
-}
-
-/// While the picture is held, or is slow to change, what was found is shown this often.
-const TELL: Duration = Duration::from_millis(100);
-
-/// How work goes on between the frames.
-#[derive(Debug, Default)]
-struct Work {
-    /// True while something is left to do.
-    goes_on: bool,
-    /// True where something was done since the last snapshot.
-    news: bool,
-    told: Option<Instant>,
-    /// By how many seconds it has taken more time than the frames between which it went on.
-    ahead: f64,
-}
-
-impl Work {
-    /// Whether it is the work's turn after a frame that took so long: as long as frames come, it
-    /// takes no more time than they do.
-    fn has_its_turn(&mut self, frame: Duration) -> bool {
-        let frame = frame.as_secs_f64();
-        // What it did not need is not saved up.
-        self.ahead = (self.ahead - frame).max(-frame);
-        self.ahead <= 0.0
-    }
-
-    fn went_on(&mut self, goes_on: bool, took: Duration) {
-        self.goes_on = goes_on;
-        self.news |= goes_on;
-        self.ahead += took.as_secs_f64();
-    }
-
-    /// A snapshot is on its way.
-    fn told(&mut self) {
-        (self.news, self.told) = (false, Some(Instant::now()));
-    }
-
-    /// True where what was found has not been shown for too long.
-    fn is_to_be_told(&self) -> bool {
-        self.news && self.told.is_none_or(|told| told.elapsed() > TELL)
-    }
+    /// How many files are to be written of what the next frame shows.
+    exports: usize,
+    /// What was read of the frame at hand.
+    plan: Plan,
 }
 
 impl Inference {
@@ -131,7 +95,8 @@ impl Inference {
             held: None,
             fresh: false,
             early: None,
-            exports: false,
+            exports: 0,
+            plan: Plan::default(),
         };
         match self.pacing {
             Pacing::RealTime => self.serve_newest(active),
@@ -149,9 +114,9 @@ impl Inference {
     fn serve_newest(&self, mut active: Active<impl Roster>) -> Result<(), Stop> {
         let first = self.requests.take().map_err(disconnected)?;
         let (mut request, mut served) = self.follow(&mut active, first)?;
-        let mut work = Work::default();
+        let mut turns = Turns::default();
         loop {
-            if work.goes_on {
+            if turns.goes_on {
                 // Frames and keys come first, but nobody waits for them.
                 select! {
                     recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
@@ -171,7 +136,7 @@ impl Inference {
             }
             if !served {
                 // Until main has heard of it there is nothing that fits.
-                work = Work::default();
+                turns = Turns::default();
                 continue;
             }
             self.carry_out(&mut active, &request);
@@ -182,24 +147,24 @@ impl Inference {
             let update = match frame {
                 Some(delivery) => Some(self.see(&mut active, delivery, &request)?),
                 None if active.held.is_none() => continue,
-                None if asked || active.exports || work.is_to_be_told() => {
+                None if asked || active.exports > 0 || turns.is_to_be_told() => {
                     Some(self.look_again(&mut active, &request)?)
                 }
                 None => None,
             };
             if let Some(update) = update {
-                work.told();
+                turns.told();
                 if let Some(unread) = self.updates.put(update)? {
                     self.recycle(unread.snapshot);
                 }
             }
-            if is_new && !work.has_its_turn(begun.elapsed()) {
+            if is_new && !turns.has_its_turn(begun.elapsed()) {
                 continue;
             }
             let begun = Instant::now();
             let goes_on = self.work(&mut active, &request)?;
             // While nobody waits for a frame it may take what it likes.
-            work.went_on(goes_on, if is_new { begun.elapsed() } else { Duration::ZERO });
+            turns.went_on(goes_on, if is_new { begun.elapsed() } else { Duration::ZERO });
         }
     }
 
@@ -219,6 +184,7 @@ impl Inference {
         loop {
             let request = self.requests.take().map_err(disconnected)?;
             if request.network != active.network {
+                self.finish_orders(&mut active, &request);
                 self.load(&mut active, request.network)?;
             }
             let bare_forward = if request.bare_forward {
@@ -248,6 +214,7 @@ impl Inference {
         mut request: Request,
     ) -> Result<(Request, bool), Stop> {
         while request.network != active.network {
+            self.finish_orders(active, &request);
             let network = request.network;
             let refused = match self.load(active, network) {
                 Err(Stop::Failed(error)) => {
@@ -321,7 +288,8 @@ impl Inference {
         snapshot.dropped = self.dropped.load(Ordering::Relaxed);
         snapshot.finished = Instant::now();
         let findings = active.engine.findings();
-        self.export(active, request);
+        active.plan.clone_from(plan);
+        self.export(active);
         Ok(Update { snapshot, findings })
     }
 
@@ -333,21 +301,33 @@ impl Inference {
                 return;
             }
             match command.order {
-                Order::Export => active.exports = true,
+                Order::Export { network } if network == active.network => active.exports += 1,
+                Order::Export { .. } => {
+                    self.notices.tell("not exported: another network has taken over meanwhile");
+                }
                 Order::Forget => active.engine.forget(),
             }
         }
     }
 
-    /// Writes what is looked at to a file, where that was asked for.
-    fn export<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
-        if !std::mem::take(&mut active.exports) {
-            return;
+    /// What was ordered of the network that runs is done before it gives way.
+    fn finish_orders<R: Roster>(&self, active: &mut Active<R>, request: &Request) {
+        self.carry_out(active, request);
+        if active.held.is_some() && !active.fresh {
+            self.export(active);
+        } else if std::mem::take(&mut active.exports) > 0 {
+            self.notices.tell("not exported: nothing had been looked at yet");
         }
-        let path = free_name(&self.folder, "safetensors");
-        match active.engine.export(&request.inquiry.plan, &path) {
-            Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
-            Err(error) => self.notices.tell(error.to_string()),
+    }
+
+    /// Writes what was looked at last to as many files as were asked for.
+    fn export<R: Roster>(&self, active: &mut Active<R>) {
+        for _ in 0..std::mem::take(&mut active.exports) {
+            let path = free_name(&self.folder, "safetensors");
+            match active.engine.export(&active.plan, &path) {
+                Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
+                Err(error) => self.notices.tell(error.to_string()),
+            }
         }
     }
 
@@ -364,26 +344,5 @@ impl Inference {
             self.spares.try_send(frame.picture).ok();
         }
         spent.maps
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn work_whose_steps_are_long_leaves_the_frames_half_of_the_time() {
-        let [frame, step] = [20, 33].map(Duration::from_millis);
-        let mut work = Work::default();
-        let mut took = [Duration::ZERO; 2];
-        for _ in 0..1000 {
-            took[0] += frame;
-            if work.has_its_turn(frame) {
-                took[1] += step;
-                work.went_on(true, step);
-            }
-        }
-        let share = took[1].as_secs_f64() / took[0].as_secs_f64();
-        assert!((0.9..=1.05).contains(&share), "{share}");
     }
 }

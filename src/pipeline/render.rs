@@ -237,7 +237,8 @@ impl<'a> Render<'a> {
     }
 
     fn export(&mut self) {
-        if !self.order(Order::Export) {
+        let network = self.networks.shown(self.session.outline());
+        if !self.order(Order::Export { network }) {
             self.wires.notices_in.tell("busy: the last keys have not been answered yet");
         }
     }

@@ -52,9 +52,19 @@ impl Target {
     }
 }
 
-/// What a touch at this pixel means: the first whose place it is in.
+/// What a touch at this pixel means: the first whose place it is in; of several of its kind whose
+/// places overlap, such as marks of flips, the one whose middle is nearest.
 pub fn at(targets: &[Target], point: Point) -> Option<&Target> {
-    targets.iter().find(|target| target.touch.contains(point))
+    let mut under = targets.iter().filter(|target| target.touch.contains(point));
+    let first = under.next()?;
+    let kind = std::mem::discriminant(&first.what);
+    let alike = under.filter(|target| std::mem::discriminant(&target.what) == kind);
+    let away = |target: &&Target| {
+        let middle = target.area.middle();
+        (middle.x - point.x).pow(2) + (middle.y - point.y).pow(2)
+    };
+    // Of equals the first.
+    std::iter::once(first).chain(alike).min_by_key(away)
 }
 
 /// What is under the pointer, and where on it the pointer is.
@@ -99,6 +109,16 @@ mod tests {
         let beside = hover(3, 4).unwrap();
         assert_eq!((beside.target, beside.square), (What::Step(2), None));
         assert_eq!(hover(20, 4), None);
+    }
+
+    #[test]
+    fn of_marks_that_overlap_a_touch_means_the_nearest() {
+        let mark = |frame, x| target(What::Flip(frame), Rect::new(x, 0, 44, 44));
+        let marks = [mark(30, 20), mark(20, 10), mark(10, 0)];
+        for (x, frame) in [(22, 10), (32, 20), (42, 30), (60, 30), (1, 10)] {
+            let meant = at(&marks, Point::new(x, 20)).map(|target| target.what);
+            assert_eq!(meant, Some(What::Flip(frame)), "at {x}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use deepvis::error::{Error, Result};
 use deepvis::geometry::Size;
-use deepvis::pipeline::run;
+use deepvis::pipeline::{Settings, run};
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::{Event, Key, KeyPress, Screen};
 
@@ -189,4 +189,32 @@ fn without_a_window_the_next_network_begins_with_the_next_picture() {
     assert_eq!(*record.seen.lock().unwrap(), [0, 1, 2, 3]);
     assert_eq!(*record.by.lock().unwrap(), ["first", "second", "second", "second"]);
     assert_eq!((report.frames, report.flips.count()), (4, 0));
+}
+
+#[test]
+fn every_press_exports_the_network_that_was_shown_then() {
+    let record: Arc<Record> = Arc::default();
+    let folder = tempfile::tempdir().unwrap();
+    let roster = Named {
+        names: &["first", "second"],
+        load: |name: &str| Ok(Opinion::named(name, &record, 1)),
+    };
+    let second: fn(&Record) -> bool =
+        |record| record.by.lock().unwrap().last().is_some_and(|name| name == "second");
+    // The first three keys at once.
+    let script = [
+        (When::Done(|record| !record.seen.lock().unwrap().is_empty()), press('x')),
+        (When::At(0), press('x')),
+        (When::At(0), press('n')),
+        (When::AfterDone(second), press('x')),
+        (When::Done(|record| record.exports.lock().unwrap().len() == 3), CLOSED),
+    ];
+    let mut screen = Visited::new(&record, script);
+    let settings = Settings { folder: folder.path().to_owned(), ..live() };
+    run(settings, only(Made::FILES), roster, &mut screen, &AtomicBool::new(false)).unwrap();
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let mut by: Vec<String> =
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    by.sort();
+    assert_eq!(by, ["first", "first", "second"]);
 }

@@ -211,7 +211,7 @@ impl Engine for Opinion {
     fn forget(&mut self) {}
 
     fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
-        std::fs::write(path, b"").map_err(Error::io("write", path))?;
+        std::fs::write(path, &self.outline.name).map_err(Error::io("write", path))?;
         let seen = self.record.seen.lock().unwrap().len();
         self.record.exports.lock().unwrap().push(seen);
         Ok("nothing".into())

@@ -18,6 +18,9 @@ use crate::view::{Align, Brush, Target};
 /// Where a dot at the end of a stroke can be touched, to either side of its middle.
 const TOUCH: i32 = 22;
 
+/// A smaller dial is not drawn.
+const SMALLEST: f32 = 24.0;
+
 /// Where the dial lies, and the words beside it or below.
 struct Places {
     centre: (f32, f32),
@@ -53,8 +56,7 @@ impl Places {
     }
 }
 
-/// The dots at the ends of these flips' strokes, the newest first: where two lie on one another,
-/// that is meant. `area` is the room's, heading and all.
+/// The dots at the ends of these flips' strokes. `area` is the room's, heading and all.
 pub fn targets<'a>(
     area: Rect,
     flips: impl Iterator<Item = &'a Flip>,
@@ -62,7 +64,7 @@ pub fn targets<'a>(
     face: &Typeface,
 ) -> Vec<Target> {
     let places = Places::new(progress::below(area, &ABOUT, m, face), m);
-    if places.radius < 1.0 {
+    if places.radius < SMALLEST {
         return Vec::new();
     }
     let target = |flip: &Flip| {
@@ -71,34 +73,39 @@ pub fn targets<'a>(
             |reach: i32| Rect::new(x as i32 - reach, y as i32 - reach, 2 * reach, 2 * reach);
         Target { what: What::Flip(flip.frame), area: around(6), touch: around(TOUCH) }
     };
-    let mut targets: Vec<Target> = flips.map(target).collect();
-    targets.reverse();
-    targets
+    flips.map(target).collect()
 }
 
 /// Draws the room below its heading.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, clock: &Clock, scene: &Scene<'_>) {
     let m = brush.metrics;
     let places = Places::new(area, &m);
-    if places.radius < 24.0 {
+    if places.radius < SMALLEST {
         return;
     }
+    // In a large window strokes are as much thicker as type is larger.
+    let scale = (m.small / 15.0).max(1.0);
     brush.canvas.disc(places.centre, places.radius, PANEL);
     for second in 0..60 {
         let long = if second % 5 == 0 { 0.06 } else { 0.025 };
         let at = |part| places.at(Duration::from_secs(second), part);
-        brush.canvas.line(at(1.0 - long), at(1.0), 1.5, LINE);
+        brush.canvas.line(at(1.0 - long), at(1.0), 1.5 * scale, LINE);
     }
     // The older, the darker.
     for flip in &clock.flips {
         let age = clock.now.saturating_sub(flip.time).as_secs_f32() / ROUND.as_secs_f32();
         let color = mix(BACKGROUND, LEADER, (255.0 - 190.0 * age.min(1.0)) as u8);
-        brush.canvas.line(places.at(flip.time, 0.55), places.at(flip.time, 0.94), 2.5, color);
+        brush.canvas.line(
+            places.at(flip.time, 0.55),
+            places.at(flip.time, 0.94),
+            2.5 * scale,
+            color,
+        );
     }
     for flip in clock.kept(scene) {
-        brush.canvas.disc(places.at(flip.time, 0.94), 5.0, LEADER);
+        brush.canvas.disc(places.at(flip.time, 0.94), 5.0 * scale, LEADER);
     }
-    brush.canvas.line(places.at(clock.now, 0.48), places.at(clock.now, 1.0), 2.0, TEXT);
+    brush.canvas.line(places.at(clock.now, 0.48), places.at(clock.now, 1.0), 2.0 * scale, TEXT);
     middle(brush, &places, clock, scene);
     pairs(brush, places.words, &clock.pairs(), scene);
 }
@@ -121,7 +128,9 @@ fn middle(brush: &mut Brush<'_, '_>, places: &Places, clock: &Clock, scene: &Sce
 fn pairs(brush: &mut Brush<'_, '_>, area: Rect, pairs: &[Pair], scene: &Scene<'_>) {
     let m = brush.metrics;
     let title = Style::bold(m.body, TEXT);
-    let words = if pairs.is_empty() {
+    let words = if scene.status.still {
+        "Before a camera: move a little, and see."
+    } else if pairs.is_empty() {
         "Hold something up, and turn it slowly."
     } else {
         "Most often between"

@@ -23,6 +23,11 @@ impl Networks {
         Self { all, wanted: 0, engaged: None }
     }
 
+    /// The place of the one with this outline.
+    pub(super) fn shown(&self, outline: &Outline) -> usize {
+        self.all.iter().position(|other| other.name == outline.name).unwrap_or(0)
+    }
+
     /// The one that is asked for.
     pub(super) fn wanted(&self) -> &Arc<Outline> {
         &self.all[self.wanted]
@@ -68,9 +73,7 @@ impl Render<'_> {
                 let title = &networks.all[network].title;
                 self.wires.notices_in.tell(format!("{title} cannot run: {problem}"));
                 if networks.wanted == network {
-                    let shown = &self.session.outline().name;
-                    let is_shown = |other: &Arc<Outline>| other.name == *shown;
-                    networks.wanted = networks.all.iter().position(is_shown).unwrap_or(0);
+                    networks.wanted = networks.shown(self.session.outline());
                 }
             }
         }
