@@ -8,6 +8,9 @@ use crate::geometry::Size;
 use super::super::clip::MOST_PIXELS;
 use super::planes::Chroma;
 
+/// A picture is stretched to no more columns: each costs time, however few rows there are.
+const WIDEST: u64 = 16_384;
+
 /// Why a stream is not read, without the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(in crate::source) enum Refusal {
@@ -148,7 +151,7 @@ impl Header {
             return Err(format!("a clip of {width}x{height} is larger than 7680x4320").into());
         }
         let wide = aspect.stretched(width);
-        if wide == 0 || wide * u64::from(height) > MOST_PIXELS {
+        if wide == 0 || wide > WIDEST || wide * u64::from(height) > MOST_PIXELS {
             let problem = format!(
                 "a clip of {width}x{height} with the sample aspect {aspect} would be seen at {wide}x{height}; from 1x1 to \
                  7680x4320 is read"

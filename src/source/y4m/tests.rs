@@ -197,6 +197,8 @@ fn an_absurd_aspect_is_refused_with_what_would_come_of_it() {
         "a clip of 64x128 with the sample aspect 1000000:1 would be seen at 64000000x128; from 1x1 to 7680x4320 is read"
     );
     assert!(error("W64 H128 A1:65").contains("seen at 0x128"));
+    // Few pixels, but each column costs time.
+    assert!(error("W3 H2 A3000000:2").contains("seen at 4500000x2"));
     assert!(error("W7680 H4320 A4294967295:1").contains("would be seen at 32985348825600x4320"));
     for aspect in ["A", "A2", "A2:", "A-1:1", "A1:1:1", "A2/1", "A4294967296:1"] {
         assert!(error(&format!("W2 H2 {aspect}")).contains("which is not like 16:15"), "{aspect}");
