@@ -36,7 +36,7 @@ pub const KEYS: &[Entry] = &[Entry::new(
 static ABOUT: About = About {
     door: Door::Changes,
     title: "When does it change its mind?",
-    says: "The hand goes round once a minute. Each stroke is one change of mind; a dot at its end can be clicked: its two pictures are still here.",
+    says: "The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.",
     explains: &[
         "Each stroke on the dial is a moment at which the network's best guess became another one. The hand is now: it wipes \
          out what happened a minute ago.",
