@@ -1,9 +1,10 @@
 //! The actions: everything that a key, the pointer or the wheel can ask for.
 
+use super::door::Door;
 use crate::taps::plan::Unit;
 
 /// Where to, on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Towards the network's input on the wall; to the channel before in a layer.
     Left,
@@ -16,8 +17,10 @@ pub enum Direction {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
+    /// Go through this door: to the wall, into the network, or into the first room behind it.
+    Open(Door),
     /// Move the selection by one block or channel.
     Move(Direction),
     /// Move the selection by several: to the end of the wall's row or column, by eight channels, by
@@ -27,10 +30,20 @@ pub enum Action {
     PreviousLayer,
     /// To the same channel of the layer after.
     NextLayer,
-    /// Select this unit; open its layer where it was selected already.
+    /// Look closely at this unit, among the others of its layer.
     PickUnit(Unit),
-    /// Select this layer; open it where it was selected already.
+    /// Look into this layer, at its strongest unit.
     PickLayer(usize),
+    /// Ask about this class: which part of the picture counts for it.
+    PickClass(usize),
+    /// Hold the picture and ask for the right word, or stop asking.
+    Wrong,
+    /// None of the network's words is the right one.
+    NoneOfItsWords,
+    /// In a layer with more squares than can be shown at once: those before.
+    PreviousPage,
+    /// Those after.
+    NextPage,
     /// Look closer: from the wall into the selected layer, from there at one unit, from there at
     /// its pixels alone.
     Closer,
@@ -96,7 +109,7 @@ pub enum Action {
     SavePicture,
     /// Record what is shown, or stop doing so.
     Record,
-    /// Show or hide the keys.
+    /// Show or hide what can be done; held for two seconds, what the presenter can do besides.
     Help,
     /// Show or hide the explanation.
     Explain,
@@ -116,6 +129,8 @@ impl Action {
                 | Self::Leap(_)
                 | Self::PreviousLayer
                 | Self::NextLayer
+                | Self::PreviousPage
+                | Self::NextPage
                 | Self::PreviousPicture
                 | Self::NextPicture
         )

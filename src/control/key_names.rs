@@ -16,7 +16,15 @@ const NAMES: &[(&str, Key)] = &[
     ("PgDn", Key::PageDown),
     ("PageDown", Key::PageDown),
     ("Space", Key::Char(' ')),
-    ("F11", Key::F11),
+    ("F1", Key::F(1)),
+    ("F2", Key::F(2)),
+    ("F3", Key::F(3)),
+    ("F4", Key::F(4)),
+    ("F5", Key::F(5)),
+    ("F6", Key::F(6)),
+    ("F7", Key::F(7)),
+    ("F8", Key::F(8)),
+    ("F11", Key::F(11)),
     ("Backspace", Key::Backspace),
 ];
 

@@ -116,9 +116,9 @@ impl Keyboard {
         })
     }
 
-    /// What a key press asks for behind this door, or where no room is open; none where the key
-    /// does nothing. What a key means in a room alone comes first.
-    pub fn action(&self, press: KeyPress, door: Option<Door>) -> Option<Action> {
+    /// What a key press asks for behind this door; none where the key does nothing. What a key means
+    /// there alone comes first.
+    pub fn action(&self, press: KeyPress, door: Door) -> Option<Action> {
         let typed = matches!(press.key, Key::Char(_));
         let find = |shift: bool, scope: Scope| {
             let wanted = KeyPress { shift, ..press };
@@ -128,8 +128,7 @@ impl Keyboard {
         // A key without a meaning of its own with Shift means the same with it.
         let within =
             |scope: Scope| find(press.shift && !typed, scope).or_else(|| find(false, scope));
-        let here = door.and_then(|door| within(Scope::Behind(door)));
-        here.or_else(|| within(Scope::Everywhere))
+        within(Scope::Behind(door)).or_else(|| within(Scope::Everywhere))
     }
 
     /// Every action with the names of its keys, in the order of the table, and whether the person

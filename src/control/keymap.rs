@@ -97,6 +97,29 @@ impl Entry {
 /// Every key that is no room's, in the order of the help pane.
 pub const ENTRIES: &[Entry] = &[
     Entry::new(
+        "1 … 8, F1 … F8",
+        "through a door of the bar",
+        Group::Move,
+        &[
+            (Key::Char('1'), false, Action::Open(Door::See)),
+            (Key::Char('2'), false, Action::Open(Door::Inside)),
+            (Key::Char('3'), false, Action::Open(Door::LooksFor)),
+            (Key::Char('4'), false, Action::Open(Door::Hide)),
+            (Key::Char('5'), false, Action::Open(Door::Changes)),
+            (Key::Char('6'), false, Action::Open(Door::Dreams)),
+            (Key::Char('7'), false, Action::Open(Door::Teach)),
+            (Key::Char('8'), false, Action::Open(Door::Play)),
+            (Key::F(1), false, Action::Open(Door::See)),
+            (Key::F(2), false, Action::Open(Door::Inside)),
+            (Key::F(3), false, Action::Open(Door::LooksFor)),
+            (Key::F(4), false, Action::Open(Door::Hide)),
+            (Key::F(5), false, Action::Open(Door::Changes)),
+            (Key::F(6), false, Action::Open(Door::Dreams)),
+            (Key::F(7), false, Action::Open(Door::Teach)),
+            (Key::F(8), false, Action::Open(Door::Play)),
+        ],
+    ),
+    Entry::new(
         "arrows",
         "move the selection (with Shift: in steps)",
         Group::Move,
@@ -157,6 +180,12 @@ pub const ENTRIES: &[Entry] = &[
         ],
     ),
     Entry::new(
+        "!",
+        "it is wrong: which word, then?",
+        Group::Picture,
+        &[(Key::Char('!'), false, Action::Wrong)],
+    ),
+    Entry::new(
         "c",
         "camera or files",
         Group::Picture,
@@ -206,7 +235,7 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('o'), false, Action::Overlay)],
     ),
     Entry::new("j", "statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
-    Entry::new("F11", "full screen", Group::Show, &[(Key::F11, false, Action::FullScreen)]),
+    Entry::new("F11", "full screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)]),
     Entry::new(
         "b B",
         "which pixels: off, gradient … Grad-CAM",
@@ -235,10 +264,10 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('d'), false, Action::Pin)],
     ),
     Entry::new(
-        "1",
+        "P",
         "ask from its strongest place alone",
         Group::Ask,
-        &[(Key::Char('1'), false, Action::PeakAlone)],
+        &[(Key::Char('P'), false, Action::PeakAlone)],
     ),
     Entry::new(
         "=",
@@ -276,7 +305,12 @@ pub const ENTRIES: &[Entry] = &[
         Group::Program,
         &[(Key::Char('r'), false, Action::Record)],
     ),
-    Entry::new("h", "help: these keys", Group::Program, &[(Key::Char('h'), false, Action::Help)]),
+    Entry::new(
+        "h ?",
+        "what can be done; hold it: presenter",
+        Group::Program,
+        &[(Key::Char('h'), false, Action::Help), (Key::Char('?'), false, Action::Help)],
+    ),
     Entry::new(
         "i",
         "explain what is on the screen",

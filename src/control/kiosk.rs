@@ -66,7 +66,7 @@ impl Kiosk {
 
     /// Takes in an event and says what is to become of it, behind this door: a key may mean
     /// something of its own there.
-    pub fn take(&mut self, event: Event, door: Option<Door>, clock: Duration) -> Ruling {
+    pub fn take(&mut self, event: Event, door: Door, clock: Duration) -> Ruling {
         match event {
             Event::Press(press) => {
                 self.touch(clock);
@@ -88,7 +88,7 @@ impl Kiosk {
         }
     }
 
-    fn press(&mut self, press: KeyPress, door: Option<Door>, clock: Duration) -> Ruling {
+    fn press(&mut self, press: KeyPress, door: Door, clock: Duration) -> Ruling {
         let alone = self.down.is_empty();
         if !self.down.contains(&press.key) {
             self.down.push(press.key);
@@ -176,14 +176,14 @@ mod tests {
         let mut kiosk = kiosk();
         assert_eq!(kiosk.held(at(1.0)), None);
         assert_eq!(
-            kiosk.take(press(Q), None, at(10.0)),
+            kiosk.take(press(Q), Door::See, at(10.0)),
             Ruling::Refuse("to quit, hold q for two seconds".into())
         );
         // The keyboard repeats it meanwhile.
-        kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), None, at(10.6));
+        kiosk.take(Event::Repeat(KeyPress { key: Q, shift: false }), Door::See, at(10.6));
         assert_eq!(kiosk.held(at(11.0)), Some(0.5));
         assert_eq!(kiosk.held(at(12.5)), Some(1.0));
-        kiosk.take(Event::Release(Q), None, at(12.6));
+        kiosk.take(Event::Release(Q), Door::See, at(12.6));
         assert_eq!(kiosk.held(at(20.0)), None);
     }
 
@@ -193,10 +193,10 @@ mod tests {
         keyboard.rebind("quit", &["u".into()]).unwrap();
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
         let told = Ruling::Refuse("to quit, hold u for two seconds".into());
-        assert_eq!(kiosk.take(press(Key::Char('u')), None, at(1.0)), told);
+        assert_eq!(kiosk.take(press(Key::Char('u')), Door::See, at(1.0)), told);
         assert_eq!(kiosk.held(at(3.0)), Some(1.0));
-        kiosk.take(Event::Release(Key::Char('u')), None, at(3.0));
-        assert_eq!(kiosk.take(press(Q), None, at(4.0)), Ruling::Pass);
+        kiosk.take(Event::Release(Key::Char('u')), Door::See, at(3.0));
+        assert_eq!(kiosk.take(press(Q), Door::See, at(4.0)), Ruling::Pass);
     }
 
     #[test]
@@ -205,26 +205,29 @@ mod tests {
         for keys in [[Q, other], [other, Q]] {
             let mut kiosk = kiosk();
             for key in keys {
-                kiosk.take(press(key), None, at(5.0));
+                kiosk.take(press(key), Door::See, at(5.0));
             }
             assert_eq!(kiosk.held(at(9.0)), None, "{keys:?}");
             // Nor does letting go of the other key alone.
-            kiosk.take(Event::Release(other), None, at(9.0));
+            kiosk.take(Event::Release(other), Door::See, at(9.0));
             assert_eq!(kiosk.held(at(12.0)), None, "{keys:?}");
-            kiosk.take(Event::Release(Q), None, at(12.0));
-            kiosk.take(press(Q), None, at(13.0));
+            kiosk.take(Event::Release(Q), Door::See, at(12.0));
+            kiosk.take(press(Q), Door::See, at(13.0));
             assert_eq!(kiosk.held(at(15.0)), Some(1.0), "{keys:?}");
         }
     }
 
     #[test]
     fn nothing_leads_out_or_fills_the_disk() {
-        for event in [Event::AskedToClose, press(Key::Char('s')), press(Key::F11), press(Q)] {
-            assert!(matches!(kiosk().take(event, None, at(1.0)), Ruling::Refuse(_)), "{event:?}");
+        for event in [Event::AskedToClose, press(Key::Char('s')), press(Key::F(11)), press(Q)] {
+            assert!(
+                matches!(kiosk().take(event, Door::See, at(1.0)), Ruling::Refuse(_)),
+                "{event:?}"
+            );
         }
         let mut kiosk = kiosk();
         for event in [press(Key::Escape), press(Key::Char('h')), Event::Click(Point::new(1, 1))] {
-            assert_eq!(kiosk.take(event, None, at(1.0)), Ruling::Pass, "{event:?}");
+            assert_eq!(kiosk.take(event, Door::See, at(1.0)), Ruling::Pass, "{event:?}");
         }
     }
 
@@ -232,12 +235,12 @@ mod tests {
     fn the_first_view_comes_back_once_after_each_use() {
         let mut kiosk = kiosk();
         assert!(!kiosk.goes_home(at(100.0)), "nobody was there");
-        kiosk.take(press(Key::Enter), None, at(100.0));
+        kiosk.take(press(Key::Enter), Door::See, at(100.0));
         assert!(!kiosk.goes_home(at(159.0)));
         // A mouse on a shaking table, a bag on the keyboard.
-        kiosk.take(Event::Hover(Point::new(1, 1)), None, at(159.0));
-        kiosk.take(Event::Lift(Point::new(1, 1)), None, at(159.0));
-        kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), None, at(159.0));
+        kiosk.take(Event::Hover(Point::new(1, 1)), Door::See, at(159.0));
+        kiosk.take(Event::Lift(Point::new(1, 1)), Door::See, at(159.0));
+        kiosk.take(Event::Repeat(KeyPress { key: Key::Enter, shift: false }), Door::See, at(159.0));
         assert!(kiosk.goes_home(at(160.0)));
         assert!(!kiosk.goes_home(at(161.0)));
     }
@@ -246,9 +249,9 @@ mod tests {
     fn whoever_drags_is_there() {
         let mut kiosk = kiosk();
         let here = Point::new(1, 1);
-        assert_eq!(kiosk.take(Event::Click(here), None, at(100.0)), Ruling::Pass);
-        assert_eq!(kiosk.take(Event::Drag(here), None, at(130.0)), Ruling::Pass);
-        assert_eq!(kiosk.take(Event::Lift(here), None, at(150.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Click(here), Door::See, at(100.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Drag(here), Door::See, at(130.0)), Ruling::Pass);
+        assert_eq!(kiosk.take(Event::Lift(here), Door::See, at(150.0)), Ruling::Pass);
         assert!(!kiosk.goes_home(at(189.0)));
         assert!(kiosk.goes_home(at(190.0)), "a minute after the drag");
     }
@@ -258,7 +261,7 @@ mod tests {
         let mut kiosk = kiosk();
         assert!(!kiosk.attracts(at(59.0), at(500.0)));
         assert!(kiosk.attracts(at(60.0), at(500.0)));
-        kiosk.take(Event::RightClick, None, at(500.0));
+        kiosk.take(Event::RightClick, Door::See, at(500.0));
         assert!(!kiosk.attracts(at(99.0), at(559.0)));
     }
 
@@ -270,7 +273,7 @@ mod tests {
         let keyboard = Arc::new(Keyboard::new(&[&[entry]]));
         let mut kiosk = Kiosk::new(Patience::default(), keyboard);
         let s = press(Key::Char('s'));
-        assert_eq!(kiosk.take(s, Some(Door::Play), at(1.0)), Ruling::Pass);
-        assert!(matches!(kiosk.take(s, None, at(2.0)), Ruling::Refuse(_)));
+        assert_eq!(kiosk.take(s, Door::Play, at(1.0)), Ruling::Pass);
+        assert!(matches!(kiosk.take(s, Door::See, at(2.0)), Ruling::Refuse(_)));
     }
 }

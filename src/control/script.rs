@@ -168,6 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::control::door::Door;
     use crate::control::keyboard::Keyboard;
     use crate::control::kiosk::{Kiosk, Patience};
     use crate::screen::Key;
@@ -286,7 +287,7 @@ mod tests {
         for frame in 0..=script.frames() {
             let clock = Duration::from_secs_f64(frame as f64 / 60.0);
             for event in script.poll(&[]).unwrap() {
-                kiosk.take(event, None, clock);
+                kiosk.take(event, Door::See, clock);
             }
             now = kiosk.held(clock);
             longest = longest.max(now.unwrap_or_default());

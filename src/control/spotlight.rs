@@ -66,13 +66,16 @@ impl Spotlight {
             .min_by_key(|&stride| stride.abs_diff(count * 2 / 5))?;
         let reading = spatial[(count / 2 + self.visits * stride) % count];
         self.visits += 1;
-        let channel = reading
-            .shown
-            .iter()
-            .map(|&channel| usize::from(channel))
-            .max_by_key(|&channel| striking(maps.map(reading, channel)))?;
+        let channel = strongest(maps, reading.layer)?;
         Some(Unit { layer: reading.layer, channel })
     }
+}
+
+/// The channel of a layer that says most clearly "here, and not there"; none before it was read.
+pub fn strongest(maps: &Maps, layer: usize) -> Option<usize> {
+    let reading = maps.reading(layer)?;
+    let shown = reading.shown.iter().map(|&channel| usize::from(channel));
+    shown.max_by_key(|&channel| striking(maps.map(reading, channel)))
 }
 
 /// True while the unit's square is on the wall and some of it is bright. Layers that were not read

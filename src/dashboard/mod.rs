@@ -182,6 +182,7 @@ impl Dashboard {
                 canvas: &mut canvas,
                 face: &self.tools.face,
                 shrinker: &mut self.tools.shrinker,
+                pressed: scene.pressed,
             };
             panes::draw(&mut brush, (pane, area), layout, scene, &self.tools.colormaps);
             let of_the_picture =
@@ -197,6 +198,7 @@ impl Dashboard {
                 canvas,
                 face: &self.tools.face,
                 shrinker: &mut self.tools.shrinker,
+                pressed: scene.pressed,
             };
             overlay::draw(&mut brush, layout.size, scene);
             if scene.outline.untrained {
@@ -221,6 +223,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let look = (appearance.gamma, appearance.boost, appearance.colors);
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
+    (scene.pressed, scene.selection.wrong).hash(&mut hash);
     match pane {
         Pane::Header => {
             (scene.message, scene.status.precision, scene.status.recording).hash(&mut hash);

@@ -121,7 +121,7 @@ fn layer_content<'a>(
         tiles,
         hovered: scene.hover.and_then(|hover| match hover.target {
             What::Square(unit) => Some(unit),
-            What::Step(_) | What::Flip(_) => None,
+            _ => None,
         }),
         ablated: &selection.ablated,
         question: question(scene),
@@ -178,7 +178,7 @@ fn open_layer(scene: &Scene<'_>) -> Option<usize> {
 fn flip_at(scene: &Scene<'_>, hover: Hover) -> Option<Flip> {
     match hover.target {
         What::Flip(frame) => scene.history.evidence_of(frame).map(|evidence| evidence.flip),
-        What::Step(_) | What::Square(_) => None,
+        _ => None,
     }
 }
 

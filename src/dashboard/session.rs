@@ -74,7 +74,7 @@ impl Memory {
     ) -> Scene<'s> {
         // It may still be another network's.
         let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
-        let Gaze { selection, unit, hover } = gaze;
+        let Gaze { selection, unit, hover, pressed, holding } = gaze;
         let facts = Facts {
             outline,
             snapshot,
@@ -92,6 +92,8 @@ impl Memory {
             selection,
             spotlight: *unit,
             hover: *hover,
+            pressed: *pressed,
+            holding: *holding,
             rooms: &self.rooms,
             message: around.message,
         }
@@ -127,8 +129,8 @@ impl Session {
         &self.outline
     }
 
-    /// Behind which door the open room stands; none where none is open.
-    pub fn door(&self) -> Option<Door> {
+    /// Behind which door one is.
+    pub fn door(&self) -> Door {
         self.steering.gaze().selection.door(&self.memory.rooms)
     }
 
@@ -184,7 +186,10 @@ impl Session {
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked
         // for last.
         self.arrange();
-        let points = matches!(event, Event::Click(_) | Event::Wheel { .. });
+        let points = matches!(
+            event,
+            Event::Click(_) | Event::Drag(_) | Event::Lift(_) | Event::Wheel { .. }
+        );
         let targets = if points { self.targets(around) } else { Vec::new() };
         let (outline, arrangement) = (self.outline.as_ref(), self.dashboard.arrangement());
         let (targets, rooms) = (targets.as_slice(), &self.memory.rooms);

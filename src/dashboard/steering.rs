@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
 use crate::control::moving::Arrangement;
-use crate::control::spotlight::Spotlight;
+use crate::control::spotlight::{self, Spotlight};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Point;
@@ -14,7 +14,7 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
-use crate::view::target::{self, Hover, Target, What};
+use crate::view::target::{self, Hover, Knob, Target, What};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,15 @@ pub struct Gaze {
     pub unit: Option<Unit>,
     /// What the pointer is on.
     pub hover: Option<Hover>,
+    /// What is under a finger that is down.
+    pub pressed: Option<What>,
+    /// How much of the time is over for which help must be held, in hundredths; none where it is
+    /// not.
+    pub holding: Option<u8>,
 }
+
+/// Help that is held for so long is the presenter's.
+const HOLD: Duration = Duration::from_secs(2);
 
 /// How long the name of what the pointer is on stays after the pointer came to rest.
 const LINGER: Duration = Duration::from_secs(4);
@@ -70,6 +78,14 @@ pub(super) struct Ground<'a> {
     pub rooms: &'a Rooms,
 }
 
+impl Hold {
+    const BY_FINGER: Self = Self { key: None, since: None };
+
+    fn by_key(key: Key) -> Self {
+        Self { key: Some(key), since: None }
+    }
+}
+
 /// The selection, the spotlight that stands in for it, and the pointer.
 #[derive(Debug)]
 pub(super) struct Steering {
@@ -80,7 +96,19 @@ pub(super) struct Steering {
     moved: bool,
     /// Until when what it is on is named.
     named_until: Duration,
+    /// What a finger has come down on and not left since.
+    pressed: Option<Target>,
+    hold: Option<Hold>,
     keyboard: Arc<Keyboard>,
+}
+
+/// Help is being held.
+#[derive(Debug, Clone, Copy)]
+struct Hold {
+    /// The key; none where it is a finger.
+    key: Option<Key>,
+    /// Since when, once that was looked at.
+    since: Option<Duration>,
 }
 
 impl Steering {
@@ -92,6 +120,8 @@ impl Steering {
             pointer: None,
             moved: false,
             named_until: Duration::ZERO,
+            pressed: None,
+            hold: None,
             keyboard,
         }
     }
@@ -124,33 +154,92 @@ impl Steering {
         }
         let door = self.gaze.selection.door(rooms);
         let action = match event {
-            Event::Press(press) => self.keyboard.action(press, door)?,
+            Event::Press(press) => {
+                let action = self.keyboard.action(press, door)?;
+                self.hold = (action == Action::Help).then_some(Hold::by_key(press.key));
+                action
+            }
             Event::Repeat(press) => {
                 self.keyboard.action(press, door).filter(|action| action.repeats())?
             }
-            Event::Release(_) | Event::Lift(_) => return None,
-            Event::Click(at) => match target::at(targets, at)?.what {
-                What::Square(unit) => Action::PickUnit(unit),
-                What::Step(layer) => Action::PickLayer(layer),
-                What::Flip(flip) => Action::PickFlip(flip),
-            },
+            Event::Release(key) => {
+                self.hold.take_if(|hold| hold.key == Some(key));
+                return None;
+            }
+            Event::Click(at) => {
+                self.pressed = target::at(targets, at).copied();
+                let helps = self.pressed.is_some_and(|on| on.what == What::Button(Action::Help));
+                self.hold = helps.then_some(Hold::BY_FINGER);
+                return self.turn(at, ground);
+            }
+            Event::Lift(at) => {
+                self.hold.take_if(|hold| hold.key.is_none());
+                let pressed = self.pressed.take()?;
+                self.meant(pressed.what).filter(|_| pressed.touch.contains(at))?
+            }
             Event::Wheel { away: true } => {
                 self.point_at(ground);
                 Action::Closer
             }
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
-            Event::Hover(at) | Event::Drag(at) => {
+            Event::Hover(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
                 return None;
             }
+            Event::Drag(at) => {
+                (self.pointer, self.moved) = (Some(at), true);
+                return self.turn(at, ground);
+            }
             Event::AskedToClose | Event::Closed => Action::Quit,
         };
+        self.perform(action, outline, arrangement, rooms)
+    }
+
+    /// What a touch of this asks for; none where it follows the finger.
+    fn meant(&self, what: What) -> Option<Action> {
+        Some(match what {
+            What::Square(unit) => Action::PickUnit(unit),
+            What::Step(layer) => Action::PickLayer(layer),
+            What::Flip(flip) => Action::PickFlip(flip),
+            What::Class(class) => Action::PickClass(class),
+            What::Button(action) => action,
+            What::Knob(_) => return None,
+        })
+    }
+
+    /// A finger that is down at this place: a knob follows it.
+    fn turn(&mut self, at: Point, ground: Ground<'_>) -> Option<Effect> {
+        let What::Knob(Knob { more, .. }) = self.pressed?.what else { return None };
+        let now = ground.targets.iter().find_map(|target| match target.what {
+            What::Knob(knob) if knob.more == more => Some((knob, target.area)),
+            _ => None,
+        });
+        let (knob, track) = now?;
+        let wanted = knob.position(track, at);
+        let action = if wanted > knob.at { knob.more } else { knob.less };
+        for _ in 0..wanted.abs_diff(knob.at) {
+            self.perform(action, ground.outline, ground.arrangement, ground.rooms);
+        }
+        None
+    }
+
+    fn perform(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement,
+        rooms: &Rooms,
+    ) -> Option<Effect> {
         let selection = &mut self.gaze.selection;
         if !selection.steering && Selection::starts_from_unit(action) {
             // Whoever takes over begins where the spotlight is.
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
         selection.apply(action, outline, arrangement, rooms);
+        if selection.help && !matches!(action, Action::Help) {
+            // What was chosen there is to be seen.
+            (selection.help, selection.presenter) = (false, false);
+        }
         match action {
             Action::PreviousPicture => Some(Effect::PreviousPicture),
             Action::NextPicture => Some(Effect::NextPicture),
@@ -179,7 +268,7 @@ impl Steering {
             Key::Up | Key::Left => find.step(false, outline, layer),
             Key::Enter => selection.go_to_find(outline),
             Key::Escape => selection.find = None,
-            Key::PageUp | Key::PageDown | Key::F11 => {}
+            Key::PageUp | Key::PageDown | Key::F(_) => {}
         }
     }
 
@@ -201,8 +290,30 @@ impl Steering {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
-        let selection = &self.gaze.selection;
+        let selection = &mut self.gaze.selection;
+        if selection.strongest
+            && let Some(snapshot) = snapshot
+            && let Some(channel) = spotlight::strongest(&snapshot.maps, selection.unit.layer)
+        {
+            (selection.unit.channel, selection.strongest) = (channel, false);
+        }
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
+        self.wait_for_presenter(clock);
+        self.gaze.pressed = self.pressed.map(|target| target.what);
+    }
+
+    /// Help that is held for long enough becomes the presenter's.
+    fn wait_for_presenter(&mut self, clock: Duration) {
+        self.gaze.holding = None;
+        let Some(hold) = &mut self.hold else { return };
+        let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
+        if held >= HOLD {
+            let selection = &mut self.gaze.selection;
+            (selection.help, selection.presenter, selection.explain) = (true, true, false);
+            (self.hold, self.pressed) = (None, None);
+        } else {
+            self.gaze.holding = Some((100.0 * held.as_secs_f32() / HOLD.as_secs_f32()) as u8);
+        }
     }
 
     /// Where the pointer is, while what it is on is to be named.

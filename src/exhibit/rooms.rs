@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Room, all};
 use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::dynamics::history::History;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
@@ -25,6 +26,20 @@ impl Rooms {
     /// This room.
     pub fn of(&self, room: Room) -> &dyn Exhibit {
         self.0[room as usize].as_ref()
+    }
+
+    /// The first room behind this door; none where there is none.
+    pub fn behind(&self, door: Door, choices: &Choices) -> Option<Room> {
+        let is_behind = |room: &Room| self.of(*room).about(choices.of(*room)).door == door;
+        Room::ALL.into_iter().find(is_behind)
+    }
+
+    /// The doors that lead somewhere, in the order of the bar.
+    pub fn doors(&self, choices: &Choices) -> Vec<Door> {
+        let leads = |door: &Door| {
+            matches!(door, Door::See | Door::Inside) || self.behind(*door, choices).is_some()
+        };
+        Door::ALL.into_iter().filter(leads).collect()
     }
 
     /// Tells every room of a snapshot. `history` has it already.

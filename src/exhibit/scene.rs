@@ -6,8 +6,8 @@ use super::findings::Findings;
 use super::rooms::Rooms;
 use super::selection::Selection;
 use crate::taps::plan::Unit;
-use crate::view::Hover;
 use crate::view::facts::Facts;
+use crate::view::{Hover, What};
 
 /// One moment of the whole screen: what every pane draws from, to which it dereferences, and what
 /// was chosen.
@@ -23,6 +23,11 @@ pub struct Scene<'a> {
     pub spotlight: Option<Unit>,
     /// What is under the pointer.
     pub hover: Option<Hover>,
+    /// What is under a finger that is down.
+    pub pressed: Option<What>,
+    /// How much of the time is over for which help must be held for the presenter's half, in
+    /// hundredths; none where it is not held.
+    pub holding: Option<u8>,
     /// The rooms, with what they remember.
     pub rooms: &'a Rooms,
     /// The newest notice, while it is worth showing.

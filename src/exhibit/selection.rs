@@ -4,6 +4,7 @@ use super::Room;
 use super::room::Handled;
 use super::rooms::{Choices, Rooms, leads_into_the_network};
 use super::study::Study;
+use crate::attribution::AttributionTarget;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
@@ -27,12 +28,20 @@ pub struct Selection {
     pub steering: bool,
     /// The layer and channel under the cursor. On the wall the cursor frames the layer's block.
     pub unit: Unit,
+    /// True until the channel is known that is strongest in this layer, to begin with.
+    pub strongest: bool,
+    /// Which page of an open layer's squares is shown, from 0.
+    pub page: usize,
+    /// What is asked of a person who says that the answer is wrong.
+    pub wrong: Option<Wrong>,
     /// True while the picture is held.
     pub frozen: bool,
     /// True where the wall shows every channel, however small.
     pub every_channel: bool,
-    /// True while the help pane lies over the rest.
+    /// True while what can be done lies over the rest.
     pub help: bool,
+    /// True where that is what the presenter can do.
+    pub presenter: bool,
     /// True while the longer explanation lies over the rest.
     pub explain: bool,
     /// How maps are drawn.
@@ -51,6 +60,15 @@ pub struct Selection {
     pub find: Option<Find>,
 }
 
+/// What is said to a person who says that the answer is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wrong {
+    /// Which, then?
+    Which,
+    /// It has no other words.
+    NoneOfItsWords,
+}
+
 impl Selection {
     /// Does what the action asks, as far as it concerns the selection; actions for the source or
     /// the program change nothing here. The selection never leaves the network.
@@ -64,19 +82,30 @@ impl Selection {
         if outline.layers.is_empty() {
             return;
         }
-        let closes = action == Action::Back && (self.help || self.explain);
+        let closes = action == Action::Back && self.is_covered();
         if !closes && self.apply_in_rooms(action, rooms) {
             return;
         }
         match action {
+            Action::Open(door) => self.open(door, outline, rooms),
+            Action::PickClass(class) => self.ask_about(class, outline, rooms),
+            Action::Wrong => {
+                self.wrong = if self.wrong.is_some() { None } else { Some(Wrong::Which) };
+                self.frozen = self.wrong.is_some();
+            }
+            Action::NoneOfItsWords => self.wrong = Some(Wrong::NoneOfItsWords),
+            Action::PreviousPage => self.page = self.page.saturating_sub(1),
+            Action::NextPage => self.page += 1,
             Action::Move(direction) => self.go(direction, false, outline, arrangement),
             Action::Leap(direction) => self.go(direction, true, outline, arrangement),
-            Action::PreviousLayer => self.set_layer(self.unit.layer.saturating_sub(1), outline),
-            Action::NextLayer => self.set_layer(self.unit.layer + 1, outline),
-            Action::PickUnit(unit) => self.pick(unit, self.unit == unit, outline),
-            Action::PickLayer(layer) => {
-                self.pick(Unit { layer, ..self.unit }, self.unit.layer == layer, outline);
+            Action::PreviousLayer => self.go_to(self.unit.layer.saturating_sub(1), outline),
+            Action::NextLayer => self.go_to(self.unit.layer + 1, outline),
+            Action::PickUnit(unit) => {
+                self.look_into(unit.layer, outline);
+                (self.unit, self.strongest) = (unit, false);
             }
+            Action::PickLayer(layer) => self.look_into(layer, outline),
+            Action::Closer if self.zoom == Zoom::Wall => self.look_into(self.unit.layer, outline),
             Action::Closer => {
                 self.set_layer(self.unit.layer, outline);
                 self.zoom = self.zoom.closer();
@@ -109,8 +138,12 @@ impl Selection {
             Action::SwitchUnit => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer => self.switch(None),
             Action::Find => self.find = Some(Find::default()),
-            Action::Help => (self.help, self.explain) = (!self.help, false),
-            Action::Explain => (self.help, self.explain) = (false, !self.explain),
+            Action::Help => {
+                (self.help, self.presenter, self.explain) = (!self.help, false, false);
+            }
+            Action::Explain => {
+                (self.help, self.presenter, self.explain) = (false, false, !self.explain);
+            }
             Action::PreviousPicture
             | Action::NextPicture
             | Action::SwitchSource
@@ -125,6 +158,52 @@ impl Selection {
             | Action::Room(_)
             | Action::Quit => {}
         }
+    }
+
+    /// True while something lies over the rest that has no place of its own.
+    fn is_covered(&self) -> bool {
+        self.help || self.explain || self.wrong.is_some()
+    }
+
+    /// Goes through a door; where no room stands behind it, nothing happens.
+    fn open(&mut self, door: Door, outline: &Outline, rooms: &Rooms) {
+        let room = rooms.behind(door, &self.choices);
+        match door {
+            Door::See => (self.room, self.zoom) = (None, Zoom::Wall),
+            Door::Inside => {
+                self.room = None;
+                if self.zoom == Zoom::Wall {
+                    self.set_layer(self.unit.layer, outline);
+                }
+                self.zoom = Zoom::Layer;
+            }
+            _ if room.is_none() => return,
+            _ => self.room = room,
+        }
+        (self.help, self.presenter, self.explain, self.wrong) = (false, false, false, None);
+    }
+
+    /// Asks which part counts for this class; or, where it is asked already, for the best again.
+    fn ask_about(&mut self, class: usize, outline: &Outline, rooms: &Rooms) {
+        self.open(Door::Hide, outline, rooms);
+        let target = AttributionTarget::Class(class);
+        self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
+    }
+
+    /// Looks into a layer, at its strongest unit.
+    fn look_into(&mut self, layer: usize, outline: &Outline) {
+        self.go_to(layer, outline);
+        if self.zoom == Zoom::Wall {
+            self.zoom = Zoom::Layer;
+        }
+    }
+
+    /// To a layer; of another, to its strongest unit.
+    fn go_to(&mut self, layer: usize, outline: &Outline) {
+        let (before, closely) = (self.unit.layer, self.closely());
+        self.set_layer(layer, outline);
+        self.strongest = !closely || self.unit.layer != before;
+        self.page = 0;
     }
 
     /// Lets the rooms do what the action asks. True where it means nothing else then.
@@ -160,18 +239,23 @@ impl Selection {
     /// What stays chosen when another network takes over: how things are shown, but none of the old
     /// network's layers.
     pub fn on_another_network(&self, rooms: &Rooms) -> Self {
-        let Self { frozen, every_channel, help, explain, appearance, statistics, .. } = *self;
+        let Self {
+            frozen, every_channel, help, presenter, explain, appearance, statistics, ..
+        } = *self;
         let survives = |room: &Room| rooms.of(*room).survives_network(self.choices.of(*room));
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
         let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
-        Self { frozen, every_channel, help, explain, ..shown }
+        Self { frozen, every_channel, help, presenter, explain, ..shown }
     }
 
-    /// Behind which door the open room stands; none where none is open.
-    pub fn door(&self, rooms: &Rooms) -> Option<Door> {
-        let room = self.room?;
-        Some(rooms.of(room).about(self.choices.of(room)).door)
+    /// Behind which door one is.
+    pub fn door(&self, rooms: &Rooms) -> Door {
+        match self.room {
+            Some(room) => rooms.of(room).about(self.choices.of(room)).door,
+            None if self.zoom == Zoom::Wall => Door::See,
+            None => Door::Inside,
+        }
     }
 
     /// True where one unit is looked at, and not only its block.
@@ -246,7 +330,7 @@ impl Selection {
                 let to =
                     on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
                 if to != block {
-                    self.set_layer(outline.blocks[to].shown, outline);
+                    self.go_to(outline.blocks[to].shown, outline);
                 }
             }
             Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
@@ -257,20 +341,11 @@ impl Selection {
         }
     }
 
-    /// A first click selects, a second opens.
-    fn pick(&mut self, unit: Unit, again: bool, outline: &Outline) {
-        let again = again && self.steering;
-        self.unit.channel = unit.channel;
-        self.set_layer(unit.layer, outline);
-        if again {
-            self.zoom = self.zoom.closer();
-            self.ask_at_least_something();
-        }
-    }
-
     fn back(&mut self, outline: &Outline, rooms: &Rooms) {
-        if self.help || self.explain {
-            (self.help, self.explain) = (false, false);
+        if self.is_covered() {
+            // Whoever was asked for the right word has held the picture for that alone.
+            self.frozen &= self.wrong.is_none();
+            (self.help, self.presenter, self.explain, self.wrong) = (false, false, false, None);
         } else if self.zoom != Zoom::Wall {
             self.zoom = self.zoom.back();
             if self.zoom != Zoom::Wall {

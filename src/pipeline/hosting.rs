@@ -76,7 +76,7 @@ impl Host {
     }
 
     /// What becomes of an event.
-    pub fn rule(&mut self, event: Event, door: Option<Door>, clock: Duration) -> Ruling {
+    pub fn rule(&mut self, event: Event, door: Door, clock: Duration) -> Ruling {
         self.kiosk.as_mut().map_or(Ruling::Pass, |kiosk| kiosk.take(event, door, clock))
     }
 

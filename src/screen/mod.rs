@@ -38,8 +38,8 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
-    /// F11.
-    F11,
+    /// A function key: F1 to F8, and F11.
+    F(u8),
 }
 
 /// A key press and what was held with it.

@@ -1,5 +1,6 @@
 //! What a pane draws with: its part of the canvas, the typeface, the sizes of this window.
 
+use super::What;
 use super::palette::Metrics;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
@@ -18,6 +19,8 @@ pub struct Brush<'a, 'c> {
     pub face: &'a Typeface,
     /// Resizes pictures.
     pub shrinker: &'a mut Shrinker,
+    /// What is under a finger that is down.
+    pub pressed: Option<What>,
 }
 
 impl Brush<'_, '_> {

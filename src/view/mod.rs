@@ -5,11 +5,13 @@
 
 pub(crate) mod answer;
 pub mod brush;
+pub mod button;
 pub(crate) mod colormaps;
 pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod footer;
 pub(crate) mod header;
+pub mod icon;
 pub(crate) mod invitation;
 pub(crate) mod layer;
 pub(crate) mod legend;

@@ -8,6 +8,14 @@ use crate::geometry::Size;
 pub const BACKGROUND: Color = rgb(0x0c, 0x0e, 0x13);
 /// Boxes that stand out a little: bars' tracks, the plot, keys.
 pub const PANEL: Color = rgb(0x1a, 0x1d, 0x25);
+/// A button.
+pub const BUTTON: Color = rgb(0x22, 0x25, 0x2f);
+/// Its frame.
+pub const BUTTON_LINE: Color = rgb(0x4a, 0x4f, 0x5c);
+/// The same under a finger.
+pub const BUTTON_PRESSED: Color = rgb(0x3d, 0x47, 0x2c);
+/// What ends something.
+pub const DANGER: Color = rgb(0xff, 0x5d, 0x5d);
 /// Lines between things.
 pub const LINE: Color = rgb(0x33, 0x38, 0x44);
 /// What is read first.
@@ -67,6 +75,8 @@ pub struct Metrics {
     pub body: f32,
     /// Words to look up.
     pub small: f32,
+    /// What a finger must hit is so many rows high.
+    pub target: i32,
 }
 
 impl Metrics {
@@ -87,7 +97,9 @@ impl Metrics {
             heading: (0.045 * height).min(heading * width).clamp(13.0, 96.0).round(),
             headline: (0.062 * height).min(headline * width).clamp(16.0, 140.0).round(),
             body: (19.0 * scale).max(12.0).round(),
-            small: (16.5 * scale).max(11.0).round(),
+            // Nothing that a visitor needs is below 14 in a window of 1280 by 800.
+            small: (17.5 * scale).max(11.0).round(),
+            target: ((48.0 * scale) as i32).max(if height >= 480.0 { 44 } else { 18 }),
         }
     }
 

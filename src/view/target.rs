@@ -1,5 +1,7 @@
 //! What can be touched on the screen: where it is drawn, where a touch means it, what it is called.
 
+use crate::control::action::Action;
+use crate::control::keyboard;
 use crate::geometry::{Point, Rect};
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
@@ -13,6 +15,34 @@ pub enum What {
     Square(Unit),
     /// The mark of the flip at the frame with this number, on the strip.
     Flip(u64),
+    /// The name or the bar of a class.
+    Class(usize),
+    /// Does this when it is let go.
+    Button(Action),
+    /// Follows the finger along its length.
+    Knob(Knob),
+}
+
+/// Something that has a few positions, each a step from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Knob {
+    /// What leads to the position before.
+    pub less: Action,
+    /// What leads to the position after; the knob is called after it.
+    pub more: Action,
+    /// Where it stands, from 0.
+    pub at: u8,
+    /// How many positions it has.
+    pub positions: u8,
+}
+
+impl Knob {
+    /// The position that is nearest to this place, for a knob whose track is `area`.
+    pub fn position(self, area: Rect, place: Point) -> u8 {
+        let last = i32::from(self.positions.saturating_sub(1));
+        let along = (place.x - area.x).clamp(0, area.width.max(1));
+        ((2 * along * last + area.width) / (2 * area.width.max(1))).clamp(0, last) as u8
+    }
 }
 
 impl What {
@@ -21,7 +51,7 @@ impl What {
         match self {
             Self::Step(layer) => Some(layer),
             Self::Square(unit) => Some(unit.layer),
-            Self::Flip(_) => None,
+            Self::Flip(_) | Self::Class(_) | Self::Button(_) | Self::Knob(_) => None,
         }
     }
 }
@@ -39,7 +69,9 @@ pub struct Target {
 
 impl Target {
     /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
-    /// outline, then the channel, both from 0), "flip 240" (the frame's number).
+    /// outline, then the channel, both from 0), "flip 240" (the frame's number), "class 281",
+    /// "door 5", "help", "back"; "button freeze" and "knob larger-square", with the action's name as
+    /// in `[keys]`.
     pub fn name(&self, outline: &Outline) -> String {
         match self.what {
             What::Step(layer) => {
@@ -48,6 +80,12 @@ impl Target {
             }
             What::Square(Unit { layer, channel }) => format!("square {layer} {channel}"),
             What::Flip(frame) => format!("flip {frame}"),
+            What::Class(class) => format!("class {class}"),
+            What::Button(Action::Open(door)) => format!("door {}", door.digit()),
+            What::Button(Action::Help) => "help".to_owned(),
+            What::Button(Action::Back) => "back".to_owned(),
+            What::Button(action) => format!("button {}", keyboard::name(action)),
+            What::Knob(knob) => format!("knob {}", keyboard::name(knob.more)),
         }
     }
 }

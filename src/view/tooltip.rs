@@ -34,6 +34,8 @@ pub fn draw(
 /// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
 fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
     match hover.target {
+        // They say themselves what they are.
+        What::Class(_) | What::Button(_) | What::Knob(_) => None,
         What::Flip(_) => {
             let flip = flip?;
             Some(format!("{} → {} · click to see", facts.label(flip.from), facts.label(flip.to)))

@@ -160,7 +160,15 @@ fn special(key: minifb::Key) -> Option<Key> {
         minifb::Key::Backspace => Key::Backspace,
         minifb::Key::PageUp => Key::PageUp,
         minifb::Key::PageDown => Key::PageDown,
-        minifb::Key::F11 => Key::F11,
+        minifb::Key::F1 => Key::F(1),
+        minifb::Key::F2 => Key::F(2),
+        minifb::Key::F3 => Key::F(3),
+        minifb::Key::F4 => Key::F(4),
+        minifb::Key::F5 => Key::F(5),
+        minifb::Key::F6 => Key::F(6),
+        minifb::Key::F7 => Key::F(7),
+        minifb::Key::F8 => Key::F(8),
+        minifb::Key::F11 => Key::F(11),
         _ => return None,
     })
 }

@@ -194,7 +194,15 @@ fn special(symbol: Keysym) -> Option<Key> {
         symbols::BackSpace => Key::Backspace,
         symbols::Page_Up | symbols::KP_Page_Up => Key::PageUp,
         symbols::Page_Down | symbols::KP_Page_Down => Key::PageDown,
-        symbols::F11 => Key::F11,
+        symbols::F1 => Key::F(1),
+        symbols::F2 => Key::F(2),
+        symbols::F3 => Key::F(3),
+        symbols::F4 => Key::F(4),
+        symbols::F5 => Key::F(5),
+        symbols::F6 => Key::F(6),
+        symbols::F7 => Key::F(7),
+        symbols::F8 => Key::F(8),
+        symbols::F11 => Key::F(11),
         _ => return None,
     })
 }
