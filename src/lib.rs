@@ -15,6 +15,9 @@
 //! visitor can do beyond looking at the network is a room of `exhibit`. ARCHITECTURE.md says who
 //! may import whom.
 
+#[macro_use]
+pub mod words;
+
 pub mod error;
 pub mod frame;
 pub mod geometry;

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod rooms;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -8,7 +8,8 @@ use std::fs;
 use super::{NOBODY, SOURCES, Source, root};
 
 /// What everybody may import.
-const EVERYBODY: [&str; 6] = ["error", "frame", "geometry", "interrupt", "nearest", "resample"];
+const EVERYBODY: [&str; 7] =
+    ["error", "frame", "geometry", "interrupt", "nearest", "resample", "words"];
 
 /// Arrows that must never be, whatever the table says: the first knows none of the others.
 const NEVER: [(&str, &[&str]); 12] = [
@@ -116,8 +117,8 @@ fn imported(code: &str) -> Vec<String> {
         None => vec![rest.to_owned()],
     });
     let names = named.map(|item| item.trim().chars().take_while(is_part).collect::<String>());
-    // What begins with a capital is a type at the root of the crate.
-    names.filter(|name| name.starts_with(char::is_lowercase)).collect()
+    // What begins with a capital is a type at the root of the crate; so is the macro of `words`.
+    names.filter(|name| name.starts_with(char::is_lowercase) && name != "say").collect()
 }
 
 /// The code of a file, with `crate::` wherever it climbs up to there by `super::`.
