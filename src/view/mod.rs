@@ -25,6 +25,7 @@ pub mod status;
 pub(crate) mod strip;
 pub mod target;
 pub(crate) mod tiles;
+pub mod title;
 pub(crate) mod tooltip;
 pub(crate) mod unit;
 pub(crate) mod wall;
