@@ -129,6 +129,8 @@ fn draw(criterion: &mut Criterion) {
                         selection: &selection,
                         spotlight: None,
                         hover: None,
+                        pressed: None,
+                        holding: None,
                         rooms: &rooms,
                         message: None,
                     };

@@ -114,6 +114,8 @@ fn place(outline: &Outline, selection: &Selection, what: What) -> Point {
         selection,
         spotlight: None,
         hover: None,
+        pressed: None,
+        holding: None,
         findings: &Findings::default(),
         rooms: &Rooms::default(),
         message: None,

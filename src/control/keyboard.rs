@@ -259,17 +259,20 @@ mod tests {
         for entry in ENTRIES {
             assert_eq!(keyboard.keys(entry), entry.keys);
             for &(key, shift, action) in entry.bindings {
-                assert_eq!(keyboard.action(press(key, shift), None), Some(action));
+                assert_eq!(keyboard.action(press(key, shift), Door::See), Some(action));
             }
         }
         let left = Action::Move(Direction::Left);
         let leap = Action::Leap(Direction::Left);
-        assert_eq!(keyboard.action(press(Key::Left, true), None), Some(leap));
-        assert_eq!(keyboard.action(press(Key::Left, false), None), Some(left));
-        assert_eq!(keyboard.action(press(Key::Enter, true), None), Some(Action::Closer));
+        assert_eq!(keyboard.action(press(Key::Left, true), Door::See), Some(leap));
+        assert_eq!(keyboard.action(press(Key::Left, false), Door::See), Some(left));
+        assert_eq!(keyboard.action(press(Key::Enter, true), Door::See), Some(Action::Closer));
         // On keyboards where the full stop needs Shift, the character is what counts.
-        assert_eq!(keyboard.action(press(Key::Char('.'), true), None), Some(Action::NextLayer));
-        assert_eq!(keyboard.action(typed('#'), None), None);
+        assert_eq!(
+            keyboard.action(press(Key::Char('.'), true), Door::See),
+            Some(Action::NextLayer)
+        );
+        assert_eq!(keyboard.action(typed('#'), Door::See), None);
     }
 
     #[test]
@@ -294,10 +297,10 @@ mod tests {
         );
         let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f"])]).unwrap();
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(typed('u'), None), Some(Action::Freeze));
-        assert_eq!(keyboard.action(typed('f'), None), Some(Action::SavePicture));
+        assert_eq!(keyboard.action(typed('u'), Door::See), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('f'), Door::See), Some(Action::SavePicture));
         for freed in [' ', 's'] {
-            assert_eq!(keyboard.action(typed(freed), None), None, "{freed:?}");
+            assert_eq!(keyboard.action(typed(freed), Door::See), None, "{freed:?}");
         }
         assert_eq!(row(&keyboard, "freeze"), "u");
         assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("u"));
@@ -334,8 +337,8 @@ mod tests {
         let keyboard = with(&[("freeze", &["Shift+x"])]).unwrap();
         // The letter alone is still the export's.
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(press(Key::Char('X'), true), None), Some(Action::Freeze));
-        assert_eq!(keyboard.action(typed('x'), None), Some(Action::Export));
+        assert_eq!(keyboard.action(press(Key::Char('X'), true), Door::See), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('x'), Door::See), Some(Action::Export));
         assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("X"));
     }
 
@@ -346,15 +349,15 @@ mod tests {
         let rooms = [Entry::new("f", "means this here", Group::Test, bindings).behind(Door::Teach)];
         let mut keyboard = Keyboard::new(&[&rooms]);
         assert_eq!(keyboard.conflict(), None, "they never meet");
-        assert_eq!(keyboard.action(typed('f'), Some(Door::Teach)), Some(HERE));
-        for door in [None, Some(Door::Hide)] {
+        assert_eq!(keyboard.action(typed('f'), Door::Teach), Some(HERE));
+        for door in [Door::See, Door::Hide] {
             assert_eq!(keyboard.action(typed('f'), door), Some(Action::Freeze));
         }
         // What has no meaning of its own there means the same as elsewhere.
-        assert_eq!(keyboard.action(typed('q'), Some(Door::Teach)), Some(Action::Quit));
+        assert_eq!(keyboard.action(typed('q'), Door::Teach), Some(Action::Quit));
         keyboard.rebind("here", &["u".into()]).unwrap();
-        assert_eq!(keyboard.action(typed('u'), Some(Door::Teach)), Some(HERE));
-        assert_eq!(keyboard.action(typed('u'), None), None);
+        assert_eq!(keyboard.action(typed('u'), Door::Teach), Some(HERE));
+        assert_eq!(keyboard.action(typed('u'), Door::See), None);
     }
 
     #[test]
@@ -365,7 +368,7 @@ mod tests {
             [Entry::new("L", "how little it takes", Group::Test, bindings).formerly("wiggles")];
         let mut keyboard = Keyboard::new(&[&rooms]);
         keyboard.rebind("wiggles", &["u".into()]).unwrap();
-        assert_eq!(keyboard.action(typed('u'), None), Some(NOW));
+        assert_eq!(keyboard.action(typed('u'), Door::See), Some(NOW));
         assert!(keyboard.table().iter().any(|(name, ..)| name == "how-little"));
     }
 }

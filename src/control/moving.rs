@@ -5,8 +5,8 @@ use super::action::Direction;
 /// How the screen is laid out, as far as moving about needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Blocks in one column of the wall, which is read top to bottom, then left to right.
-    pub wall_rows: usize,
+    /// Blocks in one row of the wall, which is read as text is.
+    pub wall_columns: usize,
     /// Channels in one row of the layer's grid.
     pub grid_columns: usize,
 }
@@ -14,29 +14,29 @@ pub struct Arrangement {
 /// Channels passed by one leap to the side, and rows by one leap up or down.
 const LEAP: (usize, usize) = (8, 4);
 
-/// The block beside this one, or the last in that direction. Blocks fill columns of `rows`, the
-/// last perhaps in part.
+/// The block beside this one, or the last in that direction. Blocks fill rows of `columns`, the
+/// last perhaps in part; to the side the cursor runs on over the ends of rows.
 pub fn on_wall(
     block: usize,
     direction: Direction,
     leap: bool,
     blocks: usize,
-    rows: usize,
+    columns: usize,
 ) -> usize {
-    let (rows, last) = (rows.max(1), blocks - 1);
-    let (column, row) = (block / rows, block % rows);
-    let bottom = (column * rows + rows - 1).min(last);
+    let (columns, last) = (columns.max(1), blocks - 1);
+    let (row, column) = (block / columns, block % columns);
+    let end = (row * columns + columns - 1).min(last);
     match (direction, leap) {
-        (Direction::Up, false) => block - row.min(1),
-        (Direction::Up, true) => block - row,
-        (Direction::Down, false) => (block + 1).min(bottom),
-        (Direction::Down, true) => bottom,
-        (Direction::Left, false) => block - if column > 0 { rows } else { 0 },
-        (Direction::Left, true) => row,
-        // Beside the part that a shorter last column lacks, its lowest block is the nearest.
-        (Direction::Right, false) if column < last / rows => (block + rows).min(last),
-        (Direction::Right, false) => block,
-        (Direction::Right, true) => (last / rows * rows + row).min(last),
+        (Direction::Left, false) => block.saturating_sub(1),
+        (Direction::Left, true) => block - column,
+        (Direction::Right, false) => (block + 1).min(last),
+        (Direction::Right, true) => end,
+        (Direction::Up, false) => block - if row > 0 { columns } else { 0 },
+        (Direction::Up, true) => column,
+        // Below the part that a shorter last row lacks, its last block is the nearest.
+        (Direction::Down, false) if row < last / columns => (block + columns).min(last),
+        (Direction::Down, false) => block,
+        (Direction::Down, true) => (last / columns * columns + column).min(last),
     }
 }
 

@@ -94,7 +94,7 @@ impl Default for Setting {
 impl Setting {
     /// What a key or a touch does.
     pub(super) fn act(&mut self, action: Action) {
-        let arrangement = Arrangement { wall_rows: 3, grid_columns: 8 };
+        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
         let outline = made_up::outline(18, 40);
         self.selection.apply(action, &outline, arrangement, &Rooms::default());
     }
@@ -183,6 +183,8 @@ impl Setting {
             hover: None,
             rooms: &rooms,
             message: self.message,
+            pressed: None,
+            holding: None,
         };
         *targets = dashboard.targets(&scene);
         let hover = self.pointer.and_then(|at| Hover::new(targets, at));
@@ -251,14 +253,14 @@ fn triptych(root: &Path, name: &str, expected: Option<&RgbImage>, actual: &RgbIm
 fn every_pane_of_the_wall() {
     let shown = Setting::default().show();
     for (name, pane) in [
-        ("header", Pane::Header),
         ("picture", Pane::Picture),
         ("spotlight", Pane::Spotlight),
         ("legend", Pane::Legend),
         ("wall", Pane::Maps),
         ("answer_unsure", Pane::Answer),
         ("strip_with_flips", Pane::Strip),
-        ("footer", Pane::Footer),
+        ("doors", Pane::Doors),
+        ("foot", Pane::Foot),
     ] {
         golden(name, &shown.pane(pane));
     }
@@ -357,7 +359,6 @@ fn an_open_layer() {
     };
     let shown = Setting { selection, ..Setting::default() }.show();
     golden("grid", &shown.pane(Pane::Maps));
-    golden("footer_in_a_layer", &shown.pane(Pane::Footer));
 }
 
 /// A unit of layer 4 looked at this closely.
@@ -398,7 +399,7 @@ fn one_unit_and_what_drives_it() {
 fn two_units_side_by_side_one_of_them_switched_off() {
     let mut selection = asking(Zoom::Unit, Method::Backward(Rule::Guided));
     let outline = made_up::outline(18, 40);
-    let places = Arrangement { wall_rows: 3, grid_columns: 8 };
+    let places = Arrangement { wall_columns: 3, grid_columns: 8 };
     for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
         selection.apply(action, &outline, places, &Rooms::default());
     }
@@ -466,7 +467,7 @@ fn a_frozen_still_picture_with_a_notice() {
     setting.status.camera = false;
     let shown = setting.show();
     golden("picture_frozen", &shown.pane(Pane::Picture));
-    golden("header_with_a_notice", &shown.pane(Pane::Header));
+    golden("foot_with_a_notice", &shown.pane(Pane::Foot));
     golden("strip_of_a_still", &shown.pane(Pane::Strip));
 }
 
@@ -482,7 +483,6 @@ fn keys_that_were_changed_are_named_everywhere() {
     keyboard.rebind("back", &["h".into()]).unwrap();
     assert_eq!(keyboard.conflict(), None);
     let mut setting = Setting { keyboard, ..Setting::default() };
-    golden("footer_with_other_keys", &setting.show().pane(Pane::Footer));
     setting.selection.help = true;
     golden("help_with_other_keys", &setting.show().whole());
 }
@@ -491,7 +491,7 @@ fn keys_that_were_changed_are_named_everywhere() {
 fn a_red_dot_says_that_the_screen_is_recorded() {
     let mut setting = Setting::default();
     setting.status.recording = Some(Duration::from_secs(754));
-    golden("header_recording", &setting.show().pane(Pane::Header));
+    golden("foot_recording", &setting.show().pane(Pane::Foot));
 }
 
 #[test]
@@ -520,14 +520,14 @@ fn an_untrained_network_says_so_whatever_is_shown() {
     let mut setting = Setting { untrained: true, ..Setting::default() };
     setting.status.precision = "bf16";
     let shown = setting.show();
-    let header = shown.pane(Pane::Header);
-    golden("header_untrained_bf16", &header);
+    let foot = shown.pane(Pane::Foot);
+    golden("foot_untrained_bf16", &foot);
     golden("wall_untrained", &shown.pane(Pane::Maps));
     golden("answer_untrained", &shown.pane(Pane::Answer));
     for switch in [|s: &mut Selection| s.help = true, |s: &mut Selection| s.explain = true] {
         setting.selection = Selection::default();
         switch(&mut setting.selection);
-        assert_eq!(setting.show().pane(Pane::Header), header, "an overlay hides it");
+        assert_eq!(setting.show().pane(Pane::Foot), foot, "an overlay hides it");
     }
 }
 
@@ -580,6 +580,8 @@ fn an_unchanged_scene_is_not_drawn_again() {
         selection: &selection,
         spotlight: None,
         hover: None,
+        pressed: None,
+        holding: None,
         rooms: &rooms,
         message,
     };
@@ -588,10 +590,10 @@ fn an_unchanged_scene_is_not_drawn_again() {
     assert!(!dashboard.draw(&scene(None), &mut Canvas::new(&mut pixels, size)));
     let before = pixels.clone();
     assert!(dashboard.draw(&scene(Some("hello")), &mut Canvas::new(&mut pixels, size)));
-    let header = dashboard.panes().iter().find(|(pane, _)| *pane == Pane::Header).unwrap().1;
+    let foot = dashboard.panes().iter().find(|(pane, _)| *pane == Pane::Foot).unwrap().1;
     for (index, (a, b)) in before.iter().zip(&pixels).enumerate() {
         let at = Point::new((index % 640) as i32, (index / 640) as i32);
-        assert!(a == b || header.contains(at), "{at:?} changed outside the header");
+        assert!(a == b || foot.contains(at), "{at:?} changed outside the last line");
     }
 }
 

@@ -68,7 +68,7 @@ fn freezing_draws_the_panes_anew_that_look_different_then() {
         other_classes(snapshot);
         snapshot.finished = now;
     };
-    for pane in [Pane::Answer, Pane::Strip, Pane::Spotlight, Pane::Picture, Pane::Footer] {
+    for pane in [Pane::Answer, Pane::Strip, Pane::Spotlight, Pane::Picture, Pane::Doors] {
         let frames = [(0, 0.6), (1, 0.4)];
         setting.selection.frozen = false;
         let mut shown = setting.show_frames(&frames, same);

@@ -10,27 +10,27 @@ use crate::view::palette::Metrics;
 use crate::view::tiles::Tiles;
 use crate::view::unit::CloseUp;
 use crate::view::wall::Wall;
-use crate::view::{answer, layer};
+use crate::view::{doors, foot, layer};
 
 /// A part of the screen with one job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Pane {
-    /// Name and notices.
-    Header,
     /// What the camera sees.
     Picture,
     /// One unit, enlarged, over the picture.
     Spotlight,
     /// What a square's colours mean.
     Legend,
-    /// All blocks, or one layer's channels.
+    /// All blocks, one layer, or a room.
     Maps,
     /// The classes.
     Answer,
     /// The last ten seconds.
     Strip,
-    /// Keys and facts.
-    Footer,
+    /// The bar of doors.
+    Doors,
+    /// The promise, notices and facts.
+    Foot,
 }
 
 /// Where everything lies.
@@ -40,9 +40,9 @@ pub struct Layout {
     pub size: Size,
     /// Sizes of type and space.
     pub metrics: Metrics,
-    /// Name and notices.
-    pub header: Rect,
-    /// What the camera sees, with its heading and caption.
+    /// Everything above the bar of doors.
+    pub content: Rect,
+    /// What the camera sees, with its heading, words and buttons.
     pub picture: Rect,
     /// One unit, enlarged; empty where there is no room.
     pub spotlight: Rect,
@@ -57,8 +57,10 @@ pub struct Layout {
     pub answer: Rect,
     /// The last ten seconds.
     pub strip: Rect,
-    /// Keys and facts.
-    pub footer: Rect,
+    /// The bar of doors.
+    pub doors: Rect,
+    /// The promise, notices and facts.
+    pub foot: Rect,
     /// The blocks; empty while one layer is open.
     pub wall: Wall,
     /// The open layer and its squares.
@@ -73,16 +75,15 @@ impl Layout {
     /// Lays everything out for a window of this size.
     pub fn new(size: Size, outline: &Outline, selection: &Selection) -> Self {
         let m = Metrics::new(size);
-        let (rest, footer) = size.rect().split_bottom((m.body * 2.2) as i32);
-        let (header, body) = rest.split_top((m.heading * 1.35) as i32);
-        let body = Rect { height: body.height - m.gap / 2, ..body };
-        let quiet = if outline.people().is_some() { answer::quiet_height(&m) } else { 0 };
+        let (rest, foot) = size.rect().split_bottom(foot::height(&m));
+        let (content, doors) = rest.split_bottom(doors::height(&m));
+        let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let Places { picture, spotlight, legend, maps, middle, answer, strip } =
-            Places::new(body, size, &m, quiet);
+            Places::new(body, size, &m);
         let mut layout = Self {
             size,
             metrics: m,
-            header,
+            content,
             picture,
             spotlight,
             legend,
@@ -90,7 +91,8 @@ impl Layout {
             middle,
             answer,
             strip,
-            footer,
+            doors,
+            foot,
             wall: Wall::default(),
             grid: None,
             close_up: None,
@@ -116,14 +118,14 @@ impl Layout {
     /// All panes that have room, with their rectangles. They do not overlap.
     pub fn panes(&self) -> Vec<(Pane, Rect)> {
         [
-            (Pane::Header, self.header),
             (Pane::Picture, self.picture),
             (Pane::Spotlight, self.spotlight),
             (Pane::Legend, self.legend),
             (Pane::Maps, self.maps),
             (Pane::Answer, self.answer),
             (Pane::Strip, self.strip),
-            (Pane::Footer, self.footer),
+            (Pane::Doors, self.doors),
+            (Pane::Foot, self.foot),
         ]
         .into_iter()
         .filter(|(_, area)| !area.is_empty())
@@ -184,9 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn eighteen_blocks_stand_in_six_columns_of_three() {
+    fn eighteen_blocks_stand_in_three_rows_of_two_groups_of_three() {
         let outline = made_up::outline(18, 96);
         let layout = Layout::new(Size::new(1600, 900), &outline, &Selection::default());
-        assert_eq!((layout.wall.rows, layout.wall.headings.len()), (3, 6));
+        let groups = layout.wall.groups.iter().map(|group| (group.first, group.end));
+        assert_eq!(layout.wall.columns, 6);
+        assert!(groups.eq([(0, 3), (3, 6), (6, 9), (9, 12), (12, 15), (15, 18)]));
     }
 }

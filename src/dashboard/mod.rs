@@ -38,7 +38,7 @@ use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
-use crate::view::{Brush, ENDED_SHADE, Target, header, wording};
+use crate::view::{Brush, ENDED_SHADE, Target, wording};
 use layout::{Layout, Pane};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
@@ -128,7 +128,7 @@ impl Dashboard {
     pub fn arrangement(&self) -> Arrangement {
         let layout = self.layout.as_ref();
         Arrangement {
-            wall_rows: layout.map_or(1, |layout| layout.wall.rows).max(1),
+            wall_columns: layout.map_or(1, |layout| layout.wall.columns).max(1),
             grid_columns: layout
                 .and_then(|layout| layout.grid.as_ref())
                 .map_or(1, |(_, tiles)| tiles.columns.max(1) as usize),
@@ -140,15 +140,14 @@ impl Dashboard {
         self.layout.as_ref().map(Layout::panes).unwrap_or_default()
     }
 
-    /// Nothing while an overlay covers it.
-    /// What can be touched of this scene, which must be arranged for: marks of flips, then squares,
-    /// then blocks. Where places overlap, the first is meant.
+    /// What can be touched of this scene, which must be arranged for. Where places overlap, the
+    /// first is meant. Below an overlay nothing can be touched but the bar of doors.
     pub fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let Some(layout) = &self.layout else { return Vec::new() };
         if overlay::covers_all(scene) {
-            return Vec::new();
+            return panes::bar_targets(layout, scene);
         }
-        let face = &self.tools.face;
-        self.layout.as_ref().map(|layout| panes::targets(layout, scene, face)).unwrap_or_default()
+        panes::targets(layout, scene, &self.tools.face)
     }
 
     /// Draws what changed since the last call on the same canvas. True if anything was.
@@ -200,12 +199,7 @@ impl Dashboard {
                 shrinker: &mut self.tools.shrinker,
                 pressed: scene.pressed,
             };
-            overlay::draw(&mut brush, layout.size, scene);
-            if scene.outline.untrained {
-                // Whatever lies over the rest, this is said.
-                brush.canvas.fill(layout.header, BACKGROUND);
-                header::draw(&mut brush, layout.header, scene, scene.message);
-            }
+            overlay::draw(&mut brush, layout.content, scene);
             self.stamps.clear();
         }
         changed
@@ -225,15 +219,13 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     (scene.pressed, scene.selection.wrong).hash(&mut hash);
     match pane {
-        Pane::Header => {
-            (scene.message, scene.status.precision, scene.status.recording).hash(&mut hash);
-        }
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);
             let frame = scene.snapshot.map(|s| s.frame.sequence);
             let status = scene.status;
             (frame, newest, selection.frozen).hash(&mut hash);
-            (status.camera, status.still, status.mirrored, status.quiet).hash(&mut hash);
+            (status.camera, status.still, status.quiet).hash(&mut hash);
+            (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
             status.trouble.hash(&mut hash);
             if appearance.opacity() > 0.0 {
                 (snapshot, appearance.overlay, look).hash(&mut hash);
@@ -250,6 +242,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Maps if selection.room.is_some() => {
             if let Some(room) = selection.room {
                 scene.rooms.of(room).stamp(scene, &mut hash);
+                panes::controls_stamp(room, scene, &mut hash);
             }
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
@@ -269,14 +262,14 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (answer, scene.status.still, scene.rooms.flip_shown(selection)).hash(&mut hash);
             scene.is_held().hash(&mut hash);
         }
-        Pane::Footer => {
+        Pane::Doors => {
+            (selection.door(scene.rooms), selection.help, selection.explain).hash(&mut hash);
+            scene.holding.hash(&mut hash);
+        }
+        Pane::Foot => {
             let status = scene.status;
-            (status.shown_fps.round() as i32, status.source_fps.round() as i32).hash(&mut hash);
+            (scene.message, status.precision, status.recording).hash(&mut hash);
             (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
-            (status.still, status.camera, status.precision).hash(&mut hash);
-            (selection.frozen, selection.steering, selection.zoom).hash(&mut hash);
-            selection.room.is_some().hash(&mut hash);
-            study.method.is_none().hash(&mut hash);
         }
     }
     (pane == Pane::Strip && selection.statistics).hash(&mut hash);

@@ -25,7 +25,8 @@ pub(super) fn covers_all(scene: &Scene<'_>) -> bool {
 }
 
 /// Draws the overlays that are asked for, if any, over the finished dashboard.
-pub(super) fn draw(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    let size = Size::new(area.width, area.height);
     if scene.selection.help {
         help(brush, size, scene);
     } else if scene.selection.explain {

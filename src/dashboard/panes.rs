@@ -1,21 +1,28 @@
 //! The drawing of each pane with what it needs of the scene, and what can be touched in them.
 
+use std::hash::{Hash, Hasher};
+
 use super::layout::{Layout, Pane};
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Typeface;
-use crate::control::action::{Action, Direction};
+use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::control::zoom::Zoom;
 use crate::dynamics::history::Flip;
 use crate::exhibit::scene::Scene;
+use crate::exhibit::{self, Room};
 use crate::geometry::Rect;
+use crate::view::button::Button;
 use crate::view::colormaps::Colormaps;
+use crate::view::controls::{self, Control, Slider, height};
 use crate::view::pixels::Query;
 use crate::view::tiles::Tiles;
 use crate::view::unit::CloseUp;
 use crate::view::{
-    Brush, Hover, Target, What, answer, footer, header, layer, legend, picture, spotlight,
-    statistics, strip, tooltip, unit, wall,
+    Brush, Hover, Target, What, answer, doors, foot, layer, legend, picture, spotlight, statistics,
+    strip, title, tooltip, unit, wall,
 };
+use crate::words::message;
 
 /// Draws one pane, which lies at `area`.
 pub(super) fn draw(
@@ -26,11 +33,10 @@ pub(super) fn draw(
     colormaps: &Colormaps,
 ) {
     match pane {
-        Pane::Header => header::draw(brush, area, scene, scene.message),
         Pane::Picture => picture::draw(brush, area, scene),
         Pane::Spotlight => match scene.rooms.aside(scene) {
             Some(aside) => aside.draw(brush, area, scene),
-            None => spotlight::draw(brush, area, scene, &spotlight_content(scene, layout)),
+            None => spotlight::draw(brush, area, scene, &spotlight_content(scene)),
         },
         Pane::Legend => legend::draw(brush, area, scene),
         Pane::Maps => {
@@ -44,7 +50,24 @@ pub(super) fn draw(
             statistics::draw(brush, area, scene, open_layer(scene));
         }
         Pane::Strip => strip::draw(brush, area, scene, scene.rooms.flip_shown(scene.selection)),
-        Pane::Footer => footer::draw(brush, area, scene, &actions(scene)),
+        Pane::Doors => {
+            let doors = scene.rooms.doors(&scene.selection.choices);
+            doors::draw(brush, area, &doors_content(scene, &doors));
+        }
+        Pane::Foot => foot::draw(brush, area, scene, scene.message),
+    }
+}
+
+/// What the bar of doors shows.
+fn doors_content<'a>(scene: &Scene<'_>, doors: &'a [Door]) -> doors::Content<'a> {
+    let selection = scene.selection;
+    let covered = selection.help || selection.explain;
+    doors::Content {
+        doors,
+        open: (!covered).then(|| selection.door(scene.rooms)),
+        explains: selection.explain,
+        helps: selection.help,
+        holding: scene.holding,
     }
 }
 
@@ -57,7 +80,12 @@ fn draw_middle(
 ) {
     let area = layout.middle;
     match (layout.room, &layout.grid, &layout.close_up) {
-        (Some(room), ..) => scene.rooms.of(room).draw(brush, area, scene),
+        (Some(room), ..) => {
+            let controls = controls(room, scene);
+            let (area, below) = area.split_bottom(height(area.width, &controls, &layout.metrics));
+            scene.rooms.of(room).draw(brush, area, scene);
+            controls::draw(brush, below, &controls, scene.keyboard);
+        }
         (None, Some((_, tiles)), _) => {
             layer::draw(brush, area, scene, &layer_content(scene, tiles, colormaps));
         }
@@ -70,21 +98,67 @@ fn draw_middle(
     }
 }
 
-/// What can be touched: marks of flips, then squares, then blocks.
+/// What a finger can change in a room: what shares its door, then its own.
+pub(super) fn controls(room: Room, scene: &Scene<'_>) -> Vec<Control> {
+    let choice = scene.selection.choices.of(room);
+    let exhibit = scene.rooms.of(room);
+    let current = exhibit.tab(choice);
+    let tab = |&(action, words): &(Action, &'static str)| {
+        let lit = current == Some(action) || scene.rooms.is_on(action, scene.selection);
+        Control::Button(Button::new(action, message(words)).lit(lit))
+    };
+    let tabs = exhibit::tabs(exhibit.about(choice).door).iter().map(tab);
+    exhibit.controls(scene).into_iter().chain(tabs).collect()
+}
+
+/// Hashes what is drawn of them.
+pub(super) fn controls_stamp(room: Room, scene: &Scene<'_>, hash: &mut impl Hasher) {
+    for control in controls(room, scene) {
+        match control {
+            Control::Button(Button { action, label, tone, .. }) => {
+                (action, label, tone as u8).hash(hash);
+            }
+            Control::Slider(Slider { knob, value, .. }) => (knob, value).hash(hash),
+        }
+    }
+}
+
+/// What can be touched where nothing lies over the rest: the bar, marks of flips, then squares,
+/// then blocks.
 pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Vec<Target> {
-    let mut targets = Vec::new();
-    if !scene.selection.statistics && !layout.strip.is_empty() {
-        targets.extend(strip::targets(layout.strip, scene, &layout.metrics, face));
+    let (m, selection) = (&layout.metrics, scene.selection);
+    let mut targets = bar_targets(layout, scene);
+    if !selection.statistics && !layout.strip.is_empty() {
+        targets.extend(strip::targets(layout.strip, scene, m, face));
+    }
+    if !layout.picture.is_empty() {
+        targets.extend(picture::targets(layout.picture, scene, m, face));
+    }
+    if scene.rooms.aside(scene).is_none() && selection.study.method.is_none() {
+        targets.extend(spotlight::target(layout.spotlight, scene.spotlight, m));
+    }
+    if layout.room.is_some() || selection.zoom != Zoom::Wall {
+        targets.push(title::target(layout.middle, m));
     }
     targets.extend(match (layout.room, &layout.grid) {
         (Some(room), _) => {
-            let room = scene.rooms.of(room);
-            room.targets(layout.middle, scene, &layout.metrics, face)
+            let (controls, exhibit) = (controls(room, scene), scene.rooms.of(room));
+            let height = height(layout.middle.width, &controls, m);
+            let (area, below) = layout.middle.split_bottom(height);
+            let mut targets = controls::targets(below, &controls, m);
+            targets.extend(exhibit.targets(area, scene, m, face));
+            targets
         }
         (None, Some((layer, tiles))) => layer::targets(*layer, tiles, scene),
         (None, None) => wall::targets(&layout.wall, scene),
     });
     targets
+}
+
+/// What can be touched whatever lies over the rest: the bar of doors.
+pub(super) fn bar_targets(layout: &Layout, scene: &Scene<'_>) -> Vec<Target> {
+    let doors = scene.rooms.doors(&scene.selection.choices);
+    doors::targets(layout.doors, &layout.metrics, &doors)
 }
 
 /// What stands on the wall.
@@ -143,17 +217,15 @@ fn unit_content<'a>(scene: &Scene<'a>, places: &'a CloseUp) -> unit::Content<'a>
 }
 
 /// What the spotlight shows.
-fn spotlight_content(scene: &Scene<'_>, layout: &Layout) -> spotlight::Content {
+fn spotlight_content(scene: &Scene<'_>) -> spotlight::Content {
     let selection = scene.selection;
     let unit = scene.spotlight;
-    let square = |unit| layout.wall.square_of(&scene.snapshot?.maps, unit);
     let query = query(scene);
     // Where the unit is looked at closely, what drives it stands large in the middle.
     let elsewhere = matches!(selection.zoom, Zoom::Unit | Zoom::Pixels);
     spotlight::Content {
         unit,
         ablated: unit.is_some_and(|unit| selection.is_ablated(unit)),
-        on_wall: unit.and_then(square).is_some(),
         query: Query { question: query.question.filter(|_| !elsewhere), ..query },
     }
 }
@@ -180,21 +252,4 @@ fn flip_at(scene: &Scene<'_>, hover: Hover) -> Option<Flip> {
         What::Flip(frame) => scene.history.evidence_of(frame).map(|evidence| evidence.flip),
         _ => None,
     }
-}
-
-/// The three actions that matter in this moment, and what they do.
-fn actions(scene: &Scene<'_>) -> [(Action, &'static str); 3] {
-    let selection = scene.selection;
-    let freeze = if selection.frozen { "go on" } else { "hold still" };
-    let look = match selection.zoom {
-        _ if selection.room.is_some() => (Action::Back, "back to the network"),
-        Zoom::Wall if selection.steering => (Action::Closer, "look inside this step"),
-        Zoom::Wall => (Action::Move(Direction::Right), "choose a step"),
-        Zoom::Layer => (Action::Closer, "look at one closely"),
-        Zoom::Unit if selection.study.method.is_none() => {
-            (Action::NextMethod, "which pixels drive it?")
-        }
-        Zoom::Unit | Zoom::Pixels => (Action::Back, "back"),
-    };
-    [(Action::Freeze, freeze), look, (Action::Help, "help")]
 }

@@ -341,7 +341,7 @@ mod tests {
 
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
         let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
-        let arrangement = Arrangement { wall_rows: 3, grid_columns: 8 };
+        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
         steering.take(event, Ground { outline, arrangement, targets: &[], rooms })
     }
 

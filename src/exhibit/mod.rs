@@ -17,6 +17,8 @@ pub mod work;
 
 use std::sync::Arc;
 
+use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
 use crate::error::Result;
@@ -72,6 +74,19 @@ pub const KEYS: &[&[Entry]] = &[
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
 ];
+
+/// What shares a door, each by the action that leads there and the message that names it.
+pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
+    match door {
+        Door::Changes => &[
+            (changes::PREVIOUS_FLIP, "tab-last-change"),
+            (changes::HOW_LITTLE, "tab-how-little"),
+            (clock::CLOCK, "tab-last-minute"),
+            (changes::CHAIR_TEST, "tab-chair-test"),
+        ],
+        _ => &[],
+    }
+}
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.
 pub fn keyboard() -> Keyboard {

@@ -8,27 +8,18 @@ use super::{Finding, Question};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
-use crate::view::palette::{FAINT, LEADER, MUTED, Metrics, NOTICE, PANEL};
-use crate::view::{Align, Brush};
+use crate::view::palette::{FAINT, LEADER, Metrics, NOTICE, PANEL};
+use crate::view::{Align, Brush, title};
+use crate::words::message;
 
 /// Heading and sentence at the top of the middle pane; returns the room below.
-pub fn begin(brush: &mut Brush<'_, '_>, area: Rect, about: &About) -> Rect {
-    let sentence = brush.heading(area, 2, about.title);
-    brush.paragraph(sentence, about.says, sentence_style(&brush.metrics));
-    below(area, about, &brush.metrics, brush.face)
+pub fn begin(brush: &mut Brush<'_, '_>, area: Rect, about: &About, scene: &Scene<'_>) -> Rect {
+    title::draw(brush, area, &message(about.title), &message(about.says), scene)
 }
 
 /// The room below heading and sentence, without drawing them.
 pub fn below(area: Rect, about: &About, m: &Metrics, face: &Typeface) -> Rect {
-    let area = area.split_top(m.heading_height()).1;
-    let style = sentence_style(m);
-    let fit = ((area.height - style.cap_height()) / style.leading() + 1).max(0);
-    let lines = face.wrapped(about.says, style, area.width).len() as i32;
-    area.split_top(lines.min(fit) * style.leading() + m.gap / 2).1
-}
-
-fn sentence_style(m: &Metrics) -> Style {
-    Style::regular(m.body, MUTED)
+    title::below(area, &message(about.title), &message(about.says), m, face)
 }
 
 /// What came of a question of this kind; none where nothing has yet. Where the question itself has

@@ -15,6 +15,7 @@ use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Plan;
+use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
@@ -112,6 +113,21 @@ pub trait Exhibit: Debug {
         _face: &Typeface,
     ) -> Vec<Target> {
         Vec::new()
+    }
+
+    /// What of it a finger can change, besides what is in its picture: drawn below that.
+    fn controls(&self, _scene: &Scene<'_>) -> Vec<Control> {
+        Vec::new()
+    }
+
+    /// True where this action of it is a switch that is on.
+    fn is_on(&self, _choice: &Choice, _action: Action) -> bool {
+        false
+    }
+
+    /// The action that leads to what it shows now, of those that share its door.
+    fn tab(&self, _choice: &Choice) -> Option<Action> {
+        None
     }
 
     /// Hashes all that [`Self::draw`] shows: it is drawn anew when that changes.

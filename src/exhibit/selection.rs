@@ -328,7 +328,7 @@ impl Selection {
             Zoom::Wall => {
                 let block = outline.layers[self.unit.layer].block;
                 let to =
-                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_rows);
+                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_columns);
                 if to != block {
                     self.go_to(outline.blocks[to].shown, outline);
                 }

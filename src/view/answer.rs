@@ -57,7 +57,7 @@ struct Row<'a> {
 /// Draws the answer, how sure it is, and the next guesses.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
-    let rest = brush.heading(area, 3, "It answers");
+    let rest = brush.heading(area, "It answers");
     if facts.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
         draw_no_answer(brush, rest);
         return;

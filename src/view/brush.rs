@@ -46,13 +46,12 @@ impl Brush<'_, '_> {
         self.shrinker.draw(self.canvas, area, picture, crop);
     }
 
-    /// A numbered heading at the top of a pane, as large as it fits; returns the room below.
-    pub fn heading(&mut self, area: Rect, number: u8, words: &str) -> Rect {
+    /// A heading at the top of a pane, as large as it fits; returns the room below.
+    pub fn heading(&mut self, area: Rect, words: &str) -> Rect {
         let m = self.metrics;
-        let text = format!("{number}  {words}");
-        let style = self.face.fitted(&text, m.heading_style(), area.width, m.body);
+        let style = self.face.fitted(words, m.heading_style(), area.width, m.body);
         let y = area.y + (m.heading * 0.15) as i32;
-        self.text((area.x, y), area.width, Align::Left, &text, style);
+        self.text((area.x, y), area.width, Align::Left, words, style);
         area.split_top(m.heading_height()).1
     }
 }

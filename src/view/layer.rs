@@ -63,7 +63,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let Some(about) = facts.outline.layers.get(layer) else { return };
     let (step, steps) = facts.step(layer);
     let color = step_color(step, steps);
-    let area = brush.heading(area, 2, &format!("Inside step {} of {steps}", step + 1));
+    let area = brush.heading(area, &format!("Inside step {} of {steps}", step + 1));
     let mut y = area.y;
     draw_steps(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;

@@ -1,84 +1,54 @@
-//! The legend: what a square is, and what its colours mean.
+//! The legend: what a square's colours mean, and why late squares look blurred.
 
 use super::colormaps::colormap;
 use super::facts::Facts;
-use super::palette::{LINE, TEXT};
-use super::squares::draw_silent;
+use super::palette::{FAINT, MUTED, Metrics, TEXT};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 
-/// Why late maps look blurred, in as many words as there is room for.
-const COARSE: [&str; 3] = [
-    "Late squares see the whole picture at once, so they are coarse.",
-    "Late squares see all at once: coarse.",
-    "Late squares are coarser.",
-];
-
 /// Bands of the key, in three of the hues that steps have.
 const BANDS: usize = 3;
 
-/// Draws it: a title, the colours, and as many words as there is room for.
+/// Rows that it takes below the close-up: the colours, their ends, two lines of words.
+pub fn height(m: &Metrics) -> i32 {
+    bar_height(m) + m.gap / 2 + 3 * m.small_style().leading()
+}
+
+fn bar_height(m: &Metrics) -> i32 {
+    (m.body * 0.6) as i32
+}
+
+/// Draws it: the colours, and as many words as there is room for.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
-    let small = m.small_style();
-    let words = "Every square is one detector";
-    let title = brush.face.fitted(words, Style::bold(m.body, TEXT), area.width, 11.0);
-    let used = brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, words, title);
-    let mut y = area.y + (m.body * 1.35) as i32;
-
-    let height = (m.body * 0.85) as i32;
+    let small = Style::regular(m.small, MUTED);
+    let height = bar_height(&m);
     for band in 0..BANDS {
         let (top, bottom) =
             (height * band as i32 / BANDS as i32, height * (band as i32 + 1) / BANDS as i32);
         let colors = colormap(facts.appearance, (band, BANDS), false);
         for x in 0..area.width {
             let byte = (x * 255 / area.width.max(1)) as u8;
-            brush.canvas.fill(Rect::new(area.x + x, y + top, 1, bottom - top), colors.color(byte));
+            let column = Rect::new(area.x + x, area.y + top, 1, bottom - top);
+            brush.canvas.fill(column, colors.color(byte));
         }
     }
-    y += height + small.cap_height() / 2 + 1;
-    let ends = |brush: &Brush<'_, '_>, left: &str, right: &str| {
-        brush.face.width(left, small) + m.gap + brush.face.width(right, small) <= area.width
-    };
-    let (nothing, found) = [("found nothing here", "found it here"), ("found nothing", "found it")]
-        .into_iter()
-        .find(|(left, right)| ends(brush, left, right))
-        .unwrap_or(("nothing", "found"));
-    let left = brush.text((area.x, y), area.width, Align::Left, nothing, small);
-    let right = brush.text((area.x, y), area.width, Align::Right, found, small);
-    let between = Rect { x: area.x + left, width: area.width - left - right, ..area };
-    let silent = "finds nothing anywhere";
-    let box_side = small.cap_height() + 4;
-    let wide = box_side + m.gap + brush.face.width(silent, small);
-    if m.upright && wide + 2 * m.gap <= between.width {
-        // All in a row.
-        silent_square(brush, (between.x + (between.width - wide) / 2, y), wide, silent);
-        let beside = area.width - used - 2 * m.gap;
-        let fits = |text: &&str| brush.face.width(text, small) <= beside;
-        if let Some(text) = COARSE.into_iter().find(fits) {
-            let level = area.y + m.gap / 4 + title.cap_height() - small.cap_height();
-            brush.text((area.right() - beside, level), beside, Align::Right, text, small);
-        }
-        return;
-    }
-
-    y += small.leading();
-    silent_square(brush, (area.x, y), area.width, silent);
-
-    y += small.leading();
+    let y = area.y + height + m.gap / 2;
+    let (nothing, found) = (say!("legend-nothing"), say!("legend-found"));
+    let bold = Style::bold(m.small, TEXT);
+    let wide = brush.face.width(&nothing, small) + brush.face.width(&found, bold);
+    let scale = (area.width as f32 / (wide + m.gap).max(1) as f32).min(1.0);
+    let [small_fits, bold_fits] = [small, bold].map(|style| style.sized(style.size * scale));
+    brush.text((area.x, y), area.width, Align::Left, &nothing, small_fits);
+    brush.text((area.x, y), area.width, Align::Right, &found, bold_fits);
+    let y = y + small.leading();
     let rest = Rect { y, height: area.bottom() - y, ..area };
-    let lines = |text: &str| brush.face.wrapped(text, small, rest.width).len() as i32;
-    let room = (rest.height - small.cap_height()) / small.leading() + 1;
-    if let Some(text) = COARSE.into_iter().find(|text| lines(text) <= room) {
-        brush.paragraph(rest, text, small);
+    let style = Style::regular(m.small, FAINT);
+    let lines = |text: &str| brush.face.wrapped(text, style, rest.width).len() as i32;
+    let room = (rest.height - style.cap_height()) / style.leading() + 1;
+    let words = [say!("legend-late"), say!("legend-late-short")];
+    if let Some(text) = words.iter().find(|text| lines(text) <= room) {
+        brush.paragraph(rest, text, style);
     }
-}
-
-/// The square of a detector that finds nothing, and what it means.
-fn silent_square(brush: &mut Brush<'_, '_>, (x, y): (i32, i32), width: i32, words: &str) {
-    let (gap, small) = (brush.metrics.gap, brush.metrics.small_style());
-    let side = small.cap_height() + 4;
-    draw_silent(brush, Rect::new(x, y - 2, side, side), LINE);
-    brush.text((x + side + gap, y), width - side - gap, Align::Left, words, small);
 }

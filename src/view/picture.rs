@@ -1,11 +1,15 @@
-//! The picture, "1 It looks": what the camera sees, and the square of it that the network gets.
+//! The picture, "It looks": what the camera sees, and the square of it that the network gets.
 
+use super::button::{self, Button};
 use super::facts::Facts;
+use super::foot::pace;
+use super::icon::Icon;
 use super::invitation::{over_picture, show_me};
-use super::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
+use super::palette::{BACKGROUND, FAINT, MUTED, Metrics, NOTICE, PANEL, TEXT};
 use super::pixels::overlay;
-use super::{Brush, ENDED_SHADE};
-use crate::canvas::text::{Align, Style};
+use super::{Brush, ENDED_SHADE, Target};
+use crate::canvas::color::Color;
+use crate::canvas::text::{Align, Style, Typeface};
 use crate::control::action::Action;
 use crate::geometry::{Rect, Size};
 use crate::view::status::Trouble;
@@ -13,17 +17,75 @@ use crate::view::status::Trouble;
 /// How much of the part that the network does not see is hidden.
 const OUTSIDE: u8 = 150;
 
-/// Draws the picture with its heading and caption.
+/// Rows that the pane takes for a picture of four by three so wide: heading, picture, a line of
+/// words, buttons.
+pub fn height(width: i32, m: &Metrics) -> i32 {
+    m.heading_height() + width * 3 / 4 + words_height(m) + m.target
+}
+
+/// Rows of the line below the picture.
+fn words_height(m: &Metrics) -> i32 {
+    m.body_style().leading() + m.gap / 2
+}
+
+/// Where heading, picture, words and buttons lie.
+struct Parts {
+    picture: Rect,
+    words: Rect,
+    buttons: Rect,
+}
+
+impl Parts {
+    fn new(area: Rect, m: &Metrics) -> Self {
+        let rest = area.split_top(m.heading_height()).1;
+        let (rest, buttons) = rest.split_bottom(m.target);
+        let (picture, words) = rest.split_bottom(words_height(m));
+        Self { picture, words, buttons }
+    }
+}
+
+/// What can be done with the picture.
+fn buttons(facts: &Facts<'_>) -> Vec<Button> {
+    let freeze = if facts.frozen {
+        Button::new(Action::Freeze, say!("button-go-on")).with_icon(Icon::Play).lit(true)
+    } else {
+        Button::new(Action::Freeze, say!("button-freeze")).with_icon(Icon::Pause)
+    };
+    if facts.status.camera {
+        let photos = Button::new(Action::SwitchSource, say!("button-photos"));
+        return vec![freeze, photos.with_icon(Icon::Photo)];
+    }
+    let next = Button::new(Action::NextPicture, say!("button-next-photo"));
+    let camera = Button::new(Action::SwitchSource, say!("button-camera"));
+    if facts.status.still { vec![next, camera] } else { vec![freeze, next, camera] }
+}
+
+/// Where its buttons lie.
+fn places(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Vec<(Button, Rect)> {
+    let buttons = buttons(facts);
+    let row = Parts::new(area, m).buttons;
+    let places = button::row_by_words(row, &buttons, facts.keyboard, m, face);
+    buttons.into_iter().zip(places).collect()
+}
+
+/// What can be touched: its buttons.
+pub fn targets(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
+    places(area, facts, m, face).iter().map(|(button, place)| button.target(*place)).collect()
+}
+
+/// Draws the picture with its heading, the words below it and its buttons.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
-    let rest = brush.heading(area, 1, "It looks");
+    brush.heading(area, &say!("picture-title"));
+    for (button, place) in places(area, facts, &m, brush.face) {
+        button::draw(brush, place, &button, facts.keyboard);
+    }
     let small = m.small_style();
-    let (place, caption) = rest.split_bottom(2 * small.leading());
+    let Parts { picture: place, words, .. } = Parts::new(area, &m);
     let Some(snapshot) = facts.snapshot else {
         brush.canvas.rounded(place, 4, PANEL);
-        let text = "waiting for the first picture …";
         let y = place.y + place.height / 2;
-        brush.text((place.x, y), place.width, Align::Centre, text, small);
+        brush.text((place.x, y), place.width, Align::Centre, &say!("picture-waiting"), small);
         return;
     };
     let picture = &snapshot.frame.picture;
@@ -47,7 +109,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
         brush.picture(corner, &newest.picture, newest.picture.size.rect());
         brush.canvas.frame(corner, 1, TEXT);
         let y = corner.bottom() + small.cap_height() / 2;
-        brush.text((corner.x, y), width, Align::Centre, "now", small.sized(m.small));
+        brush.text((corner.x, y), width, Align::Centre, &say!("picture-now"), small);
     }
     if facts.is_over() {
         brush.canvas.shade(shown, BACKGROUND, ENDED_SHADE);
@@ -55,58 +117,40 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     if let Some(trouble) = &facts.status.trouble {
         draw_trouble(brush, shown, trouble);
     } else if facts.frozen {
-        let words = match facts.keyboard.cap(Action::Freeze) {
-            Some(key) => format!("held still · {key}: go on"),
-            None => "held still".to_owned(),
-        };
-        draw_badge(brush, shown, &words);
+        draw_badge(brush, crop, &say!("picture-held"), NOTICE);
     } else if facts.status.quiet
         && let Some(words) = show_me(facts.outline)
     {
         over_picture(brush, shown, &words);
+    } else {
+        let seen =
+            if crop == shown { say!("picture-sees-all") } else { say!("picture-sees-square") };
+        draw_badge(brush, crop, &seen, TEXT);
     }
+    draw_words(brush, Rect { y: shown.bottom() + m.gap / 2, ..words }, facts, &snapshot.frame.name);
+}
 
-    let y = shown.bottom().max(place.y) + small.cap_height();
-    let seen = if facts.is_over() {
-        "This is the last picture.".to_owned()
-    } else if crop == shown {
-        "The network sees all of it.".to_owned()
-    } else {
-        "It sees the bright square.".to_owned()
-    };
-    let used = brush.text((caption.x, y), caption.width, Align::Left, &seen, small.sized(m.small));
-    let name = Style::regular(m.small, FAINT);
-    let left = caption.width - used - m.gap;
-    let mirrored = if facts.status.mirrored { ", mirrored" } else { "" };
-    let words = format!("{}{mirrored}", snapshot.frame.name);
-    if brush.face.width(&words, name) <= left {
-        brush.text((caption.x + used + m.gap, y), left, Align::Right, &words, name);
-    }
-    // Nobody can move in a held picture.
-    let invitation = if facts.status.trouble.is_some() || facts.frozen {
-        ""
-    } else if facts.status.camera {
-        "Hold something up, or move a little."
-    } else if facts.status.still {
-        ""
-    } else {
-        "We shake it a little."
-    };
-    let y = y + small.leading();
-    let style = brush.face.fitted(invitation, Style::regular(m.small, MUTED), caption.width, 11.0);
-    let fits = brush.face.width(invitation, style) <= caption.width;
-    if fits && y + small.cap_height() <= area.bottom() {
-        brush.text((caption.x, y), caption.width, Align::Left, invitation, style);
+/// How it keeps up, or that it cannot any more; and what the picture is called, where there is
+/// room.
+fn draw_words(brush: &mut Brush<'_, '_>, place: Rect, facts: &Facts<'_>, name: &str) {
+    let m = brush.metrics;
+    let said = if facts.is_over() { say!("picture-last") } else { pace(facts) };
+    let style = brush.face.fitted(&said, Style::regular(m.body, MUTED), place.width, 11.0);
+    let used = brush.text((place.x, place.y), place.width, Align::Left, &said, style);
+    let (name_style, left) = (Style::regular(m.small, FAINT), place.width - used - m.gap);
+    if !facts.status.camera && brush.face.width(name, name_style) <= left {
+        let x = place.x + used + m.gap;
+        brush.text((x, place.y), left, Align::Right, name, name_style);
     }
 }
 
-/// Words on a dark box over the lower edge of the picture.
-fn draw_badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
+/// Words on a dark box over the lower edge of what the network sees.
+fn draw_badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str, color: Color) {
     let m = brush.metrics;
-    let style = Style::bold(m.small, NOTICE);
+    let style = brush.face.fitted(words, Style::bold(m.small, color), over.width - m.gap, 11.0);
     let height = style.leading() + m.gap / 2;
     let strip = Rect::new(over.x, over.bottom() - height, over.width, height);
-    brush.canvas.shade(strip, BACKGROUND, 210);
+    brush.canvas.shade(strip, BACKGROUND, 170);
     let y = strip.y + (height - style.cap_height()) / 2;
     brush.text((strip.x, y), strip.width, Align::Centre, words, style);
 }

@@ -2,11 +2,12 @@
 
 use super::colormaps::colormap;
 use super::facts::Facts;
-use super::palette::{FAINT, Metrics, PANEL, TEXT, step_color};
+use super::icon::Icon;
+use super::palette::{BACKGROUND, LEADER, Metrics, PANEL, TEXT, step_color};
 use super::pixels::Query;
-use super::unit::number_of;
-use super::{Align, Brush, pixels};
+use super::{Align, Brush, Target, What, pixels};
 use crate::canvas::blit::Enlarger;
+use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
@@ -18,8 +19,6 @@ pub struct Content {
     pub unit: Option<Unit>,
     /// True where it is switched off.
     pub ablated: bool,
-    /// True where its square is on the wall too: a line leads there.
-    pub on_wall: bool,
     /// What is asked about pixels: where something is, the answer stands in the square.
     pub query: Query,
 }
@@ -27,99 +26,69 @@ pub struct Content {
 /// Squares that are smaller show nothing.
 const SMALLEST: i32 = 24;
 
-/// The parts of the pane below its title.
-struct Parts {
-    /// Where the map is drawn.
-    square: Rect,
-    /// What is said of it, beside or below.
-    words: Rect,
+/// Rows that the pane takes for a square so wide.
+pub fn height(width: i32, m: &Metrics) -> i32 {
+    width + title_height(m)
 }
 
-/// The part of a pane's width that a square with words beside it takes, in per cent.
-const BESIDE: i32 = 60;
-
-/// As wide as a pane so high must be for a square as high as it can be, with words beside it.
-pub fn width_beside_words(height: i32, m: &Metrics) -> i32 {
-    (height - title_height(m) - m.gap) * 100 / BESIDE
+/// As wide as a pane so high must be for a square as high as it can be.
+pub fn width(height: i32, m: &Metrics) -> i32 {
+    height - title_height(m)
 }
 
 fn title_height(m: &Metrics) -> i32 {
-    m.body_style().leading() + m.gap / 2
-}
-
-fn words_height(m: &Metrics) -> i32 {
-    m.body_style().leading() + m.small_style().leading() + m.gap / 2
-}
-
-/// The column in which the line to the wall leaves the square upwards, in an upright window.
-pub fn line_column(square: Rect, m: &Metrics) -> f32 {
-    (square.right() - m.gap) as f32
+    (m.body * 1.25 * 1.28) as i32
 }
 
 /// Where the pane draws the enlarged map; none where there is no room for it.
 pub fn square(area: Rect, m: &Metrics) -> Option<Rect> {
-    let square = Parts::new(area, m).square;
-    (!area.is_empty() && square.width >= SMALLEST).then_some(square)
+    let rest = area.split_top(title_height(m)).1;
+    let side = rest.width.min(rest.height);
+    let square = Rect { width: side, height: side, ..rest };
+    (!area.is_empty() && side >= SMALLEST).then_some(square)
 }
 
-impl Parts {
-    /// Words go below the square where that lets it be larger.
-    fn new(area: Rect, m: &Metrics) -> Self {
-        let (_, rest) = area.split_top(title_height(m));
-        let below = words_height(m);
-        let beside_side = (rest.height - m.gap).min(area.width * BESIDE / 100).max(0);
-        let below_side = (rest.height - m.gap - below).min(area.width).max(0);
-        let (side, words) = if below_side > beside_side {
-            let y = rest.y + below_side + m.gap / 2;
-            (below_side, Rect { y, height: below, ..rest })
-        } else {
-            let x = rest.x + beside_side + m.gap;
-            (beside_side, Rect { x, width: rest.right() - x, height: beside_side, ..rest })
-        };
-        Self { square: Rect { width: side, height: side, ..rest }, words }
-    }
+/// The square, which leads to the unit.
+pub fn target(area: Rect, unit: Option<Unit>, m: &Metrics) -> Option<Target> {
+    let square = square(area, m)?;
+    Some(Target { what: What::Square(unit?), area: square, touch: square })
 }
 
 /// Draws the unit that is enlarged, or what drives it.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content) {
     let m = brush.metrics;
-    let Parts { square, words } = Parts::new(area, &m);
-    if square.width < SMALLEST {
-        return;
-    }
+    let Some(square) = square(area, &m) else { return };
     let question = content.query.question;
-    // Beside the line that goes up.
-    let room = if m.upright { square.width - 2 * m.gap } else { area.width };
-    let fits = |words: &&str| brush.face.width(words, Style::bold(11.0, TEXT)) <= room;
-    let title = "One detector, close up";
+    let style = Style::bold((m.body * 1.25).round(), TEXT);
+    let fits = |words: &&String| brush.face.width(words, style.sized(11.0)) <= square.width;
     let heading = match question {
-        Some(question) => format!("What drives {}?", pixels::name_of(question.target, facts)),
-        None => Some(title).filter(fits).unwrap_or("One detector").to_owned(),
+        Some(question) => {
+            say!("close-up-drives", name = pixels::name_of(question.target, facts))
+        }
+        None => {
+            let titles = [say!("close-up-title"), say!("close-up-short")];
+            titles.iter().find(fits).cloned().unwrap_or_default()
+        }
     };
-    let title = brush.face.fitted(&heading, Style::bold(m.body, TEXT), room, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), room, Align::Left, &heading, title);
+    let title = brush.face.fitted(&heading, style, square.width, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), square.width, Align::Left, &heading, title);
     if let Some(question) = question {
         pixels::draw(brush, square, facts, content.query);
-        let text = format!(
-            "{}: {}",
-            pixels::title(question.method),
-            pixels::reading_aid(question, content.query.filter)
-        );
-        brush.paragraph(words, &text, m.small_style());
+        let aid = pixels::reading_aid(question, content.query.filter);
+        let words = format!("{}: {aid}", pixels::title(question.method));
+        band(brush, square, &words, Style::regular(m.small, TEXT));
         return;
     }
     let (Some(snapshot), Some(unit)) = (facts.snapshot, content.unit) else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
     };
-    let Some(layer) = facts.outline.layers.get(unit.layer) else { return };
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
     brush.canvas.shade(square, 0, 165);
     let appearance = facts.appearance;
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
-    let silent = reading.is_some_and(|reading| reading.range.1 <= 0.0);
     if let Some(reading) = reading {
         let colors = colormap(appearance, (step, steps), reading.signed);
         let neutral = if reading.signed { 128.0 } else { 0.0 };
@@ -137,45 +106,60 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         );
     }
     brush.canvas.frame(square, 2, color);
-    if content.on_wall {
-        // The wall draws the rest of the line.
-        if m.upright {
-            let x = line_column(square, &m);
-            brush.canvas.line((x, square.y as f32), (x, area.y as f32 - 2.0), 1.6, color);
-        } else {
-            let y = (square.y + square.height / 2) as f32;
-            let (from, to) = (square.right() as f32 + 1.0, area.right() as f32 + 2.0);
-            brush.canvas.line((from, y), (to, y), 1.6, color);
-        }
-    }
-
-    let small = m.small_style();
-    let head = format!("step {}", step + 1);
-    let which = number_of(unit, layer, facts);
-    let quiet = Style::regular(m.small, FAINT);
-    let used = brush.text(
-        (words.x, words.y + 1),
-        words.width,
-        Align::Left,
-        &head,
-        Style::bold(m.body, color),
-    );
-    let mut y = words.y + 1 + m.body_style().leading();
-    if words.y > square.y {
-        let x = words.x + used + m.gap;
-        let level = words.y + 1 + m.body_style().cap_height() - quiet.cap_height();
-        brush.text((x, level), words.right() - x, Align::Left, &which, quiet);
-    } else {
-        brush.text((words.x, y), words.width, Align::Left, &which, quiet);
-        y += small.leading() + m.gap / 2;
-    }
+    badge(brush, square, &say!("close-up-step", step = step + 1), color);
     let says = match reading {
-        None => "one moment …",
-        Some(_) if content.ablated => "is switched off",
-        Some(_) if silent => "finds nothing in this picture",
-        Some(reading) if reading.size.area() == 1 => "answers for the whole picture at once",
-        Some(_) => "lights up here",
+        None => say!("close-up-moment"),
+        Some(_) if content.ablated => say!("close-up-off"),
+        Some(reading) if reading.range.1 <= 0.0 => say!("close-up-silent"),
+        Some(reading) if reading.size.area() == 1 => say!("close-up-whole"),
+        Some(_) => say!("close-up-lights"),
     };
-    let rest = Rect { y, height: words.bottom() - y, ..words };
-    brush.paragraph(rest, says, small);
+    leading_band(brush, square, &says);
+}
+
+/// Words on a dark ground in the left upper corner.
+fn badge(brush: &mut Brush<'_, '_>, square: Rect, words: &str, color: Color) {
+    let m = brush.metrics;
+    let style = Style::bold(m.body, color);
+    let width = brush.face.width(words, style) + m.gap;
+    let place = Rect::new(square.x + m.gap / 2, square.y + m.gap / 2, width, style.leading() + 4);
+    brush.canvas.shade(place.intersect(square), BACKGROUND, 200);
+    let y = place.y + (place.height - style.cap_height()) / 2;
+    brush.text((place.x, y), width, Align::Centre, words, style);
+}
+
+/// What it says of the picture, over the foot of the square, and that one can look inside.
+fn leading_band(brush: &mut Brush<'_, '_>, square: Rect, says: &str) {
+    let m = brush.metrics;
+    let pressed = matches!(brush.pressed, Some(What::Square(_)));
+    let words = Style::bold(m.body, if pressed { LEADER } else { TEXT });
+    let height = m.target.min(square.height / 3);
+    let place = Rect { y: square.bottom() - height, height, ..square }.inset_by(2, 0);
+    brush.canvas.shade(place, BACKGROUND, 200);
+    let inside = say!("close-up-inside");
+    let lead = Style::bold(m.body, LEADER);
+    let chevron = (m.body * 1.1) as i32;
+    let room = place.width - 2 * m.gap - chevron;
+    let both = brush.face.width(says, words) + m.gap + brush.face.width(&inside, lead) <= room;
+    let level = place.y + (height - words.cap_height()) / 2;
+    let style = if both { words } else { brush.face.fitted(says, words, room, 11.0) };
+    brush.text((place.x + m.gap, level), room, Align::Left, says, style);
+    let mark = Rect::new(place.right() - m.gap / 2 - chevron, place.y, chevron, height);
+    if both {
+        let right = mark.x - m.gap / 4;
+        let x = place.x + m.gap;
+        brush.text((x, level), right - x, Align::Right, &inside, lead);
+    }
+    Icon::Right.draw(brush, mark, LEADER);
+}
+
+/// A paragraph on a dark ground over the foot of the square.
+fn band(brush: &mut Brush<'_, '_>, square: Rect, words: &str, style: Style) {
+    let m = brush.metrics;
+    let lines = brush.face.wrapped(words, style, square.width - m.gap).len() as i32;
+    let height = (lines * style.leading() + m.gap / 2).min(square.height);
+    let place = Rect { y: square.bottom() - height, height, ..square };
+    brush.canvas.shade(place, BACKGROUND, 200);
+    let inner = Rect { y: place.y + m.gap / 2, ..place.inset_by(m.gap / 2, 0) };
+    brush.paragraph(inner, words, style);
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deepvis::config::{self, SETTINGS};
+use deepvis::control::door::Door;
 use deepvis::control::kiosk::{Kiosk, Patience, Ruling};
 use deepvis::control::{key_names, keymap};
 use deepvis::exhibit;
@@ -65,7 +66,7 @@ fn a_kiosk_refuses_what_is_named() {
     let refuses = |key: &String| {
         let mut kiosk = Kiosk::new(Patience::default(), Arc::new(exhibit::keyboard()));
         let press = key_names::parse(key).unwrap()[0];
-        let ruling = kiosk.take(Event::Press(press), None, Duration::from_secs(1));
+        let ruling = kiosk.take(Event::Press(press), Door::See, Duration::from_secs(1));
         matches!(ruling, Ruling::Refuse(_))
     };
     let keys = exhibit::keyboard().table();

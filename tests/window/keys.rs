@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use deepvis::dashboard::layout::Pane::{
-    Answer, Footer, Header, Legend, Maps, Picture, Spotlight, Strip,
+    Answer, Doors, Foot, Legend, Maps, Picture, Spotlight, Strip,
 };
 
 use super::display::Display;
@@ -27,14 +27,14 @@ fn on_a_photo_each_key_changes_its_panes_and_no_others() {
         ("g", &[Maps, Spotlight, Legend]),
         ("y", &[Maps]),
         ("y", &[Maps]),
-        ("space", &[Picture, Footer]),
-        ("space", &[Picture, Footer]),
-        ("Return", &[Maps, Spotlight, Footer]),
+        ("space", &[Picture]),
+        ("space", &[Picture]),
+        ("Return", &[Maps, Spotlight, Doors]),
         ("Right", &[Maps, Spotlight]),
         ("period", &[Maps, Spotlight]),
-        ("Escape", &[Maps, Spotlight, Footer]),
-        ("n", &[Header, Spotlight, Maps, Answer, Footer]),
-        ("h", &[Header, Picture, Spotlight, Legend, Maps, Answer, Strip, Footer]),
+        ("Escape", &[Maps, Spotlight, Doors]),
+        ("n", &[Foot, Spotlight, Maps, Answer]),
+        ("h", &[Picture, Spotlight, Legend, Maps, Answer, Strip, Doors]),
     ] {
         screen = running.press(key, wanted, &panes, &screen);
     }

@@ -10,6 +10,9 @@ use crate::exhibit::scene::Scene;
 /// For how long a flip is shown by itself.
 const FLIP_SHOWN: Duration = Duration::from_millis(2500);
 
+/// With more flips than these in ten seconds none is shown by itself: they would only flicker.
+const RARE: usize = 2;
+
 /// What was seen at the newest flips, oldest first, and at the one that is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Flips {
@@ -43,10 +46,11 @@ impl Flips {
         self.kept.iter().map(|evidence| evidence.flip.frame)
     }
 
-    /// The flip that has just happened, where nobody is to be interrupted who looks at something of
-    /// their own.
+    /// The flip that has just happened, where flips are rare and nobody is to be interrupted who
+    /// looks at something of their own.
     pub(super) fn just_now(&self, scene: &Scene<'_>) -> Option<&Evidence> {
-        let busy = scene.selection.steering || scene.selection.room.is_some();
+        let rare = scene.history.recent_flips().len() <= RARE;
+        let busy = !rare || scene.selection.steering || scene.selection.room.is_some();
         let flip = scene.history.latest_flip().filter(|_| !busy)?;
         let now = scene.history.newest().map_or(Duration::ZERO, |answer| answer.time);
         let evidence = || self.kept.iter().find(|evidence| evidence.flip.frame == flip.frame);

@@ -23,6 +23,9 @@ use crate::network::outline::Outline;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::Brush;
+use crate::view::button::Button;
+use crate::view::controls::Control;
+use crate::view::icon::Icon;
 use chair::Chair;
 use flip::Flips;
 
@@ -186,6 +189,31 @@ impl Exhibit for Changes {
         flip.filter(|_| view == View::Flip)
     }
 
+    fn tab(&self, choice: &Choice) -> Option<Action> {
+        Some(match chosen(choice).view {
+            View::Flip => PREVIOUS_FLIP,
+            View::HowLittle => HOW_LITTLE,
+        })
+    }
+
+    fn is_on(&self, choice: &Choice, action: Action) -> bool {
+        action == CHAIR_TEST && chosen(choice).chair
+    }
+
+    fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
+        let Chosen { view, flip, chair, .. } = chosen_in(scene);
+        let mut controls = Vec::new();
+        if view == View::Flip && self.flips.evidence(flip).is_some() {
+            let earlier = Button::new(PREVIOUS_FLIP, say!("flip-earlier")).with_icon(Icon::Left);
+            let later = Button::new(NEXT_FLIP, say!("flip-later")).with_icon(Icon::Right);
+            controls.extend([earlier, later]);
+        }
+        if chair {
+            controls.push(Button::new(CHAIR_AGAIN, say!("chair-again")));
+        }
+        controls.into_iter().map(Control::Button).collect()
+    }
+
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
         let Chosen { view, flip, .. } = chosen_in(scene);
         (Room::Changes, view).hash(&mut hash);
@@ -203,12 +231,14 @@ impl Exhibit for Changes {
         let Chosen { view, flip, .. } = chosen_in(scene);
         match (view, self.flips.evidence(flip)) {
             (View::Flip, Some(evidence)) => {
-                let area = progress::begin(brush, area, &about::FLIP);
+                let area = progress::begin(brush, area, &about::FLIP, scene);
                 pane::flip::draw(brush, area, evidence, scene);
             }
-            (View::Flip, None) => pane::flip::nothing(brush, area, &about::FLIP, flip.is_some()),
+            (View::Flip, None) => {
+                pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene)
+            }
             (View::HowLittle, _) => {
-                let area = progress::begin(brush, area, &about::HOW_LITTLE);
+                let area = progress::begin(brush, area, &about::HOW_LITTLE, scene);
                 if let Some(found) = progress::found(brush, area, scene, is_how_little) {
                     pane::how_little::draw(brush, area, found, scene);
                 }

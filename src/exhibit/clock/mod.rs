@@ -95,6 +95,10 @@ impl Exhibit for Clock {
         }
     }
 
+    fn tab(&self, _choice: &Choice) -> Option<Action> {
+        Some(CLOCK)
+    }
+
     fn see(&mut self, moment: Moment<'_>) {
         self.now = moment.snapshot.frame.time;
         let last = self.flips.back().map(|flip| flip.time);
@@ -119,7 +123,7 @@ impl Exhibit for Clock {
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        let area = progress::begin(brush, area, &ABOUT);
+        let area = progress::begin(brush, area, &ABOUT, scene);
         pane::draw(brush, area, self, scene);
     }
 }

@@ -9,6 +9,7 @@ use super::room::{About, Exhibit, Handled};
 use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Question, Room, progress};
+use crate::attribution::AttributionTarget;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
@@ -16,6 +17,9 @@ use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::screen::Key;
 use crate::view::Brush;
+use crate::view::button::Button;
+use crate::view::controls::{Control, Slider};
+use crate::view::target::Knob;
 use occlusion::Square;
 
 /// Sides of the grey square, in pixels of the network's input.
@@ -131,13 +135,45 @@ impl Exhibit for Counts {
         vec![Question::Occlusion { class, square: chosen.square() }]
     }
 
+    fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
+        let Choice::Counts(Chosen { side, stride }) = *scene.selection.choices.of(Room::Counts)
+        else {
+            return Vec::new();
+        };
+        let slider = |[less, more]: [Action; 2], at: usize, all: usize, words: [String; 2]| {
+            let knob = Knob { less, more, at: at as u8, positions: all as u8 };
+            let [label, value] = words;
+            Control::Slider(Slider { knob, label, value })
+        };
+        let pixels = |pixels: i32| say!("occlusion-pixels", pixels = pixels);
+        let mut controls = vec![
+            slider(
+                [SMALLER_SQUARE, LARGER_SQUARE],
+                side,
+                SIDES.len(),
+                [say!("occlusion-square"), pixels(SIDES[side])],
+            ),
+            slider(
+                [FINER_STRIDE, COARSER_STRIDE],
+                stride,
+                STRIDES.len(),
+                [say!("occlusion-stride"), pixels(STRIDES[stride])],
+            ),
+        ];
+        if let Some(AttributionTarget::Class(class)) = scene.selection.study.pinned {
+            let answer = Button::new(Action::PickClass(class), say!("occlusion-answer-again"));
+            controls.push(Control::Button(answer));
+        }
+        controls
+    }
+
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
         Room::Counts.hash(&mut hash);
         progress::stamp(scene, is_ours, hash);
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        let area = progress::begin(brush, area, &ABOUT);
+        let area = progress::begin(brush, area, &ABOUT, scene);
         if let Some(found) = progress::found(brush, area, scene, is_ours) {
             pane::draw(brush, area, found, scene);
         }

@@ -37,7 +37,7 @@ fn outline(blocks: usize) -> Outline {
     }
 }
 
-const PLACES: Arrangement = Arrangement { wall_rows: 3, grid_columns: 4 };
+const PLACES: Arrangement = Arrangement { wall_columns: 3, grid_columns: 4 };
 
 fn after(start: &Selection, actions: &[Action]) -> Selection {
     let outline = outline(8);
@@ -159,14 +159,14 @@ proptest! {
     #[test]
     fn the_selection_never_leaves_the_network(
         blocks in 1_usize..20,
-        wall_rows in 0_usize..9,
+        wall_columns in 0_usize..9,
         grid_columns in 0_usize..40,
         actions in proptest::collection::vec(any_action(), 0..60),
     ) {
         let outline = outline(blocks);
         let (mut selection, rooms) = (Selection::default(), Rooms::default());
         for action in actions {
-            selection.apply(action, &outline, Arrangement { wall_rows, grid_columns }, &rooms);
+            selection.apply(action, &outline, Arrangement { wall_columns, grid_columns }, &rooms);
             let layer = outline.layers.get(selection.unit.layer);
             prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
             prop_assert!(selection.appearance.gamma < GAMMAS.len());

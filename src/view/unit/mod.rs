@@ -49,7 +49,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     } else {
         format!("One detector of step {}", step + 1)
     };
-    let area = brush.heading(area, 2, &heading);
+    let area = brush.heading(area, &heading);
     let mut y = area.y;
     draw_steps(brush, Rect { y, height: (m.small * 0.7) as i32, ..area }, step, steps);
     y += (m.small * 1.5) as i32;

@@ -1,10 +1,10 @@
 //! The wall's arrows from the picture through all steps to the answer, its line to the spotlight.
 
-use super::{Cell, Content};
+use super::{Cell, Content, Wall};
 use crate::canvas::color::{Color, mix};
 use crate::geometry::Rect;
-use crate::view::palette::{BACKGROUND, TEXT, step_color};
-use crate::view::{Brush, answer, spotlight};
+use crate::view::palette::{BACKGROUND, Metrics, step_color};
+use crate::view::{Brush, answer};
 
 /// From the picture into the first step, and from the last step into the answer.
 pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
@@ -15,8 +15,7 @@ pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
     let gap = first.area.x - pane.x;
     let height = (gap * 45 / 100).max(6);
     let thick = (height / 5).max(2);
-    let inner = gap - 8;
-    let left = Rect::new(pane.x + 4, first.tiles.area.y + gap / 2, inner, height);
+    let left = Rect::new(pane.x + 4, first.tiles.area.y + height, gap - 8, height);
     brush.canvas.arrow_right(left, step_color(0, steps));
     // From the last step up to the height of the answer, then into it.
     let color = step_color(steps - 1, steps);
@@ -42,71 +41,77 @@ pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
     brush.canvas.arrow_right(head, color);
 }
 
-/// From each block to the next: down within a column, and from its foot to the head of the next.
-pub(super) fn from_step_to_step(brush: &mut Brush<'_, '_>, cells: &[Cell]) {
-    for pair in cells.windows(2) {
-        let color = step_color(pair[1].block, cells.len());
-        if pair[0].area.x == pair[1].area.x {
-            to_block_below(brush, &pair[0], &pair[1], color);
-        } else {
-            to_next_column(brush, &pair[0], &pair[1], color);
+/// The arrow beside a block's label.
+pub(super) fn beside_label(cell: &Cell, m: &Metrics) -> Rect {
+    let height = (m.small * 0.55) as i32;
+    let width = (m.small * 1.1) as i32;
+    let y = cell.label.y + (cell.label.height - height) / 2;
+    Rect::new(cell.label.right() - width, y, width, height)
+}
+
+/// From each block to the next: beside its label within a row; from the end of a row, through the
+/// gutter, to the beginning of the next.
+pub(super) fn from_step_to_step(brush: &mut Brush<'_, '_>, places: &Wall) {
+    let m = brush.metrics;
+    let steps = places.cells.len();
+    for pair in places.cells.windows(2) {
+        let color = step_color(pair[1].block, steps);
+        let (from, to) = (&pair[0], &pair[1]);
+        if from.area.y == to.area.y {
+            brush.canvas.arrow_right(beside_label(from, &m), color);
+        } else if let Some(gutter) = places.gutter_below(from.block) {
+            to_next_row(brush, from, to, gutter, mix(BACKGROUND, color, 170));
         }
     }
 }
 
-/// A line from the foot of a column to the head of the next.
-fn to_next_column(brush: &mut Brush<'_, '_>, foot: &Cell, head: &Cell, color: Color) {
-    let space = head.area.x - foot.area.right();
-    let side = (space * 2 / 3).max(4);
-    let x = foot.area.right() + (space - side) / 2;
-    let (from, to) = (foot.area.bottom() - 3, head.label.y + head.label.height / 2);
-    let line = mix(BACKGROUND, color, 150);
-    brush.canvas.fill(Rect::new(foot.area.right() - 4, from, x - foot.area.right() + 5, 1), line);
-    brush.canvas.fill(Rect::new(x, to, 1, from - to), line);
-    brush.canvas.triangle_right(Rect::new(x, to - side / 2, side, side), color);
+/// Out of the end of a row, along the upper part of the gutter, down to the beginning of the next.
+fn to_next_row(brush: &mut Brush<'_, '_>, from: &Cell, to: &Cell, gutter: Rect, color: Color) {
+    let thick = (gutter.height / 8).max(1);
+    let y = gutter.y + gutter.height / 4;
+    let (right, left) = (from.area.right() - from.area.width / 8, to.area.x + to.area.width / 8);
+    let head = (gutter.height / 2).max(4);
+    brush.canvas.fill(Rect::new(right, gutter.y, thick, y - gutter.y + thick), color);
+    brush.canvas.fill(Rect::new(left, y, right - left, thick), color);
+    let below = gutter.bottom() - head;
+    brush.canvas.fill(Rect::new(left, y, thick, (below - y).max(0)), color);
+    let x = left + (thick - head) / 2;
+    brush.canvas.triangle_down(Rect::new(x, below, head, head * 2 / 3), color);
 }
 
-/// A pointer down from each step to the next one below it.
-fn to_block_below(brush: &mut Brush<'_, '_>, above: &Cell, below: &Cell, color: Color) {
-    let space = below.label.y - above.area.bottom();
-    let height = (space * 6 / 10).max(4);
-    let width = height * 9 / 5;
-    let x = above.area.x + (above.area.width - width) / 2;
-    let y = above.area.bottom() + (space - height) / 2;
-    brush.canvas.triangle_down(Rect::new(x, y, width, height), color);
-}
-
-/// A thin line from the square where the spotlight enlarges a unit to the same unit's `tile` on the
-/// wall, through the gutters between blocks.
+/// A line from the square where the spotlight enlarges a unit to where the same unit's `tile`
+/// stands out on the wall: along the gutter, then between two columns of squares, so that it
+/// crosses none.
 pub(super) fn connect(
     brush: &mut Brush<'_, '_>,
     area: Rect,
     content: &Content<'_>,
     square: Rect,
-    (cell, tile): (&Cell, Rect),
+    (cell, tile, large): (&Cell, Rect, Rect),
 ) {
     let (m, pane) = (brush.metrics, content.pane);
-    let tile = tile.inset(-2);
-    let before = cell.area.x as f32 - 6.0;
-    let target = (tile.x as f32 - 1.0, (tile.y + tile.height / 2) as f32);
+    let Some(gutter) = content.places.gutter_below(cell.block) else { return };
+    // The gap before the tile, or the one before its block.
+    let gap = if tile.x > cell.tiles.area.x { cell.tiles.gap } else { 4 };
+    let column = tile.x as f32 - gap as f32 / 2.0 - 0.5;
+    let along = gutter.y as f32 + gutter.height as f32 * 0.62;
+    let from = (column, large.bottom() as f32);
     let path = if m.upright {
-        let start = (spotlight::line_column(square, &m), pane.bottom() as f32);
-        let gutter_y = (area.bottom() + m.gap) as f32;
-        vec![start, (start.0, gutter_y), (before, gutter_y), (before, target.1), target]
+        let margin = pane.x as f32 + m.margin as f32 / 2.0;
+        vec![from, (column, along), (margin, along), (margin, pane.bottom() as f32)]
     } else {
-        let start = (pane.x as f32 - 2.0, (square.y + square.height / 2) as f32);
-        let gutter_x = area.x as f32 - 6.0;
-        let above = cell.label.y as f32 - 2.0;
-        let (along, down) = ((gutter_x, start.1), (gutter_x, above));
-        vec![start, along, down, (before, above), (before, target.1), target]
+        let margin = (pane.x + area.x) as f32 / 2.0;
+        let edge = pane.x as f32 - 2.0;
+        // Where the gutter does not meet the enlarged square, down or up beside it.
+        let (top, bottom) = (square.y as f32 + 8.0, square.bottom() as f32 - 8.0);
+        let into = along.clamp(top, bottom.max(top));
+        vec![from, (column, along), (margin, along), (margin, into), (edge, into)]
     };
     let color = step_color(cell.block, content.places.cells.len());
     for pair in path.windows(2) {
-        brush.canvas.line(pair[0], pair[1], 3.5, BACKGROUND);
+        brush.canvas.line(pair[0], pair[1], 4.0, BACKGROUND);
     }
     for pair in path.windows(2) {
-        brush.canvas.line(pair[0], pair[1], 1.6, color);
+        brush.canvas.line(pair[0], pair[1], 2.0, color);
     }
-    // The part inside the block crosses other squares: end it with a dot that says where it leads.
-    brush.canvas.disc(target, 2.5, TEXT);
 }

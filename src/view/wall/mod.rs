@@ -1,4 +1,4 @@
-//! The wall, "2 It searches for things": all blocks at once, their strongest channels as squares.
+//! The wall, "It searches, step by step": all blocks at once, their strongest channels as squares.
 
 mod arrows;
 mod places;
@@ -7,12 +7,16 @@ pub use places::{Cell, Wall};
 
 use super::colormaps::Colormaps;
 use super::facts::Facts;
-use super::palette::{FAINT, TEXT, step_box, step_color};
+use super::icon::Icon;
+use super::palette::{BACKGROUND, LEADER, TEXT, step_box, step_color};
 use super::squares::{self, SquareStyle};
 use super::{Align, Brush, Target, What};
+use crate::canvas::blit::Enlarger;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::taps::plan::{Ablation, Unit};
+use crate::taps::reading::Maps;
+use crate::words::message;
 
 /// What stands on the wall beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -24,13 +28,13 @@ pub struct Content<'a> {
     pub pane: Rect,
     /// The answer's pane, which the arrow from the last step points to.
     pub answer: Rect,
-    /// The layer that is selected, whose block is framed.
+    /// The layer that is selected, whose label is filled.
     pub selected: Option<usize>,
     /// The layer under the pointer, whose label is lit.
     pub hovered: Option<usize>,
     /// What is switched off.
     pub ablated: &'a [Ablation],
-    /// The unit that the spotlight enlarges, whose square is framed.
+    /// The unit that the spotlight enlarges, whose square stands out.
     pub spotlight: Option<Unit>,
     /// The square where the spotlight enlarges it, from which a line leads to the unit's; none
     /// where no line is to be drawn.
@@ -40,43 +44,104 @@ pub struct Content<'a> {
 }
 
 /// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and
-/// Fergus 2014, section 4.1; Olah et al. 2017, "Feature Visualization"). Shown as headings of the
-/// wall's columns.
-const DEPTHS: [&str; 6] = ["edges", "corners", "textures", "patterns", "parts", "things"];
+/// Fergus 2014, section 4.1; Olah et al. 2017, "Feature Visualization"): messages, the headings of
+/// the wall's groups.
+const DEPTHS: [&str; 6] = [
+    "depth-edges",
+    "depth-outlines",
+    "depth-textures",
+    "depth-shapes",
+    "depth-parts",
+    "depth-things",
+];
 
-/// The heading of a column: the depths spread over as many columns as there are.
-fn depth(column: usize, columns: usize) -> &'static str {
+/// The heading of a group: the depths spread over as many groups as there are.
+pub fn depth(group: usize, groups: usize) -> String {
     let last = DEPTHS.len() - 1;
-    if columns <= 1 { "edges to things" } else { DEPTHS[column * last / (columns - 1)] }
+    if groups <= 1 { say!("wall-everything") } else { message(DEPTHS[group * last / (groups - 1)]) }
 }
 
 /// Draws the wall in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
+    draw_title(brush, area);
     let m = brush.metrics;
-    let Wall { cells, rows, headings } = content.places;
-    brush.heading(area, 2, "It searches for things, step by step");
-    arrows::in_and_out(brush, content);
-    let (columns, steps) = (headings.len(), cells.len());
-    for (column, heading) in headings.iter().enumerate() {
-        let step = (column * rows + rows / 2).min(steps.saturating_sub(1));
-        brush.canvas.rounded(*heading, m.gap / 3, step_box(step, steps));
-        let style = Style::bold(m.small, step_color(step, steps));
-        let y = heading.y + (heading.height - style.cap_height()) / 2;
+    let Wall { cells, groups, .. } = content.places;
+    let steps = cells.len();
+    for (n, group) in groups.iter().enumerate() {
+        let step = usize::midpoint(group.first, group.end - 1);
+        brush.canvas.rounded(group.heading, m.gap / 3, step_box(step, steps));
         // An untrained network looks for nothing in particular.
-        let words = if facts.outline.untrained { "untrained" } else { depth(column, columns) };
-        brush.text((heading.x, y), heading.width, Align::Centre, words, style);
+        let words =
+            if facts.outline.untrained { say!("wall-untrained") } else { depth(n, groups.len()) };
+        let place = group.heading;
+        let style = Style::bold(m.body, step_color(step, steps));
+        let style = brush.face.fitted(&words, style, place.width, 11.0);
+        let y = place.y + (place.height - style.cap_height()) / 2;
+        brush.text((place.x, y), place.width, Align::Centre, &words, style);
     }
-    let labels = Labels::new(brush, cells, facts);
+    let full = cells.iter().all(|cell| {
+        let words = say!("step", step = cell.block + 1);
+        let arrow = arrows::beside_label(cell, &m).width;
+        brush.face.width(&words, Style::bold(m.small, TEXT)) + arrow <= cell.label.width
+    });
     for cell in cells {
-        draw_cell(brush, cell, facts, content, labels);
+        draw_cell(brush, cell, facts, content, full);
     }
-    arrows::from_step_to_step(brush, cells);
-    if let (Some(unit), Some(square), Some(snapshot)) =
-        (content.spotlight, content.enlarged, facts.snapshot)
-        && let Some((cell, tile)) = content.places.square_of(&snapshot.maps, unit)
-    {
-        arrows::connect(brush, area, content, square, (cell, tile));
+    arrows::in_and_out(brush, content);
+    arrows::from_step_to_step(brush, content.places);
+    let Some((unit, snapshot)) = content.spotlight.zip(facts.snapshot) else { return };
+    if let Some((cell, tile)) = content.places.square_of(&snapshot.maps, unit) {
+        let large = popped(tile, area);
+        if let Some(square) = content.enlarged {
+            arrows::connect(brush, area, content, square, (cell, tile, large));
+        }
+        draw_popped(brush, large, &snapshot.maps, unit, cell, content);
     }
+}
+
+/// The title, and beside it what a finger can do.
+fn draw_title(brush: &mut Brush<'_, '_>, area: Rect) {
+    let m = brush.metrics;
+    let words = say!("wall-title");
+    brush.heading(area, &words);
+    let title = brush.face.fitted(&words, m.heading_style(), area.width, m.body);
+    let used = brush.face.width(&words, title) + 2 * m.gap;
+    let (touch, style) = (say!("wall-touch"), Style::bold(m.body, LEADER));
+    let side = (m.body * 1.6) as i32;
+    let wide = side + m.gap / 2 + brush.face.width(&touch, style);
+    if used + wide > area.width {
+        return;
+    }
+    let y = area.y + (m.heading * 0.15) as i32 + title.cap_height() - style.cap_height();
+    let x = area.right() - wide;
+    let up = (side - style.cap_height()) / 2;
+    Icon::Finger.draw(brush, Rect::new(x, y - up, side, side), LEADER);
+    brush.text((x + side + m.gap / 2, y), wide, Align::Left, &touch, style);
+}
+
+/// Where the square stands out that the spotlight enlarges: over its neighbours.
+fn popped(tile: Rect, area: Rect) -> Rect {
+    let large = tile.inset(-(tile.width * 3 / 10).max(3));
+    let x = large.x.clamp(area.x, (area.right() - large.width).max(area.x));
+    Rect { x, ..large }
+}
+
+/// The square that the spotlight enlarges, larger and framed in white.
+fn draw_popped(
+    brush: &mut Brush<'_, '_>,
+    place: Rect,
+    maps: &Maps,
+    unit: Unit,
+    cell: &Cell,
+    content: &Content<'_>,
+) {
+    let Some(reading) = maps.reading(unit.layer) else { return };
+    let Some(colormap) = content.colormaps.of(cell.block, reading) else { return };
+    brush.canvas.fill(place.inset(-4), BACKGROUND);
+    let mut enlarger = Enlarger::new(reading.tile, place.size());
+    let map = maps.map(reading, unit.channel);
+    brush.canvas.map((place.x, place.y), map, &mut enlarger, colormap);
+    brush.canvas.frame(place.inset(-2), 2, TEXT);
 }
 
 /// Its squares, then its blocks: beside a square, a touch means the block.
@@ -99,69 +164,30 @@ pub fn targets(places: &Wall, facts: &Facts<'_>) -> Vec<Target> {
     targets
 }
 
-/// How a block is labelled: its step, and its own name beside it.
-#[derive(Clone, Copy)]
-struct Labels {
-    /// "step 4", or "4" where that makes room for names that say more.
-    step_in_full: bool,
-    /// None where one of the names finds no room.
-    name: Option<Style>,
-}
-
-impl Labels {
-    /// All names in one size, or none.
-    fn new(brush: &Brush<'_, '_>, cells: &[Cell], facts: &Facts<'_>) -> Self {
-        let m = brush.metrics;
-        let blocks = &facts.outline.blocks;
-        let fits = |step_in_full: bool, size: i32| {
-            let style = Style::regular(size as f32, FAINT);
-            let labels = Self { step_in_full, name: Some(style) };
-            let all = cells.iter().all(|cell| {
-                let step = brush.face.width(&labels.step(cell.block), Style::bold(m.small, FAINT));
-                let name = brush.face.width(&blocks[cell.block].name, style);
-                step + m.gap / 2 + name <= cell.label.width
-            });
-            all.then_some(labels)
-        };
-        // "block 4" only counts what the step has counted already; "layer2.1" is what the paper
-        // calls it.
-        let counts = |name: &str| {
-            name.split_once(' ').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
-        };
-        let telling = blocks.iter().filter(|block| !counts(&block.name)).count();
-        let sizes = || (11..=(m.small as i32).max(11)).rev();
-        let full = sizes().find_map(|size| fits(true, size));
-        let short = || sizes().find_map(|size| fits(false, size));
-        let short = || if 2 * telling > blocks.len() { short() } else { None };
-        full.or_else(short).unwrap_or(Self { step_in_full: true, name: None })
-    }
-
-    fn step(self, block: usize) -> String {
-        if self.step_in_full { format!("step {}", block + 1) } else { (block + 1).to_string() }
-    }
-}
-
-/// One block: its label, its squares, and what frames them.
+/// One block: its label and its squares.
 fn draw_cell(
     brush: &mut Brush<'_, '_>,
     cell: &Cell,
     facts: &Facts<'_>,
     content: &Content<'_>,
-    labels: Labels,
+    full: bool,
 ) {
     let m = brush.metrics;
-    let steps = content.places.cells.len();
-    let block = &facts.outline.blocks[cell.block];
-    let hovered = content.hovered == Some(cell.layer);
-    let color = if hovered { TEXT } else { step_color(cell.block, steps) };
-    let style = Style::bold(m.small, color);
+    let color = step_color(cell.block, content.places.cells.len());
+    let lit = content.hovered == Some(cell.layer);
+    let selected = content.selected == Some(cell.layer);
+    let number = (cell.block + 1).to_string();
+    let words = if full { say!("step", step = number) } else { number };
+    let style = Style::bold(m.small, if lit { TEXT } else { color });
+    let style = if selected { Style { color: BACKGROUND, ..style } } else { style };
     let y = cell.label.y + (cell.label.height - style.cap_height()) / 2;
-    let step = labels.step(cell.block);
-    let used = brush.text((cell.label.x, y), cell.label.width, Align::Left, &step, style);
-    if let Some(name) = labels.name {
-        let y = y + style.cap_height() - name.cap_height();
-        let x = cell.label.x + used;
-        brush.text((x, y), cell.label.width - used, Align::Right, &block.name, name);
+    if selected {
+        let width = brush.face.width(&words, style) + m.gap / 2;
+        let place = Rect { width, ..cell.label }.inset_by(0, 2);
+        brush.canvas.rounded(place, 3, color);
+        brush.text((place.x, y), width, Align::Centre, &words, style);
+    } else {
+        brush.text((cell.label.x, y), cell.label.width, Align::Left, &words, style);
     }
     let reading = facts.snapshot.and_then(|s| Some((&s.maps, s.maps.reading(cell.layer)?)));
     if let Some((maps, reading)) = reading
@@ -171,13 +197,6 @@ fn draw_cell(
         let (boost, ablated) = (facts.appearance.boost, content.ablated);
         let style = SquareStyle { colormap, color, boost, ablated };
         squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
-        let unit = content.spotlight.filter(|unit| unit.layer == cell.layer);
-        if let Some((_, tile)) = unit.and_then(|unit| content.places.square_of(maps, unit)) {
-            brush.canvas.frame(tile.inset(-2), 2, TEXT);
-        }
-    }
-    if content.selected == Some(cell.layer) {
-        brush.canvas.frame(cell.area.inset_by(-4, 0), 2, color);
     }
 }
 
@@ -186,12 +205,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_go_from_edges_to_things_for_any_number_of_columns() {
-        for columns in 2..=9 {
-            assert_eq!(depth(0, columns), "edges");
-            assert_eq!(depth(columns - 1, columns), "things");
+    fn headings_go_from_edges_to_things_for_any_number_of_groups() {
+        for groups in 2..=9 {
+            assert_eq!(depth(0, groups), "edges");
+            assert_eq!(depth(groups - 1, groups), "things");
         }
-        let six: Vec<_> = (0..6).map(|column| depth(column, 6)).collect();
-        assert_eq!(six, DEPTHS);
+        let six: Vec<_> = (0..6).map(|group| depth(group, 6)).collect();
+        assert_eq!(six, ["edges", "outlines", "textures", "shapes", "parts", "things"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Where the wall's blocks, their labels and their squares lie.
+//! Where the wall's blocks, their headings, labels and squares lie.
 
 use crate::geometry::{Rect, Size};
 use crate::network::outline::{Outline, Shape};
@@ -22,15 +22,28 @@ pub struct Cell {
     pub tiles: Tiles,
 }
 
-/// The wall: blocks in columns that are read top to bottom.
+/// A few steps beside each other under one heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Where its heading stands.
+    pub heading: Rect,
+    /// The first of its blocks.
+    pub first: usize,
+    /// The block after its last.
+    pub end: usize,
+}
+
+/// The wall: blocks in rows that are read as text is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wall {
     /// One a block, in order.
     pub cells: Vec<Cell>,
-    /// Blocks in a full column.
-    pub rows: usize,
-    /// The heading of each column.
-    pub headings: Vec<Rect>,
+    /// Blocks in a full row.
+    pub columns: usize,
+    /// The headings, in order.
+    pub groups: Vec<Group>,
+    /// Below each row, the gutter where lines run.
+    pub gutters: Vec<Rect>,
 }
 
 impl Wall {
@@ -42,23 +55,18 @@ impl Wall {
         if count == 0 || area.is_empty() {
             return Self::default();
         }
-        let heading_height = (m.small * 1.75) as i32;
-        let (heading_row, blocks) = area.split_top(heading_height + m.gap / 2);
-        let rows = Self::rows(count, blocks.size());
-        let columns = count.div_ceil(rows) as i32;
-        let (gap_x, gap_y) = (m.gap + 2, m.gap + 2);
-        let width = (area.width - (columns - 1) * gap_x) / columns;
-        let height = (blocks.height - (rows as i32 - 1) * gap_y) / rows as i32;
-        let label_height = (m.small * 1.5) as i32;
+        let heading = (m.small * 1.75) as i32;
+        let gutter = m.gap + 4;
+        let over = heading + m.gap / 3;
+        let rows = Self::rows(count, area.size(), over + gutter);
+        let columns = count.div_ceil(rows);
+        let pitch = area.height / rows as i32;
+        let across = Across::new(area, columns, m);
+        let row = |index: usize| area.y + (index / columns) as i32 * pitch;
         let cells = outline.blocks.iter().enumerate().map(|(index, block)| {
-            let (column, row) = ((index / rows) as i32, (index % rows) as i32);
-            let area = Rect::new(
-                blocks.x + column * (width + gap_x),
-                blocks.y + row * (height + gap_y),
-                width,
-                height,
-            );
-            let (label, squares) = area.split_top(label_height);
+            let (x, width) = across.column(index % columns);
+            let area = Rect::new(x, row(index) + over, width, pitch - over - gutter);
+            let (label, squares) = area.split_top((m.small * 1.5) as i32);
             let shape = outline.layers[block.shown].shape;
             let tiles = if every_channel {
                 Tiles::all(squares, shape.channels, squares.height)
@@ -67,15 +75,28 @@ impl Wall {
             };
             Cell { block: index, layer: block.shown, area, label, tiles }
         });
-        let headings = (0..columns).map(|column| {
-            Rect::new(
-                heading_row.x + column * (width + gap_x),
-                heading_row.y,
-                width,
-                heading_height,
-            )
+        let cells: Vec<Cell> = cells.collect();
+        let mut groups: Vec<Group> = Vec::new();
+        for (index, cell) in cells.iter().enumerate() {
+            if across.begins_group(index % columns) {
+                let heading = Rect { y: row(index), height: heading, ..cell.area };
+                groups.push(Group { heading, first: index, end: index + 1 });
+            } else if let Some(group) = groups.last_mut() {
+                group.heading.width = cell.area.right() - group.heading.x;
+                group.end = index + 1;
+            }
+        }
+        let gutters = (1..=rows as i32).map(|row| Rect {
+            y: area.y + row * pitch - gutter,
+            height: gutter,
+            ..area
         });
-        Self { cells: cells.collect(), rows, headings: headings.collect() }
+        Self { cells, columns, groups, gutters: gutters.collect() }
+    }
+
+    /// The gutter below a block.
+    pub fn gutter_below(&self, block: usize) -> Option<Rect> {
+        self.gutters.get(block / self.columns.max(1)).copied()
     }
 
     /// The block and the square that show a unit, where it is among those that are shown.
@@ -86,21 +107,50 @@ impl Wall {
         (n < cell.tiles.room()).then(|| (cell, cell.tiles.tile(n)))
     }
 
-    /// The number of rows that makes blocks about five wide by eight high and leaves few places
-    /// empty.
-    fn rows(count: usize, area: Size) -> usize {
+    /// The number of rows that makes blocks about three wide by four high and leaves few places
+    /// empty; `between` rows are lost to each of them.
+    fn rows(count: usize, area: Size, between: i32) -> usize {
         let cost = |rows: usize| {
             let columns = count.div_ceil(rows);
             let width = area.width.max(1) as f32 / columns as f32;
-            let height = area.height.max(1) as f32 / rows as f32;
-            (width / height / 0.62).ln().abs() + 0.12 * (columns * rows - count) as f32
+            let height = (area.height / rows as i32 - between).max(1) as f32;
+            (width / height / 0.75).ln().abs() + 0.12 * (columns * rows - count) as f32
         };
         (1..=count.min(6)).min_by(|&a, &b| cost(a).total_cmp(&cost(b))).unwrap_or(1)
+    }
+}
+
+/// How the columns lie side by side, in one group or two.
+struct Across {
+    x: i32,
+    width: i32,
+    gap: i32,
+    /// The first column of the second group, and how much wider the gap before it is.
+    second: usize,
+    wider: i32,
+}
+
+impl Across {
+    fn new(area: Rect, columns: usize, m: &Metrics) -> Self {
+        let gap = m.gap * 3 / 4 + 1;
+        let wider = if columns > 1 { m.gap } else { 0 };
+        let gaps = gap * (columns as i32 - 1) + wider;
+        let width = ((area.width - gaps) / columns.max(1) as i32).max(1);
+        Self { x: area.x, width, gap, second: columns.div_ceil(2), wider }
+    }
+
+    fn column(&self, column: usize) -> (i32, i32) {
+        let wider = if column >= self.second { self.wider } else { 0 };
+        (self.x + column as i32 * (self.width + self.gap) + wider, self.width)
+    }
+
+    fn begins_group(&self, column: usize) -> bool {
+        column == 0 || column == self.second
     }
 }
 
 /// A map must be this large to be recognised. A single value needs hardly any room, and the
 /// strongest alone would all be equally bright.
 fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
-    if shape.map.area() > 1 { (m.body * 1.4).max(22.0) as i32 } else { 3 }
+    if shape.map.area() > 1 { (m.body * 1.75).max(20.0) as i32 } else { 3 }
 }

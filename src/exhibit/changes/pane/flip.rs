@@ -95,8 +95,14 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
 }
 
 /// Where there is no flip to look at: why, and what to do.
-pub fn nothing(brush: &mut Brush<'_, '_>, area: Rect, about: &About, let_go: bool) {
-    let area = brush.heading(area, 2, about.title);
+pub fn nothing(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    about: &About,
+    let_go: bool,
+    scene: &Scene<'_>,
+) {
+    let area = crate::exhibit::progress::begin(brush, area, about, scene);
     let text = if let_go {
         "So much has happened since that the pictures of this change were let go."
     } else {
