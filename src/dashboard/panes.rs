@@ -36,7 +36,7 @@ pub(super) fn draw(
         Pane::Picture => picture::draw(brush, area, scene),
         Pane::Spotlight => match scene.rooms.aside(scene) {
             Some(aside) => aside.draw(brush, area, scene),
-            None => spotlight::draw(brush, area, scene, &spotlight_content(scene)),
+            None => spotlight::draw(brush, area, scene, &spotlight_content(scene, layout)),
         },
         Pane::Legend => legend::draw(brush, area, scene),
         Pane::Maps => {
@@ -217,15 +217,17 @@ fn unit_content<'a>(scene: &Scene<'a>, places: &'a CloseUp) -> unit::Content<'a>
 }
 
 /// What the spotlight shows.
-fn spotlight_content(scene: &Scene<'_>) -> spotlight::Content {
+fn spotlight_content(scene: &Scene<'_>, layout: &Layout) -> spotlight::Content {
     let selection = scene.selection;
     let unit = scene.spotlight;
+    let square = |unit| layout.wall.square_of(&scene.snapshot?.maps, unit);
     let query = query(scene);
     // Where the unit is looked at closely, what drives it stands large in the middle.
     let elsewhere = matches!(selection.zoom, Zoom::Unit | Zoom::Pixels);
     spotlight::Content {
         unit,
         ablated: unit.is_some_and(|unit| selection.is_ablated(unit)),
+        line: unit.and_then(square).is_some(),
         query: Query { question: query.question.filter(|_| !elsewhere), ..query },
     }
 }

@@ -37,14 +37,16 @@ impl Places {
         let legend_height = legend::height(m);
         let close_up = spotlight::height(left_width, m);
         let least = picture::height(left_width / 2, m);
-        let room = left.height - legend_height - m.gap;
+        let room = left.height - legend_height - m.gap * 3 / 2;
         let (picture, below) = if room - close_up >= least {
             let most = picture::height(left_width, m);
             left.split_top((room - close_up).min(most))
         } else {
             left.split_top(least.min(left.height / 2))
         };
-        let (mut spotlight, mut legend) = below.split_top(m.gap).1.split_bottom(legend_height);
+        let below = below.split_top(m.gap).1;
+        let (mut spotlight, mut legend) = below.split_bottom(legend_height + m.gap / 2);
+        legend = legend.split_top(m.gap / 2).1;
         if spotlight.height < (m.body * 5.0) as i32 {
             spotlight.height = 0;
             legend.height = 0;
@@ -80,16 +82,18 @@ impl Places {
             foot_height = 0;
         }
         let (middle, foot) = below.split_top(m.gap).1.split_bottom(foot_height);
-        let foot = foot.split_top(m.gap).1;
         let (left, strip) = foot.split_left(half);
         let strip = strip.split_left(2 * m.gap).1;
         // The legend stands beside the close-up.
         let width = spotlight::width(foot.height, m).min(half * 6 / 10);
         let (spotlight, legend) = left.split_left(width);
+        // The line to it runs in the margin.
+        let spotlight = Rect { x: body.x, width: spotlight.right() - body.x, ..spotlight };
         let legend = legend.split_left(m.gap).1;
 
         // Arrows run in the margins.
         let maps = Rect { x: body.x, width: body.width, ..middle };
+        let middle = middle.split_bottom(m.gap).0;
         Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
 }

@@ -86,17 +86,20 @@ pub fn row_by_words(
     m: &Metrics,
     face: &Typeface,
 ) -> Vec<Rect> {
-    let needs = |button: &Button| {
+    let needs = |button: &Button, keys: bool| {
         let words = face.width(&button.label, Style::bold(m.body, TEXT));
         let icon = button.icon.map_or(0, |_| icon_side(m) + m.gap / 2);
-        let cap = keyboard.cap(button.action);
+        let cap = keyboard.cap(button.action).filter(|_| keys);
         let cap = cap.map_or(0, |cap| face.width(&cap, cap_style(m)) + 2 * m.gap);
         words + icon + cap + 2 * m.gap
     };
-    let wanted: Vec<i32> = buttons.iter().map(needs).collect();
+    let all_need = |keys| -> Vec<i32> { buttons.iter().map(|b| needs(b, keys)).collect() };
     let gaps = m.gap * (buttons.len() as i32 - 1).max(0);
-    let all: i32 = wanted.iter().sum();
     let room = (area.width - gaps).max(0);
+    // Words matter more than keys.
+    let with_keys = Some(all_need(true)).filter(|wanted| wanted.iter().sum::<i32>() <= room);
+    let wanted = with_keys.unwrap_or_else(|| all_need(false));
+    let all: i32 = wanted.iter().sum();
     let width = |wanted: i32| (i64::from(wanted) * i64::from(room) / i64::from(all.max(1))) as i32;
     let mut x = area.x;
     let place = |&wanted: &i32| {
@@ -160,8 +163,7 @@ fn draw_cap(brush: &mut Brush<'_, '_>, inner: Rect, cap: &str, label: &str) -> R
     let style = cap_style(&m);
     let width = brush.face.width(cap, style) + m.gap;
     let rest = inner.split_right(width + m.gap / 2).0;
-    let least = brush.face.width(label, Style::bold(m.small * 0.9, TEXT)) * 11 / 20;
-    if rest.width < least {
+    if rest.width < brush.face.width(label, Style::bold(m.body, TEXT)) {
         return inner;
     }
     let height = style.leading() + m.gap / 4;

@@ -125,7 +125,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     } else {
         let seen =
             if crop == shown { say!("picture-sees-all") } else { say!("picture-sees-square") };
-        draw_badge(brush, crop, &seen, TEXT);
+        let narrow = brush.face.width(&seen, Style::bold(11.0, TEXT)) > crop.width - m.gap;
+        draw_badge(brush, if narrow { shown } else { crop }, &seen, TEXT);
     }
     draw_words(brush, Rect { y: shown.bottom() + m.gap / 2, ..words }, facts, &snapshot.frame.name);
 }

@@ -19,6 +19,8 @@ pub struct Content {
     pub unit: Option<Unit>,
     /// True where it is switched off.
     pub ablated: bool,
+    /// True where its square is on the wall too: a line leads there.
+    pub line: bool,
     /// What is asked about pixels: where something is, the answer stands in the square.
     pub query: Query,
 }
@@ -40,9 +42,14 @@ fn title_height(m: &Metrics) -> i32 {
     (m.body * 1.25 * 1.28) as i32
 }
 
+/// In an upright window the line from the wall runs in the margin.
+fn beside_margin(area: Rect, m: &Metrics) -> Rect {
+    if m.upright { area.split_left(m.margin).1 } else { area }
+}
+
 /// Where the pane draws the enlarged map; none where there is no room for it.
 pub fn square(area: Rect, m: &Metrics) -> Option<Rect> {
-    let rest = area.split_top(title_height(m)).1;
+    let rest = beside_margin(area, m).split_top(title_height(m)).1;
     let side = rest.width.min(rest.height);
     let square = Rect { width: side, height: side, ..rest };
     (!area.is_empty() && side >= SMALLEST).then_some(square)
@@ -71,7 +78,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         }
     };
     let title = brush.face.fitted(&heading, style, square.width, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), square.width, Align::Left, &heading, title);
+    brush.text((square.x, area.y + m.gap / 4), square.width, Align::Left, &heading, title);
     if let Some(question) = question {
         pixels::draw(brush, square, facts, content.query);
         let aid = pixels::reading_aid(question, content.query.filter);
@@ -105,7 +112,6 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
             &opacity,
         );
     }
-    brush.canvas.frame(square, 2, color);
     badge(brush, square, &say!("close-up-step", step = step + 1), color);
     let says = match reading {
         None => say!("close-up-moment"),
@@ -115,6 +121,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         Some(_) => say!("close-up-lights"),
     };
     leading_band(brush, square, &says);
+    brush.canvas.frame(square, 2, color);
+    if m.upright && content.line {
+        // The wall draws the rest of the line.
+        let (x, y) = (area.x as f32 + m.margin as f32 / 2.0, square.middle().y as f32);
+        brush.canvas.line((x, area.y as f32), (x, y), 2.0, color);
+        brush.canvas.line((x, y), (square.x as f32, y), 2.0, color);
+    }
 }
 
 /// Words on a dark ground in the left upper corner.

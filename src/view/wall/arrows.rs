@@ -60,20 +60,20 @@ pub(super) fn from_step_to_step(brush: &mut Brush<'_, '_>, places: &Wall) {
         if from.area.y == to.area.y {
             brush.canvas.arrow_right(beside_label(from, &m), color);
         } else if let Some(gutter) = places.gutter_below(from.block) {
-            to_next_row(brush, from, to, gutter, mix(BACKGROUND, color, 170));
+            to_next_row(brush, from, to, gutter, mix(BACKGROUND, color, 210));
         }
     }
 }
 
 /// Out of the end of a row, along the upper part of the gutter, down to the beginning of the next.
 fn to_next_row(brush: &mut Brush<'_, '_>, from: &Cell, to: &Cell, gutter: Rect, color: Color) {
-    let thick = (gutter.height / 8).max(1);
-    let y = gutter.y + gutter.height / 4;
+    let thick = (gutter.height / 7).max(1);
+    let y = gutter.y + gutter.height / 5;
     let (right, left) = (from.area.right() - from.area.width / 8, to.area.x + to.area.width / 8);
-    let head = (gutter.height / 2).max(4);
+    let head = (gutter.height * 3 / 4).max(5);
     brush.canvas.fill(Rect::new(right, gutter.y, thick, y - gutter.y + thick), color);
     brush.canvas.fill(Rect::new(left, y, right - left, thick), color);
-    let below = gutter.bottom() - head;
+    let below = gutter.bottom() - head * 2 / 3;
     brush.canvas.fill(Rect::new(left, y, thick, (below - y).max(0)), color);
     let x = left + (thick - head) / 2;
     brush.canvas.triangle_down(Rect::new(x, below, head, head * 2 / 3), color);

@@ -91,7 +91,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     arrows::from_step_to_step(brush, content.places);
     let Some((unit, snapshot)) = content.spotlight.zip(facts.snapshot) else { return };
     if let Some((cell, tile)) = content.places.square_of(&snapshot.maps, unit) {
-        let large = popped(tile, area);
+        let large = popped(tile, cell, area);
         if let Some(square) = content.enlarged {
             arrows::connect(brush, area, content, square, (cell, tile, large));
         }
@@ -120,10 +120,11 @@ fn draw_title(brush: &mut Brush<'_, '_>, area: Rect) {
 }
 
 /// Where the square stands out that the spotlight enlarges: over its neighbours.
-fn popped(tile: Rect, area: Rect) -> Rect {
+fn popped(tile: Rect, cell: &Cell, area: Rect) -> Rect {
     let large = tile.inset(-(tile.width * 3 / 10).max(3));
-    let x = large.x.clamp(area.x, (area.right() - large.width).max(area.x));
-    Rect { x, ..large }
+    let x = large.x.clamp(area.x + 2, (area.right() - large.width - 2).max(area.x));
+    // The labels stay free.
+    Rect { x, y: large.y.max(cell.tiles.area.y + 2), ..large }
 }
 
 /// The square that the spotlight enlarges, larger and framed in white.
