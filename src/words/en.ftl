@@ -97,3 +97,271 @@ occlusion-square = The grey square
 occlusion-stride = Its steps
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
+
+## The help: its headings, and what each key does
+
+group-move = Look around
+group-picture = The picture
+group-show = How it is shown
+group-ask = What drives it
+group-test = Why did it flip?
+group-program = DeepVis
+
+key-move = move the selection (with Shift: in steps)
+key-closer = closer: the layer, the unit, its pixels
+key-back = back
+key-layers = previous, next layer
+key-zoom = one unit: in its layer, large, its pixels
+key-find = find a layer, a unit or a class
+key-freeze = freeze the picture, go on
+key-pictures = previous, next picture; 10 s in a clip
+key-source = camera or files
+key-camera = the next camera
+key-mirror = mirror the camera
+key-every-channel = all channels, however small
+key-gamma = gamma: how bright faint values are
+key-network = the next network
+key-boost = each channel on a scale of its own
+key-colors = colours
+key-overlay = lay the map over the picture
+key-statistics = statistics
+key-full-screen = full screen
+key-method = which pixels: off, gradient … Grad-CAM
+key-filter = drawn raw, gray, as norm, blurred
+key-signals = in a layer: activations or signals
+key-pin = keep asking about this one
+key-peak = ask from its strongest place alone
+key-beside = keep this unit beside the next
+key-switch-unit = switch this unit off, and on
+key-switch-layer = switch its whole layer off, and on
+key-save = save a picture of the screen
+key-export = export maps and pixels to a file
+key-record = record what is shown, stop
+key-help = what can be done; hold it: presenter
+key-door = through a door of the bar
+key-wrong = it is wrong: which word, then?
+key-explain = explain what is on the screen
+key-quit = quit (kiosk: hold two seconds)
+key-clock = when it changed its mind: the last minute
+key-occlusion = hide a part after the other (occlusion)
+key-square = the grey square: smaller, larger
+key-stride = its steps: shorter, longer
+key-flips = look at the flip before, after
+key-chair = chair test: move, and see; once more
+key-how-little = how little it takes: move, turn, zoom
+
+## The answer, and numbers in words
+
+answer-sure = It is sure it sees
+answer-fairly-sure = It thinks it sees
+answer-perhaps = perhaps
+answer-not-sure = not sure: perhaps …
+comment-sure = sure
+comment-fairly-sure = fairly sure, next: { $second }
+comment-perhaps = or perhaps: { $second }
+comment-not-sure = just guessing, or: { $second }
+comment-short = or: { $second }
+class-unknown = unknown
+percent = { $of } %
+percent-below-one = < 1 %
+times =
+    { $count ->
+        [0] not once
+        [1] once
+        [2] twice
+       *[other] { $count } times
+    }
+delay = { $seconds } s
+delay-part = 1/{ $part } s
+
+## A detector, and which pixels drive it
+
+detector = no. { $number }
+detector-of-step = no. { $number } of step { $step }
+the-answer = the answer
+one-moment = one moment …
+method-gradient = gradient
+method-guided = guided backpropagation
+method-deconvnet = deconvnet
+method-grad-cam = Grad-CAM
+pixels-not-asked = It was not asked which pixels drive it.
+pixels-ask = { $key }: which pixels drive it?
+pixels-pinned = pinned: { $what }
+pixels-drive = What drives { $what }?
+pixels-read = { $method }: { $aid }
+pixels-heat = bright places speak for it
+pixels-raw = grey pixels do not matter
+pixels-gray = light adds, dark takes away
+pixels-norm = bright pixels matter
+
+## The statistics of a layer
+
+statistics-title = Statistics
+statistics-open = Open a layer: its numbers stand here.
+statistics-open-with = Open a layer with { $key }: its numbers stand here.
+statistics-of-signals = { $layer } (signals)
+statistics-zeros = { $percent } % of its values are zero
+statistics-silent =
+    { $frames ->
+        [one] { $silent } of { $all } channels silent over the last frame
+       *[other] { $silent } of { $all } channels silent over the last { $frames } frames
+    }
+statistics-most = { $value } and more
+statistics-axis = how often (log)
+
+## Under the pointer, and what a search finds
+
+tooltip-flip = { $from } → { $to } · click to see
+tooltip-step = step { $step } · { $layer } · { $kind }
+tooltip-square = { $layer } · { $which }
+tooltip-square-here = { $layer } · { $which } · { $value } here
+find-what = a layer’s name, a detector’s number, or one of the classes; Enter goes there
+find-nothing = nothing is called that
+find-layer = layer of step { $step }, { $kind }
+find-detector = of { $count } in { $layer }
+find-class = class
+
+## The rooms: heading, what is to be seen, and what i explains
+
+counts-title = Which part does it need?
+counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
+counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.
+counts-explains-2 = The third picture does the same for one detector of a late step, the one that found most; the fourth shows which pixels speak for that detector.
+counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.
+
+flip-title = Why did it change its mind?
+flip-says = Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.
+flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
+flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+
+how-little-title = How little does it take?
+how-little-says = The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.
+how-little-explains-1 = The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).
+how-little-explains-2 = From these the smallest movement is found that changes the answer.
+how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+
+chair-title = The chair test
+chair-says = Move, and see what changes.
+chair-explains-1 = While you move, each bar says how much one step changes from one picture to the next, in percent of what was there before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).
+chair-explains-2 = Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move. The test counts for five seconds; the bars before and after it are the mean of the last second.
+chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.
+
+clock-title = When does it change its mind?
+clock-says = The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.
+clock-explains-1 = Each stroke on the dial is a moment at which the network's best guess became another one. The hand is now: it wipes out what happened a minute ago.
+clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
+clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+
+## What the rooms draw
+
+this-picture = this picture
+this-picture-just-now = this picture, just now
+this-picture-ago = this picture, { $seconds } s ago
+
+clock-still = this picture does not move
+clock-minute = in the last minute
+clock-camera = Before a camera: move a little, and see.
+clock-none = Hold something up, and turn it slowly.
+clock-pairs = Most often between
+
+counts-range = dark { $dark } %, bright { $bright } %
+counts-sure = How sure it is of { $class }
+counts-sure-short = How sure: { $class }
+counts-sure-read = { $range }; with nothing hidden { $percent } %
+counts-answer = What it answers then
+counts-answer-short = Its answer
+counts-answer-read = its colours: see at the right
+counts-answer-read-short = see at the right
+counts-finds = How much { $detector } finds
+counts-finds-read = { $range } of what it finds with nothing hidden
+counts-speaks = What speaks for { $detector }
+counts-speaks-short = For { $detector }
+counts-speaks-read = its strongest place, back to the pixels (deconvnet)
+counts-square = square { $side } px  { $keys }
+counts-stride = step { $stride } px  { $keys }
+counts-answers = It answers
+counts-times = { $count }×
+
+chair-heading = Chair test: move, and see what changes
+chair-heading-short = Chair test: move!
+chair-heading-shortest = Chair test
+chair-left = Move! { $seconds } s left. It changed its mind { $times }.
+chair-mean-test = mean of the test
+chair-mean-second = mean of the last second
+chair-over = No pictures come: the test waits for the camera.
+chair-still = This picture does not move.
+chair-still-key = This picture does not move. Press { $key } for the camera.
+chair-held = This picture is held: the test waits.
+chair-held-key = This picture is held: the test waits. Press { $key } to go on.
+chair-score = In { $seconds } s it changed its mind { $times } ({ $rate } a second).
+chair-nothing = Nothing moved that could be compared.
+chair-changed = From one picture to the next { $words }.
+chair-beat = To beat: { $best }.
+chair-record = A new record!
+chair-again = { $key }: again.
+
+flip-below = below the best five
+flip-now = It has just changed its mind!
+flip-closely = { $key }: look closely
+flip-moved = What moved between them.
+flip-let-go = So much has happened since that the pictures of this change were let go.
+flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
+flip-just-now = just now: { $from } → { $to }
+flip-ago = { $seconds } s ago: { $from } → { $to }
+flip-before = just before
+flip-later = { $seconds } s later
+flip-difference = what moved between them
+flip-grey = Grey: the same in both. Doubled.
+flip-close = The two were nearly equal before: very little was enough.
+flip-apart = Before, { $points } points lay between the two.
+flip-grown = Between the two { $words }.
+flip-bars = bar: relative change · dot: 1 − cosine
+flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
+
+profile-picture = picture
+profile-answer = answer
+profile-steps = steps 1 to { $steps }
+profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
+profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
+
+how-little-then = Then: a change that you cannot see …
+how-little-sure = how sure: { $class } (middle 7/8)
+how-little-early = change of step { $step }
+how-little-late = of step { $step }
+axis-down = moved down
+axis-right = moved right
+axis-zoom = zoomed
+axis-turn = turned
+amount-pixels = { $amount } px
+amount-zoom = { $amount } ×
+amount-degrees = { $amount } °
+none-moving = no moving that was tried changes the answer
+none-zooming = no zooming that was tried changes the answer
+none-turning = no turning that was tried changes the answer
+searching-moving = moving: searching for the smallest that changes the answer …
+searching-zooming = zooming: searching for the smallest that changes the answer …
+searching-turning = turning: searching for the smallest that changes the answer …
+smallest = { $change }, it answers { $class } ({ $percent } %)
+moved = moved by { $pixels } px
+moved-right = moved by { $pixels } px to the right
+moved-left = moved by { $pixels } px to the left
+moved-down = moved by { $pixels } px down
+moved-up = moved by { $pixels } px up
+moved-down-right = moved by { $pixels } px down and to the right
+moved-up-right = moved by { $pixels } px up and to the right
+moved-down-left = moved by { $pixels } px down and to the left
+moved-up-left = moved by { $pixels } px up and to the left
+zoomed = zoomed { $factor } times
+turned-left = turned by { $degrees }° to the left
+turned-right = turned by { $degrees }° to the right
+brightened = brightness { $factor }
+made-noisy = noise { $sigma }
+unseen-none = No change of at most 8 of the 255 steps of brightness was found that changes the answer.
+unseen-searching = Searching for a change that you cannot see …
+unseen-change = the change, × 10
+unseen-found =
+    { $steps ->
+        [one] { $changed } % of the values changed, by { $steps } step of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
+       *[other] { $changed } % of the values changed, by { $steps } steps of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
+    }
+unseen-said = You could not see it. The network could.
