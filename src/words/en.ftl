@@ -396,3 +396,74 @@ unit-pixels = At the right: how much each pixel would raise or lower it. Gradien
 unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
 unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
 unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
+
+## Notices and stalls
+
+notice-mirror = only a camera's pictures are mirrored
+notice-no-other = there is no other picture to step to
+notice-next-camera = looking for the next camera
+notice-camera = looking for { $camera }
+notice-instead = { $error }; showing { $shown }
+notice-recorder-busy = busy: still finishing the recording before
+notice-recorder-refused = cannot record: { $error }
+notice-recording = recording { $file }
+notice-recording-half = recording { $file }, at half size, because { $why }
+notice-saving-busy = busy: still saving the picture before
+notice-saving-refused = cannot save the picture: { $error }
+notice-saved = saved { $file }
+notice-network-goes-on = { $network } goes on
+notice-network-loading = loading { $network } …
+notice-network-refused = { $network } cannot run: { $problem }
+notice-network-looking = { $network } is looking now
+stall-waiting = waiting ({ $seconds } s) …
+stall-opening = the pictures are still being opened ({ $seconds } s) …
+stall-reading = the next picture is still being read ({ $seconds } s) …
+stall-loading = the network is still being loaded ({ $seconds } s) …
+stall-computing = the network is still computing ({ $seconds } s) …
+notice-source-busy = busy: the source has not answered the last keys yet
+notice-engine-busy = busy: the last keys have not been answered yet
+notice-nothing-to-save = nothing has been shown yet that could be saved
+notice-only-network = no other network is here; `scripts/fetch_weights NAME` brings one
+notice-export-late = not exported: another network has taken over meanwhile
+notice-export-nothing = not exported: nothing had been looked at yet
+notice-exported = exported { $what }: { $file }
+exported-layers =
+    { $layers ->
+        [one] the layer's activations
+       *[other] { $layers } layers' activations
+    }
+exported-both =
+    { $layers ->
+        [one] the layer's activations and the attribution
+       *[other] { $layers } layers' activations and the attribution
+    }
+notice-recorded =
+    { $pictures ->
+        [one] recorded { $file }: { $seconds } s, { $pictures } picture
+       *[other] recorded { $file }: { $seconds } s, { $pictures } pictures
+    }
+notice-recorded-some =
+    { $pictures ->
+        [one] recorded { $file }: { $seconds } s, { $kept } of { $pictures } picture
+       *[other] recorded { $file }: { $seconds } s, { $kept } of { $pictures } pictures
+    }
+
+## The camera, and what is wrong with it
+
+source-any-camera = a camera
+source-waiting = waiting for { $camera }
+notice-until-camera = showing { $shown } until the camera is back
+notice-camera-back = the camera is back: { $camera }
+notice-camera-new = now showing: { $camera }
+notice-again = { $error }; trying again
+camera-gone = The camera is gone. Looking for it …
+camera-restarts = { $error }. Restarting it …
+camera-black = The camera sends black pictures: is its cover closed?
+camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
+
+## Why no pixels are shown
+
+blank-off = no gradient reaches the input: this unit is off
+blank-full = no gradient reaches the input: this unit is at its upper limit
+blank-stopped = no gradient reaches the input: rectifiers stop it on every way
+blank-against = no place speaks for it
