@@ -21,21 +21,26 @@ pub(super) fn explanation(scene: &Scene<'_>) -> (String, Vec<String>) {
 fn network(scene: &Scene<'_>) -> (String, Vec<String>) {
     let keyboard = scene.keyboard;
     match scene.selection.zoom {
-        Zoom::Wall => (say!("wall-title"), wall(scene.outline)),
+        Zoom::Wall => (say!("explain-wall-title"), wall(scene.outline)),
         Zoom::Layer => {
             let ways: Vec<String> =
                 [to_a_detector(keyboard)].into_iter().chain(to_other_layers(keyboard)).collect();
             let ways = ways.join(" ");
-            (say!("layer-title"), vec![say!("layer-squares"), ways, say!("layer-negative")])
+            (
+                say!("explain-layer-title"),
+                vec![say!("explain-layer-squares"), ways, say!("explain-layer-negative")],
+            )
         }
         Zoom::Unit | Zoom::Pixels => {
-            let pixels = keyboard
-                .cap(Action::NextMethod)
-                .map_or_else(|| say!("unit-pixels"), |key| say!("unit-pixels-key", key = key));
-            let kernels = keyboard
-                .cap(Action::SwitchUnit)
-                .map_or_else(|| say!("unit-kernels"), |key| say!("unit-switch", key = key));
-            (say!("unit-title"), vec![say!("unit-map"), pixels, kernels])
+            let pixels = keyboard.cap(Action::NextMethod).map_or_else(
+                || say!("explain-unit-pixels"),
+                |key| say!("explain-unit-pixels-key", key = key),
+            );
+            let kernels = keyboard.cap(Action::SwitchUnit).map_or_else(
+                || say!("explain-unit-kernels"),
+                |key| say!("explain-unit-switch", key = key),
+            );
+            (say!("explain-unit-title"), vec![say!("explain-unit-map"), pixels, kernels])
         }
     }
 }
@@ -46,16 +51,24 @@ fn wall(outline: &Outline) -> Vec<String> {
     let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
     vec![
         if outline.untrained {
-            say!("wall-untrained", network = network, millions = millions)
+            say!("explain-wall-untrained", network = network, millions = millions)
         } else if outline.own_weights {
-            say!("wall-own-weights", network = network, millions = millions)
+            say!("explain-wall-own-weights", network = network, millions = millions)
         } else {
-            say!("wall-network", network = network, millions = millions)
+            say!("explain-wall-network", network = network, millions = millions)
         },
-        if outline.untrained { say!("wall-squares-untrained") } else { say!("wall-squares") },
-        say!("wall-light"),
-        if known == 1 { say!("wall-one-class") } else { say!("wall-classes", classes = known) },
-        say!("wall-paper"),
+        if outline.untrained {
+            say!("explain-wall-squares-untrained")
+        } else {
+            say!("explain-wall-squares")
+        },
+        say!("explain-wall-light"),
+        if known == 1 {
+            say!("explain-wall-one-class")
+        } else {
+            say!("explain-wall-classes", classes = known)
+        },
+        say!("explain-wall-paper"),
     ]
 }
 
@@ -64,10 +77,10 @@ fn to_a_detector(keyboard: &Keyboard) -> String {
     let moves = [Direction::Left, Direction::Right, Direction::Up, Direction::Down];
     let keys: Vec<String> = moves.iter().filter_map(|&to| keyboard.cap(Action::Move(to))).collect();
     match keys.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["←", "→", "↑", "↓"] => say!("to-detector-arrows"),
-        [] => say!("to-detector-click"),
-        [only] => say!("to-detector-key", key = only),
-        _ => say!("to-detector-keys", keys = keys.join(" ")),
+        ["←", "→", "↑", "↓"] => say!("explain-to-detector-arrows"),
+        [] => say!("explain-to-detector-click"),
+        [only] => say!("explain-to-detector-key", key = only),
+        _ => say!("explain-to-detector-keys", keys = keys.join(" ")),
     }
 }
 
@@ -75,9 +88,9 @@ fn to_a_detector(keyboard: &Keyboard) -> String {
 fn to_other_layers(keyboard: &Keyboard) -> Option<String> {
     let (previous, next) = (Action::PreviousLayer, Action::NextLayer);
     Some(match (keyboard.cap(previous), keyboard.cap(next)) {
-        (Some(previous), Some(next)) => say!("to-layers", previous = previous, next = next),
-        (Some(key), None) => say!("to-layer-before", key = key),
-        (None, Some(key)) => say!("to-layer-after", key = key),
+        (Some(previous), Some(next)) => say!("explain-to-layers", previous = previous, next = next),
+        (Some(key), None) => say!("explain-to-layer-before", key = key),
+        (None, Some(key)) => say!("explain-to-layer-after", key = key),
         (None, None) => return None,
     })
 }

@@ -34,10 +34,10 @@ impl Sureness {
     /// What stands above the answer.
     pub fn introduction(self) -> String {
         match self {
-            Self::Sure => say!("answer-sure"),
-            Self::FairlySure => say!("answer-fairly-sure"),
-            Self::Perhaps => say!("answer-perhaps"),
-            Self::NotSure => say!("answer-not-sure"),
+            Self::Sure => say!("introduce-sure"),
+            Self::FairlySure => say!("introduce-fairly-sure"),
+            Self::Perhaps => say!("introduce-perhaps"),
+            Self::NotSure => say!("introduce-not-sure"),
         }
     }
 

@@ -152,10 +152,10 @@ key-how-little = how little it takes: move, turn, zoom
 
 ## The answer, and numbers in words
 
-answer-sure = It is sure it sees
-answer-fairly-sure = It thinks it sees
-answer-perhaps = perhaps
-answer-not-sure = not sure: perhaps …
+introduce-sure = It is sure it sees
+introduce-fairly-sure = It thinks it sees
+introduce-perhaps = perhaps
+introduce-not-sure = not sure: perhaps …
 comment-sure = sure
 comment-fairly-sure = fairly sure, next: { $second }
 comment-perhaps = or perhaps: { $second }
@@ -298,7 +298,7 @@ chair-nothing = Nothing moved that could be compared.
 chair-changed = From one picture to the next { $words }.
 chair-beat = To beat: { $best }.
 chair-record = A new record!
-chair-again = { $key }: again.
+chair-again-key = { $key }: again.
 
 flip-below = below the best five
 flip-now = It has just changed its mind!
@@ -309,7 +309,7 @@ flip-none = It has not changed its mind yet. Move a little before the camera, an
 flip-just-now = just now: { $from } → { $to }
 flip-ago = { $seconds } s ago: { $from } → { $to }
 flip-before = just before
-flip-later = { $seconds } s later
+flip-seconds-later = { $seconds } s later
 flip-difference = what moved between them
 flip-grey = Grey: the same in both. Doubled.
 flip-close = The two were nearly equal before: very little was enough.
@@ -368,34 +368,34 @@ unseen-said = You could not see it. The network could.
 
 ## What i explains of the network itself
 
-wall-title = What am I looking at?
-wall-network = This is { $network }, a neural network: { $millions } million numbers, set by training on more than a million photographs until the answers fitted. It runs on this computer, now, on this picture.
-wall-own-weights = This is { $network }, a neural network: { $millions } million numbers, set by training on pictures until the answers fitted. It runs on this computer, now, on this picture.
-wall-untrained = This is { $network }, a neural network of { $millions } million numbers, but untrained: they were made up by a formula. What flows through it is computed truly; what it answers means nothing.
-wall-squares = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found: edges become textures, textures become parts, parts become things.
-wall-squares-untrained = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found.
-wall-light = Light says how strongly, compared with the strongest of the same step. Colour only says which step. Late squares are coarse, because each of their values has seen most of the picture.
-wall-classes = The last step feeds { $classes } class scores, turned into percentages. The network must choose among these { $classes }: when what it sees is none of them, it wavers. Small movements can change its mind.
-wall-one-class = The last step feeds a single class score. With nothing to choose among, it is always 100 %.
-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+explain-wall-title = What am I looking at?
+explain-wall-network = This is { $network }, a neural network: { $millions } million numbers, set by training on more than a million photographs until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-own-weights = This is { $network }, a neural network: { $millions } million numbers, set by training on pictures until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-untrained = This is { $network }, a neural network of { $millions } million numbers, but untrained: they were made up by a formula. What flows through it is computed truly; what it answers means nothing.
+explain-wall-squares = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found: edges become textures, textures become parts, parts become things.
+explain-wall-squares-untrained = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found.
+explain-wall-light = Light says how strongly, compared with the strongest of the same step. Colour only says which step. Late squares are coarse, because each of their values has seen most of the picture.
+explain-wall-classes = The last step feeds { $classes } class scores, turned into percentages. The network must choose among these { $classes }: when what it sees is none of them, it wavers. Small movements can change its mind.
+explain-wall-one-class = The last step feeds a single class score. With nothing to choose among, it is always 100 %.
+explain-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
 
-layer-title = Inside one step
-layer-squares = These are all detectors (channels) of one layer, in their own order. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the left, over the picture.
-to-detector-click = A click leads to a single detector; it is shown large at the left, over the picture.
-to-detector-key = The key { $key } moves to a single detector; it is shown large at the left, over the picture.
-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the left, over the picture.
-to-layers = The keys { $previous } and { $next } go to the previous and next layer, also those that the overview leaves out.
-to-layer-before = The key { $key } goes to the previous layer, also those that the overview leaves out.
-to-layer-after = The key { $key } goes to the next layer, also those that the overview leaves out.
-layer-negative = A layer whose values can be negative shows zero as dark, and what is below zero in grey.
+explain-layer-title = Inside one step
+explain-layer-squares = These are all detectors (channels) of one layer, in their own order. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
+explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-click = A click leads to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the left, over the picture.
+explain-to-layers = The keys { $previous } and { $next } go to the previous and next layer, also those that the overview leaves out.
+explain-to-layer-before = The key { $key } goes to the previous layer, also those that the overview leaves out.
+explain-to-layer-after = The key { $key } goes to the next layer, also those that the overview leaves out.
+explain-layer-negative = A layer whose values can be negative shows zero as dark, and what is below zero in grey.
 
-unit-title = One detector, and what drives it
-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its strongest place; the white frame is all of the picture that this place has seen (its receptive field).
-unit-pixels = At the right: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
-unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
-unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
+explain-unit-title = One detector, and what drives it
+explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its strongest place; the white frame is all of the picture that this place has seen (its receptive field).
+explain-unit-pixels = At the right: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
+explain-unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
+explain-unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
+explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
 
 ## Notices and stalls
 

@@ -99,7 +99,7 @@ fn words(verdict: &Verdict, best: Option<usize>, scene: &Scene<'_>) -> [String; 
         best if best >= verdict.flips => say!("chair-beat", best = best),
         _ => say!("chair-record"),
     });
-    let again = scene.keyboard.cap(CHAIR_AGAIN).map(|key| say!("chair-again", key = key));
+    let again = scene.keyboard.cap(CHAIR_AGAIN).map(|key| say!("chair-again-key", key = key));
     let sentences: Vec<String> = [Some(score), best, again].into_iter().flatten().collect();
     [sentences.join(" "), changed]
 }

@@ -136,7 +136,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
     let difference = evidence.difference();
     let titles = [
         say!("flip-before"),
-        say!("flip-later", seconds = seconds(apart)),
+        say!("flip-seconds-later", seconds = seconds(apart)),
         say!("flip-difference"),
     ];
     let pictures = [&before.picture, &after.picture, &difference];
