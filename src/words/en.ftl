@@ -448,10 +448,22 @@ notice-recorded-some =
        *[other] recorded { $file }: { $seconds } s, { $kept } of { $pictures } pictures
     }
 
-## The camera, and what is wrong with it
+## Where pictures come from, and what is wrong with them
 
 source-any-camera = a camera
 source-waiting = waiting for { $camera }
+source-reel = reel
+source-folder =
+    { $pictures ->
+        [one] { $path } ({ $pictures } picture)
+       *[other] { $path } ({ $pictures } pictures)
+    }
+source-animated = { $size }, animated
+notice-skipped = skipped: { $error }
+notice-left-out = left out: { $files }; not read, make JPEGs of them (heif-convert, ImageMagick)
+notice-damaged = { $damage }; shown as it is: { $file }
+notice-clip-early = the clip ends early and begins again; { $reason }: { $file }
+notice-camera-damaged = { $camera }: pictures left out so far: { $pictures }; { $problem }
 notice-until-camera = showing { $shown } until the camera is back
 notice-camera-back = the camera is back: { $camera }
 notice-camera-new = now showing: { $camera }
