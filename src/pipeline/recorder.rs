@@ -181,7 +181,7 @@ impl Task {
         let file = path.display().to_string();
         self.notices.tell(match &encoder {
             Ok(_) => say!("notice-recording", file = file),
-            Err(why) => say!("notice-recording-half", file = file, why = why.to_string()),
+            Err(why) => say!("notice-recording-half", file = file, why = why),
         });
         match record(encoder.ok().as_ref(), &self.leash, &path, &mut self.pictures) {
             Ok(recorded) => self.notices.tell(recorded.to_string()),

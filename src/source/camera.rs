@@ -252,7 +252,7 @@ impl Source for Camera {
         let who = self.reading.who();
         let notice = say!(
             "notice-camera-damaged",
-            camera = who.to_string(),
+            camera = who,
             pictures = state.damaged,
             problem = state.problem
         );

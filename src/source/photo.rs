@@ -60,7 +60,7 @@ fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
         .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
     let notice = damage.map(|damage| {
         let file = path.display().to_string();
-        say!("notice-damaged", damage = damage.to_string(), file = file)
+        say!("notice-damaged", damage = damage, file = file)
     });
     Ok((picture, notice))
 }

@@ -231,7 +231,7 @@ impl Exhibit for Changes {
                 pane::flip::draw(brush, area, evidence, scene);
             }
             (View::Flip, None) => {
-                pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene)
+                pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene);
             }
             (View::HowLittle, _) => {
                 let area = progress::begin(brush, area, &about::HOW_LITTLE, scene);
