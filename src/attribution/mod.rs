@@ -151,12 +151,12 @@ pub enum Blank {
 
 impl fmt::Display for Blank {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Off => "no gradient reaches the input: this unit is off",
-            Self::Full => "no gradient reaches the input: this unit is at its upper limit",
-            Self::Stopped => "no gradient reaches the input: rectifiers stop it on every way",
-            Self::Against => "no place speaks for it",
-            Self::NotANumber => NOT_A_NUMBER,
+        f.write_str(&match self {
+            Self::Off => say!("blank-off"),
+            Self::Full => say!("blank-full"),
+            Self::Stopped => say!("blank-stopped"),
+            Self::Against => say!("blank-against"),
+            Self::NotANumber => NOT_A_NUMBER.to_owned(),
         })
     }
 }

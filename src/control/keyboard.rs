@@ -248,7 +248,7 @@ mod tests {
     }
 
     fn row(keyboard: &Keyboard, help: &str) -> String {
-        let entry = ENTRIES.iter().find(|entry| entry.help.starts_with(help)).unwrap();
+        let entry = ENTRIES.iter().find(|entry| entry.help().starts_with(help)).unwrap();
         keyboard.keys(entry).into_owned()
     }
 

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
 use super::door::Door;
 use crate::screen::Key;
+use crate::words;
 
 /// What a key is for; the help pane's headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +32,14 @@ impl Group {
         [Self::Move, Self::Picture, Self::Show, Self::Ask, Self::Test, Self::Program];
 
     /// The heading.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> String {
         match self {
-            Self::Move => "Look around",
-            Self::Picture => "The picture",
-            Self::Show => "How it is shown",
-            Self::Ask => "What drives it",
-            Self::Test => "Why did it flip?",
-            Self::Program => "DeepVis",
+            Self::Move => say!("group-move"),
+            Self::Picture => say!("group-picture"),
+            Self::Show => say!("group-show"),
+            Self::Ask => say!("group-ask"),
+            Self::Test => say!("group-test"),
+            Self::Program => say!("group-program"),
         }
     }
 }
@@ -48,8 +49,8 @@ impl Group {
 pub struct Entry {
     /// The keys as people write them.
     pub keys: &'static str,
-    /// What they do, in a few words.
-    pub help: &'static str,
+    /// The message that says what they do, in a few words.
+    does: &'static str,
     /// Where the help pane lists them.
     pub group: Group,
     /// Where they mean this: everywhere, or only behind one door.
@@ -71,14 +72,19 @@ pub enum Scope {
 }
 
 impl Entry {
-    /// Keys that mean the same everywhere.
+    /// Keys that mean the same everywhere; `does` is the message that says what.
     pub const fn new(
         keys: &'static str,
-        help: &'static str,
+        does: &'static str,
         group: Group,
         bindings: &'static [(Key, bool, Action)],
     ) -> Self {
-        Self { keys, help, group, scope: Scope::Everywhere, bindings, former: None }
+        Self { keys, does, group, scope: Scope::Everywhere, bindings, former: None }
+    }
+
+    /// What they do, in a few words.
+    pub fn help(&self) -> String {
+        words::message(self.does)
     }
 
     /// The same keys, but with this meaning behind one door alone.
@@ -98,7 +104,7 @@ impl Entry {
 pub const ENTRIES: &[Entry] = &[
     Entry::new(
         "1 … 8, F1 … F8",
-        "through a door of the bar",
+        "key-door",
         Group::Move,
         &[
             (Key::Char('1'), false, Action::Open(Door::See)),
@@ -121,7 +127,7 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::new(
         "arrows",
-        "move the selection (with Shift: in steps)",
+        "key-move",
         Group::Move,
         &[
             (Key::Left, false, Action::Move(Left)),
@@ -136,41 +142,31 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::new(
         "Enter, click, wheel",
-        "closer: the layer, the unit, its pixels",
+        "key-closer",
         Group::Move,
         &[(Key::Enter, false, Action::Closer)],
     ),
-    Entry::new("Esc, right click", "back", Group::Move, &[(Key::Escape, false, Action::Back)]),
+    Entry::new("Esc, right click", "key-back", Group::Move, &[(Key::Escape, false, Action::Back)]),
     Entry::new(
         ", .",
-        "previous, next layer",
+        "key-layers",
         Group::Move,
         &[
             (Key::Char(','), false, Action::PreviousLayer),
             (Key::Char('.'), false, Action::NextLayer),
         ],
     ),
-    Entry::new(
-        "z",
-        "one unit: in its layer, large, its pixels",
-        Group::Move,
-        &[(Key::Char('z'), false, Action::Zoom)],
-    ),
-    Entry::new(
-        "/",
-        "find a layer, a unit or a class",
-        Group::Move,
-        &[(Key::Char('/'), false, Action::Find)],
-    ),
+    Entry::new("z", "key-zoom", Group::Move, &[(Key::Char('z'), false, Action::Zoom)]),
+    Entry::new("/", "key-find", Group::Move, &[(Key::Char('/'), false, Action::Find)]),
     Entry::new(
         "space, f",
-        "freeze the picture, go on",
+        "key-freeze",
         Group::Picture,
         &[(Key::Char(' '), false, Action::Freeze), (Key::Char('f'), false, Action::Freeze)],
     ),
     Entry::new(
         "PgUp PgDn, w e",
-        "previous, next picture; 10 s in a clip",
+        "key-pictures",
         Group::Picture,
         &[
             (Key::PageUp, false, Action::PreviousPicture),
@@ -179,155 +175,60 @@ pub const ENTRIES: &[Entry] = &[
             (Key::Char('e'), false, Action::NextPicture),
         ],
     ),
-    Entry::new(
-        "!",
-        "it is wrong: which word, then?",
-        Group::Picture,
-        &[(Key::Char('!'), false, Action::Wrong)],
-    ),
-    Entry::new(
-        "c",
-        "camera or files",
-        Group::Picture,
-        &[(Key::Char('c'), false, Action::SwitchSource)],
-    ),
-    Entry::new(
-        "C",
-        "the next camera",
-        Group::Picture,
-        &[(Key::Char('C'), false, Action::NextCamera)],
-    ),
-    Entry::new(
-        "v",
-        "mirror the camera",
-        Group::Picture,
-        &[(Key::Char('v'), false, Action::Mirror)],
-    ),
+    Entry::new("!", "key-wrong", Group::Picture, &[(Key::Char('!'), false, Action::Wrong)]),
+    Entry::new("c", "key-source", Group::Picture, &[(Key::Char('c'), false, Action::SwitchSource)]),
+    Entry::new("C", "key-camera", Group::Picture, &[(Key::Char('C'), false, Action::NextCamera)]),
+    Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)]),
     Entry::new(
         "y",
-        "all channels, however small",
+        "key-every-channel",
         Group::Show,
         &[(Key::Char('y'), false, Action::EveryChannel)],
     ),
-    Entry::new(
-        "g",
-        "gamma: how bright faint values are",
-        Group::Show,
-        &[(Key::Char('g'), false, Action::Gamma)],
-    ),
-    Entry::new(
-        "n",
-        "the next network",
-        Group::Show,
-        &[(Key::Char('n'), false, Action::NextNetwork)],
-    ),
-    Entry::new(
-        "t",
-        "each channel on a scale of its own",
-        Group::Show,
-        &[(Key::Char('t'), false, Action::Boost)],
-    ),
-    Entry::new("p", "colours", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
-    Entry::new(
-        "o",
-        "lay the map over the picture",
-        Group::Show,
-        &[(Key::Char('o'), false, Action::Overlay)],
-    ),
-    Entry::new("j", "statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
-    Entry::new("F11", "full screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)]),
+    Entry::new("g", "key-gamma", Group::Show, &[(Key::Char('g'), false, Action::Gamma)]),
+    Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)]),
+    Entry::new("t", "key-boost", Group::Show, &[(Key::Char('t'), false, Action::Boost)]),
+    Entry::new("p", "key-colors", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
+    Entry::new("o", "key-overlay", Group::Show, &[(Key::Char('o'), false, Action::Overlay)]),
+    Entry::new("j", "key-statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
+    Entry::new("F11", "key-full-screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)]),
     Entry::new(
         "b B",
-        "which pixels: off, gradient … Grad-CAM",
+        "key-method",
         Group::Ask,
         &[
             (Key::Char('b'), false, Action::NextMethod),
             (Key::Char('B'), false, Action::PreviousMethod),
         ],
     ),
-    Entry::new(
-        "m",
-        "drawn raw, gray, as norm, blurred",
-        Group::Ask,
-        &[(Key::Char('m'), false, Action::Filter)],
-    ),
-    Entry::new(
-        "a",
-        "in a layer: activations or signals",
-        Group::Ask,
-        &[(Key::Char('a'), false, Action::Signals)],
-    ),
-    Entry::new(
-        "d",
-        "keep asking about this one",
-        Group::Ask,
-        &[(Key::Char('d'), false, Action::Pin)],
-    ),
-    Entry::new(
-        "P",
-        "ask from its strongest place alone",
-        Group::Ask,
-        &[(Key::Char('P'), false, Action::PeakAlone)],
-    ),
-    Entry::new(
-        "=",
-        "keep this unit beside the next",
-        Group::Ask,
-        &[(Key::Char('='), false, Action::Beside)],
-    ),
-    Entry::new(
-        "0",
-        "switch this unit off, and on",
-        Group::Ask,
-        &[(Key::Char('0'), false, Action::SwitchUnit)],
-    ),
+    Entry::new("m", "key-filter", Group::Ask, &[(Key::Char('m'), false, Action::Filter)]),
+    Entry::new("a", "key-signals", Group::Ask, &[(Key::Char('a'), false, Action::Signals)]),
+    Entry::new("d", "key-pin", Group::Ask, &[(Key::Char('d'), false, Action::Pin)]),
+    Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
+    Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
+    Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),
     Entry::new(
         "9",
-        "switch its whole layer off, and on",
+        "key-switch-layer",
         Group::Ask,
         &[(Key::Char('9'), false, Action::SwitchLayer)],
     ),
-    Entry::new(
-        "s",
-        "save a picture of the screen",
-        Group::Program,
-        &[(Key::Char('s'), false, Action::SavePicture)],
-    ),
-    Entry::new(
-        "x",
-        "export maps and pixels to a file",
-        Group::Program,
-        &[(Key::Char('x'), false, Action::Export)],
-    ),
-    Entry::new(
-        "r",
-        "record what is shown, stop",
-        Group::Program,
-        &[(Key::Char('r'), false, Action::Record)],
-    ),
+    Entry::new("s", "key-save", Group::Program, &[(Key::Char('s'), false, Action::SavePicture)]),
+    Entry::new("x", "key-export", Group::Program, &[(Key::Char('x'), false, Action::Export)]),
+    Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)]),
     Entry::new(
         "h ?",
-        "what can be done; hold it: presenter",
+        "key-help",
         Group::Program,
         &[(Key::Char('h'), false, Action::Help), (Key::Char('?'), false, Action::Help)],
     ),
-    Entry::new(
-        "i",
-        "explain what is on the screen",
-        Group::Program,
-        &[(Key::Char('i'), false, Action::Explain)],
-    ),
-    Entry::new(
-        "q",
-        "quit (kiosk: hold two seconds)",
-        Group::Program,
-        &[(Key::Char('q'), false, Action::Quit)],
-    ),
+    Entry::new("i", "key-explain", Group::Program, &[(Key::Char('i'), false, Action::Explain)]),
+    Entry::new("q", "key-quit", Group::Program, &[(Key::Char('q'), false, Action::Quit)]),
 ];
 
 /// The table of these keys for docs/keys.md.
 pub fn markdown<'a>(entries: impl Iterator<Item = &'a Entry>) -> String {
-    let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help);
+    let row = |entry: &Entry| format!("| {} | {} |\n", code(entry.keys), entry.help());
     let rows: String = entries.map(row).collect();
     format!("| key | does |\n| --- | --- |\n{rows}")
 }

@@ -108,7 +108,7 @@ fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
     {
         let mut y = inner.y;
         for &group in groups {
-            brush.text((x, y), width, Align::Left, group.title(), Style::bold(text, LEADER));
+            brush.text((x, y), width, Align::Left, &group.title(), Style::bold(text, LEADER));
             y += 2 * half;
             for entry in scene.keyboard.entries().filter(|entry| entry.group == group) {
                 let keys = width * 36 / 100;
@@ -117,8 +117,9 @@ fn help(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
                 let style = brush.face.fitted(&names, bold, keys - m.gap / 2, 11.0);
                 brush.text((x, y), keys, Align::Left, &names, style);
                 let regular = Style::regular(text, MUTED);
-                let style = brush.face.fitted(entry.help, regular, width - keys, 11.0);
-                brush.text((x + keys, y), width - keys, Align::Left, entry.help, style);
+                let help = entry.help();
+                let style = brush.face.fitted(&help, regular, width - keys, 11.0);
+                brush.text((x + keys, y), width - keys, Align::Left, &help, style);
                 y += 2 * half;
             }
             y += half;
@@ -138,7 +139,7 @@ fn explain(brush: &mut Brush<'_, '_>, size: Size, scene: &Scene<'_>) {
         + paragraphs.len() as i32 * m.gap
         + (m.heading * 1.5) as i32
         + 4 * m.gap;
-    let inner = panel(brush, size, Size::new(width, height), heading);
+    let inner = panel(brush, size, Size::new(width, height), &heading);
     let mut y = inner.y;
     for paragraph in &paragraphs {
         let area = Rect { y, height: inner.bottom() - y, ..inner };

@@ -317,9 +317,11 @@ impl Engine for NetworkEngine {
         let about = [("network", outline.name.clone())];
         replace(path, "write the export", |out| write_named(&kept, &about, out))?;
         let layers = plan.layers.len();
-        let what = if layers == 1 { "the layer's".into() } else { format!("{layers} layers'") };
-        let pixels = if values.len() > layers { " and the attribution" } else { "" };
-        Ok(format!("{what} activations{pixels}"))
+        Ok(if values.len() > layers {
+            say!("exported-both", layers = layers)
+        } else {
+            say!("exported-layers", layers = layers)
+        })
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {

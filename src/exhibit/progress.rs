@@ -37,11 +37,11 @@ pub fn found<'a>(
 ) -> Option<&'a Found> {
     let found = of(scene, kind);
     let words = match found.map(|found| &found.finding) {
-        None => "one moment …",
-        Some(Finding::Nothing(why)) => why,
+        None => say!("one-moment"),
+        Some(Finding::Nothing(why)) => why.clone(),
         Some(_) => return found,
     };
-    brush.paragraph(area, words, Style::regular(brush.metrics.body, NOTICE));
+    brush.paragraph(area, &words, Style::regular(brush.metrics.body, NOTICE));
     None
 }
 
@@ -66,9 +66,9 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene
     let m = brush.metrics;
     let small = m.small_style();
     let text = match age(found, scene) {
-        None => "this picture".to_owned(),
-        Some(0) => "this picture, just now".to_owned(),
-        Some(seconds) => format!("this picture, {seconds} s ago"),
+        None => say!("this-picture"),
+        Some(0) => say!("this-picture-just-now"),
+        Some(seconds) => say!("this-picture-ago", seconds = seconds),
     };
     let style = brush.face.fitted(&text, small, area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &text, style);

@@ -19,16 +19,16 @@ use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
-/// What a room says of itself.
+/// What a room says of itself: ids of messages.
 #[derive(Debug, PartialEq, Eq)]
 pub struct About {
     /// Behind which door it is.
     pub door: Door,
-    /// Its question, in a visitor's words: the heading.
+    /// The message of its question, in a visitor's words: the heading.
     pub title: &'static str,
-    /// What is to be seen, in one or two sentences below the heading.
+    /// The message that says what is to be seen, in one or two sentences below the heading.
     pub says: &'static str,
-    /// What `i` explains; the last of them names the paper.
+    /// The messages of what `i` explains, a paragraph each; the last names the paper.
     pub explains: &'static [&'static str],
 }
 

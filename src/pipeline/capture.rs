@@ -231,14 +231,14 @@ impl Capture {
             SourceCommand::Deliver => self.owed += 1,
             SourceCommand::Mirror if self.faces_the_viewer() => self.mirrored = !self.mirrored,
             SourceCommand::Mirror => {
-                self.wires.notices.tell("only a camera's pictures are mirrored");
+                self.wires.notices.tell(say!("notice-mirror"));
             }
             SourceCommand::Step(pictures) => {
                 if self.source.as_mut().is_some_and(|source| source.step(pictures)) {
                     self.timeline.jump();
                     return Ok(Woken::Changed);
                 }
-                self.wires.notices.tell("there is no other picture to step to");
+                self.wires.notices.tell(say!("notice-no-other"));
             }
             SourceCommand::Attract(on) => {
                 if let Some(source) = &mut self.source {
@@ -251,11 +251,11 @@ impl Capture {
                 return Ok(Woken::Changed);
             }
             SourceCommand::NextCamera if self.source.is_none() || self.is_live() => {
-                self.wires.notices.tell("looking for the next camera");
+                self.wires.notices.tell(say!("notice-next-camera"));
                 self.hunt_for_the_next();
             }
             SourceCommand::Switch | SourceCommand::NextCamera => {
-                self.wires.notices.tell(format!("looking for {}", self.supply.camera_name));
+                self.wires.notices.tell(say!("notice-camera", camera = self.supply.camera_name));
                 match &mut self.hunt {
                     Some(hunt) => hunt.hurry(),
                     None => self.hunt_for(self.wanted()),
@@ -298,7 +298,8 @@ impl Capture {
     }
 
     fn tell_what_is_shown_instead(&self, error: &Error) {
-        self.wires.notices.tell(format!("{error}; showing {}", self.shown()));
+        let (error, shown) = (error.to_string(), self.shown());
+        self.wires.notices.tell(say!("notice-instead", error = error, shown = shown));
     }
 
     /// Tells main what delivers, or what is waited for, where that has changed.
@@ -312,7 +313,7 @@ impl Capture {
         let status = SourceStatus {
             description: match &self.source {
                 Some(source) => source.describe(),
-                None => format!("waiting for {}", self.supply.camera_name),
+                None => say!("source-waiting", camera = self.supply.camera_name),
             },
             live,
             still: self.source.as_ref().is_some_and(|source| source.is_still()),

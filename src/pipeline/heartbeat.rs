@@ -86,14 +86,14 @@ impl Watchdog {
 }
 
 fn words(doing: Doing, age: Duration) -> String {
-    let what = match doing {
-        Doing::Waiting => "waiting",
-        Doing::Opening => "the pictures are still being opened",
-        Doing::Reading => "the next picture is still being read",
-        Doing::Loading => "the network is still being loaded",
-        Doing::Computing => "the network is still computing",
-    };
-    format!("{what} ({} s) …", age.as_secs())
+    let seconds = age.as_secs();
+    match doing {
+        Doing::Waiting => say!("stall-waiting", seconds = seconds),
+        Doing::Opening => say!("stall-opening", seconds = seconds),
+        Doing::Reading => say!("stall-reading", seconds = seconds),
+        Doing::Loading => say!("stall-loading", seconds = seconds),
+        Doing::Computing => say!("stall-computing", seconds = seconds),
+    }
 }
 
 #[cfg(test)]

@@ -303,7 +303,7 @@ impl Inference {
             match command.order {
                 Order::Export { network } if network == active.network => active.exports += 1,
                 Order::Export { .. } => {
-                    self.notices.tell("not exported: another network has taken over meanwhile");
+                    self.notices.tell(say!("notice-export-late"));
                 }
                 Order::Forget => active.engine.forget(),
             }
@@ -316,7 +316,7 @@ impl Inference {
         if active.held.is_some() && !active.fresh {
             self.export(active);
         } else if std::mem::take(&mut active.exports) > 0 {
-            self.notices.tell("not exported: nothing had been looked at yet");
+            self.notices.tell(say!("notice-export-nothing"));
         }
     }
 
@@ -325,7 +325,10 @@ impl Inference {
         for _ in 0..std::mem::take(&mut active.exports) {
             let path = free_name(&self.folder, "safetensors");
             match active.engine.export(&active.plan, &path) {
-                Ok(what) => self.notices.tell(format!("exported {what}: {}", path.display())),
+                Ok(what) => {
+                    let file = path.display().to_string();
+                    self.notices.tell(say!("notice-exported", what = what, file = file));
+                }
                 Err(error) => self.notices.tell(error.to_string()),
             }
         }

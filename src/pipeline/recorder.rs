@@ -68,7 +68,7 @@ impl Recorder {
             return;
         }
         if self.finishing.as_ref().is_some_and(|writer| !writer.thread.is_finished()) {
-            notices.tell("busy: still finishing the recording before");
+            notices.tell(say!("notice-recorder-busy"));
             return;
         }
         // One more for the end.
@@ -87,7 +87,9 @@ impl Recorder {
                 let writer = Writer { thread, leash };
                 self.running = Some(Running { writer, moments, spares, newest: None });
             }
-            Err(error) => notices.tell(format!("cannot record: {error}")),
+            Err(error) => {
+                notices.tell(say!("notice-recorder-refused", error = error.to_string()));
+            }
         }
     }
 
@@ -174,13 +176,14 @@ struct Task {
 
 impl Task {
     fn run(mut self) {
-        let (encoder, extension, how) = match Encoder::find(&self.program) {
-            Ok(encoder) => (Some(encoder), "mp4", String::new()),
-            Err(why) => (None, "gif", format!(", at half size, because {why}")),
-        };
-        let path = free_name(&self.folder, extension);
-        self.notices.tell(format!("recording {}{how}", path.display()));
-        match record(encoder.as_ref(), &self.leash, &path, &mut self.pictures) {
+        let encoder = Encoder::find(&self.program);
+        let path = free_name(&self.folder, if encoder.is_ok() { "mp4" } else { "gif" });
+        let file = path.display().to_string();
+        self.notices.tell(match &encoder {
+            Ok(_) => say!("notice-recording", file = file),
+            Err(why) => say!("notice-recording-half", file = file, why = why),
+        });
+        match record(encoder.ok().as_ref(), &self.leash, &path, &mut self.pictures) {
             Ok(recorded) => self.notices.tell(recorded.to_string()),
             Err(error) => self.notices.tell(error.to_string()),
         }

@@ -221,7 +221,7 @@ impl<'a> Render<'a> {
     /// Tells the source what to do.
     fn command(&self, command: SourceCommand) {
         if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
-            self.wires.notices_in.tell("busy: the source has not answered the last keys yet");
+            self.wires.notices_in.tell(say!("notice-source-busy"));
         }
     }
 
@@ -239,7 +239,7 @@ impl<'a> Render<'a> {
     fn export(&mut self) {
         let network = self.networks.shown(self.session.outline());
         if !self.order(Order::Export { network }) {
-            self.wires.notices_in.tell("busy: the last keys have not been answered yet");
+            self.wires.notices_in.tell(say!("notice-engine-busy"));
         }
     }
 
@@ -248,7 +248,7 @@ impl<'a> Render<'a> {
         if pixels.len() == size.area() {
             self.saving.begin(&self.settings.folder, pixels, size, &self.wires.notices_in);
         } else {
-            self.wires.notices_in.tell("nothing has been shown yet that could be saved");
+            self.wires.notices_in.tell(say!("notice-nothing-to-save"));
         }
     }
 
@@ -277,7 +277,7 @@ impl<'a> Render<'a> {
         }
         let arrived = looking.name != self.session.outline().name;
         if arrived && self.settings.pacing == Pacing::RealTime {
-            self.wires.notices_in.tell(format!("{} is looking now", looking.title));
+            self.wires.notices_in.tell(say!("notice-network-looking", network = looking.title));
             self.session.hand_over_to(looking);
         }
     }

@@ -17,7 +17,7 @@ impl Saving {
     /// Begins to save a copy of these pixels in this folder; a notice names the file.
     pub fn begin(&mut self, folder: &Path, pixels: &[u32], size: Size, notices: &Notices) {
         if self.busy.as_ref().is_some_and(|busy| !busy.is_finished()) {
-            notices.tell("busy: still saving the picture before");
+            notices.tell(say!("notice-saving-busy"));
             return;
         }
         let (pixels, notices_there) = (pixels.to_vec(), notices.clone());
@@ -25,13 +25,17 @@ impl Saving {
         let begun = thread::Builder::new().name("save picture".into()).spawn(move || {
             let path = free_name(&folder, "png");
             match save(&path, &pixels, size) {
-                Ok(()) => notices_there.tell(format!("saved {}", path.display())),
+                Ok(()) => {
+                    notices_there.tell(say!("notice-saved", file = path.display().to_string()));
+                }
                 Err(error) => notices_there.tell(error.to_string()),
             }
         });
         match begun {
             Ok(busy) => self.busy = Some(busy),
-            Err(error) => notices.tell(format!("cannot save the picture: {error}")),
+            Err(error) => {
+                notices.tell(say!("notice-saving-refused", error = error.to_string()));
+            }
         }
     }
 

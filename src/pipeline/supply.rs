@@ -89,7 +89,8 @@ impl Supply {
             }
             Some(files) => (Start::Files, files.clone(), first.clone()),
         };
-        let camera_name = if camera == first { "a camera".to_owned() } else { camera.to_string() };
+        let camera_name =
+            if camera == first { say!("source-any-camera") } else { camera.to_string() };
         let interrupt = Interrupt::default();
         let (for_files, for_cameras) = (interrupt.clone(), interrupt.clone());
         let choice = match &camera {

@@ -40,12 +40,19 @@ pub struct Recorded {
 /// As a notice.
 impl fmt::Display for Recorded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (path, seconds) = (self.path.display(), self.length.as_secs_f64());
-        write!(f, "recorded {path}: {seconds:.1} s, {} ", self.kept)?;
-        if self.kept != self.shown {
-            write!(f, "of {} ", self.shown)?;
-        }
-        f.write_str(if self.shown == 1 { "picture" } else { "pictures" })
+        let (path, seconds) = (self.path.display().to_string(), self.length.as_secs_f64());
+        let (seconds, kept, shown) = (format!("{seconds:.1}"), self.kept, self.shown);
+        f.write_str(&if kept == shown {
+            say!("notice-recorded", file = path, seconds = seconds, pictures = shown)
+        } else {
+            say!(
+                "notice-recorded-some",
+                file = path,
+                seconds = seconds,
+                kept = kept,
+                pictures = shown
+            )
+        })
     }
 }
 

@@ -250,8 +250,12 @@ impl Source for Camera {
             return Vec::new();
         }
         let who = self.reading.who();
-        let notice =
-            format!("{who}: pictures left out so far: {}; {}", state.damaged, state.problem);
+        let notice = say!(
+            "notice-camera-damaged",
+            camera = who,
+            pictures = state.damaged,
+            problem = state.problem
+        );
         self.reported = state.damaged;
         vec![notice]
     }

@@ -116,7 +116,7 @@ impl Clip {
         if let Some(reason) = reason.filter(|_| self.shown > 0 && !self.told) {
             self.told = true;
             let path = in_one_line(&self.path);
-            self.notices.push(format!("the clip ends early and begins again; {reason}: {path}"));
+            self.notices.push(say!("notice-clip-early", reason = reason, file = path));
         }
         self.lone = self.begun.is_zero() && self.shown == 1;
         // A step that was asked for meanwhile goes first.

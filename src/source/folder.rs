@@ -76,7 +76,7 @@ impl Folder {
     }
 
     fn leave_out(&mut self, error: &Error) -> Result<()> {
-        self.notices.push(format!("skipped: {error}"));
+        self.notices.push(say!("notice-skipped", error = error.to_string()));
         self.pictures.remove(self.current);
         let count = self.pictures.len();
         if count == 0 {
@@ -120,8 +120,8 @@ impl Source for Folder {
     }
 
     fn describe(&self) -> String {
-        let plural = if self.pictures.len() == 1 { "" } else { "s" };
-        format!("{} ({} picture{plural})", self.path.display(), self.pictures.len())
+        let (path, pictures) = (self.path.display().to_string(), self.pictures.len());
+        say!("source-folder", path = path, pictures = pictures)
     }
 
     fn step(&mut self, pictures: i64) -> bool {

@@ -28,12 +28,10 @@ pub enum Complaint {
 
 impl Complaint {
     /// For the screen.
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> String {
         match self {
-            Self::Black => "The camera sends black pictures: is its cover closed?",
-            Self::Frozen => {
-                "The camera sends the same picture again and again: plug it in anew if it goes on"
-            }
+            Self::Black => say!("camera-black"),
+            Self::Frozen => say!("camera-frozen"),
         }
     }
 }

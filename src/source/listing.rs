@@ -71,9 +71,7 @@ fn left_out(unread: &BTreeMap<String, usize>) -> Option<String> {
     counts.sort_by_key(|(_, count)| Reverse(**count));
     let counts: Vec<_> = counts.iter().map(|(name, count)| format!("{count} {name}")).collect();
     let listed = counts.join(", ");
-    (!counts.is_empty()).then(|| {
-        format!("left out: {listed}; not read, make JPEGs of them (heif-convert, ImageMagick)")
-    })
+    (!counts.is_empty()).then(|| say!("notice-left-out", files = listed))
 }
 
 fn unread_extension(path: &Path) -> Option<String> {

@@ -58,7 +58,10 @@ fn read(path: &Path, detail: Detail) -> Result<(Picture, Option<String>)> {
     }
     let (picture, damage) = decode(&bytes, detail)
         .map_err(|problem| Error::Image { problem, path: path.to_owned() })?;
-    let notice = damage.map(|damage| format!("{damage}; shown as it is: {}", path.display()));
+    let notice = damage.map(|damage| {
+        let file = path.display().to_string();
+        say!("notice-damaged", damage = damage, file = file)
+    });
     Ok((picture, notice))
 }
 

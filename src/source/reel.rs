@@ -103,7 +103,7 @@ impl Source for Reel {
     }
 
     fn describe(&self) -> String {
-        "reel".to_owned()
+        say!("source-reel")
     }
 
     fn step(&mut self, pictures: i64) -> bool {

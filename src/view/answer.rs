@@ -88,7 +88,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let untrained = facts.outline.untrained;
     let introduction = Style::regular((m.body * 1.2).round(), TEXT);
     let words = introductory_words(facts, sureness);
-    brush.text((rest.x, rest.y), rest.width, Align::Left, words, introduction);
+    brush.text((rest.x, rest.y), rest.width, Align::Left, &words, introduction);
     let mut y = rest.y + (m.body * 1.5) as i32;
 
     let color = headline_color(facts, sureness);
@@ -160,11 +160,11 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
 }
 
 /// What stands before the name of the best class.
-fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> &'static str {
+fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> String {
     let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
     match (facts.outline.untrained, baseline) {
-        (true, _) => "untrained, it claims",
-        (false, Some(_)) => "with a part switched off",
+        (true, _) => "untrained, it claims".to_owned(),
+        (false, Some(_)) => "with a part switched off".to_owned(),
         (false, None) => sureness.introduction(),
     }
 }

@@ -1,5 +1,7 @@
 //! What every base pane draws from: the network, its newest snapshot, what led there, the run.
 
+use std::sync::LazyLock;
+
 use super::status::Status;
 use crate::control::appearance::Appearance;
 use crate::control::keyboard::Keyboard;
@@ -64,7 +66,8 @@ impl<'a> Facts<'a> {
 
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &'a str {
-        self.outline.labels.get(class).map_or("unknown", String::as_str)
+        static UNKNOWN: LazyLock<String> = LazyLock::new(|| say!("class-unknown"));
+        self.outline.labels.get(class).unwrap_or(&UNKNOWN)
     }
 
     /// Which step of the wall a node of the network's graph belongs to, from 0.

@@ -26,13 +26,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>, find: &F
     let finds = find.finds(facts.outline, layer);
     let mut y = inner.y + row;
     if finds.is_empty() {
-        let words = if find.text.is_empty() {
-            "a layer’s name, a detector’s number, or one of the classes; Enter goes there"
-        } else {
-            "nothing is called that"
-        };
-        let style = brush.face.fitted(words, Style::regular(m.body, FAINT), inner.width, 11.0);
-        brush.text((inner.x, y), inner.width, Align::Left, words, style);
+        let words = if find.text.is_empty() { say!("find-what") } else { say!("find-nothing") };
+        let style = brush.face.fitted(&words, Style::regular(m.body, FAINT), inner.width, 11.0);
+        brush.text((inner.x, y), inner.width, Align::Left, &words, style);
         return;
     }
     for (n, &found) in finds.iter().enumerate() {
@@ -58,13 +54,14 @@ fn name_and_kind(found: Found, facts: &Facts<'_>) -> (String, String) {
         Found::Layer(layer) => {
             let about = &outline.layers[layer];
             let (step, _) = facts.step(layer);
-            (about.name.clone(), format!("layer of step {}, {}", step + 1, about.kind))
+            (about.name.clone(), say!("find-layer", step = step + 1, kind = about.kind))
         }
         Found::Unit(unit) => {
             let about = &outline.layers[unit.layer];
             let count = about.shape.channels;
-            (format!("no. {}", unit.channel + 1), format!("of {count} in {}", about.name))
+            let number = say!("detector", number = unit.channel + 1);
+            (number, say!("find-detector", count = count, layer = about.name))
         }
-        Found::Class(unit) => (facts.label(unit.channel).to_owned(), "class".to_owned()),
+        Found::Class(unit) => (facts.label(unit.channel).to_owned(), say!("find-class")),
     }
 }

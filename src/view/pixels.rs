@@ -27,25 +27,26 @@ pub struct Query {
 }
 
 /// What the papers call it.
-pub fn title(method: Method) -> &'static str {
+pub fn title(method: Method) -> String {
     match method {
-        Method::Backward(Rule::Gradient) => "gradient",
-        Method::Backward(Rule::Guided) => "guided backpropagation",
-        Method::Backward(Rule::Deconvnet) => "deconvnet",
-        Method::GradCam { .. } => "Grad-CAM",
+        Method::Backward(Rule::Gradient) => say!("method-gradient"),
+        Method::Backward(Rule::Guided) => say!("method-guided"),
+        Method::Backward(Rule::Deconvnet) => say!("method-deconvnet"),
+        Method::GradCam { .. } => say!("method-grad-cam"),
     }
 }
 
 /// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
 pub fn name_of(target: AttributionTarget, facts: &Facts<'_>) -> String {
     match target {
-        AttributionTarget::TopClass => facts.history.newest().map_or_else(
-            || "the answer".to_owned(),
-            |answer| facts.label(answer.best.class).to_owned(),
-        ),
+        AttributionTarget::TopClass => facts
+            .history
+            .newest()
+            .map_or_else(|| say!("the-answer"), |answer| facts.label(answer.best.class).to_owned()),
         AttributionTarget::Class(class) => facts.label(class).to_owned(),
         AttributionTarget::Unit { node, channel, .. } => {
-            format!("no. {} of step {}", channel + 1, facts.step_of(node) + 1)
+            let step = facts.step_of(node) + 1;
+            say!("detector-of-step", number = channel + 1, step = step)
         }
     }
 }
@@ -67,10 +68,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
         brush.canvas.rounded(square, 4, PANEL);
         let ask = [Action::NextMethod, Action::PreviousMethod];
         let key = ask.into_iter().find_map(|action| facts.keyboard.cap(action));
-        let text = key.map_or_else(
-            || "It was not asked which pixels drive it.".to_owned(),
-            |key| format!("{key}: which pixels drive it?"),
-        );
+        let text =
+            key.map_or_else(|| say!("pixels-not-asked"), |key| say!("pixels-ask", key = key));
         words(brush, square, &text, MUTED);
         return;
     };
@@ -79,7 +78,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
     });
     let Some(answer) = answer else {
         brush.canvas.rounded(square, 4, PANEL);
-        words(brush, square, "one moment …", NOTICE);
+        words(brush, square, &say!("one-moment"), NOTICE);
         return;
     };
     let nothing = |brush: &mut Brush<'_, '_>, why: &str| {
@@ -162,12 +161,12 @@ fn dashed(brush: &mut Brush<'_, '_>, area: Rect, color: Color) {
 /// One line that says what the square shows, and one that says how to read it.
 pub fn caption(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Query) {
     let Some(question) = query.question else { return };
-    let pinned = if query.pinned { "pinned: " } else { "" };
-    let what = format!("{pinned}{}", name_of(question.target, facts));
-    above(brush, square, [format!("What drives {what}?"), what]);
+    let name = name_of(question.target, facts);
+    let what = if query.pinned { say!("pixels-pinned", what = name) } else { name };
+    above(brush, square, [say!("pixels-drive", what = what), what]);
     let method = title(question.method);
     let aid = reading_aid(question, query.filter);
-    below(brush, square, &[format!("{method}: {aid}"), method.to_owned()]);
+    below(brush, square, &[say!("pixels-read", method = method, aid = aid), method]);
 }
 
 /// A title above a square: the first where it fits.
@@ -201,14 +200,14 @@ pub fn below(brush: &mut Brush<'_, '_>, square: Rect, captions: &[String; 2]) {
 }
 
 /// How to read the colours.
-pub fn reading_aid(question: AttributionQuestion, filter: Filter) -> &'static str {
+pub fn reading_aid(question: AttributionQuestion, filter: Filter) -> String {
     if matches!(question.method, Method::GradCam { .. }) {
-        return "bright places speak for it";
+        return say!("pixels-heat");
     }
     match filter {
-        Filter::Raw => "grey pixels do not matter",
-        Filter::Gray => "light adds, dark takes away",
-        Filter::Norm | Filter::Blur => "bright pixels matter",
+        Filter::Raw => say!("pixels-raw"),
+        Filter::Gray => say!("pixels-gray"),
+        Filter::Norm | Filter::Blur => say!("pixels-norm"),
     }
 }
 

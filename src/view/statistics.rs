@@ -25,17 +25,18 @@ fn histogram(maps: &Maps, reading: &Reading) -> [usize; BINS] {
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, open: Option<usize>) {
     let m = brush.metrics;
     let small = m.small_style();
-    let head = brush.face.fitted("Statistics", m.heading_style(), area.width, m.body);
+    let title = say!("statistics-title");
+    let head = brush.face.fitted(&title, m.heading_style(), area.width, m.body);
     let mut y = area.y + m.gap / 2;
-    brush.text((area.x, y), area.width, Align::Left, "Statistics", head);
+    brush.text((area.x, y), area.width, Align::Left, &title, head);
     y += (head.size * 1.3) as i32;
     let maps = facts.snapshot.map(|snapshot| &snapshot.maps);
     let reading = open.zip(maps).and_then(|(open, maps)| Some((open, maps, maps.reading(open)?)));
     let Some((layer, maps, reading)) = reading else {
         let rest = Rect { y, height: area.bottom() - y, ..area };
         let text = match facts.keyboard.cap(Action::Closer) {
-            Some(key) => format!("Open a layer with {key}: its numbers stand here."),
-            None => "Open a layer: its numbers stand here.".to_owned(),
+            Some(key) => say!("statistics-open-with", key = key),
+            None => say!("statistics-open"),
         };
         brush.paragraph(rest, &text, small);
         return;
@@ -48,18 +49,16 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, open: Opti
         brush.text((area.x, y), area.width, Align::Left, text, style);
         y += style.leading();
     };
-    let whose = if reading.signals { " (signals)" } else { "" };
-    line(brush, &format!("{}{whose}", about.name), Style::bold(m.small, color));
+    let name = &about.name;
+    let whose = reading.signals.then(|| say!("statistics-of-signals", layer = name));
+    line(brush, whose.as_ref().unwrap_or(name), Style::bold(m.small, color));
     if let Some(detail) = &reading.detail {
-        line(brush, &format!("{:.0} % of its values are zero", detail.zeros * 100.0), small);
+        let share = format!("{:.0}", detail.zeros * 100.0);
+        line(brush, &say!("statistics-zeros", percent = share), small);
     }
     if let Some(dead) = facts.activity.dead(layer).filter(|_| !reading.signals) {
-        let frames =
-            if dead.frames == 1 { "frame".into() } else { format!("{} frames", dead.frames) };
-        let text = format!(
-            "{} of {} channels silent over the last {frames}",
-            dead.channels, reading.channels
-        );
+        let (silent, all, frames) = (dead.channels, reading.channels, dead.frames);
+        let text = say!("statistics-silent", silent = silent, all = all, frames = frames);
         line(brush, &text, small);
     }
     let plot =
@@ -85,8 +84,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, open: Opti
         if reading.signed { (-reading.scale, reading.scale) } else { (0.0, reading.scale) };
     let quiet = Style::regular(m.small, FAINT);
     brush.text((area.x, y), area.width, Align::Left, &format!("{low:.2}"), quiet);
-    brush.text((area.x, y), area.width, Align::Right, &format!("{high:.2} and more"), quiet);
-    brush.text((plot.x + 4, plot.y + 4), plot.width, Align::Left, "how often (log)", quiet);
+    let most = say!("statistics-most", value = format!("{high:.2}"));
+    brush.text((area.x, y), area.width, Align::Right, &most, quiet);
+    let axis = say!("statistics-axis");
+    brush.text((plot.x + 4, plot.y + 4), plot.width, Align::Left, &axis, quiet);
 }
 
 #[cfg(test)]

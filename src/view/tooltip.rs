@@ -38,12 +38,13 @@ fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
         What::Class(_) | What::Button(_) | What::Knob(_) => None,
         What::Flip(_) => {
             let flip = flip?;
-            Some(format!("{} → {} · click to see", facts.label(flip.from), facts.label(flip.to)))
+            let (from, to) = (facts.label(flip.from), facts.label(flip.to));
+            Some(say!("tooltip-flip", from = from, to = to))
         }
         What::Step(layer) => {
             let about = facts.outline.layers.get(layer)?;
             let (step, _) = facts.step(layer);
-            Some(format!("step {} · {} · {}", step + 1, about.name, about.kind))
+            Some(say!("tooltip-step", step = step + 1, layer = about.name, kind = about.kind))
         }
         What::Square(unit) => {
             let about = facts.outline.layers.get(unit.layer)?;
@@ -51,11 +52,16 @@ fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
             let which = if class {
                 facts.label(unit.channel).to_owned()
             } else {
-                format!("no. {}", unit.channel + 1)
+                say!("detector", number = unit.channel + 1)
             };
-            let value = value_at(hover, unit, facts)
-                .map_or_else(String::new, |value| format!(" · {value:.2} here"));
-            Some(format!("{} · {which}{value}", about.name))
+            let layer = &about.name;
+            Some(match value_at(hover, unit, facts) {
+                Some(value) => {
+                    let value = format!("{value:.2}");
+                    say!("tooltip-square-here", layer = layer, which = which, value = value)
+                }
+                None => say!("tooltip-square", layer = layer, which = which),
+            })
         }
     }
 }

@@ -32,12 +32,12 @@ impl Sureness {
     }
 
     /// What stands above the answer.
-    pub fn introduction(self) -> &'static str {
+    pub fn introduction(self) -> String {
         match self {
-            Self::Sure => "I am sure I see",
-            Self::FairlySure => "I think I see",
-            Self::Perhaps => "perhaps",
-            Self::NotSure => "not sure: perhaps …",
+            Self::Sure => say!("introduce-sure"),
+            Self::FairlySure => say!("introduce-fairly-sure"),
+            Self::Perhaps => say!("introduce-perhaps"),
+            Self::NotSure => say!("introduce-not-sure"),
         }
     }
 
@@ -45,12 +45,12 @@ impl Sureness {
     /// less room.
     pub fn comments(self, second: &str) -> [String; 2] {
         let full = match self {
-            Self::Sure => "sure".to_owned(),
-            Self::FairlySure => format!("fairly sure, next: {second}"),
-            Self::Perhaps => format!("or perhaps: {second}"),
-            Self::NotSure => format!("just guessing, or: {second}"),
+            Self::Sure => say!("comment-sure"),
+            Self::FairlySure => say!("comment-fairly-sure", second = second),
+            Self::Perhaps => say!("comment-perhaps", second = second),
+            Self::NotSure => say!("comment-not-sure", second = second),
         };
-        [full, format!("or: {second}")]
+        [full, say!("comment-short", second = second)]
     }
 }
 
@@ -74,28 +74,23 @@ pub fn percentages(shares: &[f32]) -> Vec<u32> {
 
 /// "38 %", and "< 1 %" for what rounds to nothing but is there.
 pub fn percent(whole: u32, share: f32) -> String {
-    if whole == 0 && share > 0.0 { "< 1 %".to_owned() } else { format!("{whole} %") }
+    if whole == 0 && share > 0.0 { say!("percent-below-one") } else { say!("percent", of = whole) }
 }
 
 /// "not once", "once", "twice", "7 times".
 pub fn times(count: usize) -> String {
-    match count {
-        0 => "not once".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format!("{n} times"),
-    }
+    say!("times", count = count)
 }
 
 /// A delay as people say it: "1/40 s", "2 s".
 pub fn delay(latency: Duration) -> String {
     let seconds = latency.as_secs_f32();
     if seconds <= 0.0 {
-        "0 s".to_owned()
+        say!("delay", seconds = "0")
     } else if seconds < 0.75 {
-        format!("1/{:.0} s", (1.0 / seconds).clamp(1.0, 999.0))
+        say!("delay-part", part = format!("{:.0}", (1.0 / seconds).clamp(1.0, 999.0)))
     } else {
-        format!("{seconds:.0} s")
+        say!("delay", seconds = format!("{seconds:.0}"))
     }
 }
 
@@ -120,6 +115,12 @@ mod tests {
         assert_eq!(percent(0, 0.001), "< 1 %");
         assert_eq!(percent(0, 0.0), "0 %");
         assert_eq!(percent(38, 0.38), "38 %");
+    }
+
+    #[test]
+    fn small_counts_have_words_of_their_own() {
+        let said = [0, 1, 2, 3, 1234].map(times);
+        assert_eq!(said, ["not once", "once", "twice", "3 times", "1234 times"]);
     }
 
     #[test]

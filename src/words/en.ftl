@@ -97,3 +97,385 @@ occlusion-square = The grey square
 occlusion-stride = Its steps
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
+
+## The help: its headings, and what each key does
+
+group-move = Look around
+group-picture = The picture
+group-show = How it is shown
+group-ask = What drives it
+group-test = Why did it flip?
+group-program = DeepVis
+
+key-move = move the selection (with Shift: in steps)
+key-closer = closer: the layer, the unit, its pixels
+key-back = back
+key-layers = previous, next layer
+key-zoom = one unit: in its layer, large, its pixels
+key-find = find a layer, a unit or a class
+key-freeze = freeze the picture, go on
+key-pictures = previous, next picture; 10 s in a clip
+key-source = camera or files
+key-camera = the next camera
+key-mirror = mirror the camera
+key-every-channel = all channels, however small
+key-gamma = gamma: how bright faint values are
+key-network = the next network
+key-boost = each channel on a scale of its own
+key-colors = colours
+key-overlay = lay the map over the picture
+key-statistics = statistics
+key-full-screen = full screen
+key-method = which pixels: off, gradient … Grad-CAM
+key-filter = drawn raw, gray, as norm, blurred
+key-signals = in a layer: activations or signals
+key-pin = keep asking about this one
+key-peak = ask from its strongest place alone
+key-beside = keep this unit beside the next
+key-switch-unit = switch this unit off, and on
+key-switch-layer = switch its whole layer off, and on
+key-save = save a picture of the screen
+key-export = export maps and pixels to a file
+key-record = record what is shown, stop
+key-help = what can be done; hold it: presenter
+key-door = through a door of the bar
+key-wrong = it is wrong: which word, then?
+key-explain = explain what is on the screen
+key-quit = quit (kiosk: hold two seconds)
+key-clock = when it changed its mind: the last minute
+key-occlusion = hide a part after the other (occlusion)
+key-square = the grey square: smaller, larger
+key-stride = its steps: shorter, longer
+key-flips = look at the flip before, after
+key-chair = chair test: move, and see; once more
+key-how-little = how little it takes: move, turn, zoom
+
+## The answer, and numbers in words
+
+introduce-sure = It is sure it sees
+introduce-fairly-sure = It thinks it sees
+introduce-perhaps = perhaps
+introduce-not-sure = not sure: perhaps …
+comment-sure = sure
+comment-fairly-sure = fairly sure, next: { $second }
+comment-perhaps = or perhaps: { $second }
+comment-not-sure = just guessing, or: { $second }
+comment-short = or: { $second }
+class-unknown = unknown
+percent = { $of } %
+percent-below-one = < 1 %
+times =
+    { $count ->
+        [0] not once
+        [1] once
+        [2] twice
+       *[other] { $count } times
+    }
+delay = { $seconds } s
+delay-part = 1/{ $part } s
+
+## A detector, and which pixels drive it
+
+detector = no. { $number }
+detector-of-step = no. { $number } of step { $step }
+the-answer = the answer
+one-moment = one moment …
+method-gradient = gradient
+method-guided = guided backpropagation
+method-deconvnet = deconvnet
+method-grad-cam = Grad-CAM
+pixels-not-asked = It was not asked which pixels drive it.
+pixels-ask = { $key }: which pixels drive it?
+pixels-pinned = pinned: { $what }
+pixels-drive = What drives { $what }?
+pixels-read = { $method }: { $aid }
+pixels-heat = bright places speak for it
+pixels-raw = grey pixels do not matter
+pixels-gray = light adds, dark takes away
+pixels-norm = bright pixels matter
+
+## The statistics of a layer
+
+statistics-title = Statistics
+statistics-open = Open a layer: its numbers stand here.
+statistics-open-with = Open a layer with { $key }: its numbers stand here.
+statistics-of-signals = { $layer } (signals)
+statistics-zeros = { $percent } % of its values are zero
+statistics-silent =
+    { $frames ->
+        [one] { $silent } of { $all } channels silent over the last frame
+       *[other] { $silent } of { $all } channels silent over the last { $frames } frames
+    }
+statistics-most = { $value } and more
+statistics-axis = how often (log)
+
+## Under the pointer, and what a search finds
+
+tooltip-flip = { $from } → { $to } · click to see
+tooltip-step = step { $step } · { $layer } · { $kind }
+tooltip-square = { $layer } · { $which }
+tooltip-square-here = { $layer } · { $which } · { $value } here
+find-what = a layer’s name, a detector’s number, or one of the classes; Enter goes there
+find-nothing = nothing is called that
+find-layer = layer of step { $step }, { $kind }
+find-detector = of { $count } in { $layer }
+find-class = class
+
+## The rooms: heading, what is to be seen, and what i explains
+
+counts-title = Which part does it need?
+counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
+counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.
+counts-explains-2 = The third picture does the same for one detector of a late step, the one that found most; the fourth shows which pixels speak for that detector.
+counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.
+
+flip-title = Why did it change its mind?
+flip-says = Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.
+flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
+flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+
+how-little-title = How little does it take?
+how-little-says = The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.
+how-little-explains-1 = The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).
+how-little-explains-2 = From these the smallest movement is found that changes the answer.
+how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+
+chair-title = The chair test
+chair-says = Move, and see what changes.
+chair-explains-1 = While you move, each bar says how much one step changes from one picture to the next, in percent of what was there before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).
+chair-explains-2 = Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move. The test counts for five seconds; the bars before and after it are the mean of the last second.
+chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.
+
+clock-title = When does it change its mind?
+clock-says = The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.
+clock-explains-1 = Each stroke on the dial is a moment at which the network's best guess became another one. The hand is now: it wipes out what happened a minute ago.
+clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
+clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+
+## What the rooms draw
+
+this-picture = this picture
+this-picture-just-now = this picture, just now
+this-picture-ago = this picture, { $seconds } s ago
+
+clock-still = this picture does not move
+clock-minute = in the last minute
+clock-camera = Before a camera: move a little, and see.
+clock-none = Hold something up, and turn it slowly.
+clock-pairs = Most often between
+
+counts-range = dark { $dark } %, bright { $bright } %
+counts-sure = How sure it is of { $class }
+counts-sure-short = How sure: { $class }
+counts-sure-read = { $range }; with nothing hidden { $percent } %
+counts-answer = What it answers then
+counts-answer-short = Its answer
+counts-answer-read = its colours: see at the right
+counts-answer-read-short = see at the right
+counts-finds = How much { $detector } finds
+counts-finds-read = { $range } of what it finds with nothing hidden
+counts-speaks = What speaks for { $detector }
+counts-speaks-short = For { $detector }
+counts-speaks-read = its strongest place, back to the pixels (deconvnet)
+counts-square = square { $side } px  { $keys }
+counts-stride = step { $stride } px  { $keys }
+counts-answers = It answers
+counts-times = { $count }×
+
+chair-heading = Chair test: move, and see what changes
+chair-heading-short = Chair test: move!
+chair-heading-shortest = Chair test
+chair-left = Move! { $seconds } s left. It changed its mind { $times }.
+chair-mean-test = mean of the test
+chair-mean-second = mean of the last second
+chair-over = No pictures come: the test waits for the camera.
+chair-still = This picture does not move.
+chair-still-key = This picture does not move. Press { $key } for the camera.
+chair-held = This picture is held: the test waits.
+chair-held-key = This picture is held: the test waits. Press { $key } to go on.
+chair-score = In { $seconds } s it changed its mind { $times } ({ $rate } a second).
+chair-nothing = Nothing moved that could be compared.
+chair-changed = From one picture to the next { $words }.
+chair-beat = To beat: { $best }.
+chair-record = A new record!
+chair-again-key = { $key }: again.
+
+flip-below = below the best five
+flip-now = It has just changed its mind!
+flip-closely = { $key }: look closely
+flip-moved = What moved between them.
+flip-let-go = So much has happened since that the pictures of this change were let go.
+flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
+flip-just-now = just now: { $from } → { $to }
+flip-ago = { $seconds } s ago: { $from } → { $to }
+flip-before = just before
+flip-seconds-later = { $seconds } s later
+flip-difference = what moved between them
+flip-grey = Grey: the same in both. Doubled.
+flip-close = The two were nearly equal before: very little was enough.
+flip-apart = Before, { $points } points lay between the two.
+flip-grown = Between the two { $words }.
+flip-bars = bar: relative change · dot: 1 − cosine
+flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
+
+profile-picture = picture
+profile-answer = answer
+profile-steps = steps 1 to { $steps }
+profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
+profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
+
+how-little-then = Then: a change that you cannot see …
+how-little-sure = how sure: { $class } (middle 7/8)
+how-little-early = change of step { $step }
+how-little-late = of step { $step }
+axis-down = moved down
+axis-right = moved right
+axis-zoom = zoomed
+axis-turn = turned
+amount-pixels = { $amount } px
+amount-zoom = { $amount } ×
+amount-degrees = { $amount } °
+none-moving = no moving that was tried changes the answer
+none-zooming = no zooming that was tried changes the answer
+none-turning = no turning that was tried changes the answer
+searching-moving = moving: searching for the smallest that changes the answer …
+searching-zooming = zooming: searching for the smallest that changes the answer …
+searching-turning = turning: searching for the smallest that changes the answer …
+smallest = { $change }, it answers { $class } ({ $percent } %)
+moved = moved by { $pixels } px
+moved-right = moved by { $pixels } px to the right
+moved-left = moved by { $pixels } px to the left
+moved-down = moved by { $pixels } px down
+moved-up = moved by { $pixels } px up
+moved-down-right = moved by { $pixels } px down and to the right
+moved-up-right = moved by { $pixels } px up and to the right
+moved-down-left = moved by { $pixels } px down and to the left
+moved-up-left = moved by { $pixels } px up and to the left
+zoomed = zoomed { $factor } times
+turned-left = turned by { $degrees }° to the left
+turned-right = turned by { $degrees }° to the right
+brightened = brightness { $factor }
+made-noisy = noise { $sigma }
+unseen-none = No change of at most 8 of the 255 steps of brightness was found that changes the answer.
+unseen-searching = Searching for a change that you cannot see …
+unseen-change = the change, × 10
+unseen-found =
+    { $steps ->
+        [one] { $changed } % of the values changed, by { $steps } step of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
+       *[other] { $changed } % of the values changed, by { $steps } steps of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
+    }
+unseen-said = You could not see it. The network could.
+
+## What i explains of the network itself
+
+explain-wall-title = What am I looking at?
+explain-wall-network = This is { $network }, a neural network: { $millions } million numbers, set by training on more than a million photographs until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-own-weights = This is { $network }, a neural network: { $millions } million numbers, set by training on pictures until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-untrained = This is { $network }, a neural network of { $millions } million numbers, but untrained: they were made up by a formula. What flows through it is computed truly; what it answers means nothing.
+explain-wall-squares = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found: edges become textures, textures become parts, parts become things.
+explain-wall-squares-untrained = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found.
+explain-wall-light = Light says how strongly, compared with the strongest of the same step. Colour only says which step. Late squares are coarse, because each of their values has seen most of the picture.
+explain-wall-classes = The last step feeds { $classes } class scores, turned into percentages. The network must choose among these { $classes }: when what it sees is none of them, it wavers. Small movements can change its mind.
+explain-wall-one-class = The last step feeds a single class score. With nothing to choose among, it is always 100 %.
+explain-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+
+explain-layer-title = Inside one step
+explain-layer-squares = These are all detectors (channels) of one layer, in their own order. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
+explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-click = A click leads to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the left, over the picture.
+explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the left, over the picture.
+explain-to-layers = The keys { $previous } and { $next } go to the previous and next layer, also those that the overview leaves out.
+explain-to-layer-before = The key { $key } goes to the previous layer, also those that the overview leaves out.
+explain-to-layer-after = The key { $key } goes to the next layer, also those that the overview leaves out.
+explain-layer-negative = A layer whose values can be negative shows zero as dark, and what is below zero in grey.
+
+explain-unit-title = One detector, and what drives it
+explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its strongest place; the white frame is all of the picture that this place has seen (its receptive field).
+explain-unit-pixels = At the right: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
+explain-unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
+explain-unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
+explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
+
+## Notices and stalls
+
+notice-mirror = only a camera's pictures are mirrored
+notice-no-other = there is no other picture to step to
+notice-next-camera = looking for the next camera
+notice-camera = looking for { $camera }
+notice-instead = { $error }; showing { $shown }
+notice-recorder-busy = busy: still finishing the recording before
+notice-recorder-refused = cannot record: { $error }
+notice-recording = recording { $file }
+notice-recording-half = recording { $file }, at half size, because { $why }
+notice-saving-busy = busy: still saving the picture before
+notice-saving-refused = cannot save the picture: { $error }
+notice-saved = saved { $file }
+notice-network-goes-on = { $network } goes on
+notice-network-loading = loading { $network } …
+notice-network-refused = { $network } cannot run: { $problem }
+notice-network-looking = { $network } is looking now
+stall-waiting = waiting ({ $seconds } s) …
+stall-opening = the pictures are still being opened ({ $seconds } s) …
+stall-reading = the next picture is still being read ({ $seconds } s) …
+stall-loading = the network is still being loaded ({ $seconds } s) …
+stall-computing = the network is still computing ({ $seconds } s) …
+notice-source-busy = busy: the source has not answered the last keys yet
+notice-engine-busy = busy: the last keys have not been answered yet
+notice-nothing-to-save = nothing has been shown yet that could be saved
+notice-only-network = no other network is here; `scripts/fetch_weights NAME` brings one
+notice-export-late = not exported: another network has taken over meanwhile
+notice-export-nothing = not exported: nothing had been looked at yet
+notice-exported = exported { $what }: { $file }
+exported-layers =
+    { $layers ->
+        [one] the layer's activations
+       *[other] { $layers } layers' activations
+    }
+exported-both =
+    { $layers ->
+        [one] the layer's activations and the attribution
+       *[other] { $layers } layers' activations and the attribution
+    }
+notice-recorded =
+    { $pictures ->
+        [one] recorded { $file }: { $seconds } s, { $pictures } picture
+       *[other] recorded { $file }: { $seconds } s, { $pictures } pictures
+    }
+notice-recorded-some =
+    { $pictures ->
+        [one] recorded { $file }: { $seconds } s, { $kept } of { $pictures } picture
+       *[other] recorded { $file }: { $seconds } s, { $kept } of { $pictures } pictures
+    }
+
+## Where pictures come from, and what is wrong with them
+
+source-any-camera = a camera
+source-waiting = waiting for { $camera }
+source-reel = reel
+source-folder =
+    { $pictures ->
+        [one] { $path } ({ $pictures } picture)
+       *[other] { $path } ({ $pictures } pictures)
+    }
+source-animated = { $size }, animated
+notice-skipped = skipped: { $error }
+notice-left-out = left out: { $files }; not read, make JPEGs of them (heif-convert, ImageMagick)
+notice-damaged = { $damage }; shown as it is: { $file }
+notice-clip-early = the clip ends early and begins again; { $reason }: { $file }
+notice-camera-damaged = { $camera }: pictures left out so far: { $pictures }; { $problem }
+notice-until-camera = showing { $shown } until the camera is back
+notice-camera-back = the camera is back: { $camera }
+notice-camera-new = now showing: { $camera }
+notice-again = { $error }; trying again
+camera-gone = The camera is gone. Looking for it …
+camera-restarts = { $error }. Restarting it …
+camera-black = The camera sends black pictures: is its cover closed?
+camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
+
+## Why no pixels are shown
+
+blank-off = no gradient reaches the input: this unit is off
+blank-full = no gradient reaches the input: this unit is at its upper limit
+blank-stopped = no gradient reaches the input: rectifiers stop it on every way
+blank-against = no place speaks for it

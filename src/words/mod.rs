@@ -1,5 +1,6 @@
-//! Every word on the screen, from one table in Project Fluent's format: `en.ftl`. [`say!`](crate::say)
-//! looks up what code names, [`message`] what a table of ids names.
+//! Every word on the screen, from one table in Project Fluent's format: `en.ftl`.
+//!
+//! [`say!`](crate::say) looks up what code names, [`message`] what a table of ids names.
 
 #[cfg(test)]
 mod tests;
@@ -89,7 +90,8 @@ pub fn message(id: &str) -> String {
     message_with(id, [])
 }
 
-/// The words of a message, with what is put into it by name; [`say!`](crate::say) is easier to read.
+/// The words of a message, with what is put into it by name; [`say!`](crate::say) is easier to
+/// read.
 pub fn message_with<'a, const N: usize>(
     id: &str,
     values: [(&'static str, FluentValue<'a>); N],

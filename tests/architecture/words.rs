@@ -1,4 +1,5 @@
-//! Tests of the table of words against the sources: what is said is in it, what is in it is said.
+//! Tests of the table of words against the sources: what is said is in it, what is in it is said,
+//! and what draws has no words of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -83,6 +84,126 @@ fn what_is_in_the_table_of_words_is_used() {
     let code: String = SOURCES.iter().map(code).collect();
     let unused = table().into_keys().filter(|id| !code.contains(&format!("\"{id}\"")));
     assert_eq!(unused.collect::<Vec<_>>(), NOBODY);
+}
+
+/// The literals of an entry's help and of what a room says of itself.
+fn named_in_tables(code: &str) -> Vec<String> {
+    let entries =
+        code.split("Entry::new(").skip(1).filter_map(|rest| arguments(rest).get(1).cloned());
+    let abouts = code.split("About = About {").skip(1).map(|rest| rest.split("};").next().unwrap());
+    let ids = abouts.flat_map(|about| about.split('"').skip(1).step_by(2).map(str::to_owned));
+    entries.map(|entry| entry.trim().trim_matches('"').to_owned()).chain(ids).collect()
+}
+
+#[test]
+fn what_keys_and_rooms_name_is_in_the_table_of_words() {
+    let (table, code) = (table(), SOURCES.iter().map(code).collect::<String>());
+    let mut named = named_in_tables(&code);
+    assert!(named.len() > 60, "only {named:?}");
+    named.retain(|id| !table.contains_key(id));
+    assert_eq!(named, NOBODY);
+}
+
+/// Files of what draws whose words are still their own.
+const NOT_YET: [&str; 6] = [
+    "view/answer.rs",
+    "view/strip.rs",
+    "view/invitation.rs",
+    "view/layer.rs",
+    "view/unit/",
+    "dashboard/overlay.rs",
+];
+
+/// What is said to those who read the code or the log.
+const NOT_SHOWN: [&str; 7] =
+    ["reason =", "panic!(", "unreachable!(", ".expect(", "assert", "log::", "Error::"];
+
+/// The string literals of code, each with its line and the code before it in its statement.
+fn literals<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<(usize, String, String)> {
+    let (mut found, mut before) = (Vec::new(), String::new());
+    let mut literal: Option<(usize, String)> = None;
+    for (number, line) in lines {
+        let mut characters = line.chars().peekable();
+        while let Some(character) = characters.next() {
+            match (&mut literal, character) {
+                (Some((at, text)), '"') => {
+                    found.push((*at, std::mem::take(text), before.clone()));
+                    literal = None;
+                }
+                // A line that goes on in the next has nothing behind its backslash.
+                (Some((_, text)), '\\') => text.extend(characters.next().filter(|c| *c == '"')),
+                (Some((_, text)), other) => text.push(other),
+                (None, '"') => literal = Some((number, String::new())),
+                // A quote as a character begins nothing.
+                (None, '\'') if characters.peek() == Some(&'"') => drop(characters.next()),
+                (None, '/') if characters.peek() == Some(&'/') => break,
+                (None, ';' | '{' | '}') => before.clear(),
+                (None, other) => before.push(other),
+            }
+        }
+    }
+    found
+}
+
+/// True of text that people read: two words at least, what is put in braces aside.
+fn is_words(text: &str) -> bool {
+    let pieces = text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
+    let bare = pieces.collect::<Vec<_>>().join("_");
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+        !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || "'’-".contains(c))
+    };
+    let words: Vec<&str> = bare.split_whitespace().filter(is_word).collect();
+    // Letters alone are keys.
+    words.len() > 1 && words.iter().any(|word| word.chars().count() > 1)
+}
+
+/// The words for the screen that a file has itself.
+fn own_words(source: &Source) -> Vec<String> {
+    let names = |word| !source.mentions(&[word]).is_empty();
+    // What cannot draw and can fail has words for its errors, which are printed elsewhere too.
+    if names("Error") && !names("Brush") {
+        return Vec::new();
+    }
+    let shown = |(line, text, before): (usize, String, String)| {
+        let shown = is_words(&text) && !NOT_SHOWN.iter().any(|word| before.contains(word));
+        shown.then(|| format!("{}:{line}: {text}", source.name))
+    };
+    literals(source.code()).into_iter().filter_map(shown).collect()
+}
+
+#[test]
+fn what_draws_has_no_words_of_its_own() {
+    let draws = |source: &&Source| ["view", "dashboard", "exhibit"].contains(&source.module());
+    let later = |source: &&Source| NOT_YET.iter().any(|name| source.name.starts_with(name));
+    let sources = SOURCES.iter().filter(draws).filter(|source| !later(source));
+    assert_eq!(sources.flat_map(own_words).collect::<Vec<_>>(), NOBODY);
+}
+
+#[test]
+fn words_in_code_are_found() {
+    let own = |text: &str| {
+        own_words(&Source { name: "view/a.rs".into(), text: text.into(), is_test: false })
+    };
+    assert_eq!(own("a(\"it \\\"sees\\\" {name}\");"), ["view/a.rs:1: it \"sees\" {name}"]);
+    assert_eq!(own("b();\nformat!(\"{n:.0} s \\\n     ago\")"), ["view/a.rs:2: {n:.0} s      ago"]);
+    for no_words in [
+        "say!(\"an-id\", name = \"one\")",
+        "format!(\"{} {name} {n:.0}\", a)",
+        "format!(\"step {}\", n)",
+        "[\"k K\", \"px\"]",
+        "f('\"', x); // \"not said\"",
+        "// \"not said\"",
+        "#[allow(dead_code, reason = \"for a test\")]",
+        "panic!(\"never {n} more\")",
+        "log::info!(\n    \"for the log\"\n)",
+        "mod a;\nmod tests {\n    \"only a test\"\n}",
+        "return Err(Error::Network(\"for a terminal\".into()));",
+        "let problem = \"for a terminal\";\nErr(Error::Network(problem.into()))",
+    ] {
+        assert_eq!(own(no_words), NOBODY, "{no_words}");
+    }
+    assert_eq!(own("brush: Brush; Error; \"on the screen\"").len(), 1);
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub const HOW_LITTLE: Action = Action::Room("how-little");
 /// The keys for flips.
 pub const FLIP_KEYS: Entry = Entry::new(
     "[ ]",
-    "look at the flip before, after",
+    "key-flips",
     Group::Test,
     &[(Key::Char('['), false, PREVIOUS_FLIP), (Key::Char(']'), false, NEXT_FLIP)],
 );
@@ -51,19 +51,15 @@ pub const FLIP_KEYS: Entry = Entry::new(
 /// The keys for the chair test.
 pub const CHAIR_KEYS: Entry = Entry::new(
     "k K",
-    "chair test: move, and see; once more",
+    "key-chair",
     Group::Test,
     &[(Key::Char('k'), false, CHAIR_TEST), (Key::Char('K'), false, CHAIR_AGAIN)],
 );
 
 /// The key for how little it takes.
-pub const HOW_LITTLE_KEY: Entry = Entry::new(
-    "L",
-    "how little it takes: move, turn, a hair",
-    Group::Test,
-    &[(Key::Char('L'), false, HOW_LITTLE)],
-)
-.formerly("wiggles");
+pub const HOW_LITTLE_KEY: Entry =
+    Entry::new("L", "key-how-little", Group::Test, &[(Key::Char('L'), false, HOW_LITTLE)])
+        .formerly("wiggles");
 
 /// What is chosen here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -235,7 +231,7 @@ impl Exhibit for Changes {
                 pane::flip::draw(brush, area, evidence, scene);
             }
             (View::Flip, None) => {
-                pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene)
+                pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene);
             }
             (View::HowLittle, _) => {
                 let area = progress::begin(brush, area, &about::HOW_LITTLE, scene);

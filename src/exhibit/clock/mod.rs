@@ -26,24 +26,14 @@ const ROUND: Duration = Duration::from_secs(60);
 pub const CLOCK: Action = Action::Room("clock");
 
 /// Its key.
-pub const KEYS: &[Entry] = &[Entry::new(
-    "T",
-    "when it changed its mind: the last minute",
-    Group::Test,
-    &[(Key::Char('T'), false, CLOCK)],
-)];
+pub const KEYS: &[Entry] =
+    &[Entry::new("T", "key-clock", Group::Test, &[(Key::Char('T'), false, CLOCK)])];
 
 static ABOUT: About = About {
     door: Door::Changes,
-    title: "When does it change its mind?",
-    says: "The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.",
-    explains: &[
-        "Each stroke on the dial is a moment at which the network's best guess became another one. The hand is now: it wipes \
-         out what happened a minute ago.",
-        "Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes \
-         close together, between the same two classes, are two guesses that are nearly equal.",
-        "Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).",
-    ],
+    title: "clock-title",
+    says: "clock-says",
+    explains: &["clock-explains-1", "clock-explains-2", "clock-explains-3"],
 };
 
 /// The room, with the flips of the last minute, oldest first.

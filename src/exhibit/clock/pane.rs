@@ -119,9 +119,9 @@ fn middle(brush: &mut Brush<'_, '_>, places: &Places, clock: &Clock, scene: &Sce
     let count = if still { "–".to_owned() } else { clock.flips.len().to_string() };
     let style = Style::bold(m.headline * 1.4, if clock.flips.is_empty() { MUTED } else { LEADER });
     brush.text((x, y - style.cap_height()), width, Align::Centre, &count, style);
-    let what = if still { "this picture does not move" } else { "in the last minute" };
-    let style = brush.face.fitted(what, Style::regular(m.small, MUTED), width, 11.0);
-    brush.text((x, y + m.gap), width, Align::Centre, what, style);
+    let what = if still { say!("clock-still") } else { say!("clock-minute") };
+    let style = brush.face.fitted(&what, Style::regular(m.small, MUTED), width, 11.0);
+    brush.text((x, y + m.gap), width, Align::Centre, &what, style);
 }
 
 /// The pairs that took turns most often.
@@ -129,13 +129,13 @@ fn pairs(brush: &mut Brush<'_, '_>, area: Rect, pairs: &[Pair], scene: &Scene<'_
     let m = brush.metrics;
     let title = Style::bold(m.body, TEXT);
     let words = if scene.status.still {
-        "Before a camera: move a little, and see."
+        say!("clock-camera")
     } else if pairs.is_empty() {
-        "Hold something up, and turn it slowly."
+        say!("clock-none")
     } else {
-        "Most often between"
+        say!("clock-pairs")
     };
-    let used = brush.paragraph(area, words, title);
+    let used = brush.paragraph(area, &words, title);
     let mut rest = area.split_top(used + m.gap).1;
     let (name, count) = (Style::regular(m.body, MUTED), Style::bold(m.small, FAINT));
     let row = Size::new(rest.width, 2 * name.leading() + count.leading() + m.gap);

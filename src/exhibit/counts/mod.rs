@@ -41,21 +41,16 @@ pub const FINER_STRIDE: Action = Action::Room("finer-stride");
 
 /// Its keys.
 pub const KEYS: &[Entry] = &[
-    Entry::new(
-        "l",
-        "hide a part after the other (occlusion)",
-        Group::Test,
-        &[(Key::Char('l'), false, OCCLUSION)],
-    ),
+    Entry::new("l", "key-occlusion", Group::Test, &[(Key::Char('l'), false, OCCLUSION)]),
     Entry::new(
         "- +",
-        "the grey square: smaller, larger",
+        "key-square",
         Group::Test,
         &[(Key::Char('-'), false, SMALLER_SQUARE), (Key::Char('+'), false, LARGER_SQUARE)],
     ),
     Entry::new(
         "< >",
-        "its steps: shorter, longer",
+        "key-stride",
         Group::Test,
         &[(Key::Char('<'), false, FINER_STRIDE), (Key::Char('>'), false, COARSER_STRIDE)],
     ),
@@ -63,15 +58,9 @@ pub const KEYS: &[Entry] = &[
 
 static ABOUT: About = About {
     door: Door::Hide,
-    title: "Which part does it need?",
-    says: "A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.",
-    explains: &[
-        "A grey square hides one part of the picture after the other, and each time the network answers anew. Where the \
-         answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.",
-        "The third picture does the same for one detector of a late step, the one that found most; the fourth shows which \
-         pixels speak for that detector.",
-        "After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.",
-    ],
+    title: "counts-title",
+    says: "counts-says",
+    explains: &["counts-explains-1", "counts-explains-2", "counts-explains-3"],
 };
 
 /// What is chosen here.

@@ -97,33 +97,33 @@ fn span(values: &[f32], whole: f32) -> (f32, f32) {
 fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &Scene<'_>) {
     let label = scene.label(found.class).to_owned();
     let step = scene.step_of(found.node) + 1;
-    let detector = format!("no. {} of step {step}", found.channel + 1);
+    let detector = say!("detector-of-step", number = found.channel + 1, step = step);
     let percent = |(least, most): (f32, f32), of: f32| {
-        let percent = |value: f32| value / of.max(1e-9) * 100.0;
-        format!("dark {:.0} %, bright {:.0} %", percent(least), percent(most))
+        let percent = |value: f32| format!("{:.0}", value / of.max(1e-9) * 100.0);
+        say!("counts-range", dark = percent(least), bright = percent(most))
     };
     let sure = percent(span(&found.probabilities, found.probability), 1.0);
     let finds = percent(span(&found.totals, found.total), found.total);
-    let whole = found.probability * 100.0;
+    let whole = format!("{:.0}", found.probability * 100.0);
     let texts = [
         [
-            [format!("How sure it is of {label}"), format!("How sure: {label}")],
-            [format!("{sure}; with nothing hidden {whole:.0} %"), sure],
+            [say!("counts-sure", class = label), say!("counts-sure-short", class = label)],
+            [say!("counts-sure-read", range = sure, percent = whole), sure],
         ],
         [
-            ["What it answers then".to_owned(), "Its answer".to_owned()],
-            ["its colours: see at the right".to_owned(), "see at the right".to_owned()],
+            [say!("counts-answer"), say!("counts-answer-short")],
+            [say!("counts-answer-read"), say!("counts-answer-read-short")],
         ],
         [
-            [format!("How much {detector} finds"), detector.clone()],
-            [format!("{finds} of what it finds with nothing hidden"), finds],
+            [say!("counts-finds", detector = detector), detector.clone()],
+            [say!("counts-finds-read", range = finds), finds],
         ],
         [
-            [format!("What speaks for {detector}"), format!("For {detector}")],
             [
-                "its strongest place, back to the pixels (deconvnet)".to_owned(),
-                "deconvnet".to_owned(),
+                say!("counts-speaks", detector = detector),
+                say!("counts-speaks-short", detector = detector),
             ],
+            [say!("counts-speaks-read"), say!("method-deconvnet")],
         ],
     ];
     for (&square, [title, caption]) in places.squares.iter().zip(texts) {
@@ -216,8 +216,16 @@ fn column(
         actions.map(|action| scene.keyboard.cap(action).unwrap_or_default()).join(" ")
     };
     let sizes = [
-        format!("square {} px  {}", found.square.side, caps([SMALLER_SQUARE, LARGER_SQUARE])),
-        format!("step {} px  {}", found.square.stride, caps([FINER_STRIDE, COARSER_STRIDE])),
+        say!(
+            "counts-square",
+            side = found.square.side,
+            keys = caps([SMALLER_SQUARE, LARGER_SQUARE])
+        ),
+        say!(
+            "counts-stride",
+            stride = found.square.stride,
+            keys = caps([FINER_STRIDE, COARSER_STRIDE])
+        ),
     ];
     for text in sizes {
         let style = brush.face.fitted(&text, small, area.width, 11.0);
@@ -228,7 +236,7 @@ fn column(
     brush.canvas.fill(Rect { y, height: 1, ..area }, LINE);
     y += m.gap / 2;
     let title = Style::bold(m.small, TEXT);
-    brush.text((area.x, y), area.width, Align::Left, "It answers", title);
+    brush.text((area.x, y), area.width, Align::Left, &say!("counts-answers"), title);
     y += small.leading();
     for &(class, count) in classes.iter().take(1 + INSTEAD.len()) {
         if y + small.leading() > area.bottom() {
@@ -237,7 +245,7 @@ fn column(
         let swatch = Rect::new(area.x, y, small.cap_height(), small.cap_height());
         brush.canvas.fill(swatch, color_of(class, classes));
         let x = swatch.right() + m.gap / 2;
-        let share = format!("{count}×");
+        let share = say!("counts-times", count = count);
         let right = brush.face.width(&share, small) + m.gap / 2;
         let room = area.right() - x - right;
         let style = brush.face.fitted(scene.label(class), small, room, 11.0);

@@ -44,15 +44,19 @@ impl Capture {
         if waiting && age >= self.supply.patience.fall_back {
             self.open_files()?;
             let shown = self.shown();
-            self.wires.notices.tell(format!("showing {shown} until the camera is back"));
+            self.wires.notices.tell(say!("notice-until-camera", shown = shown));
         }
         Ok(())
     }
 
     fn take_over(&mut self, camera: Box<dyn Source>) {
         let again = matches!(self.hunt.as_ref().map(Hunt::quarry), Some(Quarry::Lost(_)));
-        let what = if again { "the camera is back" } else { "now showing" };
-        self.wires.notices.tell(format!("{what}: {}", camera.describe()));
+        let shown = camera.describe();
+        self.wires.notices.tell(if again {
+            say!("notice-camera-back", camera = shown)
+        } else {
+            say!("notice-camera-new", camera = shown)
+        });
         self.hunt = None;
         self.camera = camera.camera();
         self.lens = Lens::default();
@@ -98,7 +102,7 @@ impl Capture {
             }
             (Quarry::Chosen, Pacing::Unpaced) => {
                 if news {
-                    self.wires.notices.tell(format!("{error}; trying again"));
+                    self.wires.notices.tell(say!("notice-again", error = error.to_string()));
                 }
             }
             (Quarry::Lost(_), _) => {
@@ -127,7 +131,7 @@ impl Capture {
         let restarts =
             first && settled && self.source.as_mut().is_some_and(|source| source.restart());
         let words = match words(&error) {
-            words if restarts => format!("{words}. Restarting it …"),
+            words if restarts => say!("camera-restarts", error = words),
             words => words,
         };
         if self.pacing == Pacing::Unpaced {
@@ -155,7 +159,7 @@ impl Capture {
     pub(super) fn inspect(&mut self, shot: &Shot) {
         if mem::replace(&mut self.restarted, false) {
             self.note_arrival();
-            self.wires.notices.tell(format!("the camera is back: {}", self.shown()));
+            self.wires.notices.tell(say!("notice-camera-back", camera = self.shown()));
         }
         // A film on the network may well be dark, or hold still.
         let complaint = if self.faces_the_viewer() {
@@ -164,11 +168,11 @@ impl Capture {
             None
         };
         let words = complaint.map(Complaint::words);
-        if self.trouble.as_ref().map(|trouble| trouble.words.as_str()) != words {
-            if let Some(words) = words {
+        if self.trouble.as_ref().map(|trouble| &trouble.words) != words.as_ref() {
+            if let Some(words) = &words {
                 self.wires.notices.tell(words);
             }
-            self.trouble = words.map(|words| Trouble { words: words.to_owned(), is_over: false });
+            self.trouble = words.map(|words| Trouble { words, is_over: false });
         }
     }
 }
@@ -176,7 +180,7 @@ impl Capture {
 /// Why no pictures come any more, for the last picture itself.
 fn words(error: &Error) -> String {
     match error {
-        Error::Absent(_) => "The camera is gone. Looking for it …".to_owned(),
+        Error::Absent(_) => say!("camera-gone"),
         other => other.to_string(),
     }
 }

@@ -379,8 +379,7 @@ fn a_covered_lens_is_said_for_as_long_as_it_lasts() {
     shot.picture.rgb.fill(0);
     for seconds in 0..6 {
         capture.inspect(&shot);
-        let covered =
-            capture.trouble.as_ref().map(|trouble| (trouble.words.as_str(), trouble.is_over));
+        let covered = capture.trouble.clone().map(|trouble| (trouble.words, trouble.is_over));
         let wanted = (seconds >= 3).then_some((Complaint::Black.words(), false));
         assert_eq!(covered, wanted, "after {seconds} s");
         shot.captured += Duration::from_secs(1);

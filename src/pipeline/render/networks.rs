@@ -39,8 +39,7 @@ impl Render<'_> {
     pub(super) fn ask_for_next_network(&mut self) {
         let networks = &mut self.networks;
         if networks.all.len() < 2 {
-            let only = "no other network is here; `scripts/fetch_weights NAME` brings one";
-            self.wires.notices_in.tell(only);
+            self.wires.notices_in.tell(say!("notice-only-network"));
             return;
         }
         networks.wanted = (networks.wanted + 1) % networks.all.len();
@@ -48,9 +47,9 @@ impl Render<'_> {
         if self.settings.pacing == Pacing::Unpaced {
             self.session.hand_over_to(wanted);
         } else if wanted.name == self.session.outline().name {
-            self.wires.notices_in.tell(format!("{} goes on", wanted.title));
+            self.wires.notices_in.tell(say!("notice-network-goes-on", network = wanted.title));
         } else {
-            self.wires.notices_in.tell(format!("loading {} …", wanted.title));
+            self.wires.notices_in.tell(say!("notice-network-loading", network = wanted.title));
         }
     }
 
@@ -71,7 +70,8 @@ impl Render<'_> {
             Loaded::Refused { network, problem } => {
                 let networks = &mut self.networks;
                 let title = &networks.all[network].title;
-                self.wires.notices_in.tell(format!("{title} cannot run: {problem}"));
+                let refused = say!("notice-network-refused", network = title, problem = problem);
+                self.wires.notices_in.tell(refused);
                 if networks.wanted == network {
                     networks.wanted = networks.shown(self.session.outline());
                 }

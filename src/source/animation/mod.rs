@@ -160,7 +160,7 @@ impl Footage for Animation {
     }
 
     fn describe(&self) -> String {
-        format!("{}, animated", self.canvas.picture().size)
+        say!("source-animated", size = self.canvas.picture().size.to_string())
     }
 }
 

@@ -16,11 +16,12 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, sc
     let m = brush.metrics;
     let bold = Style::bold(m.body, TEXT);
     let waits = waits(chair.is_due(tests), scene);
-    let fits = |title: &&str| brush.face.width(title, Style::bold(11.0, TEXT)) <= area.width;
-    let titles = ["Chair test: move, and see what changes", "Chair test: move!"];
-    let title = titles.into_iter().filter(|_| waits.is_none()).find(fits).unwrap_or("Chair test");
-    let style = brush.face.fitted(title, bold, area.width, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, title, style);
+    let fits = |title: &String| brush.face.width(title, Style::bold(11.0, TEXT)) <= area.width;
+    let titles = [say!("chair-heading"), say!("chair-heading-short")];
+    let title = titles.into_iter().filter(|_| waits.is_none()).find(fits);
+    let title = title.unwrap_or_else(|| say!("chair-heading-shortest"));
+    let style = brush.face.fitted(&title, bold, area.width, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, &title, style);
     let mut rest = area.split_top(m.body_style().leading() + m.gap / 4).1;
 
     let small = m.small_style();
@@ -34,8 +35,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, sc
         let width = (part * bar.width as f32) as i32;
         brush.canvas.rounded(Rect { width, ..bar }, 2, LEADER);
         rest = below.split_top(m.gap / 2).1;
-        let left = (TEST.as_secs_f32() * (1.0 - part)).ceil();
-        let said = format!("Move! {left:.0} s left. It changed its mind {}.", times(chair.flips()));
+        let left = (TEST.as_secs_f32() * (1.0 - part)).ceil() as u32;
+        let said = say!("chair-left", seconds = left, times = times(chair.flips()));
         let style = Style::regular(m.small, NOTICE);
         rest = rest.split_top(brush.paragraph(rest, &said, style)).1;
     }
@@ -49,13 +50,14 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, sc
     let height = lines.sum::<i32>().min(rest.height * 2 / 3);
     let (plot, below) = rest.split_bottom(height);
     if depths.is_empty() {
-        brush.paragraph(plot, "one moment …", Style::regular(m.small, MUTED));
+        brush.paragraph(plot, &say!("one-moment"), Style::regular(m.small, MUTED));
     } else {
         let plot = plot.split_bottom(m.gap / 2).0;
         profile::draw(brush, plot, &depths, scene);
-        let over = if verdict.is_some() { "mean of the test" } else { "mean of the last second" };
-        let style = brush.face.fitted(over, Style::regular(m.small, MUTED), plot.width / 2, 11.0);
-        brush.text((plot.x, plot.y + 2), plot.width - 4, Align::Right, over, style);
+        let over =
+            if verdict.is_some() { say!("chair-mean-test") } else { say!("chair-mean-second") };
+        let style = brush.face.fitted(&over, Style::regular(m.small, MUTED), plot.width / 2, 11.0);
+        brush.text((plot.x, plot.y + 2), plot.width - 4, Align::Right, &over, style);
     }
     brush.canvas.fill(Rect { height: 1, y: below.y - m.gap / 3, ..below }, LINE);
     let mut y = below.y;
@@ -71,35 +73,33 @@ fn waits(is_due: bool, scene: &Scene<'_>) -> Option<String> {
     if !scene.is_held() || !is_due {
         return None;
     }
-    let (why, action, what) = if scene.is_over() {
-        return Some("No pictures come: the test waits for the camera.".to_owned());
+    let cap = |action| scene.keyboard.cap(action);
+    Some(if scene.is_over() {
+        say!("chair-over")
     } else if scene.status.still {
-        ("This picture does not move.", Action::SwitchSource, "for the camera")
+        cap(Action::SwitchSource)
+            .map_or_else(|| say!("chair-still"), |key| say!("chair-still-key", key = key))
     } else {
-        ("This picture is held: the test waits.", Action::Freeze, "to go on")
-    };
-    let key = scene.keyboard.cap(action);
-    Some(key.map_or_else(|| why.to_owned(), |key| format!("{why} Press {key} {what}.")))
+        cap(Action::Freeze)
+            .map_or_else(|| say!("chair-held"), |key| say!("chair-held-key", key = key))
+    })
 }
 
 /// What five seconds came to, and what there is to beat.
 fn words(verdict: &Verdict, best: Option<usize>, scene: &Scene<'_>) -> [String; 2] {
-    let score = format!(
-        "In {:.0} s it changed its mind {} ({:.1} a second).",
-        verdict.time.as_secs_f32(),
-        times(verdict.flips),
-        verdict.flips_per_second()
+    let score = say!(
+        "chair-score",
+        seconds = format!("{:.0}", verdict.time.as_secs_f32()),
+        times = times(verdict.flips),
+        rate = format!("{:.1}", verdict.flips_per_second())
     );
-    let changed = profile::in_words(&verdict.depths).map_or_else(
-        || "Nothing moved that could be compared.".to_owned(),
-        |words| format!("From one picture to the next {words}."),
-    );
-    let again = scene.keyboard.cap(CHAIR_AGAIN);
-    let again = again.map_or_else(String::new, |key| format!(" {key}: again."));
-    let best = match best {
-        Some(best) if best >= verdict.flips => format!(" To beat: {best}."),
-        Some(_) => " A new record!".to_owned(),
-        None => String::new(),
-    };
-    [format!("{score}{best}{again}"), changed]
+    let changed = profile::in_words(&verdict.depths)
+        .map_or_else(|| say!("chair-nothing"), |words| say!("chair-changed", words = words));
+    let best = best.map(|best| match best {
+        best if best >= verdict.flips => say!("chair-beat", best = best),
+        _ => say!("chair-record"),
+    });
+    let again = scene.keyboard.cap(CHAIR_AGAIN).map(|key| say!("chair-again-key", key = key));
+    let sentences: Vec<String> = [Some(score), best, again].into_iter().flatten().collect();
+    [sentences.join(" "), changed]
 }

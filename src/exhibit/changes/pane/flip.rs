@@ -5,6 +5,7 @@ use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::dynamics::evidence::{Evidence, SeenPicture};
 use crate::exhibit::changes::{NEXT_FLIP, PREVIOUS_FLIP};
+use crate::exhibit::progress;
 use crate::exhibit::room::About;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
@@ -28,7 +29,7 @@ fn depths(profile: &Profile) -> Vec<Depth> {
 /// "tiger cat 38 %", as the bars beside it say it.
 fn share(look: &SeenPicture, class: usize) -> String {
     let found = look.top.iter().find(|guess| guess.class == class);
-    found.map_or_else(|| "below the best five".to_owned(), |guess| rounded(guess.probability))
+    found.map_or_else(|| say!("flip-below"), |guess| rounded(guess.probability))
 }
 
 fn rounded(probability: f32) -> String {
@@ -39,9 +40,9 @@ fn rounded(probability: f32) -> String {
 /// For a moment, below the camera's picture.
 pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let title = "It has just changed its mind!";
-    let style = brush.face.fitted(title, Style::bold(m.body, NOTICE), area.width, 11.0);
-    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, title, style);
+    let title = say!("flip-now");
+    let style = brush.face.fitted(&title, Style::bold(m.body, NOTICE), area.width, 11.0);
+    brush.text((area.x, area.y + m.gap / 4), area.width, Align::Left, &title, style);
     let rest = area.split_top(m.body_style().leading() + m.gap / 2).1;
     let line = m.small_style().leading();
     let words = 3 * line;
@@ -68,7 +69,8 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     let beside = Rect { x: rest.x + 2 * (side + m.gap), ..rest };
     let keys = [PREVIOUS_FLIP, NEXT_FLIP];
     let key = keys.into_iter().find_map(|action| scene.keyboard.cap(action));
-    let mut said: Vec<String> = key.map(|key| format!("{key}: look closely")).into_iter().collect();
+    let mut said: Vec<String> =
+        key.map(|key| say!("flip-closely", key = key)).into_iter().collect();
     // Below the two pictures with words beside it; else in a row with them, with words below it.
     let narrow = side.min(below.height);
     let (square, words) = if narrow > side / 2 {
@@ -85,7 +87,7 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     if let Some(square) = square {
         let difference = evidence.difference();
         brush.picture(square, &difference, difference.size.rect());
-        said.insert(0, "What moved between them.".to_owned());
+        said.insert(0, say!("flip-moved"));
     }
     let mut y = words.y;
     for text in said {
@@ -102,13 +104,9 @@ pub fn nothing(
     let_go: bool,
     scene: &Scene<'_>,
 ) {
-    let area = crate::exhibit::progress::begin(brush, area, about, scene);
-    let text = if let_go {
-        "So much has happened since that the pictures of this change were let go."
-    } else {
-        "It has not changed its mind yet. Move a little before the camera, and look here again."
-    };
-    brush.paragraph(area, text, brush.metrics.body_style());
+    let area = progress::begin(brush, area, about, scene);
+    let text = if let_go { say!("flip-let-go") } else { say!("flip-none") };
+    brush.paragraph(area, &text, brush.metrics.body_style());
 }
 
 /// In the wall's place, below the heading, for study.
@@ -121,8 +119,11 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
         .map_or(0.0, |now| now.time.saturating_sub(evidence.flip.time).as_secs_f32());
     let apart = after.time.saturating_sub(before.time).as_secs_f32();
     let (from, to) = (scene.label(evidence.flip.from), scene.label(evidence.flip.to));
-    let when = if ago < 1.0 { "just now".to_owned() } else { format!("{ago:.0} s ago") };
-    let line = format!("{when}: {from} → {to}");
+    let line = if ago < 1.0 {
+        say!("flip-just-now", from = from, to = to)
+    } else {
+        say!("flip-ago", seconds = format!("{ago:.0}"), from = from, to = to)
+    };
     let style = brush.face.fitted(&line, Style::bold(m.body, TEXT), area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &line, style);
     let mut y = area.y + m.body_style().leading() + m.gap / 2;
@@ -134,9 +135,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
     let place = |n: i32, y: i32| Rect::new(area.x + n * (side + gap.min(3 * m.gap)), y, side, side);
     let difference = evidence.difference();
     let titles = [
-        "just before".to_owned(),
-        format!("{} s later", seconds(apart)),
-        "what moved between them".to_owned(),
+        say!("flip-before"),
+        say!("flip-seconds-later", seconds = seconds(apart)),
+        say!("flip-difference"),
     ];
     let pictures = [&before.picture, &after.picture, &difference];
     for (n, (title, picture)) in (0..).zip(titles.iter().zip(pictures)) {
@@ -151,7 +152,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
     guesses(brush, place(0, y), &before.top, (evidence.flip.from, OTHERS[0]), scene);
     guesses(brush, place(1, y), &after.top, (evidence.flip.to, LEADER), scene);
     let third = Rect { height: rows, ..place(2, y) };
-    let used = brush.paragraph(third, "Grey: the same in both. Doubled.", m.small_style());
+    let used = brush.paragraph(third, &say!("flip-grey"), m.small_style());
     if let Some(words) = how_close(evidence) {
         let below = third.split_top(used + m.gap / 2).1;
         brush.paragraph(below, &words, Style::regular(m.small, TEXT));
@@ -167,9 +168,9 @@ fn how_close(evidence: &Evidence) -> Option<String> {
     let (old, new) = (of(evidence.flip.from)?, of(evidence.flip.to)?);
     let points = (old.probability - new.probability) * 100.0;
     Some(if points < 5.0 {
-        "The two were nearly equal before: very little was enough.".to_owned()
+        say!("flip-close")
     } else {
-        format!("Before, {points:.0} points lay between the two.")
+        say!("flip-apart", points = format!("{points:.0}"))
     })
 }
 
@@ -179,16 +180,15 @@ fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Sce
     let Some(profile) = &evidence.profile else { return };
     let depths = depths(profile);
     let Some(said) = profile::in_words(&depths) else { return };
-    let said = format!("Between the two {said}.");
+    let said = say!("flip-grown", words = said);
     let style = brush.face.fitted(&said, Style::regular(m.small, TEXT), area.width, 11.0);
     let used = brush.paragraph(area, &said, style);
     let keys = [PREVIOUS_FLIP, NEXT_FLIP].into_iter();
     let keys: Vec<String> = keys.filter_map(|action| scene.keyboard.cap(action)).collect();
-    let bars = "bar: relative change · dot: 1 − cosine";
     let aid = if keys.is_empty() {
-        bars.to_owned()
+        say!("flip-bars")
     } else {
-        format!("{bars} · {}: another change of mind", keys.join(" "))
+        say!("flip-bars-keys", keys = keys.join(" "))
     };
     let quiet = Style::regular(m.small, FAINT);
     let rest = area.split_top(used + m.gap / 3).1;

@@ -50,8 +50,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, job: &Found, scene: &Scene<'_
     if let Some(found) = adversarial {
         unseen(brush, rest, found, scene);
     } else {
-        let text = "Then: a change that you cannot see …";
-        brush.text((rest.x, rest.y), rest.width, Align::Left, text, m.small_style());
+        let text = say!("how-little-then");
+        brush.text((rest.x, rest.y), rest.width, Align::Left, &text, m.small_style());
     }
 }
 
@@ -74,9 +74,9 @@ fn legend(brush: &mut Brush<'_, '_>, area: Rect, found: &Invariance, scene: &Sce
     let steps = scene.outline.blocks.len();
     let [early, late] = [found.early, found.late].map(|node| scene.step_of(node));
     let words = [
-        (format!("how sure: {} (middle 7/8)", scene.label(found.class)), LEADER),
-        (format!("change of step {}", early + 1), step_color(early, steps)),
-        (format!("of step {}", late + 1), step_color(late, steps)),
+        (say!("how-little-sure", class = scene.label(found.class)), LEADER),
+        (say!("how-little-early", step = early + 1), step_color(early, steps)),
+        (say!("how-little-late", step = late + 1), step_color(late, steps)),
     ];
     let mut x = area.x;
     for (text, color) in words {
@@ -90,13 +90,22 @@ fn legend(brush: &mut Brush<'_, '_>, area: Rect, found: &Invariance, scene: &Sce
 /// What a line shows of a point.
 type Value = fn(&Point) -> f32;
 
-/// What is changed, and its unit.
-fn axis(axis: Axis) -> (&'static str, &'static str) {
+/// What is changed.
+fn axis(axis: Axis) -> String {
     match axis {
-        Axis::Down => ("moved down", "px"),
-        Axis::Right => ("moved right", "px"),
-        Axis::Zoom => ("zoomed", "×"),
-        Axis::Turn => ("turned", "°"),
+        Axis::Down => say!("axis-down"),
+        Axis::Right => say!("axis-right"),
+        Axis::Zoom => say!("axis-zoom"),
+        Axis::Turn => say!("axis-turn"),
+    }
+}
+
+/// How much of it, with its unit.
+fn amount_on(axis: Axis, amount: f32) -> String {
+    match axis {
+        Axis::Down | Axis::Right => say!("amount-pixels", amount = format!("{amount:+.0}")),
+        Axis::Zoom => say!("amount-zoom", amount = format!("{amount:.2}")),
+        Axis::Turn => say!("amount-degrees", amount = format!("{amount:+.0}")),
     }
 }
 
@@ -136,7 +145,7 @@ fn plot(
         let y = height(share) as i32;
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
         let top = (y - quiet.cap_height() / 2).max(area.y);
-        let label = format!("{:.0} %", share * 100.0);
+        let label = say!("percent", of = format!("{:.0}", share * 100.0));
         brush.text((area.x, top), percent - m.gap / 2, Align::Right, &label, quiet);
     }
     let rest = across(curve.axis.rest()) as i32;
@@ -155,58 +164,60 @@ fn plot(
             brush.canvas.line(at(&pair[0]), at(&pair[1]), thickness, color);
         }
     }
-    let (what, unit) = axis(curve.axis);
+    let what = axis(curve.axis);
     let y = below.y + m.gap / 4;
-    let number = |amount: f32| match curve.axis {
-        Axis::Zoom => format!("{amount:.2} {unit}"),
-        Axis::Down | Axis::Right | Axis::Turn => format!("{amount:+.0} {unit}"),
-    };
+    let number = |amount: f32| amount_on(curve.axis, amount);
     brush.text((plot.x, y), plot.width, Align::Left, &number(least), quiet);
     let style = Style::regular(m.small, MUTED);
-    brush.text((plot.x, y), plot.width, Align::Centre, what, style);
+    brush.text((plot.x, y), plot.width, Align::Centre, &what, style);
     brush.text((plot.x, y), plot.width, Align::Right, &number(most), quiet);
 }
 
-/// "moved by 2.5 px: tiger cat, 39 %".
+/// "moved by 2.5 px to the right, it answers tiger cat (39 %)".
 fn in_words(n: usize, smallest: Option<&Smallest>, over: bool, scene: &Scene<'_>) -> String {
-    let what = ["moving", "zooming", "turning"][n.min(2)];
     let Some(smallest) = smallest else {
-        return if over {
-            format!("no {what} that was tried changes the answer")
-        } else {
-            format!("{what}: searching for the smallest that changes the answer …")
+        return match (n, over) {
+            (0, true) => say!("none-moving"),
+            (1, true) => say!("none-zooming"),
+            (_, true) => say!("none-turning"),
+            (0, false) => say!("searching-moving"),
+            (1, false) => say!("searching-zooming"),
+            (_, false) => say!("searching-turning"),
         };
     };
     let amount = match smallest.perturbation {
-        Perturbation::Shift { right, down } => {
-            let pixels = right.hypot(down);
-            format!("moved by {pixels:.1} px{}", towards(right, down))
-        }
-        Perturbation::Zoom(factor) => format!("zoomed {factor:.3} times"),
+        Perturbation::Shift { right, down } => moved(right, down),
+        Perturbation::Zoom(factor) => say!("zoomed", factor = format!("{factor:.3}")),
         Perturbation::Turn(degrees) => {
-            let way = if degrees < 0.0 { "to the left" } else { "to the right" };
-            format!("turned by {:.1}° {way}", degrees.abs())
+            let amount = format!("{:.1}", degrees.abs());
+            if degrees < 0.0 {
+                say!("turned-left", degrees = amount)
+            } else {
+                say!("turned-right", degrees = amount)
+            }
         }
-        Perturbation::Brightness(amount) => format!("brightness {amount:.2}"),
-        Perturbation::Noise(sigma) => format!("noise {sigma:.1}"),
+        Perturbation::Brightness(amount) => say!("brightened", factor = format!("{amount:.2}")),
+        Perturbation::Noise(sigma) => say!("made-noisy", sigma = format!("{sigma:.1}")),
     };
-    let share = smallest.to.probability * 100.0;
-    format!("{amount}, it answers {} ({share:.0} %)", scene.label(smallest.to.class))
+    let share = format!("{:.0}", smallest.to.probability * 100.0);
+    let class = scene.label(smallest.to.class);
+    say!("smallest", change = amount, class = class, percent = share)
 }
 
-/// " to the right", " up and to the left".
-fn towards(right: f32, down: f32) -> &'static str {
+/// "moved by 2.5 px up and to the left".
+fn moved(right: f32, down: f32) -> String {
     let sign = |value: f32| if value == 0.0 { 0 } else { value.signum() as i32 };
+    let pixels = format!("{:.1}", right.hypot(down));
     match (sign(right), sign(down)) {
-        (1, 0) => " to the right",
-        (-1, 0) => " to the left",
-        (0, 1) => " down",
-        (0, -1) => " up",
-        (1, 1) => " down and to the right",
-        (1, -1) => " up and to the right",
-        (-1, 1) => " down and to the left",
-        (-1, -1) => " up and to the left",
-        _ => "",
+        (1, 0) => say!("moved-right", pixels = pixels),
+        (-1, 0) => say!("moved-left", pixels = pixels),
+        (0, 1) => say!("moved-down", pixels = pixels),
+        (0, -1) => say!("moved-up", pixels = pixels),
+        (1, 1) => say!("moved-down-right", pixels = pixels),
+        (1, -1) => say!("moved-up-right", pixels = pixels),
+        (-1, 1) => say!("moved-down-left", pixels = pixels),
+        (-1, -1) => say!("moved-up-left", pixels = pixels),
+        _ => say!("moved", pixels = pixels),
     }
 }
 
@@ -249,32 +260,30 @@ fn unseen(brush: &mut Brush<'_, '_>, area: Rect, found: &Adversarial, scene: &Sc
     let (Some(after), Some(to)) = (&found.after, found.to) else {
         let x = place(1).x;
         let words = Rect { x, width: area.right() - x, ..area };
-        let text = if found.progress.is_over() {
-            "No change of at most 8 of the 255 steps of brightness was found that changes the answer."
-        } else {
-            "Searching for a change that you cannot see …"
-        };
+        let text =
+            if found.progress.is_over() { say!("unseen-none") } else { say!("unseen-searching") };
         brush.canvas.fill(place(1), BACKGROUND);
-        brush.paragraph(words, text, style);
+        brush.paragraph(words, &text, style);
         return;
     };
     let difference = ten_times(&found.before, after);
-    title(brush, 1, "the change, × 10", MUTED);
+    title(brush, 1, &say!("unseen-change"), MUTED);
     brush.picture(place(1), &difference, whole);
     title(brush, 2, scene.label(to.class), LEADER);
     brush.picture(place(2), after, whole);
-    let (from, was) = (found.from.probability * 100.0, found.was * 100.0);
-    let steps =
-        if found.largest == 1 { "1 step".into() } else { format!("{} steps", found.largest) };
-    let text = format!(
-        "{} % of the values changed, by {steps} of 255 at most. {}: {from:.0} % before, {was:.0} % after. {}: {:.0} %.",
-        share(found.changed),
-        scene.label(found.from.class),
-        scene.label(to.class),
-        to.probability * 100.0,
+    let percent = |probability: f32| format!("{:.0}", probability * 100.0);
+    let text = say!(
+        "unseen-found",
+        changed = share(found.changed),
+        steps = found.largest,
+        from = scene.label(found.from.class),
+        before = percent(found.from.probability),
+        after = percent(found.was),
+        to = scene.label(to.class),
+        percent = percent(to.probability)
     );
     let used = brush.paragraph(words, &text, style);
     let below = words.split_top(used + m.gap / 3).1;
     let bold = Style::bold(m.small, LEADER);
-    brush.paragraph(below, "You could not see it. The network could.", bold);
+    brush.paragraph(below, &say!("unseen-said"), bold);
 }

@@ -47,12 +47,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, depths: &[Depth], scene: &Sce
     for share in [0.0, highest / 2.0, highest] {
         let y = (plot.bottom() - 1 - height(share)).max(plot.y);
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
-        let percent = share * 100.0;
-        let label = if percent.fract() > 0.0 {
-            format!("{percent:.1} %")
-        } else {
-            format!("{percent:.0} %")
-        };
+        let share = share * 100.0;
+        let digits =
+            if share.fract() > 0.0 { format!("{share:.1}") } else { format!("{share:.0}") };
+        let label = say!("percent", of = digits);
         let top = (y - quiet.cap_height() / 2).max(area.y);
         brush.text((area.x, top), axis - m.gap / 2, Align::Right, &label, quiet);
     }
@@ -81,14 +79,15 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, depths: &[Depth], scene: &Sce
     let words = |brush: &mut Brush<'_, '_>, align, text: &str| {
         brush.text((plot.x, y), plot.width, align, text, quiet);
     };
-    let between = format!("steps 1 to {steps}");
+    let (picture, answer) = (say!("profile-picture"), say!("profile-answer"));
+    let between = say!("profile-steps", steps = steps);
     let width = |text: &str| brush.face.width(text, quiet) + m.gap;
-    let fits = plot.width / 2 > width("picture").max(width("answer")) + width(&between) / 2;
-    words(brush, Align::Left, "picture");
+    let fits = plot.width / 2 > width(&picture).max(width(&answer)) + width(&between) / 2;
+    words(brush, Align::Left, &picture);
     if fits {
         words(brush, Align::Centre, &between);
     }
-    words(brush, Align::Right, "answer");
+    words(brush, Align::Right, &answer);
 }
 
 /// "the pixels changed by 3 %, step 1 by 4 %, step 12 by 31 %", with the step that changed most.
@@ -96,23 +95,25 @@ pub fn in_words(depths: &[Depth]) -> Option<String> {
     let [picture, steps @ .., answer] = depths else { return None };
     let percent = |depth: &Depth| {
         let percent = depth.relative.mean * 100.0;
-        if percent < 9.95 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
+        if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") }
     };
     let most =
         |a: &(usize, &Depth), b: &(usize, &Depth)| a.1.relative.mean.total_cmp(&b.1.relative.mean);
     let first = steps.first()?;
     let (at, strongest) = steps.iter().enumerate().max_by(most)?;
-    let rest = if at == 0 {
-        String::new()
+    let (picture, first, answer) = (percent(picture), percent(first), percent(answer));
+    Some(if at == 0 {
+        say!("profile-words", picture = picture, first = first, answer = answer)
     } else {
-        format!(", step {} by {}", at + 1, percent(strongest))
-    };
-    Some(format!(
-        "the pixels changed by {}, step 1 by {}{rest}, the answer by {}",
-        percent(picture),
-        percent(first),
-        percent(answer)
-    ))
+        say!(
+            "profile-words-most",
+            picture = picture,
+            first = first,
+            step = at + 1,
+            most = percent(strongest),
+            answer = answer
+        )
+    })
 }
 
 #[cfg(test)]
