@@ -102,7 +102,9 @@ impl Selection {
             Action::NextLayer => self.go_to(self.unit.layer + 1, outline),
             Action::PickUnit(unit) => {
                 self.look_into(unit.layer, outline);
-                (self.unit, self.strongest) = (unit, false);
+                self.unit.channel = unit.channel;
+                self.set_layer(unit.layer, outline);
+                self.strongest = false;
             }
             Action::PickLayer(layer) => self.look_into(layer, outline),
             Action::Closer if self.zoom == Zoom::Wall => self.look_into(self.unit.layer, outline),

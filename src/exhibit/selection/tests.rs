@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::attribution::AttributionTarget;
 use crate::control::appearance::GAMMAS;
 use crate::geometry::Size;
 use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
@@ -53,22 +54,22 @@ fn at(layer: usize, channel: usize) -> Selection {
 }
 
 #[test]
-fn on_the_wall_up_and_down_stay_in_the_column_and_left_and_right_cross_it() {
-    // Columns: blocks 0 1 2 | 3 4 5 | 6 7.
+fn on_the_wall_left_and_right_follow_the_steps_and_up_and_down_stay_in_the_column() {
+    // Rows: blocks 0 1 2 | 3 4 5 | 6 7.
     let block = |start: usize, direction| {
         after(&at(2 * start + 1, 0), &[Action::Move(direction)]).unit.layer / 2
     };
     assert_eq!(
-        [block(0, Direction::Up), block(1, Direction::Up), block(3, Direction::Up)],
-        [0, 0, 3]
+        [block(0, Direction::Left), block(1, Direction::Left), block(3, Direction::Left)],
+        [0, 0, 2]
     );
     assert_eq!(
-        [block(1, Direction::Down), block(2, Direction::Down), block(7, Direction::Down)],
-        [2, 2, 7]
+        [block(1, Direction::Right), block(2, Direction::Right), block(7, Direction::Right)],
+        [2, 3, 7]
     );
-    assert_eq!([block(4, Direction::Left), block(1, Direction::Left)], [1, 1]);
+    assert_eq!([block(4, Direction::Up), block(1, Direction::Up)], [1, 1]);
     assert_eq!(
-        [block(1, Direction::Right), block(5, Direction::Right), block(7, Direction::Right)],
+        [block(1, Direction::Down), block(5, Direction::Down), block(7, Direction::Down)],
         [4, 7, 7]
     );
 }
@@ -92,20 +93,53 @@ fn in_a_layer_arrows_move_among_channels() {
 }
 
 #[test]
-fn a_second_click_opens_and_escape_leads_back_to_the_spotlight() {
-    let first = after(&Selection::default(), &[Action::PickLayer(5)]);
-    assert_eq!((first.zoom, first.unit.layer, first.steering), (Zoom::Wall, 5, true));
-    let second = after(&first, &[Action::PickLayer(5)]);
-    assert_eq!(second.zoom, Zoom::Layer);
-    let back = after(&second, &[Action::Help, Action::Back, Action::Back]);
+fn a_touch_opens_and_escape_leads_back_to_the_spotlight() {
+    let inside = after(&Selection::default(), &[Action::PickLayer(5)]);
+    assert_eq!((inside.zoom, inside.unit.layer, inside.steering), (Zoom::Layer, 5, true));
+    assert!(inside.strongest, "at the strongest of its detectors");
+    let back = after(&inside, &[Action::Help, Action::Back, Action::Back]);
     assert_eq!((back.help, back.zoom, back.steering), (false, Zoom::Wall, true));
     assert!(!after(&back, &[Action::Back]).steering);
 }
 
 #[test]
-fn a_click_where_the_spotlight_happens_to_be_does_not_open() {
-    let wandering = Selection::default();
-    assert_eq!(after(&wandering, &[Action::PickUnit(Unit::default())]).zoom, Zoom::Wall);
+fn a_touched_square_opens_its_own_detector() {
+    let unit = Unit { layer: 4, channel: 3 };
+    let inside = after(&Selection::default(), &[Action::PickUnit(unit)]);
+    assert_eq!((inside.zoom, inside.unit, inside.strongest), (Zoom::Layer, unit, false));
+}
+
+#[test]
+fn doors_lead_from_everywhere_to_everywhere() {
+    let rooms = Rooms::default();
+    let doors = rooms.doors(&Selection::default().choices);
+    assert_eq!(doors, [Door::See, Door::Inside, Door::Hide, Door::Changes]);
+    for &from in &doors {
+        for &to in &doors {
+            let there = after(&Selection::default(), &[Action::Open(from), Action::Open(to)]);
+            assert_eq!(there.door(&rooms), to, "from {from:?}");
+            let back = after(&there, &[Action::Back, Action::Back]);
+            assert_eq!(back.door(&rooms), Door::See, "back from {to:?}");
+        }
+    }
+    let nowhere =
+        after(&Selection::default(), &[Action::Open(Door::Hide), Action::Open(Door::Play)]);
+    assert_eq!(nowhere.door(&rooms), Door::Hide, "no room stands behind that door");
+}
+
+#[test]
+fn whoever_says_that_it_is_wrong_is_asked_about_a_held_picture() {
+    let asked = after(&Selection::default(), &[Action::Wrong]);
+    assert_eq!((asked.wrong, asked.frozen), (Some(Wrong::Which), true));
+    let none = after(&asked, &[Action::NoneOfItsWords]);
+    assert_eq!((none.wrong, none.frozen), (Some(Wrong::NoneOfItsWords), true));
+    for end in [Action::Back, Action::Wrong] {
+        let end = after(&asked, &[end]);
+        assert_eq!((end.wrong, end.frozen), (None, false));
+    }
+    let chosen = after(&asked, &[Action::PickClass(1)]);
+    assert_eq!((chosen.wrong, chosen.door(&Rooms::default())), (None, Door::Hide));
+    assert_eq!(chosen.study.pinned, Some(AttributionTarget::Class(1)));
 }
 
 #[test]
