@@ -1,5 +1,7 @@
 //! Drawing of text onto the canvas: lines and paragraphs, in one typeface of two weights.
 
+#[cfg(test)]
+pub mod audit;
 mod glyph;
 mod typeface;
 
@@ -80,6 +82,8 @@ impl Canvas<'_> {
         text: &str,
         style: Style,
     ) -> i32 {
+        #[cfg(test)]
+        let written = face.shortened(text, style, i32::MAX);
         let text = face.shortened(text, style, width);
         let drawn = face.width(&text, style);
         let start = match align {
@@ -87,6 +91,8 @@ impl Canvas<'_> {
             Align::Centre => x + (width - drawn) / 2,
             Align::Right => x + width - drawn,
         };
+        #[cfg(test)]
+        audit::note(text.as_ref(), written, Rect::new(start, y, drawn, style.cap_height()));
         let baseline = y + style.cap_height();
         let mut pen = start as f32;
         for character in text.chars() {

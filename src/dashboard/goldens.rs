@@ -36,7 +36,7 @@ use crate::view::target::{Hover, What, at};
 /// A dashboard with everything on it, and the pixels it drew.
 pub(super) struct Shown {
     dashboard: Dashboard,
-    targets: Vec<Target>,
+    pub(super) targets: Vec<Target>,
     pub(super) pixels: Vec<u32>,
     pub(super) size: Size,
 }

@@ -16,6 +16,8 @@ mod goldens;
 #[cfg(test)]
 mod held;
 #[cfg(test)]
+mod sizes;
+#[cfg(test)]
 mod upright;
 
 pub use crate::exhibit::keyboard;

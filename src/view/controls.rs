@@ -31,10 +31,11 @@ pub enum Control {
 /// A control must have so many rows of type in its width.
 const NARROWEST: i32 = 8;
 
-/// How many stand side by side.
+/// How many stand side by side: about as many in each row.
 fn across(width: i32, count: usize, m: &Metrics) -> usize {
     let least = (m.body * NARROWEST as f32) as i32 + m.gap;
-    ((width + m.gap) / least.max(1)).clamp(1, count.max(1) as i32) as usize
+    let most = ((width + m.gap) / least.max(1)).clamp(1, count.max(1) as i32) as usize;
+    count.div_ceil(count.div_ceil(most).max(1)).max(1)
 }
 
 fn row_height(controls: &[Control], m: &Metrics) -> i32 {
@@ -58,7 +59,7 @@ fn places(area: Rect, controls: &[Control], m: &Metrics) -> Vec<Rect> {
     let height = row_height(controls, m);
     let row = |(n, chunk): (usize, &[Control])| {
         let y = area.y + m.gap / 2 + n as i32 * (height + m.gap / 2);
-        button::row(Rect { y, height, ..area }, m.gap / 2, chunk.len())
+        button::row(Rect { y, height, ..area }, m.gap, chunk.len())
     };
     controls.chunks(across.max(1)).enumerate().flat_map(row).collect()
 }

@@ -1,0 +1,121 @@
+//! Tests of every page at every size: no text is cut, none lies on another, fingers find targets.
+
+use super::goldens::Setting;
+use crate::canvas::text::audit::{Line, lines};
+use crate::control::action::Action;
+use crate::control::door::Door;
+use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::clock::CLOCK;
+use crate::geometry::Size;
+use crate::network::labels::named;
+use crate::view::What;
+
+/// The sizes at which everything must be whole.
+const SIZES: [(i32, i32); 6] =
+    [(800, 500), (1280, 800), (1600, 900), (1920, 1080), (1080, 1920), (3840, 2160)];
+
+/// From here on a finger finds everything.
+const FROM: i32 = 1280;
+
+/// Every page, by what leads there.
+fn pages() -> Vec<(&'static str, Vec<Action>)> {
+    vec![
+        ("wall", vec![]),
+        ("wrong", vec![Action::Wrong]),
+        ("none of its words", vec![Action::Wrong, Action::NoneOfItsWords]),
+        ("layer", vec![Action::PickLayer(9)]),
+        ("unit", vec![Action::PickLayer(9), Action::Closer]),
+        ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
+        ("hide", vec![Action::Open(Door::Hide)]),
+        ("flip", vec![Action::Open(Door::Changes)]),
+        ("how little", vec![HOW_LITTLE]),
+        ("clock", vec![CLOCK]),
+        ("chair", vec![CHAIR_TEST]),
+        ("help", vec![Action::Help]),
+        ("explain", vec![Action::Explain]),
+    ]
+}
+
+/// A page at this size; of a still photo, or live.
+fn setting(size: (i32, i32), actions: &[Action], still: bool) -> Setting {
+    let labels = Some(named("imagenet_labels.txt").unwrap());
+    let mut setting = Setting { size: Size::new(size.0, size.1), labels, ..Setting::default() };
+    (setting.status.still, setting.status.camera) = (still, !still);
+    for &action in actions {
+        setting.act(action);
+    }
+    setting
+}
+
+fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
+    for size in SIZES {
+        for (page, actions) in pages() {
+            for still in [false, true] {
+                look(page, size, &setting(size, &actions, still));
+            }
+        }
+        let mut presenter = setting(size, &[Action::Help], false);
+        presenter.selection.presenter = true;
+        look("presenter", size, &presenter);
+    }
+}
+
+/// Two lines that lie on each other, by more than a pixel.
+fn overlap(lines: &[Line]) -> Option<(&Line, &Line)> {
+    lines.iter().enumerate().find_map(|(n, line)| {
+        let on = |other: &&Line| {
+            let both = line.area.intersect(other.area);
+            both.width > 1 && both.height > 1 && line.text != other.text
+        };
+        Some((line, lines[..n].iter().find(on)?))
+    })
+}
+
+#[test]
+fn no_text_is_cut_and_none_lies_on_another() {
+    let mut wrong = Vec::new();
+    each(|page, size, setting| {
+        let lines = lines(|| drop(setting.show()));
+        let cut = lines.iter().filter(|line| line.cut).map(|line| format!("cut: {}", line.text));
+        let over = overlap(&lines).map(|(a, b)| format!("{:?} on {:?}", a.text, b.text));
+        wrong.extend(cut.chain(over).map(|what| format!("{page} at {size:?}: {what}")));
+    });
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_finger_finds_every_target() {
+    let mut wrong = Vec::new();
+    each(|page, size, setting| {
+        let shown = setting.show();
+        for target in &shown.targets {
+            let least = match target.what {
+                What::Button(_) | What::Knob(_) => 44,
+                // The nearest takes the touch.
+                What::Square(_) | What::Flip(_) | What::Class(_) | What::Step(_) => 1,
+            };
+            let inside = target.touch.intersect(setting.size.rect()) == target.touch;
+            let large = size.0.max(size.1) < FROM || target.touch.height >= least;
+            if !inside || !large || target.touch.is_empty() {
+                wrong.push(format!("{page} at {size:?}: {target:?}"));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn whatever_is_shown_the_bar_leads_everywhere() {
+    each(|page, size, setting| {
+        let shown = setting.show();
+        let on_the_bar = |action| {
+            let what = What::Button(action);
+            shown.targets.iter().any(|target| target.what == what)
+        };
+        for door in [Door::See, Door::Inside, Door::Hide, Door::Changes] {
+            assert!(on_the_bar(Action::Open(door)), "{page} at {size:?}: no door {door:?}");
+        }
+        assert!(on_the_bar(Action::Help) && on_the_bar(Action::Explain), "{page} at {size:?}");
+    });
+}
