@@ -103,6 +103,8 @@ pub enum Action {
     Room(&'static str),
     /// Look for a layer, a unit or a class by name.
     Find,
+    /// Go to what the search lists in this place, from 0.
+    PickFound(usize),
     /// Write the selected layer's activations and the attribution to a file.
     Export,
     /// Save a picture of the screen.

@@ -193,7 +193,8 @@ impl Session {
         let targets = if points { self.targets(around) } else { Vec::new() };
         let (outline, arrangement) = (self.outline.as_ref(), self.dashboard.arrangement());
         let (targets, rooms) = (targets.as_slice(), &self.memory.rooms);
-        self.steering.take(event, Ground { outline, arrangement, targets, rooms })
+        let kiosk = around.status.kiosk;
+        self.steering.take(event, Ground { outline, arrangement, targets, rooms, kiosk })
     }
 
     /// Decides what a picture of this size is to show now, and what must be asked for that.
