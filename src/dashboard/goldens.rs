@@ -181,6 +181,8 @@ impl Setting {
             selection: &self.selection,
             spotlight,
             hover: None,
+            pressed: None,
+            holding: None,
             rooms: &rooms,
             message: self.message,
             pressed: None,
