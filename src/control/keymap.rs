@@ -239,6 +239,15 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("m", "key-filter", Group::Ask, &[(Key::Char('m'), false, Action::Filter)]),
     Entry::new("a", "key-signals", Group::Ask, &[(Key::Char('a'), false, Action::Signals)]),
     Entry::new("d", "key-pin", Group::Ask, &[(Key::Char('d'), false, Action::Pin)]),
+    Entry::new(
+        "; :",
+        "key-guesses",
+        Group::Ask,
+        &[
+            (Key::Char(';'), false, Action::PickGuess(0)),
+            (Key::Char(':'), false, Action::PickGuess(1)),
+        ],
+    ),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
     Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),

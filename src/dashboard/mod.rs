@@ -18,6 +18,8 @@ mod goldens;
 #[cfg(test)]
 mod held;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod upright;
 
 pub use crate::exhibit::keyboard;

@@ -79,6 +79,8 @@ pub(super) struct Ground<'a> {
     pub targets: &'a [Target],
     /// The rooms, whose keys these may be.
     pub rooms: &'a Rooms,
+    /// The classes that the answer lists, in their order.
+    pub guesses: &'a [usize],
     /// True in a kiosk.
     pub kiosk: bool,
 }
@@ -229,7 +231,11 @@ impl Steering {
     }
 
     fn perform(&mut self, action: Action, ground: Ground<'_>) -> Option<Effect> {
-        let Ground { outline, arrangement, rooms, kiosk, .. } = ground;
+        let Ground { outline, arrangement, rooms, guesses, kiosk, .. } = ground;
+        let action = match action {
+            Action::PickGuess(place) => Action::PickClass(*guesses.get(place)?),
+            _ => action,
+        };
         if let Some(why) = refusal(action).filter(|_| kiosk) {
             return Some(Effect::Refuse(why));
         }
@@ -345,7 +351,8 @@ mod tests {
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
         let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
         let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
-        let ground = Ground { outline, arrangement, targets: &[], rooms, kiosk: false };
+        let ground =
+            Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
         steering.take(event, ground)
     }
 

@@ -160,6 +160,7 @@ impl Selection {
             | Action::Record
             | Action::FullScreen
             | Action::PickFlip(_)
+            | Action::PickGuess(_)
             | Action::Room(_)
             | Action::Quit => {}
         }

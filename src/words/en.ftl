@@ -129,6 +129,7 @@ key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
+key-guesses = ask about its best word, its second best
 key-pin = keep asking about this one
 key-peak = ask from its strongest place alone
 key-beside = keep this unit beside the next
