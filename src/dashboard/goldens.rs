@@ -185,8 +185,6 @@ impl Setting {
             holding: None,
             rooms: &rooms,
             message: self.message,
-            pressed: None,
-            holding: None,
         };
         *targets = dashboard.targets(&scene);
         let hover = self.pointer.and_then(|at| Hover::new(targets, at));
