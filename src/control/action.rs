@@ -36,8 +36,10 @@ pub enum Action {
     PickLayer(usize),
     /// Ask about this class: which part of the picture counts for it.
     PickClass(usize),
-    /// The same for the guess in this place of the answer, 0 for the best.
-    PickGuess(usize),
+    /// The same for the best guess.
+    PickBest,
+    /// The same for the second best.
+    PickSecond,
     /// Hold the picture and ask for the right word, or stop asking.
     Wrong,
     /// None of the network's words is the right one.

@@ -243,10 +243,7 @@ pub const ENTRIES: &[Entry] = &[
         "; :",
         "key-guesses",
         Group::Ask,
-        &[
-            (Key::Char(';'), false, Action::PickGuess(0)),
-            (Key::Char(':'), false, Action::PickGuess(1)),
-        ],
+        &[(Key::Char(';'), false, Action::PickBest), (Key::Char(':'), false, Action::PickSecond)],
     ),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
@@ -288,7 +285,8 @@ fn code(keys: &str) -> String {
             Some(bare) if !bare.is_empty() => (bare, ","),
             _ => (word, ""),
         };
-        if bare.chars().count() == 1 { format!("`{bare}`{comma}") } else { word.to_owned() }
+        let is_key = bare.chars().count() == 1 && bare != "…";
+        if is_key { format!("`{bare}`{comma}") } else { word.to_owned() }
     };
     keys.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -301,6 +299,7 @@ mod tests {
     fn the_table_for_the_readme_marks_characters() {
         let table = markdown(ENTRIES.iter());
         assert!(table.contains("| space, `f` | freeze the picture, go on |"), "{table}");
+        assert!(table.contains("| `1` … `8`, F1 … F8 |"), "{table}");
         assert!(table.contains("| `,` `.` | previous, next layer |"), "{table}");
     }
 }

@@ -86,7 +86,8 @@ ways! {
     Action::PickLayer(_), Action::PickLayer(4) => On(Wall), Keyboard::Or(ARROWS);
     Action::PickClass(_), Action::PickClass(0) =>
         Or("the class's name in the answer"), Keyboard::Or("the keys of the best two guesses");
-    Action::PickGuess(_), Action::PickGuess(0) => On(Help), Key;
+    Action::PickBest, Action::PickBest => On(Help), Key;
+    Action::PickSecond, Action::PickSecond => On(Help), Key;
     Action::Wrong, Action::Wrong => On(Help), Key;
     Action::NoneOfItsWords, Action::NoneOfItsWords =>
         Or("a button where the right word is asked for"),
@@ -246,6 +247,21 @@ fn visitors_are_offered_nothing_of_the_presenters() {
         for action in entry.actions() {
             let offered = targets.iter().any(|target| target.what == What::Button(action));
             assert!(!offered, "{action:?}");
+        }
+    }
+}
+#[test]
+fn tmp_dump() {
+    let Some(dir) = std::env::var_os("DUMP") else { return };
+    for size in SIZES {
+        for page in [Help, Presenter, Search, Wall] {
+            let mut setting = setting(page, size);
+            if matches!(page, Wall) {
+                setting.selection.explain = true;
+            }
+            let path = std::path::Path::new(&dir)
+                .join(format!("{page:?}-{}x{}.png", size.width, size.height));
+            setting.show().whole().save(path).unwrap();
         }
     }
 }

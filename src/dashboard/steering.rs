@@ -233,7 +233,8 @@ impl Steering {
     fn perform(&mut self, action: Action, ground: Ground<'_>) -> Option<Effect> {
         let Ground { outline, arrangement, rooms, guesses, kiosk, .. } = ground;
         let action = match action {
-            Action::PickGuess(place) => Action::PickClass(*guesses.get(place)?),
+            Action::PickBest => Action::PickClass(*guesses.first()?),
+            Action::PickSecond => Action::PickClass(*guesses.get(1)?),
             _ => action,
         };
         if let Some(why) = refusal(action).filter(|_| kiosk) {

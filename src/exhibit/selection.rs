@@ -160,7 +160,8 @@ impl Selection {
             | Action::Record
             | Action::FullScreen
             | Action::PickFlip(_)
-            | Action::PickGuess(_)
+            | Action::PickBest
+            | Action::PickSecond
             | Action::Room(_)
             | Action::Quit => {}
         }
