@@ -36,6 +36,10 @@ pub enum Action {
     PickLayer(usize),
     /// Ask about this class: which part of the picture counts for it.
     PickClass(usize),
+    /// The same for the best guess.
+    PickBest,
+    /// The same for the second best.
+    PickSecond,
     /// Hold the picture and ask for the right word, or stop asking.
     Wrong,
     /// None of the network's words is the right one.
@@ -103,6 +107,8 @@ pub enum Action {
     Room(&'static str),
     /// Look for a layer, a unit or a class by name.
     Find,
+    /// Go to what the search lists in this place, from 0.
+    PickFound(usize),
     /// Write the selected layer's activations and the attribution to a file.
     Export,
     /// Save a picture of the screen.

@@ -55,11 +55,23 @@ pub struct Entry {
     pub group: Group,
     /// Where they mean this: everywhere, or only behind one door.
     pub scope: Scope,
+    /// For whom it is.
+    pub audience: Audience,
     /// The keys themselves; true where Shift must be held. Shift is not looked at for characters,
     /// which say it themselves.
     pub(super) bindings: &'static [(Key, bool, Action)],
     /// What the first action was called in `[keys]` in an earlier version.
     pub(super) former: Option<&'static str>,
+}
+
+/// Who is offered what a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody.
+    Visitors,
+    /// Whoever presents the program: it changes the machine's state, writes files or ends the
+    /// program.
+    Presenter,
 }
 
 /// Where keys have their meaning.
@@ -79,7 +91,8 @@ impl Entry {
         group: Group,
         bindings: &'static [(Key, bool, Action)],
     ) -> Self {
-        Self { keys, does, group, scope: Scope::Everywhere, bindings, former: None }
+        let (scope, audience) = (Scope::Everywhere, Audience::Visitors);
+        Self { keys, does, group, scope, audience, bindings, former: None }
     }
 
     /// What they do, in a few words.
@@ -91,6 +104,24 @@ impl Entry {
     #[must_use]
     pub const fn behind(self, door: Door) -> Self {
         Self { scope: Scope::Behind(door), ..self }
+    }
+
+    /// The same keys, offered to the presenter alone.
+    #[must_use]
+    pub const fn for_presenter(self) -> Self {
+        Self { audience: Audience::Presenter, ..self }
+    }
+
+    /// What they do, each once, in the order of the keys.
+    pub fn actions(&self) -> Vec<Action> {
+        let mut actions: Vec<Action> = self.bindings.iter().map(|binding| binding.2).collect();
+        let mut seen = Vec::new();
+        actions.retain(|action| {
+            let new = !seen.contains(action);
+            seen.push(*action);
+            new
+        });
+        actions
     }
 
     /// The same keys, whose first action may still be called by an old name in `[keys]`.
@@ -177,8 +208,10 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::new("!", "key-wrong", Group::Picture, &[(Key::Char('!'), false, Action::Wrong)]),
     Entry::new("c", "key-source", Group::Picture, &[(Key::Char('c'), false, Action::SwitchSource)]),
-    Entry::new("C", "key-camera", Group::Picture, &[(Key::Char('C'), false, Action::NextCamera)]),
-    Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)]),
+    Entry::new("C", "key-camera", Group::Picture, &[(Key::Char('C'), false, Action::NextCamera)])
+        .for_presenter(),
+    Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)])
+        .for_presenter(),
     Entry::new(
         "y",
         "key-every-channel",
@@ -186,12 +219,14 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('y'), false, Action::EveryChannel)],
     ),
     Entry::new("g", "key-gamma", Group::Show, &[(Key::Char('g'), false, Action::Gamma)]),
-    Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)]),
+    Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)])
+        .for_presenter(),
     Entry::new("t", "key-boost", Group::Show, &[(Key::Char('t'), false, Action::Boost)]),
     Entry::new("p", "key-colors", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
     Entry::new("o", "key-overlay", Group::Show, &[(Key::Char('o'), false, Action::Overlay)]),
     Entry::new("j", "key-statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
-    Entry::new("F11", "key-full-screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)]),
+    Entry::new("F11", "key-full-screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)])
+        .for_presenter(),
     Entry::new(
         "b B",
         "key-method",
@@ -204,6 +239,12 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("m", "key-filter", Group::Ask, &[(Key::Char('m'), false, Action::Filter)]),
     Entry::new("a", "key-signals", Group::Ask, &[(Key::Char('a'), false, Action::Signals)]),
     Entry::new("d", "key-pin", Group::Ask, &[(Key::Char('d'), false, Action::Pin)]),
+    Entry::new(
+        "; :",
+        "key-guesses",
+        Group::Ask,
+        &[(Key::Char(';'), false, Action::PickBest), (Key::Char(':'), false, Action::PickSecond)],
+    ),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
     Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),
@@ -213,9 +254,12 @@ pub const ENTRIES: &[Entry] = &[
         Group::Ask,
         &[(Key::Char('9'), false, Action::SwitchLayer)],
     ),
-    Entry::new("s", "key-save", Group::Program, &[(Key::Char('s'), false, Action::SavePicture)]),
-    Entry::new("x", "key-export", Group::Program, &[(Key::Char('x'), false, Action::Export)]),
-    Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)]),
+    Entry::new("s", "key-save", Group::Program, &[(Key::Char('s'), false, Action::SavePicture)])
+        .for_presenter(),
+    Entry::new("x", "key-export", Group::Program, &[(Key::Char('x'), false, Action::Export)])
+        .for_presenter(),
+    Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)])
+        .for_presenter(),
     Entry::new(
         "h ?",
         "key-help",
@@ -223,7 +267,8 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('h'), false, Action::Help), (Key::Char('?'), false, Action::Help)],
     ),
     Entry::new("i", "key-explain", Group::Program, &[(Key::Char('i'), false, Action::Explain)]),
-    Entry::new("q", "key-quit", Group::Program, &[(Key::Char('q'), false, Action::Quit)]),
+    Entry::new("q", "key-quit", Group::Program, &[(Key::Char('q'), false, Action::Quit)])
+        .for_presenter(),
 ];
 
 /// The table of these keys for docs/keys.md.
@@ -240,7 +285,8 @@ fn code(keys: &str) -> String {
             Some(bare) if !bare.is_empty() => (bare, ","),
             _ => (word, ""),
         };
-        if bare.chars().count() == 1 { format!("`{bare}`{comma}") } else { word.to_owned() }
+        let is_key = bare.chars().count() == 1 && bare != "…";
+        if is_key { format!("`{bare}`{comma}") } else { word.to_owned() }
     };
     keys.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -253,6 +299,7 @@ mod tests {
     fn the_table_for_the_readme_marks_characters() {
         let table = markdown(ENTRIES.iter());
         assert!(table.contains("| space, `f` | freeze the picture, go on |"), "{table}");
+        assert!(table.contains("| `1` … `8`, F1 … F8 |"), "{table}");
         assert!(table.contains("| `,` `.` | previous, next layer |"), "{table}");
     }
 }

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::door::Door;
 use super::keyboard::Keyboard;
 use crate::screen::{Event, Key, KeyPress};
+use crate::words::message;
 
 /// How long a kiosk waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,20 @@ pub enum Ruling {
     Nothing,
     /// It does nothing, and the screen says why.
     Refuse(String),
+}
+
+/// Why a kiosk does not do this, whether a key or a finger asks for it: the message that says so;
+/// none where it does. Quitting is judged by how long its key is held.
+pub const fn refusal(action: Action) -> Option<&'static str> {
+    Some(match action {
+        Action::SavePicture => "kiosk-saves-nothing",
+        Action::Export => "kiosk-writes-nothing",
+        Action::Record => "kiosk-records-nothing",
+        // In a search, letters that are typed may be keys that a kiosk refuses.
+        Action::Find => "kiosk-does-not-search",
+        Action::FullScreen => "kiosk-fills-the-screen",
+        _ => return None,
+    })
 }
 
 /// The kiosk's rules, with what they must remember of past events.
@@ -101,13 +116,10 @@ impl Kiosk {
                 Ruling::Refuse(self.way_out())
             }
             Some(Action::Quit) => Ruling::Nothing,
-            Some(Action::SavePicture) => Ruling::Refuse("pictures are not saved in a kiosk".into()),
-            Some(Action::Export) => Ruling::Refuse("nothing is written to files in a kiosk".into()),
-            // In a search, letters that are typed may be keys that a kiosk refuses.
-            Some(Action::Find) => Ruling::Refuse("there is no search in a kiosk".into()),
-            Some(Action::Record) => Ruling::Refuse("nothing is recorded in a kiosk".into()),
-            Some(Action::FullScreen) => Ruling::Refuse("a kiosk stays on the full screen".into()),
-            _ => Ruling::Pass,
+            Some(action) => {
+                refusal(action).map_or(Ruling::Pass, |why| Ruling::Refuse(message(why)))
+            }
+            None => Ruling::Pass,
         }
     }
 

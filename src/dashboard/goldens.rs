@@ -181,10 +181,10 @@ impl Setting {
             selection: &self.selection,
             spotlight,
             hover: None,
-            rooms: &rooms,
-            message: self.message,
             pressed: None,
             holding: None,
+            rooms: &rooms,
+            message: self.message,
         };
         *targets = dashboard.targets(&scene);
         let hover = self.pointer.and_then(|at| Hover::new(targets, at));
@@ -516,6 +516,17 @@ fn help_and_explanation() {
     golden("help", &Setting { selection: help, ..Setting::default() }.show().whole());
     let explain = Selection { explain: true, ..Selection::default() };
     golden("explain", &Setting { selection: explain, ..Setting::default() }.show().whole());
+}
+
+#[test]
+fn what_the_presenter_can_do_and_what_a_kiosk_leaves_of_it() {
+    let selection = Selection { help: true, presenter: true, ..Selection::default() };
+    let mut setting = Setting { selection, size: Size::new(1280, 800), ..Setting::default() };
+    golden("help_for_the_presenter", &setting.show().whole());
+    setting.status.kiosk = true;
+    setting.message = Some("nothing is recorded in a kiosk");
+    setting.size = Size::new(800, 500);
+    golden("help_for_the_presenter_of_a_kiosk", &setting.show().whole());
 }
 
 #[test]

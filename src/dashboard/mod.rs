@@ -3,10 +3,12 @@
 //! Pure: no tensor, no thread, no device, no clock.
 
 mod explanation;
+mod help;
 pub mod layout;
 mod overlay;
 mod panes;
 mod places;
+mod presenter;
 pub mod session;
 mod steering;
 mod touch;
@@ -15,6 +17,8 @@ mod touch;
 mod goldens;
 #[cfg(test)]
 mod held;
+#[cfg(test)]
+mod reach;
 #[cfg(test)]
 mod sizes;
 #[cfg(test)]
@@ -143,13 +147,15 @@ impl Dashboard {
     }
 
     /// What can be touched of this scene, which must be arranged for. Where places overlap, the
-    /// first is meant. Below an overlay nothing can be touched but the bar of doors.
+    /// first is meant. Where a page covers the rest, that is the bar of doors and what is on it.
     pub fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
-        let Some(layout) = &self.layout else { return Vec::new() };
+        let (Some(layout), face) = (&self.layout, &self.tools.face) else { return Vec::new() };
         if overlay::covers_all(scene) {
-            return panes::bar_targets(layout, scene);
+            let mut targets = panes::bar_targets(layout, scene);
+            targets.extend(overlay::targets(layout.content, scene, &layout.metrics, face));
+            return targets;
         }
-        panes::targets(layout, scene, &self.tools.face)
+        panes::targets(layout, scene, face)
     }
 
     /// Draws what changed since the last call on the same canvas. True if anything was.

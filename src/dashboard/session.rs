@@ -193,7 +193,10 @@ impl Session {
         let targets = if points { self.targets(around) } else { Vec::new() };
         let (outline, arrangement) = (self.outline.as_ref(), self.dashboard.arrangement());
         let (targets, rooms) = (targets.as_slice(), &self.memory.rooms);
-        self.steering.take(event, Ground { outline, arrangement, targets, rooms })
+        let (guesses, kiosk) = (self.guesses(), around.status.kiosk);
+        let guesses = guesses.as_slice();
+        let ground = Ground { outline, arrangement, targets, rooms, guesses, kiosk };
+        self.steering.take(event, ground)
     }
 
     /// Decides what a picture of this size is to show now, and what must be asked for that.
@@ -244,6 +247,12 @@ impl Session {
     /// All flips of the session, and the newest snapshot.
     pub fn into_record(self) -> (FlipRecord, Option<Snapshot>) {
         (self.memory.history.into_record(), self.memory.snapshot)
+    }
+
+    /// The classes of the newest picture's guesses, the best first.
+    fn guesses(&self) -> Vec<usize> {
+        let newest = self.memory.snapshot.iter().flat_map(|snapshot| snapshot.top.iter());
+        newest.map(|guess| guess.class).collect()
     }
 
     fn arrange(&mut self) {

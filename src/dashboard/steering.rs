@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
+use crate::control::kiosk::refusal;
 use crate::control::moving::Arrangement;
 use crate::control::spotlight::{self, Spotlight};
 use crate::exhibit::rooms::Rooms;
@@ -39,6 +40,8 @@ pub enum Effect {
     Export,
     /// Run the next network.
     NextNetwork,
+    /// Nothing: a kiosk refuses it, and this message says why.
+    Refuse(&'static str),
     /// End.
     Quit,
 }
@@ -76,6 +79,10 @@ pub(super) struct Ground<'a> {
     pub targets: &'a [Target],
     /// The rooms, whose keys these may be.
     pub rooms: &'a Rooms,
+    /// The classes that the answer lists, in their order.
+    pub guesses: &'a [usize],
+    /// True in a kiosk.
+    pub kiosk: bool,
 }
 
 impl Hold {
@@ -145,7 +152,7 @@ impl Steering {
 
     /// Takes in one event.
     pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
-        let Ground { outline, arrangement, targets, rooms } = ground;
+        let Ground { outline, targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
         {
@@ -192,7 +199,7 @@ impl Steering {
             }
             Event::AskedToClose | Event::Closed => Action::Quit,
         };
-        self.perform(action, outline, arrangement, rooms)
+        self.perform(action, ground)
     }
 
     /// What a touch of this asks for; none where it follows the finger.
@@ -218,18 +225,21 @@ impl Steering {
         let wanted = knob.position(track, at);
         let action = if wanted > knob.at { knob.more } else { knob.less };
         for _ in 0..wanted.abs_diff(knob.at) {
-            self.perform(action, ground.outline, ground.arrangement, ground.rooms);
+            self.perform(action, ground);
         }
         None
     }
 
-    fn perform(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement,
-        rooms: &Rooms,
-    ) -> Option<Effect> {
+    fn perform(&mut self, action: Action, ground: Ground<'_>) -> Option<Effect> {
+        let Ground { outline, arrangement, rooms, guesses, kiosk, .. } = ground;
+        let action = match action {
+            Action::PickBest => Action::PickClass(*guesses.first()?),
+            Action::PickSecond => Action::PickClass(*guesses.get(1)?),
+            _ => action,
+        };
+        if let Some(why) = refusal(action).filter(|_| kiosk) {
+            return Some(Effect::Refuse(why));
+        }
         let selection = &mut self.gaze.selection;
         if !selection.steering && Selection::starts_from_unit(action) {
             // Whoever takes over begins where the spotlight is.
@@ -274,7 +284,7 @@ impl Steering {
 
     /// Whoever turns the wheel means what is under the pointer.
     fn point_at(&mut self, ground: Ground<'_>) {
-        let Ground { outline, arrangement, targets, rooms } = ground;
+        let Ground { outline, arrangement, targets, rooms, .. } = ground;
         let selection = &mut self.gaze.selection;
         let under = self.pointer.and_then(|at| target::at(targets, at));
         let picked = match under.map(|target| target.what) {
@@ -342,7 +352,9 @@ mod tests {
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
         let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
         let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
-        steering.take(event, Ground { outline, arrangement, targets: &[], rooms })
+        let ground =
+            Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
+        steering.take(event, ground)
     }
 
     #[test]

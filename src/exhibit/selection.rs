@@ -140,11 +140,14 @@ impl Selection {
             Action::SwitchUnit => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer => self.switch(None),
             Action::Find => self.find = Some(Find::default()),
+            Action::PickFound(place) => self.go_to_found(place, outline),
             Action::Help => {
                 (self.help, self.presenter, self.explain) = (!self.help, false, false);
+                self.find = None;
             }
             Action::Explain => {
                 (self.help, self.presenter, self.explain) = (false, false, !self.explain);
+                self.find = None;
             }
             Action::PreviousPicture
             | Action::NextPicture
@@ -157,6 +160,8 @@ impl Selection {
             | Action::Record
             | Action::FullScreen
             | Action::PickFlip(_)
+            | Action::PickBest
+            | Action::PickSecond
             | Action::Room(_)
             | Action::Quit => {}
         }
@@ -164,7 +169,7 @@ impl Selection {
 
     /// True while something lies over the rest that has no place of its own.
     fn is_covered(&self) -> bool {
-        self.help || self.explain || self.wrong.is_some()
+        self.help || self.explain || self.find.is_some() || self.wrong.is_some()
     }
 
     /// Goes through a door; where no room stands behind it, nothing happens.
@@ -182,7 +187,13 @@ impl Selection {
             _ if room.is_none() => return,
             _ => self.room = room,
         }
-        (self.help, self.presenter, self.explain, self.wrong) = (false, false, false, None);
+        self.uncover();
+    }
+
+    /// Closes what lies over the rest.
+    fn uncover(&mut self) {
+        (self.help, self.presenter, self.explain) = (false, false, false);
+        (self.find, self.wrong) = (None, None);
     }
 
     /// Asks which part counts for this class; or, where it is asked already, for the best again.
@@ -272,9 +283,15 @@ impl Selection {
 
     /// Goes where the search leads, and ends it.
     pub fn go_to_find(&mut self, outline: &Outline) {
+        let chosen = self.find.as_ref().map_or(0, |find| find.chosen);
+        self.go_to_found(chosen, outline);
+    }
+
+    /// Goes to what the search lists in this place, and ends it.
+    fn go_to_found(&mut self, place: usize, outline: &Outline) {
         let Some(find) = self.find.take() else { return };
         let finds = find.finds(outline, self.unit.layer);
-        if let Some(found) = finds.get(find.chosen) {
+        if let Some(found) = finds.get(place) {
             self.unit = found.unit(self.unit.channel);
             self.set_layer(self.unit.layer, outline);
             if self.zoom == Zoom::Wall {
@@ -347,7 +364,7 @@ impl Selection {
         if self.is_covered() {
             // Whoever was asked for the right word has held the picture for that alone.
             self.frozen &= self.wrong.is_none();
-            (self.help, self.presenter, self.explain, self.wrong) = (false, false, false, None);
+            self.uncover();
         } else if self.zoom != Zoom::Wall {
             self.zoom = self.zoom.back();
             if self.zoom != Zoom::Wall {

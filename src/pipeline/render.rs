@@ -33,6 +33,7 @@ use crate::geometry::Size;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::view::status::Status;
+use crate::words::message;
 use figures::Figures;
 use message_bar::MessageBar;
 use networks::Networks;
@@ -74,6 +75,8 @@ pub struct Render<'a> {
     bar: MessageBar,
     picture: Picture,
     saving: Saving,
+    /// True where the next picture that the page of help does not cover is to be saved.
+    saves_next: bool,
     recorder: Recorder,
     begun: Instant,
 }
@@ -105,11 +108,12 @@ impl<'a> Render<'a> {
             forgets: false,
             source: SourceStatus::default(),
             newest: None,
-            status: Status::default(),
+            status: Status { kiosk: settings.kiosk.is_some(), ..Status::default() },
             figures: Figures::default(),
             bar: MessageBar::default(),
             picture: Picture::new(),
             saving: Saving::default(),
+            saves_next: false,
             recorder: Recorder::new(&settings.folder),
             settings,
             begun: Instant::now(),
@@ -196,6 +200,7 @@ impl<'a> Render<'a> {
             self.picture.await_answer();
         }
         let around = around(&self.status, &self.bar, self.newest.as_ref(), clock);
+        let covered = self.session.gaze().selection.help;
         let effect = self.session.take(event, around)?;
         self.host.note(effect, &self.source);
         match effect {
@@ -204,6 +209,8 @@ impl<'a> Render<'a> {
             Effect::SwitchSource => self.command(SourceCommand::Switch),
             Effect::NextCamera => self.command(SourceCommand::NextCamera),
             Effect::Mirror => self.command(SourceCommand::Mirror),
+            // Asked for on the page of help, it is a picture of what that covers.
+            Effect::SavePicture if covered => self.saves_next = true,
             Effect::SavePicture => self.save_picture(),
             Effect::Record => self.recorder.toggle(clock, &self.wires.notices_in),
             Effect::FullScreen => {
@@ -213,6 +220,7 @@ impl<'a> Render<'a> {
             }
             Effect::Export => self.export(),
             Effect::NextNetwork => self.ask_for_next_network(),
+            Effect::Refuse(why) => self.wires.notices_in.tell(message(why)),
             Effect::Quit => {}
         }
         Some(effect)
@@ -294,6 +302,9 @@ impl<'a> Render<'a> {
         let around = around(&self.status, &self.bar, self.newest.as_ref(), clock);
         let drawn = self.session.draw(gaze, around, self.picture.pixels_mut());
         let finished = Instant::now();
+        if !gaze.selection.help && std::mem::take(&mut self.saves_next) {
+            self.save_picture();
+        }
         if !(drawn || resized || self.picture.is_stale()) {
             return Ok(());
         }

@@ -124,17 +124,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, button: &Button, keyboard: &K
         return;
     }
     let m = brush.metrics;
-    let pressed = brush.pressed == Some(What::Button(button.action));
-    let (frame, fill, text) = match (button.tone, pressed) {
-        (Tone::Danger, false) => (DANGER, mixed_with(DANGER), TEXT),
-        (Tone::On, false) => (LEADER, BUTTON, TEXT),
-        (Tone::Plain, false) => (BUTTON_LINE, BUTTON, TEXT),
-        (_, true) => (LEADER, BUTTON_PRESSED, TEXT),
-    };
-    let radius = m.gap * 2 / 3;
-    brush.canvas.rounded(area, radius, frame);
-    let edge = if button.tone == Tone::On { 2 } else { 1 };
-    brush.canvas.rounded(area.inset(edge), radius - edge, fill);
+    ground(brush, area, button.tone, brush.pressed == Some(What::Button(button.action)));
     let mut inner = area.inset_by((m.gap * 3 / 4).min(area.width / 8), 2);
     if let Some(icon) = button.icon {
         let side = icon_side(&m).min(inner.height);
@@ -154,7 +144,21 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, button: &Button, keyboard: &K
     if let Some(cap) = keyboard.cap(button.action) {
         inner = draw_cap(brush, inner, &cap, &button.label);
     }
-    words(brush, inner, &button.label, Style::bold(m.body, text));
+    words(brush, inner, &button.label, Style::bold(m.body, TEXT));
+}
+
+/// What is behind the words of a button, which a finger may be on.
+pub fn ground(brush: &mut Brush<'_, '_>, area: Rect, tone: Tone, pressed: bool) {
+    let (frame, fill) = match (tone, pressed) {
+        (Tone::Danger, false) => (DANGER, mixed_with(DANGER)),
+        (Tone::On, false) => (LEADER, BUTTON),
+        (Tone::Plain, false) => (BUTTON_LINE, BUTTON),
+        (_, true) => (LEADER, BUTTON_PRESSED),
+    };
+    let radius = brush.metrics.gap * 2 / 3;
+    brush.canvas.rounded(area, radius, frame);
+    let edge = if tone == Tone::On { 2 } else { 1 };
+    brush.canvas.rounded(area.inset(edge), radius - edge, fill);
 }
 
 /// The key at the right end, where the words keep enough room; returns what is left for them.
@@ -176,7 +180,7 @@ fn draw_cap(brush: &mut Brush<'_, '_>, inner: Rect, cap: &str, label: &str) -> R
 }
 
 /// Words in one line, or in two where one would be too small, in the middle of the rows.
-pub(super) fn words(brush: &mut Brush<'_, '_>, area: Rect, text: &str, style: Style) {
+pub fn words(brush: &mut Brush<'_, '_>, area: Rect, text: &str, style: Style) {
     let m = brush.metrics;
     let fits = |style: Style, lines: usize| {
         let wrapped = brush.face.wrapped(text, style, area.width);

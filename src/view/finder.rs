@@ -1,49 +1,95 @@
-//! The search box that opens after `/`: what was typed, and what it finds.
+//! The page of `/`: what was typed, and what it finds, each of which can be touched.
 
+use super::button::{Tone, ground};
 use super::facts::Facts;
-use super::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, PANEL, TEXT};
-use super::{Align, Brush};
-use crate::canvas::text::Style;
+use super::palette::{FAINT, LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
+use super::{Align, Brush, Target, What, title};
+use crate::canvas::text::{Style, Typeface};
+use crate::control::action::Action;
 use crate::control::find::{Find, Found, OFFERED};
 use crate::geometry::Rect;
 
-/// Draws it over the upper middle of `screen`; `layer` is the one in which a number is looked for.
-pub fn draw(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>, find: &Find, layer: usize) {
-    let m = brush.metrics;
-    let row = (m.body * 1.6) as i32;
-    let width = ((m.body * 34.0) as i32).min(screen.width - 2 * m.margin);
-    let height = row * (OFFERED as i32 + 2) + 3 * m.gap;
-    let area = Rect::new((screen.width - width) / 2, screen.height / 7, width, height);
-    brush.canvas.rounded(area, m.gap, LINE);
-    brush.canvas.rounded(area.inset(1), m.gap, PANEL);
-    let inner = area.inset(2 * m.gap);
-    let typed = Style::bold(m.body, TEXT);
-    let text = format!("/{}", find.text);
-    let used = brush.text((inner.x, inner.y), inner.width, Align::Left, &text, typed);
-    brush
-        .canvas
-        .fill(Rect::new(inner.x + used + 2, inner.y - 2, 2, typed.cap_height() + 4), LEADER);
-    let finds = find.finds(facts.outline, layer);
-    let mut y = inner.y + row;
-    if finds.is_empty() {
-        let words = if find.text.is_empty() { say!("find-what") } else { say!("find-nothing") };
-        let style = brush.face.fitted(&words, Style::regular(m.body, FAINT), inner.width, 11.0);
-        brush.text((inner.x, y), inner.width, Align::Left, &words, style);
-        return;
+/// Smaller type than this is not set.
+const SMALLEST_TYPE: f32 = 11.0;
+
+/// Where everything lies.
+struct Places {
+    /// What was typed.
+    line: Rect,
+    /// What it finds, one below the other.
+    rows: Vec<Rect>,
+}
+
+impl Places {
+    fn new(area: Rect, m: &Metrics, face: &Typeface) -> Self {
+        let below = title::below(area, &say!("find-title"), &says(), m, face).split_top(m.gap).1;
+        let below = Rect { width: below.width.min((m.body * 44.0) as i32), ..below };
+        let pitch = (below.height / (OFFERED as i32 + 1)).min(m.target + m.gap).max(1);
+        let height = pitch - (pitch / 11).clamp(1, m.gap);
+        let row = |n: i32| Rect { y: below.y + n * pitch, height, ..below };
+        Self { line: row(0), rows: (1..=OFFERED as i32).map(row).collect() }
     }
-    for (n, &found) in finds.iter().enumerate() {
-        if n == find.chosen {
-            let bar = Rect::new(inner.x - m.gap, y - m.gap / 2, inner.width + 2 * m.gap, row - 2);
-            brush.canvas.rounded(bar, 4, BACKGROUND);
-        }
+}
+
+fn says() -> String {
+    say!("find-what")
+}
+
+/// What can be touched: the arrow, and what was found. `layer` is the one in which a number is
+/// looked for.
+pub fn targets(
+    area: Rect,
+    facts: &Facts<'_>,
+    find: &Find,
+    layer: usize,
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
+    let places = Places::new(area, m, face);
+    let found = find.finds(facts.outline, layer);
+    let target = |(n, area): (usize, Rect)| {
+        let what = What::Button(Action::PickFound(n));
+        Target { what, area, touch: area }
+    };
+    let rows = places.rows.into_iter().take(found.len()).enumerate().map(target);
+    std::iter::once(title::target(area, m)).chain(rows).collect()
+}
+
+/// Draws it in `area`; `layer` is the one in which a number is looked for.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, find: &Find, layer: usize) {
+    let m = brush.metrics;
+    title::draw(brush, area, &say!("find-title"), &says(), facts);
+    let places = Places::new(area, &m, brush.face);
+    let typed = Style::bold(m.body, TEXT);
+    let line = places.line;
+    brush.canvas.rounded(line, m.gap * 2 / 3, LINE);
+    brush.canvas.rounded(line.inset(1), m.gap * 2 / 3, PANEL);
+    let inner = line.inset_by(m.gap, 0);
+    let level = |area: Rect, style: Style| area.y + (area.height - style.cap_height()) / 2;
+    let y = level(line, typed);
+    let used = brush.text((inner.x, y), inner.width, Align::Left, &find.text, typed);
+    let cursor = Rect::new(inner.x + used + 2, y - 3, 2, typed.cap_height() + 6);
+    brush.canvas.fill(cursor, LEADER);
+    let finds = find.finds(facts.outline, layer);
+    if finds.is_empty() && !find.text.is_empty() {
+        let inner = places.rows[0].inset_by(m.gap, 0);
+        let style = Style::regular(m.body, FAINT);
+        let nothing = say!("find-nothing");
+        brush.text((inner.x, level(inner, style)), inner.width, Align::Left, &nothing, style);
+    }
+    for ((n, &found), &row) in finds.iter().enumerate().zip(&places.rows) {
+        let chosen = n == find.chosen;
+        let pressed = brush.pressed == Some(What::Button(Action::PickFound(n)));
+        ground(brush, row, if chosen { Tone::On } else { Tone::Plain }, pressed);
+        let inner = row.inset_by(m.gap, 0);
         let (name, kind) = name_and_kind(found, facts);
-        let color = if n == find.chosen { TEXT } else { MUTED };
-        let used =
-            brush.text((inner.x, y), inner.width, Align::Left, &name, Style::bold(m.body, color));
+        let bold = Style::bold(m.body, if chosen { TEXT } else { MUTED });
+        let at = (inner.x, level(inner, bold));
+        let used = brush.text(at, inner.width, Align::Left, &name, bold);
         let left = inner.width - used - m.gap;
-        let style = brush.face.fitted(&kind, Style::regular(m.small, FAINT), left, 11.0);
-        brush.text((inner.x + used + m.gap, y), left, Align::Right, &kind, style);
-        y += row;
+        let style = brush.face.fitted(&kind, Style::regular(m.small, FAINT), left, SMALLEST_TYPE);
+        let at = (inner.x + used + m.gap, level(inner, style));
+        brush.text(at, left, Align::Right, &kind, style);
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Status {
     pub trouble: Option<Trouble>,
     /// True where nobody has moved before the camera for a while.
     pub quiet: bool,
+    /// True in a kiosk, which refuses what leaves traces.
+    pub kiosk: bool,
     /// True while the reel is shown because nobody is before the camera.
     pub attraction: bool,
     /// For how many whole seconds the screen has been recorded; none where it is not.

@@ -70,8 +70,8 @@ pub struct Target {
 impl Target {
     /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
     /// outline, then the channel, both from 0), "flip 240" (the frame's number), "class 281",
-    /// "door 5", "help", "back"; "button freeze" and "knob larger-square", with the action's name as
-    /// in `[keys]`.
+    /// "door 5", "help", "back", "found 2"; "button freeze" and "knob larger-square", with the
+    /// action's name as in `[keys]`.
     pub fn name(&self, outline: &Outline) -> String {
         match self.what {
             What::Step(layer) => {
@@ -84,6 +84,7 @@ impl Target {
             What::Button(Action::Open(door)) => format!("door {}", door.digit()),
             What::Button(Action::Help) => "help".to_owned(),
             What::Button(Action::Back) => "back".to_owned(),
+            What::Button(Action::PickFound(place)) => format!("found {}", place + 1),
             What::Button(action) => format!("button {}", keyboard::name(action)),
             What::Knob(knob) => format!("knob {}", keyboard::name(knob.more)),
         }

@@ -129,6 +129,7 @@ key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
+key-guesses = ask about its best word, its second best
 key-pin = keep asking about this one
 key-peak = ask from its strongest place alone
 key-beside = keep this unit beside the next
@@ -215,7 +216,8 @@ tooltip-flip = { $from } → { $to } · click to see
 tooltip-step = step { $step } · { $layer } · { $kind }
 tooltip-square = { $layer } · { $which }
 tooltip-square-here = { $layer } · { $which } · { $value } here
-find-what = a layer’s name, a detector’s number, or one of the classes; Enter goes there
+find-title = Find
+find-what = Type a layer’s name, a detector’s number, or one of the words that it knows.
 find-nothing = nothing is called that
 find-layer = layer of step { $step }, { $kind }
 find-detector = of { $count } in { $layer }
@@ -479,3 +481,56 @@ blank-off = no gradient reaches the input: this unit is off
 blank-full = no gradient reaches the input: this unit is at its upper limit
 blank-stopped = no gradient reaches the input: rectifiers stop it on every way
 blank-against = no place speaks for it
+
+## What a kiosk refuses
+
+kiosk-saves-nothing = pictures are not saved in a kiosk
+kiosk-writes-nothing = nothing is written to files in a kiosk
+kiosk-records-nothing = nothing is recorded in a kiosk
+kiosk-does-not-search = there is no search in a kiosk
+kiosk-fills-the-screen = a kiosk stays on the full screen
+
+## The page of `?`
+
+help-title = How it works
+gesture-touch = Touch
+gesture-touch-says = a square, a name, a point: it opens
+gesture-drag = Drag
+gesture-drag-says = to turn a knob
+gesture-back = Back
+gesture-back-says = the arrow at the top left, { $key }, or a right click
+gesture-back-says-without-key = the arrow at the top left, or a right click
+gesture-freeze = Freeze
+gesture-freeze-says = { $key }; once more, and it is live
+gesture-freeze-says-without-key = holds the picture; once more, and it is live
+
+## The presenter's half of it
+
+presenter-title = For the presenter
+presenter-held = ? or { $key }, held for two seconds
+presenter-held-by-finger = ? held for two seconds
+presenter-keys = Keys
+presenter-remembers = Pictures of visitors live in memory only, and are gone when it is switched off. A saved picture, a video and exported numbers are files: they stay, and they show who was there.
+presenter-files = Whatever is written to disk remembers the visitor; a kiosk refuses it.
+card-on = on
+card-off = off
+card-camera = Next camera
+card-camera-says = now: { $name }
+card-mirror = Mirror
+card-photos = Photos
+card-to-the-camera = Camera
+card-source-says = from the camera to files, and back
+card-network = Next network
+card-network-says = now: { $name }
+card-record = Record
+card-record-says = a video, to a file
+card-recording-says = { $time } so far; touch to stop
+card-save = Save
+card-save-says = this picture, without this page
+card-export = Export
+card-export-says = numbers, to a file
+card-full-screen = Full screen
+card-full-screen-says = or a window again
+card-explain = Explain
+card-explain-says = what is on the screen
+card-quit = Quit

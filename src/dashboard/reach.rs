@@ -1,0 +1,267 @@
+//! Tests that every action is reached by a finger alone and by a keyboard alone, with the
+//! exceptions and why they are none.
+
+use super::goldens::Setting;
+use crate::control::action::{Action, Direction};
+use crate::control::door::Door;
+use crate::control::find::Find;
+use crate::control::keymap::{Audience, Entry};
+use crate::control::kiosk::refusal;
+use crate::exhibit;
+use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::rooms::{Choices, Rooms};
+use crate::exhibit::selection::Selection;
+use crate::geometry::Size;
+use crate::taps::plan::Unit;
+use crate::view::Target;
+use crate::view::palette::Metrics;
+use crate::view::target::{What, at};
+
+/// All window sizes that a person may have.
+const SIZES: [Size; 6] = [
+    Size::new(800, 500),
+    Size::new(1280, 800),
+    Size::new(1600, 900),
+    Size::new(1920, 1080),
+    Size::new(1080, 1920),
+    Size::new(3840, 2160),
+];
+
+/// How a finger asks for an action.
+enum Finger {
+    /// By a touch of what is on this page.
+    On(Page),
+    /// By what the screen shows or names otherwise.
+    Or(&'static str),
+}
+
+/// What is on the screen.
+#[derive(Debug, Clone, Copy)]
+enum Page {
+    Wall,
+    Help,
+    Presenter,
+    Search,
+}
+
+/// How a keyboard asks for it.
+enum Keyboard {
+    /// By a key of its own, until somebody takes that from it.
+    Key,
+    /// By other keys.
+    Or(&'static str),
+}
+
+use Finger::{On, Or};
+use Keyboard::Key;
+use Page::{Help, Presenter, Search, Wall};
+
+/// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it. The
+/// compiler notices a variant that has none.
+macro_rules! ways {
+    ($($variant:pat, $example:expr => $finger:expr, $keyboard:expr;)*) => {
+        fn ways(action: Action) -> (Finger, Keyboard) {
+            match action {
+                $($variant => ($finger, $keyboard),)*
+            }
+        }
+
+        fn examples() -> Vec<Action> {
+            vec![$($example),*]
+        }
+    };
+}
+
+const SQUARE: &str = "the step or the square itself is touched";
+const ARROWS: &str = "the arrows go there, Enter looks closer";
+
+ways! {
+    Action::Open(_), Action::Open(Door::See) => On(Wall), Key;
+    Action::Move(_), Action::Move(Direction::Left) => Or(SQUARE), Key;
+    Action::Leap(_), Action::Leap(Direction::Up) => Or(SQUARE), Key;
+    Action::PreviousLayer, Action::PreviousLayer => On(Help), Key;
+    Action::NextLayer, Action::NextLayer => On(Help), Key;
+    Action::PickUnit(_), Action::PickUnit(Unit { layer: 4, channel: 8 }) =>
+        On(Wall), Keyboard::Or(ARROWS);
+    Action::PickLayer(_), Action::PickLayer(4) => On(Wall), Keyboard::Or(ARROWS);
+    Action::PickClass(_), Action::PickClass(0) =>
+        Or("the class's name in the answer"), Keyboard::Or("the keys of the best two guesses");
+    Action::PickBest, Action::PickBest => On(Help), Key;
+    Action::PickSecond, Action::PickSecond => On(Help), Key;
+    Action::Wrong, Action::Wrong => On(Help), Key;
+    Action::NoneOfItsWords, Action::NoneOfItsWords =>
+        Or("a button where the right word is asked for"),
+        Keyboard::Or("it only says that there are no other words: the key for wrong ends the question");
+    Action::PreviousPage, Action::PreviousPage =>
+        Or("buttons beside the squares of a layer that has pages"), Keyboard::Or(ARROWS);
+    Action::NextPage, Action::NextPage =>
+        Or("buttons beside the squares of a layer that has pages"), Keyboard::Or(ARROWS);
+    Action::Closer, Action::Closer => Or(SQUARE), Key;
+    Action::Back, Action::Back => On(Help), Key;
+    Action::Zoom, Action::Zoom => On(Help), Key;
+    Action::Freeze, Action::Freeze => On(Help), Key;
+    Action::PreviousPicture, Action::PreviousPicture => On(Help), Key;
+    Action::NextPicture, Action::NextPicture => On(Help), Key;
+    Action::SwitchSource, Action::SwitchSource => On(Help), Key;
+    Action::NextCamera, Action::NextCamera => On(Presenter), Key;
+    Action::Mirror, Action::Mirror => On(Presenter), Key;
+    Action::NextNetwork, Action::NextNetwork => On(Presenter), Key;
+    Action::EveryChannel, Action::EveryChannel => On(Help), Key;
+    Action::Gamma, Action::Gamma => On(Help), Key;
+    Action::Boost, Action::Boost => On(Help), Key;
+    Action::Colors, Action::Colors => On(Help), Key;
+    Action::Overlay, Action::Overlay => On(Help), Key;
+    Action::Statistics, Action::Statistics => On(Help), Key;
+    Action::NextMethod, Action::NextMethod => On(Help), Key;
+    Action::PreviousMethod, Action::PreviousMethod => On(Help), Key;
+    Action::Filter, Action::Filter => On(Help), Key;
+    Action::Signals, Action::Signals => On(Help), Key;
+    Action::Pin, Action::Pin => On(Help), Key;
+    Action::PeakAlone, Action::PeakAlone => On(Help), Key;
+    Action::Beside, Action::Beside => On(Help), Key;
+    Action::SwitchUnit, Action::SwitchUnit => On(Help), Key;
+    Action::SwitchLayer, Action::SwitchLayer => On(Help), Key;
+    Action::PickFlip(_), Action::PickFlip(20) =>
+        On(Wall), Keyboard::Or("the keys for the change before and after");
+    Action::Room(_), CHAIR_TEST => On(Help), Key;
+    // What is looked for there is typed: a finger without a keyboard touches squares instead.
+    Action::Find, Action::Find => On(Help), Key;
+    Action::PickFound(_), Action::PickFound(1) =>
+        On(Search), Keyboard::Or("the arrows and Enter, while the search is open");
+    Action::Export, Action::Export => On(Presenter), Key;
+    Action::SavePicture, Action::SavePicture => On(Presenter), Key;
+    Action::Record, Action::Record => On(Presenter), Key;
+    Action::Help, Action::Help => On(Wall), Key;
+    Action::Explain, Action::Explain => On(Help), Key;
+    Action::FullScreen, Action::FullScreen => On(Presenter), Key;
+    Action::Quit, Action::Quit => On(Presenter), Key;
+}
+
+/// An example of every action, and every one that a key has, but for doors behind which there is
+/// nothing yet.
+fn all() -> Vec<Action> {
+    let (keyboard, choices) = (exhibit::keyboard(), Choices::default());
+    let doors = Rooms::default().doors(&choices);
+    let keys = keyboard.entries().flat_map(Entry::actions);
+    let leads = |action: &Action| !matches!(action, Action::Open(door) if !doors.contains(door));
+    examples().into_iter().chain(keys).filter(leads).collect()
+}
+
+/// What a touch must mean so that this is done.
+fn is_meant(target: &Target, action: Action) -> bool {
+    match (target.what, action) {
+        (What::Square(_), Action::PickUnit(_)) | (What::Step(_), Action::PickLayer(_)) => true,
+        (What::Flip(flip), Action::PickFlip(wanted)) => flip == wanted,
+        (What::Class(class), Action::PickClass(wanted)) => class == wanted,
+        (What::Button(does), _) => does == action,
+        (What::Knob(knob), _) => [knob.less, knob.more].contains(&action),
+        _ => false,
+    }
+}
+
+fn setting(page: Page, size: Size) -> Setting {
+    let usual = Selection::default();
+    let selection = match page {
+        Wall => usual,
+        Help => Selection { help: true, ..usual },
+        Presenter => Selection { help: true, presenter: true, ..usual },
+        Search => Selection { find: Some(Find { text: "class".into(), chosen: 0 }), ..usual },
+    };
+    Setting { selection, size, ..Setting::default() }
+}
+
+#[test]
+fn every_action_is_reached_by_a_finger_alone() {
+    let size = Size::new(1280, 800);
+    let pages = [Wall, Help, Presenter, Search].map(|page| setting(page, size).show().targets);
+    let meant = |targets: &[Target], action: Action| {
+        let hit = |target: &Target| at(targets, target.area.middle()) == Some(target);
+        targets.iter().any(|target| is_meant(target, action) && hit(target))
+    };
+    for action in all() {
+        match ways(action).0 {
+            On(page) => {
+                assert!(meant(&pages[page as usize], action), "{action:?} is not on {page:?}");
+            }
+            Or(way) => {
+                let nowhere = !pages.iter().any(|targets| meant(targets, action));
+                assert!(nowhere, "{action:?} is on a page, and not only: {way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_is_reached_by_a_keyboard_alone() {
+    let keyboard = exhibit::keyboard();
+    for action in all() {
+        let has_key = keyboard.cap(action).is_some();
+        match ways(action).1 {
+            Key => assert!(has_key, "{action:?} has no key"),
+            Keyboard::Or(way) => assert!(!has_key, "{action:?} has a key, and not only: {way}"),
+        }
+    }
+}
+
+#[test]
+fn what_a_page_offers_lies_apart_and_can_be_hit() {
+    for size in SIZES {
+        let screen = size.rect();
+        for shown in [Help, Presenter, Search] {
+            let targets = setting(shown, size).show().targets;
+            assert!(targets.len() > 1, "{shown:?} at {size}");
+            let least = if size.height >= 800 { Metrics::new(size).target } else { 24 };
+            for (n, target) in targets.iter().enumerate() {
+                let Target { what, touch, .. } = *target;
+                assert_eq!(touch.intersect(screen), touch, "{shown:?} at {size}: {what:?}");
+                assert!(touch.height >= least.min(44), "{shown:?} at {size}: {touch:?}, {what:?}");
+                for other in &targets[n + 1..] {
+                    let both = touch.intersect(other.touch);
+                    assert!(both.is_empty(), "{shown:?} at {size}: {what:?}, {:?}", other.what);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_kiosk_offers_nothing_that_it_refuses() {
+    for page in [Help, Presenter] {
+        let mut setting = setting(page, Size::new(1280, 800));
+        setting.status.kiosk = true;
+        let refused = |target: &Target| match target.what {
+            What::Button(action) => refusal(action).is_some(),
+            _ => false,
+        };
+        assert!(!setting.show().targets.iter().any(refused), "{page:?}");
+    }
+    let quits = |target: &Target| target.what == What::Button(Action::Quit);
+    assert!(setting(Presenter, Size::new(1280, 800)).show().targets.iter().any(quits));
+}
+
+#[test]
+fn visitors_are_offered_nothing_of_the_presenters() {
+    let keyboard = exhibit::keyboard();
+    let targets = setting(Help, Size::new(1280, 800)).show().targets;
+    for entry in keyboard.entries().filter(|entry| entry.audience == Audience::Presenter) {
+        for action in entry.actions() {
+            let offered = targets.iter().any(|target| target.what == What::Button(action));
+            assert!(!offered, "{action:?}");
+        }
+    }
+}
+#[test]
+fn tmp_dump() {
+    let Some(dir) = std::env::var_os("DUMP") else { return };
+    for size in SIZES {
+        for page in [Help, Presenter, Search, Wall] {
+            let mut setting = setting(page, size);
+            if matches!(page, Wall) {
+                setting.selection.explain = true;
+            }
+            let path = std::path::Path::new(&dir)
+                .join(format!("{page:?}-{}x{}.png", size.width, size.height));
+            setting.show().whole().save(path).unwrap();
+        }
+    }
+}
