@@ -86,17 +86,20 @@ fn what_is_in_the_table_of_words_is_used() {
     assert_eq!(unused.collect::<Vec<_>>(), NOBODY);
 }
 
-/// The literals of an entry's help and of what a room says of itself.
+/// The literals of an entry's help, of what a room says of itself, of doors and what shares one.
 fn named_in_tables(code: &str) -> Vec<String> {
     let entries =
         code.split("Entry::new(").skip(1).filter_map(|rest| arguments(rest).get(1).cloned());
     let abouts = code.split("About = About {").skip(1).map(|rest| rest.split("};").next().unwrap());
+    let lines = (1..).zip(code.lines());
+    let doors = literals(lines).into_iter().map(|(_, text, _)| text);
+    let doors = doors.filter(|text| text.starts_with("door-") || text.starts_with("tab-"));
     let ids = abouts.flat_map(|about| about.split('"').skip(1).step_by(2).map(str::to_owned));
-    entries.map(|entry| entry.trim().trim_matches('"').to_owned()).chain(ids).collect()
+    entries.map(|entry| entry.trim().trim_matches('"').to_owned()).chain(ids).chain(doors).collect()
 }
 
 #[test]
-fn what_keys_and_rooms_name_is_in_the_table_of_words() {
+fn what_keys_rooms_and_doors_name_is_in_the_table_of_words() {
     let (table, code) = (table(), SOURCES.iter().map(code).collect::<String>());
     let mut named = named_in_tables(&code);
     assert!(named.len() > 60, "only {named:?}");
