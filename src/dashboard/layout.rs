@@ -33,6 +33,9 @@ pub enum Pane {
     Foot,
 }
 
+/// In a window narrower than this a room has the picture's column as well.
+const SMALL: i32 = 1000;
+
 /// Where everything lies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
@@ -78,8 +81,11 @@ impl Layout {
         let (rest, foot) = size.rect().split_bottom(foot::height(&m));
         let (content, doors) = rest.split_bottom(doors::height(&m));
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
-        let Places { picture, spotlight, legend, maps, middle, answer, strip } =
-            Places::new(body, size, &m);
+        let mut places = Places::new(body, size, &m);
+        if selection.room.is_some() && size.width < SMALL && !m.upright {
+            places.give_left_to_middle();
+        }
+        let Places { picture, spotlight, legend, maps, middle, answer, strip } = places;
         let mut layout = Self {
             size,
             metrics: m,

@@ -176,7 +176,11 @@ impl Dashboard {
         self.overlay = overlay;
         self.tools.colormaps.prepare(scene.outline.blocks.len(), scene.appearance);
         let mut changed = false;
+        let covered = overlay::covers_all(scene);
         for (pane, area) in layout.panes() {
+            if covered && !matches!(pane, Pane::Doors | Pane::Foot) {
+                continue;
+            }
             let stamp = stamp(pane, scene);
             if self.stamps.insert(pane, stamp) == Some(stamp) {
                 continue;

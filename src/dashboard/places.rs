@@ -66,6 +66,15 @@ impl Places {
         Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
 
+    /// Rooms have pictures of their own.
+    pub(super) fn give_left_to_middle(&mut self) {
+        let left = self.picture.x;
+        for pane in [&mut self.maps, &mut self.middle] {
+            *pane = Rect { x: left, width: pane.right() - left, ..*pane };
+        }
+        (self.picture, self.spotlight, self.legend) = Default::default();
+    }
+
     fn stacked(body: Rect, m: &Metrics) -> Self {
         let inner = body.inset_by(m.margin, 0);
         let half = (inner.width - 2 * m.gap) / 2;

@@ -70,22 +70,24 @@ fn facts_in_words(facts: &Facts<'_>) -> Vec<String> {
     told
 }
 
-/// How it keeps up with what comes, in words that a visitor can read.
-pub fn pace(facts: &Facts<'_>) -> String {
+/// How it keeps up with what comes, in words that a visitor can read: in full, and for where there
+/// is less room.
+pub fn pace(facts: &Facts<'_>) -> [String; 2] {
     let status = facts.status;
     if status.still {
-        return say!("pace-still");
+        return [say!("pace-still"), say!("pace-still-short")];
     }
     if status.shown_fps <= 0.0 || status.source_fps <= 0.0 {
-        return String::new();
+        return Default::default();
     }
     // Both are measured over a second or two: a picture more or less is keeping up.
     let of = status.source_fps.round();
     let shown = status.shown_fps.round().min(of);
     let (shown, all) = (shown as u32, of as u32);
-    if shown as f32 + 1.5 >= of {
+    let full = if shown as f32 + 1.5 >= of {
         say!("pace-all", all = all)
     } else {
         say!("pace-some", shown = shown, all = all)
-    }
+    };
+    [full, say!("pace-short", shown = shown, all = all)]
 }

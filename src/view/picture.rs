@@ -125,8 +125,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     } else {
         let seen =
             if crop == shown { say!("picture-sees-all") } else { say!("picture-sees-square") };
-        let narrow = brush.face.width(&seen, Style::bold(11.0, TEXT)) > crop.width - m.gap;
-        draw_badge(brush, if narrow { shown } else { crop }, &seen, TEXT);
+        let needs = brush.face.width(&seen, Style::bold(11.0, TEXT)) + m.gap;
+        if let Some(over) = [crop, shown].into_iter().find(|over| over.width >= needs) {
+            draw_badge(brush, over, &seen, TEXT);
+        }
     }
     draw_words(brush, Rect { y: shown.bottom() + m.gap / 2, ..words }, facts, &snapshot.frame.name);
 }
@@ -135,8 +137,15 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
 /// room.
 fn draw_words(brush: &mut Brush<'_, '_>, place: Rect, facts: &Facts<'_>, name: &str) {
     let m = brush.metrics;
-    let said = if facts.is_over() { say!("picture-last") } else { pace(facts) };
-    let style = brush.face.fitted(&said, Style::regular(m.body, MUTED), place.width, 11.0);
+    let plain = Style::regular(m.body, MUTED);
+    let [full, short] = if facts.is_over() {
+        [say!("picture-last"), say!("picture-last-short")]
+    } else {
+        pace(facts)
+    };
+    let fits = brush.face.width(&full, plain.sized(11.0)) <= place.width;
+    let said = if fits { full } else { short };
+    let style = brush.face.fitted(&said, plain, place.width, 11.0);
     let used = brush.text((place.x, place.y), place.width, Align::Left, &said, style);
     let (name_style, left) = (Style::regular(m.small, FAINT), place.width - used - m.gap);
     if !facts.status.camera && brush.face.width(name, name_style) <= left {
