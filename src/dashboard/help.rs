@@ -318,7 +318,10 @@ pub(super) fn cap_width(brush: &Brush<'_, '_>, keys: &str, most: i32) -> i32 {
         return 0;
     }
     let least = (m.small * 1.5) as i32;
-    (brush.face.width(keys, cap_style(&m)) + m.gap).max(least).min(most)
+    let style = brush.face.fitted(keys, cap_style(&m), most - m.gap / 2, SMALLEST_TYPE);
+    let width = (brush.face.width(keys, style) + m.gap).max(least);
+    // Words matter more than keys that find no room.
+    if brush.face.width(keys, style) + m.gap / 2 <= most { width.min(most) } else { 0 }
 }
 
 /// A key as it looks on a keyboard, in the middle of the area's rows.

@@ -120,8 +120,11 @@ fn middle(brush: &mut Brush<'_, '_>, places: &Places, clock: &Clock, scene: &Sce
     let style = Style::bold(m.headline * 1.4, if clock.flips.is_empty() { MUTED } else { LEADER });
     brush.text((x, y - style.cap_height()), width, Align::Centre, &count, style);
     let what = if still { say!("clock-still") } else { say!("clock-minute") };
-    let style = brush.face.fitted(&what, Style::regular(m.small, MUTED), width, 11.0);
-    brush.text((x, y + m.gap), width, Align::Centre, &what, style);
+    let style = Style::regular(m.small, MUTED);
+    for (n, line) in (0..).zip(brush.face.wrapped(&what, style, width)) {
+        let y = y + m.gap + n * style.leading();
+        brush.text((x, y), width, Align::Centre, &line, style);
+    }
 }
 
 /// The pairs that took turns most often.

@@ -107,7 +107,7 @@ fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &
     let whole = format!("{:.0}", found.probability * 100.0);
     let texts = [
         [
-            [say!("counts-sure", class = label), say!("counts-sure-short", class = label)],
+            [say!("counts-sure", class = label), say!("counts-sure-short")],
             [say!("counts-sure-read", range = sure, percent = whole), sure],
         ],
         [
@@ -115,14 +115,11 @@ fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &
             [say!("counts-answer-read"), say!("counts-answer-read-short")],
         ],
         [
-            [say!("counts-finds", detector = detector), detector.clone()],
+            [say!("counts-finds", detector = detector), say!("counts-finds-short")],
             [say!("counts-finds-read", range = finds), finds],
         ],
         [
-            [
-                say!("counts-speaks", detector = detector),
-                say!("counts-speaks-short", detector = detector),
-            ],
+            [say!("counts-speaks", detector = detector), say!("counts-speaks-short")],
             [say!("counts-speaks-read"), say!("method-deconvnet")],
         ],
     ];

@@ -134,15 +134,18 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
     let gap = if side > 0 { (area.width - 3 * side) / 2 } else { 0 };
     let place = |n: i32, y: i32| Rect::new(area.x + n * (side + gap.min(3 * m.gap)), y, side, side);
     let difference = evidence.difference();
+    let bold = Style::bold(m.small, MUTED);
+    let whole = |words: &String| brush.face.width(words, bold.sized(11.0)) <= side;
+    let difference_title = [say!("flip-difference"), say!("flip-difference-short")];
     let titles = [
         say!("flip-before"),
         say!("flip-seconds-later", seconds = seconds(apart)),
-        say!("flip-difference"),
+        difference_title.into_iter().find(whole).unwrap_or_default(),
     ];
     let pictures = [&before.picture, &after.picture, &difference];
     for (n, (title, picture)) in (0..).zip(titles.iter().zip(pictures)) {
         let square = place(n, y + small);
-        let style = brush.face.fitted(title, Style::bold(m.small, MUTED), side, 11.0);
+        let style = brush.face.fitted(title, bold, side, 11.0);
         brush.text((square.x, y), side, Align::Left, title, style);
         brush.picture(square, picture, picture.size.rect());
     }
@@ -151,15 +154,26 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &
     y += small + side + m.gap / 2;
     guesses(brush, place(0, y), &before.top, (evidence.flip.from, OTHERS[0]), scene);
     guesses(brush, place(1, y), &after.top, (evidence.flip.to, LEADER), scene);
-    let third = Rect { height: rows, ..place(2, y) };
-    let used = brush.paragraph(third, &say!("flip-grey"), m.small_style());
-    if let Some(words) = how_close(evidence) {
-        let below = third.split_top(used + m.gap / 2).1;
-        brush.paragraph(below, &words, Style::regular(m.small, TEXT));
-    }
+    let third = Rect { height: 5 * small, ..place(2, y) };
+    beside_guesses(brush, third, evidence);
     y += 5 * small + m.gap;
 
     grown(brush, Rect { y, height: area.bottom() - y, ..area }, evidence, scene);
+}
+
+/// What the third picture shows, and how close the two were: as much as there is room for.
+fn beside_guesses(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence) {
+    let m = brush.metrics;
+    let styles = [m.small_style(), Style::regular(m.small, TEXT)];
+    let mut rest = area;
+    for (words, style) in [Some(say!("flip-grey")), how_close(evidence)].into_iter().zip(styles) {
+        let Some(words) = words else { continue };
+        let lines = brush.face.wrapped(&words, style, rest.width).len() as i32;
+        if (lines - 1) * style.leading() + style.cap_height() <= rest.height {
+            let used = brush.paragraph(rest, &words, style);
+            rest = rest.split_top(used + m.gap / 2).1;
+        }
+    }
 }
 
 /// How far apart the two classes were before; none where the new one was not among the best five.
