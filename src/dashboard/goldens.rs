@@ -94,7 +94,7 @@ impl Default for Setting {
 impl Setting {
     /// What a key or a touch does.
     pub(super) fn act(&mut self, action: Action) {
-        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let outline = made_up::outline(18, 40);
         self.selection.apply(action, &outline, arrangement, &Rooms::default());
     }
@@ -402,7 +402,7 @@ fn one_unit_and_what_drives_it() {
 fn two_units_side_by_side_one_of_them_switched_off() {
     let mut selection = asking(Zoom::Unit, Method::Backward(Rule::Guided));
     let outline = made_up::outline(18, 40);
-    let places = Arrangement { wall_columns: 3, grid_columns: 8 };
+    let places = Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
     for action in [Action::Beside, Action::Move(Direction::Right), Action::SwitchUnit] {
         selection.apply(action, &outline, places, &Rooms::default());
     }

@@ -8,6 +8,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::refusal;
 use crate::control::moving::Arrangement;
 use crate::control::spotlight::{self, Spotlight};
+use crate::control::zoom::Zoom;
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Point;
@@ -74,7 +75,7 @@ pub(super) struct Ground<'a> {
     /// The network that the keys are about.
     pub outline: &'a Outline,
     /// How it is laid out.
-    pub arrangement: Arrangement,
+    pub arrangement: Arrangement<'a>,
     /// What can be touched; only for events at a place.
     pub targets: &'a [Target],
     /// The rooms, whose keys these may be.
@@ -210,13 +211,18 @@ impl Steering {
             What::Flip(flip) => Action::PickFlip(flip),
             What::Class(class) => Action::PickClass(class),
             What::Button(action) => action,
-            What::Knob(_) => return None,
+            What::Knob(_) | What::Map(_) => return None,
         })
     }
 
-    /// A finger that is down at this place: a knob follows it.
+    /// A finger that is down at this place: a knob, or a place on a map, follows it.
     fn turn(&mut self, at: Point, ground: Ground<'_>) -> Option<Effect> {
-        let What::Knob(Knob { more, .. }) = self.pressed?.what else { return None };
+        let pressed = self.pressed?;
+        if let What::Map(size) = pressed.what {
+            let picked = Action::PickPlace(target::place_on_map(size, pressed.area, at));
+            return self.perform(picked, ground.outline, ground.arrangement, ground.rooms);
+        }
+        let What::Knob(Knob { more, .. }) = pressed.what else { return None };
         let now = ground.targets.iter().find_map(|target| match target.what {
             What::Knob(knob) if knob.more == more => Some((knob, target.area)),
             _ => None,
@@ -296,16 +302,31 @@ impl Steering {
     }
 
     /// Decides which unit is shown enlarged.
-    pub fn settle(&mut self, snapshot: Option<&Snapshot>, outline: &Outline, clock: Duration) {
+    pub fn settle(
+        &mut self,
+        snapshot: Option<&Snapshot>,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        clock: Duration,
+    ) {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
         let selection = &mut self.gaze.selection;
+        // Where a layer is open, the first of its squares is the strongest.
+        let first = arrangement.order.first().map(|&channel| channel.into());
+        let strongest = |snapshot: &Snapshot| match selection.zoom {
+            Zoom::Wall => spotlight::strongest(&snapshot.maps, selection.unit.layer),
+            Zoom::Layer | Zoom::Unit | Zoom::Pixels => first,
+        };
         if selection.strongest
-            && let Some(snapshot) = snapshot
-            && let Some(channel) = spotlight::strongest(&snapshot.maps, selection.unit.layer)
+            && let Some(channel) = snapshot.and_then(strongest)
         {
             (selection.unit.channel, selection.strongest) = (channel, false);
+        }
+        if selection.follow && !selection.strongest && first.is_some() && arrangement.page > 0 {
+            selection.page = arrangement.place(selection.unit.channel) / arrangement.page;
+            selection.follow = false;
         }
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         self.wait_for_presenter(clock);
@@ -351,7 +372,8 @@ mod tests {
 
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
         let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
-        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+        let arrangement =
+            Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let ground =
             Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
         steering.take(event, ground)

@@ -38,7 +38,8 @@ fn outline(blocks: usize) -> Outline {
     }
 }
 
-const PLACES: Arrangement = Arrangement { wall_columns: 3, grid_columns: 4 };
+const PLACES: Arrangement<'static> =
+    Arrangement { wall_columns: 3, grid_columns: 4, page: 8, order: &[] };
 
 fn after(start: &Selection, actions: &[Action]) -> Selection {
     let outline = outline(8);
@@ -200,7 +201,8 @@ proptest! {
         let outline = outline(blocks);
         let (mut selection, rooms) = (Selection::default(), Rooms::default());
         for action in actions {
-            selection.apply(action, &outline, Arrangement { wall_columns, grid_columns }, &rooms);
+            let places = Arrangement { wall_columns, grid_columns, ..Arrangement::default() };
+            selection.apply(action, &outline, places, &rooms);
             let layer = outline.layers.get(selection.unit.layer);
             prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
             prop_assert!(selection.appearance.gamma < GAMMAS.len());
