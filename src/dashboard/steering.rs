@@ -364,7 +364,9 @@ impl Steering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::control::action::Direction;
     use crate::made_up;
+    use crate::taps::plan::Plan;
 
     fn steering() -> Steering {
         Steering::new(Selection::default(), Arc::new(crate::exhibit::keyboard()))
@@ -409,5 +411,30 @@ mod tests {
         assert!(named(None, 4));
         assert!(!named(None, 6));
         assert!(named(Some(601), 7));
+    }
+
+    #[test]
+    fn an_open_layer_begins_at_its_first_square_and_its_page_follows_the_cursor() {
+        let outline = Arc::new(made_up::outline(6, 16));
+        let mut steering = steering();
+        take(&mut steering, Event::Press(KeyPress { key: Key::Enter, shift: false }));
+        let plan = Plan::default();
+        let snapshot = made_up::snapshot(&outline, &plan, 0, 0.6);
+        let order: Vec<u16> = (0..16).rev().collect();
+        let bare = Arrangement { wall_columns: 3, grid_columns: 2, page: 4, order: &[] };
+        let places = Arrangement { order: &order, ..bare };
+        let mut settle = |steering: &mut Steering, places| {
+            steering.settle(Some(&snapshot), &outline, places, Duration::ZERO);
+            let Selection { unit, strongest, page, follow, .. } = &steering.gaze.selection;
+            (unit.channel, *strongest, *page, *follow)
+        };
+        steering.gaze.selection.strongest = true;
+        assert_eq!(settle(&mut steering, bare), (0, true, 0, true), "not read yet");
+        assert_eq!(settle(&mut steering, places), (15, false, 0, false));
+        for _ in 0..5 {
+            let action = Action::Move(Direction::Right);
+            steering.perform(action, &outline, places, &Rooms::default());
+        }
+        assert_eq!(settle(&mut steering, places), (10, false, 1, false));
     }
 }
