@@ -220,7 +220,7 @@ impl Steering {
         let pressed = self.pressed?;
         if let What::Map(size) = pressed.what {
             let picked = Action::PickPlace(target::place_on_map(size, pressed.area, at));
-            return self.perform(picked, ground.outline, ground.arrangement, ground.rooms);
+            return self.perform(picked, ground);
         }
         let What::Knob(Knob { more, .. }) = pressed.what else { return None };
         let now = ground.targets.iter().find_map(|target| match target.what {
@@ -433,7 +433,12 @@ mod tests {
         assert_eq!(settle(&mut steering, places), (15, false, 0, false));
         for _ in 0..5 {
             let action = Action::Move(Direction::Right);
-            steering.perform(action, &outline, places, &Rooms::default());
+            let rooms = &Rooms::default();
+            let outline = outline.as_ref();
+            let (targets, guesses) = (&[], &[]);
+            let ground =
+                Ground { outline, arrangement: places, targets, rooms, guesses, kiosk: false };
+            steering.perform(action, ground);
         }
         assert_eq!(settle(&mut steering, places), (10, false, 1, false));
     }
