@@ -423,7 +423,7 @@ mod tests {
         let order: Vec<u16> = (0..16).rev().collect();
         let bare = Arrangement { wall_columns: 3, grid_columns: 2, page: 4, order: &[] };
         let places = Arrangement { order: &order, ..bare };
-        let mut settle = |steering: &mut Steering, places| {
+        let settle = |steering: &mut Steering, places| {
             steering.settle(Some(&snapshot), &outline, places, Duration::ZERO);
             let Selection { unit, strongest, page, follow, .. } = &steering.gaze.selection;
             (unit.channel, *strongest, *page, *follow)

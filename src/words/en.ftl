@@ -137,7 +137,7 @@ key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
 key-guesses = ask about its best word, its second best
 key-pin = keep asking about this one
-key-peak = ask from its strongest place alone
+key-peak = ask from its ring alone
 key-beside = keep this unit beside the next
 key-switch-unit = switch this unit off, and on
 key-switch-layer = switch its whole layer off, and on
@@ -386,22 +386,22 @@ explain-wall-one-class = The last step feeds a single class score. With nothing 
 explain-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
 
 explain-layer-title = Inside one step
-explain-layer-squares = These are all detectors (channels) of one layer, in their own order. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
-explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-click = A click leads to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the left, over the picture.
+explain-layer-squares = These are all detectors (channels) of one layer, those that tell the most places apart first. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
+explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-click = A click leads to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the right, over the picture.
 explain-to-layers = The keys { $previous } and { $next } go to the previous and next layer, also those that the overview leaves out.
 explain-to-layer-before = The key { $key } goes to the previous layer, also those that the overview leaves out.
 explain-to-layer-after = The key { $key } goes to the next layer, also those that the overview leaves out.
 explain-layer-negative = A layer whose values can be negative shows zero as dark, and what is below zero in grey.
 
 explain-unit-title = One detector, and what drives it
-explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its strongest place; the white frame is all of the picture that this place has seen (its receptive field).
+explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The ring is the place that is asked about, first its strongest; touch another. The white frame is all that it has seen (its receptive field).
 explain-unit-pixels = At the right: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
 explain-unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
-explain-unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
-explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
+explain-unit-kernels = The small squares are the kernels that it is made of; middle grey is zero.
+explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares are the kernels that it is made of; middle grey is zero.
 
 ## Notices and stalls
 
