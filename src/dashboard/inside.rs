@@ -1,7 +1,5 @@
 //! Tests of an open layer and of one unit: what lies where, what can be touched, what it asks.
 
-use std::sync::Arc;
-
 use super::goldens::{Setting, Shown, golden};
 use super::layout::Pane;
 use crate::attribution::Method;
@@ -114,7 +112,4 @@ fn what_it_looks_like_inside() {
     golden("inside_lacking", &lacking.show().whole());
     golden("inside_upright", &setting(Zoom::Layer, (432, 700)).show().whole());
     golden("unit_upright", &setting(Zoom::Unit, (432, 700)).show().whole());
-    let label: Arc<[String]> = ["cat".to_owned()].into();
-    let own = Setting { labels: Some(label), ..setting(Zoom::Layer, (800, 500)) };
-    own.show();
 }

@@ -3,7 +3,9 @@
 
 use crate::attribution::filter::Filter;
 use crate::attribution::{Attribution, AttributionTarget, Method, Start};
+use crate::canvas::Canvas;
 use crate::canvas::blit::Enlarger;
+use crate::canvas::color::Color;
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::geometry::{Point, Rect, Size};
@@ -162,17 +164,18 @@ pub(super) fn ring(brush: &mut Brush<'_, '_>, square: Rect, size: Size, at: Poin
     let y = along(at.y, square.y, square.height, size.height);
     let radius = (square.width as f32 / 26.0).max(4.0);
     let thick = (radius / 5.0).max(1.5);
-    circle(brush, (x, y), radius, thick + 2.0, BACKGROUND);
-    circle(brush, (x, y), radius, thick, TEXT);
+    let canvas = &mut brush.canvas.clip(square);
+    circle(canvas, (x, y), radius, thick + 2.0, BACKGROUND);
+    circle(canvas, (x, y), radius, thick, TEXT);
 }
 
-fn circle(brush: &mut Brush<'_, '_>, (x, y): (f32, f32), radius: f32, thick: f32, color: u32) {
+fn circle(canvas: &mut Canvas<'_>, (x, y): (f32, f32), radius: f32, thick: f32, color: Color) {
     let corners = 40_u8;
     let point = |n: u8| {
         let angle = std::f32::consts::TAU * f32::from(n) / f32::from(corners);
         (x + radius * angle.cos(), y + radius * angle.sin())
     };
     for n in 0..corners {
-        brush.canvas.line(point(n), point(n + 1), thick, color);
+        canvas.line(point(n), point(n + 1), thick, color);
     }
 }

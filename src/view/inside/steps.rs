@@ -71,7 +71,7 @@ fn draw_one(
     if pressed {
         brush.canvas.frame(area, 2, TEXT);
     }
-    let inner = area.inset_by(3, 0);
+    let inner = area.inset_by(1, 0);
     let style = brush.face.fitted(words, Style::bold(m.small, text), inner.width, 11.0);
     let words = brush.face.shortened(words, style, inner.width);
     let y = inner.y + (inner.height - style.cap_height()) / 2;

@@ -9,7 +9,7 @@ use crate::view::inside::places::{heading, title_and_rest, value_height};
 use crate::view::palette::Metrics;
 
 /// One unit, large: its map, and what drives it, each under a heading and above a caption; for
-/// comparison another pair below.
+/// comparison another pair beside them or below, where that lets them be larger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CloseUp {
     /// The arrow back and the title.
@@ -22,7 +22,7 @@ pub struct CloseUp {
     pub value: Rect,
     /// What the network answers.
     pub answer: Rect,
-    /// Numbers and kernels; empty where what drives it stands alone.
+    /// Numbers and kernels.
     pub facts: Rect,
     /// What it is called in the field.
     pub field: Rect,
@@ -49,25 +49,32 @@ impl CloseUp {
         let (squares, across) = match (m.upright, pixels_alone) {
             (true, true) => (rest.split_top(rest.height * 4 / 5).0, rest.width),
             (true, false) => (rest.split_top(rest.height * 3 / 5).0, rest.width),
+            (false, _) if units > 1 => (rest, rest.width * 76 / 100),
             (false, _) => (rest, rest.width * 64 / 100),
         };
-        let fits_across = (across - (columns - 1) * gap) / columns;
-        let side = fits_across.min(squares.height / units - words).max(0);
+        let side = |columns: i32, rows: i32| {
+            let fits_across = (across - (columns - 1) * gap) / columns;
+            fits_across.min(squares.height / rows - words).max(0)
+        };
+        let in_a_row = side(columns * units, 1) > side(columns, units);
+        let (all_columns, rows) = if in_a_row { (columns * units, 1) } else { (columns, units) };
+        let side = side(all_columns, rows);
         let pitch = side + words;
         // In an upright window one square alone would leave a hole beside it.
         let centred = m.upright && pixels_alone;
         let left = if centred { squares.x + (squares.width - side) / 2 } else { squares.x };
-        let place = |column: i32, row: i32| {
+        let place = |column: i32, unit: i32| {
+            let (column, row) =
+                if in_a_row { (column + unit * columns, 0) } else { (column, unit) };
             let (x, y) = (left + column * (side + gap), squares.y + heading(m) + row * pitch);
             Rect::new(x, y, side, side)
         };
         let told = if m.upright {
-            rest.split_top(units * pitch).1
+            rest.split_top(rows * pitch).1
         } else {
-            rest.split_left(columns * (side + gap)).1
+            rest.split_left(all_columns * (side + gap)).1
         };
         let (value, answer, facts) = told_places(told, m);
-        let facts = if pixels_alone { Rect { height: 0, ..facts } } else { facts };
         let empty = Rect::default();
         let second = |column| if units > 1 { place(column, 1) } else { empty };
         let (maps, pixels) = if pixels_alone {
