@@ -269,7 +269,11 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
     let gradient = question.method == Method::Backward(Rule::Gradient);
     let blank = gradient.then_some(Blank::Off);
-    let origin = Origin { node: 1, channel: 0, peak: geometry::Point::default(), value: 1.0 };
+    let peak = match question.target {
+        AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
+        _ => geometry::Point::default(),
+    };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0 };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

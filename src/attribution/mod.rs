@@ -17,7 +17,7 @@ use std::str::FromStr;
 use tch::{Kind, TchError, Tensor};
 
 use crate::error::{Error, NOT_A_NUMBER, Result};
-use crate::geometry::Size;
+use crate::geometry::{Point, Size};
 use crate::network::Network;
 use crate::network::backward::{self, Rule, Signals};
 use crate::network::forward::Trace;
@@ -107,6 +107,9 @@ pub enum Start {
     Map,
     /// Its largest activation alone, as Zeiler and Fergus do.
     Peak,
+    /// Its activation at one place of its map, or where it is largest. Where the unit is a
+    /// rectifier, from what that reads: so it says something at the rectifier's limit too.
+    Place(Option<Point>),
 }
 
 /// What is asked of a picture.
@@ -204,7 +207,7 @@ impl AttributionQuestion {
         let value = trace.kept(&network.graph, node)?;
         let seed = self.target.seed(node, value).map_err(Error::torch("the signal's start"))?;
         let want: Vec<NodeId> = between.iter().copied().chain([goal]).collect();
-        let seeds = [(node, seed.signal)];
+        let seeds = [(self.target.entrance(network, node), seed.signal)];
         let signals = network.backward(trace, &seeds, self.method.rule(), &want)?;
         let input = trace.shape(0).unwrap_or_default();
         let size = match input {

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::geometry::Point;
 use crate::network::Network;
 use crate::network::graph::NodeId;
+use crate::network::op::Op;
 
 /// The place and the activation that a signal started from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,10 +16,10 @@ pub struct Origin {
     pub node: NodeId,
     /// The channel, or the class.
     pub channel: usize,
-    /// Where in its map the unit's largest activation is: the column and the row.
+    /// Where in its map the unit's largest activation is, or the place that was asked for: the
+    /// column and the row.
     pub peak: Point,
-    /// That activation: the unit's largest, or the class's logit. Zero where all of the unit's
-    /// activations are.
+    /// The activation there, or the class's logit. Zero where all of the unit's activations are.
     pub value: f32,
 }
 
@@ -63,6 +64,15 @@ impl AttributionTarget {
         }
     }
 
+    /// The node that the signal enters at, for a target at `node`: that, or what its rectifier reads.
+    pub(super) fn entrance(self, network: &Network, node: NodeId) -> NodeId {
+        let entry = &network.graph.nodes[node];
+        match (self, &entry.op) {
+            (Self::Unit { start: Start::Place(_), .. }, Op::Clip { .. }) => entry.inputs[0],
+            _ => node,
+        }
+    }
+
     /// The signal to start with at `node`, whose value this is: for the first picture of a batch.
     pub(super) fn seed(self, node: NodeId, value: &Tensor) -> Result<Seed, TchError> {
         let first = value.f_select(0, 0)?;
@@ -74,8 +84,14 @@ impl AttributionTarget {
         let map = first.f_select(0, channel)?;
         let flat = map.f_reshape([-1])?;
         // A map that is negative as a whole has its peak where it is least so.
-        let place = flat.f_argmax(0, false)?.f_int64_value(&[])?;
         let width = value.size().get(3).copied().unwrap_or(1).max(1);
+        let place = match self {
+            Self::Unit { start: Start::Place(Some(at)), .. } => {
+                let last = flat.size1()? / width - 1;
+                i64::from(at.y).clamp(0, last) * width + i64::from(at.x).clamp(0, width - 1)
+            }
+            _ => flat.f_argmax(0, false)?.f_int64_value(&[])?,
+        };
         let peak = Point::new((place % width) as i32, (place / width) as i32);
         let largest = flat.f_double_value(&[place])? as f32;
         let is_off = largest == 0.0 && flat.f_abs()?.f_max()?.f_double_value(&[])? == 0.0;
@@ -85,7 +101,7 @@ impl AttributionTarget {
         match self {
             Self::TopClass | Self::Class(_) => start = start.f_fill_(1.0)?,
             Self::Unit { start: Start::Map, .. } => start.f_copy_(&map)?,
-            Self::Unit { start: Start::Peak, .. } => {
+            Self::Unit { start: Start::Peak | Start::Place(_), .. } => {
                 let mut spot = start;
                 for (place, sides) in [(peak.y, 2), (peak.x, 1)] {
                     if spot.dim() == sides {

@@ -80,6 +80,49 @@ fn a_unit_starts_from_its_whole_map_or_its_peak_alone() {
 }
 
 #[test]
+fn the_pixels_of_a_place_are_those_of_the_peak_where_that_is_asked_for_and_its_own_elsewhere() {
+    let network = network();
+    let node = network.graph.find("fire3.concat").unwrap();
+    let trace = network.forward(&input(&network), Keep::All, node).unwrap();
+    let value = trace.value(node).unwrap();
+    let channel = (0..64).find(|&c| value.select(1, c).max().double_value(&[]) > 0.0).unwrap();
+    let map = value.select(1, channel);
+    for rule in [Rule::Gradient, Rule::Guided, Rule::Deconvnet] {
+        let at = |start| {
+            let target = AttributionTarget::Unit { node, channel: channel as usize, start };
+            ask(&network, target, Method::Backward(rule))
+        };
+        let peak = at(Start::Peak);
+        assert_eq!(at(Start::Place(None)), peak, "{rule:?}");
+        assert_eq!(at(Start::Place(Some(peak.origin.peak))), peak, "{rule:?}");
+        // A place beyond the map is its last.
+        let (height, width) = (value.size()[2], value.size()[3]);
+        let corner = at(Start::Place(Some(Point::new(999, 999))));
+        let (x, y) = (width - 1, height - 1);
+        assert_eq!(corner.origin.peak, Point::new(x as i32, y as i32));
+        let there = map.double_value(&[0, y, x]);
+        assert!((f64::from(corner.origin.value) - there).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn at_the_limit_of_a_rectifier_a_place_still_says_what_drives_it() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+    let node = network.graph.find("stem.relu").unwrap();
+    let input = input(&network) * 1e6;
+    let trace = network.forward(&input, Keep::All, node).unwrap();
+    let peaks: Vec<f32> = trace.value(node).unwrap().amax([0, 2, 3], false).try_into().unwrap();
+    let channel = peaks.iter().position(|&peak| peak >= 6.0).unwrap();
+    for (start, blank) in [(Start::Peak, Some(Blank::Full)), (Start::Place(None), None)] {
+        let target = AttributionTarget::Unit { node, channel, start };
+        let question = AttributionQuestion { target, method: Method::Backward(Rule::Guided) };
+        let found = question.answer(&network, &trace, &[]).unwrap().attribution;
+        assert_eq!((found.blank, found.origin.value >= 6.0), (blank, true), "{start:?}");
+    }
+}
+
+#[test]
 fn what_a_question_says_is_kept_is_enough_for_every_layer_and_method() {
     let network = network();
     let between = [network.graph.find("fire2.concat").unwrap()];

@@ -54,6 +54,11 @@ impl Colormap {
         }))
     }
 
+    /// One colour for every byte.
+    pub fn flat(color: Color) -> Self {
+        Self([color; 256])
+    }
+
     fn of(signed: bool, gamma: f32, color: impl Fn(f32) -> Color) -> Self {
         Self(std::array::from_fn(|byte| {
             if signed {

@@ -1,6 +1,7 @@
 //! The actions: everything that a key, the pointer or the wheel can ask for.
 
 use super::door::Door;
+use crate::geometry::Point;
 use crate::taps::plan::Unit;
 
 /// Where to, on the screen.
@@ -48,6 +49,10 @@ pub enum Action {
     PreviousPage,
     /// Those after.
     NextPage,
+    /// List all layers of the open step, or stop doing so.
+    AllLayers,
+    /// Ask what drives the unit at this place of its map, a column and a row.
+    PickPlace(Point),
     /// Look closer: from the wall into the selected layer, from there at one unit, from there at
     /// its pixels alone.
     Closer,

@@ -258,8 +258,12 @@ mod tests {
         assert_eq!(keyboard.conflict(), None);
         for entry in ENTRIES {
             assert_eq!(keyboard.keys(entry), entry.keys);
+            let door = match entry.scope {
+                Scope::Everywhere => Door::See,
+                Scope::Behind(door) => door,
+            };
             for &(key, shift, action) in entry.bindings {
-                assert_eq!(keyboard.action(press(key, shift), Door::See), Some(action));
+                assert_eq!(keyboard.action(press(key, shift), door), Some(action));
             }
         }
         let left = Action::Move(Direction::Left);

@@ -187,6 +187,15 @@ pub const ENTRIES: &[Entry] = &[
             (Key::Char('.'), false, Action::NextLayer),
         ],
     ),
+    Entry::new(
+        "PgUp PgDn",
+        "key-pages",
+        Group::Move,
+        &[(Key::PageUp, false, Action::PreviousPage), (Key::PageDown, false, Action::NextPage)],
+    )
+    .behind(Door::Inside),
+    Entry::new("A", "key-all-layers", Group::Move, &[(Key::Char('A'), false, Action::AllLayers)])
+        .behind(Door::Inside),
     Entry::new("z", "key-zoom", Group::Move, &[(Key::Char('z'), false, Action::Zoom)]),
     Entry::new("/", "key-find", Group::Move, &[(Key::Char('/'), false, Action::Find)]),
     Entry::new(

@@ -3,12 +3,47 @@
 use super::action::Direction;
 
 /// How the screen is laid out, as far as moving about needs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrangement {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Arrangement<'a> {
     /// Blocks in one row of the wall, which is read as text is.
     pub wall_columns: usize,
     /// Channels in one row of the layer's grid.
     pub grid_columns: usize,
+    /// Squares on one page of it; 0 where no layer is laid out.
+    pub page: usize,
+    /// The channels of the selected layer in the order of their squares; empty where they stand in
+    /// their own.
+    pub order: &'a [u16],
+}
+
+impl Arrangement<'_> {
+    /// Which square is this channel's, from 0.
+    pub fn place(&self, channel: usize) -> usize {
+        let place = self.order.iter().position(|&other| usize::from(other) == channel);
+        place.unwrap_or(channel)
+    }
+
+    /// Whose square this is.
+    fn channel(&self, place: usize) -> usize {
+        self.order.get(place).map_or(place, |&channel| channel.into())
+    }
+
+    /// The channel whose square is beside this one's.
+    pub fn beside(
+        &self,
+        channel: usize,
+        direction: Direction,
+        leap: bool,
+        channels: usize,
+    ) -> usize {
+        let place = in_grid(self.place(channel), direction, leap, channels, self.grid_columns);
+        self.channel(place).min(channels.saturating_sub(1))
+    }
+
+    /// The last page of a layer with so many channels, from 0.
+    pub fn last_page(&self, channels: usize) -> usize {
+        channels.saturating_sub(1) / self.page.max(1)
+    }
 }
 
 /// Channels passed by one leap to the side, and rows by one leap up or down.
@@ -40,24 +75,52 @@ pub fn on_wall(
     }
 }
 
-/// The channel beside this one. To the side it runs on over the ends of rows; the edges of the grid
+/// The square beside this one. To the side it runs on over the ends of rows; the edges of the grid
 /// hold it.
-pub fn in_grid(
-    channel: usize,
+fn in_grid(
+    square: usize,
     direction: Direction,
     leap: bool,
-    channels: usize,
+    squares: usize,
     columns: usize,
 ) -> usize {
-    let (columns, last) = (columns.max(1), channels.saturating_sub(1));
+    let (columns, last) = (columns.max(1), squares.saturating_sub(1));
     let (sideways, rows) = if leap { LEAP } else { (1, 1) };
     match direction {
-        Direction::Left => channel.saturating_sub(sideways),
-        Direction::Right => (channel + sideways).min(last),
-        Direction::Up => channel - columns * rows.min(channel / columns),
+        Direction::Left => square.saturating_sub(sideways),
+        Direction::Right => (square + sideways).min(last),
+        Direction::Up => square - columns * rows.min(square / columns),
         Direction::Down => {
-            let below = last / columns - channel / columns;
-            (channel + columns * rows.min(below)).min(last)
+            let below = last / columns - square / columns;
+            (square + columns * rows.min(below)).min(last)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arrows_move_in_the_order_of_the_squares() {
+        let order = [4, 0, 3, 1, 2];
+        let places = Arrangement { grid_columns: 2, page: 4, order: &order, wall_columns: 1 };
+        let beside = |channel, direction| places.beside(channel, direction, false, 5);
+        assert_eq!(beside(4, Direction::Right), 0);
+        assert_eq!(beside(0, Direction::Left), 4);
+        assert_eq!(beside(4, Direction::Left), 4, "the first");
+        assert_eq!(beside(0, Direction::Down), 1);
+        assert_eq!(beside(2, Direction::Up), 3);
+        assert_eq!(beside(2, Direction::Right), 2, "the last");
+        let own = Arrangement { order: &[], ..places };
+        assert_eq!(own.beside(3, Direction::Right, false, 5), 4, "without an order, their own");
+    }
+
+    #[test]
+    fn the_last_page_holds_the_last_square() {
+        let last =
+            |page, squares| Arrangement { page, ..Arrangement::default() }.last_page(squares);
+        assert_eq!([last(4, 1), last(4, 4), last(4, 5), last(4, 8), last(4, 9)], [0, 0, 1, 1, 2]);
+        assert_eq!([last(108, 672), last(0, 0)], [6, 0]);
     }
 }

@@ -161,7 +161,8 @@ mod tests {
     fn every_pane_is_explained_in_a_few_sentences_with_a_paper() {
         for action in [Action::PickFlip(7), OCCLUSION, HOW_LITTLE, CHAIR_TEST] {
             let (mut selection, outline) = (Selection::default(), outline(18, 40));
-            let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+            let arrangement =
+                Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
             selection.apply(action, &outline, arrangement, &Rooms::default());
             with_scene(&selection, |scene| {
                 let (heading, paragraphs) = explanation(scene);

@@ -6,11 +6,11 @@ use crate::exhibit::Room;
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
+use crate::view::inside::unit::CloseUp;
+use crate::view::inside::{self, places};
 use crate::view::palette::Metrics;
-use crate::view::tiles::Tiles;
-use crate::view::unit::CloseUp;
 use crate::view::wall::Wall;
-use crate::view::{doors, foot, layer};
+use crate::view::{doors, foot};
 
 /// A part of the screen with one job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,8 +66,8 @@ pub struct Layout {
     pub foot: Rect,
     /// The blocks; empty while one layer is open.
     pub wall: Wall,
-    /// The open layer and its squares.
-    pub grid: Option<(usize, Tiles)>,
+    /// The layer that is open.
+    pub inside: Option<places::Places>,
     /// The unit that is looked at closely.
     pub close_up: Option<CloseUp>,
     /// The room that stands instead of all these.
@@ -81,7 +81,9 @@ impl Layout {
         let (rest, foot) = size.rect().split_bottom(foot::height(&m));
         let (content, doors) = rest.split_bottom(doors::height(&m));
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
-        let mut places = Places::new(body, size, &m);
+        let inside = selection.is_inside();
+        let mut places =
+            if inside { Places::whole(body, &m) } else { Places::new(body, size, &m) };
         if selection.room.is_some() && size.width < SMALL && !m.upright {
             places.give_left_to_middle();
         }
@@ -100,7 +102,7 @@ impl Layout {
             doors,
             foot,
             wall: Wall::default(),
-            grid: None,
+            inside: None,
             close_up: None,
             room: selection.room,
         };
@@ -108,9 +110,8 @@ impl Layout {
             _ if layout.room.is_some() => {}
             Zoom::Wall => layout.wall = Wall::new(middle, &m, outline, selection.every_channel),
             Zoom::Layer => {
-                let open = selection.unit.layer;
-                let channels = outline.layers.get(open).map(|layer| layer.shape.channels);
-                layout.grid = channels.map(|channels| (open, layer::tiles(middle, &m, channels)));
+                let wanted = inside::wanted(selection.unit.layer, outline, selection.all_layers);
+                layout.inside = wanted.map(|wanted| places::Places::new(middle, &m, &wanted));
             }
             Zoom::Unit | Zoom::Pixels => {
                 let pixels_alone = selection.zoom == Zoom::Pixels;

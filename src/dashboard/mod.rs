@@ -18,6 +18,8 @@ mod goldens;
 #[cfg(test)]
 mod held;
 #[cfg(test)]
+mod inside;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod sizes;
@@ -102,8 +104,8 @@ impl Dashboard {
             detail: closely,
             signals: closely && study.signals && study.method.is_some(),
         };
-        let layers = if let Some((layer, tiles)) = &layout.grid {
-            vec![read(*layer, tiles.side, tiles.room(), true)]
+        let layers = if let Some(places) = &layout.inside {
+            vec![read(places.layer, places.tiles.side, usize::MAX, true)]
         } else if layout.close_up.is_some() {
             let plan = read(unit.layer, BESIDE_A_UNIT, usize::MAX, true);
             vec![LayerPlan { signals: false, ..plan }]
@@ -131,13 +133,14 @@ impl Dashboard {
     }
 
     /// How many rows and columns there are, for moving about.
-    pub fn arrangement(&self) -> Arrangement {
+    pub fn arrangement(&self) -> Arrangement<'static> {
         let layout = self.layout.as_ref();
+        let tiles = layout.and_then(|layout| layout.inside.as_ref()).map(|places| places.tiles);
         Arrangement {
             wall_columns: layout.map_or(1, |layout| layout.wall.columns).max(1),
-            grid_columns: layout
-                .and_then(|layout| layout.grid.as_ref())
-                .map_or(1, |(_, tiles)| tiles.columns.max(1) as usize),
+            grid_columns: tiles.map_or(1, |tiles| tiles.columns.max(1) as usize),
+            page: tiles.map_or(0, |tiles| tiles.room()),
+            order: &[],
         }
     }
 
@@ -262,6 +265,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (snapshot, scene.spotlight, look, question).hash(&mut hash);
             (selection.zoom, selection.steering, appearance.overlay, study.signals).hash(&mut hash);
             (selection.unit, selection.every_channel, &selection.ablated).hash(&mut hash);
+            (selection.page, selection.all_layers, selection.statistics, study.ring)
+                .hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
         Pane::Answer => {

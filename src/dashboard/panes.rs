@@ -15,12 +15,12 @@ use crate::geometry::Rect;
 use crate::view::button::Button;
 use crate::view::colormaps::Colormaps;
 use crate::view::controls::{self, Control, Slider, height};
+use crate::view::inside::places::Places;
+use crate::view::inside::unit::{self, CloseUp};
 use crate::view::pixels::Query;
-use crate::view::tiles::Tiles;
-use crate::view::unit::CloseUp;
 use crate::view::{
-    Brush, Hover, Target, What, answer, doors, foot, layer, legend, picture, spotlight, statistics,
-    strip, title, tooltip, unit, wall,
+    Brush, Hover, Target, What, answer, doors, foot, inside, legend, picture, spotlight,
+    statistics, strip, title, tooltip, wall,
 };
 use crate::words::message;
 
@@ -79,19 +79,17 @@ fn draw_middle(
     colormaps: &Colormaps,
 ) {
     let area = layout.middle;
-    match (layout.room, &layout.grid, &layout.close_up) {
+    match (layout.room, &layout.inside, &layout.close_up) {
         (Some(room), ..) => {
             let controls = controls(room, scene);
             let (area, below) = area.split_bottom(height(area.width, &controls, &layout.metrics));
             scene.rooms.of(room).draw(brush, area, scene);
             controls::draw(brush, below, &controls, scene.keyboard);
         }
-        (None, Some((_, tiles)), _) => {
-            layer::draw(brush, area, scene, &layer_content(scene, tiles, colormaps));
+        (None, Some(places), _) => {
+            inside::draw(brush, scene, &inside_content(scene, places), colormaps);
         }
-        (None, None, Some(places)) => {
-            unit::draw(brush, area, scene, &unit_content(scene, places));
-        }
+        (None, None, Some(places)) => unit::draw(brush, scene, &unit_content(scene, places)),
         (None, None, None) => {
             wall::draw(brush, area, scene, &wall_content(scene, layout, colormaps));
         }
@@ -137,11 +135,11 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
     if scene.rooms.aside(scene).is_none() && selection.study.method.is_none() {
         targets.extend(spotlight::target(layout.spotlight, scene.spotlight, m));
     }
-    if layout.room.is_some() || selection.zoom != Zoom::Wall {
+    if layout.room.is_some() {
         targets.push(title::target(layout.middle, m));
     }
-    targets.extend(match (layout.room, &layout.grid) {
-        (Some(room), _) => {
+    targets.extend(match (layout.room, &layout.inside, &layout.close_up) {
+        (Some(room), ..) => {
             let (controls, exhibit) = (controls(room, scene), scene.rooms.of(room));
             let height = height(layout.middle.width, &controls, m);
             let (area, below) = layout.middle.split_bottom(height);
@@ -149,8 +147,9 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
             targets.extend(exhibit.targets(area, scene, m, face));
             targets
         }
-        (None, Some((layer, tiles))) => layer::targets(*layer, tiles, scene),
-        (None, None) => wall::targets(&layout.wall, scene),
+        (None, Some(places), _) => inside::targets(scene, &inside_content(scene, places), m),
+        (None, None, Some(places)) => unit::targets(scene, &unit_content(scene, places), m),
+        (None, None, None) => wall::targets(&layout.wall, scene),
     });
     targets
 }
@@ -184,22 +183,21 @@ fn wall_content<'a>(
 }
 
 /// What of the open layer is shown.
-fn layer_content<'a>(
-    scene: &Scene<'a>,
-    tiles: &'a Tiles,
-    colormaps: &'a Colormaps,
-) -> layer::Content<'a> {
+fn inside_content<'a>(scene: &Scene<'a>, places: &'a Places) -> inside::Content<'a> {
     let selection = scene.selection;
-    layer::Content {
+    inside::Content {
+        places,
         unit: selection.unit,
-        tiles,
+        page: selection.page,
         hovered: scene.hover.and_then(|hover| match hover.target {
             What::Square(unit) => Some(unit),
             _ => None,
         }),
         ablated: &selection.ablated,
-        question: question(scene),
-        colormaps,
+        query: query(scene),
+        all_layers: selection.all_layers,
+        statistics: selection.statistics,
+        signals: selection.study.signals,
     }
 }
 
@@ -211,6 +209,8 @@ fn unit_content<'a>(scene: &Scene<'a>, places: &'a CloseUp) -> unit::Content<'a>
         unit: selection.unit,
         pixels_alone: selection.zoom == Zoom::Pixels,
         query: query(scene),
+        method: selection.study.method,
+        one_place: selection.study.peak_alone,
         beside: selection.study.beside.map(|beside| (beside.unit, beside.question)),
         ablated: &selection.ablated,
     }

@@ -25,6 +25,21 @@ impl Places {
         if m.upright { Self::stacked(body, m) } else { Self::side_by_side(body, size, m) }
     }
 
+    /// Nothing but what stands in the middle, from edge to edge.
+    pub(super) fn whole(body: Rect, m: &Metrics) -> Self {
+        let middle = body.inset_by(m.margin, 0);
+        let none = Rect::default();
+        Self {
+            picture: none,
+            spotlight: none,
+            legend: none,
+            maps: body,
+            middle,
+            answer: none,
+            strip: none,
+        }
+    }
+
     fn side_by_side(body: Rect, size: Size, m: &Metrics) -> Self {
         let gap = (size.width as f32 * 0.018) as i32;
         let left_width = (size.width as f32 * 0.2025) as i32;

@@ -11,7 +11,7 @@ use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::geometry::Size;
+use crate::geometry::{Point, Size};
 use crate::taps::plan::Unit;
 use crate::view::Target;
 use crate::view::palette::Metrics;
@@ -93,9 +93,13 @@ ways! {
         Or("a button where the right word is asked for"),
         Keyboard::Or("it only says that there are no other words: the key for wrong ends the question");
     Action::PreviousPage, Action::PreviousPage =>
-        Or("buttons beside the squares of a layer that has pages"), Keyboard::Or(ARROWS);
+        Or("buttons beside the squares of a layer that has pages"), Key;
     Action::NextPage, Action::NextPage =>
-        Or("buttons beside the squares of a layer that has pages"), Keyboard::Or(ARROWS);
+        Or("buttons beside the squares of a layer that has pages"), Key;
+    Action::AllLayers, Action::AllLayers => Or("a button below the squares of a layer"), Key;
+    Action::PickPlace(_), Action::PickPlace(Point::new(1, 2)) =>
+        Or("a place of the unit's map is touched"),
+        Keyboard::Or("the ring begins at the strongest place; the export names every value");
     Action::Closer, Action::Closer => Or(SQUARE), Key;
     Action::Back, Action::Back => On(Help), Key;
     Action::Zoom, Action::Zoom => On(Help), Key;

@@ -9,6 +9,7 @@ use crate::canvas::Canvas;
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
+use crate::control::moving::Arrangement;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::{FlipRecord, History};
 use crate::exhibit::findings::{Findings, Inquiry};
@@ -64,6 +65,20 @@ pub struct Surroundings<'a> {
 }
 
 impl Memory {
+    /// How the screen is laid out, with the order of the squares of the layer that is open.
+    fn arrangement(
+        &self,
+        dashboard: &Dashboard,
+        outline: &Outline,
+        gaze: &Gaze,
+    ) -> Arrangement<'_> {
+        let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
+        let reading = snapshot.and_then(|s| s.maps.reading(gaze.selection.unit.layer));
+        let reading = reading.filter(|reading| reading.detail.is_some());
+        let order = reading.map_or(&[][..], |reading| &reading.shown[..]);
+        Arrangement { order, ..dashboard.arrangement() }
+    }
+
     /// What is to be drawn of this network for this gaze.
     fn scene<'s>(
         &'s self,
@@ -191,7 +206,8 @@ impl Session {
             Event::Click(_) | Event::Drag(_) | Event::Lift(_) | Event::Wheel { .. }
         );
         let targets = if points { self.targets(around) } else { Vec::new() };
-        let (outline, arrangement) = (self.outline.as_ref(), self.dashboard.arrangement());
+        let outline = self.outline.as_ref();
+        let arrangement = self.memory.arrangement(&self.dashboard, outline, self.steering.gaze());
         let (targets, rooms) = (targets.as_slice(), &self.memory.rooms);
         let (guesses, kiosk) = (self.guesses(), around.status.kiosk);
         let guesses = guesses.as_slice();
@@ -202,8 +218,10 @@ impl Session {
     /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
-        let clock = around.clock;
-        self.steering.settle(self.memory.snapshot.as_ref(), &self.outline, clock);
+        self.arrange();
+        let (clock, outline) = (around.clock, self.outline.as_ref());
+        let arrangement = self.memory.arrangement(&self.dashboard, outline, self.steering.gaze());
+        self.steering.settle(self.memory.snapshot.as_ref(), outline, arrangement, clock);
         self.arrange();
         let pointer = self.steering.pointer(clock);
         let hover = pointer.and_then(|at| Hover::new(&self.targets(around), at));

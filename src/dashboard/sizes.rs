@@ -24,6 +24,9 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("wrong", vec![Action::Wrong]),
         ("none of its words", vec![Action::Wrong, Action::NoneOfItsWords]),
         ("layer", vec![Action::PickLayer(9)]),
+        ("all layers", vec![Action::PickLayer(9), Action::AllLayers]),
+        ("numbers", vec![Action::PickLayer(9), Action::Statistics]),
+        ("taken away", vec![Action::PickLayer(9), Action::SwitchUnit]),
         ("unit", vec![Action::PickLayer(9), Action::Closer]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
@@ -93,7 +96,9 @@ fn a_finger_finds_every_target() {
             let least = match target.what {
                 What::Button(_) | What::Knob(_) => 44,
                 // The nearest takes the touch.
-                What::Square(_) | What::Flip(_) | What::Class(_) | What::Step(_) => 1,
+                What::Square(_) | What::Flip(_) | What::Class(_) | What::Step(_) | What::Map(_) => {
+                    1
+                }
             };
             let inside = target.touch.intersect(setting.size.rect()) == target.touch;
             let large = size.0.max(size.1) < FROM || target.touch.height >= least;

@@ -8,6 +8,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::refusal;
 use crate::control::moving::Arrangement;
 use crate::control::spotlight::{self, Spotlight};
+use crate::control::zoom::Zoom;
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Point;
@@ -74,7 +75,7 @@ pub(super) struct Ground<'a> {
     /// The network that the keys are about.
     pub outline: &'a Outline,
     /// How it is laid out.
-    pub arrangement: Arrangement,
+    pub arrangement: Arrangement<'a>,
     /// What can be touched; only for events at a place.
     pub targets: &'a [Target],
     /// The rooms, whose keys these may be.
@@ -210,13 +211,18 @@ impl Steering {
             What::Flip(flip) => Action::PickFlip(flip),
             What::Class(class) => Action::PickClass(class),
             What::Button(action) => action,
-            What::Knob(_) => return None,
+            What::Knob(_) | What::Map(_) => return None,
         })
     }
 
-    /// A finger that is down at this place: a knob follows it.
+    /// A finger that is down at this place: a knob, or a place on a map, follows it.
     fn turn(&mut self, at: Point, ground: Ground<'_>) -> Option<Effect> {
-        let What::Knob(Knob { more, .. }) = self.pressed?.what else { return None };
+        let pressed = self.pressed?;
+        if let What::Map(size) = pressed.what {
+            let picked = Action::PickPlace(target::place_on_map(size, pressed.area, at));
+            return self.perform(picked, ground);
+        }
+        let What::Knob(Knob { more, .. }) = pressed.what else { return None };
         let now = ground.targets.iter().find_map(|target| match target.what {
             What::Knob(knob) if knob.more == more => Some((knob, target.area)),
             _ => None,
@@ -296,16 +302,31 @@ impl Steering {
     }
 
     /// Decides which unit is shown enlarged.
-    pub fn settle(&mut self, snapshot: Option<&Snapshot>, outline: &Outline, clock: Duration) {
+    pub fn settle(
+        &mut self,
+        snapshot: Option<&Snapshot>,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        clock: Duration,
+    ) {
         // The snapshot may still be another network's.
         let snapshot = snapshot.filter(|snapshot| snapshot.outline.name == outline.name);
         let wandering = self.spotlight.choose(snapshot, outline, clock);
         let selection = &mut self.gaze.selection;
+        // Where a layer is open, the first of its squares is the strongest.
+        let first = arrangement.order.first().map(|&channel| channel.into());
+        let strongest = |snapshot: &Snapshot| match selection.zoom {
+            Zoom::Wall => spotlight::strongest(&snapshot.maps, selection.unit.layer),
+            Zoom::Layer | Zoom::Unit | Zoom::Pixels => first,
+        };
         if selection.strongest
-            && let Some(snapshot) = snapshot
-            && let Some(channel) = spotlight::strongest(&snapshot.maps, selection.unit.layer)
+            && let Some(channel) = snapshot.and_then(strongest)
         {
             (selection.unit.channel, selection.strongest) = (channel, false);
+        }
+        if selection.follow && !selection.strongest && first.is_some() && arrangement.page > 0 {
+            selection.page = arrangement.place(selection.unit.channel) / arrangement.page;
+            selection.follow = false;
         }
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         self.wait_for_presenter(clock);
@@ -343,7 +364,9 @@ impl Steering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::control::action::Direction;
     use crate::made_up;
+    use crate::taps::plan::Plan;
 
     fn steering() -> Steering {
         Steering::new(Selection::default(), Arc::new(crate::exhibit::keyboard()))
@@ -351,7 +374,8 @@ mod tests {
 
     fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
         let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
-        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+        let arrangement =
+            Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let ground =
             Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
         steering.take(event, ground)
@@ -387,5 +411,35 @@ mod tests {
         assert!(named(None, 4));
         assert!(!named(None, 6));
         assert!(named(Some(601), 7));
+    }
+
+    #[test]
+    fn an_open_layer_begins_at_its_first_square_and_its_page_follows_the_cursor() {
+        let outline = Arc::new(made_up::outline(6, 16));
+        let mut steering = steering();
+        take(&mut steering, Event::Press(KeyPress { key: Key::Enter, shift: false }));
+        let plan = Plan::default();
+        let snapshot = made_up::snapshot(&outline, &plan, 0, 0.6);
+        let order: Vec<u16> = (0..16).rev().collect();
+        let bare = Arrangement { wall_columns: 3, grid_columns: 2, page: 4, order: &[] };
+        let places = Arrangement { order: &order, ..bare };
+        let settle = |steering: &mut Steering, places| {
+            steering.settle(Some(&snapshot), &outline, places, Duration::ZERO);
+            let Selection { unit, strongest, page, follow, .. } = &steering.gaze.selection;
+            (unit.channel, *strongest, *page, *follow)
+        };
+        steering.gaze.selection.strongest = true;
+        assert_eq!(settle(&mut steering, bare), (0, true, 0, true), "not read yet");
+        assert_eq!(settle(&mut steering, places), (15, false, 0, false));
+        for _ in 0..5 {
+            let action = Action::Move(Direction::Right);
+            let rooms = &Rooms::default();
+            let outline = outline.as_ref();
+            let (targets, guesses) = (&[], &[]);
+            let ground =
+                Ground { outline, arrangement: places, targets, rooms, guesses, kiosk: false };
+            steering.perform(action, ground);
+        }
+        assert_eq!(settle(&mut steering, places), (10, false, 1, false));
     }
 }

@@ -239,6 +239,9 @@ impl Engine for NetworkEngine {
         };
         let (trace, ablated) = (Some(trace), plan.ablated.clone());
         let Frame { sequence, scene, .. } = **frame;
+        if before.as_ref().is_some_and(|before| before.comparison.scene != scene) {
+            self.taps.forget_order();
+        }
         let comparison = Comparison { sequence, scene, best: None, footprint, profile: None };
         let frame = Arc::clone(frame);
         let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };

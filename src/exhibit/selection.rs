@@ -9,7 +9,7 @@ use crate::control::action::{Action, Direction};
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
 use crate::control::find::Find;
-use crate::control::moving::{Arrangement, in_grid, on_wall};
+use crate::control::moving::{Arrangement, on_wall};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
@@ -32,6 +32,10 @@ pub struct Selection {
     pub strongest: bool,
     /// Which page of an open layer's squares is shown, from 0.
     pub page: usize,
+    /// True until the page is known on which the selected unit's square is.
+    pub follow: bool,
+    /// True while all layers of the open step are listed.
+    pub all_layers: bool,
     /// What is asked of a person who says that the answer is wrong.
     pub wrong: Option<Wrong>,
     /// True while the picture is held.
@@ -76,12 +80,26 @@ impl Selection {
         &mut self,
         action: Action,
         outline: &Outline,
-        arrangement: Arrangement,
+        arrangement: Arrangement<'_>,
         rooms: &Rooms,
     ) {
         if outline.layers.is_empty() {
             return;
         }
+        let was_inside = self.is_inside();
+        self.change(action, outline, arrangement, rooms);
+        if was_inside != self.is_inside() {
+            self.study.lend(!was_inside);
+        }
+    }
+
+    fn change(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        rooms: &Rooms,
+    ) {
         let closes = action == Action::Back && self.is_covered();
         if !closes && self.apply_in_rooms(action, rooms) {
             return;
@@ -94,8 +112,9 @@ impl Selection {
                 self.frozen = self.wrong.is_some();
             }
             Action::NoneOfItsWords => self.wrong = Some(Wrong::NoneOfItsWords),
-            Action::PreviousPage => self.page = self.page.saturating_sub(1),
-            Action::NextPage => self.page += 1,
+            Action::PreviousPage | Action::NextPage => self.turn_page(action, outline, arrangement),
+            Action::AllLayers => self.all_layers = !self.all_layers,
+            Action::PickPlace(at) => self.study.put_ring(self.unit, at),
             Action::Move(direction) => self.go(direction, false, outline, arrangement),
             Action::Leap(direction) => self.go(direction, true, outline, arrangement),
             Action::PreviousLayer => self.go_to(self.unit.layer.saturating_sub(1), outline),
@@ -104,7 +123,7 @@ impl Selection {
                 self.look_into(unit.layer, outline);
                 self.unit.channel = unit.channel;
                 self.set_layer(unit.layer, outline);
-                self.strongest = false;
+                (self.strongest, self.follow) = (false, true);
             }
             Action::PickLayer(layer) => self.look_into(layer, outline),
             Action::Closer if self.zoom == Zoom::Wall => self.look_into(self.unit.layer, outline),
@@ -181,6 +200,7 @@ impl Selection {
                 self.room = None;
                 if self.zoom == Zoom::Wall {
                     self.set_layer(self.unit.layer, outline);
+                    self.follow = true;
                 }
                 self.zoom = Zoom::Layer;
             }
@@ -216,7 +236,17 @@ impl Selection {
         let (before, closely) = (self.unit.layer, self.closely());
         self.set_layer(layer, outline);
         self.strongest = !closely || self.unit.layer != before;
-        self.page = 0;
+        (self.page, self.follow) = (0, true);
+    }
+
+    /// The squares before, or those after.
+    fn turn_page(&mut self, action: Action, outline: &Outline, arrangement: Arrangement<'_>) {
+        let channels = outline.layers[self.unit.layer].shape.channels;
+        self.page = match action {
+            Action::NextPage => (self.page + 1).min(arrangement.last_page(channels)),
+            _ => self.page.saturating_sub(1),
+        };
+        self.follow = false;
     }
 
     /// Lets the rooms do what the action asks. True where it means nothing else then.
@@ -271,6 +301,11 @@ impl Selection {
         }
     }
 
+    /// True behind the door to the network's inside.
+    pub fn is_inside(&self) -> bool {
+        self.room.is_none() && self.zoom != Zoom::Wall
+    }
+
     /// True where one unit is looked at, and not only its block.
     pub fn closely(&self) -> bool {
         self.steering && self.zoom != Zoom::Wall
@@ -297,6 +332,8 @@ impl Selection {
             if self.zoom == Zoom::Wall {
                 self.zoom = Zoom::Layer;
             }
+            self.follow = true;
+            self.study.lend(self.is_inside());
         }
     }
 
@@ -329,6 +366,7 @@ impl Selection {
                 | Action::PreviousLayer
                 | Action::NextLayer
                 | Action::PickLayer(_)
+                | Action::Open(Door::Inside)
                 | Action::Closer
                 | Action::Zoom
                 | Action::Find
@@ -340,7 +378,7 @@ impl Selection {
         direction: Direction,
         leap: bool,
         outline: &Outline,
-        arrangement: Arrangement,
+        arrangement: Arrangement<'_>,
     ) {
         self.set_layer(self.unit.layer, outline);
         match self.zoom {
@@ -355,7 +393,8 @@ impl Selection {
             Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
                 let channels = outline.layers[self.unit.layer].shape.channels;
                 self.unit.channel =
-                    in_grid(self.unit.channel, direction, leap, channels, arrangement.grid_columns);
+                    arrangement.beside(self.unit.channel, direction, leap, channels);
+                self.follow = true;
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use crate::attribution::filter::Filter;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
+use crate::geometry::Point;
+use crate::network::backward::Rule;
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
@@ -12,8 +14,12 @@ pub struct Study {
     pub method: Option<Method>,
     /// How the answer is drawn.
     pub filter: Filter,
-    /// True to ask from a unit's strongest position alone.
+    /// True where the method was chosen by nobody: it is lent while one looks inside.
+    pub lent: bool,
+    /// True to ask from one place of a unit's map alone: its strongest, or that of the ring.
     pub peak_alone: bool,
+    /// Where somebody has put the ring: on this unit's map, at this place.
+    pub ring: Option<(Unit, Point)>,
     /// True to see the signals of the backward pass in the open layer.
     pub signals: bool,
     /// What is asked about wherever one looks; none to follow the selection.
@@ -32,8 +38,25 @@ pub struct Beside {
 }
 
 impl Study {
+    /// Where one looks inside, something is asked, so that there is something to see: with guided
+    /// backpropagation, from one place. Whoever leaves without having chosen asks nothing again.
+    pub fn lend(&mut self, comes: bool) {
+        if comes && self.method.is_none() {
+            let guided = Some(Method::Backward(Rule::Guided));
+            (self.method, self.lent, self.peak_alone) = (guided, true, true);
+        } else if !comes && self.lent {
+            (self.method, self.lent) = (None, false);
+        }
+    }
+
+    /// Puts the ring at a place of a unit's map, and asks from there.
+    pub fn put_ring(&mut self, unit: Unit, at: Point) {
+        (self.ring, self.peak_alone) = (Some((unit, at)), true);
+    }
+
     /// The next method; after the last one, none.
     pub fn next_method(&mut self) {
+        self.lent = false;
         self.method = match self.method {
             None => Method::ALL.first().copied(),
             Some(method) => {
@@ -45,6 +68,7 @@ impl Study {
 
     /// The method before; before the first one, none.
     pub fn previous_method(&mut self) {
+        self.lent = false;
         self.method = match self.method {
             None => Method::ALL.last().copied(),
             Some(method) => {
@@ -101,7 +125,8 @@ impl Study {
         if unit.layer + 1 == outline.layers.len() {
             return AttributionTarget::Class(unit.channel);
         }
-        let start = if self.peak_alone { Start::Peak } else { Start::Map };
+        let ring = self.ring.filter(|(of, _)| *of == unit).map(|(_, at)| at);
+        let start = if self.peak_alone { Start::Place(ring) } else { Start::Map };
         AttributionTarget::Unit { node: layer.node, channel: unit.channel, start }
     }
 
@@ -126,7 +151,9 @@ impl Study {
 
     /// What stays when another network takes over: no unit or class of the old one.
     pub fn on_another_network(&self) -> Self {
-        Self { pinned: None, beside: None, ..self.clone() }
+        let mut stays = Self { pinned: None, beside: None, ring: None, ..self.clone() };
+        stays.lend(false);
+        stays
     }
 }
 
@@ -134,7 +161,6 @@ impl Study {
 mod tests {
     use super::*;
     use crate::made_up;
-    use crate::network::backward::Rule;
 
     const UNIT: Unit = Unit { layer: 2, channel: 5 };
 
@@ -187,7 +213,32 @@ mod tests {
         study.pin(other, true, &outline);
         assert_eq!(target(&study), of(other, Start::Map));
         study.peak_alone = true;
-        assert_eq!(target(&study), of(other, Start::Peak));
+        assert_eq!(target(&study), of(other, Start::Place(None)));
+    }
+
+    #[test]
+    fn the_ring_is_the_place_that_is_asked_about_on_its_own_unit_alone() {
+        let outline = made_up::outline(6, 16);
+        let mut study = asking(Method::Backward(Rule::Guided));
+        let target = |study: &Study, unit| study.question(unit, true, &outline).unwrap().target;
+        study.put_ring(UNIT, Point::new(3, 1));
+        assert_eq!(target(&study, UNIT), of(UNIT, Start::Place(Some(Point::new(3, 1)))));
+        let other = Unit { channel: 6, ..UNIT };
+        assert_eq!(target(&study, other), of(other, Start::Place(None)));
+        assert_eq!(study.on_another_network().ring, None);
+    }
+
+    #[test]
+    fn what_nobody_has_chosen_is_asked_only_while_one_looks_inside() {
+        let mut study = Study::default();
+        study.lend(true);
+        assert_eq!(study.method, Some(Method::Backward(Rule::Guided)));
+        study.lend(false);
+        assert_eq!(study.method, None);
+        study.lend(true);
+        study.next_method();
+        study.lend(false);
+        assert_eq!(study.method, Some(Method::Backward(Rule::Deconvnet)), "it was chosen");
     }
 
     #[test]

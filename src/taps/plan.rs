@@ -14,7 +14,7 @@ pub struct LayerPlan {
     /// in [`super::reading::Reading::shown`].
     pub room: usize,
     /// True to fill [`super::reading::Reading::detail`] as well: the true range and each channel's
-    /// peak. It costs a pass over the whole layer.
+    /// peak, and to name all channels, the strongest first. It costs a pass over the whole layer.
     pub detail: bool,
     /// True for the signals that the plan's first question sends back through this layer, instead
     /// of its activations.

@@ -45,6 +45,8 @@ pub struct Taps {
     signal_memories: Vec<Memory>,
     /// The sum of all times between calls.
     now: Duration,
+    /// How many passes were read.
+    reads: u64,
     fetch: Fetch,
 }
 
@@ -54,6 +56,10 @@ struct Memory {
     scale: f32,
     read_at: Duration,
     shown: Vec<u16>,
+    /// While the layer is open: its channels in the order in which they are shown.
+    order: Vec<u16>,
+    /// Which read that is of.
+    ordered_in: u64,
 }
 
 impl Taps {
@@ -62,7 +68,15 @@ impl Taps {
         let memories = vec![Memory::default(); outline.layers.len()];
         let signal_memories = memories.clone();
         let (code, logits, now) = (graph.code, graph.logits(), Duration::ZERO);
-        Self { outline, code, logits, memories, signal_memories, now, fetch: Fetch::default() }
+        let (reads, fetch) = (0, Fetch::default());
+        Self { outline, code, logits, memories, signal_memories, now, reads, fetch }
+    }
+
+    /// Another scene begins: what is strongest first is found out anew.
+    pub fn forget_order(&mut self) {
+        for memory in self.memories.iter_mut().chain(&mut self.signal_memories) {
+            memory.order.clear();
+        }
     }
 
     /// The nodes that a forward pass to the logits must keep for this plan.
@@ -90,6 +104,7 @@ impl Taps {
     ) -> Result<Readout> {
         let _no_grad = tch::no_grad_guard();
         self.now += elapsed;
+        self.reads += 1;
         let wanted: Vec<Wanted> = plan
             .layers
             .iter()
@@ -184,12 +199,20 @@ impl Taps {
             Reading { layer, channels, tile, offset, signed, signals, scale, shown, detail };
         let memories = if signals { &mut self.signal_memories } else { &mut self.memories };
         let memory = &mut memories[layer];
-        reading.shown = if channels > planned.room {
-            strongest::choose(&reading.strengths(maps), planned.room, &memory.shown)
+        reading.shown = if planned.detail {
+            if memory.ordered_in + 1 < self.reads {
+                // The layer is opened just now.
+                memory.order.clear();
+            }
+            memory.order = strongest::order(&reading.strengths(maps), &memory.order);
+            memory.ordered_in = self.reads;
+            memory.order.clone()
+        } else if channels > planned.room {
+            memory.shown = strongest::choose(&reading.strengths(maps), planned.room, &memory.shown);
+            memory.shown.clone()
         } else {
             (0..channels as u16).collect()
         };
-        memory.shown.clone_from(&reading.shown);
         (memory.scale, memory.read_at) = (scale, self.now);
         reading
     }

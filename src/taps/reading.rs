@@ -23,6 +23,7 @@ pub struct Reading {
     pub scale: f32,
     /// The channels to draw where there is not room for all: the strongest, in channel order,
     /// chosen with hysteresis so that they do not jump about. All channels where there is room.
+    /// With [`Self::detail`] always all, the strongest first, likewise with hysteresis.
     pub shown: Vec<u16>,
     /// Only where the plan asked for it.
     pub detail: Option<Detail>,

@@ -13,8 +13,8 @@ pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod foot;
 pub mod icon;
+pub(crate) mod inside;
 pub(crate) mod invitation;
-pub(crate) mod layer;
 pub(crate) mod legend;
 pub mod palette;
 pub(crate) mod picture;
@@ -28,7 +28,6 @@ pub mod target;
 pub(crate) mod tiles;
 pub mod title;
 pub(crate) mod tooltip;
-pub(crate) mod unit;
 pub(crate) mod wall;
 pub mod wording;
 

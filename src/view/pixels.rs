@@ -36,7 +36,7 @@ pub fn title(method: Method) -> String {
     }
 }
 
-/// The target's name, as short as it stays clear: "tiger cat", "no. 17 of step 4".
+/// The target's name, as short as it stays clear: "tiger cat", "a detector of step 4".
 pub fn name_of(target: AttributionTarget, facts: &Facts<'_>) -> String {
     match target {
         AttributionTarget::TopClass => facts
@@ -44,9 +44,8 @@ pub fn name_of(target: AttributionTarget, facts: &Facts<'_>) -> String {
             .newest()
             .map_or_else(|| say!("the-answer"), |answer| facts.label(answer.best.class).to_owned()),
         AttributionTarget::Class(class) => facts.label(class).to_owned(),
-        AttributionTarget::Unit { node, channel, .. } => {
-            let step = facts.step_of(node) + 1;
-            say!("detector-of-step", number = channel + 1, step = step)
+        AttributionTarget::Unit { node, .. } => {
+            say!("detector-of-step", step = facts.step_of(node) + 1)
         }
     }
 }
@@ -158,12 +157,9 @@ fn dashed(brush: &mut Brush<'_, '_>, area: Rect, color: Color) {
     }
 }
 
-/// One line that says what the square shows, and one that says how to read it.
-pub fn caption(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Query) {
+/// How the pixels were found, and how to read them.
+pub fn caption(brush: &mut Brush<'_, '_>, square: Rect, query: Query) {
     let Some(question) = query.question else { return };
-    let name = name_of(question.target, facts);
-    let what = if query.pinned { say!("pixels-pinned", what = name) } else { name };
-    above(brush, square, [say!("pixels-drive", what = what), what]);
     let method = title(question.method);
     let aid = reading_aid(question, query.filter);
     below(brush, square, &[say!("pixels-read", method = method, aid = aid), method]);

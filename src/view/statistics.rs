@@ -45,9 +45,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, open: Opti
     let (step, steps) = facts.step(layer);
     let color = step_color(step, steps);
     let mut line = |brush: &mut Brush<'_, '_>, text: &str, style: Style| {
-        let style = brush.face.fitted(text, style, area.width, 11.0);
-        brush.text((area.x, y), area.width, Align::Left, text, style);
-        y += style.leading();
+        y += brush.paragraph(Rect { y, height: area.bottom() - y, ..area }, text, style);
     };
     let name = &about.name;
     let whose = reading.signals.then(|| say!("statistics-of-signals", layer = name));

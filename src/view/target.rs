@@ -2,7 +2,7 @@
 
 use crate::control::action::Action;
 use crate::control::keyboard;
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, Size};
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
@@ -21,6 +21,8 @@ pub enum What {
     Button(Action),
     /// Follows the finger along its length.
     Knob(Knob),
+    /// The map of a unit, so many places across and down: follows the finger from place to place.
+    Map(Size),
 }
 
 /// Something that has a few positions, each a step from the next.
@@ -51,9 +53,21 @@ impl What {
         match self {
             Self::Step(layer) => Some(layer),
             Self::Square(unit) => Some(unit.layer),
-            Self::Flip(_) | Self::Class(_) | Self::Button(_) | Self::Knob(_) => None,
+            Self::Flip(_) | Self::Class(_) | Self::Button(_) | Self::Knob(_) | Self::Map(_) => None,
         }
     }
+}
+
+/// The place of a map of this size, drawn in this area, that is under a finger or nearest to it.
+pub fn place_on_map(size: Size, area: Rect, at: Point) -> Point {
+    let place = |along: i32, length: i32, count: i32| {
+        let place = i64::from(along) * i64::from(count) / i64::from(length.max(1));
+        place.clamp(0, i64::from(count - 1).max(0)) as i32
+    };
+    Point::new(
+        place((at.x - area.x).max(0), area.width, size.width),
+        place((at.y - area.y).max(0), area.height, size.height),
+    )
 }
 
 /// One thing that can be touched.
@@ -70,8 +84,8 @@ pub struct Target {
 impl Target {
     /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
     /// outline, then the channel, both from 0), "flip 240" (the frame's number), "class 281",
-    /// "door 5", "help", "back", "found 2"; "button freeze" and "knob larger-square", with the
-    /// action's name as in `[keys]`.
+    /// "door 5", "help", "back", "found 2", "map"; "button freeze" and "knob larger-square", with
+    /// the action's name as in `[keys]`.
     pub fn name(&self, outline: &Outline) -> String {
         match self.what {
             What::Step(layer) => {
@@ -86,6 +100,7 @@ impl Target {
             What::Button(Action::Back) => "back".to_owned(),
             What::Button(Action::PickFound(place)) => format!("found {}", place + 1),
             What::Button(action) => format!("button {}", keyboard::name(action)),
+            What::Map(_) => "map".to_owned(),
             What::Knob(knob) => format!("knob {}", keyboard::name(knob.more)),
         }
     }
@@ -158,6 +173,17 @@ mod tests {
             let meant = at(&marks, Point::new(x, 20)).map(|target| target.what);
             assert_eq!(meant, Some(What::Flip(frame)), "at {x}");
         }
+    }
+
+    #[test]
+    fn every_place_of_a_map_can_be_touched_and_none_beside_it() {
+        let area = Rect::new(100, 50, 280, 280);
+        let place = |x, y| place_on_map(Size::new(14, 7), area, Point::new(x, y));
+        assert_eq!(place(100, 50), Point::new(0, 0));
+        assert_eq!(place(119, 89), Point::new(0, 0));
+        assert_eq!(place(120, 90), Point::new(1, 1));
+        assert_eq!(place(379, 329), Point::new(13, 6));
+        assert_eq!([place(0, 0), place(999, 999)], [Point::new(0, 0), Point::new(13, 6)]);
     }
 
     #[test]

@@ -45,6 +45,19 @@ impl Tiles {
         Self::of_side(area, side)
     }
 
+    /// As large as all `count` of them find room, where they are at least `smallest` then; otherwise
+    /// about so large, and on several pages.
+    pub fn paged(area: Rect, count: usize, smallest: i32) -> Self {
+        let all = Self::all(area, count, (area.height / 2).max(smallest));
+        if all.side >= smallest {
+            return all;
+        }
+        let filled = |side: i32| Self::of_side(area, side).room() as i32 * (side + 2) * (side + 2);
+        let widest = (smallest * 6 / 5).min(area.width).min(area.height);
+        let side = (smallest..=widest).max_by_key(|&side| filled(side));
+        Self::of_side(area, side.unwrap_or(all.side))
+    }
+
     fn of_side(area: Rect, side: i32) -> Self {
         let side = side.max(1);
         let gap = gap(side);

@@ -101,6 +101,7 @@ occlusion-stride = Its steps
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
 
+
 ## The help: its headings, and what each key does
 
 group-move = Look around
@@ -114,6 +115,8 @@ key-move = move the selection (with Shift: in steps)
 key-closer = closer: the layer, the unit, its pixels
 key-back = back
 key-layers = previous, next layer
+key-pages = inside a step: the squares before, after
+key-all-layers = inside a step: list all its layers
 key-zoom = one unit: in its layer, large, its pixels
 key-find = find a layer, a unit or a class
 key-freeze = freeze the picture, go on
@@ -134,7 +137,7 @@ key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
 key-guesses = ask about its best word, its second best
 key-pin = keep asking about this one
-key-peak = ask from its strongest place alone
+key-peak = ask from its ring alone
 key-beside = keep this unit beside the next
 key-switch-unit = switch this unit off, and on
 key-switch-layer = switch its whole layer off, and on
@@ -181,7 +184,7 @@ delay-part = 1/{ $part } s
 ## A detector, and which pixels drive it
 
 detector = no. { $number }
-detector-of-step = no. { $number } of step { $step }
+detector-of-step = a detector of step { $step }
 the-answer = the answer
 one-moment = one moment …
 method-gradient = gradient
@@ -190,8 +193,6 @@ method-deconvnet = deconvnet
 method-grad-cam = Grad-CAM
 pixels-not-asked = It was not asked which pixels drive it.
 pixels-ask = { $key }: which pixels drive it?
-pixels-pinned = pinned: { $what }
-pixels-drive = What drives { $what }?
 pixels-read = { $method }: { $aid }
 pixels-heat = bright places speak for it
 pixels-raw = grey pixels do not matter
@@ -387,22 +388,22 @@ explain-wall-one-class = The last step feeds a single class score. With nothing 
 explain-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
 
 explain-layer-title = Inside one step
-explain-layer-squares = These are all detectors (channels) of one layer, in their own order. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
-explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-click = A click leads to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the left, over the picture.
-explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the left, over the picture.
+explain-layer-squares = These are all detectors (channels) of one layer, those that tell the most places apart first. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
+explain-to-detector-arrows = The arrow keys move to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-click = A click leads to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-key = The key { $key } moves to a single detector; it is shown large at the right, over the picture.
+explain-to-detector-keys = The keys { $keys } move to a single detector; it is shown large at the right, over the picture.
 explain-to-layers = The keys { $previous } and { $next } go to the previous and next layer, also those that the overview leaves out.
 explain-to-layer-before = The key { $key } goes to the previous layer, also those that the overview leaves out.
 explain-to-layer-after = The key { $key } goes to the next layer, also those that the overview leaves out.
 explain-layer-negative = A layer whose values can be negative shows zero as dark, and what is below zero in grey.
 
 explain-unit-title = One detector, and what drives it
-explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The dot is its strongest place; the white frame is all of the picture that this place has seen (its receptive field).
+explain-unit-map = At the left a detector (a channel) glows where it finds its thing (its activation map). The ring is the place that is asked about, first its strongest; touch another. The white frame is all that it has seen (its receptive field).
 explain-unit-pixels = At the right: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
 explain-unit-pixels-key = At the right, after { $key }: how much each pixel would raise or lower it. Gradient is the plain slope; guided and deconvnet keep only what speaks for it, which draws cleaner lines (Zeiler and Fergus 2014; Springenberg et al. 2015). Grad-CAM says where in the picture a class is seen (Selvaraju et al. 2017).
-explain-unit-kernels = The small squares below are the kernels that it is made of; middle grey is zero.
-explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares below are the kernels that it is made of; middle grey is zero.
+explain-unit-kernels = The small squares are the kernels that it is made of; middle grey is zero.
+explain-unit-switch = { $key } switches the detector off: the answer shows at once what it was good for. The small squares are the kernels that it is made of; middle grey is zero.
 
 ## Notices and stalls
 
@@ -539,3 +540,70 @@ card-full-screen-says = or a window again
 card-explain = Explain
 card-explain-says = what is on the screen
 card-quit = Quit
+
+## Look inside
+
+inside-title = Look inside
+inside-says = Step { $step } has { $count } { $count ->
+    [one] detector
+   *[other] detectors
+ }. Touch a square.
+inside-all-layers = All layers
+inside-all = all { $count }, most contrast first
+inside-which = most contrast first: { $first }–{ $last } of { $count }
+inside-coming = one moment: these squares are on their way
+inside-silent = { $count ->
+    [0] All of them found something in this picture.
+    [one] One of them found nothing in this picture.
+   *[other] { $count } of them found nothing in this picture.
+ }
+inside-signed = Dark is zero here: what is below zero is grey.
+inside-classes = One square a word: it answers { $best }.
+inside-signals = signals, not activations: { $method } from { $target }; orange raises it, blue lowers it, full at { $scale }
+inside-lights = Where it lights up
+inside-made-ring = What made the ring light up
+inside-made-it = What made it light up
+inside-signals-toolbox = signals, not activations: { $method } from { $target }; green raises it, red lowers it, full at { $scale }
+inside-drives = What drives { $target }?
+inside-of-at-ring = of { $most } at the ring
+inside-of = of { $most } at its strongest
+inside-at-ring = at its strongest
+inside-lit-on = lit on { $share } of the picture
+inside-is-away = It is taken away.
+inside-finds-nothing = It finds nothing in this picture.
+inside-whole-picture = one value for the whole picture
+inside-answers = It answers: { $name } { $share }
+inside-with-all = with all of it: { $name } { $share }
+inside-take-away = Take away
+inside-put-back = Put back
+inside-put-layer-back = Put all back
+inside-larger = Larger
+inside-statistics = Numbers
+inside-show-signals = Signals
+inside-one-back = One back
+inside-next-one = Next one
+
+unit-title = One detector of step { $step }, close up
+unit-pixels-title = Which pixels drive it?
+unit-number = no. { $number } of { $count }
+unit-class = no. { $number } of { $count }: { $name }
+unit-method = Which pixels: { $method }
+unit-method-none = Which pixels: none
+unit-with-map = With its map
+unit-filter = Drawn: { $filter }
+unit-beside = Keep beside
+unit-pin = Keep asking
+unit-strongest = Its ring alone
+unit-larger = Pixels alone
+unit-field = In the field’s words: channel { $channel } of { $layer } ({ $kind }, { $block }), maps of { $map }; each value sees { $sees } pixels across.
+unit-strongest-now = strongest now { $now }, in the last ten seconds { $highest }
+unit-values = values { $low } to { $high }, mean { $mean }; { $zeros } % are zero
+unit-brightest = map of { $map }, full brightness at { $brightest }
+unit-course = Its strongest value over ten seconds
+unit-pattern = This pattern, slid over the picture:
+unit-kernel = Its one kernel:
+unit-kernels = Strongest of { $count } kernels, by input:
+unit-seen-all = The ring’s value has seen the whole picture.
+unit-seen-all-short = The ring has seen it all.
+unit-seen = The ring’s value has seen the frame: { $sees } pixels across.
+unit-seen-short = The ring has seen { $sees } pixels.

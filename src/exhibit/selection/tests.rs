@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::attribution::AttributionTarget;
 use crate::control::appearance::GAMMAS;
-use crate::geometry::Size;
+use crate::geometry::{Point, Size};
 use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
 
 /// Blocks of two layers each, the second shown; layer i has i + 1 channels.
@@ -38,7 +38,8 @@ fn outline(blocks: usize) -> Outline {
     }
 }
 
-const PLACES: Arrangement = Arrangement { wall_columns: 3, grid_columns: 4 };
+const PLACES: Arrangement<'static> =
+    Arrangement { wall_columns: 3, grid_columns: 4, page: 8, order: &[] };
 
 fn after(start: &Selection, actions: &[Action]) -> Selection {
     let outline = outline(8);
@@ -164,6 +165,48 @@ fn another_network_begins_on_its_wall_with_the_same_switches() {
     assert_eq!((there.frozen, there.every_channel, there.appearance.gamma), (true, true, 1));
 }
 
+#[test]
+fn pages_end_with_the_last_square_and_the_cursor_finds_its_own() {
+    // Layer 15: sixteen channels, eight a page.
+    let mut inside = at(15, 0);
+    inside.zoom = Zoom::Layer;
+    let page = |actions: &[Action]| {
+        let there = after(&inside, actions);
+        (there.page, there.follow)
+    };
+    assert_eq!(page(&[Action::NextPage]), (1, false));
+    assert_eq!(page(&[Action::NextPage, Action::NextPage]), (1, false), "there are two");
+    assert_eq!(page(&[Action::NextPage, Action::PreviousPage]), (0, false));
+    assert_eq!(page(&[Action::PreviousPage]), (0, false));
+    let moved = after(&inside, &[Action::NextPage, Action::Move(Direction::Right)]);
+    assert_eq!((moved.unit.channel, moved.follow), (1, true));
+}
+
+#[test]
+fn whoever_comes_inside_is_shown_pixels_and_whoever_leaves_asks_nothing() {
+    let inside = after(&at(5, 3), &[Action::Closer]);
+    assert_eq!(
+        (inside.zoom, inside.study.lent, inside.study.peak_alone),
+        (Zoom::Layer, true, true)
+    );
+    assert!(inside.study.method.is_some());
+    for way in [Action::Back, Action::Open(Door::See)] {
+        assert_eq!(after(&inside, &[way]).study.method, None, "{way:?}");
+    }
+    let closer = after(&inside, &[Action::Closer, Action::Closer]);
+    assert_eq!((closer.zoom, closer.study.lent), (Zoom::Pixels, true));
+    let back = after(&closer, &[Action::Back, Action::Back, Action::Back]);
+    assert_eq!((back.zoom, back.study.method), (Zoom::Wall, None));
+    let chosen = after(&inside, &[Action::NextMethod, Action::Back]);
+    assert!(chosen.study.method.is_some(), "what was chosen stays");
+}
+
+#[test]
+fn the_ring_stays_with_its_unit() {
+    let inside = after(&at(5, 3), &[Action::Closer, Action::PickPlace(Point::new(2, 1))]);
+    assert_eq!(inside.study.ring, Some((Unit { layer: 5, channel: 3 }, Point::new(2, 1))));
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
     let direction = prop_oneof![
         Just(Direction::Left),
@@ -179,6 +222,9 @@ fn any_action() -> impl Strategy<Value = Action> {
         unit.prop_map(|unit| Action::PickLayer(unit.layer)),
         Just(Action::PreviousLayer),
         Just(Action::NextLayer),
+        Just(Action::NextPage),
+        Just(Action::PreviousPage),
+        Just(Action::AllLayers),
         Just(Action::Closer),
         Just(Action::Back),
         Just(Action::Freeze),
@@ -200,7 +246,8 @@ proptest! {
         let outline = outline(blocks);
         let (mut selection, rooms) = (Selection::default(), Rooms::default());
         for action in actions {
-            selection.apply(action, &outline, Arrangement { wall_columns, grid_columns }, &rooms);
+            let places = Arrangement { wall_columns, grid_columns, ..Arrangement::default() };
+            selection.apply(action, &outline, places, &rooms);
             let layer = outline.layers.get(selection.unit.layer);
             prop_assert!(layer.is_some_and(|layer| selection.unit.channel < layer.shape.channels));
             prop_assert!(selection.appearance.gamma < GAMMAS.len());

@@ -5,21 +5,14 @@ use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::dynamics::activity::WINDOW;
 use crate::geometry::Rect;
-use crate::network::outline::Layer;
 use crate::snapshot::UnitKernels;
 use crate::taps::plan::Unit;
 use crate::view::facts::Facts;
-use crate::view::palette::{LINE, MUTED, TEXT, step_color};
+use crate::view::palette::{LINE, MUTED, Metrics, PANEL, TEXT, step_color};
 use crate::view::{Align, Brush};
 
 /// Draws the numbers, the last ten seconds of the unit's strongest value, its strongest kernels.
-pub(super) fn draw(
-    brush: &mut Brush<'_, '_>,
-    area: Rect,
-    facts: &Facts<'_>,
-    unit: Unit,
-    layer: &Layer,
-) {
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, unit: Unit) {
     let m = brush.metrics;
     let Some((snapshot, reading)) = facts.snapshot.and_then(|s| Some((s, reading_of(s, unit)?)))
     else {
@@ -29,16 +22,18 @@ pub(super) fn draw(
     let mut y = area.y + m.gap / 2;
     let highest = facts.activity.highest(unit).unwrap_or(reading.range.1);
     let brightest = if facts.appearance.boost { reading.range.1 } else { reading.scale };
+    let short = |value: f32| format!("{value:.2}");
+    let (low, high) = reading.range;
     let lines = [
-        format!("strongest now {:.2}, in the last ten seconds {highest:.2}", reading.range.1),
-        format!(
-            "values {:.2} to {:.2}, mean {:.2}; {:.0} % are zero",
-            reading.range.0,
-            reading.range.1,
-            reading.mean,
-            reading.zeros * 100.0
+        say!("unit-strongest-now", now = short(high), highest = short(highest)),
+        say!(
+            "unit-values",
+            low = short(low),
+            high = short(high),
+            mean = short(reading.mean),
+            zeros = (reading.zeros * 100.0).round() as i32
         ),
-        format!("{} · map of {} · full brightness at {brightest:.2}", layer.kind, reading.size),
+        say!("unit-brightest", map = reading.size.to_string(), brightest = short(brightest)),
     ];
     for line in &lines {
         let style = brush.face.fitted(line, style, area.width, 11.0);
@@ -46,15 +41,14 @@ pub(super) fn draw(
         y += style.leading();
     }
     let rest = Rect { y: y + m.gap / 2, height: area.bottom() - y - m.gap / 2, ..area };
-    // As high as in a wide window; an upright one has room to fill.
-    let most = m.body * if m.upright { 11.0 } else { 7.0 };
-    let rest = rest.split_top(most as i32).0;
-    let (left, right) = rest.split_left(rest.width / 2 - m.gap);
+    let kernels = snapshot.kernels.as_ref().filter(|kernels| kernels.unit == unit);
+    let below = kernels.map_or(0, |kernels| kernels_height(rest, kernels, &m));
+    let (plot, kept) = rest.split_bottom(below.min(rest.height * 6 / 10));
+    let plot = plot.split_bottom(m.gap).0;
     let (step, steps) = facts.step(unit.layer);
-    draw_peaks(brush, left, facts, unit, step_color(step, steps));
-    if let Some(kernels) = snapshot.kernels.as_ref().filter(|kernels| kernels.unit == unit) {
-        let right = right.split_left(2 * m.gap).1;
-        draw_kernels(brush, right, kernels);
+    draw_peaks(brush, plot, facts, unit, step_color(step, steps));
+    if let Some(kernels) = kernels {
+        draw_kernels(brush, kept, kernels);
     }
 }
 
@@ -66,9 +60,10 @@ fn draw_peaks(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Un
     if plot.height < 12 || facts.status.still {
         return;
     }
-    let words = "Its strongest value over ten seconds";
-    let style = brush.face.fitted(words, title, head.width, 11.0);
-    brush.text((head.x, head.y), head.width, Align::Left, words, style);
+    let words = say!("unit-course");
+    let style = brush.face.fitted(&words, title, head.width, 11.0);
+    brush.text((head.x, head.y), head.width, Align::Left, &words, style);
+    brush.canvas.rounded(plot, 3, PANEL);
     brush.canvas.fill(Rect { y: plot.bottom() - 1, height: 1, ..plot }, LINE);
     let top = facts.activity.highest(unit).unwrap_or(0.0).max(f32::MIN_POSITIVE);
     let window = WINDOW.as_secs_f32();
@@ -86,6 +81,18 @@ fn draw_peaks(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Un
     }
 }
 
+/// A kernel's square is at most so large.
+fn kernel_side(width: i32, count: i32, m: &Metrics) -> i32 {
+    let count = count.max(1);
+    ((width - (count - 1) * m.gap) / count).min((m.body * 9.0) as i32)
+}
+
+/// Rows that they take: their heading, their squares, their names.
+fn kernels_height(area: Rect, made_of: &UnitKernels, m: &Metrics) -> i32 {
+    let count = made_of.kernels.tiles.len() as i32;
+    kernel_side(area.width, count, m) + 2 * m.small_style().leading() + m.gap / 2
+}
+
 /// The kernels that make the unit, the strongest first, and which maps they read.
 fn draw_kernels(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let m = brush.metrics;
@@ -93,19 +100,18 @@ fn draw_kernels(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     let kernels = &made_of.kernels;
     let of_colors = kernels.channels == 3;
     let words = if of_colors {
-        "This pattern, slid over the picture:".to_owned()
+        say!("unit-pattern")
     } else if made_of.count == 1 {
-        "Its one kernel:".to_owned()
+        say!("unit-kernel")
     } else {
-        format!("Strongest of {} kernels, by input:", made_of.count)
+        say!("unit-kernels", count = made_of.count)
     };
     let title = brush.face.fitted(&words, Style::bold(m.small, TEXT), area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &words, title);
     let top = area.y + style.leading();
     let largest = area.bottom() - top - style.leading();
-    let count = kernels.tiles.len().max(1) as i32;
-    let most = if m.upright { (m.body * 9.0) as i32 } else { 90 };
-    let side = largest.min((area.width - (count - 1) * m.gap) / count).min(most);
+    let count = kernels.tiles.len() as i32;
+    let side = largest.min(kernel_side(area.width, count, &m));
     if side < 20 {
         return;
     }
