@@ -28,6 +28,7 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("numbers", vec![Action::PickLayer(9), Action::Statistics]),
         ("taken away", vec![Action::PickLayer(9), Action::SwitchUnit]),
         ("unit", vec![Action::PickLayer(9), Action::Closer]),
+        ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
         ("flip", vec![Action::Open(Door::Changes)]),

@@ -19,7 +19,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, uni
         return;
     };
     let style = m.small_style();
-    let mut y = area.y + m.gap / 2;
+    let mut y = area.y;
     let highest = facts.activity.highest(unit).unwrap_or(reading.range.1);
     let brightest = if facts.appearance.boost { reading.range.1 } else { reading.scale };
     let short = |value: f32| format!("{value:.2}");
@@ -36,9 +36,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, uni
         say!("unit-brightest", map = reading.size.to_string(), brightest = short(brightest)),
     ];
     for line in &lines {
-        let style = brush.face.fitted(line, style, area.width, 11.0);
-        brush.text((area.x, y), area.width, Align::Left, line, style);
-        y += style.leading();
+        y += brush.paragraph(Rect { y, height: area.bottom() - y, ..area }, line, style);
     }
     let rest = Rect { y: y + m.gap / 2, height: area.bottom() - y - m.gap / 2, ..area };
     let kernels = snapshot.kernels.as_ref().filter(|kernels| kernels.unit == unit);
@@ -56,13 +54,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, uni
 fn draw_peaks(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Unit, color: Color) {
     let m = brush.metrics;
     let title = Style::bold(m.small, TEXT);
-    let (head, plot) = plot.split_top(title.leading());
+    let words = say!("unit-course");
+    let lines = brush.face.wrapped(&words, title, plot.width).len() as i32;
+    let (head, plot) = plot.split_top(lines * title.leading());
     if plot.height < 12 || facts.status.still {
         return;
     }
-    let words = say!("unit-course");
-    let style = brush.face.fitted(&words, title, head.width, 11.0);
-    brush.text((head.x, head.y), head.width, Align::Left, &words, style);
+    brush.paragraph(head, &words, title);
     brush.canvas.rounded(plot, 3, PANEL);
     brush.canvas.fill(Rect { y: plot.bottom() - 1, height: 1, ..plot }, LINE);
     let top = facts.activity.highest(unit).unwrap_or(0.0).max(f32::MIN_POSITIVE);

@@ -88,13 +88,12 @@ impl CloseUp {
 
 /// The value in large, what the network answers, and the rest.
 fn told_places(area: Rect, m: &Metrics) -> (Rect, Rect, Rect) {
-    let high = value_height(m) + m.gap;
     if m.upright {
-        let (row, facts) = area.split_top(high);
+        let (row, facts) = area.split_top(value_height(m));
         let (value, answer) = row.split_left(row.width / 2);
         return (value, answer, facts);
     }
-    let (value, rest) = area.split_top(high);
+    let (value, rest) = area.split_top(value_height(m) + m.gap);
     let lines = m.body_style().leading() + m.small_style().leading() + m.gap;
     let (answer, facts) = rest.split_top(lines);
     (value, answer, facts)
