@@ -1,6 +1,7 @@
 //! The presenter's half of the page of `?`: camera, network, files, full screen, the way out.
 
-use super::help::{cap_width, draw_cap, gestures, lines_fitted, short_keys};
+use super::gestures::{gestures, lines_fitted};
+use super::help::{cap_width, draw_cap, short_keys};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;

@@ -259,18 +259,3 @@ fn visitors_are_offered_nothing_of_the_presenters() {
         }
     }
 }
-#[test]
-fn tmp_dump() {
-    let Some(dir) = std::env::var_os("DUMP") else { return };
-    for size in SIZES {
-        for page in [Help, Presenter, Search, Wall] {
-            let mut setting = setting(page, size);
-            if matches!(page, Wall) {
-                setting.selection.explain = true;
-            }
-            let path = std::path::Path::new(&dir)
-                .join(format!("{page:?}-{}x{}.png", size.width, size.height));
-            setting.show().whole().save(path).unwrap();
-        }
-    }
-}
