@@ -12,7 +12,6 @@ use crate::control::kiosk::refusal;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::{Tone, ground, words};
-use crate::view::icon::Icon;
 use crate::view::palette::{BACKGROUND, LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::{Align, Brush, Target, What, title};
 
