@@ -68,7 +68,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
 /// True of what the page names but gives no button: what a finger does by touching the thing
 /// itself, the arrow at the top left or the bar of doors.
-pub(super) fn is_gesture(action: Action) -> bool {
+fn is_gesture(action: Action) -> bool {
     matches!(
         action,
         Action::Open(_)

@@ -82,8 +82,7 @@ impl Layout {
         let (content, doors) = rest.split_bottom(doors::height(&m));
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let inside = selection.is_inside();
-        let mut places =
-            if inside { Places::whole(body, &m) } else { Places::new(body, size, &m) };
+        let mut places = if inside { Places::whole(body, &m) } else { Places::new(body, size, &m) };
         if selection.room.is_some() && size.width < SMALL && !m.upright {
             places.give_left_to_middle();
         }

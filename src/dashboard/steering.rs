@@ -392,7 +392,7 @@ mod tests {
         let (area, rooms) = (Rect::new(0, 0, 44, 44), &Rooms::default());
         let targets = [Target { what: What::Button(action), area, touch: area }];
         let (outline, targets) = (&made_up::outline(6, 16), targets.as_slice());
-        let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+        let arrangement = Arrangement::default();
         let ground = Ground { outline, arrangement, targets, rooms, guesses: &[], kiosk };
         assert_eq!(steering.take(Event::Click(area.middle()), ground), None);
         let effect = steering.take(Event::Lift(area.middle()), ground);
@@ -414,7 +414,7 @@ mod tests {
         for (key, class) in [(';', 7), (':', 3)] {
             let mut steering = steering();
             let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
-            let arrangement = Arrangement { wall_columns: 3, grid_columns: 8 };
+            let arrangement = Arrangement::default();
             let guesses = &[7, 3, 1];
             let ground =
                 Ground { outline, arrangement, targets: &[], rooms, guesses, kiosk: false };
