@@ -144,13 +144,17 @@ impl Keyboard {
 
     /// What is drawn on the cap of an action's first key; none where it has none.
     pub fn cap(&self, action: Action) -> Option<String> {
-        let press = self.of(action).next()?.press;
-        Some(match press.key {
+        self.caps(action).next()
+    }
+
+    /// The same of all its keys.
+    pub fn caps(&self, action: Action) -> impl Iterator<Item = String> {
+        self.of(action).map(|bound| match bound.press.key {
             Key::Left => "←".into(),
             Key::Right => "→".into(),
             Key::Up => "↑".into(),
             Key::Down => "↓".into(),
-            _ => written(press),
+            _ => written(bound.press),
         })
     }
 

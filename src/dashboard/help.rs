@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gestures::{GESTURES, gestures};
 use super::overlay::inner;
 use super::presenter;
 use crate::canvas::text::{Style, Typeface};
@@ -11,7 +12,6 @@ use crate::control::kiosk::refusal;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::{Tone, ground, words};
-use crate::view::icon::Icon;
 use crate::view::palette::{BACKGROUND, LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::{Align, Brush, Target, What, title};
 
@@ -50,7 +50,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let page = Page::new(inner, scene, &brush.metrics, brush.face);
     title::draw(brush, inner, &say!("help-title"), "", scene);
     for (gesture, &area) in gestures(scene).iter().zip(&page.gestures) {
-        gesture.draw_in_cell(brush, area);
+        if page.compact {
+            gesture.draw_as_sentence(brush, area);
+        } else {
+            gesture.draw_in_cell(brush, area);
+        }
     }
     for &(group, area) in &page.headings {
         let style = Style::bold(brush.metrics.small, LEADER);
@@ -62,88 +66,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     }
 }
 
-/// What a finger or a mouse can do everywhere.
-pub(super) struct Gesture {
-    icon: Icon,
-    name: String,
-    says: String,
-}
-
-/// All of them, in the order in which a visitor needs them.
-pub(super) fn gestures(scene: &Scene<'_>) -> [Gesture; 4] {
-    let cap = |action| scene.keyboard.cap(action);
-    let back = cap(Action::Back);
-    let freeze = cap(Action::Freeze);
-    let gesture = |icon, name, says| Gesture { icon, name, says };
-    [
-        gesture(Icon::Finger, say!("gesture-touch"), say!("gesture-touch-says")),
-        gesture(Icon::Ring, say!("gesture-drag"), say!("gesture-drag-says")),
-        gesture(
-            Icon::Left,
-            say!("gesture-back"),
-            match back {
-                Some(key) => say!("gesture-back-says", key = key),
-                None => say!("gesture-back-says-without-key"),
-            },
-        ),
-        gesture(
-            Icon::Pause,
-            say!("gesture-freeze"),
-            match freeze {
-                Some(key) => say!("gesture-freeze-says", key = key),
-                None => say!("gesture-freeze-says-without-key"),
-            },
-        ),
-    ]
-}
-
-impl Gesture {
-    /// Its name, and below it what it does.
-    fn draw_in_cell(&self, brush: &mut Brush<'_, '_>, area: Rect) {
-        let m = brush.metrics;
-        let name = Style::bold(m.body, TEXT);
-        let (icon, rest) = area.split_left((m.body * 1.3) as i32);
-        let rest = rest.split_left(m.gap * 2 / 3).1;
-        let place =
-            Rect { y: icon.y - (icon.width - name.cap_height()) / 2, height: icon.width, ..icon };
-        self.icon.draw(brush, place, LEADER);
-        brush.text((rest.x, rest.y), rest.width, Align::Left, &self.name, name);
-        let says = rest.split_top(name.leading()).1;
-        let style = lines_fitted(brush.face, &self.says, Style::regular(m.small, MUTED), says);
-        brush.paragraph(says, &self.says, style);
-    }
-
-    /// Its name, and beside it what it does, `column` pixels further right.
-    pub(super) fn draw_in_row(&self, brush: &mut Brush<'_, '_>, area: Rect, column: i32) {
-        let m = brush.metrics;
-        let name = Style::bold(m.body, TEXT);
-        let side = ((m.body * 1.3) as i32).min(area.height);
-        let (icon, rest) = area.split_left(side);
-        self.icon.draw(brush, icon, LEADER);
-        let rest = rest.split_left(m.gap).1;
-        let y = area.y + (area.height - name.cap_height()) / 2;
-        brush.text((rest.x, y), column, Align::Left, &self.name, name);
-        let says = rest.split_left(column).1;
-        words(brush, says, &self.says, Style::regular(m.body, MUTED));
-    }
-}
-
-/// The largest size, not larger than the style's, at which all lines of the text fit into the area.
-pub(super) fn lines_fitted(face: &Typeface, text: &str, style: Style, area: Rect) -> Style {
-    let fits = |style: Style| {
-        let lines = face.wrapped(text, style, area.width).len() as i32;
-        (lines - 1) * style.leading() + style.cap_height() <= area.height
-    };
-    let mut fitted = style;
-    while fitted.size > SMALLEST_TYPE && !fits(fitted) {
-        fitted = fitted.sized(fitted.size - 0.5);
-    }
-    fitted
-}
-
 /// True of what the page names but gives no button: what a finger does by touching the thing
 /// itself, the arrow at the top left or the bar of doors.
-pub(super) fn is_gesture(action: Action) -> bool {
+fn is_gesture(action: Action) -> bool {
     matches!(
         action,
         Action::Open(_)
@@ -166,7 +91,10 @@ fn entries<'a>(scene: &Scene<'a>, group: Group) -> impl Iterator<Item = &'a Entr
 
 /// Where everything on the page lies, below its title.
 struct Page<'a> {
+    /// Where the gestures lie.
     gestures: Vec<Rect>,
+    /// True where these are rows like those of the keys.
+    compact: bool,
     headings: Vec<(Group, Rect)>,
     rows: Vec<Row<'a>>,
 }
@@ -174,67 +102,114 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(inner: Rect, scene: &Scene<'a>, m: &Metrics, face: &Typeface) -> Self {
         let below = title::below(inner, &say!("help-title"), "", m, face);
-        let gestures = Gestures::new(below, m);
-        let keys = below.split_top(gestures.height + m.gap).1;
-        let (headings, rows) = places(keys, scene, m);
-        Self { gestures: gestures.places, headings, rows }
-    }
-}
-
-/// Where the gestures lie: side by side, or in two rows.
-struct Gestures {
-    places: Vec<Rect>,
-    height: i32,
-}
-
-impl Gestures {
-    fn new(below: Rect, m: &Metrics) -> Self {
-        let (across, down) = if m.upright { (2, 2) } else { (4, 1) };
-        let name = Style::bold(m.body, TEXT).leading();
-        let high = name + 2 * Style::regular(m.small, MUTED).leading();
-        let top = below.y + m.gap / 2;
-        let width = (below.width - (across - 1) * m.gap) / across;
-        let place = |n: i32| {
-            let (column, row) = (n % across, n / across);
-            let x = below.x + column * (width + m.gap);
-            Rect::new(x, top + row * (high + m.gap / 2), width, high)
+        let compact = inner.height < 10 * m.target;
+        let (mut gestures, keys) = if compact {
+            (Vec::new(), below)
+        } else {
+            let (gestures, height) = across(below, m);
+            (gestures, below.split_top(height + m.gap / 2).1)
         };
-        let places = (0..across * down).map(place).collect();
-        Self { places, height: m.gap / 2 + down * (high + m.gap / 2) }
-    }
-}
-
-/// The headings and rows of all groups, in as many columns as the area is good for.
-fn places<'a>(area: Rect, scene: &Scene<'a>, m: &Metrics) -> (Vec<(Group, Rect)>, Vec<Row<'a>>) {
-    let groups: Vec<(Group, Vec<&Entry>)> = Group::ALL
-        .into_iter()
-        .map(|group| (group, entries(scene, group).collect::<Vec<_>>()))
-        .filter(|(_, entries)| !entries.is_empty())
-        .collect();
-    let tenths: Vec<i32> =
-        groups.iter().map(|(_, entries)| 10 * entries.len() as i32 + HEADING).collect();
-    let most = if m.upright { 2 } else { 4 };
-    let columns = columns(&tenths, most);
-    let tallest = columns.iter().map(|column| tenths[column.clone()].iter().sum()).max();
-    let pitch = (10 * area.height / tallest.unwrap_or(1).max(1)).min(m.target + m.gap).max(1);
-    let between = (pitch / 11).clamp(1, m.gap);
-    let gap = m.gap;
-    let width = (area.width - (most - 1) * gap) / most;
-    let (mut headings, mut rows) = (Vec::new(), Vec::new());
-    for (n, column) in (0..).zip(columns) {
-        let x = area.x + n * (width + gap);
-        let mut y = area.y;
-        for (group, entries) in &groups[column] {
-            let height = HEADING * pitch / 10;
-            headings.push((*group, Rect::new(x, y, width, height)));
-            y += height;
-            for &entry in entries {
-                rows.push(Row { entry, area: Rect::new(x, y, width, pitch - between) });
-                y += pitch;
+        let mut blocks = Vec::new();
+        if compact {
+            blocks.push(Block { first: First::Gestures, entries: Vec::new() });
+        }
+        blocks.extend(Group::ALL.into_iter().filter_map(|group| {
+            let entries: Vec<&Entry> = entries(scene, group).collect();
+            (!entries.is_empty()).then_some(Block { first: First::Heading(group), entries })
+        }));
+        let most = if m.upright { 2 } else { 4 };
+        let mut columns = columns(&heights(&blocks), most);
+        if 10 * keys.height < tallest(&blocks, &columns) * (m.target + m.gap / 2) {
+            // Where rows would be too low for a finger, a group may go on in the next column.
+            blocks = blocks.into_iter().flat_map(Block::in_parts).collect();
+            columns = self::columns(&heights(&blocks), most);
+        }
+        let pitch = 10 * keys.height / tallest(&blocks, &columns).max(1);
+        let pitch = pitch.min(m.target * 4 / 3).max(1);
+        let between = (pitch / 11).clamp(1, m.gap);
+        let width = (keys.width - (most - 1) * m.gap) / most;
+        let (mut headings, mut rows) = (Vec::new(), Vec::new());
+        for (n, column) in (0..).zip(columns) {
+            let (x, mut y) = (keys.x + n * (width + m.gap), keys.y);
+            let mut row = |tenths: i32| {
+                let area = Rect::new(x, y, width, tenths * pitch / 10);
+                y += area.height;
+                Rect { height: area.height - between, ..area }
+            };
+            for block in &blocks[column] {
+                match block.first {
+                    First::Gestures => gestures.extend([(); GESTURES].map(|()| row(10))),
+                    First::Heading(group) => headings.push((group, row(HEADING))),
+                    First::Entry => {}
+                }
+                for &entry in &block.entries {
+                    rows.push(Row { entry, area: row(10) });
+                }
             }
         }
+        Self { gestures, compact, headings, rows }
     }
-    (headings, rows)
+}
+
+/// What stays together in a column.
+struct Block<'a> {
+    first: First,
+    entries: Vec<&'a Entry>,
+}
+
+/// What a block begins with.
+#[derive(Clone, Copy)]
+enum First {
+    Gestures,
+    Heading(Group),
+    Entry,
+}
+
+impl Block<'_> {
+    /// In tenths of a row.
+    fn height(&self) -> i32 {
+        let first = match self.first {
+            First::Gestures => 10 * GESTURES as i32,
+            First::Heading(_) => HEADING,
+            First::Entry => 0,
+        };
+        first + 10 * self.entries.len() as i32
+    }
+
+    /// The same in blocks of one row each; a heading stays with what follows.
+    fn in_parts(self) -> Vec<Self> {
+        if self.entries.is_empty() {
+            return vec![self];
+        }
+        let first = |n: usize| if n == 0 { self.first } else { First::Entry };
+        let part = |(n, entry)| Self { first: first(n), entries: vec![entry] };
+        self.entries.iter().copied().enumerate().map(part).collect()
+    }
+}
+
+fn heights(blocks: &[Block<'_>]) -> Vec<i32> {
+    blocks.iter().map(Block::height).collect()
+}
+
+fn tallest(blocks: &[Block<'_>], columns: &[Range<usize>]) -> i32 {
+    let high = |column: &Range<usize>| heights(&blocks[column.clone()]).iter().sum();
+    columns.iter().map(high).max().unwrap_or(0)
+}
+
+/// Where the gestures lie side by side, or in two rows, and how high that is.
+fn across(below: Rect, m: &Metrics) -> (Vec<Rect>, i32) {
+    let (across, down) = if m.upright { (2, 2) } else { (4, 1) };
+    let name = Style::bold(m.body, TEXT).leading();
+    let high = name + 2 * Style::regular(m.small, MUTED).leading();
+    let top = m.gap * 2 / 3;
+    let width = (below.width - (across - 1) * m.gap) / across;
+    let place = |n: i32| {
+        let (column, row) = (n % across, n / across);
+        let x = below.x + column * (width + m.gap);
+        Rect::new(x, below.y + top + row * (high + m.gap), width, high)
+    };
+    let places = (0..across * down).map(place).collect();
+    (places, top + down * high + (down - 1) * m.gap)
 }
 
 /// Groups of these heights one below the other, in so many columns at most, none higher than need
@@ -289,20 +264,22 @@ impl Row<'_> {
             ground(brush, self.area, Tone::Plain, alone);
         }
         let mut inner = self.area.inset_by((m.gap / 2).min(self.area.width / 8), 2);
-        let cap = |action: Action| scene.keyboard.cap(action).unwrap_or_default();
+        let gap = m.gap * 2 / 3;
         if let [(first, _), (second, _)] = parts[..] {
-            let caps = [cap(first), cap(second)];
-            let [left, right] = [0, 1].map(|n| cap_width(brush, &caps[n], inner.width / 4));
+            let caps =
+                [first, second].map(|action| short_cap(brush, action, inner.width / 7, scene));
+            let [left, right] = [0, 1].map(|n| cap_width(brush, &caps[n]));
             draw_cap(brush, inner.split_left(left).0, &caps[0], on(first));
             draw_cap(brush, inner.split_right(right).1, &caps[1], on(second));
-            inner = inner.split_left(left + m.gap / 2).1.split_right(right + m.gap / 2).0;
+            inner = inner.split_left(left + gap).1.split_right(right + gap).0;
         } else {
-            let keys = scene.keyboard.keys(self.entry);
-            let width = cap_width(brush, &keys, inner.width * 2 / 5);
+            let keys = short_keys(brush, self.entry, inner.width * 2 / 5, scene);
+            let width = cap_width(brush, &keys);
             draw_cap(brush, inner.split_left(width).0, &keys, false);
-            inner = inner.split_left(width + m.gap / 2).1;
+            inner = inner.split_left(width + gap).1;
         }
         let color = if parts.is_empty() { MUTED } else { TEXT };
+        let inner = Rect { width: inner.width - m.gap / 3, ..inner };
         words(brush, inner, &self.entry.help(), Style::regular(m.small, color));
     }
 }
@@ -311,17 +288,34 @@ fn cap_style(m: &Metrics) -> Style {
     Style::bold((m.small * 0.92).max(SMALLEST_TYPE), TEXT)
 }
 
-/// How wide a key's cap is, at most `most`.
-pub(super) fn cap_width(brush: &Brush<'_, '_>, keys: &str, most: i32) -> i32 {
+/// How wide a key's cap is.
+pub(super) fn cap_width(brush: &Brush<'_, '_>, keys: &str) -> i32 {
     let m = brush.metrics;
     if keys.is_empty() {
         return 0;
     }
-    let least = (m.small * 1.5) as i32;
-    let style = brush.face.fitted(keys, cap_style(&m), most - m.gap / 2, SMALLEST_TYPE);
-    let width = (brush.face.width(keys, style) + m.gap).max(least);
-    // Words matter more than keys that find no room.
-    if brush.face.width(keys, style) + m.gap / 2 <= most { width.min(most) } else { 0 }
+    (brush.face.width(keys, cap_style(&m)) + m.gap).max((m.small * 1.5) as i32)
+}
+
+/// The first of an action's keys whose cap is not wider than this, or else the first.
+fn short_cap(brush: &Brush<'_, '_>, action: Action, most: i32, scene: &Scene<'_>) -> String {
+    let mut caps = scene.keyboard.caps(action);
+    let fits = |cap: &String| cap_width(brush, cap) <= most;
+    caps.find(fits).or_else(|| scene.keyboard.cap(action)).unwrap_or_default()
+}
+
+/// All keys of a row of the table, or the first of them where all are wider than this.
+pub(super) fn short_keys(
+    brush: &Brush<'_, '_>,
+    entry: &Entry,
+    most: i32,
+    scene: &Scene<'_>,
+) -> String {
+    let keys = scene.keyboard.keys(entry);
+    match keys.split_once(", ") {
+        Some((first, _)) if cap_width(brush, &keys) > most => first.to_owned(),
+        _ => keys.into_owned(),
+    }
 }
 
 /// A key as it looks on a keyboard, in the middle of the area's rows.

@@ -3,6 +3,7 @@
 //! Pure: no tensor, no thread, no device, no clock.
 
 mod explanation;
+mod gestures;
 mod help;
 pub mod layout;
 mod overlay;

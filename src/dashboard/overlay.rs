@@ -93,7 +93,7 @@ fn explain(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let (heading, paragraphs) = explanation(scene);
     let below = title::draw(brush, inner(area, &m), &heading, "", scene);
     let below = below.split_top(m.gap).1;
-    let mut style = Style::regular(m.body * 1.25, TEXT);
+    let mut style = Style::regular(m.body * 1.5, TEXT);
     // As long as lines are that can be read with ease.
     let column = |style: Style| below.width.min((style.size * 42.0) as i32);
     let high = |style: Style| {

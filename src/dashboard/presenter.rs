@@ -1,6 +1,7 @@
 //! The presenter's half of the page of `?`: camera, network, files, full screen, the way out.
 
-use super::help::{cap_width, draw_cap, gestures, lines_fitted};
+use super::gestures::{gestures, lines_fitted};
+use super::help::{cap_width, draw_cap, short_keys};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
@@ -23,7 +24,7 @@ const FIRST_KEYS: [Action; 8] = [
     Action::Closer,
     Action::Zoom,
     Action::Freeze,
-    Action::NextPicture,
+    Action::Back,
     Action::Explain,
     Action::Help,
 ];
@@ -45,7 +46,7 @@ const ACTIONS: [Action; 10] = [
 /// Where both halves lie, below the title: side by side, or one above the other.
 fn halves(inner: Rect, m: &Metrics) -> [Rect; 2] {
     if m.upright {
-        let (above, below) = inner.split_top(inner.height * 46 / 100);
+        let (above, below) = inner.split_top(inner.height * 38 / 100);
         [above, below.split_top(m.gap).1]
     } else {
         let (left, right) = inner.split_left(inner.width * 49 / 100);
@@ -144,7 +145,7 @@ fn draw_first_half(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let keys = (FIRST_KEYS.len() / 2) as i32;
     let heading = m.body_style().leading();
     let pitch = (rest.height - heading - m.gap) / (gestures.len() as i32 + keys);
-    let pitch = pitch.min(m.target + m.gap);
+    let pitch = pitch.min(m.target * 3 / 2);
     let row = |y: i32| Rect { y, height: (pitch - m.gap / 4).max(0), ..rest };
     let mut y = rest.y;
     let column = (m.body * 5.0) as i32;
@@ -176,10 +177,10 @@ fn draw_key(brush: &mut Brush<'_, '_>, area: Rect, action: Action, scene: &Scene
     else {
         return;
     };
-    let keys = scene.keyboard.keys(entry);
-    let width = cap_width(brush, &keys, area.width / 2);
+    let keys = short_keys(brush, entry, area.width * 2 / 5, scene);
+    let width = cap_width(brush, &keys);
     draw_cap(brush, area.split_left(width).0, &keys, false);
-    let rest = area.split_left(width + m.gap / 2).1;
+    let rest = area.split_left(width + m.gap * 2 / 3).1;
     words(brush, rest, &entry.help(), Style::regular(m.small, MUTED));
 }
 
@@ -255,12 +256,12 @@ impl Card {
             (false, _) => (LEADER, TEXT, MUTED),
         };
         let inner = area.inset_by((m.gap).min(area.width / 10), 3);
-        let side = ((m.body * 1.6) as i32).min(inner.height);
+        let side = ((m.body * 1.9) as i32).min(inner.height);
         let (icon, rest) = inner.split_left(side);
         self.icon.draw(brush, icon, color);
         let mut rest = rest.split_left(m.gap * 3 / 4).1;
         if let Some(cap) = scene.keyboard.cap(self.action).filter(|_| !self.refused) {
-            let width = cap_width(brush, &cap, rest.width / 3);
+            let width = cap_width(brush, &cap);
             draw_cap(brush, rest.split_right(width).1, &cap, pressed);
             rest = rest.split_right(width + m.gap / 2).0;
         }
@@ -276,7 +277,7 @@ impl Card {
             words(brush, area, &self.name, bold);
             return;
         }
-        let below = bold.cap_height() + m.gap * 2 / 3;
+        let below = bold.cap_height() + m.gap * 4 / 5;
         let room = Rect { height: (area.height - below).max(0), ..area };
         let regular = lines_fitted(face, &self.says, Style::regular(m.small, says), room);
         let lines = face.wrapped(&self.says, regular, area.width).len() as i32;

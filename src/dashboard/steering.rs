@@ -364,7 +364,10 @@ impl Steering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::AttributionTarget;
     use crate::control::action::Direction;
+    use crate::control::door::Door;
+    use crate::geometry::Rect;
     use crate::made_up;
     use crate::taps::plan::Plan;
 
@@ -379,6 +382,47 @@ mod tests {
         let ground =
             Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
         steering.take(event, ground)
+    }
+
+    /// A button on the presenter's half of help, touched: what comes of it, and whether help stays.
+    fn touched(action: Action, kiosk: bool) -> (Option<Effect>, bool) {
+        let mut steering = steering();
+        let selection = &mut steering.gaze.selection;
+        (selection.help, selection.presenter) = (true, true);
+        let (area, rooms) = (Rect::new(0, 0, 44, 44), &Rooms::default());
+        let targets = [Target { what: What::Button(action), area, touch: area }];
+        let (outline, targets) = (&made_up::outline(6, 16), targets.as_slice());
+        let arrangement = Arrangement::default();
+        let ground = Ground { outline, arrangement, targets, rooms, guesses: &[], kiosk };
+        assert_eq!(steering.take(Event::Click(area.middle()), ground), None);
+        let effect = steering.take(Event::Lift(area.middle()), ground);
+        (effect, steering.gaze.selection.help)
+    }
+
+    #[test]
+    fn a_kiosk_refuses_fingers_what_it_refuses_keys_but_lets_the_presenter_quit() {
+        for action in [Action::SavePicture, Action::Export, Action::Record, Action::FullScreen] {
+            let (effect, stays) = touched(action, true);
+            assert!(matches!(effect, Some(Effect::Refuse(_))) && stays, "{action:?}: {effect:?}");
+        }
+        assert_eq!(touched(Action::SavePicture, false), (Some(Effect::SavePicture), false));
+        assert_eq!(touched(Action::Quit, true), (Some(Effect::Quit), false));
+    }
+
+    #[test]
+    fn the_keys_of_the_best_guesses_ask_about_their_classes() {
+        for (key, class) in [(';', 7), (':', 3)] {
+            let mut steering = steering();
+            let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+            let arrangement = Arrangement::default();
+            let guesses = &[7, 3, 1];
+            let ground =
+                Ground { outline, arrangement, targets: &[], rooms, guesses, kiosk: false };
+            steering.take(Event::Press(KeyPress { key: Key::Char(key), shift: false }), ground);
+            let selection = &steering.gaze.selection;
+            assert_eq!(selection.study.pinned, Some(AttributionTarget::Class(class)));
+            assert_eq!(selection.door(rooms), Door::Hide);
+        }
     }
 
     #[test]
