@@ -186,6 +186,12 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('!'), false, Action::Wrong)],
     ),
     Entry::new(
+        "S",
+        "shake a photo a little, stop",
+        Group::Picture,
+        &[(Key::Char('S'), false, Action::Shake)],
+    ),
+    Entry::new(
         "c",
         "camera or files",
         Group::Picture,

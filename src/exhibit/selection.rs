@@ -146,6 +146,7 @@ impl Selection {
             }
             Action::PreviousPicture
             | Action::NextPicture
+            | Action::Shake
             | Action::SwitchSource
             | Action::NextCamera
             | Action::NextNetwork
