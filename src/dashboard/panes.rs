@@ -45,7 +45,7 @@ pub(super) fn draw(
                 tooltip::draw(brush, area, scene, hover, flip_at(scene, hover));
             }
         }
-        Pane::Answer => answer::draw(brush, area, scene),
+        Pane::Answer => answer::draw(brush, area, scene, scene.selection.wrong),
         Pane::Strip if scene.selection.statistics => {
             statistics::draw(brush, area, scene, open_layer(scene));
         }
@@ -139,6 +139,10 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
     }
     if layout.room.is_some() || selection.zoom != Zoom::Wall {
         targets.push(title::target(layout.middle, m));
+    }
+    if !layout.answer.is_empty() {
+        let wrong = scene.selection.wrong;
+        targets.extend(answer::targets(layout.answer, scene, wrong, &layout.metrics, face));
     }
     targets.extend(match (layout.room, &layout.grid) {
         (Some(room), _) => {
