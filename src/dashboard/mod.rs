@@ -12,6 +12,8 @@ mod steering;
 mod touch;
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;

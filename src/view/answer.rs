@@ -17,6 +17,7 @@ use crate::control::action::Action;
 use crate::geometry::Rect;
 
 pub use headline::leader_color;
+pub use nothing::why as why_nothing;
 pub use wrong::Wrong;
 
 /// Lines that the sentence of what the network knows may take.

@@ -120,7 +120,7 @@ const UNCOUNTED: [&str; 26] = [
 ];
 
 /// Last words of names that end with an s and are of one thing all the same.
-const ONE: [&str; 3] = ["patas", "Flandres", "Pyrenees"];
+const ONE: [&str; 4] = ["patas", "Flandres", "Pyrenees", "triceratops"];
 
 /// Which article a name takes: "a", "an" or "none", which the table of words chooses by.
 fn article(label: &str) -> &'static str {
