@@ -68,8 +68,8 @@ fn headline(size: (i32, i32), class: usize, share: f32) -> image::RgbImage {
 }
 
 #[test]
-fn the_answer_and_its_last_ten_seconds_at_two_sizes() {
-    for (size, name) in [((1280, 800), "1280"), ((1080, 1920), "upright")] {
+fn the_answer_and_its_last_ten_seconds() {
+    for (size, name) in [((1280, 800), "1280"), ((1600, 900), "1600"), ((1080, 1920), "upright")] {
         let shown = show(&window(size), cat);
         golden(&format!("answer_cat_{name}"), &shown.pane(Pane::Answer));
         golden(&format!("strip_cat_{name}"), &shown.pane(Pane::Strip));

@@ -108,11 +108,6 @@ impl Places {
     fn new(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Self {
         let rest = area.split_top(m.heading_height()).1;
         let (headline, rest) = rest.split_top(headline::height(m));
-        // Two buttons side by side would be too narrow for a name.
-        let stacked = area.width < (m.body * 18.0) as i32;
-        let mut buttons = buttons(facts);
-        let rows = if stacked { buttons.len() as i32 } else { 1 };
-        let mut for_buttons = if buttons.is_empty() { 0 } else { buttons_height(m, rows) };
         let places = facts.places().len();
         let others = facts.history.newest().map_or(0, |answer| answer.probabilities.len());
         let count = |listed: usize| {
@@ -120,8 +115,17 @@ impl Places {
             listed as i32 + i32::from(listed < others)
         };
         let fewest = count(LISTED[0]);
-        // The buttons go where even crowded guesses leave them no room, and what it knows first.
-        if rest.height < for_buttons + fewest * least_pitch(m) {
+        let crowded = rest.height - fewest * least_pitch(m);
+        let mut buttons = buttons(facts);
+        // Two buttons side by side would be narrow for a name.
+        let narrow = area.width < (m.body * 18.0) as i32;
+        let stacked = narrow && buttons_height(m, buttons.len() as i32) <= crowded;
+        let mut for_buttons = match buttons.len() as i32 {
+            0 => 0,
+            count => buttons_height(m, if stacked { count } else { 1 }),
+        };
+        // They go where even crowded guesses leave them no room, and what it knows before them.
+        if for_buttons > crowded {
             buttons.clear();
             for_buttons = 0;
         }
@@ -190,7 +194,7 @@ pub fn targets(
 ) -> Vec<Target> {
     match Shows::new(facts, wrong) {
         Shows::Nothing | Shows::NoAnswer | Shows::NothingToSee => Vec::new(),
-        Shows::Wrong(wrong) => wrong::targets(area, facts, wrong, m),
+        Shows::Wrong(wrong) => wrong::targets(area, facts, wrong, m, face),
         Shows::Guesses => {
             let places = Places::new(area, facts, m, face);
             let row = |(class, area): (Option<usize>, Rect)| {

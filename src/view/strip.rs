@@ -33,7 +33,9 @@ struct Places {
 
 impl Places {
     fn new(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Self {
-        let (title, rest) = area.split_top((title_style(m).size * 1.3) as i32);
+        // What stands above a capital letter's height needs a little room.
+        let area = area.split_top(m.gap / 2).1;
+        let (title, rest) = area.split_top((title_style(m).size * 1.25) as i32);
         let (count, rest) = rest.split_top((m.body * 1.3) as i32);
         let words = sentence(facts);
         let lines = face.wrapped(&words, why_style(m), area.width).len() as i32;
@@ -146,12 +148,25 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, chosen: Op
     let style = Style::bold(m.small, TEXT);
     brush.text((times.x, y), times.width, Align::Right, &say!("strip-now"), style);
     let touch = !plot.targets(facts).is_empty();
-    draw_legend(brush, legend, facts, touch);
+    let hint = say!("strip-touch");
+    let ends = [say!("strip-ago"), say!("strip-now")].map(|words| brush.face.width(&words, style));
+    let room = times.inset_by(ends[0].max(ends[1]) + m.gap / 2, 0);
+    let style = Style::regular(m.small, LEADER);
+    let is_said = touch && brush.face.width(&hint, style) <= room.width;
+    if is_said {
+        brush.text((room.x, y), room.width, Align::Centre, &hint, style);
+    }
+    draw_legend(brush, legend, facts, (touch, is_said));
 }
 
 /// What the two lines and the rings are; names are shortened where they must be. Where a mark can be
-/// touched, the last words say so, where there is room.
-fn draw_legend(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, touch: bool) {
+/// touched, the last words say so, where there is room and it is not said elsewhere.
+fn draw_legend(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    facts: &Facts<'_>,
+    (touch, is_said): (bool, bool),
+) {
     let Some(pair) = Pair::new(facts) else { return };
     let m = brush.metrics;
     let small = Style::regular(m.small, TEXT);
@@ -170,8 +185,8 @@ fn draw_legend(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, touch: 
     let wanted: i32 = names.iter().map(|(name, _)| width(brush, name)).sum();
     let mut words = match (changes, touch) {
         (false, _) => Vec::new(),
-        (true, false) => vec![say!("strip-changed"), String::new()],
-        (true, true) => vec![say!("strip-touch"), say!("strip-changed"), String::new()],
+        (true, touch) if !touch || is_said => vec![say!("strip-changed"), String::new()],
+        (true, _) => vec![say!("strip-touch"), say!("strip-changed"), String::new()],
     };
     let room = |brush: &Brush<'_, '_>, words: &str| {
         area.width - around - ring - m.gap / 2 - brush.face.width(words, small)

@@ -179,11 +179,10 @@ impl Exhibit for Counts {
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let area = progress::begin(brush, area, &ABOUT, scene);
         let Some(found) = progress::found(brush, area, scene, is_ours) else { return };
-        match why_nothing(found, scene) {
-            Some(why) => {
-                drop(brush.paragraph(area, &why, Style::regular(brush.metrics.body, NOTICE)))
-            }
-            None => pane::draw(brush, area, found, scene),
+        if let Some(why) = why_nothing(found, scene) {
+            brush.paragraph(area, &why, Style::regular(brush.metrics.body, NOTICE));
+        } else {
+            pane::draw(brush, area, found, scene);
         }
     }
 }

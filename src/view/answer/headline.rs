@@ -21,7 +21,7 @@ fn above(m: &Metrics) -> i32 {
 
 /// Rows of the name.
 fn name_height(m: &Metrics) -> i32 {
-    (m.headline * 1.35) as i32
+    (m.headline * 1.35) as i32 + m.gap / 2
 }
 
 /// Rows of the percentage and the scale.
@@ -105,8 +105,8 @@ fn draw_name(brush: &mut Brush<'_, '_>, area: Rect, label: &str, largest: Style)
     let smallest = (largest.size * 0.6).max(m.body);
     let one = brush.face.fitted(label, largest, area.width, smallest);
     if brush.face.width(label, one) <= area.width {
-        // As low as what hangs below the line allows, so that it belongs to its percentage.
-        let y = area.bottom() - (one.size * 0.3) as i32 - one.cap_height();
+        // What hangs below the line counts as much as a quarter of the size.
+        let y = area.y + (area.height - (one.size * 0.25) as i32 - one.cap_height()) / 2;
         brush.text((area.x, y.max(area.y)), area.width, Align::Left, label, one);
         return;
     }
@@ -120,7 +120,7 @@ fn draw_name(brush: &mut Brush<'_, '_>, area: Rect, label: &str, largest: Style)
     }
     let lines = brush.face.wrapped(label, style, area.width).len().min(2) as i32;
     let high = lines * style.leading();
-    let two = Rect { y: area.y + (area.height - high).max(0) / 2, height: high, ..area };
+    let two = Rect { y: area.y + (area.height - high) / 2, height: high, ..area };
     brush.paragraph(two, label, style);
 }
 

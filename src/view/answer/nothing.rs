@@ -48,7 +48,7 @@ fn say_why(
     why: &str,
 ) -> Rect {
     let m = brush.metrics;
-    let mut style = Style::regular(m.headline, color);
+    let mut style = Style::regular((m.headline * 0.9).round(), color);
     let lines = |style: Style| brush.face.wrapped(words, style, area.width);
     let fits = |style: Style| {
         let lines = lines(style);
@@ -58,7 +58,7 @@ fn say_why(
         style = style.sized(style.size - 1.0);
     }
     let high = lines(style).len().min(2) as i32 * style.leading();
-    let (large, below) = area.split_top(m.gap / 2).1.split_top(high);
+    let (large, below) = area.split_top(m.gap).1.split_top(high);
     brush.paragraph(large, words, style);
     let below = below.split_top(m.gap / 2).1;
     let used = brush.paragraph(below, why, Style::regular(m.body, MUTED));

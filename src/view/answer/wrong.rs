@@ -1,7 +1,7 @@
 //! What is asked of a person who says that the answer is wrong: which word, then?
 
 use super::headline;
-use crate::canvas::text::Style;
+use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::geometry::Rect;
 use crate::view::button::{self, Button};
@@ -23,7 +23,7 @@ struct Places {
     /// The answer that is called wrong; empty where there is no room for it.
     headline: Rect,
     title: Rect,
-    /// The buttons, in the order of [`buttons`].
+    /// The buttons, in the order of [`Says::buttons`].
     buttons: Vec<Rect>,
     /// Between title and buttons.
     words: Rect,
@@ -32,12 +32,13 @@ struct Places {
 impl Places {
     /// Each button in a row of its own, with the answer above them, where there is room; else two
     /// a row; else without the answer. The last button always has a row of its own.
-    fn new(area: Rect, wrong: Wrong, count: usize, m: &Metrics) -> Self {
+    fn new(area: Rect, wrong: Wrong, says: &Says, m: &Metrics, face: &Typeface) -> Self {
         let below = area.split_top(m.heading_height()).1;
         let answer = headline::height(m);
-        let title_height = (m.body * 2.0) as i32;
+        let title_height = (m.body * 2.1) as i32;
         let gap = m.gap / 2;
-        let choices = count as i32 - 1;
+        let count = says.buttons.len() as i32;
+        let choices = count - 1;
         let rows = |across: i32| choices.div_euclid(across) + choices.rem_euclid(across) + 1;
         let needs = |rows: i32| title_height + rows * (button::height(m) + gap);
         let arrangements = [(answer, 1), (answer, 2), (0, 1), (0, 2)];
@@ -49,8 +50,12 @@ impl Places {
         let (headline, rest) = below.split_top(above);
         let (title, rest) = rest.split_top(title_height);
         if wrong == Wrong::NoneOfItsWords {
-            let (words, foot) = rest.split_bottom(count as i32 * (button::height(m) + gap));
-            let buttons = column(foot, 0..count as i32, 1, button::height(m), gap);
+            let style = words_style(m);
+            let lines = face.wrapped(&says.words, style, area.width).len() as i32;
+            let foot = count * (button::height(m) + gap);
+            let high = (lines * style.leading() + m.gap).min((rest.height - foot).max(0));
+            let (words, foot) = rest.split_top(high);
+            let buttons = column(foot, 0..count, 1, button::height(m), gap);
             return Self { headline, title, buttons, words };
         }
         let room = rest.height / rows(across).max(1) - gap;
@@ -77,51 +82,69 @@ fn column(
     numbers.map(place).collect()
 }
 
-/// The guesses, that it is none of them, and the way back; or the way on alone.
-fn buttons(facts: &Facts<'_>, wrong: Wrong) -> Vec<Button> {
-    if wrong == Wrong::NoneOfItsWords {
-        return vec![Button::new(Action::Wrong, say!("wrong-go-on"))];
+fn words_style(m: &Metrics) -> Style {
+    Style::regular(m.body, MUTED)
+}
+
+/// What is said, and the buttons.
+struct Says {
+    title: String,
+    words: String,
+    buttons: Vec<Button>,
+}
+
+impl Says {
+    /// The guesses, that it is none of them, and the way back; or the way on alone.
+    fn new(facts: &Facts<'_>, wrong: Wrong) -> Self {
+        if wrong == Wrong::NoneOfItsWords {
+            return Self {
+                title: say!("wrong-none"),
+                words: say!("wrong-only-its-words", count = facts.outline.labels.len()),
+                buttons: vec![Button::new(Action::Wrong, say!("wrong-go-on"))],
+            };
+        }
+        let guesses = facts
+            .places()
+            .into_iter()
+            .map(|class| Button::new(Action::PickClass(class), facts.label(class).to_owned()));
+        let others = [
+            Button::new(Action::NoneOfItsWords, say!("wrong-none")),
+            Button::new(Action::Back, say!("wrong-never-mind")),
+        ];
+        let buttons = guesses.chain(others).collect();
+        Self { title: say!("wrong-which"), words: String::new(), buttons }
     }
-    let guesses = facts
-        .places()
-        .into_iter()
-        .map(|class| Button::new(Action::PickClass(class), facts.label(class).to_owned()));
-    let others = [
-        Button::new(Action::NoneOfItsWords, say!("wrong-none")),
-        Button::new(Action::Back, say!("wrong-never-mind")),
-    ];
-    guesses.chain(others).collect()
 }
 
 /// What can be touched.
-pub fn targets(area: Rect, facts: &Facts<'_>, wrong: Wrong, m: &Metrics) -> Vec<Target> {
-    let buttons = buttons(facts, wrong);
-    let places = Places::new(area, wrong, buttons.len(), m).buttons;
+pub fn targets(
+    area: Rect,
+    facts: &Facts<'_>,
+    wrong: Wrong,
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
+    let says = Says::new(facts, wrong);
+    let places = Places::new(area, wrong, &says, m, face).buttons;
     let target = |(button, place): (&Button, Rect)| button.target(place);
-    buttons.iter().zip(places).map(target).filter(|target| !target.area.is_empty()).collect()
+    let targets = says.buttons.iter().zip(places).map(target);
+    targets.filter(|target| !target.area.is_empty()).collect()
 }
 
 /// Draws question and buttons, below the pane's heading.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, wrong: Wrong) {
     let m = brush.metrics;
-    let buttons = buttons(facts, wrong);
-    let places = Places::new(area, wrong, buttons.len(), &m);
+    let says = Says::new(facts, wrong);
+    let places = Places::new(area, wrong, &says, &m, brush.face);
     if !places.headline.is_empty() {
         headline::draw(brush, places.headline, facts);
     }
-    let title = match wrong {
-        Wrong::Which => say!("wrong-which"),
-        Wrong::NoneOfItsWords => say!("wrong-none"),
-    };
     let style = Style::bold((m.body * 1.3).round(), TEXT);
-    let style = brush.face.fitted(&title, style, area.width, 11.0);
+    let style = brush.face.fitted(&says.title, style, area.width, 11.0);
     let y = places.title.y + (places.title.height - style.cap_height()) / 2;
-    brush.text((area.x, y), area.width, Align::Left, &title, style);
-    if wrong == Wrong::NoneOfItsWords {
-        let words = say!("wrong-only-its-words", count = facts.outline.labels.len());
-        brush.paragraph(places.words, &words, Style::regular(m.body, MUTED));
-    }
-    for (button, place) in buttons.iter().zip(places.buttons) {
+    brush.text((area.x, y), area.width, Align::Left, &says.title, style);
+    brush.paragraph(places.words, &says.words, words_style(&m));
+    for (button, place) in says.buttons.iter().zip(places.buttons) {
         button::draw(brush, place, button, facts.keyboard);
     }
 }
