@@ -132,6 +132,7 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         maps,
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
+        nothing_to_see: false,
         outline: Arc::clone(outline),
         request: 0,
         times: StageTimes::default(),

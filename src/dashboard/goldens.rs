@@ -204,9 +204,22 @@ impl Shown {
         })
     }
 
+    /// Where a pane lies; none where it has no place.
+    pub(super) fn find(&self, wanted: Pane) -> Option<Rect> {
+        let panes = self.dashboard.panes();
+        panes.into_iter().find(|(pane, _)| *pane == wanted).map(|(_, area)| area)
+    }
+
+    pub(super) fn area(&self, wanted: Pane) -> Rect {
+        self.find(wanted).unwrap_or_else(|| panic!("{wanted:?} has no place"))
+    }
+
     pub(super) fn pane(&self, wanted: Pane) -> RgbImage {
-        let found = self.dashboard.panes().into_iter().find(|(pane, _)| *pane == wanted);
-        self.crop(found.unwrap_or_else(|| panic!("{wanted:?} has no place")).1)
+        self.crop(self.area(wanted))
+    }
+
+    pub(super) fn targets(&self) -> &[Target] {
+        &self.targets
     }
 
     pub(super) fn whole(&self) -> RgbImage {

@@ -15,6 +15,8 @@ mod steering;
 mod touch;
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;
@@ -272,13 +274,14 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         }
         Pane::Answer => {
             (answer, snapshot, selection.ablated.is_empty(), scene.is_held()).hash(&mut hash);
+            scene.status.camera.hash(&mut hash);
         }
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
         Pane::Strip => {
             (answer, scene.status.still, scene.rooms.flip_shown(selection)).hash(&mut hash);
-            scene.is_held().hash(&mut hash);
+            (scene.is_held(), scene.status.shaken).hash(&mut hash);
         }
         Pane::Doors => {
             (selection.door(scene.rooms), selection.help, selection.explain).hash(&mut hash);

@@ -45,7 +45,7 @@ pub(super) fn draw(
                 tooltip::draw(brush, area, scene, hover, flip_at(scene, hover));
             }
         }
-        Pane::Answer => answer::draw(brush, area, scene),
+        Pane::Answer => answer::draw(brush, area, scene, scene.selection.wrong),
         Pane::Strip if scene.selection.statistics => {
             statistics::draw(brush, area, scene, open_layer(scene));
         }
@@ -137,6 +137,9 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
     }
     if layout.room.is_some() {
         targets.push(title::target(layout.middle, m));
+    }
+    if !layout.answer.is_empty() {
+        targets.extend(answer::targets(layout.answer, scene, selection.wrong, m, face));
     }
     targets.extend(match (layout.room, &layout.inside, &layout.close_up) {
         (Some(room), ..) => {

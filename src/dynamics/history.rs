@@ -74,6 +74,8 @@ pub struct Answer {
     pub probabilities: Vec<f32>,
     /// The best guess.
     pub best: Guess,
+    /// True where there was nothing to see.
+    pub nothing: bool,
 }
 
 /// The answers and flips of the last ten seconds, oldest first, a record of all flips, and the
@@ -98,7 +100,8 @@ impl History {
         if self.newest().is_some_and(|last| last.frame == frame.sequence) {
             return;
         }
-        let flip = self.answer(frame, &snapshot.probabilities, &snapshot.top);
+        let nothing = snapshot.nothing_to_see;
+        let flip = self.answer(frame, &snapshot.probabilities, &snapshot.top, nothing);
         let after = SeenFrame::new(snapshot);
         let before = self.seen.replace(after);
         if let (Some(flip), Some(before), Some(after)) = (flip, before, &self.seen) {
@@ -111,14 +114,22 @@ impl History {
         }
     }
 
-    /// Returns the flip that this answer is, if it is one.
-    fn answer(&mut self, frame: &Frame, probabilities: &[f32], top: &[Guess]) -> Option<Flip> {
+    /// Returns the flip that this answer is, if it is one; where there was nothing to see, before
+    /// or now, it is none.
+    fn answer(
+        &mut self,
+        frame: &Frame,
+        probabilities: &[f32],
+        top: &[Guess],
+        nothing: bool,
+    ) -> Option<Flip> {
         let &best = top.first()?;
         let mut flipped = None;
         let previous = self.answers.back();
         let same_scene = previous.is_some_and(|last| last.scene == frame.scene);
         if let Some(last) = previous
             && same_scene
+            && !(nothing || last.nothing)
             && last.best.class != best.class
         {
             let (from, to) = (last.best.class, best.class);
@@ -150,6 +161,7 @@ impl History {
             scene: frame.scene,
             probabilities: spare,
             best,
+            nothing,
         });
         flipped
     }
@@ -215,6 +227,9 @@ mod tests {
     use crate::taps::plan::Plan;
     use std::time::Instant;
 
+    /// The class that is answered where there is nothing to see.
+    const NOTHING: usize = 9;
+
     /// Frames of 100 ms whose best class is given; scene numbers beside it.
     fn history(best: &[(usize, u64)]) -> History {
         let mut history = History::default();
@@ -227,14 +242,22 @@ mod tests {
                 captured: Instant::now(),
                 name: "test".into(),
             };
-            let mut probabilities = vec![0.1; 4];
+            let mut probabilities = vec![0.1; 10];
             probabilities[class] = 0.7;
             let second = (class + 1) % 4;
             let top =
                 [Guess { class, probability: 0.7 }, Guess { class: second, probability: 0.1 }];
-            history.answer(&frame, &probabilities, &top);
+            history.answer(&frame, &probabilities, &top, class == NOTHING);
         }
         history
+    }
+
+    #[test]
+    fn what_it_answers_where_there_is_nothing_to_see_is_no_flip() {
+        assert_eq!(history(&[(1, 0), (NOTHING, 0), (2, 0), (2, 0)]).recent_flips(), []);
+        let history = history(&[(1, 0), (NOTHING, 0), (2, 0), (1, 0)]);
+        let flips: Vec<u64> = history.recent_flips().iter().map(|flip| flip.frame).collect();
+        assert_eq!(flips, [3]);
     }
 
     #[test]

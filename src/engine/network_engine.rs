@@ -155,6 +155,9 @@ impl NetworkEngine {
         times.taps = begun.elapsed();
         // What is not a number is no answer, and the screen says so.
         let probabilities = probabilities(&readout.logits).unwrap_or_default();
+        // Of a network without some of its parts, silence says nothing about the picture.
+        let silent = seen.ablated.is_empty() && Snapshot::is_silent(&readout.code);
+        let nothing_to_see = silent || seen.frame.picture.is_even(seen.crop);
         Ok(Snapshot {
             frame: Arc::clone(&seen.frame),
             outline: self.network.outline.clone(),
@@ -169,6 +172,7 @@ impl NetworkEngine {
             ablated: seen.ablated.clone(),
             profile: seen.comparison.profile.clone(),
             code: readout.code,
+            nothing_to_see,
             request: 0,
             times,
             dropped: 0,

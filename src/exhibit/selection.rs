@@ -13,6 +13,7 @@ use crate::control::moving::{Arrangement, on_wall};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
+pub use crate::view::answer::Wrong;
 
 /// Everything the person has chosen. Actions change it in [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,15 +63,6 @@ pub struct Selection {
     pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
-}
-
-/// What is said to a person who says that the answer is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wrong {
-    /// Which, then?
-    Which,
-    /// It has no other words.
-    NoneOfItsWords,
 }
 
 impl Selection {
@@ -170,6 +162,7 @@ impl Selection {
             }
             Action::PreviousPicture
             | Action::NextPicture
+            | Action::Shake
             | Action::SwitchSource
             | Action::NextCamera
             | Action::NextNetwork

@@ -1,279 +1,261 @@
-//! The answer, "3 It answers": the best class, how sure it is, the next guesses, everything else.
+//! The answer, "It answers": the best class, how sure it is, the next guesses, everything else.
+//!
+//! Below them one asks why it is not the next, or says that it is wrong.
 
-use std::time::Duration;
+mod bars;
+mod headline;
+mod nothing;
+mod wrong;
 
+use super::button::{self, Button};
 use super::facts::Facts;
 use super::invitation::what_it_knows;
-use super::palette::{
-    FAINT, GUESS, LEADER, MUTED, Metrics, NOTICE, OTHERS, PANEL, REST, TEXT, UNSURE,
-};
-use super::wording::{Sureness, percent, percentages};
-use super::{Align, Brush};
-use crate::canvas::color::{Color, mix};
-use crate::canvas::text::Style;
-use crate::error::NOT_A_NUMBER;
+use super::palette::{BUTTON_PRESSED, FAINT, Metrics, TEXT};
+use super::{Align, Brush, Target, What};
+use crate::canvas::text::{Style, Typeface};
+use crate::control::action::Action;
 use crate::geometry::Rect;
 
-/// How long the leading word shines after a flip.
-const FLASH: Duration = Duration::from_millis(350);
+pub use headline::leader_color;
+pub use nothing::why as why_nothing;
+pub use wrong::Wrong;
 
 /// Lines that the sentence of what the network knows may take.
 const QUIET_LINES: i32 = 3;
 
-/// Rows that the sentence of what the network knows takes, below the guesses.
+/// So many guesses are listed, and so many where there is much room.
+const LISTED: [usize; 2] = [3, 5];
+
+/// The share of the row of buttons that the left one has, in hundredths: a name stands on it.
+const WHY_NOT: i32 = 62;
+
+/// Rows that the sentence of what the network knows takes, below the buttons.
 pub fn quiet_height(m: &Metrics) -> i32 {
-    QUIET_LINES * m.small_style().leading()
+    QUIET_LINES * m.small_style().leading() + m.gap
 }
 
-/// Rows that the pane needs, of those that are `available`: heading, answer, percentage, five
-/// guesses and everything else; and `quiet` rows below.
+/// Rows that the pane wants, of those that are `available`: heading, answer, percentage, three
+/// guesses and everything else, the buttons; and `quiet` rows below. What is less is made do with:
+/// the rows of the guesses get closer, then `quiet` goes.
 pub fn height(m: &Metrics, quiet: i32, available: i32) -> i32 {
-    let fixed = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7 + m.heading * 1.4;
-    let wanted = fixed as i32 + 6 * row_pitch(m) + quiet;
-    wanted.min(available)
+    let rows = LISTED[0] as i32 + 1;
+    let wanted = m.heading_height() + headline::height(m) + rows * usual_pitch(m);
+    (wanted + buttons_height(m, 1) + quiet).min(available)
 }
 
-/// Rows from one guess to the next.
-fn row_pitch(m: &Metrics) -> i32 {
-    (m.body * 1.95) as i32
+/// Rows from one guess to the next, where nothing is scarce.
+fn usual_pitch(m: &Metrics) -> i32 {
+    (m.body * 2.05) as i32
+}
+
+/// Rows from one guess to the next at least.
+fn least_pitch(m: &Metrics) -> i32 {
+    (m.body * 1.45) as i32
+}
+
+fn buttons_height(m: &Metrics, rows: i32) -> i32 {
+    rows * button::height(m) + m.gap / 2 * (rows - 1) + m.gap
 }
 
 /// Where in the pane the answer's word stands: its middle, in rows of the screen.
 pub fn headline_middle(area: Rect, m: &Metrics) -> i32 {
-    area.y + (m.heading * 1.3 + m.body * 1.5) as i32 + (m.headline * 0.55) as i32
+    area.y + m.heading_height() + headline::middle(m)
 }
 
-/// One row of the list.
-struct Row<'a> {
-    label: &'a str,
-    share: f32,
-    whole: u32,
-    bar: Color,
-    leader: bool,
-    /// Its share with everything switched on, while something is off.
-    baseline: Option<f32>,
+/// What the pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// No snapshot has come yet.
+    Nothing,
+    /// What was computed is not a number.
+    NoAnswer,
+    /// The picture is even, or nothing was found in it.
+    NothingToSee,
+    /// The guesses.
+    Guesses,
+    /// The question which word it is, or that there are no others.
+    Wrong(Wrong),
 }
 
-/// Draws the answer, how sure it is, and the next guesses.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
-    let m = brush.metrics;
-    let rest = brush.heading(area, "It answers");
-    if facts.snapshot.is_some_and(|snapshot| snapshot.top.is_empty()) {
-        draw_no_answer(brush, rest);
-        return;
-    }
-    let Some(answer) = facts.history.newest() else {
-        brush.text(
-            (rest.x, rest.y),
-            rest.width,
-            Align::Left,
-            "…",
-            Style::regular(m.headline, FAINT),
-        );
-        return;
-    };
-    let rest = draw_what_it_knows(brush, rest, facts);
-    let shares = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
-    let places = facts.places();
-    let listed: Vec<f32> = places.iter().map(|&class| shares(class)).collect();
-    let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
-    let rest_of_all = (places.len() < answer.probabilities.len()).then_some(others);
-    let all: Vec<f32> = listed.iter().copied().chain(rest_of_all).collect();
-    let whole = percentages(&all);
-    let leader = places.iter().position(|&class| class == answer.best.class);
-    let sureness = Sureness::of(answer.best.probability);
-
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
-    let whole_share = |class: usize| baseline.and_then(|shares| shares.get(class).copied());
-    let untrained = facts.outline.untrained;
-    let introduction = Style::regular((m.body * 1.2).round(), TEXT);
-    let words = introductory_words(facts, sureness);
-    brush.text((rest.x, rest.y), rest.width, Align::Left, &words, introduction);
-    let mut y = rest.y + (m.body * 1.5) as i32;
-
-    let color = headline_color(facts, sureness);
-    let name = Rect { y, height: (m.headline * 1.7) as i32, ..rest };
-    let calm = sureness == Sureness::NotSure || untrained;
-    headline(brush, name, facts.label(answer.best.class), color, calm);
-    y = name.bottom();
-
-    let number = Style::bold(m.heading, color);
-    let shown = leader.map_or(0, |n| whole[n]);
-    let figure = percent(shown, answer.best.probability);
-    let used = brush.text((rest.x, y), rest.width, Align::Left, &figure, number) + m.gap;
-    let second = facts.runner_up().map_or("something else", |class| facts.label(class));
-    let small = m.small_style();
-    let beside = Rect::new(
-        rest.x + used,
-        y - small.leading() / 3,
-        rest.width - used,
-        2 * small.leading() + m.gap / 2,
-    );
-    let [full, short] = if untrained {
-        ["made-up weights: it means nothing", "means nothing"].map(str::to_owned)
-    } else if let Some(shares) = baseline {
-        whole_networks_answer(facts, shares)
-    } else {
-        sureness.comments(second)
-    };
-    let fits = brush.face.wrapped(&full, small, beside.width).len() <= 2;
-    brush.paragraph(beside, if fits { &full } else { &short }, small);
-    y += (m.heading * 1.4) as i32;
-
-    // In an upright window the rows are spread over what the picture beside them leaves.
-    let usual = row_pitch(&m);
-    let most = if m.upright { usual * 7 / 5 } else { usual };
-    let pitch = most.min((rest.bottom() - y) / 6);
-    if pitch < m.small as i32 {
-        return;
-    }
-    let mut grey = OTHERS.iter();
-    let mut rows: Vec<Row<'_>> = places
-        .iter()
-        .enumerate()
-        .map(|(n, &class)| {
-            let leads = leader == Some(n);
-            let bar = if leads { color } else { *grey.next().unwrap_or(&REST) };
-            Row {
-                label: facts.label(class),
-                share: listed[n],
-                whole: whole[n],
-                bar,
-                leader: leads,
-                baseline: whole_share(class),
-            }
-        })
-        .collect();
-    if let Some(share) = rest_of_all {
-        rows.push(Row {
-            label: "everything else",
-            share,
-            whole: whole.last().copied().unwrap_or(0),
-            bar: REST,
-            leader: false,
-            baseline: None,
-        });
-    }
-    for (n, row) in rows.iter().enumerate() {
-        draw_row(brush, Rect { y: y + n as i32 * pitch, height: pitch, ..rest }, row);
-    }
-}
-
-/// What stands before the name of the best class.
-fn introductory_words(facts: &Facts<'_>, sureness: Sureness) -> String {
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
-    match (facts.outline.untrained, baseline) {
-        (true, _) => "untrained, it claims".to_owned(),
-        (false, Some(_)) => "with a part switched off".to_owned(),
-        (false, None) => sureness.introduction(),
-    }
-}
-
-/// The quiet line at the foot of the pane; returns the room above.
-fn draw_what_it_knows(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) -> Rect {
-    let Some(words) = what_it_knows(facts.outline) else { return area };
-    let m = brush.metrics;
-    let (rest, quiet) = area.split_bottom(quiet_height(&m));
-    brush.paragraph(quiet, &words, Style::regular(m.small, FAINT));
-    rest
-}
-
-/// Instead of an answer: what was computed is not a number.
-fn draw_no_answer(brush: &mut Brush<'_, '_>, area: Rect) {
-    let m = brush.metrics;
-    let words = "no answer";
-    let style = brush.face.fitted(words, Style::bold(m.headline, NOTICE), area.width, m.heading);
-    brush.text((area.x, area.y + m.gap), area.width, Align::Left, words, style);
-    let below = area.split_top(style.leading() + 2 * m.gap).1;
-    let why = format!("what it computes is {NOT_A_NUMBER}");
-    brush.paragraph(below, &why, Style::regular(m.body, TEXT));
-}
-
-/// What the whole network says of the same picture, in full, and for where there is less room.
-fn whole_networks_answer(facts: &Facts<'_>, baseline: &[f32]) -> [String; 2] {
-    let shares = baseline.iter().copied().enumerate();
-    let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
-        return Default::default();
-    };
-    let (label, share) = (facts.label(class), (share * 100.0).round());
-    [format!("whole, it says: {share} % {label}"), format!("whole: {label}")]
-}
-
-/// Bright for a moment after a flip, calm while unsure.
-pub fn headline_color(facts: &Facts<'_>, sureness: Sureness) -> Color {
-    if facts.outline.untrained {
-        return OTHERS[1];
-    }
-    let settled = match sureness {
-        Sureness::Sure | Sureness::FairlySure => LEADER,
-        Sureness::Perhaps => UNSURE,
-        Sureness::NotSure => GUESS,
-    };
-    let newest = facts.history.newest().map_or(Duration::ZERO, |answer| answer.time);
-    // On a held picture the moment would last.
-    match facts.history.latest_flip().filter(|_| !facts.is_held()) {
-        Some(flip) if newest.saturating_sub(flip.time) < FLASH => {
-            let since = newest.saturating_sub(flip.time).as_secs_f32() / FLASH.as_secs_f32();
-            mix(settled, 0xff_ffff, ((1.0 - since) * 255.0) as u8)
+impl Shows {
+    fn new(facts: &Facts<'_>, wrong: Option<Wrong>) -> Self {
+        let Some(newest) = facts.history.newest() else {
+            let lost = facts.snapshot.is_some_and(|snapshot| snapshot.top.is_empty());
+            return if lost { Self::NoAnswer } else { Self::Nothing };
+        };
+        match (facts.snapshot, wrong) {
+            (Some(snapshot), _) if snapshot.top.is_empty() => Self::NoAnswer,
+            (_, Some(wrong)) => Self::Wrong(wrong),
+            _ if newest.nothing => Self::NothingToSee,
+            _ => Self::Guesses,
         }
-        _ => settled,
     }
 }
 
-/// The largest word on the screen: in one line where it fits, else in two. A guess does not shout.
-fn headline(brush: &mut Brush<'_, '_>, area: Rect, label: &str, color: Color, calm: bool) {
-    let m = brush.metrics;
-    let style = if calm { Style::regular } else { Style::bold };
-    let largest = style(m.headline, color);
-    let one = brush.face.fitted(label, largest, area.width, m.heading);
-    if brush.face.width(label, one) <= area.width {
-        let y = area.y + (area.height - (m.headline * 0.3) as i32 - one.cap_height()) / 2;
-        brush.text((area.x, y), area.width, Align::Left, label, one);
-        return;
-    }
-    let mut style = largest.sized(m.heading * 1.1);
-    let fits = |style: Style| {
-        let lines = brush.face.wrapped(label, style, area.width);
-        // Two lines, and below them what hangs under a line.
-        let height = 2 * style.leading();
-        lines.len() <= 2
-            && height <= area.height
-            && lines.iter().all(|line| brush.face.width(line, style) <= area.width)
-    };
-    while style.size > m.body && !fits(style) {
-        style = style.sized(style.size - 1.0);
-    }
-    let lines = brush.face.wrapped(label, style, area.width).len().min(2) as i32;
-    let below = (area.height - lines * style.leading()).max(0) / 2;
-    let two = Rect { height: lines * style.leading(), ..area.split_top(below).1 };
-    brush.paragraph(two, label, style);
+/// Where the parts of the pane lie; empty where there is no room.
+struct Places {
+    /// The best class, with what stands above it and how sure it is.
+    headline: Rect,
+    /// The listed classes with their rows, which leave no gap; everything else has none.
+    rows: Vec<(Option<usize>, Rect)>,
+    /// The buttons: why not the next, and that it is wrong.
+    buttons: Vec<(Rect, Button)>,
+    /// What the network knows.
+    knows: Rect,
 }
 
-fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row<'_>) {
+impl Places {
+    fn new(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Self {
+        let rest = area.split_top(m.heading_height()).1;
+        let (headline, rest) = rest.split_top(headline::height(m));
+        let places = facts.places().len();
+        let others = facts.history.newest().map_or(0, |answer| answer.probabilities.len());
+        let count = |listed: usize| {
+            let listed = listed.min(places);
+            listed as i32 + i32::from(listed < others)
+        };
+        let fewest = count(LISTED[0]);
+        let crowded = rest.height - fewest * least_pitch(m);
+        let mut buttons = buttons(facts);
+        // Two buttons side by side would be narrow for a name.
+        let narrow = area.width < (m.body * 18.0) as i32;
+        let stacked = narrow && buttons_height(m, buttons.len() as i32) <= crowded;
+        let mut for_buttons = match buttons.len() as i32 {
+            0 => 0,
+            count => buttons_height(m, if stacked { count } else { 1 }),
+        };
+        // They go where even crowded guesses leave them no room, and what it knows before them.
+        if for_buttons > crowded {
+            buttons.clear();
+            for_buttons = 0;
+        }
+        let words = what_it_knows(facts.outline);
+        let lines = words.map_or(0, |words| face.wrapped(&words, quiet(m), area.width).len());
+        let wanted = lines as i32 * quiet(m).leading() + i32::from(lines > 0) * m.gap;
+        let pitch = if facts.status.camera { least_pitch(m) } else { usual_pitch(m) };
+        let fits = rest.height - for_buttons - fewest * pitch >= wanted;
+        let for_words = if fits { wanted } else { 0 };
+
+        let room = rest.height - for_buttons - for_words;
+        let many = room / count(LISTED[1]).max(1) >= usual_pitch(m);
+        let listed = bars::listed(facts, LISTED[usize::from(many)]);
+        let count = count(listed.len()).max(1);
+        let most = m.target.max(usual_pitch(m));
+        let pitch = (room / count).min(most);
+        let row = |n: i32| Rect { y: rest.y + n * pitch, height: pitch, ..rest };
+        let classes = listed.iter().map(|&class| Some(class));
+        let classes = classes.chain((listed.len() < others).then_some(None));
+        let rows: Vec<(Option<usize>, Rect)> =
+            (0..).zip(classes).map(|(n, class)| (class, row(n))).collect();
+        let y = rest.y + rows.len() as i32 * pitch + m.gap / 2;
+        let places = button_places(Rect { y, ..area }, m, stacked, buttons.len());
+        let buttons = places.into_iter().zip(buttons).collect();
+        let knows = Rect { y: y + for_buttons, height: for_words, ..area };
+        Self { headline, rows, buttons, knows: knows.intersect(area) }
+    }
+}
+
+/// What it knows is said in this.
+fn quiet(m: &Metrics) -> Style {
+    Style::regular(m.small, FAINT)
+}
+
+/// Why not the next class, and that it is wrong; none where the answers mean nothing.
+fn buttons(facts: &Facts<'_>) -> Vec<Button> {
+    if facts.outline.untrained {
+        return Vec::new();
+    }
+    let wrong = Button::new(Action::Wrong, say!("answer-wrong"));
+    let second = bars::rival(facts).map(|class| {
+        let words = say!("answer-why-not", name = facts.label(class));
+        Button::new(Action::PickClass(class), words)
+    });
+    second.into_iter().chain([wrong]).collect()
+}
+
+/// One button below the other, or side by side: the first wider, since a name stands on it.
+fn button_places(area: Rect, m: &Metrics, stacked: bool, count: usize) -> Vec<Rect> {
+    let line = Rect { height: button::height(m), ..area };
+    if stacked || count != 2 {
+        let pitch = line.height + m.gap / 2;
+        return (0..count as i32).map(|n| Rect { y: line.y + n * pitch, ..line }).collect();
+    }
+    let (left, right) = line.split_left((line.width - m.gap / 2) * WHY_NOT / 100);
+    vec![left, right.split_left(m.gap / 2).1]
+}
+
+/// What can be touched: the guesses, and the buttons.
+pub fn targets(
+    area: Rect,
+    facts: &Facts<'_>,
+    wrong: Option<Wrong>,
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
+    match Shows::new(facts, wrong) {
+        Shows::Nothing | Shows::NoAnswer | Shows::NothingToSee => Vec::new(),
+        Shows::Wrong(wrong) => wrong::targets(area, facts, wrong, m, face),
+        Shows::Guesses => {
+            let places = Places::new(area, facts, m, face);
+            let row = |(class, area): (Option<usize>, Rect)| {
+                Some(Target { what: What::Class(class?), area, touch: area })
+            };
+            let rows = places.rows.into_iter().filter_map(row);
+            let buttons = places.buttons.iter().map(|(area, button)| button.target(*area));
+            rows.chain(buttons).filter(|target| !target.area.is_empty()).collect()
+        }
+    }
+}
+
+/// Draws the answer, how sure it is, and the next guesses; or what is asked of somebody who says
+/// that it is `wrong`.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, wrong: Option<Wrong>) {
     let m = brush.metrics;
-    let weight = if row.leader { TEXT } else { MUTED };
-    let label = Style::regular(m.body, weight);
-    let figure = Style::bold(m.body, weight);
-    let number = percent(row.whole, row.share);
-    let left = area.width - brush.face.width(&number, figure) - m.gap / 2;
-    let label = brush.face.fitted(row.label, label, left, 11.0);
-    brush.text((area.x, area.y), left, Align::Left, row.label, label);
-    brush.text((area.x, area.y), area.width, Align::Right, &number, figure);
-    let height = (m.body * 0.38).max(3.0) as i32;
-    let y = area.y + figure.cap_height() + (m.body * 0.36) as i32;
-    if y + height > area.bottom() {
+    let places = Places::new(area, facts, &m, brush.face);
+    let below = brush.heading(area, &say!("answer-heading"));
+    match Shows::new(facts, wrong) {
+        Shows::Nothing => {
+            let style = Style::regular(m.headline, FAINT);
+            brush.text((below.x, below.y), below.width, Align::Left, "…", style);
+        }
+        Shows::NoAnswer => nothing::not_a_number(brush, below),
+        Shows::NothingToSee => nothing::draw(brush, below, facts),
+        Shows::Wrong(wrong) => wrong::draw(brush, area, facts, wrong),
+        Shows::Guesses => {
+            headline::draw(brush, places.headline, facts);
+            draw_guesses(brush, &places, facts);
+            for (area, button) in &places.buttons {
+                draw_button(brush, *area, button, facts);
+            }
+            if let Some(words) = what_it_knows(facts.outline).filter(|_| !places.knows.is_empty()) {
+                let below = places.knows.split_top(m.gap / 2).1;
+                brush.paragraph(below, &words, quiet(&m));
+            }
+        }
+    }
+}
+
+fn draw_guesses(brush: &mut Brush<'_, '_>, places: &Places, facts: &Facts<'_>) {
+    let classes: Vec<usize> = places.rows.iter().filter_map(|(class, _)| *class).collect();
+    for (row, &(class, area)) in bars::rows(facts, &classes).iter().zip(&places.rows) {
+        if class.is_some_and(|class| brush.pressed == Some(What::Class(class))) {
+            brush.canvas.rounded(area, brush.metrics.gap / 3, BUTTON_PRESSED);
+        }
+        bars::draw(brush, area, row);
+    }
+}
+
+/// A button; a name that is too long for it is not said.
+fn draw_button(brush: &mut Brush<'_, '_>, area: Rect, button: &Button, facts: &Facts<'_>) {
+    let m = brush.metrics;
+    let style = Style::bold(m.small * 0.9, TEXT);
+    let width = area.width - 2 * m.gap;
+    let lines = brush.face.wrapped(&button.label, style, width);
+    let fits = lines.len() <= 2 && lines.iter().all(|line| brush.face.width(line, style) <= width);
+    if fits || !matches!(button.action, Action::PickClass(_)) {
+        button::draw(brush, area, button, facts.keyboard);
         return;
     }
-    let track = Rect::new(area.x, y, area.width, height);
-    brush.canvas.rounded(track, height / 2, PANEL);
-    let width = (area.width as f32 * row.share.clamp(0.0, 1.0)).round() as i32;
-    if width > 0 {
-        brush.canvas.rounded(Rect { width, ..track }, height / 2, row.bar);
-    }
-    if let Some(share) = row.baseline {
-        // How long the bar is when everything is switched on.
-        let x = area.x + (area.width as f32 * share.clamp(0.0, 1.0)).round() as i32;
-        let x = x.min(area.right() - 2);
-        brush.canvas.fill(Rect::new(x, y - 2, 2, height + 4), NOTICE);
-    }
+    let button = Button::new(button.action, say!("answer-why-not-the-second"));
+    button::draw(brush, area, &button, facts.keyboard);
 }

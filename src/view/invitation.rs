@@ -23,13 +23,8 @@ const THINGS: [(&str, &str); 5] = [
 /// What a visitor who waits for their own name must know; none where it would not be true, or would
 /// mean nothing.
 pub fn what_it_knows(outline: &Outline) -> Option<String> {
-    let people = outline.people()?;
-    let but = match people.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!(", but for {only}"),
-        Some((last, others)) => format!(", but for {} and {last}", others.join(", ")),
-    };
-    Some(format!("I know {} things. People are not among them{but}.", outline.labels.len()))
+    outline.people()?;
+    Some(say!("answer-knows", count = outline.labels.len()))
 }
 
 /// What to hold up: only what this network can name.
@@ -109,10 +104,9 @@ mod tests {
     #[test]
     fn that_it_knows_no_people_is_said_where_it_is_true() {
         let said = what_it_knows(&imagenet()).unwrap();
-        assert_eq!(
-            said,
-            "I know 1000 things. People are not among them, but for ballplayer, groom and scuba diver."
-        );
+        let person = "“Person” is not one of them: it names what people wear or hold.";
+        assert_eq!(said, format!("It knows 1000 words. {person}"));
+        assert!(!imagenet().labels.iter().any(|label| label.eq_ignore_ascii_case("person")));
         let untrained = Outline { untrained: true, ..imagenet() };
         assert_eq!((what_it_knows(&untrained), show_me(&untrained)), (None, None));
         let own = Outline { own_weights: true, ..imagenet() };

@@ -24,6 +24,7 @@ pub(crate) mod squares;
 pub(crate) mod statistics;
 pub mod status;
 pub(crate) mod strip;
+pub(crate) mod sureness;
 pub mod target;
 pub(crate) mod tiles;
 pub mod title;

@@ -1,5 +1,6 @@
 //! The square that shows which pixels drive a unit or a class, with its title and caption.
 
+use super::answer::why_nothing;
 use super::facts::Facts;
 use super::palette::{FAINT, MUTED, NOTICE, PANEL, TEXT, step_color};
 use super::{Align, Brush};
@@ -88,7 +89,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
         Ok(answer) => answer,
         Err(why) => return nothing(brush, why),
     };
-    if let Some(why) = &answer.blank {
+    let empty = facts.snapshot.filter(|snapshot| snapshot.nothing_to_see);
+    // Heat over an even picture would be taken for something that it has seen there.
+    let of_class = !matches!(question.target, AttributionTarget::Unit { .. });
+    let heats = of_class && matches!(question.method, Method::GradCam { .. });
+    if let Some(snapshot) = empty.filter(|_| heats || answer.blank.is_some()) {
+        nothing(brush, &why_nothing(snapshot));
+    } else if let Some(why) = &answer.blank {
         nothing(brush, &why.to_string());
     } else if matches!(question.method, Method::GradCam { .. }) {
         heat(brush, square, facts, answer);

@@ -1,58 +1,6 @@
-//! Numbers in words: how sure, which percentages, how fast.
+//! Numbers in words: which percentages, how often, how fast.
 
 use std::time::Duration;
-
-/// How sure the network is of its best guess.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sureness {
-    /// From 80 %.
-    Sure,
-    /// From 50 %: more likely than everything else together.
-    FairlySure,
-    /// From 30 %.
-    Perhaps,
-    /// Below 30 %.
-    NotSure,
-}
-
-impl Sureness {
-    /// Of a probability between 0 and 1.
-    pub fn of(probability: f32) -> Self {
-        match probability {
-            p if p >= 0.8 => Self::Sure,
-            p if p >= 0.5 => Self::FairlySure,
-            p if p >= 0.3 => Self::Perhaps,
-            _ => Self::NotSure,
-        }
-    }
-
-    /// True where the answer deserves to be called one.
-    pub fn is_answer(self) -> bool {
-        matches!(self, Self::Sure | Self::FairlySure)
-    }
-
-    /// What stands above the answer.
-    pub fn introduction(self) -> String {
-        match self {
-            Self::Sure => say!("introduce-sure"),
-            Self::FairlySure => say!("introduce-fairly-sure"),
-            Self::Perhaps => say!("introduce-perhaps"),
-            Self::NotSure => say!("introduce-not-sure"),
-        }
-    }
-
-    /// What stands beside the percentage, with the second guess: in full, and for where there is
-    /// less room.
-    pub fn comments(self, second: &str) -> [String; 2] {
-        let full = match self {
-            Self::Sure => say!("comment-sure"),
-            Self::FairlySure => say!("comment-fairly-sure", second = second),
-            Self::Perhaps => say!("comment-perhaps", second = second),
-            Self::NotSure => say!("comment-not-sure", second = second),
-        };
-        [full, say!("comment-short", second = second)]
-    }
-}
 
 /// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are
 /// rounded up).
@@ -128,18 +76,5 @@ mod tests {
         assert_eq!(delay(Duration::from_millis(25)), "1/40 s");
         assert_eq!(delay(Duration::from_millis(1900)), "2 s");
         assert_eq!(delay(Duration::ZERO), "0 s");
-    }
-
-    #[test]
-    fn an_answer_needs_half_of_the_probability() {
-        assert!(Sureness::of(0.5).is_answer());
-        assert!(!Sureness::of(0.49).is_answer());
-        assert_eq!(Sureness::of(f32::NAN), Sureness::NotSure);
-    }
-
-    #[test]
-    fn below_thirty_per_cent_it_says_that_it_is_not_sure() {
-        assert_eq!(Sureness::of(0.3).introduction(), "perhaps");
-        assert_eq!(Sureness::of(0.29).introduction(), "not sure: perhaps …");
     }
 }

@@ -146,6 +146,7 @@ key-export = export maps and pixels to a file
 key-record = record what is shown, stop
 key-help = what can be done; hold it: presenter
 key-door = through a door of the bar
+key-shake = shake a photo a little, stop
 key-wrong = it is wrong: which word, then?
 key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
@@ -159,15 +160,6 @@ key-how-little = how little it takes: move, turn, zoom
 
 ## The answer, and numbers in words
 
-introduce-sure = It is sure it sees
-introduce-fairly-sure = It thinks it sees
-introduce-perhaps = perhaps
-introduce-not-sure = not sure: perhaps …
-comment-sure = sure
-comment-fairly-sure = fairly sure, next: { $second }
-comment-perhaps = or perhaps: { $second }
-comment-not-sure = just guessing, or: { $second }
-comment-short = or: { $second }
 class-unknown = unknown
 percent = { $of } %
 percent-below-one = < 1 %
@@ -607,3 +599,77 @@ unit-seen-all = The ring’s value has seen the whole picture.
 unit-seen-all-short = The ring has seen it all.
 unit-seen = The ring’s value has seen the frame: { $sees } pixels across.
 unit-seen-short = The ring has seen { $sees } pixels.
+
+## The answer
+
+answer-heading = It answers
+answer-guesses = { $article ->
+    [an] It does not know. An
+    [a] It does not know. A
+   *[none] It does not know.
+ }
+answer-perhaps = { $article ->
+    [an] Perhaps an
+    [a] Perhaps a
+   *[none] Perhaps
+ }
+answer-thinks = { $article ->
+    [an] It thinks this is an
+    [a] It thinks this is a
+   *[none] It thinks this is
+ }
+answer-is-sure = It is sure:
+answer-asks = { $name }?
+answer-untrained = untrained, it claims
+answer-means-nothing = made-up weights: it means nothing
+answer-means-nothing-short = means nothing
+answer-without-a-part = with a part taken away
+answer-whole = whole, it says: { $percent } % { $name }
+answer-whole-short = whole: { $name }
+answer-none = no answer
+answer-not-a-number = what it computes is { $what }
+answer-everything-else = everything else
+answer-why-not = Why not { $name }?
+answer-why-not-the-second = Why not the second?
+answer-wrong = It is wrong!
+answer-knows = It knows { $count } words. “Person” is not one of them: it names what people wear or hold.
+sureness-guess = guess
+sureness-perhaps = perhaps
+sureness-thinks = thinks
+sureness-sure = sure
+wrong-which = Which, then?
+wrong-none = None of its words
+wrong-never-mind = Never mind
+wrong-only-its-words = It can only choose among the { $count } words it was taught. What it answers is the nearest word it has.
+wrong-go-on = Go on
+nothing-to-see = There is nothing to see
+nothing-even = The picture is the same everywhere.
+nothing-found = Nearly none of its { $count } detectors of the last step finds anything.
+nothing-even-and-found = The picture is the same everywhere: nearly none of its { $count } detectors of the last step finds anything.
+
+## Did it change its mind?
+
+strip-title = Did it change its mind?
+strip-count = { $count ->
+    [0] not in the last ten seconds
+    [1] once in ten seconds
+    [2] twice in ten seconds
+   *[other] { $count } times in ten seconds
+ }
+strip-begun = It has only just begun to look at this.
+strip-nothing = There is nothing to see, so nothing can change.
+strip-new = Something new came: a moment ago it hardly thought of this name.
+strip-equal = Two names are nearly equal: any movement tips it.
+strip-no-name = No name is ahead: many guesses, all of them small.
+strip-unchanged = Its answer stays as it is: nothing tips it.
+strip-ahead = One name is well ahead: small movements change nothing.
+strip-close = One name is ahead, but not far: a larger movement may tip it.
+strip-ago = 10 s ago
+strip-now = now
+strip-changed = changed
+strip-touch = touch a mark to see it
+strip-still = This picture does not move.
+strip-shake = Shake it for me
+strip-shaken = We shake it a little.
+strip-camera = Press { $key } for the camera: move a little, and see.
+strip-before-a-camera = Before a camera: move a little, and see.

@@ -133,6 +133,7 @@ impl Opinion {
             ablated: Vec::new(),
             profile: None,
             code: Vec::new(),
+            nothing_to_see: false,
             request: 0,
             times: StageTimes::default(),
             dropped: 0,

@@ -160,3 +160,29 @@ fn a_bare_pass_needs_a_frame() {
     engine.see(&frame(), &plan(0), Maps::default()).unwrap();
     assert!(engine.bare_forward().unwrap().is_some());
 }
+
+/// An even picture.
+fn even(color: [u8; 3]) -> Arc<Frame> {
+    let size = Size::new(40, 30);
+    let picture = Picture::new(size, color.repeat(size.area()));
+    Arc::new(Frame { picture, ..(*frame()).clone() })
+}
+
+#[test]
+fn in_an_even_picture_of_any_colour_there_is_nothing_to_see() {
+    let mut engine = engine();
+    for color in [[0; 3], [127; 3], [255; 3], [200, 30, 60]] {
+        let snapshot = engine.see(&even(color), &plan(3), Maps::default()).unwrap();
+        assert!(snapshot.nothing_to_see, "{color:?}");
+    }
+    let snapshot = engine.see(&frame(), &plan(3), Maps::default()).unwrap();
+    assert!(!snapshot.nothing_to_see);
+    assert!(!Snapshot::is_silent(&snapshot.code), "made-up weights find something in a ramp");
+}
+
+#[test]
+fn silence_is_less_than_one_in_a_hundred() {
+    let code = |on: usize| (0..1280).map(|n| if n < on { 1.0 } else { 0.0 }).collect::<Vec<f32>>();
+    assert!(Snapshot::is_silent(&code(0)) && Snapshot::is_silent(&code(12)));
+    assert!(!Snapshot::is_silent(&code(13)) && !Snapshot::is_silent(&[]));
+}

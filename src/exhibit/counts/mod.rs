@@ -5,21 +5,25 @@ mod pane;
 
 use std::hash::{Hash, Hasher};
 
+use super::findings::Found;
 use super::room::{About, Exhibit, Handled};
 use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Question, Room, progress};
 use crate::attribution::AttributionTarget;
+use crate::canvas::text::Style;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::screen::Key;
-use crate::view::Brush;
+use crate::snapshot::Snapshot;
 use crate::view::button::Button;
 use crate::view::controls::{Control, Slider};
+use crate::view::palette::NOTICE;
 use crate::view::target::Knob;
+use crate::view::{Brush, answer};
 use occlusion::Square;
 
 /// Sides of the grey square, in pixels of the network's input.
@@ -163,9 +167,21 @@ impl Exhibit for Counts {
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let area = progress::begin(brush, area, &ABOUT, scene);
-        if let Some(found) = progress::found(brush, area, scene, is_ours) {
+        let Some(found) = progress::found(brush, area, scene, is_ours) else { return };
+        if let Some(why) = why_nothing(found, scene) {
+            brush.paragraph(area, &why, Style::regular(brush.metrics.body, NOTICE));
+        } else {
             pane::draw(brush, area, found, scene);
         }
+    }
+}
+
+/// Why no part counts: there is nothing to see in the picture that it is about.
+fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
+    let same = |snapshot: &&Snapshot| snapshot.frame.sequence == found.frame.sequence;
+    match scene.snapshot.filter(same) {
+        Some(snapshot) => snapshot.nothing_to_see.then(|| answer::why_nothing(snapshot)),
+        None => found.frame.picture.is_even(found.crop).then(|| say!("nothing-even")),
     }
 }
 

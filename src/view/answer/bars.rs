@@ -1,0 +1,117 @@
+//! The rows of the answer: a name, a percentage and a bar for each of the best guesses.
+
+use super::leader_color;
+use crate::canvas::color::Color;
+use crate::canvas::text::Style;
+use crate::geometry::Rect;
+use crate::view::facts::Facts;
+use crate::view::palette::{FAINT, MUTED, NOTICE, OTHERS, PANEL, REST, TEXT};
+use crate::view::wording::{percent, percentages};
+use crate::view::{Align, Brush};
+
+/// One row of the list.
+pub struct Row {
+    label: String,
+    share: f32,
+    whole: u32,
+    bar: Color,
+    words: Color,
+    leads: bool,
+    /// Its share with everything switched on, while something is off.
+    baseline: Option<f32>,
+}
+
+/// So many of the best classes in the order to list them, the leader always among them.
+pub fn listed(facts: &Facts<'_>, most: usize) -> Vec<usize> {
+    let mut places = facts.places();
+    places.truncate(most);
+    if let (Some(best), Some(last)) = (facts.history.newest(), places.last().copied())
+        && !places.contains(&best.best.class)
+    {
+        // The order is kept for a moment, so that it can be read; who leads is no part of that.
+        places.retain(|&class| class != last);
+        places.push(best.best.class);
+    }
+    places
+}
+
+/// The class that comes next, as the list has it.
+pub fn rival(facts: &Facts<'_>) -> Option<usize> {
+    let best = facts.history.newest()?.best.class;
+    listed(facts, 2).into_iter().find(|&class| class != best)
+}
+
+/// These classes' rows, and that of everything else, where there is more.
+pub fn rows(facts: &Facts<'_>, classes: &[usize]) -> Vec<Row> {
+    let Some(answer) = facts.history.newest() else { return Vec::new() };
+    let share = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
+    let listed: Vec<f32> = classes.iter().map(|&class| share(class)).collect();
+    let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
+    let others = (classes.len() < answer.probabilities.len()).then_some(others);
+    let all: Vec<f32> = listed.iter().copied().chain(others).collect();
+    let whole = percentages(&all);
+    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
+    let mut grey = OTHERS.iter();
+    let mut rows: Vec<Row> = classes
+        .iter()
+        .zip(&whole)
+        .map(|(&class, &whole)| {
+            let leads = class == answer.best.class;
+            let bar = if leads { leader_color(facts) } else { *grey.next().unwrap_or(&REST) };
+            Row {
+                label: facts.label(class).to_owned(),
+                share: share(class),
+                whole,
+                bar,
+                words: if leads { TEXT } else { MUTED },
+                leads,
+                baseline: baseline.and_then(|shares| shares.get(class).copied()),
+            }
+        })
+        .collect();
+    if let (Some(share), Some(&whole)) = (others, whole.last()) {
+        let (label, bar) = (say!("answer-everything-else"), REST);
+        rows.push(Row { label, share, whole, bar, words: FAINT, leads: false, baseline: None });
+    }
+    rows
+}
+
+/// The percentage of the best class, as its row says it: all of them add up to a hundred.
+pub fn leaders_percentage(facts: &Facts<'_>, listed: usize) -> String {
+    let classes = self::listed(facts, listed);
+    let rows = rows(facts, &classes);
+    let row = rows.iter().find(|row| row.leads);
+    row.map_or_else(String::new, |row| percent(row.whole, row.share))
+}
+
+/// Draws one row: words above, the bar below.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, row: &Row) {
+    let m = brush.metrics;
+    let figure = Style::bold(m.body, row.words);
+    let label = if row.leads { figure } else { Style::regular(m.body, row.words) };
+    let thick = (m.body * 0.36).max(3.0) as i32;
+    let between = (m.body * 0.3) as i32;
+    let high = figure.cap_height() + between + thick;
+    if area.height < high {
+        return;
+    }
+    // In the upper part of the row: what hangs below a line is followed by its bar, not the next.
+    let y = area.y + (area.height - high) * 2 / 5;
+    let number = percent(row.whole, row.share);
+    let left = area.width - brush.face.width(&number, figure) - m.gap / 2;
+    let label = brush.face.fitted(&row.label, label, left, 11.0);
+    brush.text((area.x, y), left, Align::Left, &row.label, label);
+    brush.text((area.x, y), area.width, Align::Right, &number, figure);
+    let track = Rect::new(area.x, y + figure.cap_height() + between, area.width, thick);
+    brush.canvas.rounded(track, thick / 2, PANEL);
+    let width = (area.width as f32 * row.share.clamp(0.0, 1.0)).round() as i32;
+    if width > 0 {
+        brush.canvas.rounded(Rect { width, ..track }, thick / 2, row.bar);
+    }
+    if let Some(share) = row.baseline {
+        // How long the bar is when everything is switched on.
+        let x = area.x + (area.width as f32 * share.clamp(0.0, 1.0)).round() as i32;
+        let x = x.min(area.right() - 2);
+        brush.canvas.fill(Rect::new(x, track.y - 2, 2, thick + 4), NOTICE);
+    }
+}
