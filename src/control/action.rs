@@ -68,6 +68,8 @@ pub enum Action {
     PreviousPicture,
     /// The picture after.
     NextPicture,
+    /// Shake a photo a little, or stop.
+    Shake,
     /// From the camera to the files, or back.
     SwitchSource,
     /// The next camera that is connected.

@@ -216,6 +216,7 @@ pub const ENTRIES: &[Entry] = &[
         ],
     ),
     Entry::new("!", "key-wrong", Group::Picture, &[(Key::Char('!'), false, Action::Wrong)]),
+    Entry::new("S", "key-shake", Group::Picture, &[(Key::Char('S'), false, Action::Shake)]),
     Entry::new("c", "key-source", Group::Picture, &[(Key::Char('c'), false, Action::SwitchSource)]),
     Entry::new("C", "key-camera", Group::Picture, &[(Key::Char('C'), false, Action::NextCamera)])
         .for_presenter(),

@@ -25,6 +25,8 @@ pub enum Effect {
     PreviousPicture,
     /// The picture after, or ten seconds on.
     NextPicture,
+    /// Shake a photo a little, or stop.
+    Shake,
     /// From the camera to the files, or back.
     SwitchSource,
     /// The next camera that is connected.
@@ -259,6 +261,7 @@ impl Steering {
         match action {
             Action::PreviousPicture => Some(Effect::PreviousPicture),
             Action::NextPicture => Some(Effect::NextPicture),
+            Action::Shake => Some(Effect::Shake),
             Action::SwitchSource => Some(Effect::SwitchSource),
             Action::NextCamera => Some(Effect::NextCamera),
             Action::Mirror => Some(Effect::Mirror),

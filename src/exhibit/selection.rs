@@ -170,6 +170,7 @@ impl Selection {
             }
             Action::PreviousPicture
             | Action::NextPicture
+            | Action::Shake
             | Action::SwitchSource
             | Action::NextCamera
             | Action::NextNetwork

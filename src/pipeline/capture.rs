@@ -240,6 +240,12 @@ impl Capture {
                 }
                 self.wires.notices.tell(say!("notice-no-other"));
             }
+            SourceCommand::Shake => {
+                let shaken = self.source.as_mut().map(|source| source.shake()).transpose()?;
+                if shaken != Some(true) {
+                    self.wires.notices.tell("only a photo can be shaken");
+                }
+            }
             SourceCommand::Attract(on) => {
                 if let Some(source) = &mut self.source {
                     source.attract(on)?;
@@ -317,6 +323,7 @@ impl Capture {
             },
             live,
             still: self.source.as_ref().is_some_and(|source| source.is_still()),
+            shaken: self.source.as_ref().is_some_and(|source| source.is_shaken()),
             faces_the_viewer: self.faces_the_viewer(),
             mirrored: self.faces_the_viewer() && self.mirrored,
             attraction: self.is_attraction(),

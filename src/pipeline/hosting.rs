@@ -139,6 +139,8 @@ impl Host {
     fn missing(&self, source: &SourceStatus) -> Option<SourceCommand> {
         if self.home.is_some_and(|live| live != source.live) {
             Some(SourceCommand::Switch)
+        } else if source.shaken {
+            Some(SourceCommand::Shake)
         } else {
             (source.faces_the_viewer && !source.mirrored).then_some(SourceCommand::Mirror)
         }

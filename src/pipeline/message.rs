@@ -50,6 +50,8 @@ pub struct Update {
 pub enum SourceCommand {
     /// Move on by so many pictures, negative for back.
     Step(i64),
+    /// Shake a still photo a little, or stop.
+    Shake,
     /// From the camera to the files, or back.
     Switch,
     /// The next camera that is connected.
@@ -106,6 +108,8 @@ pub struct SourceStatus {
     pub live: bool,
     /// True where the source holds still.
     pub still: bool,
+    /// True where it would, but is shaken a little.
+    pub shaken: bool,
     /// True where they are a camera's, of whoever sits before it: they can be mirrored.
     pub faces_the_viewer: bool,
     /// True while the pictures are mirrored.

@@ -206,6 +206,7 @@ impl<'a> Render<'a> {
         match effect {
             Effect::PreviousPicture => self.command(SourceCommand::Step(-1)),
             Effect::NextPicture => self.command(SourceCommand::Step(1)),
+            Effect::Shake => self.command(SourceCommand::Shake),
             Effect::SwitchSource => self.command(SourceCommand::Switch),
             Effect::NextCamera => self.command(SourceCommand::NextCamera),
             Effect::Mirror => self.command(SourceCommand::Mirror),
@@ -349,6 +350,7 @@ impl<'a> Render<'a> {
         let (clock, source, status) = (self.clock(), &self.source, &mut self.status);
         status.source.clone_from(&source.description);
         status.still = source.still;
+        status.shaken = source.shaken;
         status.camera = source.live && !source.attraction;
         status.mirrored = source.mirrored;
         status.attraction = source.attraction;

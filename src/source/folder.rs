@@ -8,6 +8,7 @@ use crate::frame::Picture;
 
 use super::listing::{Listing, pictures};
 use super::photo::{load_to_show, name_of};
+use super::shake::Hand;
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
@@ -23,7 +24,9 @@ pub struct Folder {
     current: usize,
     /// Its pixels, once read.
     loaded: Option<Picture>,
-    /// Shots of the current picture so far.
+    /// Shakes it.
+    hand: Hand,
+    /// Shots of the current picture so far; while it is shaken, only the first counts.
     shown: u32,
     /// Shots of all.
     shots: u32,
@@ -44,6 +47,7 @@ impl Folder {
             pictures,
             current: 0,
             loaded: None,
+            hand: Hand::default(),
             shown: 0,
             shots: 0,
             backwards: false,
@@ -57,11 +61,12 @@ impl Folder {
             (self.current as i64 + pictures.rem_euclid(count)).rem_euclid(count) as usize;
         self.backwards = pictures < 0;
         self.loaded = None;
+        self.hand = Hand::default();
         self.shown = 0;
     }
 
-    /// The current picture's pixels, or those of the next that can be read.
-    fn pixels(&mut self) -> Result<&Picture> {
+    /// Reads the current picture, or the next that can be read.
+    fn read(&mut self) -> Result<()> {
         while self.loaded.is_none() {
             match load_to_show(&self.pictures[self.current]) {
                 Ok((picture, notice)) => {
@@ -71,8 +76,7 @@ impl Folder {
                 Err(error) => self.leave_out(&error)?,
             }
         }
-        // Just filled.
-        self.loaded.as_ref().ok_or(Error::Crashed("capture"))
+        Ok(())
     }
 
     fn leave_out(&mut self, error: &Error) -> Result<()> {
@@ -94,19 +98,22 @@ impl Folder {
 
 impl Source for Folder {
     fn next(&mut self, mut spare: Picture) -> Result<Shot> {
-        if self.shown == SHOTS_PER_PICTURE && self.pictures.len() > 1 {
+        if self.shown >= SHOTS_PER_PICTURE && self.pictures.len() > 1 && !self.is_shaken() {
             self.go(1);
         }
-        spare.clone_from(self.pixels()?);
+        self.read()?;
+        let Some(picture) = &self.loaded else { return Err(Error::Crashed("capture")) };
+        let repeat = self.hand.show(picture, &mut spare);
         let shot = Shot {
             picture: spare,
             new_scene: self.shown == 0,
             at: Duration::from_secs(1) * self.shots / FRAMES_PER_SECOND,
             captured: Instant::now(),
             name: name_of(&self.pictures[self.current]),
-            repeat: self.shown > 0,
+            repeat,
         };
-        self.shown = self.shown.saturating_add(1);
+        // Whoever shakes a picture looks at it: it stays.
+        self.shown = if self.is_shaken() { 1 } else { self.shown.saturating_add(1) };
         self.shots += 1;
         Ok(shot)
     }
@@ -116,7 +123,16 @@ impl Source for Folder {
     }
 
     fn is_still(&self) -> bool {
-        true
+        !self.is_shaken()
+    }
+
+    fn shake(&mut self) -> Result<bool> {
+        self.read()?;
+        self.loaded.as_ref().map_or(Ok(false), |picture| self.hand.shake(picture))
+    }
+
+    fn is_shaken(&self) -> bool {
+        self.hand.is_shaking()
     }
 
     fn describe(&self) -> String {
@@ -240,6 +256,18 @@ mod tests {
         let error = folder.next(Picture::default()).unwrap_err().to_string();
         assert!(error.starts_with("none of the folder's pictures can be read: "), "{error}");
         assert_eq!(folder.notices().len(), 1);
+    }
+
+    #[test]
+    fn a_picture_that_is_shaken_stays_until_the_next_is_asked_for() {
+        let (_place, mut folder) = folder(&["a.png", "b.png"]);
+        next(&mut folder);
+        assert!(folder.shake().unwrap() && !folder.is_still());
+        let shots: Vec<Shot> = (0..400).map(|_| next(&mut folder)).collect();
+        assert!(shots.iter().all(|shot| &*shot.name == "a.png" && !shot.repeat && !shot.new_scene));
+        assert!(folder.step(1) && folder.is_still());
+        let shot = next(&mut folder);
+        assert!(&*shot.name == "b.png" && shot.new_scene && next(&mut folder).repeat);
     }
 
     #[test]

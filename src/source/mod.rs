@@ -26,6 +26,7 @@ mod listing;
 mod mirror;
 mod photo;
 mod reel;
+mod shake;
 #[cfg(feature = "camera")]
 mod signal;
 mod spec;
@@ -136,6 +137,19 @@ pub trait Source: Send {
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
     fn notices(&mut self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Begins to shake a still picture a little, or stops; false where there is none that can be.
+    ///
+    /// # Errors
+    /// Those of resampling it.
+    fn shake(&mut self) -> Result<bool> {
+        Ok(false)
+    }
+
+    /// True while a still picture is shaken.
+    fn is_shaken(&self) -> bool {
+        false
     }
 
     /// Shows something else while nobody is there, or no longer; nothing for a source that has

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
+use super::shake::Hand;
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 pub(super) use pixels::{Detail, MOST_PIXELS, decode};
@@ -71,6 +72,7 @@ pub struct Photo {
     path: PathBuf,
     name: Arc<str>,
     picture: Picture,
+    hand: Hand,
     notice: Option<String>,
     shots: u32,
 }
@@ -82,7 +84,8 @@ impl Photo {
     /// Those of [`load`].
     pub fn open(path: &Path) -> Result<Self> {
         let (picture, notice) = load_to_show(path)?;
-        Ok(Self { path: path.to_owned(), name: name_of(path), picture, notice, shots: 0 })
+        let (path, name) = (path.to_owned(), name_of(path));
+        Ok(Self { path, name, picture, hand: Hand::default(), notice, shots: 0 })
     }
 }
 
@@ -99,14 +102,14 @@ pub(super) fn name_of(path: &Path) -> Arc<str> {
 
 impl Source for Photo {
     fn next(&mut self, mut spare: Picture) -> Result<Shot> {
-        spare.clone_from(&self.picture);
+        let repeat = self.hand.show(&self.picture, &mut spare);
         let shot = Shot {
             picture: spare,
             new_scene: self.shots == 0,
             at: Duration::from_secs(1) * self.shots / FRAMES_PER_SECOND,
             captured: Instant::now(),
             name: Arc::clone(&self.name),
-            repeat: self.shots > 0,
+            repeat,
         };
         self.shots += 1;
         Ok(shot)
@@ -117,7 +120,15 @@ impl Source for Photo {
     }
 
     fn is_still(&self) -> bool {
-        true
+        !self.is_shaken()
+    }
+
+    fn shake(&mut self) -> Result<bool> {
+        self.hand.shake(&self.picture)
+    }
+
+    fn is_shaken(&self) -> bool {
+        self.hand.is_shaking()
     }
 
     fn describe(&self) -> String {
@@ -191,6 +202,25 @@ mod tests {
         }
         let missing = load(&folder.path().join("none.png")).unwrap_err().to_string();
         assert!(missing.starts_with("cannot read the picture: "), "{missing}");
+    }
+
+    #[test]
+    fn a_photo_that_is_shaken_moves_until_it_is_told_to_stop() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cat.png");
+        rgb_image(96, 64).save(&path).unwrap();
+        let mut photo = Photo::open(&path).unwrap();
+        let mut next = |photo: &mut Photo| photo.next(Picture::default()).unwrap();
+        let first = next(&mut photo);
+        assert!(photo.is_still() && photo.shake().unwrap());
+        assert!(photo.is_shaken() && !photo.is_still());
+        let shaken = [(); 3].map(|()| next(&mut photo));
+        assert!(shaken.iter().all(|shot| !shot.repeat && !shot.new_scene));
+        assert!(shaken[0].picture != shaken[1].picture && shaken[1].picture != shaken[2].picture);
+        assert!(photo.shake().unwrap() && photo.is_still());
+        let after = next(&mut photo);
+        assert!(!after.repeat && after.picture == first.picture);
+        assert!(next(&mut photo).repeat);
     }
 
     #[test]

@@ -1,6 +1,9 @@
-//! The motion of a hand-held camera, for the reel: a pure function of the frame number.
+//! The motion of a hand-held camera, for the reel and for a photo that is shaken: a pure function of
+//! the frame number.
 //!
 //! Integers only, so that every machine sees the same pixels.
+
+use crate::geometry::Size;
 
 /// One in fixed point: 16 bits behind the point.
 pub(super) const ONE: i32 = 1 << 16;
@@ -46,6 +49,27 @@ pub(super) fn pose(frame: u64) -> Pose {
     Pose {
         cos: (scale * cos / one) as i32,
         sin: (scale * angle / one) as i32,
+        x: x as i32,
+        y: y as i32,
+    }
+}
+
+/// The pose at a frame for a photo of this size that is shaken a little: at most by a hundredth of
+/// its sides and half a degree, from a little closer, so that its edges stay out of sight.
+pub(super) fn tremble(frame: u64, size: Size) -> Pose {
+    let (width, height) = (i64::from(size.width), i64::from(size.height));
+    let part = |of: i64, thousandths: i64, period_ms: u64| {
+        wave(frame, period_ms) * of * thousandths / 1000
+    };
+    let x = part(width, 8, 1900) + part(width, 2, 430);
+    let y = part(height, 7, 2300) + part(height, 3, 370);
+    // A turn moves the ends of a long photo furthest.
+    let slender = |angle: i64| angle * width.min(height) / width.max(height).max(1);
+    let angle = slender(part(1, 6, 1300) + part(1, 2, 5300));
+    let scale = i64::from(ONE) * 930 / 1000 + part(1, 8, 2900);
+    Pose {
+        cos: scale as i32,
+        sin: (scale * angle / i64::from(ONE)) as i32,
         x: x as i32,
         y: y as i32,
     }

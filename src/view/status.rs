@@ -20,6 +20,8 @@ pub struct Status {
     pub precision: &'static str,
     /// True where the source holds still: a photo.
     pub still: bool,
+    /// True where it is a photo that is shaken a little.
+    pub shaken: bool,
     /// True where the pictures come from a camera, and are what the viewer does.
     pub camera: bool,
     /// True while they are shown as in a mirror.
