@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::attract::is_there as attracts;
 use super::layout::{Layout, Pane};
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Typeface;
@@ -19,7 +20,7 @@ use crate::view::inside::places::Places;
 use crate::view::inside::unit::{self, CloseUp};
 use crate::view::pixels::Query;
 use crate::view::{
-    Brush, Hover, Target, What, answer, doors, foot, inside, legend, picture, spotlight,
+    Brush, Hover, Target, What, answer, attract, doors, foot, inside, legend, picture, spotlight,
     statistics, strip, title, tooltip, wall,
 };
 use crate::words::message;
@@ -55,13 +56,14 @@ pub(super) fn draw(
             doors::draw(brush, area, &doors_content(scene, &doors));
         }
         Pane::Foot => foot::draw(brush, area, scene, scene.message),
+        Pane::Attract => attract::draw(brush, area, scene, scene.depths),
     }
 }
 
 /// What the bar of doors shows.
 fn doors_content<'a>(scene: &Scene<'_>, doors: &'a [Door]) -> doors::Content<'a> {
     let selection = scene.selection;
-    let covered = selection.help || selection.explain;
+    let covered = selection.help || selection.explain || attracts(scene);
     doors::Content {
         doors,
         open: (!covered).then(|| selection.door(scene.rooms)),
