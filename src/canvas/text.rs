@@ -107,7 +107,8 @@ impl Canvas<'_> {
     /// A paragraph in at most as many lines as fit into `area`; the last one ends with "…" if there
     /// is more. Returns the rows that were used.
     pub fn paragraph(&mut self, face: &Typeface, area: Rect, text: &str, style: Style) -> i32 {
-        let leading = style.leading();
+        // In a window shrunk to nothing type has no size.
+        let leading = style.leading().max(1);
         let room = ((area.height - style.cap_height()) / leading + 1).max(0) as usize;
         let lines = face.wrapped(text, style, area.width);
         let mut y = area.y;

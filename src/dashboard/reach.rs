@@ -85,7 +85,7 @@ ways! {
         On(Wall), Keyboard::Or(ARROWS);
     Action::PickLayer(_), Action::PickLayer(4) => On(Wall), Keyboard::Or(ARROWS);
     Action::PickClass(_), Action::PickClass(0) =>
-        Or("the class's name in the answer"), Keyboard::Or("the keys of the best two guesses");
+        On(Wall), Keyboard::Or("the keys of the best two guesses");
     Action::PickBest, Action::PickBest => On(Help), Key;
     Action::PickSecond, Action::PickSecond => On(Help), Key;
     Action::Wrong, Action::Wrong => On(Help), Key;
