@@ -558,6 +558,7 @@ inside-made-ring = What made the ring light up
 inside-made-it = What made it light up
 inside-signals-toolbox = signals, not activations: { $method } from { $target }; green raises it, red lowers it, full at { $scale }
 inside-drives = What drives { $target }?
+inside-dark = Nothing: it is dark there.
 inside-of-at-ring = of { $most } at the ring
 inside-of = of { $most } at its strongest
 inside-at-ring = at its strongest
