@@ -544,6 +544,7 @@ inside-says = Step { $step } has { $count } { $count ->
 inside-all-layers = All layers
 inside-all = all { $count }, most contrast first
 inside-which = most contrast first: { $first }–{ $last } of { $count }
+inside-which-short = { $first }–{ $last } of { $count }
 inside-coming = one moment: these squares are on their way
 inside-silent = { $count ->
     [0] All of them found something in this picture.
