@@ -1,15 +1,17 @@
 //! The selection: everything that a person has chosen, and what each action changes in it.
 
+mod moves;
+
 use super::Room;
 use super::room::Handled;
 use super::rooms::{Choices, Rooms, leads_into_the_network};
 use super::study::Study;
 use crate::attribution::AttributionTarget;
-use crate::control::action::{Action, Direction};
+use crate::control::action::Action;
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
 use crate::control::find::Find;
-use crate::control::moving::{Arrangement, on_wall};
+use crate::control::moving::Arrangement;
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
@@ -216,32 +218,6 @@ impl Selection {
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
     }
 
-    /// Looks into a layer, at its strongest unit.
-    fn look_into(&mut self, layer: usize, outline: &Outline) {
-        self.go_to(layer, outline);
-        if self.zoom == Zoom::Wall {
-            self.zoom = Zoom::Layer;
-        }
-    }
-
-    /// To a layer; of another, to its strongest unit.
-    fn go_to(&mut self, layer: usize, outline: &Outline) {
-        let (before, closely) = (self.unit.layer, self.closely());
-        self.set_layer(layer, outline);
-        self.strongest = !closely || self.unit.layer != before;
-        (self.page, self.follow) = (0, true);
-    }
-
-    /// The squares before, or those after.
-    fn turn_page(&mut self, action: Action, outline: &Outline, arrangement: Arrangement<'_>) {
-        let channels = outline.layers[self.unit.layer].shape.channels;
-        self.page = match action {
-            Action::NextPage => (self.page + 1).min(arrangement.last_page(channels)),
-            _ => self.page.saturating_sub(1),
-        };
-        self.follow = false;
-    }
-
     /// Lets the rooms do what the action asks. True where it means nothing else then.
     fn apply_in_rooms(&mut self, action: Action, rooms: &Rooms) -> bool {
         // Back closes the room that is open before it means anything in another.
@@ -309,12 +285,6 @@ impl Selection {
         unit.is_ablated(&self.ablated)
     }
 
-    /// Goes where the search leads, and ends it.
-    pub fn go_to_find(&mut self, outline: &Outline) {
-        let chosen = self.find.as_ref().map_or(0, |find| find.chosen);
-        self.go_to_found(chosen, outline);
-    }
-
     /// Goes to what the search lists in this place, and ends it.
     fn go_to_found(&mut self, place: usize, outline: &Outline) {
         let Some(find) = self.find.take() else { return };
@@ -366,32 +336,6 @@ impl Selection {
         )
     }
 
-    fn go(
-        &mut self,
-        direction: Direction,
-        leap: bool,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-    ) {
-        self.set_layer(self.unit.layer, outline);
-        match self.zoom {
-            Zoom::Wall => {
-                let block = outline.layers[self.unit.layer].block;
-                let to =
-                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_columns);
-                if to != block {
-                    self.go_to(outline.blocks[to].shown, outline);
-                }
-            }
-            Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
-                let channels = outline.layers[self.unit.layer].shape.channels;
-                self.unit.channel =
-                    arrangement.beside(self.unit.channel, direction, leap, channels);
-                self.follow = true;
-            }
-        }
-    }
-
     fn back(&mut self, outline: &Outline, rooms: &Rooms) {
         if self.is_covered() {
             // Whoever was asked for the right word has held the picture for that alone.
@@ -408,14 +352,6 @@ impl Selection {
         } else if !self.is_handled_by_a_room(Action::Back, rooms) {
             self.steering = false;
         }
-    }
-
-    /// The same channel of this layer, or its last.
-    fn set_layer(&mut self, layer: usize, outline: &Outline) {
-        let layer = layer.min(outline.layers.len() - 1);
-        let channels = outline.layers[layer].shape.channels;
-        self.unit = Unit { layer, channel: self.unit.channel.min(channels.saturating_sub(1)) };
-        self.steering = true;
     }
 }
 

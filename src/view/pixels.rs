@@ -140,7 +140,7 @@ fn strength(answer: &Attribution) -> Vec<u8> {
 }
 
 /// Words in the middle of a square.
-fn words(brush: &mut Brush<'_, '_>, square: Rect, text: &str, color: Color) {
+pub fn words(brush: &mut Brush<'_, '_>, square: Rect, text: &str, color: Color) {
     let m = brush.metrics;
     let style = Style::regular(m.small, color);
     let inner = square.inset(m.gap);

@@ -544,6 +544,7 @@ inside-says = Step { $step } has { $count } { $count ->
 inside-all-layers = All layers
 inside-all = all { $count }, most contrast first
 inside-which = most contrast first: { $first }–{ $last } of { $count }
+inside-which-short = { $first }–{ $last } of { $count }
 inside-coming = one moment: these squares are on their way
 inside-silent = { $count ->
     [0] All of them found something in this picture.
@@ -558,6 +559,7 @@ inside-made-ring = What made the ring light up
 inside-made-it = What made it light up
 inside-signals-toolbox = signals, not activations: { $method } from { $target }; green raises it, red lowers it, full at { $scale }
 inside-drives = What drives { $target }?
+inside-dark = Nothing: it is dark there.
 inside-of-at-ring = of { $most } at the ring
 inside-of = of { $most } at its strongest
 inside-at-ring = at its strongest

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::attribution::AttributionTarget;
+use crate::control::action::Direction;
 use crate::control::appearance::GAMMAS;
 use crate::geometry::{Point, Size};
 use crate::network::outline::{Block, Layer, ReceptiveField, Shape};

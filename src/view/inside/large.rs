@@ -2,7 +2,7 @@
 //! ring is the place whose pixels are shown.
 
 use crate::attribution::filter::Filter;
-use crate::attribution::{Attribution, AttributionTarget, Method, Start};
+use crate::attribution::{Attribution, AttributionTarget, Blank, Method, Start};
 use crate::canvas::Canvas;
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
@@ -14,9 +14,12 @@ use crate::taps::plan::Unit;
 use crate::taps::reading::UnitReading;
 use crate::view::colormaps::colormap;
 use crate::view::facts::Facts;
-use crate::view::palette::{BACKGROUND, PANEL, TEXT, step_color};
+use crate::view::palette::{BACKGROUND, MUTED, PANEL, TEXT, step_color};
 use crate::view::pixels::{self, Query};
 use crate::view::{Align, Brush, Target, What};
+
+/// How opaque a map is over the picture where it is brightest: what it has found stays to be seen.
+const GLOW: f32 = 165.0;
 
 /// How dark the picture gets where no pixel counts.
 const DARK: f32 = 222.0;
@@ -51,6 +54,8 @@ impl<'a> Lit<'a> {
             _ => None,
         };
         let peak = reading.map(|reading| reading.peak);
+        // Of a map that is dark everywhere no place is the strongest.
+        let peak = peak.filter(|_| reading.is_some_and(|reading| reading.range.1 > 0.0));
         let place = match start {
             Some(Start::Place(at)) if size.area() > 1 => at.or(peak),
             _ => None,
@@ -123,7 +128,7 @@ pub(super) fn draw_map(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_
         let neutral = if reading.signed { 128.0 } else { 0.0 };
         let opacity = std::array::from_fn(|byte| {
             let value = ((byte as f32 - neutral).abs() / (255.0 - neutral)).min(1.0);
-            (value.powf(appearance.exponent()) * 235.0) as u8
+            (value.powf(appearance.exponent()) * GLOW) as u8
         });
         brush.canvas.glow((square.x, square.y), &bytes, &mut enlarger, &colors, &opacity);
     }
@@ -137,15 +142,20 @@ pub(super) fn draw_pixels(
     facts: &Facts<'_>,
     query: Query,
 ) {
+    if square.is_empty() {
+        return;
+    }
+    if answer_of(facts, query).is_some_and(|answer| answer.blank == Some(Blank::Off)) {
+        brush.canvas.rounded(square, 4, PANEL);
+        pixels::words(brush, square, &say!("inside-dark"), MUTED);
+        return;
+    }
     let grad_cam = query.question.is_some_and(|q| matches!(q.method, Method::GradCam { .. }));
     let answer = answer_of(facts, query).filter(|answer| answer.blank.is_none() && !grad_cam);
     let (Some(answer), Some(snapshot)) = (answer, facts.snapshot) else {
         pixels::draw(brush, square, facts, query);
         return;
     };
-    if square.is_empty() {
-        return;
-    }
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
     let strength = Filter::Blur.run(answer).bytes();
     let opacity = std::array::from_fn(|byte| (DARK * (1.0 - (byte as f32 / 255.0).sqrt())) as u8);

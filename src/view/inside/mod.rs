@@ -158,12 +158,15 @@ fn draw_grid(
     let (step, steps) = facts.step(unit.layer);
     let (first, all) = first_and_all(content, about.shape.channels);
     let last = (first + tiles.room()).min(all);
+    let style = Style::regular(brush.metrics.body, MUTED);
     let which = if places.before.is_empty() {
         say!("inside-all", count = all)
     } else {
-        say!("inside-which", first = first + 1, last = last, count = all)
+        let full = say!("inside-which", first = first + 1, last = last, count = all);
+        let fits = brush.face.width(&full, style.sized(11.0)) <= places.which.width;
+        let short = || say!("inside-which-short", first = first + 1, last = last, count = all);
+        if fits { full } else { short() }
     };
-    let style = Style::regular(brush.metrics.body, MUTED);
     one_line(brush, places.which, &which, style);
     let Some((snapshot, reading)) = ordered(facts, unit.layer) else {
         for n in 0..last - first {

@@ -90,8 +90,9 @@ impl Places {
         let (left, foot) = left.split_bottom(high + m.gap / 2);
         let foot = Rect { height: high.min(foot.height), ..foot };
         let grid = left.split_bottom(m.gap / 2).0;
-        let tiles = Tiles::paged(grid, wanted.channels, (m.gap * 22 / 5).max(8));
+        let tiles = Tiles::paged(grid, wanted.channels, (m.gap * 23 / 5).max(8));
         let (foot, list) = foot.split_right(((m.body * 8.4) as i32).min(foot.width / 3));
+        let foot = foot.split_right(m.gap).0;
         let pages = wanted.channels > tiles.room();
         let narrow = if pages { high * 5 / 4 } else { 0 };
         let (before, which) = foot.split_left(narrow);

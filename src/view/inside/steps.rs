@@ -15,7 +15,7 @@ fn shown(outline: &Outline, step: usize) -> usize {
 }
 
 /// The layers of the step that is open.
-fn layers<'a>(outline: &'a Outline, open: usize) -> &'a [usize] {
+fn layers(outline: &Outline, open: usize) -> &[usize] {
     let block = outline.layers.get(open).and_then(|layer| outline.blocks.get(layer.block));
     block.map_or(&[], |block| &block.layers)
 }

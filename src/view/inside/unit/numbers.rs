@@ -41,7 +41,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, uni
     let rest = Rect { y: y + m.gap / 2, height: area.bottom() - y - m.gap / 2, ..area };
     let kernels = snapshot.kernels.as_ref().filter(|kernels| kernels.unit == unit);
     let below = kernels.map_or(0, |kernels| kernels_height(rest, kernels, &m));
-    let (plot, kept) = rest.split_bottom(below.min(rest.height * 6 / 10));
+    let below = below.min(rest.height * 6 / 10);
+    // Of a photo there is no course of values.
+    let (plot, kept) =
+        if facts.status.still { rest.split_top(0) } else { rest.split_bottom(below) };
     let plot = plot.split_bottom(m.gap).0;
     let (step, steps) = facts.step(unit.layer);
     draw_peaks(brush, plot, facts, unit, step_color(step, steps));
@@ -57,7 +60,7 @@ fn draw_peaks(brush: &mut Brush<'_, '_>, plot: Rect, facts: &Facts<'_>, unit: Un
     let words = say!("unit-course");
     let lines = brush.face.wrapped(&words, title, plot.width).len() as i32;
     let (head, plot) = plot.split_top(lines * title.leading());
-    if plot.height < 12 || facts.status.still {
+    if plot.height < 12 {
         return;
     }
     brush.paragraph(head, &words, title);

@@ -50,7 +50,7 @@ impl CloseUp {
             (true, true) => (rest.split_top(rest.height * 4 / 5).0, rest.width),
             (true, false) => (rest.split_top(rest.height * 3 / 5).0, rest.width),
             (false, _) if units > 1 => (rest, rest.width * 76 / 100),
-            (false, _) => (rest, rest.width * 64 / 100),
+            (false, _) => (rest, rest.width * 69 / 100),
         };
         let side = |columns: i32, rows: i32| {
             let fits_across = (across - (columns - 1) * gap) / columns;

@@ -1,0 +1,81 @@
+//! The moves in the network: to a layer, from square to square, from page to page.
+
+use super::Selection;
+use crate::control::action::{Action, Direction};
+use crate::control::moving::{Arrangement, on_wall};
+use crate::control::zoom::Zoom;
+use crate::network::outline::Outline;
+use crate::taps::plan::Unit;
+
+impl Selection {
+    /// Looks into a layer, at its strongest unit.
+    pub(super) fn look_into(&mut self, layer: usize, outline: &Outline) {
+        self.go_to(layer, outline);
+        if self.zoom == Zoom::Wall {
+            self.zoom = Zoom::Layer;
+        }
+    }
+
+    /// To a layer; of another, to its strongest unit.
+    pub(super) fn go_to(&mut self, layer: usize, outline: &Outline) {
+        let (before, closely) = (self.unit.layer, self.closely());
+        self.set_layer(layer, outline);
+        self.strongest = !closely || self.unit.layer != before;
+        (self.page, self.follow) = (0, true);
+    }
+
+    /// The squares before, or those after.
+    pub(super) fn turn_page(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+    ) {
+        let channels = outline.layers[self.unit.layer].shape.channels;
+        self.page = match action {
+            Action::NextPage => (self.page + 1).min(arrangement.last_page(channels)),
+            _ => self.page.saturating_sub(1),
+        };
+        self.follow = false;
+    }
+
+    /// Goes where the search leads, and ends it.
+    pub fn go_to_find(&mut self, outline: &Outline) {
+        let chosen = self.find.as_ref().map_or(0, |find| find.chosen);
+        self.go_to_found(chosen, outline);
+    }
+
+    pub(super) fn go(
+        &mut self,
+        direction: Direction,
+        leap: bool,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+    ) {
+        self.set_layer(self.unit.layer, outline);
+        match self.zoom {
+            Zoom::Wall => {
+                let block = outline.layers[self.unit.layer].block;
+                let to =
+                    on_wall(block, direction, leap, outline.blocks.len(), arrangement.wall_columns);
+                if to != block {
+                    self.go_to(outline.blocks[to].shown, outline);
+                }
+            }
+            Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
+                let channels = outline.layers[self.unit.layer].shape.channels;
+                self.unit.channel =
+                    arrangement.beside(self.unit.channel, direction, leap, channels);
+                self.follow = true;
+            }
+        }
+    }
+
+    /// The same channel of this layer, or its last.
+    pub(super) fn set_layer(&mut self, layer: usize, outline: &Outline) {
+        let layer = layer.min(outline.layers.len() - 1);
+        let channels = outline.layers[layer].shape.channels;
+        self.unit = Unit { layer, channel: self.unit.channel.min(channels.saturating_sub(1)) };
+        self.steering = true;
+    }
+}
