@@ -92,11 +92,9 @@ ways! {
     Action::NoneOfItsWords, Action::NoneOfItsWords =>
         Or("a button where the right word is asked for"),
         Keyboard::Or("it only says that there are no other words: the key for wrong ends the question");
-    Action::PreviousPage, Action::PreviousPage =>
-        Or("buttons beside the squares of a layer that has pages"), Key;
-    Action::NextPage, Action::NextPage =>
-        Or("buttons beside the squares of a layer that has pages"), Key;
-    Action::AllLayers, Action::AllLayers => Or("a button below the squares of a layer"), Key;
+    Action::PreviousPage, Action::PreviousPage => On(Help), Key;
+    Action::NextPage, Action::NextPage => On(Help), Key;
+    Action::AllLayers, Action::AllLayers => On(Help), Key;
     Action::PickPlace(_), Action::PickPlace(Point::new(1, 2)) =>
         Or("a place of the unit's map is touched"),
         Keyboard::Or("the ring begins at the strongest place; the export names every value");
