@@ -200,19 +200,13 @@ fn the_published_weights_find_next_to_nothing_in_grey_and_something_in_every_pho
     };
     for grey in [120, 127, 134] {
         let found = code(even([grey; 3]).picture.clone());
-        eprintln!("MEASURED grey {grey}: {}", found.iter().filter(|v| **v > 0.0).count());
         assert!(Snapshot::is_silent(&found), "grey {grey}");
-    }
-    for grey in [0, 16, 64, 100, 110, 140, 160, 200, 255] {
-        let found = code(even([grey; 3]).picture.clone());
-        eprintln!("MEASURED grey {grey}: {}", found.iter().filter(|v| **v > 0.0).count());
     }
     let reel = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/reel");
     for name in ["astronaut.png", "camera.png", "chelsea.png", "coffee.png", "rocket.jpg"] {
         let photo = image::open(reel.join(name)).unwrap().to_rgb8();
         let size = Size::new(photo.width() as i32, photo.height() as i32);
         let found = code(Picture::new(size, photo.into_raw()));
-        eprintln!("MEASURED {name}: {}", found.iter().filter(|v| **v > 0.0).count());
         assert!(!Snapshot::is_silent(&found), "{name}");
     }
 }
