@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::goldens::{Setting, golden};
 use super::layout::Pane;
+use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
 use crate::exhibit::changes::CHAIR_TEST;
@@ -12,8 +13,8 @@ use crate::exhibit::selection::Selection;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::{Ablation, Unit};
-use crate::view::palette::Metrics;
 use crate::view::status::{Status, Trouble};
+use crate::view::{Target, What};
 
 /// A frame (number 1) whose best five are others, in another order, than those of the frame before.
 fn other_classes(snapshot: &mut Snapshot) {
@@ -48,15 +49,15 @@ fn a_held_picture_shows_its_own_five_best_in_order() {
 }
 
 #[test]
-fn what_comes_next_is_the_second_best_class_of_the_picture_that_is_shown() {
-    let live = Setting::default();
-    let m = Metrics::new(live.size);
-    // The row of the percentage, beside which it stands.
-    let y = m.heading * 1.3 + m.body * 1.5 + m.headline * 1.7;
-    let height = (m.heading * 1.4) as u32;
-    let [after_another, alone] = answers(&live)
-        .map(|pane| image::imageops::crop_imm(&pane, 0, y as u32, pane.width(), height).to_image());
-    assert!(after_another == alone, "the second best class of the picture before is named");
+fn of_a_held_picture_one_asks_about_its_own_second_best_class() {
+    let mut held = Setting::default();
+    held.selection.frozen = true;
+    let shown = held.show_frames(&[(0, 0.6), (1, 0.4)], other_classes);
+    let asks = |target: &Target| match target.what {
+        What::Button(Action::PickClass(class)) => Some(class),
+        _ => None,
+    };
+    assert_eq!(shown.targets().iter().find_map(asks), Some(5));
 }
 
 #[test]

@@ -27,7 +27,7 @@ const QUIET_LINES: i32 = 3;
 const LISTED: [usize; 2] = [3, 5];
 
 /// The share of the row of buttons that the left one has, in hundredths: a name stands on it.
-const WHY_NOT: i32 = 62;
+const WHY_NOT: i32 = 55;
 
 /// Rows that the sentence of what the network knows takes, below the buttons.
 pub fn quiet_height(m: &Metrics) -> i32 {

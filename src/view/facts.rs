@@ -58,12 +58,6 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The second best class of the newest picture.
-    pub fn runner_up(&self) -> Option<usize> {
-        let best = self.history.newest()?.best.class;
-        self.snapshot?.top.iter().map(|guess| guess.class).find(|&class| class != best)
-    }
-
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &'a str {
         static UNKNOWN: LazyLock<String> = LazyLock::new(|| say!("class-unknown"));

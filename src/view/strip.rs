@@ -43,6 +43,7 @@ impl Places {
         let words = sentence(facts);
         let lines = face.wrapped(&words, why_style(m), area.width).len() as i32;
         let moves = !facts.status.still;
+        let sees = facts.history.newest().is_some_and(|answer| !answer.nothing);
         // Two lines, whatever it says now: the plot must not jump.
         let lines = if moves { lines.clamp(1, LINES).max(usual_lines(area, m)) } else { lines };
         let (why, mut rest) = rest.split_top(lines * why_style(m).leading());
@@ -62,7 +63,7 @@ impl Places {
         let empty = Rect { height: 0, ..rest };
         let mut places = Self { title, count, why, plot: None, times: empty, legend: empty, shake };
         let height = rest.height - 2 * line;
-        if moves && height >= (m.body * 2.2) as i32 {
+        if moves && sees && height >= (m.body * 2.2) as i32 {
             let (above, legend) = rest.split_bottom(line);
             let (above, times) = above.split_bottom(line);
             let plot = Plot::new(above.split_top(m.gap / 3).1, facts, m, face);

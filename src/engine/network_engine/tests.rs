@@ -4,6 +4,7 @@ use super::*;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
 use crate::frame::Picture;
 use crate::geometry::Rect;
+use crate::network::WeightsFrom;
 use crate::network::backward::Rule;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::precision::Precision;
@@ -185,4 +186,27 @@ fn silence_is_less_than_one_in_a_hundred() {
     let code = |on: usize| (0..1280).map(|n| if n < on { 1.0 } else { 0.0 }).collect::<Vec<f32>>();
     assert!(Snapshot::is_silent(&code(0)) && Snapshot::is_silent(&code(12)));
     assert!(!Snapshot::is_silent(&code(13)) && !Snapshot::is_silent(&[]));
+}
+
+#[test]
+fn the_published_weights_find_next_to_nothing_in_grey_and_something_in_every_photo() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let weights = WeightsFrom::Published;
+    let mut engine =
+        NetworkEngine::new(Network::load("efficientnet_lite0", &weights, device).unwrap());
+    let mut code = |picture: Picture| {
+        let frame = Arc::new(Frame { picture, ..(*frame()).clone() });
+        engine.see(&frame, &plan(3), Maps::default()).unwrap().code
+    };
+    for grey in [120, 127, 134] {
+        let found = code(even([grey; 3]).picture.clone());
+        assert!(Snapshot::is_silent(&found), "grey {grey}");
+    }
+    let reel = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/reel");
+    for name in ["astronaut.png", "camera.png", "chelsea.png", "coffee.png", "rocket.jpg"] {
+        let photo = image::open(reel.join(name)).unwrap().to_rgb8();
+        let size = Size::new(photo.width() as i32, photo.height() as i32);
+        let found = code(Picture::new(size, photo.into_raw()));
+        assert!(!Snapshot::is_silent(&found), "{name}");
+    }
 }

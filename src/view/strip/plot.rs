@@ -115,13 +115,14 @@ impl Plot {
         self.draw_axis(brush);
         let across = |answer: &Answer| self.across(answer.time, now.time);
         let points = self.points(facts, pair, across);
-        for part in points.windows(2).filter(|part| part[0].scene == part[1].scene) {
+        let parts = || points.windows(2).filter(|part| part[0].leads_to(&part[1]));
+        for part in parts() {
             self.fill(brush, part, pair);
         }
         // The leader last, so that its line lies on top.
         let lines = pair.rival.map(|(_, color)| (color, false));
         for (color, leads) in lines.into_iter().chain([(pair.leader.1, true)]) {
-            for part in points.windows(2).filter(|part| part[0].scene == part[1].scene) {
+            for part in parts() {
                 let [from, to] =
                     [&part[0], &part[1]].map(|p| (p.x, if leads { p.leader } else { p.rival }));
                 brush.canvas.line(from, to, 2.0, color);
@@ -174,7 +175,8 @@ impl Plot {
             }
             let (leader, rival) = pair.shares(answer);
             let [leader, rival] = [leader, rival].map(|share| self.height(share));
-            points.push(Point { x, leader, rival, scene: answer.scene });
+            let scene = (!answer.nothing).then_some(answer.scene);
+            points.push(Point { x, leader, rival, scene });
         }
         points
     }
@@ -200,7 +202,15 @@ struct Point {
     x: f32,
     leader: f32,
     rival: f32,
-    scene: u64,
+    /// None where there was nothing to see.
+    scene: Option<u64>,
+}
+
+impl Point {
+    /// True where a line leads from here to the next.
+    fn leads_to(&self, next: &Self) -> bool {
+        self.scene.is_some() && self.scene == next.scene
+    }
 }
 
 /// The answer to this frame, while it is among the last ten seconds'.
