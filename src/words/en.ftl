@@ -121,6 +121,7 @@ key-zoom = one unit: in its layer, large, its pixels
 key-find = find a layer, a unit or a class
 key-freeze = freeze the picture, go on
 key-pictures = picture before, after; 10 s in clips
+key-shake = shake a photo a little, stop
 key-source = camera or files
 key-camera = the next camera
 key-mirror = mirror the camera
