@@ -18,8 +18,13 @@ pub struct Patience {
     pub hold: Duration,
     /// Without a key or a click for so long, the first view comes back.
     pub home: Duration,
-    /// With nobody before the camera and no input for so long, the reel attracts the next.
+    /// So long before that, the screen says that it will.
+    pub warning: Duration,
+    /// With nobody before the camera and no input for so long, the screen attracts the next.
     pub attract: Duration,
+    /// Where something moves before the camera, it goes on attracting for so long: whoever comes
+    /// sees themselves in it.
+    pub greeting: Duration,
 }
 
 impl Default for Patience {
@@ -27,7 +32,9 @@ impl Default for Patience {
         Self {
             hold: Duration::from_secs(2),
             home: Duration::from_secs(60),
+            warning: Duration::from_secs(10),
             attract: Duration::from_secs(60),
+            greeting: Duration::from_secs(2),
         }
     }
 }
@@ -39,6 +46,8 @@ pub enum Ruling {
     Pass,
     /// It does nothing.
     Nothing,
+    /// It ends what attracts, and does nothing more, but for opening a door.
+    Wake,
     /// It does nothing, and the screen says why.
     Refuse(String),
 }
@@ -57,6 +66,17 @@ pub const fn refusal(action: Action) -> Option<&'static str> {
     })
 }
 
+/// What is shown to attract whoever comes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attraction {
+    /// Nothing: somebody is there.
+    Off,
+    /// It is shown.
+    On,
+    /// It is shown, and since then something moves before the camera.
+    Greeting(Duration),
+}
+
 /// The kiosk's rules, with what they must remember of past events.
 #[derive(Debug, Clone)]
 pub struct Kiosk {
@@ -70,18 +90,35 @@ pub struct Kiosk {
     touched: Duration,
     /// True where somebody may have left traces since the first view was there.
     used: bool,
+    attraction: Attraction,
 }
 
 impl Kiosk {
     /// Nobody has touched it.
     pub fn new(patience: Patience, keyboard: Arc<Keyboard>) -> Self {
-        let (touched, down) = (Duration::ZERO, Vec::new());
-        Self { patience, keyboard, down, quitting: None, touched, used: false }
+        let (touched, attraction) = (Duration::ZERO, Attraction::Off);
+        let (down, quitting) = (Vec::new(), None);
+        Self { patience, keyboard, down, quitting, touched, used: false, attraction }
     }
 
     /// Takes in an event and says what is to become of it, behind this door: a key may mean
-    /// something of its own there.
+    /// something of its own there. A touch that only wakes the screen, or extends the time of
+    /// whoever was asked, does nothing else.
     pub fn take(&mut self, event: Event, door: Door, clock: Duration) -> Ruling {
+        let (attracts, asked) = (self.attracts(), self.leaves_in(clock).is_some());
+        let ruling = self.rule(event, door, clock);
+        let begins = matches!(
+            event,
+            Event::Press(_) | Event::Click(_) | Event::RightClick | Event::Wheel { .. }
+        );
+        match ruling {
+            Ruling::Pass if begins && attracts => Ruling::Wake,
+            Ruling::Pass if begins && asked => Ruling::Nothing,
+            ruling => ruling,
+        }
+    }
+
+    fn rule(&mut self, event: Event, door: Door, clock: Duration) -> Ruling {
         match event {
             Event::Press(press) => {
                 self.touch(clock);
@@ -132,6 +169,7 @@ impl Kiosk {
     fn touch(&mut self, clock: Duration) {
         self.touched = clock;
         self.used = true;
+        self.attraction = Attraction::Off;
     }
 
     /// How much of the time to hold the key to quit is over, 0..=1; none where it is not held.
@@ -157,9 +195,35 @@ impl Kiosk {
         goes
     }
 
-    /// True while the reel is to attract, given how long nothing has moved before the camera.
-    pub fn attracts(&self, still: Duration, clock: Duration) -> bool {
-        self.idle(clock).min(still) >= self.patience.attract
+    /// In how many seconds the first view comes back, while whoever is there is told.
+    pub fn leaves_in(&self, clock: Duration) -> Option<u64> {
+        let left = self.patience.home.saturating_sub(self.idle(clock));
+        let told = self.used && !self.attracts() && left <= self.patience.warning;
+        (told && !left.is_zero()).then(|| left.as_millis().div_ceil(1000) as u64)
+    }
+
+    /// Looks who is there, given for how long nothing has moved before the camera; none without a
+    /// camera.
+    pub fn attend(&mut self, still: Option<Duration>, clock: Duration) {
+        let nobody = |time: Duration| time >= self.patience.attract;
+        let untouched = nobody(self.idle(clock));
+        let calm = still.is_none_or(nobody);
+        self.attraction = match self.attraction {
+            _ if !untouched => Attraction::Off,
+            Attraction::Off if calm => Attraction::On,
+            Attraction::Off => Attraction::Off,
+            Attraction::On if calm => Attraction::On,
+            Attraction::On => Attraction::Greeting(clock),
+            Attraction::Greeting(since) if clock < since + self.patience.greeting => {
+                self.attraction
+            }
+            Attraction::Greeting(_) => Attraction::Off,
+        };
+    }
+
+    /// True while the screen is to attract whoever comes by.
+    pub fn attracts(&self) -> bool {
+        self.attraction != Attraction::Off
     }
 }
 
@@ -269,12 +333,59 @@ mod tests {
     }
 
     #[test]
-    fn the_reel_attracts_where_nobody_moves_and_nobody_touches() {
+    fn the_screen_attracts_where_nobody_moves_and_nobody_touches() {
         let mut kiosk = kiosk();
-        assert!(!kiosk.attracts(at(59.0), at(500.0)));
-        assert!(kiosk.attracts(at(60.0), at(500.0)));
-        kiosk.take(Event::RightClick, Door::See, at(500.0));
-        assert!(!kiosk.attracts(at(99.0), at(559.0)));
+        let mut attracts = |still: Option<f32>, clock: f32| {
+            kiosk.attend(still.map(at), at(clock));
+            kiosk.attracts()
+        };
+        assert!(!attracts(Some(59.0), 500.0));
+        assert!(attracts(Some(60.0), 500.0));
+        // Somebody comes, sees themselves in it, and then what the first view is.
+        assert!(attracts(Some(0.0), 501.0) && attracts(Some(0.4), 502.9));
+        assert!(!attracts(Some(0.0), 503.0) && !attracts(Some(59.0), 570.0));
+        // Without a camera, who has not touched it for so long is not there.
+        assert!(attracts(None, 600.0));
+        kiosk.take(Event::RightClick, Door::See, at(600.0));
+        kiosk.attend(Some(at(99.0)), at(659.0));
+        assert!(!kiosk.attracts());
+    }
+
+    #[test]
+    fn the_first_touch_or_key_wakes_and_does_nothing_else() {
+        for first in [press(Key::Char('f')), Event::Click(Point::new(1, 1)), Event::RightClick] {
+            let mut kiosk = kiosk();
+            kiosk.attend(None, at(60.0));
+            assert_eq!(
+                kiosk.take(Event::Hover(Point::new(1, 1)), Door::See, at(61.0)),
+                Ruling::Pass
+            );
+            assert!(kiosk.attracts(), "of a mouse on a shaking table");
+            assert_eq!(kiosk.take(first, Door::See, at(61.0)), Ruling::Wake, "{first:?}");
+            kiosk.attend(None, at(61.1));
+            assert!(!kiosk.attracts());
+            assert_eq!(kiosk.take(first, Door::See, at(62.0)), Ruling::Pass, "{first:?}");
+        }
+        let mut kiosk = kiosk();
+        kiosk.attend(None, at(60.0));
+        assert!(matches!(kiosk.take(press(Q), Door::See, at(61.0)), Ruling::Refuse(_)));
+        assert_eq!(kiosk.held(at(63.0)), Some(1.0), "the presenter holds it as ever");
+    }
+
+    #[test]
+    fn whoever_is_asked_has_ten_seconds_to_touch_and_a_touch_does_nothing_else() {
+        let mut kiosk = kiosk();
+        assert_eq!(kiosk.leaves_in(at(55.0)), None, "nobody was there");
+        kiosk.take(press(Key::Enter), Door::See, at(100.0));
+        let left = [149.9, 150.0, 151.5, 159.9, 160.0].map(|clock| kiosk.leaves_in(at(clock)));
+        assert_eq!(left, [None, Some(10), Some(9), Some(1), None]);
+        for first in [press(Key::Escape), Event::Click(Point::new(1, 1))] {
+            kiosk.take(Event::RightClick, Door::See, at(100.0));
+            assert_eq!(kiosk.take(first, Door::See, at(155.0)), Ruling::Nothing, "{first:?}");
+            assert_eq!(kiosk.leaves_in(at(155.0)), None);
+            assert!(!kiosk.goes_home(at(214.0)));
+            assert_eq!(kiosk.take(first, Door::See, at(156.0)), Ruling::Pass, "{first:?}");
+        }
     }
 
     #[test]

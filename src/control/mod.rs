@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod appearance;
+pub mod depths;
 pub mod door;
 pub mod find;
 pub mod key_names;

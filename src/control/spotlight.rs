@@ -88,7 +88,7 @@ fn is_worth_seeing(unit: Unit, maps: &Maps) -> bool {
 }
 
 /// How clearly a map says "here, and not there": its peak against twice its mean.
-fn striking(map: &[u8]) -> i64 {
+pub(super) fn striking(map: &[u8]) -> i64 {
     let peak = i64::from(map.iter().copied().max().unwrap_or(0));
     let mean = map.iter().map(|&byte| i64::from(byte)).sum::<i64>() / map.len().max(1) as i64;
     peak - 2 * mean

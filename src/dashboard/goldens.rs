@@ -14,6 +14,7 @@ use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::{Appearance, Colors};
+use crate::control::depths::Depths;
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
@@ -163,6 +164,9 @@ impl Setting {
             rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
             newest = Some(snapshot);
         }
+        let attracts = self.status.attraction;
+        let depths = Depths::default().choose(newest.as_ref(), &outline, Duration::ZERO);
+        let depths = if attracts { depths } else { Vec::new() };
         let findings = newest.as_ref();
         let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
         let facts = Facts {
@@ -181,6 +185,7 @@ impl Setting {
             findings: &findings.unwrap_or_default(),
             selection: &self.selection,
             spotlight,
+            depths: &depths,
             hover: None,
             pressed: None,
             holding: None,
@@ -605,6 +610,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         findings: &findings,
         selection: &selection,
         spotlight: None,
+        depths: &[],
         hover: None,
         pressed: None,
         holding: None,
@@ -662,12 +668,46 @@ fn where_nobody_moves_the_picture_says_what_to_hold_up() {
     assert_eq!(setting.show().pane(Pane::Picture), Setting::default().show().pane(Pane::Picture));
 }
 
-#[test]
-fn a_kiosk_calls_into_an_empty_room_and_shows_how_long_to_hold_the_key() {
+/// Nobody is there; before a camera, or a photo is shown.
+fn attracting(camera: bool) -> Setting {
     let mut setting = with_imagenet();
-    setting.status.attraction = true;
-    setting.status.camera = false;
-    golden("attraction", &setting.show().whole());
+    let status = &mut setting.status;
+    (status.attraction, status.camera, status.mirrored) = (true, camera, camera);
+    setting
+}
+
+#[test]
+fn while_nobody_is_there_the_screen_calls_whoever_comes_by() {
+    let golden_of = |name, setting: &Setting| golden(name, &setting.show().whole());
+    let mut setting = attracting(true);
+    golden_of("attraction", &setting);
+    setting.size = Size::new(480, 720);
+    setting.status.moves = true;
+    setting.best = [0.6, 0.4, 0.35];
+    setting.listed = 0.6;
+    golden_of("attraction_upright", &setting);
+    golden_of("attraction_photo", &attracting(false));
+}
+
+#[test]
+fn nothing_but_the_pictures_and_the_answer_moves_while_the_screen_calls() {
+    let setting = attracting(true);
+    let mut shown = setting.show_frames(&[(0, 0.6)], |_| {});
+    let drawn = |shown: &Shown| shown.pixels.clone();
+    let before = drawn(&shown);
+    setting.draw_over(&mut shown, &[(0, 0.6)], |_| {});
+    assert_eq!(drawn(&shown), before);
+    let mut woken = attracting(true);
+    woken.status.attraction = false;
+    woken.draw_over(&mut shown, &[(0, 0.6)], |_| {});
+    assert!(drawn(&shown) == woken.show_frames(&[(0, 0.6)], |_| {}).pixels, "a rest of it stays");
+}
+
+#[test]
+fn a_kiosk_asks_whether_somebody_is_still_there_and_shows_how_long_to_hold_the_key() {
+    let mut setting = with_imagenet();
+    setting.status.leaves_in = Some(9);
+    golden("still_there", &setting.show().whole());
     let mut setting = with_imagenet();
     setting.status.quitting = Some(0.6);
     golden("quitting", &setting.show().whole());

@@ -31,6 +31,8 @@ pub enum Pane {
     Doors,
     /// The promise, notices and facts.
     Foot,
+    /// What calls whoever comes by, in the place of all but the bar and the facts.
+    Attract,
 }
 
 /// In a window narrower than this a room has the picture's column as well.

@@ -2,6 +2,7 @@
 //!
 //! Pure: no tensor, no thread, no device, no clock.
 
+mod attract;
 mod explanation;
 mod gestures;
 mod help;
@@ -62,6 +63,8 @@ pub struct Dashboard {
     arranged_for: Option<(Size, Selection, String)>,
     tools: Tools,
     stamps: HashMap<Pane, u64>,
+    /// What calls whoever comes by was drawn last.
+    attracts: bool,
     overlay: bool,
 }
 
@@ -161,6 +164,9 @@ impl Dashboard {
             targets.extend(overlay::targets(layout.content, scene, &layout.metrics, face));
             return targets;
         }
+        if attract::is_there(scene) {
+            return panes::bar_targets(layout, scene);
+        }
         panes::targets(layout, scene, face)
     }
 
@@ -175,15 +181,17 @@ impl Dashboard {
         let spotlight = scene.spotlight.filter(|_| aside.is_none());
         let scene = &Scene { spotlight, ..*scene };
         let overlay = overlay::is_there(scene);
-        if overlay || self.overlay || self.stamps.is_empty() {
+        let attracts = attract::is_there(scene);
+        let anew = attracts != self.attracts || self.stamps.is_empty();
+        if overlay || self.overlay || anew {
             self.stamps.clear();
             canvas.fill(layout.size.rect(), BACKGROUND);
         }
-        self.overlay = overlay;
+        (self.overlay, self.attracts) = (overlay, attracts);
         self.tools.colormaps.prepare(scene.outline.blocks.len(), scene.appearance);
         let mut changed = false;
         let covered = overlay::covers_all(scene);
-        for (pane, area) in layout.panes() {
+        for (pane, area) in if attracts { attract::panes(layout) } else { layout.panes() } {
             if covered && !matches!(pane, Pane::Doors | Pane::Foot) {
                 continue;
             }
@@ -217,7 +225,7 @@ impl Dashboard {
                 shrinker: &mut self.tools.shrinker,
                 pressed: scene.pressed,
             };
-            overlay::draw(&mut brush, layout.content, scene);
+            overlay::draw(&mut brush, layout.content, layout.middle, scene);
             self.stamps.clear();
         }
         changed
@@ -276,6 +284,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (answer, snapshot, selection.ablated.is_empty(), scene.is_held()).hash(&mut hash);
             scene.status.camera.hash(&mut hash);
         }
+        Pane::Attract => attract::stamp(scene, &mut hash),
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }

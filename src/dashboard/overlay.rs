@@ -1,4 +1,4 @@
-//! What lies over the rest: the pages of `?`, `i` and `/`, a kiosk's call to come closer, the bar
+//! What lies over the rest: the pages of `?`, `i` and `/`, whether somebody is still there, the bar
 //! before quitting.
 
 use super::explanation::explanation;
@@ -7,16 +7,15 @@ use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
-use crate::view::invitation::come_closer;
 use crate::view::palette::{BACKGROUND, LINE, Metrics, NOTICE, PANEL, TEXT};
-use crate::view::{Align, Brush, Target, finder, title};
+use crate::view::{Align, Brush, Target, attract, finder, title};
 
 /// Smaller type than this is not set.
 const SMALLEST_TYPE: f32 = 11.0;
 
 /// True where something lies over the dashboard.
 pub(super) fn is_there(scene: &Scene<'_>) -> bool {
-    covers_all(scene) || scene.status.attraction || scene.status.quitting.is_some()
+    covers_all(scene) || scene.status.quitting.is_some() || scene.status.leaves_in.is_some()
 }
 
 /// True where a page hides what is below, so that nothing there can be meant.
@@ -45,8 +44,9 @@ pub(super) fn inner(area: Rect, m: &Metrics) -> Rect {
     area.inset_by(m.margin, m.gap)
 }
 
-/// Draws the overlays that are asked for, if any, over the finished dashboard.
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+/// Draws the overlays that are asked for, if any, over the finished dashboard. `middle` is where one
+/// may lie that hides no answer.
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, middle: Rect, scene: &Scene<'_>) {
     let size = Size::new(area.width, area.height);
     if scene.selection.help {
         help::draw(brush, area, scene);
@@ -56,8 +56,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let layer = scene.selection.unit.layer;
         brush.canvas.fill(area, BACKGROUND);
         finder::draw(brush, inner(area, &brush.metrics), scene, find, layer);
-    } else if scene.status.attraction {
-        come_closer(brush, size.rect(), scene);
+    }
+    if let Some(seconds) = scene.status.leaves_in {
+        attract::ask_still_there(brush, middle, seconds);
     }
     if let Some(held) = scene.status.quitting {
         let key = scene.keyboard.cap(Action::Quit).unwrap_or_default();

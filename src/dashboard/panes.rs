@@ -19,7 +19,7 @@ use crate::view::inside::places::Places;
 use crate::view::inside::unit::{self, CloseUp};
 use crate::view::pixels::Query;
 use crate::view::{
-    Brush, Hover, Target, What, answer, doors, foot, inside, legend, picture, spotlight,
+    Brush, Hover, Target, What, answer, attract, doors, foot, inside, legend, picture, spotlight,
     statistics, strip, title, tooltip, wall,
 };
 use crate::words::message;
@@ -55,6 +55,7 @@ pub(super) fn draw(
             doors::draw(brush, area, &doors_content(scene, &doors));
         }
         Pane::Foot => foot::draw(brush, area, scene, scene.message),
+        Pane::Attract => attract::draw(brush, area, scene, scene.depths),
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::Duration;
 use super::Dashboard;
 use super::steering::{Effect, Gaze, Ground, Steering};
 use crate::canvas::Canvas;
+use crate::control::action::Action;
 use crate::control::appearance::Appearance;
+use crate::control::depths::Depths;
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::moving::Arrangement;
@@ -21,10 +23,11 @@ use crate::geometry::Size;
 use crate::network::outline::Outline;
 use crate::screen::{Event, Touchable};
 use crate::snapshot::Snapshot;
-use crate::view::Target;
+use crate::taps::plan::Unit;
 use crate::view::facts::Facts;
 use crate::view::status::Status;
-use crate::view::target::Hover;
+use crate::view::target::{self, Hover};
+use crate::view::{Target, What};
 
 /// Everything that the main thread keeps for the person in front of the screen.
 #[derive(Debug)]
@@ -35,6 +38,8 @@ pub struct Session {
     keyboard: Arc<Keyboard>,
     steering: Steering,
     memory: Memory,
+    /// Chooses what calls whoever comes by.
+    depths: Depths,
     dashboard: Dashboard,
     /// Lays out the network that is being loaded, until it takes over.
     next: Dashboard,
@@ -49,6 +54,8 @@ struct Memory {
     history: History,
     activity: Activity,
     rooms: Rooms,
+    /// What calls whoever comes by; none while somebody is there.
+    depths: Vec<Unit>,
 }
 
 /// What the picture depends on besides, known by whoever runs the threads.
@@ -106,6 +113,7 @@ impl Memory {
             findings: &self.findings,
             selection,
             spotlight: *unit,
+            depths: &self.depths,
             hover: *hover,
             pressed: *pressed,
             holding: *holding,
@@ -133,6 +141,7 @@ impl Session {
             home,
             keyboard: Arc::clone(keyboard),
             memory: Memory::default(),
+            depths: Depths::default(),
             dashboard: Dashboard::default(),
             next: Dashboard::default(),
             size: Size::default(),
@@ -215,6 +224,20 @@ impl Session {
         self.steering.take(event, ground)
     }
 
+    /// True where the event opens a door, or begins to: a key, or a finger on its button.
+    pub fn opens_a_door(&self, event: Event, around: Surroundings<'_>) -> bool {
+        match event {
+            Event::Press(press) => {
+                matches!(self.keyboard.action(press, self.door()), Some(Action::Open(_)))
+            }
+            Event::Click(at) => {
+                let on = target::at(&self.targets(around), at).map(|target| target.what);
+                matches!(on, Some(What::Button(Action::Open(_) | Action::Help)))
+            }
+            _ => false,
+        }
+    }
+
     /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
@@ -226,8 +249,27 @@ impl Session {
         let pointer = self.steering.pointer(clock);
         let hover = pointer.and_then(|at| Hover::new(&self.targets(around), at));
         self.steering.hover(hover);
+        self.attract(around);
         let Gaze { selection, unit, .. } = self.steering.gaze();
-        self.dashboard.inquiry(&self.outline, selection, *unit, &self.memory.rooms)
+        let mut inquiry =
+            self.dashboard.inquiry(&self.outline, selection, *unit, &self.memory.rooms);
+        let asked = &mut inquiry.plan.units;
+        let more = self.memory.depths.iter().filter(|unit| !asked.contains(unit));
+        let more: Vec<Unit> = more.copied().collect();
+        asked.extend(more);
+        inquiry
+    }
+
+    /// Chooses what calls whoever comes by, while nobody is there.
+    fn attract(&mut self, around: Surroundings<'_>) {
+        if !around.status.attraction {
+            self.memory.depths.clear();
+            self.depths = Depths::default();
+            return;
+        }
+        let of_this = |snapshot: &&Snapshot| snapshot.outline.name == self.outline.name;
+        let snapshot = self.memory.snapshot.as_ref().filter(of_this);
+        self.memory.depths = self.depths.choose(snapshot, &self.outline, around.clock);
     }
 
     /// What must be asked of a network that is being loaded, for what it is to show first; the keys

@@ -21,6 +21,8 @@ pub struct Scene<'a> {
     pub selection: &'a Selection,
     /// The unit shown enlarged: the selected one, or where the spotlight wanders.
     pub spotlight: Option<Unit>,
+    /// Those that call whoever comes by, earliest step first; none while somebody is there.
+    pub depths: &'a [Unit],
     /// What is under the pointer.
     pub hover: Option<Hover>,
     /// What is under a finger that is down.

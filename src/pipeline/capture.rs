@@ -246,11 +246,6 @@ impl Capture {
                     self.wires.notices.tell("only a photo can be shaken");
                 }
             }
-            SourceCommand::Attract(on) => {
-                if let Some(source) = &mut self.source {
-                    source.attract(on)?;
-                }
-            }
             SourceCommand::Switch if self.source.is_none() || self.is_live() => {
                 self.hunt = None;
                 self.open_files()?;
@@ -277,10 +272,6 @@ impl Capture {
 
     fn faces_the_viewer(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.faces_the_viewer())
-    }
-
-    fn is_attraction(&self) -> bool {
-        self.source.as_ref().is_some_and(|source| source.is_attraction())
     }
 
     fn open_files(&mut self) -> Result<(), Stop> {
@@ -326,7 +317,6 @@ impl Capture {
             shaken: self.source.as_ref().is_some_and(|source| source.is_shaken()),
             faces_the_viewer: self.faces_the_viewer(),
             mirrored: self.faces_the_viewer() && self.mirrored,
-            attraction: self.is_attraction(),
             trouble: self.trouble.clone().filter(|_| paced),
             lost: self.lost,
             recovered: self.recovered,

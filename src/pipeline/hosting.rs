@@ -1,4 +1,4 @@
-//! The host: what becomes of events in a kiosk, and what the source shows while nobody is there.
+//! The host: what becomes of events in a kiosk, and what is shown while nobody is there.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,9 @@ use crate::screen::Event;
 /// Nobody has moved for so long: the screen says what to hold up.
 const QUIET: Duration = Duration::from_secs(10);
 
+/// Whoever has moved within this time is still there.
+const MOVES: Duration = Duration::from_millis(1500);
+
 /// Between two tries to have the source as it was: a camera may take its time to open.
 const RETRY: Duration = Duration::from_secs(6);
 
@@ -27,6 +30,8 @@ pub struct Host {
     stillness: Stillness,
     /// The newest frame's scene, and whether it is the camera's.
     scene: Option<(u64, bool)>,
+    /// Something has moved in that scene.
+    moved: bool,
     /// Whether a camera was shown before the first visitor switched.
     home: Option<bool>,
     /// Something of the source may be as a visitor left it.
@@ -42,6 +47,7 @@ impl Host {
             kiosk: kiosk.map(|patience| Kiosk::new(patience, Arc::clone(keyboard))),
             stillness: Stillness::default(),
             scene: None,
+            moved: false,
             home: None,
             unsettled: false,
             due: Duration::ZERO,
@@ -50,29 +56,40 @@ impl Host {
 
     /// Looks at a frame that is shown: does anything move?
     pub fn look(&mut self, frame: &Frame, source: &SourceStatus) {
-        let camera = source.live && !source.attraction;
-        let scene = Some((frame.scene, camera));
+        let scene = Some((frame.scene, source.live));
         if self.scene != scene {
             self.scene = scene;
+            self.moved = false;
             self.stillness.restart();
         }
-        if camera {
-            self.stillness.see(&frame.picture, frame.time);
+        if source.live {
+            self.moved |= self.stillness.see(&frame.picture, frame.time);
         }
     }
 
     /// True where a camera shows that nobody has moved for a while.
     pub fn is_quiet(&self) -> bool {
-        self.still() >= QUIET
+        self.still().is_some_and(|still| still >= QUIET)
     }
 
-    /// For how long nothing has moved before the camera; zero where none is shown.
-    fn still(&self) -> Duration {
-        if self.scene.is_some_and(|(_, camera)| camera) {
-            self.stillness.lasts()
-        } else {
-            Duration::ZERO
-        }
+    /// True where a camera shows that somebody moves.
+    pub fn sees_movement(&self) -> bool {
+        self.moved && self.still().is_some_and(|still| still < MOVES)
+    }
+
+    /// For how long nothing has moved before the camera; none where none is shown.
+    fn still(&self) -> Option<Duration> {
+        self.scene.filter(|(_, camera)| *camera).map(|_| self.stillness.lasts())
+    }
+
+    /// True while the screen is to attract whoever comes by.
+    pub fn attracts(&self) -> bool {
+        self.kiosk.as_ref().is_some_and(Kiosk::attracts)
+    }
+
+    /// In how many seconds the first view comes back, while whoever is there is told.
+    pub fn leaves_in(&self, clock: Duration) -> Option<u64> {
+        self.kiosk.as_ref()?.leaves_in(clock)
     }
 
     /// What becomes of an event.
@@ -99,40 +116,30 @@ impl Host {
         goes
     }
 
-    /// Tells the source what nobody is there to tell it: back to how it was; the reel while nobody
-    /// comes; the camera when somebody does. A full queue is told again later.
+    /// Looks who is there, and tells the source what nobody is there to tell it: to be as it was. A
+    /// full queue is told again later.
     pub fn tend(
         &mut self,
         clock: Duration,
         source: &SourceStatus,
         commands: &Sender<SourceCommand>,
     ) {
-        let Some(kiosk) = &self.kiosk else { return };
+        let still = self.still();
+        let Some(kiosk) = &mut self.kiosk else { return };
+        kiosk.attend(still, clock);
         if kiosk.is_used() {
             // Whoever is there now decides; when they are gone, this begins again.
             self.unsettled = false;
-            if source.attraction {
-                commands.try_send(SourceCommand::Attract(false)).ok();
-            }
+        }
+        if !self.unsettled || clock < self.due {
             return;
         }
-        if source.attraction || clock < self.due {
+        let Some(command) = self.missing(source) else {
+            (self.unsettled, self.home) = (false, None);
             return;
-        }
-        let command = if self.unsettled {
-            let missing = self.missing(source);
-            if missing.is_none() {
-                (self.unsettled, self.home) = (false, None);
-            }
-            missing
-        } else {
-            let attracts = source.live && kiosk.attracts(self.still(), clock);
-            attracts.then_some(SourceCommand::Attract(true))
         };
-        if let Some(command) = command {
-            commands.try_send(command).ok();
-            self.due = clock + RETRY;
-        }
+        commands.try_send(command).ok();
+        self.due = clock + RETRY;
     }
 
     /// What the source must still be told to be as it was before visitors came.

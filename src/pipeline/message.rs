@@ -58,9 +58,6 @@ pub enum SourceCommand {
     NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
-    /// Nobody is there: show the reel until something moves before the camera. False: somebody is
-    /// there after all.
-    Attract(bool),
     /// Unpaced only: deliver one frame.
     Deliver,
 }
@@ -116,8 +113,6 @@ pub struct SourceStatus {
     pub mirrored: bool,
     /// What is wrong with the pictures, to be said on them; only with a window.
     pub trouble: Option<Trouble>,
-    /// True while the reel is shown because nobody is before the camera.
-    pub attraction: bool,
     /// Times that a source was lost so far.
     pub lost: u64,
     /// Times that a lost source came back so far.

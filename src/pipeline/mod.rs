@@ -5,7 +5,6 @@
 //! capture thread is not: a driver may hold it for ever, and the end must not wait for that. It
 //! owns nothing but its source and is left behind after [`GRACE`].
 
-mod attraction;
 pub mod capture;
 pub mod heartbeat;
 mod hosting;

@@ -163,8 +163,8 @@ impl<'a> Render<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
     }
 
-    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and the
-    /// reel while there is none.
+    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and what
+    /// attracts the next.
     fn tend(&mut self) {
         let clock = self.clock();
         if self.host.goes_home(clock) {
@@ -191,6 +191,12 @@ impl<'a> Render<'a> {
         match self.host.rule(event, self.session.door(), clock) {
             Ruling::Pass => {}
             Ruling::Nothing => return None,
+            Ruling::Wake => {
+                let around = around(&self.status, &self.bar, self.newest.as_ref(), clock);
+                if !self.session.opens_a_door(event, around) {
+                    return None;
+                }
+            }
             Ruling::Refuse(why) => {
                 self.wires.notices_in.tell(why);
                 return None;
@@ -351,9 +357,11 @@ impl<'a> Render<'a> {
         status.source.clone_from(&source.description);
         status.still = source.still;
         status.shaken = source.shaken;
-        status.camera = source.live && !source.attraction;
+        status.camera = source.live;
         status.mirrored = source.mirrored;
-        status.attraction = source.attraction;
+        status.attraction = self.host.attracts();
+        status.moves = self.host.sees_movement();
+        status.leaves_in = self.host.leaves_in(clock);
         status.trouble.clone_from(&source.trouble);
         status.quiet = self.host.is_quiet();
         let runs = self.recorder.runs(clock);

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 
-use super::attraction::Attraction;
 use crate::error::{Error, Result};
 use crate::source::{CameraChoice, Interrupt, Source, SourceSpec, open};
 
@@ -106,12 +105,6 @@ impl Supply {
             camera_name,
             interrupt,
         }
-    }
-
-    /// The same for a kiosk: its camera steps aside for the reel while nobody is there.
-    pub fn attracting(self) -> Self {
-        let reel = Arc::new(|| open(&SourceSpec::Reel, &Interrupt::default()));
-        Self { camera: Attraction::opener(self.camera, reel), ..self }
     }
 }
 

@@ -151,20 +151,6 @@ pub trait Source: Send {
     fn is_shaken(&self) -> bool {
         false
     }
-
-    /// Shows something else while nobody is there, or no longer; nothing for a source that has
-    /// nothing else.
-    ///
-    /// # Errors
-    /// Those of opening what is shown instead.
-    fn attract(&mut self, _on: bool) -> Result<()> {
-        Ok(())
-    }
-
-    /// True while something else is shown because nobody is there.
-    fn is_attraction(&self) -> bool {
-        false
-    }
 }
 
 /// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that

@@ -210,7 +210,7 @@ mod tests {
         let path = folder.path().join("cat.png");
         rgb_image(96, 64).save(&path).unwrap();
         let mut photo = Photo::open(&path).unwrap();
-        let mut next = |photo: &mut Photo| photo.next(Picture::default()).unwrap();
+        let next = |photo: &mut Photo| photo.next(Picture::default()).unwrap();
         let first = next(&mut photo);
         assert!(photo.is_still() && photo.shake().unwrap());
         assert!(photo.is_shaken() && !photo.is_still());

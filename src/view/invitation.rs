@@ -1,8 +1,7 @@
-//! Words that invite visitors: what the network knows, what to hold up, to come closer.
+//! Words that invite visitors: what the network knows, what to hold up.
 
-use super::facts::Facts;
-use super::palette::{BACKGROUND, LEADER, TEXT};
-use super::{Align, Brush};
+use super::Brush;
+use super::palette::{BACKGROUND, TEXT};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
@@ -29,8 +28,13 @@ pub fn what_it_knows(outline: &Outline) -> Option<String> {
 
 /// What to hold up: only what this network can name.
 pub fn show_me(outline: &Outline) -> Option<String> {
+    things_to_hold_up(outline).map(|things| format!("Show me {things}"))
+}
+
+/// The same things, as a list.
+pub fn things_to_hold_up(outline: &Outline) -> Option<String> {
     let names = names(outline);
-    if names.is_empty() { None } else { Some(format!("Show me {}", names.join(", "))) }
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The things whose class this network has; none where its answers mean nothing.
@@ -53,31 +57,6 @@ pub fn over_picture(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
     brush.canvas.shade(band, BACKGROUND, 225);
     let inner = Rect::new(over.x + m.gap, band.y + m.gap / 2 + 2, width, height - m.gap / 2);
     brush.paragraph(inner, words, style);
-}
-
-/// Across the whole screen, to be read from the other end of the room.
-pub fn come_closer(brush: &mut Brush<'_, '_>, screen: Rect, facts: &Facts<'_>) {
-    let m = brush.metrics;
-    let width = screen.width - 2 * m.margin;
-    let call = "Come closer: show me something";
-    let large = Style::bold((m.headline * 1.35).round(), LEADER);
-    let large = brush.face.fitted(call, large, width, m.body);
-    let things = names(facts.outline);
-    let more = (!things.is_empty()).then(|| format!("{} …", things.join(", ")));
-    let below = Style::regular((m.heading * 0.62).round().max(m.body), TEXT);
-    let more = more.map(|words| (brush.face.fitted(&words, below, width, 11.0), words));
-    let second = more.as_ref().map_or(0, |(style, _)| style.leading() + m.gap);
-    let height = large.leading() + second + 2 * m.gap;
-    let band = Rect::new(0, (screen.height - height) * 62 / 100, screen.width, height);
-    brush.canvas.shade(band, BACKGROUND, 232);
-    brush.canvas.fill(Rect { height: 2, ..band }, LEADER);
-    brush.canvas.fill(Rect { y: band.bottom() - 2, height: 2, ..band }, LEADER);
-    let y = band.y + (large.leading() + 2 * m.gap - large.cap_height()) / 2;
-    brush.text((m.margin, y), width, Align::Centre, call, large);
-    if let Some((style, words)) = more {
-        let y = band.y + large.leading() + 2 * m.gap;
-        brush.text((m.margin, y), width, Align::Centre, &words, style);
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! pane takes a brush, its area, the [`facts`] and what it shows beside them.
 
 pub(crate) mod answer;
+pub(crate) mod attract;
 pub mod brush;
 pub mod button;
 pub(crate) mod colormaps;

@@ -32,8 +32,12 @@ pub struct Status {
     pub quiet: bool,
     /// True in a kiosk, which refuses what leaves traces.
     pub kiosk: bool,
-    /// True while the reel is shown because nobody is before the camera.
+    /// True where something moves before the camera: whoever does so sees themselves.
+    pub moves: bool,
+    /// True while nobody is there, and the screen is to attract whoever comes by.
     pub attraction: bool,
+    /// In how many seconds a kiosk's first view comes back, while whoever is there is asked.
+    pub leaves_in: Option<u64>,
     /// For how many whole seconds the screen has been recorded; none where it is not.
     pub recording: Option<Duration>,
     /// How much of the time is over for which a kiosk's key to quit must be held, 0..=1; none where

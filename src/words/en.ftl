@@ -674,3 +674,28 @@ strip-shake = Shake it for me
 strip-shaken = We shake it a little.
 strip-camera = Press { $key } for the camera: move a little, and see.
 strip-before-a-camera = Before a camera: move a little, and see.
+
+## While nobody is there: what calls whoever comes by
+
+attract-you = This is you.
+attract-camera = This is what the camera sees.
+attract-photo = This is a photo.
+attract-film = This is a film.
+attract-finds-in-you = This is what it finds in you, step by step.
+attract-finds = This is what it finds, step by step.
+attract-hello = Hello! Hold something up.
+attract-hello-photo = Hello! Come and look inside.
+attract-things = { $things } …
+attract-begin = Touch to begin
+attract-knows = It knows { $count } words. “Person” is not one of them: it names what people wear or hold.
+attract-promise = Nothing leaves this computer.
+attract-promise-forgets = When it is switched off, it has forgotten you.
+attract-sure = It is sure: { $name } { $share }
+attract-thinks = It thinks: { $name } { $share }
+attract-perhaps = Perhaps: { $name } { $share }
+attract-lost = It does not know. { $name }?
+attract-nothing-yet = It is looking …
+attract-no-answer = It has no answer.
+attract-untrained = It has learned nothing yet: its words mean nothing.
+still-there = Still there?
+still-there-touch = Touch to go on.

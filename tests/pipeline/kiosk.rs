@@ -1,15 +1,18 @@
 //! Tests of the kiosk mode: how it ends, what it resets after a visitor, what it shows to nobody.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use deepvis::error::Result;
+use deepvis::geometry::Size;
 use deepvis::pipeline::supply::Start;
 use deepvis::screen::offscreen::Offscreen;
 use deepvis::screen::script::Step;
-use deepvis::screen::{Event, Key, KeyPress};
+use deepvis::screen::{Event, Key, KeyPress, Screen, Touchable};
 
 use super::made::{Made, only, supply};
-use super::opinion::Opinion;
+use super::opinion::{Opinion, Record};
 use super::screens::{CLOSED, Visited, When, press};
 use super::{NEVER, SIZE, go, kiosk};
 
@@ -47,20 +50,80 @@ fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
     go(kiosk(NEVER, 4000, NEVER), camera, load, &mut screen).unwrap();
 }
 
+/// A screen that knows by what can be touched whether it calls into an empty room: no step of the
+/// wall then.
+struct Called {
+    visited: Visited,
+    calls: Arc<AtomicBool>,
+}
+
+impl Called {
+    fn new(
+        record: &Arc<Record>,
+        calls: &Arc<AtomicBool>,
+        script: impl IntoIterator<Item = (When, Event)>,
+    ) -> Self {
+        Self { visited: Visited::new(record, script), calls: Arc::clone(calls) }
+    }
+}
+
+impl Screen for Called {
+    fn poll(&mut self) -> Vec<Event> {
+        self.visited.poll()
+    }
+
+    fn size(&self) -> Size {
+        self.visited.size()
+    }
+
+    fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        self.visited.present(pixels, size)
+    }
+
+    fn wants_targets(&self) -> bool {
+        true
+    }
+
+    fn offer(&mut self, touchable: Vec<Touchable>) {
+        let wall = touchable.iter().any(|target| target.name.starts_with("step"));
+        self.calls.store(!wall, Ordering::Relaxed);
+    }
+}
+
 #[test]
-fn with_nobody_before_a_kiosks_camera_the_reel_is_shown_until_a_key_is_pressed() {
-    let record = Arc::default();
+fn with_nobody_before_a_kiosks_camera_it_calls_and_the_first_key_does_nothing_else() {
+    let (record, calls) = (Arc::default(), Arc::new(AtomicBool::new(false)));
+    let asleep = When::Flag(Arc::clone(&calls), true);
+    let awake = When::Flag(Arc::clone(&calls), false);
     let script = [
-        (When::Seen(|last| last.name.ends_with("png")), press('h')),
-        (When::AfterDone(|it| it.saw(|last| &*last.name == "made")), CLOSED),
+        (When::Seen(|_| true), Event::Release(Key::Enter)),
+        (asleep, press('v')),
+        (awake.clone(), Event::Release(Key::Char('v'))),
+        (When::Seen(|last| last.mirrored), press('v')),
+        (When::Seen(|last| !last.mirrored), CLOSED),
     ];
-    let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open()).attracting();
+    let camera = supply(Start::Camera, Made::FILES.open(), Made::CAMERA.open());
     let load = || Ok(Opinion::new(&record, 1));
-    let mut screen = Visited::new(&record, script);
-    // Long enough for a busy machine: it must not begin anew before the window is closed.
-    let source = go(kiosk(NEVER, 300, 4000), camera, load, &mut screen).unwrap().source;
-    assert!(!source.attraction && source.live, "{source:?}");
-    assert_eq!(source.description, "camera");
+    let mut screen = Called::new(&record, &calls, script);
+    let source = go(kiosk(NEVER, NEVER, 4000), camera, load, &mut screen).unwrap().source;
+    assert_eq!((source.description.as_str(), source.live), ("camera", true));
+}
+
+#[test]
+fn what_moves_before_a_kiosks_camera_wakes_it() {
+    let (record, calls) = (Arc::default(), Arc::new(AtomicBool::new(false)));
+    let moves = Arc::new(AtomicBool::new(false));
+    let script = [
+        (When::Seen(|_| true), Event::Release(Key::Enter)),
+        (When::Flag(Arc::clone(&calls), true), Event::Release(Key::Enter)),
+        (When::Sets(Arc::clone(&moves)), Event::Release(Key::Enter)),
+        (When::Flag(Arc::clone(&calls), false), CLOSED),
+    ];
+    let made = Made { moves_when: Some(moves), ..Made::CAMERA };
+    let camera = supply(Start::Camera, Made::FILES.open(), made.open());
+    let load = || Ok(Opinion::new(&record, 1));
+    let mut screen = Called::new(&record, &calls, script);
+    go(kiosk(NEVER, NEVER, 2000), camera, load, &mut screen).unwrap();
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub(super) struct Made {
     pub(super) counts: Option<Arc<AtomicU64>>,
     /// Shows the first picture again and again.
     pub(super) still: bool,
+    /// From when this is set on, something else is before it.
+    pub(super) moves_when: Option<Arc<AtomicBool>>,
     pub(super) shots: u64,
 }
 
@@ -44,6 +46,7 @@ impl Made {
         sticks_at: u64::MAX,
         counts: None,
         still: false,
+        moves_when: None,
         shots: 0,
     };
     pub(super) const CAMERA: Self = Self { live: true, ..Self::FILES };
@@ -75,6 +78,9 @@ impl Source for Made {
         spare.rgb.fill(if self.live { CAMERA_GREY } else { FILES_GREY });
         for row in spare.rgb.chunks_exact_mut(6) {
             row[0] = RED;
+        }
+        if self.moves_when.as_ref().is_some_and(|it| it.load(Ordering::Relaxed)) {
+            spare.rgb[1] = RED;
         }
         Ok(Shot {
             picture: spare,

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use deepvis::error::Result;
@@ -41,7 +42,7 @@ impl Screen for Closing {
 }
 
 /// When a visitor does something.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum When {
     /// So many milliseconds after the start.
     At(u64),
@@ -52,6 +53,10 @@ pub(super) enum When {
     /// At the poll after the one that found this so: main has read by then what it was told. Once
     /// in a script.
     AfterDone(fn(&Record) -> bool),
+    /// While this is so.
+    Flag(Arc<AtomicBool>, bool),
+    /// At once, and makes it so.
+    Sets(Arc<AtomicBool>),
 }
 
 /// A screen before which somebody does one thing after another.
@@ -80,13 +85,18 @@ impl Screen for Visited {
         assert!(passed < LATEST, "{} things never happened", self.script.len());
         let last = self.record.last.lock().unwrap().clone();
         let found = &mut self.found;
-        let mut is_due = |when: When| match when {
-            When::At(milliseconds) => passed >= Duration::from_millis(milliseconds),
+        let mut is_due = |when: &When| match when {
+            When::At(milliseconds) => passed >= Duration::from_millis(*milliseconds),
             When::Seen(wanted) => last.as_ref().is_some_and(wanted),
             When::Done(wanted) => wanted(&self.record),
             When::AfterDone(wanted) => std::mem::replace(found, wanted(&self.record)),
+            When::Flag(flag, wanted) => flag.load(Ordering::Relaxed) == *wanted,
+            When::Sets(flag) => {
+                flag.store(true, Ordering::Relaxed);
+                true
+            }
         };
-        let due = self.script.iter().take_while(|(when, _)| is_due(*when)).count();
+        let due = self.script.iter().take_while(|(when, _)| is_due(when)).count();
         self.script.drain(..due).map(|(_, event)| event).collect()
     }
 

@@ -31,10 +31,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         kiosk: arguments.kiosk.then(Patience::default),
         ..Settings::new(Pacing::RealTime)
     };
-    let mut supply = Supply::new(arguments.source.as_ref());
-    if arguments.kiosk {
-        supply = supply.attracting();
-    }
+    let supply = Supply::new(arguments.source.as_ref());
     match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {
             // For whoever asked with RUST_LOG=info.

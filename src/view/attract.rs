@@ -1,0 +1,357 @@
+//! What calls whoever comes by: the picture, large, the same at six depths, and the answer.
+//!
+//! Nothing but the pictures and the answer moves.
+
+mod places;
+
+use super::colormaps::colormap;
+use super::facts::Facts;
+use super::icon::Icon;
+use super::invitation::{things_to_hold_up, what_it_knows};
+use super::palette::{
+    BACKGROUND, FAINT, GUESS, LEADER, MUTED, Metrics, NOTICE, TEXT, UNSURE, step_color,
+};
+use super::wording::{Sureness, percent};
+use super::{Align, Brush};
+use crate::canvas::blit::Enlarger;
+use crate::canvas::color::{Color, mix};
+use crate::canvas::text::Style;
+use crate::control::depths::{COUNT, MAPS_ALONE};
+use crate::geometry::{Rect, Size};
+use crate::taps::plan::Unit;
+use crate::taps::reading::UnitReading;
+use places::{Places, Sayings};
+
+/// How dark the picture gets below what glows over it.
+const DIM: u8 = 165;
+
+/// Squares that are smaller show nothing.
+const SMALLEST: i32 = 12;
+
+/// The least that words are shrunk to, to fit into their line.
+const SMALLEST_TYPE: f32 = 11.0;
+
+/// Draws it. `units` are those to show, at most six, earliest step first.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, units: &[Unit]) {
+    let m = brush.metrics;
+    let sayings = Sayings::new(facts);
+    let shape = facts.snapshot.map_or(Size::new(4, 3), |snapshot| snapshot.frame.picture.size);
+    let places = Places::new(area, shape, &sayings, &m, brush.face);
+    line(brush, places.heading, &heading(facts), m.heading_style(), Align::Left);
+    line(brush, places.title, &sayings.finds, m.heading_style(), Align::Left);
+    draw_picture(brush, places.picture, facts);
+    let middle = places.squares[0];
+    places.arrow_to_first(brush, middle);
+    for (depth, square) in places.squares.into_iter().enumerate() {
+        draw_depth(brush, square, facts, (depth, units.get(depth).copied()));
+    }
+    draw_arrows(brush, &places, facts, units);
+    let style = places::hello_style(&m);
+    line(brush, places.hello, &sayings.hello, style, Align::Left);
+    if let Some(things) = &sayings.things {
+        line(brush, places.things, things, places::things_style(&m), Align::Left);
+    }
+    draw_answer(brush, places.answer, facts);
+    draw_touch(brush, places.touch, &sayings.touch);
+    draw_promise(brush, places.promise, &sayings);
+    if let Some(knows) = &sayings.knows {
+        brush.paragraph(places.knows, knows, places::knows_style(&m));
+    }
+}
+
+/// A line of words as large as it fits.
+fn line(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style, align: Align) {
+    let style = brush.face.fitted(words, style, area.width, SMALLEST_TYPE);
+    let y = area.y + (area.height - style.cap_height()) / 2;
+    brush.text((area.x, y), area.width, align, words, style);
+}
+
+/// What the picture is; or what is wrong with it.
+fn heading(facts: &Facts<'_>) -> String {
+    let status = facts.status;
+    if let Some(trouble) = &status.trouble {
+        return trouble.words.clone();
+    }
+    match (status.camera, status.moves) {
+        (true, true) => say!("attract-you"),
+        (true, false) => say!("attract-camera"),
+        (false, _) if is_photo(facts) => say!("attract-photo"),
+        (false, _) => say!("attract-film"),
+    }
+}
+
+/// True where the file that is shown is no film: the reel's pictures are photos too.
+fn is_photo(facts: &Facts<'_>) -> bool {
+    let status = facts.status;
+    status.still || status.shaken || status.source == "reel"
+}
+
+/// The picture itself: as much of it as its place shows around what the network sees.
+fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
+    let Some(snapshot) = facts.snapshot.filter(|_| area.width >= SMALLEST) else { return };
+    let (picture, crop) = (&snapshot.frame.picture, snapshot.crop);
+    // As high as the square that the network sees, and as wide as its place is then.
+    let width = (crop.height * area.width / area.height.max(1)).clamp(1, picture.size.width);
+    let x = crop.x + (crop.width - width) / 2;
+    let x = x.clamp(0, picture.size.width - width);
+    let seen = Rect { x, width, ..crop };
+    brush.picture(area, picture, seen);
+    if facts.is_over() {
+        brush.canvas.shade(area, BACKGROUND, super::ENDED_SHADE);
+    }
+}
+
+/// One depth: what its detector found, and what detectors there look for.
+fn draw_depth(
+    brush: &mut Brush<'_, '_>,
+    square: Rect,
+    facts: &Facts<'_>,
+    (depth, unit): (usize, Option<Unit>),
+) {
+    let Some(snapshot) = facts.snapshot.filter(|_| square.width >= SMALLEST) else { return };
+    let alone = depth < MAPS_ALONE;
+    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    brush.canvas.shade(square, 0, DIM);
+    let color = unit.map_or(FAINT, |unit| color_of(facts, unit));
+    if let Some(unit) = unit {
+        let sharp = snapshot.units.iter().find(|reading| reading.unit == unit);
+        // Until it has been read sharply, the wall's small map stands in.
+        let small = || small_reading(facts, unit);
+        if let Some(reading) = sharp.cloned().or_else(small) {
+            draw_map(brush, square, facts, &reading, alone);
+        }
+    }
+    badge(brush, square, &word_of(depth), color);
+    if facts.is_over() {
+        brush.canvas.shade(square, BACKGROUND, super::ENDED_SHADE);
+    }
+}
+
+/// The unit's map as the wall has it.
+fn small_reading(facts: &Facts<'_>, unit: Unit) -> Option<UnitReading> {
+    let maps = &facts.snapshot?.maps;
+    let reading = maps.reading(unit.layer).filter(|reading| unit.channel < reading.channels)?;
+    let zero = if reading.signed { 128.0 } else { 0.0 };
+    let map = maps.map(reading, unit.channel).iter().map(|&byte| f32::from(byte) - zero);
+    let map: Vec<f32> = map.collect();
+    let scale = if reading.signed { 127.0 } else { 255.0 };
+    Some(UnitReading::new(unit, reading.tile, &map, Some(scale), reading.signed))
+}
+
+/// A map on a scale of its own: by itself, or glowing over the dark picture.
+fn draw_map(
+    brush: &mut Brush<'_, '_>,
+    square: Rect,
+    facts: &Facts<'_>,
+    reading: &UnitReading,
+    alone: bool,
+) {
+    let appearance = facts.appearance;
+    let colors = colormap(appearance, facts.step(reading.unit.layer), reading.signed);
+    let mut enlarger = Enlarger::new(reading.size, square.size());
+    let (at, map) = ((square.x, square.y), reading.shown(true));
+    if alone {
+        brush.canvas.map(at, &map, &mut enlarger, &colors);
+        return;
+    }
+    let neutral = if reading.signed { 128.0 } else { 0.0 };
+    let opacity = std::array::from_fn(|byte| {
+        let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
+        (value.powf(appearance.exponent()) * 235.0) as u8
+    });
+    brush.canvas.glow(at, &map, &mut enlarger, &colors, &opacity);
+}
+
+fn color_of(facts: &Facts<'_>, unit: Unit) -> Color {
+    let (step, steps) = facts.step(unit.layer);
+    step_color(step, steps)
+}
+
+fn word_of(depth: usize) -> String {
+    match depth {
+        0 => say!("depth-edges"),
+        1 => say!("depth-outlines"),
+        2 => say!("depth-textures"),
+        3 => say!("depth-shapes"),
+        4 => say!("depth-parts"),
+        _ => say!("depth-things"),
+    }
+}
+
+/// A word in the corner of a square, where faces seldom are.
+fn badge(brush: &mut Brush<'_, '_>, square: Rect, word: &str, color: Color) {
+    let m = brush.metrics;
+    let style = Style::bold((m.body * 1.1).round(), color);
+    let style = brush.face.fitted(word, style, square.width - 2 * m.gap, SMALLEST_TYPE);
+    let (width, height) = (brush.face.width(word, style) + m.gap, style.cap_height() * 2);
+    let edge = (m.gap / 2).min(square.width / 12);
+    let area = Rect::new(square.x + edge, square.bottom() - edge - height, width, height);
+    if area.right() > square.right() {
+        return;
+    }
+    brush.canvas.rounded(area, m.gap / 3, BACKGROUND);
+    line(brush, area, word, style, Align::Centre);
+}
+
+/// From each square to the next, in the colour of the one it comes from.
+fn draw_arrows(brush: &mut Brush<'_, '_>, places: &Places, facts: &Facts<'_>, units: &[Unit]) {
+    let thick = (brush.metrics.gap / 4).max(2);
+    for depth in 0..COUNT - 1 {
+        let color = units.get(depth).map_or(FAINT, |&unit| color_of(facts, unit));
+        let [from, to] = [places.squares[depth], places.squares[depth + 1]];
+        if to.x > from.x {
+            places::arrow_right(brush, from, to, color);
+            continue;
+        }
+        // From the end of a row to the beginning of the next.
+        let middle = i32::midpoint(from.bottom(), to.y);
+        let (start, end) = (from.x + from.width / 2, to.x + to.width / 2);
+        let (top, head) = (from.bottom() + 2, (to.y - middle - thick).max(0));
+        let canvas = &mut brush.canvas;
+        canvas.fill(Rect::new(start, top, thick, middle - top), color);
+        canvas.fill(Rect::new(end, middle - thick, start + thick - end, thick), color);
+        let wide = 3 * head / 2;
+        canvas.triangle_down(Rect::new(end + (thick - wide) / 2, middle, wide, head), color);
+    }
+}
+
+/// What it thinks of the picture now, in words that say how sure it is.
+fn draw_answer(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
+    let m = brush.metrics;
+    let large = places::answer_style(&m);
+    let (words, style) = match (facts.snapshot, facts.history.newest()) {
+        (Some(snapshot), _) if snapshot.top.is_empty() => {
+            (say!("attract-no-answer"), Style { color: NOTICE, ..large })
+        }
+        (None, _) | (_, None) => (say!("attract-nothing-yet"), Style { color: FAINT, ..large }),
+        _ if facts.outline.untrained => {
+            (say!("attract-untrained"), Style { color: NOTICE, ..large })
+        }
+        (Some(_), Some(answer)) => {
+            let share = answer.best.probability;
+            answer_words(facts.label(answer.best.class), share, &m)
+        }
+    };
+    let style = brush.face.fitted(&words, style, area.width, m.body);
+    // Its words stand on one line, however large they are.
+    let y = area.bottom() - (large.leading() - large.cap_height()) / 2 - style.cap_height();
+    brush.text((area.x, y), area.width, Align::Left, &words, style);
+}
+
+fn answer_words(name: &str, share: f32, m: &Metrics) -> (String, Style) {
+    let large = places::answer_style(m);
+    let figure = percent((share * 100.0).round() as u32, share);
+    match Sureness::of(share) {
+        Sureness::Sure => (say!("attract-sure", name = name, share = figure), large),
+        Sureness::FairlySure => (say!("attract-thinks", name = name, share = figure), large),
+        Sureness::Perhaps => (
+            say!("attract-perhaps", name = name, share = figure),
+            Style::regular(large.size, UNSURE),
+        ),
+        Sureness::NotSure => (
+            say!("attract-lost", name = with_article(name)),
+            Style::regular((large.size * 2.0 / 3.0).round(), GUESS),
+        ),
+    }
+}
+
+/// "A bucket", "An umbrella", "Sunglasses".
+fn with_article(name: &str) -> String {
+    let one = !name.ends_with('s') || name.ends_with("ss") || name.ends_with("us");
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    match (one, vowel) {
+        (true, true) => format!("An {name}"),
+        (true, false) => format!("A {name}"),
+        (false, _) => {
+            let mut letters = name.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+/// Looks like what can be touched; the whole screen can.
+fn draw_touch(brush: &mut Brush<'_, '_>, area: Rect, words: &str) {
+    let m = brush.metrics;
+    brush.canvas.rounded(area, m.gap * 2 / 3, LEADER);
+    let style = Style::bold((area.height as f32 * 0.5).round(), BACKGROUND);
+    let inner = area.inset_by(m.gap, 0);
+    let icon = (area.height * 3 / 5).min(inner.width / 4);
+    let room = inner.width - icon - m.gap;
+    let style = brush.face.fitted(words, style, room, SMALLEST_TYPE);
+    let all = icon + m.gap / 2 + brush.face.width(words, style);
+    let x = inner.x + (inner.width - all).max(0) / 2;
+    let place = Rect::new(x, area.y + (area.height - icon) / 2, icon, icon);
+    Icon::Finger.draw(brush, place, BACKGROUND);
+    let words_at = Rect { x: place.right() + m.gap / 2, width: room, ..area };
+    line(brush, words_at, words, style, Align::Left);
+}
+
+fn draw_promise(brush: &mut Brush<'_, '_>, area: Rect, sayings: &Sayings) {
+    if area.is_empty() {
+        return;
+    }
+    let m = brush.metrics;
+    brush.canvas.rounded(area, m.gap * 2 / 3, mix(BACKGROUND, LEADER, 130));
+    brush.canvas.rounded(area.inset(1), m.gap * 2 / 3, mix(BACKGROUND, LEADER, 12));
+    let inner = area.inset(m.gap);
+    let (lock, words) = inner.split_left(places::lock_side(&m));
+    Icon::Lock.draw(brush, lock, LEADER);
+    let words = words.split_left(m.gap).1;
+    let used = brush.paragraph(words, &sayings.promise, places::promise_style(&m));
+    let below = words.split_top(used).1;
+    brush.paragraph(below, &sayings.forgets, Style { color: MUTED, ..m.body_style() });
+}
+
+/// Says, over the area, that the first view comes back in so many seconds, and what keeps this one.
+pub fn ask_still_there(brush: &mut Brush<'_, '_>, area: Rect, seconds: u64) {
+    let m = brush.metrics;
+    let (ask, touch) = (say!("still-there"), say!("still-there-touch"));
+    let width = area.width.min((m.heading * 16.0) as i32);
+    let style = Style::bold((m.heading * 1.3).round(), TEXT);
+    let figure = Style::bold((m.headline * 1.6).round(), LEADER);
+    let number = brush.face.width("10", figure);
+    let room = width - number - 5 * m.gap;
+    let lines = [ask, touch];
+    let fitted = |words: &String| brush.face.fitted(words, style, room, SMALLEST_TYPE).size;
+    let size = lines.iter().map(fitted).fold(style.size, f32::min);
+    let style = Style { size, ..style };
+    let height = 2 * style.leading() + 3 * m.gap;
+    let y = area.y + (area.height - height) / 2;
+    let panel = Rect::new(area.x + (area.width - width) / 2, y, width, height);
+    brush.canvas.rounded(panel, m.gap, LEADER);
+    brush.canvas.rounded(panel.inset(2), m.gap, BACKGROUND);
+    let inner = panel.inset_by(2 * m.gap, 0);
+    let (words, count) = inner.split_left(room);
+    for (n, words_of) in (0..).zip(&lines) {
+        let y = panel.y + 3 * m.gap / 2 + n * style.leading();
+        let at = Rect { y, height: style.leading(), ..words };
+        line(brush, at, words_of, style, Align::Left);
+    }
+    line(brush, count, &seconds.to_string(), figure, Align::Right);
+}
+
+impl Sayings {
+    fn new(facts: &Facts<'_>) -> Self {
+        let status = facts.status;
+        let outline = facts.outline;
+        let things = things_to_hold_up(outline).filter(|_| status.camera);
+        let count = outline.labels.len();
+        Self {
+            finds: match status.camera && status.moves && status.trouble.is_none() {
+                true => say!("attract-finds-in-you"),
+                false => say!("attract-finds"),
+            },
+            hello: match status.camera {
+                true => say!("attract-hello"),
+                false => say!("attract-hello-photo"),
+            },
+            things: things.map(|things| say!("attract-things", things = things)),
+            touch: say!("attract-begin"),
+            knows: what_it_knows(outline).map(|_| say!("attract-knows", count = count)),
+            promise: say!("attract-promise"),
+            forgets: say!("attract-promise-forgets"),
+        }
+    }
+}

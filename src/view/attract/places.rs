@@ -1,0 +1,232 @@
+//! Where the parts of what calls whoever comes by lie.
+
+use crate::canvas::color::Color;
+use crate::canvas::text::{Style, Typeface};
+use crate::control::depths::COUNT;
+use crate::geometry::{Rect, Size};
+use crate::view::Brush;
+use crate::view::palette::{LEADER, MUTED, Metrics, TEXT};
+
+/// Words that their places are made for.
+#[derive(Debug)]
+pub(super) struct Sayings {
+    pub finds: String,
+    pub hello: String,
+    pub things: Option<String>,
+    pub touch: String,
+    pub knows: Option<String>,
+    pub promise: String,
+    pub forgets: String,
+}
+
+/// Where everything lies. Nothing overlaps.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    pub heading: Rect,
+    pub picture: Rect,
+    pub title: Rect,
+    pub squares: [Rect; COUNT],
+    pub hello: Rect,
+    pub things: Rect,
+    pub answer: Rect,
+    pub touch: Rect,
+    pub promise: Rect,
+    pub knows: Rect,
+    upright: bool,
+}
+
+pub(super) fn hello_style(m: &Metrics) -> Style {
+    Style::bold(m.headline, TEXT)
+}
+
+pub(super) fn things_style(m: &Metrics) -> Style {
+    Style::regular((m.body * 1.35).round(), MUTED)
+}
+
+pub(super) fn answer_style(m: &Metrics) -> Style {
+    Style::bold((m.headline * 1.15).round(), LEADER)
+}
+
+pub(super) fn promise_style(m: &Metrics) -> Style {
+    Style::bold(m.body, TEXT)
+}
+
+pub(super) fn knows_style(m: &Metrics) -> Style {
+    Style::regular(m.small, MUTED)
+}
+
+pub(super) fn lock_side(m: &Metrics) -> i32 {
+    (m.body * 1.6) as i32
+}
+
+/// Between squares side by side, one above the other, and before the first.
+struct Gaps {
+    beside: i32,
+    below: i32,
+    first: i32,
+}
+
+impl Gaps {
+    fn new(m: &Metrics) -> Self {
+        Self { beside: 2 * m.gap, below: 5 * m.gap / 2, first: 3 * m.gap }
+    }
+}
+
+/// Three squares and three below, from this corner.
+fn six(x: i32, y: i32, side: i32, gaps: &Gaps) -> [Rect; COUNT] {
+    std::array::from_fn(|n| {
+        let (column, row) = (n as i32 % 3, n as i32 / 3);
+        let (x, y) = (x + column * (side + gaps.beside), y + row * (side + gaps.below));
+        Rect::new(x, y, side, side)
+    })
+}
+
+/// Rows that the promise needs in a column of this width.
+fn promise_height(sayings: &Sayings, width: i32, m: &Metrics, face: &Typeface) -> i32 {
+    let room = width - 3 * m.gap - lock_side(m);
+    let lines =
+        |words: &str, style: Style| face.wrapped(words, style, room).len() as i32 * style.leading();
+    let words = lines(&sayings.promise, promise_style(m)) + lines(&sayings.forgets, m.body_style());
+    words.max(lock_side(m)) + 2 * m.gap
+}
+
+fn knows_height(sayings: &Sayings, width: i32, m: &Metrics, face: &Typeface) -> i32 {
+    let Some(knows) = &sayings.knows else { return 0 };
+    let style = knows_style(m);
+    face.wrapped(knows, style, width).len() as i32 * style.leading()
+}
+
+fn touch_height(m: &Metrics) -> i32 {
+    m.target.max((m.body * 2.4) as i32)
+}
+
+impl Places {
+    /// In this area, for a picture of this shape.
+    pub fn new(area: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
+        let inner = area.inset_by(m.margin, m.gap);
+        if m.upright {
+            Self::upright(inner, shape, sayings, m, face)
+        } else {
+            Self::across(inner, shape, sayings, m, face)
+        }
+    }
+
+    /// Words on the left at the foot: hello, things to hold up, the answer.
+    fn call(&mut self, area: Rect, sayings: &Sayings, m: &Metrics) {
+        let mut y = area.y;
+        let mut row = |style: Style, there: bool| {
+            let height = if there { style.leading() } else { 0 };
+            y += height;
+            Rect { y: y - height, height, ..area }
+        };
+        self.hello = row(hello_style(m), true);
+        self.things = row(things_style(m), sayings.things.is_some());
+        self.answer = row(answer_style(m), true);
+    }
+
+    fn call_height(sayings: &Sayings, m: &Metrics) -> i32 {
+        let things = if sayings.things.is_some() { things_style(m).leading() } else { 0 };
+        hello_style(m).leading() + things + answer_style(m).leading()
+    }
+
+    /// Picture, squares; below them the words, beside them what can be touched and the promise.
+    fn across(inner: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
+        let mut places = Self::default();
+        let gaps = Gaps::new(m);
+        let side_width = inner.width * 36 / 100;
+        let knows = knows_height(sayings, side_width, m, face);
+        let promise = promise_height(sayings, side_width, m, face);
+        let touch = touch_height(m);
+        let side_height = touch + promise + knows + 2 * m.gap;
+        let foot = side_height.max(Self::call_height(sayings, m));
+        let (above, foot) = inner.split_bottom(foot);
+        let (headings, pictures) = above.split_top(m.heading_height());
+        let pictures = Rect { height: pictures.height - m.gap * 3 / 2, ..pictures };
+        let between = gaps.first + 2 * gaps.beside;
+        let side = ((pictures.height - gaps.below) / 2)
+            .min((pictures.width - gaps.below - between) / 5)
+            .max(0);
+        let height = 2 * side + gaps.below;
+        let left = pictures.width - between - 3 * side;
+        let widest = height * shape.width.max(1) / shape.height.max(1);
+        let width = left.min(widest.max(height)).max(0);
+        // What is left over stands at both ends.
+        let x = pictures.x + (left - width) / 2;
+        places.picture = Rect::new(x, pictures.y, width, height);
+        let x = places.picture.right() + gaps.first;
+        places.squares = six(x, pictures.y, side, &gaps);
+        places.heading = Rect { x: places.picture.x, width, ..headings };
+        places.title = Rect { x, width: 3 * side + 2 * gaps.beside, ..headings };
+        let (call, right) = foot.split_left(foot.width - side_width - 2 * m.gap);
+        let call = Rect { x: places.picture.x, width: call.right() - places.picture.x, ..call };
+        let spare = (call.height - Self::call_height(sayings, m)).max(0);
+        places.call(Rect { y: call.y + spare / 2, ..call }, sayings, m);
+        let column = Rect {
+            x: right.right() - side_width,
+            width: places.squares[2].right() - (right.right() - side_width),
+            ..right
+        };
+        let spare = ((column.height - side_height) / 2).max(0);
+        places.touch = Rect { height: touch + spare, ..column };
+        places.promise =
+            Rect { y: places.touch.bottom() + m.gap, height: promise + spare, ..column };
+        let y = places.promise.bottom() + m.gap;
+        places.knows = Rect { y, height: (column.bottom() - y).max(0), ..column };
+        places
+    }
+
+    /// Picture with the promise beside it, squares, words, what can be touched.
+    fn upright(inner: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
+        let mut places = Self { upright: true, ..Self::default() };
+        let gaps = Gaps::new(m);
+        let touch = touch_height(m) * 5 / 4;
+        let foot = Self::call_height(sayings, m) + touch + 2 * m.gap;
+        let (above, foot) = inner.split_bottom(foot);
+        let (heading, rest) = above.split_top(m.heading_height());
+        let room = (rest.height - m.heading_height() - 3 * m.gap).max(0);
+        let most = (room * 55 / 100 - gaps.below) / 2;
+        let side = ((inner.width - 2 * gaps.beside) / 3).min(most).max(0);
+        let grid = 2 * side + gaps.below;
+        let high = (room - grid).max(0);
+        let widest = (high * shape.width.max(1) / shape.height.max(1)).max(high);
+        let width = widest.min(inner.width * 66 / 100);
+        places.heading = heading;
+        places.picture = Rect { width, height: high, ..rest };
+        let y = places.picture.bottom() + m.gap;
+        let title = Rect { y, height: m.heading_height(), ..inner };
+        places.title = title.split_left(3 * m.gap).1;
+        places.squares = six(inner.x, title.bottom(), side, &gaps);
+        let x = places.picture.right() + 2 * m.gap;
+        let column = Rect { x, width: inner.right() - x, ..places.picture };
+        let promise = promise_height(sayings, column.width, m, face).min(column.height);
+        places.promise = Rect { height: promise, ..column };
+        let y = places.promise.bottom() + 2 * m.gap;
+        places.knows = Rect { y, height: (column.bottom() - y).max(0), ..column };
+        let (call, button) = foot.split_bottom(touch);
+        places.call(call, sayings, m);
+        places.touch = button;
+        places
+    }
+
+    /// From the picture to the first square.
+    pub fn arrow_to_first(&self, brush: &mut Brush<'_, '_>, first: Rect) {
+        if !self.upright {
+            arrow_right(brush, self.picture, first, TEXT);
+            return;
+        }
+        let m = brush.metrics;
+        let (top, bottom) = (self.picture.bottom() + m.gap / 2, first.y - m.gap / 3);
+        let (thick, head) = ((m.gap / 4).max(2), m.gap);
+        let middle = first.x + m.gap;
+        brush.canvas.fill(Rect::new(middle - thick / 2, top, thick, bottom - top - head), TEXT);
+        let area = Rect::new(middle - head * 2 / 3, bottom - head, head * 4 / 3, head);
+        brush.canvas.triangle_down(area, TEXT);
+    }
+}
+
+/// Through the gap between two things side by side, in the middle of the second.
+pub(super) fn arrow_right(brush: &mut Brush<'_, '_>, from: Rect, to: Rect, color: Color) {
+    let gap = brush.metrics.gap;
+    let between = Rect::new(from.right(), to.y + (to.height - gap) / 2, to.x - from.right(), gap);
+    brush.canvas.arrow_right(between.inset_by(2, 0), color);
+}
