@@ -130,6 +130,7 @@ fn draw(criterion: &mut Criterion) {
                         selection: &selection,
                         spotlight: None,
                         hover: None,
+                        depths: &[],
                         pressed: None,
                         holding: None,
                         rooms: &rooms,

@@ -114,6 +114,7 @@ fn place(outline: &Outline, selection: &Selection, what: What) -> Point {
         selection,
         spotlight: None,
         hover: None,
+        depths: &[],
         pressed: None,
         holding: None,
         findings: &Findings::default(),

@@ -1,6 +1,6 @@
 //! Colour maps, from the bytes of activation maps: hue is the layer's depth, light the value.
 
-use super::color::{Color, oklch, rgb};
+use super::color::{Color, mix, oklch, rgb};
 
 /// The colour of every byte of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,11 @@ impl Colormap {
                 oklch(DARKEST + 0.5 * (-value).min(1.0).powf(gamma), 0.0, 0.0)
             }
         }))
+    }
+
+    /// From black to this colour, as strong as each byte is, 0 to 1.
+    pub fn lit(color: Color, strength: &[f32; 256]) -> Self {
+        Self(strength.map(|strength| mix(0, color, (strength * 255.0) as u8)))
     }
 
     /// From black to white, or with 128, a signed map's zero, in the middle.

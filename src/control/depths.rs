@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::spotlight::striking;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::Unit;
-use crate::taps::reading::{Maps, Reading};
+use crate::taps::plan::{LayerPlan, Unit};
+use crate::taps::reading::Maps;
 
 /// How many.
 pub const COUNT: usize = 6;
@@ -24,8 +24,21 @@ const GLANCE: Duration = Duration::from_millis(1200);
 /// One at a time changes, and no sooner after another than this.
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// Where they stand between the first and the last step whose maps have places, in hundredths:
+/// early maps become smaller fast.
+const STEPS: [usize; COUNT] = [0, 14, 29, 50, 75, 100];
+
+/// The maps among which is chosen are read this large …
+const TILE: i32 = 32;
+
+/// … and so many of each layer come into question.
+const CANDIDATES: usize = 32;
+
 /// By how many quarters another must show more.
 const BETTER: i64 = 6;
+
+/// A value that differs by more from the mean counts no more.
+const FULL_CONTRAST: i64 = 60;
 
 /// What is left of the best, in quarters, below which one has hardly anything to show.
 const DULL: i64 = 1;
@@ -59,11 +72,8 @@ impl Depths {
     }
 
     fn look(&mut self, maps: &Maps, outline: &Outline, clock: Duration) {
-        let spatial = |reading: &&Reading| outline.layers[reading.layer].shape.map.width > 3;
-        let spatial: Vec<&Reading> = maps.readings.iter().filter(spatial).collect();
-        let Some(last) = spatial.len().checked_sub(1) else { return };
-        for depth in 0..COUNT {
-            let reading = spatial[depth * last / (COUNT - 1)];
+        for (depth, layer) in layers(outline).into_iter().enumerate() {
+            let Some(reading) = maps.reading(layer) else { continue };
             let taken: Vec<Unit> =
                 self.chosen[..depth].iter().flatten().map(|chosen| chosen.unit).collect();
             let shows = |unit: &Unit| shown(depth, maps.map(reading, unit.channel), reading.signed);
@@ -90,6 +100,25 @@ impl Depths {
     }
 }
 
+/// What must be read for them, and nothing more.
+pub fn plans(outline: &Outline) -> Vec<LayerPlan> {
+    let mut layers = layers(outline);
+    layers.dedup();
+    let plan =
+        |layer| LayerPlan { layer, tile: TILE, room: CANDIDATES, detail: false, signals: false };
+    layers.into_iter().map(plan).collect()
+}
+
+/// The layers of the six depths; in a small network some of them are the same.
+fn layers(outline: &Outline) -> Vec<usize> {
+    let shown = outline.blocks.iter().map(|block| block.shown);
+    // Single values glow nowhere in particular.
+    let spatial = |layer: &usize| outline.layers[*layer].shape.map.width > 3;
+    let spatial: Vec<usize> = shown.filter(spatial).collect();
+    let Some(last) = spatial.len().checked_sub(1) else { return Vec::new() };
+    STEPS.iter().map(|&step| spatial[(last * step + 50) / 100]).collect()
+}
+
 /// How much of the picture a map shows at this depth.
 fn shown(depth: usize, map: &[u8], signed: bool) -> i64 {
     if depth >= MAPS_ALONE {
@@ -101,9 +130,14 @@ fn shown(depth: usize, map: &[u8], signed: bool) -> i64 {
             striking(map)
         };
     }
+    // Light and dark places, but no map that is only white and black, and no noise.
     let count = map.len().max(1) as i64;
     let mean = map.iter().map(|&byte| i64::from(byte)).sum::<i64>() / count;
-    map.iter().map(|&byte| (i64::from(byte) - mean).abs()).sum::<i64>() * 16 / count
+    let contrast = |&byte: &u8| (i64::from(byte) - mean).abs().min(FULL_CONTRAST);
+    let contrast = map.iter().map(contrast).sum::<i64>();
+    let rough = map.windows(2).map(|two| i64::from(two[0].abs_diff(two[1]))).sum::<i64>();
+    let glaring = map.iter().filter(|&&byte| byte >= 250).count() as i64;
+    (16 * contrast - 5 * rough - 16 * FULL_CONTRAST * glaring).max(0) / count
 }
 
 #[cfg(test)]
@@ -112,19 +146,12 @@ mod tests {
 
     use super::*;
     use crate::made_up;
-    use crate::taps::plan::{LayerPlan, Plan};
+    use crate::taps::plan::Plan;
 
     /// A snapshot of a made-up network of so many steps, each with two channels, of which `bright`
     /// shows something.
     fn snapshot(outline: &Arc<Outline>, bright: usize) -> Snapshot {
-        let layers = outline.blocks.iter().map(|block| LayerPlan {
-            layer: block.shown,
-            tile: 8,
-            room: 2,
-            detail: false,
-            signals: false,
-        });
-        let plan = Plan { layers: layers.collect(), ..Plan::default() };
+        let plan = Plan { layers: plans(outline), ..Plan::default() };
         let mut snapshot = made_up::snapshot(outline, &plan, 1, 0.6);
         let maps = &mut snapshot.maps;
         for reading in &mut maps.readings {
@@ -133,7 +160,7 @@ mod tests {
             for channel in 0..2 {
                 let map = &mut maps.bytes[reading.offset + channel * area..][..area];
                 map.fill(if reading.signed { 128 } else { 0 });
-                map[0] = if channel == bright { 250 } else { 140 };
+                map[0] = if channel == bright { 240 } else { map[0] };
             }
         }
         snapshot

@@ -130,6 +130,7 @@ mod tests {
             selection,
             spotlight: None,
             hover: None,
+            depths: &[],
             pressed: None,
             holding: None,
             rooms: &Rooms::default(),

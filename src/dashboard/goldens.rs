@@ -14,7 +14,7 @@ use crate::attribution::Method;
 use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::{Appearance, Colors};
-use crate::control::depths::Depths;
+use crate::control::depths::{self, Depths};
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
@@ -136,8 +136,15 @@ impl Setting {
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         dashboard.arrange(self.size, &outline, &self.selection);
-        let Inquiry { plan, questions } =
+        let Inquiry { mut plan, questions } =
             dashboard.inquiry(&outline, &self.selection, spotlight, &Rooms::default());
+        let mut depths = Vec::new();
+        if self.status.attraction {
+            plan.layers = depths::plans(&outline);
+            let seen = made_up::snapshot(&outline, &plan, 0, 0.6);
+            depths = Depths::default().choose(Some(&seen), &outline, Duration::ZERO);
+            plan.units.clone_from(&depths);
+        }
         let mut history = History::default();
         let mut activity = Activity::default();
         let mut rooms = Rooms::default();
@@ -164,9 +171,6 @@ impl Setting {
             rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
             newest = Some(snapshot);
         }
-        let attracts = self.status.attraction;
-        let depths = Depths::default().choose(newest.as_ref(), &outline, Duration::ZERO);
-        let depths = if attracts { depths } else { Vec::new() };
         let findings = newest.as_ref();
         let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
         let facts = Facts {

@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::attract::is_there as attracts;
 use super::layout::{Layout, Pane};
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Typeface;
@@ -62,7 +63,7 @@ pub(super) fn draw(
 /// What the bar of doors shows.
 fn doors_content<'a>(scene: &Scene<'_>, doors: &'a [Door]) -> doors::Content<'a> {
     let selection = scene.selection;
-    let covered = selection.help || selection.explain;
+    let covered = selection.help || selection.explain || attracts(scene);
     doors::Content {
         doors,
         open: (!covered).then(|| selection.door(scene.rooms)),

@@ -8,7 +8,7 @@ use super::steering::{Effect, Gaze, Ground, Steering};
 use crate::canvas::Canvas;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
-use crate::control::depths::Depths;
+use crate::control::depths::{self, Depths};
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::moving::Arrangement;
@@ -253,10 +253,10 @@ impl Session {
         let Gaze { selection, unit, .. } = self.steering.gaze();
         let mut inquiry =
             self.dashboard.inquiry(&self.outline, selection, *unit, &self.memory.rooms);
-        let asked = &mut inquiry.plan.units;
-        let more = self.memory.depths.iter().filter(|unit| !asked.contains(unit));
-        let more: Vec<Unit> = more.copied().collect();
-        asked.extend(more);
+        if around.status.attraction {
+            inquiry.plan.layers = depths::plans(&self.outline);
+            inquiry.plan.units.clone_from(&self.memory.depths);
+        }
         inquiry
     }
 

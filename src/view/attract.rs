@@ -8,13 +8,12 @@ use super::colormaps::colormap;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::invitation::{things_to_hold_up, what_it_knows};
-use super::palette::{
-    BACKGROUND, FAINT, GUESS, LEADER, MUTED, Metrics, NOTICE, TEXT, UNSURE, step_color,
-};
+use super::palette::{BACKGROUND, FAINT, GUESS, LEADER, Metrics, NOTICE, TEXT, UNSURE, step_color};
 use super::wording::{Sureness, percent};
 use super::{Align, Brush};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
+use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::control::depths::{COUNT, MAPS_ALONE};
 use crate::geometry::{Rect, Size};
@@ -22,8 +21,11 @@ use crate::taps::plan::Unit;
 use crate::taps::reading::UnitReading;
 use places::{Places, Sayings};
 
-/// How dark the picture gets below what glows over it.
-const DIM: u8 = 165;
+/// How dark the picture is where a detector found nothing, of 255 …
+const DARK: f32 = 222.0;
+
+/// … and how much of its colour lies over the picture where it found most.
+const TINT: f32 = 76.0;
 
 /// Squares that are smaller show nothing.
 const SMALLEST: i32 = 12;
@@ -37,8 +39,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, units: &[U
     let sayings = Sayings::new(facts);
     let shape = facts.snapshot.map_or(Size::new(4, 3), |snapshot| snapshot.frame.picture.size);
     let places = Places::new(area, shape, &sayings, &m, brush.face);
-    line(brush, places.heading, &heading(facts), m.heading_style(), Align::Left);
-    line(brush, places.title, &sayings.finds, m.heading_style(), Align::Left);
+    draw_headings(brush, &places, &heading(facts), &sayings.finds);
     draw_picture(brush, places.picture, facts);
     let middle = places.squares[0];
     places.arrow_to_first(brush, middle);
@@ -57,6 +58,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, units: &[U
     if let Some(knows) = &sayings.knows {
         brush.paragraph(places.knows, knows, places::knows_style(&m));
     }
+}
+
+/// What is what, both in one size.
+fn draw_headings(brush: &mut Brush<'_, '_>, places: &Places, heading: &str, title: &str) {
+    let style = brush.metrics.heading_style();
+    let size =
+        |words: &str, area: Rect| brush.face.fitted(words, style, area.width, SMALLEST_TYPE).size;
+    let size = size(heading, places.heading).min(size(title, places.title));
+    let style = Style { size, ..style };
+    line(brush, places.heading, heading, style, Align::Left);
+    line(brush, places.title, title, style, Align::Left);
 }
 
 /// A line of words as large as it fits.
@@ -111,14 +123,14 @@ fn draw_depth(
     let Some(snapshot) = facts.snapshot.filter(|_| square.width >= SMALLEST) else { return };
     let alone = depth < MAPS_ALONE;
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
-    brush.canvas.shade(square, 0, DIM);
     let color = unit.map_or(FAINT, |unit| color_of(facts, unit));
     if let Some(unit) = unit {
         let sharp = snapshot.units.iter().find(|reading| reading.unit == unit);
         // Until it has been read sharply, the wall's small map stands in.
         let small = || small_reading(facts, unit);
-        if let Some(reading) = sharp.cloned().or_else(small) {
-            draw_map(brush, square, facts, &reading, alone);
+        match sharp.cloned().or_else(small) {
+            Some(reading) => draw_map(brush, square, facts, &reading, alone),
+            None => brush.canvas.shade(square, 0, DARK as u8),
         }
     }
     badge(brush, square, &word_of(depth), color);
@@ -147,18 +159,22 @@ fn draw_map(
     alone: bool,
 ) {
     let appearance = facts.appearance;
-    let colors = colormap(appearance, facts.step(reading.unit.layer), reading.signed);
     let mut enlarger = Enlarger::new(reading.size, square.size());
     let (at, map) = ((square.x, square.y), reading.shown(true));
     if alone {
+        let colors = colormap(appearance, facts.step(reading.unit.layer), reading.signed);
         brush.canvas.map(at, &map, &mut enlarger, &colors);
         return;
     }
-    let neutral = if reading.signed { 128.0 } else { 0.0 };
-    let opacity = std::array::from_fn(|byte| {
-        let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
-        (value.powf(appearance.exponent()) * 235.0) as u8
+    // Where it found something, the picture comes out of the dark, in its colour; softly, since
+    // such a map has a few values alone.
+    let zero = if reading.signed { 128.0 } else { 0.0 };
+    let strength: [f32; 256] = std::array::from_fn(|byte| {
+        let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
+        value * value * (3.0 - 2.0 * value)
     });
+    let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
+    let colors = Colormap::lit(color_of(facts, reading.unit), &strength);
     brush.canvas.glow(at, &map, &mut enlarger, &colors, &opacity);
 }
 
@@ -260,22 +276,23 @@ fn with_article(name: &str) -> String {
     let one = !name.ends_with('s') || name.ends_with("ss") || name.ends_with("us");
     let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     match (one, vowel) {
-        (true, true) => format!("An {name}"),
-        (true, false) => format!("A {name}"),
-        (false, _) => {
-            let mut letters = name.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+        (true, true) => say!("attract-an", name = name),
+        (true, false) => say!("attract-a", name = name),
+        (false, _) => capital(name),
     }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Looks like what can be touched; the whole screen can.
 fn draw_touch(brush: &mut Brush<'_, '_>, area: Rect, words: &str) {
     let m = brush.metrics;
     brush.canvas.rounded(area, m.gap * 2 / 3, LEADER);
-    let style = Style::bold((area.height as f32 * 0.5).round(), BACKGROUND);
+    let size = (area.height as f32 * 0.5).round().min(m.headline);
+    let style = Style::bold(size, BACKGROUND);
     let inner = area.inset_by(m.gap, 0);
     let icon = (area.height * 3 / 5).min(inner.width / 4);
     let room = inner.width - icon - m.gap;
@@ -301,7 +318,7 @@ fn draw_promise(brush: &mut Brush<'_, '_>, area: Rect, sayings: &Sayings) {
     let words = words.split_left(m.gap).1;
     let used = brush.paragraph(words, &sayings.promise, places::promise_style(&m));
     let below = words.split_top(used).1;
-    brush.paragraph(below, &sayings.forgets, Style { color: MUTED, ..m.body_style() });
+    brush.paragraph(below, &sayings.forgets, places::forgets_style(&m));
 }
 
 /// Says, over the area, that the first view comes back in so many seconds, and what keeps this one.
@@ -347,7 +364,7 @@ impl Sayings {
                 true => say!("attract-hello"),
                 false => say!("attract-hello-photo"),
             },
-            things: things.map(|things| say!("attract-things", things = things)),
+            things: things.map(|things| say!("attract-things", things = capital(&things))),
             touch: say!("attract-begin"),
             knows: what_it_knows(outline).map(|_| say!("attract-knows", count = count)),
             promise: say!("attract-promise"),

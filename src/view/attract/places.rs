@@ -47,12 +47,21 @@ pub(super) fn answer_style(m: &Metrics) -> Style {
     Style::bold((m.headline * 1.15).round(), LEADER)
 }
 
+/// What stands beside the rest is larger in an upright window, where there is room for it.
+fn aside_size(m: &Metrics, size: f32) -> f32 {
+    if m.upright { (size * 1.25).round() } else { size }
+}
+
 pub(super) fn promise_style(m: &Metrics) -> Style {
-    Style::bold(m.body, TEXT)
+    Style::bold(aside_size(m, m.body), TEXT)
+}
+
+pub(super) fn forgets_style(m: &Metrics) -> Style {
+    Style::regular(aside_size(m, m.body), MUTED)
 }
 
 pub(super) fn knows_style(m: &Metrics) -> Style {
-    Style::regular(m.small, MUTED)
+    Style::regular(aside_size(m, m.small), MUTED)
 }
 
 pub(super) fn lock_side(m: &Metrics) -> i32 {
@@ -86,7 +95,8 @@ fn promise_height(sayings: &Sayings, width: i32, m: &Metrics, face: &Typeface) -
     let room = width - 3 * m.gap - lock_side(m);
     let lines =
         |words: &str, style: Style| face.wrapped(words, style, room).len() as i32 * style.leading();
-    let words = lines(&sayings.promise, promise_style(m)) + lines(&sayings.forgets, m.body_style());
+    let words =
+        lines(&sayings.promise, promise_style(m)) + lines(&sayings.forgets, forgets_style(m));
     words.max(lock_side(m)) + 2 * m.gap
 }
 
@@ -157,19 +167,18 @@ impl Places {
         places.squares = six(x, pictures.y, side, &gaps);
         places.heading = Rect { x: places.picture.x, width, ..headings };
         places.title = Rect { x, width: 3 * side + 2 * gaps.beside, ..headings };
-        let (call, right) = foot.split_left(foot.width - side_width - 2 * m.gap);
-        let call = Rect { x: places.picture.x, width: call.right() - places.picture.x, ..call };
+        // What is left over in height is shared by the words.
+        let bottom = pictures.y + height + 3 * m.gap / 2;
+        let foot = Rect { y: bottom, height: (inner.bottom() - bottom).max(0), ..foot };
+        let (x, end) = (places.picture.x, places.squares[2].right());
+        let column = Rect { x: end - side_width, width: side_width, ..foot };
+        let call = Rect { x, width: column.x - 2 * m.gap - x, ..foot };
         let spare = (call.height - Self::call_height(sayings, m)).max(0);
         places.call(Rect { y: call.y + spare / 2, ..call }, sayings, m);
-        let column = Rect {
-            x: right.right() - side_width,
-            width: places.squares[2].right() - (right.right() - side_width),
-            ..right
-        };
-        let spare = ((column.height - side_height) / 2).max(0);
-        places.touch = Rect { height: touch + spare, ..column };
-        places.promise =
-            Rect { y: places.touch.bottom() + m.gap, height: promise + spare, ..column };
+        let spare = (column.height - side_height).max(0);
+        places.touch = Rect { height: touch + spare.min(touch), ..column };
+        let y = places.touch.bottom() + m.gap;
+        places.promise = Rect { y, height: promise, ..column };
         let y = places.promise.bottom() + m.gap;
         places.knows = Rect { y, height: (column.bottom() - y).max(0), ..column };
         places
@@ -179,12 +188,11 @@ impl Places {
     fn upright(inner: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
         let mut places = Self { upright: true, ..Self::default() };
         let gaps = Gaps::new(m);
-        let touch = touch_height(m) * 5 / 4;
-        let foot = Self::call_height(sayings, m) + touch + 2 * m.gap;
+        let foot = Self::call_height(sayings, m);
         let (above, foot) = inner.split_bottom(foot);
         let (heading, rest) = above.split_top(m.heading_height());
         let room = (rest.height - m.heading_height() - 3 * m.gap).max(0);
-        let most = (room * 55 / 100 - gaps.below) / 2;
+        let most = (room * 60 / 100 - gaps.below) / 2;
         let side = ((inner.width - 2 * gaps.beside) / 3).min(most).max(0);
         let grid = 2 * side + gaps.below;
         let high = (room - grid).max(0);
@@ -199,12 +207,14 @@ impl Places {
         let x = places.picture.right() + 2 * m.gap;
         let column = Rect { x, width: inner.right() - x, ..places.picture };
         let promise = promise_height(sayings, column.width, m, face).min(column.height);
+        let knows = knows_height(sayings, column.width, m, face);
+        let left = column.height - promise - knows - 4 * m.gap;
+        let (column, touch) = column.split_bottom(left.clamp(touch_height(m), 2 * touch_height(m)));
         places.promise = Rect { height: promise, ..column };
         let y = places.promise.bottom() + 2 * m.gap;
-        places.knows = Rect { y, height: (column.bottom() - y).max(0), ..column };
-        let (call, button) = foot.split_bottom(touch);
-        places.call(call, sayings, m);
-        places.touch = button;
+        places.knows = Rect { y, height: (column.bottom() - m.gap - y).max(0), ..column };
+        places.call(foot, sayings, m);
+        places.touch = touch;
         places
     }
 
