@@ -243,7 +243,7 @@ impl Capture {
             SourceCommand::Shake => {
                 let shaken = self.source.as_mut().map(|source| source.shake()).transpose()?;
                 if shaken != Some(true) {
-                    self.wires.notices.tell("only a photo can be shaken");
+                    self.wires.notices.tell(say!("notice-shake"));
                 }
             }
             SourceCommand::Switch if self.source.is_none() || self.is_live() => {

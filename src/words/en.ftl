@@ -402,6 +402,7 @@ explain-unit-switch = { $key } switches the detector off: the answer shows at on
 
 notice-mirror = only a camera's pictures are mirrored
 notice-no-other = there is no other picture to step to
+notice-shake = only a photo can be shaken
 notice-next-camera = looking for the next camera
 notice-camera = looking for { $camera }
 notice-instead = { $error }; showing { $shown }
