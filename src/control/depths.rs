@@ -160,7 +160,9 @@ mod tests {
             for channel in 0..2 {
                 let map = &mut maps.bytes[reading.offset + channel * area..][..area];
                 map.fill(if reading.signed { 128 } else { 0 });
-                map[0] = if channel == bright { 240 } else { map[0] };
+                if channel == bright {
+                    map[..area / 8].fill(240);
+                }
             }
         }
         snapshot

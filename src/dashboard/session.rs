@@ -232,7 +232,7 @@ impl Session {
             }
             Event::Click(at) => {
                 let on = target::at(&self.targets(around), at).map(|target| target.what);
-                matches!(on, Some(What::Button(Action::Open(_) | Action::Help)))
+                matches!(on, Some(What::Button(Action::Open(_) | Action::Explain | Action::Help)))
             }
             _ => false,
         }

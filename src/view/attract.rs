@@ -103,9 +103,9 @@ fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let Some(snapshot) = facts.snapshot.filter(|_| area.width >= SMALLEST) else { return };
     let (picture, crop) = (&snapshot.frame.picture, snapshot.crop);
     // As high as the square that the network sees, and as wide as its place is then.
-    let width = (crop.height * area.width / area.height.max(1)).clamp(1, picture.size.width);
+    let width = (crop.height * area.width / area.height.max(1)).min(picture.size.width).max(1);
     let x = crop.x + (crop.width - width) / 2;
-    let x = x.clamp(0, picture.size.width - width);
+    let x = x.min(picture.size.width - width).max(0);
     let seen = Rect { x, width, ..crop };
     brush.picture(area, picture, seen);
     if facts.is_over() {

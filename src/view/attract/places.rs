@@ -240,3 +240,79 @@ pub(super) fn arrow_right(brush: &mut Brush<'_, '_>, from: Rect, to: Rect, color
     let between = Rect::new(from.right(), to.y + (to.height - gap) / 2, to.x - from.right(), gap);
     brush.canvas.arrow_right(between.inset_by(2, 0), color);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{doors, foot};
+
+    fn sayings() -> Sayings {
+        let things = "A cup, a banana, a keyboard, sunglasses, a watch";
+        Sayings {
+            finds: say!("attract-finds-in-you"),
+            hello: say!("attract-hello"),
+            things: Some(say!("attract-things", things = things)),
+            touch: say!("attract-begin"),
+            knows: Some(say!("attract-knows", count = 1000)),
+            promise: say!("attract-promise"),
+            forgets: say!("attract-promise-forgets"),
+        }
+    }
+
+    fn places(size: Size, shape: Size, face: &Typeface) -> (Places, Rect, Metrics) {
+        let m = Metrics::new(size);
+        let (rest, _) = size.rect().split_bottom(foot::height(&m));
+        let (content, _) = rest.split_bottom(doors::height(&m));
+        (Places::new(content, shape, &sayings(), &m, face), content, m)
+    }
+
+    #[test]
+    fn nothing_overlaps_and_every_sentence_has_room_in_any_window() {
+        let face = Typeface::default();
+        let pictures = [(640, 480), (1280, 720), (480, 640), (500, 500)];
+        for (width, height) in [
+            (800, 500),
+            (1280, 800),
+            (1600, 900),
+            (1920, 1080),
+            (1080, 1920),
+            (3840, 2160),
+            (1024, 768),
+            (600, 1000),
+        ] {
+            for (across, down) in pictures {
+                let size = Size::new(width, height);
+                let (places, content, m) = places(size, Size::new(across, down), &face);
+                let said = format!("a picture of {across}x{down} at {size}");
+                let Places { heading, picture, title, hello, things, answer, .. } = places;
+                let Places { touch, promise, knows, squares, .. } = places;
+                let words = [heading, title, hello, things, answer, touch, promise, knows];
+                let all: Vec<Rect> = words.into_iter().chain(squares).chain([picture]).collect();
+                for (n, &one) in all.iter().enumerate() {
+                    assert!(!one.is_empty() && one.intersect(content) == one, "{one:?}, {said}");
+                    for &other in &all[n + 1..] {
+                        assert!(one.intersect(other).is_empty(), "{one:?}, {other:?}: {said}");
+                    }
+                }
+                let fits = |words: &str, style: Style, area: Rect| {
+                    face.wrapped(words, style, area.width).len() as i32 * style.leading()
+                        <= area.height
+                };
+                let sayings = sayings();
+                assert!(fits(&sayings.knows.unwrap(), knows_style(&m), knows), "{said}");
+                let needs = |words: &str, style| face.width(words, style);
+                assert!(needs(&sayings.hello, hello_style(&m)) <= hello.width, "{said}");
+                assert!(needs("It is sure: coffee mug 100 %", answer_style(&m)) <= answer.width);
+                assert!(touch.height >= m.target.min(44) && squares[0].width >= 60, "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_window_without_room_is_no_panic() {
+        let face = Typeface::default();
+        for (width, height) in [(0, 0), (1, 1), (60, 40), (320, 200), (200, 320), (40, 900)] {
+            places(Size::new(width, height), Size::new(4, 3), &face);
+        }
+    }
+}
