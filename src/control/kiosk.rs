@@ -69,11 +69,9 @@ pub const fn refusal(action: Action) -> Option<&'static str> {
 /// What is shown to attract whoever comes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Attraction {
-    /// Nothing: somebody is there.
     Off,
-    /// It is shown.
     On,
-    /// It is shown, and since then something moves before the camera.
+    /// On, and since then something moves before the camera.
     Greeting(Duration),
 }
 

@@ -44,8 +44,8 @@ pub(super) fn inner(area: Rect, m: &Metrics) -> Rect {
     area.inset_by(m.margin, m.gap)
 }
 
-/// Draws the overlays that are asked for, if any, over the finished dashboard. `middle` is where one
-/// may lie that hides no answer.
+/// Draws the overlays that are asked for, if any, over the finished dashboard. `middle` is where
+/// one may lie that hides no answer.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, middle: Rect, scene: &Scene<'_>) {
     let size = Size::new(area.width, area.height);
     if scene.selection.help {

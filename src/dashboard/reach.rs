@@ -106,6 +106,7 @@ ways! {
     Action::Freeze, Action::Freeze => On(Help), Key;
     Action::PreviousPicture, Action::PreviousPicture => On(Help), Key;
     Action::NextPicture, Action::NextPicture => On(Help), Key;
+    Action::Shake, Action::Shake => On(Help), Key;
     Action::SwitchSource, Action::SwitchSource => On(Help), Key;
     Action::NextCamera, Action::NextCamera => On(Presenter), Key;
     Action::Mirror, Action::Mirror => On(Presenter), Key;

@@ -58,6 +58,11 @@ fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
                 look(page, size, &setting(size, &actions, still));
             }
         }
+        for camera in [true, false] {
+            let mut attract = setting(size, &[], !camera);
+            attract.status.attraction = true;
+            look("attract", size, &attract);
+        }
         let mut presenter = setting(size, &[Action::Help], false);
         presenter.selection.presenter = true;
         look("presenter", size, &presenter);

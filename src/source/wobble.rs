@@ -1,5 +1,5 @@
-//! The motion of a hand-held camera, for the reel and for a photo that is shaken: a pure function of
-//! the frame number.
+//! The motion of a hand-held camera, for the reel and for a photo that is shaken: a pure function
+//! of the frame number.
 //!
 //! Integers only, so that every machine sees the same pixels.
 

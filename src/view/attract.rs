@@ -22,7 +22,7 @@ use crate::taps::reading::UnitReading;
 use places::{Places, Sayings};
 
 /// How dark the picture is where a detector found nothing, of 255 …
-const DARK: f32 = 222.0;
+const DARK: f32 = 205.0;
 
 /// … and how much of its colour lies over the picture where it found most.
 const TINT: f32 = 76.0;

@@ -80,7 +80,7 @@ impl Source for Made {
             row[0] = RED;
         }
         if self.moves_when.as_ref().is_some_and(|it| it.load(Ordering::Relaxed)) {
-            spare.rgb[1] = RED;
+            spare.rgb[1] = 0;
         }
         Ok(Shot {
             picture: spare,

@@ -51,7 +51,6 @@ impl Record {
 /// What can be told of a frame by looking at it.
 #[derive(Clone)]
 pub(super) struct LastSeen {
-    pub(super) name: Arc<str>,
     /// True where what is red at the left of every picture is at the right.
     pub(super) mirrored: bool,
 }
@@ -183,8 +182,7 @@ impl Engine for Opinion {
         }
         self.record.seen.lock().unwrap().push(frame.sequence);
         self.record.by.lock().unwrap().push(self.outline.name.clone());
-        let last =
-            LastSeen { name: Arc::clone(&frame.name), mirrored: frame.picture.rgb[0] != RED };
+        let last = LastSeen { mirrored: frame.picture.rgb[0] != RED };
         *self.record.last.lock().unwrap() = Some(last);
         self.frame = Some(Arc::clone(frame));
         Ok(self.snapshot(spare))

@@ -143,7 +143,7 @@ impl Places {
     fn across(inner: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
         let mut places = Self::default();
         let gaps = Gaps::new(m);
-        let side_width = inner.width * 36 / 100;
+        let side_width = inner.width * 33 / 100;
         let knows = knows_height(sayings, side_width, m, face);
         let promise = promise_height(sayings, side_width, m, face);
         let touch = touch_height(m);
@@ -300,9 +300,12 @@ mod tests {
                 };
                 let sayings = sayings();
                 assert!(fits(&sayings.knows.unwrap(), knows_style(&m), knows), "{said}");
-                let needs = |words: &str, style| face.width(words, style);
-                assert!(needs(&sayings.hello, hello_style(&m)) <= hello.width, "{said}");
-                assert!(needs("It is sure: coffee mug 100 %", answer_style(&m)) <= answer.width);
+                let size = |words: &str, style: Style, area: Rect| {
+                    face.fitted(words, style, area.width, 1.0).size
+                };
+                assert!(size(&sayings.hello, hello_style(&m), hello) >= 1.3 * m.body, "{said}");
+                let sure = "It is sure: coffee mug 100 %";
+                assert!(size(sure, answer_style(&m), answer) >= 1.3 * m.body, "{said}");
                 assert!(touch.height >= m.target.min(44) && squares[0].width >= 60, "{said}");
             }
         }
