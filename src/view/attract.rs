@@ -8,7 +8,7 @@ use super::colormaps::colormap;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::invitation::{things_to_hold_up, what_it_knows};
-use super::palette::{BACKGROUND, FAINT, GUESS, LEADER, Metrics, NOTICE, TEXT, UNSURE, step_color};
+use super::palette::{BACKGROUND, FAINT, GUESS, LEADER, Metrics, NOTICE, TEXT, step_color};
 use super::sureness::Sureness;
 use super::wording::percent;
 use super::{Align, Brush};
@@ -244,6 +244,9 @@ fn draw_answer(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
         _ if facts.outline.untrained => {
             (say!("attract-untrained"), Style { color: NOTICE, ..large })
         }
+        (Some(_), Some(answer)) if answer.nothing => {
+            (say!("nothing-to-see"), Style { color: GUESS, ..large })
+        }
         (Some(_), Some(answer)) => {
             let share = answer.best.probability;
             answer_words(facts.label(answer.best.class), share, &m)
@@ -255,32 +258,16 @@ fn draw_answer(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     brush.text((area.x, y), area.width, Align::Left, &words, style);
 }
 
-fn answer_words(name: &str, share: f32, m: &Metrics) -> (String, Style) {
-    let large = places::answer_style(m);
+/// As on the wall, in one line.
+fn answer_words(label: &str, share: f32, m: &Metrics) -> (String, Style) {
+    let sureness = Sureness::of(share);
+    let (says, name) = (sureness.introduction(label), sureness.name(label));
     let figure = percent((share * 100.0).round() as u32, share);
-    match Sureness::of(share) {
-        Sureness::Sure => (say!("attract-sure", name = name, share = figure), large),
-        Sureness::Thinks => (say!("attract-thinks", name = name, share = figure), large),
-        Sureness::Perhaps => (
-            say!("attract-perhaps", name = name, share = figure),
-            Style::regular(large.size, UNSURE),
-        ),
-        Sureness::Guess => (
-            say!("attract-lost", name = with_article(name)),
-            Style::regular((large.size * 2.0 / 3.0).round(), GUESS),
-        ),
-    }
-}
-
-/// "A bucket", "An umbrella", "Sunglasses".
-fn with_article(name: &str) -> String {
-    let one = !name.ends_with('s') || name.ends_with("ss") || name.ends_with("us");
-    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-    match (one, vowel) {
-        (true, true) => say!("attract-an", name = name),
-        (true, false) => say!("attract-a", name = name),
-        (false, _) => capital(name),
-    }
+    let words = match sureness {
+        Sureness::Guess => say!("attract-guess", says = says, name = name),
+        _ => say!("attract-answer", says = says, name = name, share = figure),
+    };
+    (words, sureness.style(places::answer_style(m).size, sureness.color()))
 }
 
 fn capital(words: &str) -> String {
@@ -355,7 +342,6 @@ impl Sayings {
         let status = facts.status;
         let outline = facts.outline;
         let things = things_to_hold_up(outline).filter(|_| status.camera);
-        let count = outline.labels.len();
         Self {
             finds: match status.camera && status.moves && status.trouble.is_none() {
                 true => say!("attract-finds-in-you"),
@@ -367,7 +353,7 @@ impl Sayings {
             },
             things: things.map(|things| say!("attract-things", things = capital(&things))),
             touch: say!("attract-begin"),
-            knows: what_it_knows(outline).map(|_| say!("attract-knows", count = count)),
+            knows: what_it_knows(outline),
             promise: say!("attract-promise"),
             forgets: say!("attract-promise-forgets"),
         }

@@ -32,15 +32,14 @@ impl Tiles {
         Self::of_side(area, low)
     }
 
-    /// Squares between `smallest` and one and a half times that, of the size that fills the area
-    /// best.
+    /// Squares between `smallest` and a quarter more than that, of the size that fills the area best.
     pub fn legible(area: Rect, count: usize, smallest: i32) -> Self {
         let all = Self::all(area, count, area.height);
         if all.side >= smallest {
             return all;
         }
         let filled = |side: i32| Self::of_side(area, side).room() as i32 * (side + 2) * (side + 2);
-        let widest = (3 * smallest / 2).min(area.width).min(area.height);
+        let widest = (5 * smallest / 4).min(area.width).min(area.height);
         let side = (smallest..=widest).max_by_key(|&side| filled(side)).unwrap_or(smallest);
         Self::of_side(area, side)
     }

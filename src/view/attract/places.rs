@@ -253,7 +253,7 @@ mod tests {
             hello: say!("attract-hello"),
             things: Some(say!("attract-things", things = things)),
             touch: say!("attract-begin"),
-            knows: Some(say!("attract-knows", count = 1000)),
+            knows: Some(say!("answer-knows", count = 1000)),
             promise: say!("attract-promise"),
             forgets: say!("attract-promise-forgets"),
         }
