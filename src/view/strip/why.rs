@@ -47,14 +47,14 @@ impl Why {
         };
         let share =
             |answer: &Answer, class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
-        if share(first, leader) < 0.1 && share(now, first.best.class) < 0.1 {
-            return Self::New;
-        }
         let mean = |of: &dyn Fn(&Answer) -> f32| {
             lately.iter().map(|answer| of(answer)).sum::<f32>() / lately.len() as f32
         };
         if mean(&|answer| answer.best.probability) <= 0.2 {
             return Self::NoName;
+        }
+        if share(first, leader) < 0.1 && share(now, first.best.class) < 0.1 {
+            return Self::New;
         }
         let of_rival = |answer: &Answer| rival.map_or(0.0, |class| share(answer, class));
         let moved = |of: &dyn Fn(&Answer) -> f32| {
