@@ -67,7 +67,7 @@ const CELLS: i32 = 16;
 const SAMPLES: i32 = 4;
 
 /// By how much of 255 the cells of an even picture may differ. Noise of a standard deviation of 3
-/// makes 256 cells of sixteen pixels each differ by 6; the photos of the reel differ by 168 at least.
+/// makes 256 cells of sixteen pixels each differ by 6; the photos of the reel by 168 or more.
 const EVEN: u32 = 8;
 
 /// A picture and where it stands in time.

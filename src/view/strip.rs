@@ -1,4 +1,4 @@
-//! The strip, "Did it change its mind?": how often, why, and the two best over the last ten seconds.
+//! The strip, "Did it change its mind?": how often, why, and the two best of the last ten seconds.
 
 mod plot;
 mod why;
@@ -163,8 +163,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, chosen: Op
     draw_legend(brush, legend, facts, (touch, is_said));
 }
 
-/// What the two lines and the rings are; names are shortened where they must be. Where a mark can be
-/// touched, the last words say so, where there is room and it is not said elsewhere.
+/// What the two lines and the rings are; names are shortened where they must be. Where a mark can
+/// be touched, the last words say so, where there is room and it is not said elsewhere.
 fn draw_legend(
     brush: &mut Brush<'_, '_>,
     area: Rect,
