@@ -152,5 +152,5 @@ impl Across {
 /// A map must be this large to be recognised. A single value needs hardly any room, and the
 /// strongest alone would all be equally bright.
 fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
-    if shape.map.area() > 1 { (m.body * 2.0).max(18.0) as i32 } else { 3 }
+    if shape.map.area() > 1 { (m.body * 1.9).max(18.0) as i32 } else { 3 }
 }

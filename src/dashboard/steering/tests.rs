@@ -1,0 +1,121 @@
+//! Tests of steering: what presses, drags, lifts and held keys lead to.
+
+use super::*;
+use crate::attribution::AttributionTarget;
+use crate::control::action::Direction;
+use crate::control::door::Door;
+use crate::geometry::Rect;
+use crate::made_up;
+use crate::taps::plan::Plan;
+
+fn steering() -> Steering {
+    Steering::new(Selection::default(), Arc::new(crate::exhibit::keyboard()))
+}
+
+fn take(steering: &mut Steering, event: Event) -> Option<Effect> {
+    let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+    let arrangement = Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
+    let ground = Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk: false };
+    steering.take(event, ground)
+}
+
+/// A button on the presenter's half of help, touched: what comes of it, and whether help stays.
+fn touched(action: Action, kiosk: bool) -> (Option<Effect>, bool) {
+    let mut steering = steering();
+    let selection = &mut steering.gaze.selection;
+    (selection.help, selection.presenter) = (true, true);
+    let (area, rooms) = (Rect::new(0, 0, 44, 44), &Rooms::default());
+    let targets = [Target { what: What::Button(action), area, touch: area }];
+    let (outline, targets) = (&made_up::outline(6, 16), targets.as_slice());
+    let arrangement = Arrangement::default();
+    let ground = Ground { outline, arrangement, targets, rooms, guesses: &[], kiosk };
+    assert_eq!(steering.take(Event::Click(area.middle()), ground), None);
+    let effect = steering.take(Event::Lift(area.middle()), ground);
+    (effect, steering.gaze.selection.help)
+}
+
+#[test]
+fn a_kiosk_refuses_fingers_what_it_refuses_keys_but_lets_the_presenter_quit() {
+    for action in [Action::SavePicture, Action::Export, Action::Record, Action::FullScreen] {
+        let (effect, stays) = touched(action, true);
+        assert!(matches!(effect, Some(Effect::Refuse(_))) && stays, "{action:?}: {effect:?}");
+    }
+    assert_eq!(touched(Action::SavePicture, false), (Some(Effect::SavePicture), false));
+    assert_eq!(touched(Action::Quit, true), (Some(Effect::Quit), false));
+}
+
+#[test]
+fn the_keys_of_the_best_guesses_ask_about_their_classes() {
+    for (key, class) in [(';', 7), (':', 3)] {
+        let mut steering = steering();
+        let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+        let arrangement = Arrangement::default();
+        let guesses = &[7, 3, 1];
+        let ground = Ground { outline, arrangement, targets: &[], rooms, guesses, kiosk: false };
+        steering.take(Event::Press(KeyPress { key: Key::Char(key), shift: false }), ground);
+        let selection = &steering.gaze.selection;
+        assert_eq!(selection.study.pinned, Some(AttributionTarget::Class(class)));
+        assert_eq!(selection.door(rooms), Door::Hide);
+    }
+}
+
+#[test]
+fn a_pointer_that_drags_is_where_it_is_and_letting_go_does_nothing_more() {
+    let pointer = |events: &[Event]| {
+        let mut steering = steering();
+        for event in events {
+            assert_eq!(take(&mut steering, *event), None);
+        }
+        steering.pointer(Duration::ZERO)
+    };
+    let [here, elsewhere] = [Point::new(600, 400), Point::new(1, 1)];
+    assert_eq!(pointer(&[Event::Hover(here)]), Some(here));
+    assert_eq!(pointer(&[Event::Drag(here)]), Some(here));
+    assert_eq!(pointer(&[Event::Hover(here), Event::Lift(elsewhere)]), Some(here));
+    assert_eq!(pointer(&[Event::Lift(here)]), None);
+}
+
+#[test]
+fn a_pointer_that_rests_names_nothing_until_it_moves_again() {
+    let mut steering = steering();
+    let mut named = |at: Option<i32>, seconds: u64| {
+        if let Some(x) = at {
+            take(&mut steering, Event::Hover(Point::new(x, 400)));
+        }
+        steering.pointer(Duration::from_secs(seconds)).is_some()
+    };
+    assert!(!named(None, 0), "nobody has touched the mouse");
+    assert!(named(Some(600), 1));
+    assert!(named(None, 4));
+    assert!(!named(None, 6));
+    assert!(named(Some(601), 7));
+}
+
+#[test]
+fn an_open_layer_begins_at_its_first_square_and_its_page_follows_the_cursor() {
+    let outline = Arc::new(made_up::outline(6, 16));
+    let mut steering = steering();
+    take(&mut steering, Event::Press(KeyPress { key: Key::Enter, shift: false }));
+    let plan = Plan::default();
+    let snapshot = made_up::snapshot(&outline, &plan, 0, 0.6);
+    let order: Vec<u16> = (0..16).rev().collect();
+    let bare = Arrangement { wall_columns: 3, grid_columns: 2, page: 4, order: &[] };
+    let places = Arrangement { order: &order, ..bare };
+    let settle = |steering: &mut Steering, places| {
+        steering.settle(Some(&snapshot), &outline, places, Duration::ZERO);
+        let Selection { unit, strongest, page, follow, .. } = &steering.gaze.selection;
+        (unit.channel, *strongest, *page, *follow)
+    };
+    steering.gaze.selection.strongest = true;
+    assert_eq!(settle(&mut steering, bare), (0, true, 0, true), "not read yet");
+    assert_eq!(settle(&mut steering, places), (15, false, 0, false));
+    for _ in 0..5 {
+        let action = Action::Move(Direction::Right);
+        let rooms = &Rooms::default();
+        let outline = outline.as_ref();
+        let (targets, guesses) = (&[], &[]);
+        let ground = Ground { outline, arrangement: places, targets, rooms, guesses, kiosk: false };
+        steering.perform(action, ground);
+    }
+    assert_eq!(settle(&mut steering, places), (10, false, 1, false));
+}
