@@ -97,7 +97,7 @@ fn span(values: &[f32], whole: f32) -> (f32, f32) {
 fn words(brush: &mut Brush<'_, '_>, places: &Places, found: &Occlusion, scene: &Scene<'_>) {
     let label = scene.label(found.class).to_owned();
     let step = scene.step_of(found.node) + 1;
-    let detector = say!("detector-of-step", number = found.channel + 1, step = step);
+    let detector = say!("detector-of-step", step = step);
     let percent = |(least, most): (f32, f32), of: f32| {
         let percent = |value: f32| format!("{:.0}", value / of.max(1e-9) * 100.0);
         say!("counts-range", dark = percent(least), bright = percent(most))
