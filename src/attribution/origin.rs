@@ -64,7 +64,8 @@ impl AttributionTarget {
         }
     }
 
-    /// The node that the signal enters at, for a target at `node`: that, or what its rectifier reads.
+    /// The node that the signal enters at, for a target at `node`: that, or what its rectifier
+    /// reads.
     pub(super) fn entrance(self, network: &Network, node: NodeId) -> NodeId {
         let entry = &network.graph.nodes[node];
         match (self, &entry.op) {

@@ -116,8 +116,8 @@ impl Keyboard {
         })
     }
 
-    /// What a key press asks for behind this door; none where the key does nothing. What a key means
-    /// there alone comes first.
+    /// What a key press asks for behind this door; none where the key does nothing. What a key
+    /// means there alone comes first.
     pub fn action(&self, press: KeyPress, door: Door) -> Option<Action> {
         let typed = matches!(press.key, Key::Char(_));
         let find = |shift: bool, scope: Scope| {

@@ -56,8 +56,8 @@ use Finger::{On, Or};
 use Keyboard::Key;
 use Page::{Help, Presenter, Search, Wall};
 
-/// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it. The
-/// compiler notices a variant that has none.
+/// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
+/// The compiler notices a variant that has none.
 macro_rules! ways {
     ($($variant:pat, $example:expr => $finger:expr, $keyboard:expr;)*) => {
         fn ways(action: Action) -> (Finger, Keyboard) {

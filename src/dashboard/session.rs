@@ -198,6 +198,7 @@ impl Session {
             memory.rooms.begin_again();
         }
         memory.findings = findings;
+        memory.history.hold_places(self.steering.gaze().pressed.is_some());
         memory.history.push(&snapshot);
         memory.activity.push(&snapshot);
         let selection = &self.steering.gaze().selection;

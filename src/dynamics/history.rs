@@ -88,6 +88,8 @@ pub struct History {
     record: FlipRecord,
     places: Vec<usize>,
     places_since: Duration,
+    /// True while the places must not change.
+    holds_places: bool,
     /// The frame that was taken in last, as the network saw it.
     seen: Option<SeenFrame>,
     evidence: VecDeque<Arc<Evidence>>,
@@ -140,7 +142,8 @@ impl History {
         }
         let old = self.flips.partition_point(|flip| flip.time + WINDOW < frame.time);
         self.flips.drain(..old);
-        let held = frame.time.saturating_sub(self.places_since) < PLACES_HOLD;
+        let since = frame.time.saturating_sub(self.places_since);
+        let held = self.holds_places || since < PLACES_HOLD;
         if !held || !same_scene || !self.places.contains(&best.class) {
             let places: Vec<usize> = top.iter().map(|guess| guess.class).collect();
             if places != self.places {
@@ -181,6 +184,11 @@ impl History {
     pub fn begin_again(&mut self) {
         let record = std::mem::take(&mut self.record);
         *self = Self { record, ..Self::default() };
+    }
+
+    /// While a finger is down, the guesses keep their places, so that it finds what it meant.
+    pub fn hold_places(&mut self, hold: bool) {
+        self.holds_places = hold;
     }
 
     /// The answers of the last ten seconds, oldest first.

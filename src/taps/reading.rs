@@ -85,20 +85,34 @@ pub struct UnitReading {
     pub peak: Point,
 }
 
+/// A map with so many values across has a border that is not looked at for its strength.
+const BORDERED: usize = 8;
+
 impl Reading {
     /// How much each channel of `maps` has to say about this picture: how far its bytes lie from
     /// their mean, summed up. A map that is bright everywhere says "here" of no place and counts
     /// little. A single value counts by its distance from zero.
     pub fn strengths(&self, maps: &Maps) -> Vec<u64> {
         let zero = if self.signed { 128_u8 } else { 0 };
-        let area = self.tile.area() as u32;
+        let (width, height) = (self.tile.width.max(0) as usize, self.tile.height.max(0) as usize);
+        // Zeros stand around each picture: a map that is lit along its border alone says nothing of
+        // what is in it, and would look like a frame.
+        let border = usize::from(width.min(height) >= BORDERED);
+        let count = ((width - 2 * border) * (height - 2 * border)) as u32;
         let strength = |channel| {
             let map = maps.map(self, channel);
-            let centre = match area {
-                0 | 1 => zero,
-                _ => (map.iter().map(|&byte| u32::from(byte)).sum::<u32>() / area) as u8,
+            let rows = || {
+                let rows = map.chunks_exact(width.max(1)).take(height - border).skip(border);
+                rows.map(|row| &row[border..width - border])
             };
-            map.iter().map(|byte| u32::from(byte.abs_diff(centre))).sum::<u32>().into()
+            let sum = |row: &[u8]| row.iter().map(|&byte| u32::from(byte)).sum::<u32>();
+            let centre = match count {
+                0 | 1 => zero,
+                _ => (rows().map(sum).sum::<u32>() / count) as u8,
+            };
+            let away =
+                |row: &[u8]| row.iter().map(|byte| u32::from(byte.abs_diff(centre))).sum::<u32>();
+            rows().map(away).sum::<u32>().into()
         };
         (0..self.channels).map(strength).collect()
     }
@@ -193,6 +207,34 @@ mod tests {
         assert_eq!((reading.range, reading.peak), ((0.0, 1.0), Point::new(1, 0)));
         let nothing = UnitReading::new(Unit::default(), Size::new(1, 1), &[f32::NAN], None, false);
         assert_eq!((nothing.bytes.as_slice(), nothing.range), ([0].as_slice(), (0.0, 0.0)));
+    }
+
+    #[test]
+    fn a_map_that_is_lit_along_its_border_alone_is_weak() {
+        let side = BORDERED;
+        let at = |n: usize| (n % side, n / side);
+        let on_border = |n: usize| {
+            let (x, y) = at(n);
+            x == 0 || y == 0 || x == side - 1 || y == side - 1
+        };
+        let frame = (0..side * side).map(|n| if on_border(n) { 255 } else { 0 });
+        let spot = (0..side * side).map(|n| if at(n) == (4, 4) { 255 } else { 0 });
+        let reading = Reading {
+            layer: 0,
+            channels: 2,
+            tile: Size::new(side as i32, side as i32),
+            offset: 0,
+            signed: false,
+            signals: false,
+            scale: 1.0,
+            shown: vec![0, 1],
+            detail: None,
+        };
+        let bytes = frame.chain(spot).collect();
+        let maps = Maps { bytes, readings: vec![reading.clone()] };
+        let strengths = reading.strengths(&maps);
+        assert_eq!(strengths[0], 0);
+        assert!(strengths[1] > 250, "{strengths:?}");
     }
 
     #[test]

@@ -32,7 +32,8 @@ impl Tiles {
         Self::of_side(area, low)
     }
 
-    /// Squares between `smallest` and a quarter more than that, of the size that fills the area best.
+    /// Squares between `smallest` and a quarter more than that, of the size that fills the area
+    /// best.
     pub fn legible(area: Rect, count: usize, smallest: i32) -> Self {
         let all = Self::all(area, count, area.height);
         if all.side >= smallest {
@@ -44,8 +45,8 @@ impl Tiles {
         Self::of_side(area, side)
     }
 
-    /// As large as all `count` of them find room, where they are at least `smallest` then; otherwise
-    /// about so large, and on several pages.
+    /// As large as all `count` of them find room, where they are at least `smallest` then;
+    /// otherwise about so large, and on several pages.
     pub fn paged(area: Rect, count: usize, smallest: i32) -> Self {
         let all = Self::all(area, count, (area.height / 2).max(smallest));
         if all.side >= smallest {
