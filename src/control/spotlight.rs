@@ -21,6 +21,8 @@ pub struct Spotlight {
     chosen: Option<Unit>,
     since: Duration,
     visits: usize,
+    /// Where among the blocks that have a place for things it began.
+    start: usize,
 }
 
 impl Spotlight {
@@ -64,7 +66,16 @@ impl Spotlight {
         let stride = (1..=count)
             .filter(|&stride| gcd(stride, count) == 1)
             .min_by_key(|&stride| stride.abs_diff(count * 2 / 5))?;
-        let reading = spatial[(count / 2 + self.visits * stride) % count];
+        if self.visits == 0 {
+            // It begins where it is easiest to see what a detector is: at the clearest map of the
+            // deeper half.
+            let clearest = |&n: &usize| {
+                let channel = strongest(maps, spatial[n].layer)?;
+                Some(striking(maps.map(spatial[n], channel)))
+            };
+            self.start = (count / 2..count).max_by_key(clearest).unwrap_or(0);
+        }
+        let reading = spatial[(self.start + self.visits * stride) % count];
         self.visits += 1;
         let channel = strongest(maps, reading.layer)?;
         Some(Unit { layer: reading.layer, channel })

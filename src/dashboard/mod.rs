@@ -50,7 +50,7 @@ use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
-use crate::view::{Brush, ENDED_SHADE, Target, wording};
+use crate::view::{Brush, ENDED_SHADE, Target};
 use layout::{Layout, Pane};
 
 /// While one unit is looked at, its layer is read this small: for its scale and its statistics.
@@ -299,7 +299,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Foot => {
             let status = scene.status;
             (scene.message, status.precision, status.recording).hash(&mut hash);
-            (wording::delay(status.latency), &status.source, &status.device).hash(&mut hash);
+            (&status.device, status.attraction).hash(&mut hash);
         }
     }
     (pane == Pane::Strip && selection.statistics).hash(&mut hash);

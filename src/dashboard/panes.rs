@@ -102,12 +102,15 @@ fn draw_middle(
 pub(super) fn controls(room: Room, scene: &Scene<'_>) -> Vec<Control> {
     let choice = scene.selection.choices.of(room);
     let exhibit = scene.rooms.of(room);
-    let current = exhibit.tab(choice);
+    let (current, door) = (exhibit.tab(choice), exhibit.about(choice).door);
     let tab = |&(action, words): &(Action, &'static str)| {
-        let lit = current == Some(action) || scene.rooms.is_on(action, scene.selection);
+        let is_shown = current == Some(action);
+        let lit = is_shown || scene.rooms.is_on(action, scene.selection);
+        // Where one is already it leads nowhere.
+        let action = if is_shown { Action::Open(door) } else { action };
         Control::Button(Button::new(action, message(words)).lit(lit))
     };
-    let tabs = exhibit::tabs(exhibit.about(choice).door).iter().map(tab);
+    let tabs = exhibit::tabs(door).iter().map(tab);
     exhibit.controls(scene).into_iter().chain(tabs).collect()
 }
 

@@ -91,10 +91,11 @@ pub fn row_by_words(
         let icon = button.icon.map_or(0, |_| icon_side(m) + m.gap / 2);
         let cap = keyboard.cap(button.action).filter(|_| keys);
         let cap = cap.map_or(0, |cap| face.width(&cap, cap_style(m)) + 2 * m.gap);
-        words + icon + cap + 2 * m.gap
+        words + icon + cap + m.gap * 3 / 2
     };
     let all_need = |keys| -> Vec<i32> { buttons.iter().map(|b| needs(b, keys)).collect() };
-    let gaps = m.gap * (buttons.len() as i32 - 1).max(0);
+    let gap = m.gap * 2 / 3;
+    let gaps = gap * (buttons.len() as i32 - 1).max(0);
     let room = (area.width - gaps).max(0);
     // Words matter more than keys.
     let with_keys = Some(all_need(true)).filter(|wanted| wanted.iter().sum::<i32>() <= room);
@@ -104,7 +105,7 @@ pub fn row_by_words(
     let mut x = area.x;
     let place = |&wanted: &i32| {
         let place = Rect { x, width: width(wanted).min(wanted * 3 / 2), ..area };
-        x = place.right() + m.gap;
+        x = place.right() + gap;
         place
     };
     wanted.iter().map(place).collect()
@@ -192,7 +193,7 @@ pub fn words(brush: &mut Brush<'_, '_>, area: Rect, text: &str, style: Style) {
     let mut sized = style;
     while sized.size > SMALLEST_TYPE
         && !fits(sized, 1)
-        && !(sized.size <= m.body * 0.95 && fits(sized, 2))
+        && !(sized.size <= m.body * 0.8 && fits(sized, 2))
     {
         sized = sized.sized(sized.size - 0.5);
     }

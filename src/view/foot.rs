@@ -3,7 +3,6 @@
 use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{FAINT, MUTED, NOTICE, RECORDING, TEXT};
-use super::wording::delay;
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
@@ -30,12 +29,15 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, message: O
     } else if let Some(runs) = facts.status.recording {
         let time = format!("{}:{:02}", runs.as_secs() / 60, runs.as_secs() % 60);
         (say!("foot-recording", time = time), Style::bold(m.small, TEXT))
+    } else if facts.status.attraction {
+        // The screen itself says it, larger.
+        (String::new(), plain)
     } else {
         (say!("promise"), plain)
     };
     if facts.status.recording.is_some() {
         brush.canvas.rounded(mark, side / 2, RECORDING);
-    } else if message.is_none() && !facts.outline.untrained {
+    } else if message.is_none() && !facts.outline.untrained && !facts.status.attraction {
         Icon::Lock.draw(brush, mark, MUTED);
     }
     let style = brush.face.fitted(&words, style, inner.right() - x, 11.0);
@@ -57,17 +59,10 @@ fn facts_in_words(facts: &Facts<'_>) -> Vec<String> {
         "" | "f32" => facts.outline.title.clone(),
         precision => format!("{} {precision}", facts.outline.title),
     };
-    let mut told = vec![match status.device.as_str() {
+    vec![match status.device.as_str() {
         "" => say!("foot-loading", name = name),
         device => say!("foot-device", name = name, device = device),
-    }];
-    if !status.latency.is_zero() {
-        told.push(say!("foot-delay", delay = delay(status.latency)));
-    }
-    if !status.source.is_empty() {
-        told.push(status.source.clone());
-    }
-    told
+    }]
 }
 
 /// How it keeps up with what comes, in words that a visitor can read: in full, and for where there

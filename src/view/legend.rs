@@ -2,7 +2,7 @@
 
 use super::colormaps::colormap;
 use super::facts::Facts;
-use super::palette::{FAINT, MUTED, Metrics, TEXT};
+use super::palette::{BACKGROUND, FAINT, Metrics, TEXT};
 use super::{Align, Brush};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
@@ -10,19 +10,18 @@ use crate::geometry::Rect;
 /// Bands of the key, in three of the hues that steps have.
 const BANDS: usize = 3;
 
-/// Rows that it takes below the close-up: the colours, their ends, two lines of words.
+/// Rows that it takes below the close-up: the colours with their ends, two lines of words.
 pub fn height(m: &Metrics) -> i32 {
-    bar_height(m) + m.gap / 2 + 3 * m.small_style().leading()
+    bar_height(m) + m.gap / 3 + 2 * m.small_style().leading()
 }
 
 fn bar_height(m: &Metrics) -> i32 {
-    (m.body * 0.6) as i32
+    (m.small * 1.45) as i32
 }
 
 /// Draws it: the colours, and as many words as there is room for.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
-    let small = Style::regular(m.small, MUTED);
     let height = bar_height(&m);
     for band in 0..BANDS {
         let (top, bottom) =
@@ -34,15 +33,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
             brush.canvas.fill(column, colors.color(byte));
         }
     }
-    let y = area.y + height + m.gap / 2;
     let (nothing, found) = (say!("legend-nothing"), say!("legend-found"));
-    let bold = Style::bold(m.small, TEXT);
-    let wide = brush.face.width(&nothing, small) + brush.face.width(&found, bold);
-    let scale = (area.width as f32 / (wide + m.gap).max(1) as f32).min(1.0);
-    let [small_fits, bold_fits] = [small, bold].map(|style| style.sized(style.size * scale));
-    brush.text((area.x, y), area.width, Align::Left, &nothing, small_fits);
-    brush.text((area.x, y), area.width, Align::Right, &found, bold_fits);
-    let y = y + small.leading();
+    let bold = Style::bold(m.small, BACKGROUND);
+    let small = Style::regular(m.small, TEXT);
+    let inner = area.inset_by(m.gap / 3, 0);
+    let wide = brush.face.width(&nothing, small) + brush.face.width(&found, bold) + 2 * m.gap;
+    let scale = (inner.width as f32 / wide.max(1) as f32).min(1.0);
+    let [small, bold] = [small, bold].map(|style| style.sized(style.size * scale));
+    let level = area.y + (height - small.cap_height()) / 2;
+    brush.text((inner.x, level), inner.width, Align::Left, &nothing, small);
+    brush.text((inner.x, level), inner.width, Align::Right, &found, bold);
+    let y = area.y + height + m.gap / 3;
     let rest = Rect { y, height: area.bottom() - y, ..area };
     let style = Style::regular(m.small, FAINT);
     let lines = |text: &str| brush.face.wrapped(text, style, rest.width).len() as i32;

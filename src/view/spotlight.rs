@@ -1,13 +1,13 @@
 //! The spotlight: one detector enlarged, whose map glows over the picture where it found something.
 
-use super::colormaps::colormap;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{BACKGROUND, LEADER, Metrics, PANEL, TEXT, step_color};
 use super::pixels::Query;
 use super::{Align, Brush, Target, What, pixels};
 use crate::canvas::blit::Enlarger;
-use crate::canvas::color::Color;
+use crate::canvas::color::{Color, mix};
+use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
@@ -24,6 +24,12 @@ pub struct Content {
     /// What is asked about pixels: where something is, the answer stands in the square.
     pub query: Query,
 }
+
+/// How much of the picture is hidden, of 255, where the detector found nothing …
+const DARK: f32 = 215.0;
+
+/// … and how much its step's colour covers of it where it found most.
+const TINT: f32 = 100.0;
 
 /// Squares that are smaller show nothing.
 const SMALLEST: i32 = 24;
@@ -93,24 +99,22 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
     brush.picture(square, &snapshot.frame.picture, snapshot.crop);
-    brush.canvas.shade(square, 0, 165);
     let appearance = facts.appearance;
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     if let Some(reading) = reading {
-        let colors = colormap(appearance, (step, steps), reading.signed);
-        let neutral = if reading.signed { 128.0 } else { 0.0 };
-        let opacity = std::array::from_fn(|byte| {
-            let value = ((byte as f32 - neutral) / (255.0 - neutral)).max(0.0);
-            (value.powf(appearance.exponent()) * 235.0) as u8
+        // Where it found something, the picture comes out of the dark, in the step's colour.
+        let zero = if reading.signed { 128.0 } else { 0.0 };
+        let strength: [f32; 256] = std::array::from_fn(|byte| {
+            let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
+            // Softer than on the wall: here the picture below is to be seen.
+            value.powf(appearance.exponent() * 1.8)
         });
-        let mut enlarger = Enlarger::new(reading.size, square.size());
-        brush.canvas.glow(
-            (square.x, square.y),
-            &reading.shown(appearance.boost),
-            &mut enlarger,
-            &colors,
-            &opacity,
-        );
+        let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
+        let colors = Colormap::lit(mix(color, TEXT, 110), &strength);
+        let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
+        brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
+    } else {
+        brush.canvas.shade(square, 0, DARK as u8);
     }
     badge(brush, square, &say!("close-up-step", step = step + 1), color);
     let says = match reading {

@@ -39,7 +39,7 @@ impl Places {
         let above = if m.upright && facts.status.still { area.height / 3 } else { 0 };
         let area = area.split_top(above).1;
         let (title, rest) = area.split_top((title_style(m).size * 1.25) as i32);
-        let (count, rest) = rest.split_top((m.body * 1.3) as i32);
+        let (count, rest) = rest.split_top((m.body * 1.5) as i32);
         let words = sentence(facts);
         let lines = face.wrapped(&words, why_style(m), area.width).len() as i32;
         let moves = !facts.status.still;
@@ -100,10 +100,7 @@ fn count(facts: &Facts<'_>) -> (String, Color) {
 fn sentence(facts: &Facts<'_>) -> String {
     let status = facts.status;
     if status.still {
-        return match facts.keyboard.cap(Action::SwitchSource) {
-            Some(key) => say!("strip-camera", key = key),
-            None => say!("strip-before-a-camera"),
-        };
+        return say!("strip-before-a-camera");
     }
     if status.shaken {
         return say!("strip-shaken");
@@ -138,7 +135,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, chosen: Op
     let style = fitted(brush, &words, title_style(&m));
     brush.text((title.x, title.y), title.width, Align::Left, &words, style);
     let (words, color) = count(facts);
-    let style = fitted(brush, &words, Style::bold(m.body, color));
+    let style = fitted(brush, &words, Style::bold((m.body * 1.2).round(), color));
     brush.text((line.x, line.y), line.width, Align::Left, &words, style);
     brush.paragraph(why, &sentence(facts), why_style(&m));
     if !place.is_empty() {

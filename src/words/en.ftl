@@ -30,7 +30,6 @@ foot-untrained = Made-up weights, never trained: watch how the numbers flow, but
 foot-recording = Recording, { $time }: the file remembers you.
 foot-loading = loading { $name } …
 foot-device = { $name } on { $device }
-foot-delay = { $delay } behind
 
 ## The picture
 
@@ -221,7 +220,7 @@ find-class = class
 
 ## The rooms: heading, what is to be seen, and what i explains
 
-counts-title = Which part does it need?
+counts-title = Hide a part: which does it need?
 counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
 counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.
 counts-explains-2 = The third picture does the same for one detector of a late step, the one that found most; the fourth shows which pixels speak for that detector.
@@ -569,8 +568,8 @@ inside-finds-nothing = It finds nothing in this picture.
 inside-whole-picture = one value for the whole picture
 inside-answers = It answers: { $name } { $share }
 inside-with-all = with all of it: { $name } { $share }
-inside-take-away = Take away
-inside-put-back = Put back
+inside-take-away = Take it away
+inside-put-back = Put it back
 inside-put-layer-back = Put all back
 inside-larger = Larger
 inside-statistics = Numbers
@@ -674,8 +673,7 @@ strip-touch = touch a mark to see it
 strip-still = This picture does not move.
 strip-shake = Shake it for me
 strip-shaken = We shake it a little.
-strip-camera = Press { $key } for the camera: move a little, and see.
-strip-before-a-camera = Before a camera: move a little, and see.
+strip-before-a-camera = Touch Camera and move a little, or let it be shaken.
 
 ## While nobody is there: what calls whoever comes by
 

@@ -90,7 +90,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, row: &Row) {
     let figure = Style::bold(m.body, row.words);
     let label = if row.leads { figure } else { Style::regular(m.body, row.words) };
     let thick = (m.body * 0.36).max(3.0) as i32;
-    let between = (m.body * 0.25) as i32;
+    let between = (m.body * 0.36) as i32;
     let high = figure.cap_height() + between + thick;
     if area.height < high {
         return;

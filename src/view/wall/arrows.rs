@@ -67,10 +67,10 @@ pub(super) fn from_step_to_step(brush: &mut Brush<'_, '_>, places: &Wall) {
 
 /// Out of the end of a row, along the upper part of the gutter, down to the beginning of the next.
 fn to_next_row(brush: &mut Brush<'_, '_>, from: &Cell, to: &Cell, gutter: Rect, color: Color) {
-    let thick = (gutter.height / 7).max(1);
-    let y = gutter.y + gutter.height / 5;
+    let thick = (gutter.height / 10).max(1);
+    let y = gutter.y + gutter.height / 8;
     let (right, left) = (from.area.right() - from.area.width / 8, to.area.x + to.area.width / 8);
-    let head = (gutter.height * 3 / 4).max(5);
+    let head = (gutter.height / 2).max(5);
     brush.canvas.fill(Rect::new(right, gutter.y, thick, y - gutter.y + thick), color);
     brush.canvas.fill(Rect::new(left, y, right - left, thick), color);
     let below = gutter.bottom() - head * 2 / 3;
@@ -94,7 +94,7 @@ pub(super) fn connect(
     // The gap before the tile, or the one before its block.
     let gap = if tile.x > cell.tiles.area.x { cell.tiles.gap } else { 4 };
     let column = tile.x as f32 - gap as f32 / 2.0 - 0.5;
-    let along = gutter.y as f32 + gutter.height as f32 * 0.62;
+    let along = gutter.y as f32 + gutter.height as f32 * 0.66;
     let from = (column, large.bottom() as f32);
     let path = if m.upright {
         let margin = pane.x as f32 + m.margin as f32 / 2.0;

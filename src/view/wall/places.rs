@@ -56,7 +56,7 @@ impl Wall {
             return Self::default();
         }
         let heading = (m.small * 1.75) as i32;
-        let gutter = m.gap + 4;
+        let gutter = m.gap * 7 / 4;
         let over = heading + m.gap / 3;
         let rows = Self::rows(count, area.size(), over + gutter);
         let columns = count.div_ceil(rows);
@@ -152,5 +152,5 @@ impl Across {
 /// A map must be this large to be recognised. A single value needs hardly any room, and the
 /// strongest alone would all be equally bright.
 fn smallest_tile(shape: Shape, m: &Metrics) -> i32 {
-    if shape.map.area() > 1 { (m.body * 1.9).max(18.0) as i32 } else { 3 }
+    if shape.map.area() > 1 { (m.body * 1.75).max(18.0) as i32 } else { 3 }
 }
