@@ -26,10 +26,10 @@ pub struct Content {
 }
 
 /// How much of the picture is hidden, of 255, where the detector found nothing …
-const DARK: f32 = 215.0;
+const DARK: f32 = 205.0;
 
 /// … and how much its step's colour covers of it where it found most.
-const TINT: f32 = 100.0;
+const TINT: f32 = 150.0;
 
 /// Squares that are smaller show nothing.
 const SMALLEST: i32 = 24;
@@ -107,10 +107,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         let strength: [f32; 256] = std::array::from_fn(|byte| {
             let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
             // Softer than on the wall: here the picture below is to be seen.
-            value.powf(appearance.exponent() * 1.8)
+            value.powf(appearance.exponent() * 1.25)
         });
         let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
-        let colors = Colormap::lit(mix(color, TEXT, 110), &strength);
+        let colors = Colormap::lit(mix(color, TEXT, 150), &strength);
         let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
         brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
     } else {
