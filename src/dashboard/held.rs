@@ -126,6 +126,7 @@ fn keyboard(keys: &[&str]) -> Keyboard {
         "switch-layer",
         "previous-flip",
         "next-flip",
+        "shake",
     ] {
         let key: Vec<String> = keys.next().into_iter().collect();
         keyboard.rebind(action, &key).unwrap();
@@ -156,7 +157,7 @@ fn every_pane_names_the_key_that_the_person_has_set() {
         Pane::Maps,
         Pane::Spotlight,
     ];
-    let other = ["Ä", "Ö", "Ü", "Å", "Æ", "Ø", "Ñ", "Ç", "É"];
+    let other = ["Ä", "Ö", "Ü", "Å", "Æ", "Ø", "Ñ", "Ç", "É", "Þ"];
     for (n, (mut setting, pane)) in settings.into_iter().zip(panes).enumerate() {
         let [usual, other, none] = [crate::exhibit::keyboard(), keyboard(&other), keyboard(&[])]
             .map(|keys| {
