@@ -114,6 +114,8 @@ impl Places {
         // The line to it runs in the margin.
         let spotlight = Rect { x: body.x, width: spotlight.right() - body.x, ..spotlight };
         let legend = legend.split_left(m.gap).1;
+        let above = (legend.height - legend::height(m)).max(0) / 2;
+        let legend = legend.split_top(above).1;
 
         // Arrows run in the margins.
         let maps = Rect { x: body.x, width: body.width, ..middle };

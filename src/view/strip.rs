@@ -36,7 +36,7 @@ impl Places {
         // What stands above a capital letter's height needs a little room.
         let area = area.split_top(m.gap / 2).1;
         // A photo's few words stand in the middle of an upright window's pane.
-        let above = if m.upright && facts.status.still { area.height * 26 / 100 } else { 0 };
+        let above = if m.upright && facts.status.still { area.height / 5 } else { 0 };
         let area = area.split_top(above).1;
         let (title, rest) = area.split_top((title_style(m).size * 1.25) as i32);
         let (count, rest) = rest.split_top((m.body * 1.5) as i32);
@@ -55,6 +55,9 @@ impl Places {
                     if moves { rest.split_bottom(needs) } else { rest.split_top(needs) };
                 (shake, rest) = if moves { (below, above) } else { (above, below) };
                 shake = shake.split_bottom(button::height(m)).1;
+                if m.upright && !moves {
+                    shake.y += rest.height / 4;
+                }
                 let wanted = face.width(&say!("strip-shake"), Style::bold(m.body, TEXT));
                 shake.width = area.width.min(wanted + 5 * m.gap);
             }
