@@ -532,6 +532,7 @@ card-full-screen-says = or a window again
 card-explain = Explain
 card-explain-says = what is on the screen
 card-quit = Quit
+quit-keep-holding = Keep holding { $key } to quit
 
 ## Look inside
 
@@ -605,6 +606,10 @@ unit-seen-short = The ring has seen { $sees } pixels.
 ## The answer
 
 answer-heading = It answers
+# Names that take no article, since there is no single piece of them, and last words of names that
+# end with an s and are of one thing all the same.
+names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
+names-of-one-thing = patas, Flandres, Pyrenees, triceratops
 answer-guesses = { $article ->
     [an] It does not know. An
     [a] It does not know. A
