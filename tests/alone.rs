@@ -1,7 +1,7 @@
 //! Whole visits by a finger alone and by a keyboard alone, on the offscreen screen.
 //!
-//! Both do the same: every door and back, a square, a step, a class, a knob, the picture held,
-//! "It is wrong!", the pages, another network, a saved picture, a recording, the way out. After each
+//! Both do the same: every door and back, a square, a step, a class, a knob, the picture held, "It
+//! is wrong!", the pages, another network, a saved picture, a recording, the way out. After each
 //! thing that is done, what can be touched says where one is.
 
 use std::collections::VecDeque;
@@ -66,7 +66,8 @@ enum Then {
 
 use Then::{Gone, Held, Saved, There, Turned};
 
-/// A part of a visit: what it is for, how a finger and how a keyboard does it, what must be so then.
+/// A part of a visit: what it is for, how a finger and how a keyboard does it, what must be so
+/// then.
 struct Stage {
     why: &'static str,
     finger: &'static [Act],

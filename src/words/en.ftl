@@ -36,6 +36,9 @@ foot-device = { $name } on { $device }
 picture-title = It looks
 picture-waiting = waiting for the first picture …
 picture-now = now
+# What people have about them, and the network's class for each.
+things-to-hold-up = a cup: coffee mug, a banana: banana, a keyboard: computer keyboard, sunglasses: sunglasses, a watch: digital watch
+show-me = Show me { $things }
 picture-held = held
 picture-last = This is the last picture.
 picture-last-short = The last picture.

@@ -1,5 +1,5 @@
-//! Tests of whole visits in the window, by the mouse alone and by the keyboard alone: every door and
-//! back, the pages, a picture that is saved, the way out.
+//! Tests of whole visits in the window, by the mouse alone and by the keyboard alone: every door
+//! and back, the pages, a picture that is saved, the way out.
 //!
 //! Which door is open, and which page, is seen on the bar of doors: it is lit.
 

@@ -59,8 +59,8 @@ impl Figures {
         self.frames > 3 && status.shown_fps < SLOW
     }
 
-    /// Renews the figures of the status line, where it is time. Those that are measured are left out
-    /// where frames are not `paced` but made on demand, so that two runs show the same.
+    /// Renews the figures of the status line, where it is time. Those that are measured are left
+    /// out where frames are not `paced` but made on demand, so that two runs show the same.
     pub(super) fn refresh(
         &mut self,
         status: &mut Status,
