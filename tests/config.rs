@@ -31,7 +31,7 @@ fn config_says_what_counts_and_where_it_comes_from() {
         "size = \"640x400\"  # the command line",
         "device = \"auto\"  # built in",
         "freeze = [\"u\"]  # the file deepvis.toml",
-        "help = [\"h\"]  # built in",
+        "help = [\"h\", \"?\"]  # built in",
     ] {
         assert!(text.lines().any(|other| other == line), "{line} is missing:\n{text}");
     }

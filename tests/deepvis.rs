@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by failing, in its helpers too"
 )]
 
+mod alone;
 mod architecture;
 mod autograd;
 mod cli;

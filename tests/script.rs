@@ -1,6 +1,6 @@
 //! `render --keys`: hands that follow a script, before a network with made-up weights.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -22,11 +22,18 @@ fn render(folder: &Path, keys: &str, out: &str, more: &[&str]) -> Output {
 
 /// The picture after these entries, no more frames than they take, and what can be touched on it.
 fn shown(folder: &Path, keys: &str, frames: u32) -> (Vec<u8>, Vec<(String, Rect)>) {
+    let (seen, picture, targets) = held(folder, keys, frames);
+    assert_eq!(seen, frames);
+    (picture, targets)
+}
+
+/// The same where the picture may be held: how many frames were seen comes first.
+fn held(folder: &Path, keys: &str, frames: u32) -> (u32, Vec<u8>, Vec<(String, Rect)>) {
     let output = render(folder, keys, "a.png", &["--json", "--frames", &frames.to_string()]);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && errors.is_empty(), "{keys}: {errors}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["frames"], frames);
+    let seen = report["frames"].as_u64().unwrap() as u32;
     let target = |target: &Value| {
         let rect = target["rect"].as_array().unwrap().iter();
         let rect: Vec<i32> = rect.map(|side| side.as_i64().unwrap() as i32).collect();
@@ -34,7 +41,7 @@ fn shown(folder: &Path, keys: &str, frames: u32) -> (Vec<u8>, Vec<(String, Rect)
         (target["name"].as_str().unwrap().to_owned(), Rect::new(x, y, width, height))
     };
     let targets = report["targets"].as_array().unwrap().iter().map(target).collect();
-    (fs::read(folder.join("a.png")).unwrap(), targets)
+    (seen, fs::read(folder.join("a.png")).unwrap(), targets)
 }
 
 /// What it wrote on standard error.
@@ -43,7 +50,7 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
-fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
+fn a_step_that_is_touched_is_opened_and_offers_its_squares_in_pages() {
     let folder = tempfile::tempdir().unwrap();
     let (wall, targets) = shown(folder.path(), "", 1);
     let named: HashMap<&str, Rect> =
@@ -61,8 +68,6 @@ fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
     let layer: usize = square.split(' ').nth(1).unwrap().parse().unwrap();
     assert!(square.starts_with("square "), "{square} {area:?}");
 
-    let (open, targets) = shown(folder.path(), "Touch:\"step 3\" Enter", 3);
-    assert!(open != wall);
     // The layer that the wall shows of this step, and all its channels: the nodes of `layers`,
     // counted from the one after the input.
     let layers = Command::new(env!("CARGO_BIN_EXE_deepvis"))
@@ -71,11 +76,24 @@ fn a_step_that_is_touched_is_opened_by_enter_and_offers_its_squares() {
         .unwrap();
     let layers: Value = serde_json::from_slice(&layers.stdout).unwrap();
     let channels = layers["nodes"][layer + 1]["shape"][0].as_u64().unwrap();
-    let squares: Vec<String> = (0..channels).map(|n| format!("square {layer} {n}")).collect();
-    let found: Vec<&String> = targets.iter().map(|(name, _)| name).collect();
-    assert_eq!(found, squares.iter().collect::<Vec<_>>());
-    let (_, first) = targets[0];
-    assert!(targets.iter().all(|(_, area)| area.size() == first.size()), "{first:?}");
+    let squares: BTreeSet<String> = (0..channels).map(|n| format!("square {layer} {n}")).collect();
+    let (mut found, mut keys) = (BTreeSet::new(), "Space Touch:\"step 3\" Wait:1".to_owned());
+    // The picture is held, since another has its squares in another order.
+    for page in 0.. {
+        let (_, open, targets) = held(folder.path(), &keys, page + 4);
+        assert!(open != wall);
+        let is_square = |target: &&(String, Rect)| target.0.starts_with("square ");
+        let on_page: Vec<&(String, Rect)> = targets.iter().filter(is_square).collect();
+        let (_, first) = on_page[0];
+        assert!(on_page.iter().all(|(_, area)| area.size() == first.size()), "{first:?}");
+        let new = on_page.iter().filter(|(name, _)| found.insert(name.clone())).count();
+        assert_eq!(new, on_page.len(), "on page {page} are squares of another");
+        if found.len() >= squares.len() {
+            break;
+        }
+        keys.push_str(" Touch:'button next-page'");
+    }
+    assert_eq!(found, squares);
 }
 
 #[test]
@@ -87,21 +105,27 @@ fn a_click_on_a_square_selects_it_as_its_touch_does() {
     let (name, area) = first.iter().filter(|(name, _)| name.starts_with("square")).nth(20).unwrap();
     assert!(targets.iter().any(|(known, _)| known == name));
     let Point { x, y } = area.middle();
-    let (touched, _) = shown(folder.path(), &format!("Touch:'{name}' Wait:1"), 3);
+    let (touched, inside) = shown(folder.path(), &format!("Touch:'{name}' Wait:1"), 3);
     let (clicked, _) = shown(folder.path(), &format!("Click@{x},{y} Wait:1"), 3);
     assert!(touched == clicked, "the click led elsewhere");
     assert!(touched != wall, "nothing is selected");
-    // Any part of it will do; and a second click opens the layer.
-    let twice = format!("Touch:'{name}' Press@{},{} Lift@0,0", area.x, area.y);
-    let (_, open) = shown(folder.path(), &twice, 4);
-    assert!(open.iter().all(|(name, _)| name.starts_with("square")), "{:?}", open[0]);
+    assert!(inside.iter().any(|(known, _)| known == "back"), "{inside:?}");
+    // Any part of it will do; but it is meant only where the finger is lifted from it.
+    let Rect { x, y, .. } = *area;
+    let (_, by_corner) = shown(folder.path(), &format!("Press@{x},{y} Lift@{x},{y}"), 3);
+    let places = |targets: Vec<(String, Rect)>| -> Vec<(String, Rect)> {
+        targets.into_iter().filter(|(name, _)| !name.starts_with("square")).collect()
+    };
+    assert_eq!(places(by_corner), places(inside));
+    let (left, _) = shown(folder.path(), &format!("Press@{x},{y} Lift@0,0"), 3);
+    assert!(left == wall, "what is left before it is lifted is opened");
 }
 
 #[test]
 fn the_same_script_gives_the_same_picture() {
     let folder = tempfile::tempdir().unwrap();
-    let script = "Touch:\"step 2\" Hold:Right:4 Wait:2 Enter Press@400,250 Drag@420,260 \
-                  Lift@440,270 Hold:.:2 Esc Click@300,300 g";
+    let script = "Touch:\"step 2\" Click@300,300 Hold:.:2 Hold:Right:4 Wait:2 Enter \
+                  Press@400,250 Drag@420,260 Lift@440,270 Esc g";
     let render = |out: &str, keys: &str| {
         let output = render(folder.path(), keys, out, &[]);
         assert!(output.status.success() && output.stdout.is_empty(), "{}", said(&output));
@@ -151,11 +175,11 @@ fn a_target_that_is_not_there_is_one_line_and_no_picture() {
     let begin = "deepvis: --keys: entry 2, Touch:\"step 30\": there is nothing of that name on the \
                  screen then; there are \"step 3\", ";
     assert!(error.starts_with(begin) && error.trim_end().ends_with(" more"), "{error}");
-    // It was there before the layer was opened.
-    let error = missed("Touch:\"step 3\" Enter Touch:\"step 3\"");
-    assert!(error.contains("entry 3, ") && error.contains("there are \"square "), "{error}");
-    let error = missed("Right z Touch:wall");
-    assert!(error.trim_end().ends_with("then; nothing can be touched"), "{error}");
+    // It was there before another door was opened, and before a page lay over it.
+    let error = missed("Touch:\"step 3\" Touch:\"door 4\" Touch:\"step 3\"");
+    assert!(error.contains("entry 3, ") && error.contains("there are \""), "{error}");
+    let error = missed("Right h Touch:\"step 3\"");
+    assert!(error.contains("entry 3, ") && error.contains("there are \"help\", "), "{error}");
 }
 
 #[test]

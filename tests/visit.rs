@@ -8,29 +8,20 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use deepvis::control::key_names;
-use deepvis::control::zoom::Zoom;
-use deepvis::dashboard::Dashboard;
-use deepvis::dynamics::activity::Activity;
-use deepvis::dynamics::history::{History, MOST_EVIDENCE};
+use deepvis::dynamics::history::MOST_EVIDENCE;
 use deepvis::engine::Roster;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
-use deepvis::exhibit::findings::Findings;
-use deepvis::exhibit::rooms::Rooms;
-use deepvis::exhibit::scene::Scene;
-use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Size};
 use deepvis::network::WeightsFrom;
 use deepvis::network::outline::Outline;
 use deepvis::pipeline::supply::Supply;
 use deepvis::pipeline::{Pacing, Settings, run};
 use deepvis::screen::offscreen::Offscreen;
-use deepvis::screen::{Event, Screen};
+use deepvis::screen::script::Step;
+use deepvis::screen::{Event, Screen, Touchable};
 use deepvis::source::SourceSpec;
-use deepvis::view::facts::Facts;
-use deepvis::view::status::Status;
-use deepvis::view::{Target, What};
 
 const SIZE: Size = Size { width: 1280, height: 800 };
 
@@ -78,60 +69,52 @@ fn end_of(events: &[Event]) -> Vec<u32> {
 
 /// The picture after each event, the first being the one before all of them.
 fn visit(events: &[Event]) -> Vec<Vec<u32>> {
+    let screen = Offscreen::with_events(SIZE, events.iter().copied());
+    let mut witness = Witness { screen, pictures: Vec::new() };
+    show(&mut witness, events.len() as u64 + 1);
+    witness.pictures
+}
+
+/// So many pictures of the photo on this screen.
+fn show(screen: &mut dyn Screen, frames: u64) {
     let photo =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference/chelsea-224.png");
     let photo: SourceSpec = photo.to_str().unwrap().parse().unwrap();
-    let screen = Offscreen::with_events(SIZE, events.iter().copied());
-    let mut witness = Witness { screen, pictures: Vec::new() };
-    let frames = Some(events.len() as u64 + 1);
-    let settings = Settings { frames, ..Settings::new(Pacing::Unpaced) };
+    let settings = Settings { frames: Some(frames), ..Settings::new(Pacing::Unpaced) };
     let stop = AtomicBool::new(false);
-    run(settings, Supply::new(Some(&photo)), roster(), &mut witness, &stop).unwrap();
-    witness.pictures
+    run(settings, Supply::new(Some(&photo)), roster(), screen, &stop).unwrap();
+}
+
+/// What can be touched once this has been touched, the picture resting for a while then.
+fn targets_after(touched: &[&str]) -> Vec<Touchable> {
+    let touches = touched.iter().map(|name| Step::Touch((*name).to_owned()));
+    let mut screen = Offscreen::with_script(SIZE, touches.chain([Step::Wait(3)]));
+    show(&mut screen, touched.len() as u64 + 4);
+    assert_eq!(screen.problem(), None);
+    screen.targets().to_vec()
+}
+
+/// Where that can be touched.
+fn middle(targets: &[Touchable], name: &str) -> Point {
+    let named = targets.iter().find(|target| target.name == name);
+    named.unwrap_or_else(|| panic!("no {name} in {targets:?}")).area.middle()
+}
+
+/// A short touch of this place.
+fn tap(at: Point) -> [Event; 2] {
+    [Event::Click(at), Event::Lift(at)]
 }
 
 fn keys(text: &str) -> Vec<Event> {
     key_names::parse(text).unwrap().into_iter().map(Event::Press).collect()
 }
 
-/// A pixel where a touch means this while it is selected so.
-fn place(outline: &Outline, selection: &Selection, what: What) -> Point {
-    let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, outline, selection);
-    let facts = Facts {
-        outline,
-        snapshot: None,
-        history: &History::default(),
-        activity: &Activity::default(),
-        status: &Status::default(),
-        keyboard: &deepvis::exhibit::keyboard(),
-        appearance: selection.appearance,
-        frozen: selection.frozen,
-        newest: None,
-    };
-    let scene = Scene {
-        facts,
-        selection,
-        spotlight: None,
-        hover: None,
-        depths: &[],
-        pressed: None,
-        holding: None,
-        findings: &Findings::default(),
-        rooms: &Rooms::default(),
-        message: None,
-    };
-    let targets = dashboard.targets(&scene);
-    let Target { touch, .. } = targets.iter().find(|target| target.what == what).unwrap();
-    Point::new(touch.x + 1, touch.y + 1)
-}
-
 #[test]
 fn every_key_of_a_visit_changes_the_picture() {
     // The experiments, then down to a unit and its pixels, through all the ways to ask, all the
     // ways to draw, every switch, the search, and back.
-    let script = "k k l + - > < l [ Esc L i Esc L Right Enter / 2 1 Enter Right Left . , Enter b b m m m b 1 b B d d = = Right 0 0 9 9 z z a a z \
-                  t t g p p p p p o o o j j Enter / r e l u Down Enter h h i i Esc Esc Esc";
+    let script = "k k l + - > < l [ Esc L i Esc L T T Right Enter A A / 2 1 Enter Right Left . , Enter b b m m m b P b B d d = = Right 0 0 9 9 z z a a z \
+                  t t g p p p p p j j Enter / r e l u Down Enter h h ? ? i i 1 o o o 2 4 5 F1 F2 F4 F5 1 ! ! S S Esc";
     let pictures = visit(&keys(script));
     let names: Vec<&str> = script.split_whitespace().collect();
     assert_eq!(pictures.len(), names.len() + 1, "a key changed nothing at all");
@@ -173,27 +156,32 @@ fn a_flip_that_is_looked_at_stays_however_much_happens_meanwhile() {
 fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     let outlines = roster().outlines();
     let outline: &Arc<Outline> = &outlines[0];
-    let block = &outline.blocks[3];
-    let wall = Selection::default();
-    let on_the_wall = place(outline, &wall, What::Step(block.shown));
-    let unit = deepvis::taps::plan::Unit { layer: block.shown, channel: 20 };
-    let open = Selection { zoom: Zoom::Layer, unit, steering: true, ..wall };
-    let square = place(outline, &open, What::Square(unit));
-    let mouse = [
-        // Twice opens the layer, twice the unit.
-        Event::Click(on_the_wall),
-        Event::Click(on_the_wall),
-        Event::Hover(square),
-        Event::Click(square),
-        Event::Click(square),
-    ];
+    let shown = outline.blocks[3].shown;
+    let on_the_wall = middle(&targets_after(&[]), "step 4");
+    let inside = targets_after(&["step 4"]);
+    // Not the one that is selected anyhow.
+    let squares = inside.iter().filter(|target| target.name.starts_with("square "));
+    let name = squares.map(|target| target.name.as_str()).nth(5).unwrap();
+    let square = middle(&inside, name);
+    let channel: usize = name.strip_prefix(&format!("square {shown} ")).unwrap().parse().unwrap();
+    let closer = middle(&targets_after(&["step 4", name]), "button closer");
+    // A touch opens the layer, one selects the unit, and one of the button shows it alone. The
+    // layer is read before its squares can be touched.
+    let rest = [Event::Hover(Point::new(1, 1)); 3];
+    let mouse: Vec<Event> = [on_the_wall, square, closer]
+        .into_iter()
+        .flat_map(|at| tap(at).into_iter().chain(rest))
+        .collect();
     let by_mouse = end_of(&mouse);
     // The wheel does the same: it means what is under the pointer.
-    let closer = Event::Wheel { away: true };
-    let wheel = [Event::Hover(on_the_wall), closer, Event::Hover(square), closer];
+    let notch = Event::Wheel { away: true };
+    let wheel = [Event::Hover(on_the_wall), notch].into_iter().chain(rest);
+    let wheel: Vec<Event> = wheel.chain([Event::Hover(square), notch]).collect();
     let by_wheel = end_of(&wheel);
-    let name = outline.layers[block.shown].name.chars().map(|typed| format!("{typed} "));
-    let by_keys = end_of(&keys(&format!("/ {} : 2 1 Enter Enter", name.collect::<String>())));
+    let name = outline.layers[shown].name.chars().map(|typed| format!("{typed} "));
+    let number = (channel + 1).to_string().chars().map(|digit| format!("{digit} ")).collect();
+    let typed: [String; 2] = [name.collect(), number];
+    let by_keys = end_of(&keys(&format!("/ {}: {}Enter Enter", typed[0], typed[1])));
     assert!(by_mouse == by_keys, "the mouse led elsewhere");
     assert!(by_wheel == by_keys, "the wheel led elsewhere");
     assert!(by_mouse != end_of(&[]));

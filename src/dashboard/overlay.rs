@@ -69,7 +69,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, middle: Rect, scene: &
 /// A bar that fills while the key to quit is held.
 fn quitting(brush: &mut Brush<'_, '_>, size: Size, key: &str, held: f32) {
     let m = brush.metrics;
-    let words = format!("Keep holding {key} to quit");
+    let words = say!("quit-keep-holding", key = key);
     let width = ((m.body * 22.0) as i32).min(size.width - 2 * m.margin);
     let style = brush.face.fitted(&words, m.heading_style(), width - 4 * m.gap, m.body);
     let bar = (m.body * 0.8) as i32;

@@ -187,10 +187,9 @@ impl Steering {
                 let pressed = self.pressed.take()?;
                 self.meant(pressed.what).filter(|_| pressed.touch.contains(at))?
             }
-            Event::Wheel { away: true } => {
-                self.point_at(ground);
-                Action::Closer
-            }
+            // A step, or a square on the wall, is opened by that alone.
+            Event::Wheel { away: true } if self.opens_what_is_under(ground) => return None,
+            Event::Wheel { away: true } => Action::Closer,
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
             Event::Hover(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
@@ -291,17 +290,19 @@ impl Steering {
         }
     }
 
-    /// Whoever turns the wheel means what is under the pointer.
-    fn point_at(&mut self, ground: Ground<'_>) {
+    /// Whoever turns the wheel means what is under the pointer; true where that leads inside.
+    fn opens_what_is_under(&mut self, ground: Ground<'_>) -> bool {
         let Ground { outline, arrangement, targets, rooms, .. } = ground;
         let selection = &mut self.gaze.selection;
         let under = self.pointer.and_then(|at| target::at(targets, at));
         let picked = match under.map(|target| target.what) {
             Some(What::Square(unit)) if unit != selection.unit => Action::PickUnit(unit),
             Some(What::Step(layer)) if layer != selection.unit.layer => Action::PickLayer(layer),
-            _ => return,
+            _ => return false,
         };
+        let was_inside = selection.is_inside();
         selection.apply(picked, outline, arrangement, rooms);
+        !was_inside
     }
 
     /// Decides which unit is shown enlarged.

@@ -89,44 +89,18 @@ pub fn along(probability: f32, boxes: [(i32, i32); 4]) -> i32 {
     left + (share * (right - left) as f32).round() as i32
 }
 
-/// Names of which there is no single piece. What ends with an s is told apart by that.
-const UNCOUNTED: [&str; 26] = [
-    "chain mail",
-    "face powder",
-    "hair spray",
-    "lotion",
-    "perfume",
-    "sunscreen",
-    "thatch",
-    "velvet",
-    "wool",
-    "toilet tissue",
-    "guacamole",
-    "consomme",
-    "ice cream",
-    "mashed potato",
-    "broccoli",
-    "cauliflower",
-    "hay",
-    "carbonara",
-    "chocolate sauce",
-    "dough",
-    "red wine",
-    "eggnog",
-    "rapeseed",
-    "corn",
-    "confectionery",
-    "head cabbage",
-];
-
-/// Last words of names that end with an s and are of one thing all the same.
-const ONE: [&str; 4] = ["patas", "Flandres", "Pyrenees", "triceratops"];
+/// True where the name stands in a list of the table of words: which it is, that language alone
+/// says.
+fn is_listed(list: &str, name: &str) -> bool {
+    list.split(", ").any(|listed| listed == name)
+}
 
 /// Which article a name takes: "a", "an" or "none", which the table of words chooses by.
 fn article(label: &str) -> &'static str {
     let last = label.rsplit(' ').next().unwrap_or_default();
     let several = last.ends_with('s') && !["ss", "us", "is"].iter().any(|end| last.ends_with(end));
-    if label.is_empty() || UNCOUNTED.contains(&label) || several && !ONE.contains(&last) {
+    let several = several && !is_listed(&say!("names-of-one-thing"), last);
+    if label.is_empty() || several || is_listed(&say!("names-uncounted"), label) {
         return "none";
     }
     let start = label.to_lowercase();
@@ -196,15 +170,16 @@ mod tests {
             assert_eq!(article(name), wanted, "{name}");
         }
         let labels = named("imagenet_labels.txt").unwrap();
+        let uncounted = say!("names-uncounted");
         let plural: Vec<&str> = labels
             .iter()
             .map(String::as_str)
-            .filter(|name| article(name) == "none" && !UNCOUNTED.contains(name))
+            .filter(|name| article(name) == "none" && !is_listed(&uncounted, name))
             .collect();
         let wanted =
             ["binoculars", "parallel bars", "sunglasses", "swimming trunks", "hen-of-the-woods"];
         assert_eq!(plural, wanted);
-        for name in UNCOUNTED {
+        for name in uncounted.split(", ") {
             assert!(labels.iter().any(|label| label == name), "{name} is no class");
         }
     }

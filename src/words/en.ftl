@@ -36,6 +36,9 @@ foot-device = { $name } on { $device }
 picture-title = It looks
 picture-waiting = waiting for the first picture …
 picture-now = now
+# What people have about them, and the network's class for each.
+things-to-hold-up = a cup: coffee mug, a banana: banana, a keyboard: computer keyboard, sunglasses: sunglasses, a watch: digital watch
+show-me = Show me { $things }
 picture-held = held
 picture-last = This is the last picture.
 picture-last-short = The last picture.
@@ -532,6 +535,7 @@ card-full-screen-says = or a window again
 card-explain = Explain
 card-explain-says = what is on the screen
 card-quit = Quit
+quit-keep-holding = Keep holding { $key } to quit
 
 ## Look inside
 
@@ -605,6 +609,10 @@ unit-seen-short = The ring has seen { $sees } pixels.
 ## The answer
 
 answer-heading = It answers
+# Names that take no article, since there is no single piece of them, and last words of names that
+# end with an s and are of one thing all the same.
+names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
+names-of-one-thing = patas, Flandres, Pyrenees, triceratops
 answer-guesses = { $article ->
     [an] It does not know. An
     [a] It does not know. A

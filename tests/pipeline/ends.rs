@@ -162,19 +162,19 @@ fn a_source_and_a_network_that_both_hang_do_not_hold_the_end() {
     assert!(begun.elapsed() < LATEST, "{:?}", begun.elapsed());
 }
 
-/// A window that remembers how the line at its top looked, one after the other, until it looks as
-/// before something else.
-struct Headers {
+/// A window that remembers how the words of its last line looked, one after the other, until they
+/// look as before something else.
+struct LastLines {
     record: Arc<Record>,
     begun: Instant,
     polls: u64,
     seen: Vec<Vec<u32>>,
 }
 
-impl Screen for Headers {
+impl Screen for LastLines {
     fn poll(&mut self) -> Vec<Event> {
         self.polls += 1;
-        assert!(self.begun.elapsed() < LATEST, "{} headers", self.seen.len());
+        assert!(self.begun.elapsed() < LATEST, "{} last lines", self.seen.len());
         let goes_on = self.record.seen.lock().unwrap().len() > HANGS_AT + 1;
         // The notice counts the seconds, so there may be several between.
         match self.seen.split_last() {
@@ -188,9 +188,12 @@ impl Screen for Headers {
     }
 
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
-        let header = &pixels[..40 * size.width as usize];
-        if self.seen.last().is_none_or(|last| last != header) {
-            self.seen.push(header.to_vec());
+        // At its right stands what is measured.
+        let rows = pixels[..size.area()].chunks_exact(size.width as usize);
+        let rows = rows.skip(size.height as usize - 20);
+        let words: Vec<u32> = rows.flat_map(|row| row[..400].to_vec()).collect();
+        if self.seen.last() != Some(&words) {
+            self.seen.push(words);
         }
         Ok(())
     }
@@ -207,7 +210,7 @@ fn a_pass_that_hangs_is_told_of_until_it_ends_while_the_window_goes_on() {
     let hangs_at = (HANGS_AT, 2 * stalled_after);
     let engine = || Ok(Opinion { hangs_at, ..Opinion::new(&record, 1) });
     let begun = Instant::now();
-    let mut screen = Headers { record: Arc::clone(&record), begun, polls: 0, seen: Vec::new() };
+    let mut screen = LastLines { record: Arc::clone(&record), begun, polls: 0, seen: Vec::new() };
     let settings = Settings { stalled_after, ..live() };
     let report = go(settings, only(Made::FILES), engine, &mut screen).unwrap();
     assert_eq!(report.stalls, 1);

@@ -1,5 +1,6 @@
 //! Tests of the real window on a virtual screen (Xvfb), with real keys and a real mouse (xdotool).
 
+mod alone;
 mod check;
 mod display;
 mod ends;
@@ -9,13 +10,24 @@ mod mouse;
 mod running;
 mod saving;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deepvis::dashboard::Dashboard;
+use deepvis::dynamics::activity::Activity;
+use deepvis::dynamics::history::History;
+use deepvis::engine::Roster;
+use deepvis::engine::choice::NetworkChoice;
+use deepvis::engine::roster::NetworkRoster;
+use deepvis::exhibit::findings::Findings;
+use deepvis::exhibit::rooms::Rooms;
+use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::Size;
-use deepvis::network::Network;
-use deepvis::network::device::{Device, DeviceChoice};
+use deepvis::network::outline::Outline;
+use deepvis::screen::Touchable;
+use deepvis::view::facts::Facts;
+use deepvis::view::status::Status;
 
 const SIZE: Size = Size::new(1280, 800);
 
@@ -38,9 +50,48 @@ fn photo() -> String {
 
 /// Where the panes of the wall lie.
 fn dashboard() -> Dashboard {
-    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
-    let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
+    arranged(&outline(), &Selection::default())
+}
+
+/// What is known of the network in the window.
+fn outline() -> Arc<Outline> {
+    let choice = NetworkChoice { name: "efficientnet_lite0".into(), ..NetworkChoice::default() };
+    Arc::clone(&NetworkRoster::new(&choice).unwrap().outlines()[0])
+}
+
+/// The screen while this is selected.
+fn arranged(outline: &Outline, selection: &Selection) -> Dashboard {
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, &network.outline, &Selection::default());
+    dashboard.arrange(SIZE, outline, selection);
     dashboard
+}
+
+/// What can be touched while this is selected, before the network has seen anything: all but
+/// squares and classes.
+fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
+    let outline = outline();
+    let facts = Facts {
+        outline: &outline,
+        snapshot: None,
+        history: &History::default(),
+        activity: &Activity::default(),
+        status,
+        keyboard: &deepvis::exhibit::keyboard(),
+        appearance: selection.appearance,
+        frozen: selection.frozen,
+        newest: None,
+    };
+    let scene = Scene {
+        facts,
+        selection,
+        spotlight: None,
+        hover: None,
+        depths: &[],
+        pressed: None,
+        holding: None,
+        findings: &Findings::default(),
+        rooms: &Rooms::default(),
+        message: None,
+    };
+    arranged(&outline, selection).touchable(&scene)
 }

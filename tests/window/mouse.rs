@@ -22,13 +22,16 @@ fn the_mouse_opens_a_layer_and_closes_it() {
         display.xdotool(&format!("mousedown {button} mouseup {button}"));
     };
     click(1);
+    display.settled();
+    click(3);
+    // Somebody has taken over from the spotlight, which stays.
     let selected = display.still_for(WANDERS);
     let different = |a: &[u8], b: &[u8]| a.iter().zip(b).filter(|(a, b)| a != b).count();
     let wanted = |is: bool, what: &str| if is { Ok(()) } else { Err(what.to_owned()) };
     click(1);
     display.settles(|now| {
         let opened = different(&selected, now) > SIZE.area() / 3;
-        wanted(opened, "the second click does not open the layer")
+        wanted(opened, "the click does not open the layer")
     });
     click(3);
     display.settles(|now| {
@@ -49,6 +52,8 @@ fn every_press_counts_however_short() {
     let seen = Rect::new(maps.x, maps.y + maps.height * 3 / 4, maps.width / 3, maps.height / 5);
     display.xdotool(&format!("mousemove {} {}", square.x, square.y));
     display.xdotool("mousedown 1 mouseup 1");
+    display.settled();
+    display.xdotool("mousedown 3 mouseup 3");
     display.still_for(WANDERS);
     let wall = display.part(seen);
     let press = |button: u8, milliseconds: u8| {
@@ -76,8 +81,10 @@ fn every_press_counts_however_short() {
     display.xdotool("key Escape key Escape");
     display.waits_for(seen, true, &wall, "two Escapes do not lead back");
     let [left, right] = ["mousedown 1 mouseup 1", "mousedown 3 mouseup 3"];
-    display.xdotool(&format!("{left} {left} {right} {left}"));
-    display.waits_for(seen, false, &wall, "select, open, back, open: it is not open");
+    display.xdotool(&format!("{left} {right} {left}"));
+    display.waits_for(seen, false, &wall, "open, back, open: it is not open");
+    display.xdotool(&format!("{right} {left} {right}"));
+    display.waits_for(seen, true, &wall, "back, open, back: it is open");
     display.xdotool("key q");
     running.ends_with(0);
 }
