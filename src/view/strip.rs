@@ -56,7 +56,7 @@ impl Places {
                 (shake, rest) = if moves { (below, above) } else { (above, below) };
                 shake = shake.split_bottom(button::height(m)).1;
                 if m.upright && !moves {
-                    shake.y += rest.height / 4;
+                    shake.y += rest.height * 2 / 5;
                 }
                 let wanted = face.width(&say!("strip-shake"), Style::bold(m.body, TEXT));
                 shake.width = area.width.min(wanted + 5 * m.gap);
