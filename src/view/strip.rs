@@ -55,11 +55,11 @@ impl Places {
                     if moves { rest.split_bottom(needs) } else { rest.split_top(needs) };
                 (shake, rest) = if moves { (below, above) } else { (above, below) };
                 shake = shake.split_bottom(button::height(m)).1;
-                if m.upright && !moves {
-                    shake.y += rest.height * 2 / 5;
-                }
                 let wanted = face.width(&say!("strip-shake"), Style::bold(m.body, TEXT));
                 shake.width = area.width.min(wanted + 5 * m.gap);
+                if m.upright && !moves {
+                    (shake.y, shake.width) = (shake.y + rest.height * 2 / 5, area.width);
+                }
             }
         }
         let line = m.small_style().leading();
