@@ -82,7 +82,10 @@ const ON_THE_WALL: &[Then] = &[
 const INSIDE: &[Then] =
     &[There(&["back", "button all-layers", "square "]), Gone(&["button wrong"])];
 const HIDE: &[Then] = &[There(&["back", "knob larger-square", "knob coarser-stride"])];
-const CHANGES: &[Then] = &[There(&["back", "button clock", "button chair-test"]), Gone(&["knob "])];
+const CHANGES: &[Then] = &[There(&["back", "button how-little", "button clock"]), Gone(&["knob "])];
+// Where one is already, nothing else of that name leads to.
+const HOW_LITTLE: &[Then] = &[There(&["back", "button clock"]), Gone(&["button how-little"])];
+const LAST_MINUTE: &[Then] = &[There(&["back", "button how-little"]), Gone(&["button clock"])];
 
 const BACK: Stage = Stage {
     why: "back to the wall",
@@ -132,8 +135,9 @@ const VISIT: &[Stage] = &[
     stage("a part is hidden", &[Touch("door 4")], &[Keys("F4")], HIDE),
     BACK,
     stage("its changes", &[Touch("door 5")], &[Keys("5")], CHANGES),
-    stage("how little it takes", &[Touch("button how-little")], &[Keys("L")], CHANGES),
-    stage("the last minute", &[Touch("button clock")], &[Keys("T")], CHANGES),
+    stage("how little it takes", &[Touch("button how-little")], &[Keys("L")], HOW_LITTLE),
+    stage("the last minute", &[Touch("button clock")], &[Keys("T")], LAST_MINUTE),
+    stage("there already", &[Touch("door 5")], &[Keys("5")], LAST_MINUTE),
     BACK,
     stage("from door to door", &[Touch("door 5"), Touch("door 2")], &[Keys("F5 F2")], INSIDE),
     stage("and to the first", &[Touch("door 1")], &[Keys("1")], ON_THE_WALL),

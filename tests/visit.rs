@@ -178,10 +178,9 @@ fn the_mouse_leads_to_the_same_unit_as_the_keys() {
     let wheel = [Event::Hover(on_the_wall), notch].into_iter().chain(rest);
     let wheel: Vec<Event> = wheel.chain([Event::Hover(square), notch]).collect();
     let by_wheel = end_of(&wheel);
-    let name = outline.layers[shown].name.chars().map(|typed| format!("{typed} "));
-    let number = (channel + 1).to_string().chars().map(|digit| format!("{digit} ")).collect();
-    let typed: [String; 2] = [name.collect(), number];
-    let by_keys = end_of(&keys(&format!("/ {}: {}Enter Enter", typed[0], typed[1])));
+    let typed = |text: &str| text.chars().flat_map(|typed| [typed, ' ']).collect::<String>();
+    let (layer, number) = (typed(&outline.layers[shown].name), typed(&(channel + 1).to_string()));
+    let by_keys = end_of(&keys(&format!("/ {layer}: {number}Enter Enter")));
     assert!(by_mouse == by_keys, "the mouse led elsewhere");
     assert!(by_wheel == by_keys, "the wheel led elsewhere");
     assert!(by_mouse != end_of(&[]));

@@ -208,14 +208,12 @@ impl Kiosk {
         let calm = still.is_none_or(nobody);
         self.attraction = match self.attraction {
             _ if !untouched => Attraction::Off,
-            Attraction::Off if calm => Attraction::On,
-            Attraction::Off => Attraction::Off,
-            Attraction::On if calm => Attraction::On,
+            Attraction::Off | Attraction::On if calm => Attraction::On,
             Attraction::On => Attraction::Greeting(clock),
             Attraction::Greeting(since) if clock < since + self.patience.greeting => {
                 self.attraction
             }
-            Attraction::Greeting(_) => Attraction::Off,
+            Attraction::Off | Attraction::Greeting(_) => Attraction::Off,
         };
     }
 

@@ -170,7 +170,7 @@ fn setting(page: Page, size: Size) -> Setting {
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
     };
-    Setting { selection, size, ..Setting::default() }
+    Setting { size, selection, ..Setting::default() }
 }
 
 #[test]

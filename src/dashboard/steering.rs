@@ -185,7 +185,7 @@ impl Steering {
             Event::Lift(at) => {
                 self.hold.take_if(|hold| hold.key.is_none());
                 let pressed = self.pressed.take()?;
-                self.meant(pressed.what).filter(|_| pressed.touch.contains(at))?
+                Self::meant(pressed.what).filter(|_| pressed.touch.contains(at))?
             }
             // A step, or a square on the wall, is opened by that alone.
             Event::Wheel { away: true } if self.opens_what_is_under(ground) => return None,
@@ -205,7 +205,7 @@ impl Steering {
     }
 
     /// What a touch of this asks for; none where it follows the finger.
-    fn meant(&self, what: What) -> Option<Action> {
+    fn meant(what: What) -> Option<Action> {
         Some(match what {
             What::Square(unit) => Action::PickUnit(unit),
             What::Step(layer) => Action::PickLayer(layer),

@@ -200,6 +200,8 @@ impl Selection {
                 self.zoom = Zoom::Layer;
             }
             _ if room.is_none() => return,
+            // Whoever is behind it already stays in the room that they are in.
+            _ if self.room.is_some() && self.door(rooms) == door => {}
             _ => self.room = room,
         }
         self.uncover();

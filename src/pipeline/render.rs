@@ -369,7 +369,7 @@ impl<'a> Render<'a> {
         status.quitting = self.host.held(clock);
         // Where frames are made on demand, their rate is ours.
         let paced = source.live || self.settings.pacing == Pacing::RealTime;
-        self.figures.refresh(status, clock, paced, source.still);
+        self.figures.refresh(status, clock, paced);
     }
 
     /// Time since the start; without a window that of the frames, so that every run shows the same.

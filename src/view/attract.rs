@@ -224,7 +224,7 @@ fn draw_arrows(brush: &mut Brush<'_, '_>, places: &Places, facts: &Facts<'_>, un
         let middle = i32::midpoint(from.bottom(), to.y);
         let (start, end) = (from.x + from.width / 2, to.x + to.width / 2);
         let (top, head) = (from.bottom() + 2, (to.y - middle - thick).max(0));
-        let canvas = &mut brush.canvas;
+        let canvas = &mut *brush.canvas;
         canvas.fill(Rect::new(start, top, thick, middle - top), color);
         canvas.fill(Rect::new(end, middle - thick, start + thick - end, thick), color);
         let wide = 3 * head / 2;
@@ -343,14 +343,12 @@ impl Sayings {
         let outline = facts.outline;
         let things = things_to_hold_up(outline).filter(|_| status.camera);
         Self {
-            finds: match status.camera && status.moves && status.trouble.is_none() {
-                true => say!("attract-finds-in-you"),
-                false => say!("attract-finds"),
+            finds: if status.camera && status.moves && status.trouble.is_none() {
+                say!("attract-finds-in-you")
+            } else {
+                say!("attract-finds")
             },
-            hello: match status.camera {
-                true => say!("attract-hello"),
-                false => say!("attract-hello-photo"),
-            },
+            hello: if status.camera { say!("attract-hello") } else { say!("attract-hello-photo") },
             things: things.map(|things| say!("attract-things", things = capital(&things))),
             touch: say!("attract-begin"),
             knows: what_it_knows(outline),

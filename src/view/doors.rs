@@ -62,7 +62,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>) {
         room_for_words(place, &m).is_some_and(|room| fits(brush, room, &words))
     });
     for (&door, &place) in content.doors.iter().zip(&places) {
-        draw_door(brush, place, door, content.open == Some(door), full);
+        let words = if full { Words::Question } else { Words::Short };
+        draw_door(brush, place, (door, words), content.open == Some(door));
     }
     let letter = |brush: &mut Brush<'_, '_>, place: Rect, action: Action, on: bool, text: &str| {
         let color = ground(brush, place, What::Button(action), on);
@@ -111,14 +112,23 @@ fn fits(brush: &Brush<'_, '_>, room: Rect, words: &str) -> bool {
     lines.len() <= most && lines.iter().all(|line| brush.face.width(line, style) <= room.width)
 }
 
-fn draw_door(brush: &mut Brush<'_, '_>, place: Rect, door: Door, open: bool, full: bool) {
+/// What stands on a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Its question, where every door has room for its own.
+    Question,
+    /// One word.
+    Short,
+}
+
+fn draw_door(brush: &mut Brush<'_, '_>, place: Rect, (door, words): (Door, Words), open: bool) {
     let m = brush.metrics;
     let color = ground(brush, place, What::Button(Action::Open(door)), open);
     let faint = if open { mix(BACKGROUND, TEXT, 90) } else { FAINT };
     let lit = if open { BACKGROUND } else { LEADER };
     let digit = door.digit().to_string();
     let inner = place.inset_by(m.gap / 2, 2);
-    if let Some(room) = room_for_words(place, &m).filter(|_| full) {
+    if let Some(room) = room_for_words(place, &m).filter(|_| words == Words::Question) {
         let column = Rect { width: icon_width(place, &m), ..inner };
         let small = Style::bold(m.small, faint);
         let side = (m.body * 1.35) as i32;

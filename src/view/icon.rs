@@ -64,6 +64,7 @@ enum Part {
 use Part::{Circle, Disc, Lines};
 
 impl Icon {
+    #[allow(clippy::too_many_lines, reason = "a table: each icon's strokes")]
     fn parts(self) -> &'static [Part] {
         match self {
             Self::Eye => &[

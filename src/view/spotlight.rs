@@ -74,14 +74,11 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let question = content.query.question;
     let style = Style::bold((m.body * 1.25).round(), TEXT);
     let fits = |words: &&String| brush.face.width(words, style.sized(11.0)) <= square.width;
-    let heading = match question {
-        Some(question) => {
-            say!("close-up-drives", name = pixels::name_of(question.target, facts))
-        }
-        None => {
-            let titles = [say!("close-up-title"), say!("close-up-short")];
-            titles.iter().find(fits).cloned().unwrap_or_default()
-        }
+    let heading = if let Some(question) = question {
+        say!("close-up-drives", name = pixels::name_of(question.target, facts))
+    } else {
+        let titles = [say!("close-up-title"), say!("close-up-short")];
+        titles.iter().find(fits).cloned().unwrap_or_default()
     };
     let title = brush.face.fitted(&heading, style, square.width, 11.0);
     brush.text((square.x, area.y + m.gap / 4), square.width, Align::Left, &heading, title);

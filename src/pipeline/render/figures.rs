@@ -61,20 +61,15 @@ impl Figures {
 
     /// Renews the figures of the status line, where it is time. Those that are measured are left
     /// out where frames are not `paced` but made on demand, so that two runs show the same.
-    pub(super) fn refresh(
-        &mut self,
-        status: &mut Status,
-        clock: Duration,
-        paced: bool,
-        still: bool,
-    ) {
+    pub(super) fn refresh(&mut self, status: &mut Status, clock: Duration, paced: bool) {
         if clock < self.due {
             return;
         }
         self.due = if self.frames > 3 { clock + FIGURES } else { clock };
         let now = Instant::now();
         status.shown_fps = self.shown.per_second(now);
-        status.source_fps = if paced && !still { self.delivered.per_second(now) } else { 0.0 };
+        status.source_fps =
+            if paced && !status.still { self.delivered.per_second(now) } else { 0.0 };
         status.latency = self.meter.latency.last().filter(|_| paced).unwrap_or_default();
     }
 
