@@ -165,9 +165,10 @@ impl Steering {
         let door = self.gaze.selection.door(rooms);
         let action = match event {
             Event::Press(press) => {
-                let action = self.keyboard.action(press, door)?;
-                self.hold = (action == Action::Help).then_some(Hold::by_key(press.key));
-                action
+                let action = self.keyboard.action(press, door);
+                // Any other key ends a hold.
+                self.hold = (action == Some(Action::Help)).then_some(Hold::by_key(press.key));
+                action?
             }
             Event::Repeat(press) => {
                 self.keyboard.action(press, door).filter(|action| action.repeats())?
@@ -177,7 +178,7 @@ impl Steering {
                 return None;
             }
             Event::Click(at) => {
-                self.pressed = target::at(targets, at).copied();
+                (self.pointer, self.pressed) = (Some(at), target::at(targets, at).copied());
                 let helps = self.pressed.is_some_and(|on| on.what == What::Button(Action::Help));
                 self.hold = helps.then_some(Hold::BY_FINGER);
                 return self.turn(at, ground);
@@ -187,6 +188,8 @@ impl Steering {
                 let pressed = self.pressed.take()?;
                 Self::meant(pressed.what).filter(|_| pressed.touch.contains(at))?
             }
+            // Below a page nothing is meant.
+            Event::Wheel { away: true } if self.gaze.selection.is_covered() => return None,
             // A step, or a square on the wall, is opened by that alone.
             Event::Wheel { away: true } if self.opens_what_is_under(ground) => return None,
             Event::Wheel { away: true } => Action::Closer,
@@ -197,6 +200,9 @@ impl Steering {
             }
             Event::Drag(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
+                if self.pressed.is_some_and(|pressed| !pressed.touch.contains(at)) {
+                    self.hold.take_if(|hold| hold.key.is_none());
+                }
                 return self.turn(at, ground);
             }
             Event::AskedToClose | Event::Closed => Action::Quit,
@@ -334,7 +340,12 @@ impl Steering {
         }
         self.gaze.unit = if selection.steering { Some(selection.unit) } else { wandering };
         self.wait_for_presenter(clock);
-        self.gaze.pressed = self.pressed.map(|target| target.what);
+        // What a finger has slid off would do nothing; but a knob follows it anywhere.
+        let is_on = |target: &Target| {
+            let follows = matches!(target.what, What::Knob(_) | What::Map(_));
+            follows || self.pointer.is_none_or(|at| target.touch.contains(at))
+        };
+        self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
     }
 
     /// Help that is held for long enough becomes the presenter's.
@@ -344,7 +355,7 @@ impl Steering {
         let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
         if held >= HOLD {
             let selection = &mut self.gaze.selection;
-            (selection.help, selection.presenter, selection.explain) = (true, true, false);
+            selection.show_presenter();
             (self.hold, self.pressed) = (None, None);
         } else {
             self.gaze.holding = Some((100.0 * held.as_secs_f32() / HOLD.as_secs_f32()) as u8);

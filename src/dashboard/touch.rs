@@ -21,7 +21,7 @@ impl Dashboard {
                 let inside = |other: &&crate::view::Target| matches!(other.what, What::Square(unit) if unit.layer == layer);
                 let squares = targets.iter().filter(inside).map(|square| square.area.y);
                 let first = squares.min().unwrap_or(area.bottom());
-                area = Rect { height: (first - area.y).clamp(0, area.height), ..area };
+                area = Rect { height: (first - area.y).clamp(0, area.height.max(0)), ..area };
             }
             // One that lies under another cannot be touched in its middle.
             let meant = at(&targets, area.middle()).is_some_and(|meant| meant.what == target.what);

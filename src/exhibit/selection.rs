@@ -41,6 +41,8 @@ pub struct Selection {
     pub all_layers: bool,
     /// What is asked of a person who says that the answer is wrong.
     pub wrong: Option<Wrong>,
+    /// True where the picture is held for that question alone.
+    pub held_for_question: bool,
     /// True while the picture is held.
     pub frozen: bool,
     /// True where the wall shows every channel, however small.
@@ -102,8 +104,12 @@ impl Selection {
             Action::Open(door) => self.open(door, outline, rooms),
             Action::PickClass(class) => self.ask_about(class, outline, rooms),
             Action::Wrong => {
-                self.wrong = if self.wrong.is_some() { None } else { Some(Wrong::Which) };
-                self.frozen = self.wrong.is_some();
+                if self.wrong.is_some() {
+                    self.end_question();
+                } else {
+                    self.wrong = Some(Wrong::Which);
+                    (self.held_for_question, self.frozen) = (!self.frozen, true);
+                }
             }
             Action::NoneOfItsWords => self.wrong = Some(Wrong::NoneOfItsWords),
             Action::PreviousPage | Action::NextPage => self.turn_page(action, outline, arrangement),
@@ -136,7 +142,7 @@ impl Selection {
                 self.ask_at_least_something();
             }
             Action::Back => self.back(outline, rooms),
-            Action::Freeze => self.frozen = !self.frozen,
+            Action::Freeze => (self.frozen, self.held_for_question) = (!self.frozen, false),
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Gamma => self.appearance.next_gamma(),
             Action::Boost => self.appearance.boost = !self.appearance.boost,
@@ -182,7 +188,7 @@ impl Selection {
     }
 
     /// True while something lies over the rest that has no place of its own.
-    fn is_covered(&self) -> bool {
+    pub fn is_covered(&self) -> bool {
         self.help || self.explain || self.find.is_some() || self.wrong.is_some()
     }
 
@@ -210,11 +216,26 @@ impl Selection {
     /// Closes what lies over the rest.
     fn uncover(&mut self) {
         (self.help, self.presenter, self.explain) = (false, false, false);
-        (self.find, self.wrong) = (None, None);
+        self.find = None;
+        self.end_question();
+    }
+
+    /// Asks for no right word any more; a picture that was held for that alone goes on.
+    fn end_question(&mut self) {
+        self.wrong = None;
+        self.frozen &= !std::mem::take(&mut self.held_for_question);
+    }
+
+    /// What the presenter can do covers everything.
+    pub fn show_presenter(&mut self) {
+        self.uncover();
+        (self.help, self.presenter) = (true, true);
     }
 
     /// Asks which part counts for this class; or, where it is asked already, for the best again.
     fn ask_about(&mut self, class: usize, outline: &Outline, rooms: &Rooms) {
+        // Of the picture that the question was about.
+        self.held_for_question = false;
         self.open(Door::Hide, outline, rooms);
         let target = AttributionTarget::Class(class);
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
@@ -260,6 +281,7 @@ impl Selection {
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
         let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
+        let frozen = frozen && !self.held_for_question;
         Self { frozen, every_channel, help, presenter, explain, ..shown }
     }
 
@@ -340,8 +362,6 @@ impl Selection {
 
     fn back(&mut self, outline: &Outline, rooms: &Rooms) {
         if self.is_covered() {
-            // Whoever was asked for the right word has held the picture for that alone.
-            self.frozen &= self.wrong.is_none();
             self.uncover();
         } else if self.zoom != Zoom::Wall {
             self.zoom = self.zoom.back();

@@ -10,7 +10,7 @@ mod wrong;
 use super::button::{self, Button};
 use super::facts::Facts;
 use super::invitation::what_it_knows;
-use super::palette::{BUTTON_PRESSED, FAINT, Metrics, TEXT};
+use super::palette::{BUTTON_PRESSED, FAINT, LINE, Metrics, TEXT};
 use super::{Align, Brush, Target, What};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
@@ -213,6 +213,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, wrong: Opt
     let m = brush.metrics;
     let places = Places::new(area, facts, &m, brush.face);
     let below = brush.heading(area, &say!("answer-heading"));
+    if m.upright {
+        // The picture beside it is as wide: so is this.
+        brush.canvas.fill(Rect { y: below.y - 3, height: 1, ..area }, LINE);
+    }
     match Shows::new(facts, wrong) {
         Shows::Nothing => {
             let style = Style::regular(m.headline, FAINT);

@@ -159,6 +159,9 @@ fn draw_badge(brush: &mut Brush<'_, '_>, over: Rect, words: &str, color: Color) 
     let m = brush.metrics;
     let style = brush.face.fitted(words, Style::bold(m.small, color), over.width - m.gap, 11.0);
     let height = style.leading() + m.gap / 2;
+    if 2 * height > over.height {
+        return;
+    }
     let strip = Rect::new(over.x, over.bottom() - height, over.width, height);
     brush.canvas.shade(strip, BACKGROUND, 170);
     let y = strip.y + (height - style.cap_height()) / 2;

@@ -31,7 +31,7 @@ pub fn draw(
     brush.text((place.x, level), width, Align::Centre, &text, style);
 }
 
-/// "step 4 · blocks.3.relu · no. 17 · 0.83 here".
+/// "a detector of step 4 · 0.83 here".
 fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
     match hover.target {
         // They say themselves what they are.
@@ -42,25 +42,22 @@ fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
             Some(say!("tooltip-flip", from = from, to = to))
         }
         What::Step(layer) => {
-            let about = facts.outline.layers.get(layer)?;
             let (step, _) = facts.step(layer);
-            Some(say!("tooltip-step", step = step + 1, layer = about.name, kind = about.kind))
+            Some(say!("tooltip-step", step = step + 1))
         }
         What::Square(unit) => {
-            let about = facts.outline.layers.get(unit.layer)?;
             let class = unit.layer + 1 == facts.outline.layers.len();
             let which = if class {
                 facts.label(unit.channel).to_owned()
             } else {
-                say!("detector", number = unit.channel + 1)
+                say!("detector-of-step", step = facts.step(unit.layer).0 + 1)
             };
-            let layer = &about.name;
             Some(match value_at(hover, unit, facts) {
                 Some(value) => {
                     let value = format!("{value:.2}");
-                    say!("tooltip-square-here", layer = layer, which = which, value = value)
+                    say!("tooltip-square-here", which = which, value = value)
                 }
-                None => say!("tooltip-square", layer = layer, which = which),
+                None => which,
             })
         }
     }

@@ -211,9 +211,8 @@ statistics-axis = how often (log)
 ## Under the pointer, and what a search finds
 
 tooltip-flip = { $from } → { $to } · click to see
-tooltip-step = step { $step } · { $layer } · { $kind }
-tooltip-square = { $layer } · { $which }
-tooltip-square-here = { $layer } · { $which } · { $value } here
+tooltip-step = step { $step }: touch to look inside
+tooltip-square-here = { $which } · { $value } here
 find-title = Find
 find-what = Type a layer’s name, a detector’s number, or one of the words that it knows.
 find-nothing = nothing is called that
@@ -278,8 +277,6 @@ counts-speaks = What speaks for { $detector }
 counts-finds-short = One detector
 counts-speaks-short = Its pixels
 counts-speaks-read = its strongest place, back to the pixels (deconvnet)
-counts-square = square { $side } px  { $keys }
-counts-stride = step { $stride } px  { $keys }
 counts-answers = It answers
 counts-times = { $count }×
 
@@ -403,7 +400,7 @@ explain-unit-switch = { $key } switches the detector off: the answer shows at on
 
 notice-mirror = only a camera's pictures are mirrored
 notice-no-other = there is no other picture to step to
-notice-shake = only a photo can be shaken
+notice-shake = only a photo that does not move can be shaken
 notice-next-camera = looking for the next camera
 notice-camera = looking for { $camera }
 notice-instead = { $error }; showing { $shown }

@@ -119,3 +119,112 @@ fn an_open_layer_begins_at_its_first_square_and_its_page_follows_the_cursor() {
     }
     assert_eq!(settle(&mut steering, places), (10, false, 1, false));
 }
+
+/// A steering before which these can be touched, and what it makes of an event.
+fn with_targets(steering: &mut Steering, targets: &[Target], event: Event) -> Option<Effect> {
+    let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+    let arrangement = Arrangement { wall_columns: 3, grid_columns: 8, page: 16, order: &[] };
+    let guesses = &[];
+    steering.take(event, Ground { outline, arrangement, targets, rooms, guesses, kiosk: false })
+}
+
+fn button(action: Action) -> Target {
+    let area = Rect::new(100, 100, 44, 44);
+    Target { what: What::Button(action), area, touch: area }
+}
+
+/// Lets so many seconds pass.
+fn pass(steering: &mut Steering, seconds: f32) {
+    let arrangement = Arrangement { wall_columns: 3, grid_columns: 8, page: 16, order: &[] };
+    let clock = Duration::from_secs_f32(seconds);
+    steering.settle(None, &made_up::outline(6, 16), arrangement, clock);
+}
+
+const ON: Point = Point::new(110, 110);
+const BESIDE: Point = Point::new(300, 110);
+
+#[test]
+fn a_button_acts_when_it_is_lifted_where_it_was_pressed_and_is_lit_only_there() {
+    for (lifted, frozen) in [(ON, true), (BESIDE, false)] {
+        let (mut steering, targets) = (steering(), [button(Action::Freeze)]);
+        with_targets(&mut steering, &targets, Event::Click(ON));
+        pass(&mut steering, 0.1);
+        assert_eq!(steering.gaze.pressed, Some(targets[0].what));
+        with_targets(&mut steering, &targets, Event::Drag(lifted));
+        pass(&mut steering, 0.2);
+        assert_eq!(steering.gaze.pressed.is_some(), frozen, "slid off, it would do nothing");
+        with_targets(&mut steering, &targets, Event::Lift(lifted));
+        assert_eq!(steering.gaze.selection.frozen, frozen);
+    }
+}
+
+#[test]
+fn help_that_is_held_becomes_the_presenters_unless_the_finger_leaves_or_another_key_comes() {
+    let h = KeyPress { key: Key::Char('h'), shift: false };
+    let other = KeyPress { key: Key::Char('#'), shift: false };
+    let ways: [(&[Event], bool); 5] = [
+        (&[Event::Click(ON)], true),
+        (&[Event::Click(ON), Event::Drag(BESIDE), Event::Drag(ON)], false),
+        (&[Event::Press(h)], true),
+        (&[Event::Press(h), Event::Press(other)], false),
+        (&[Event::Press(h), Event::Release(h.key)], false),
+    ];
+    for (events, presenter) in ways {
+        let (mut steering, targets) = (steering(), [button(Action::Help)]);
+        pass(&mut steering, 10.0);
+        for &event in events {
+            with_targets(&mut steering, &targets, event);
+            pass(&mut steering, 10.1);
+        }
+        pass(&mut steering, 12.2);
+        let Selection { help, presenter: shown, .. } = steering.gaze.selection;
+        assert_eq!(shown, presenter, "{events:?}");
+        assert!(help || !presenter);
+    }
+}
+
+#[test]
+fn the_presenters_page_leaves_no_search_below_it_that_eats_keys() {
+    let mut steering = steering();
+    let targets = [button(Action::Help)];
+    with_targets(
+        &mut steering,
+        &targets,
+        Event::Press(KeyPress { key: Key::Char('/'), shift: false }),
+    );
+    with_targets(&mut steering, &targets, Event::Click(ON));
+    pass(&mut steering, 10.0);
+    pass(&mut steering, 12.1);
+    let Selection { find, presenter, .. } = &steering.gaze.selection;
+    assert!(*presenter && find.is_none());
+}
+
+#[test]
+fn the_wheel_opens_nothing_below_a_page() {
+    let mut steering = steering();
+    steering.gaze.selection.help = true;
+    with_targets(&mut steering, &[], Event::Wheel { away: true });
+    assert!(steering.gaze.selection.help);
+    assert_eq!(steering.gaze.selection.zoom, Zoom::Wall);
+}
+
+#[test]
+fn a_knob_follows_the_finger_step_by_step_also_beyond_its_ends() {
+    use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE};
+    let area = Rect::new(100, 100, 400, 44);
+    let knob = |at| Target {
+        what: What::Knob(Knob { less: SMALLER_SQUARE, more: LARGER_SQUARE, at, positions: 5 }),
+        area,
+        touch: area,
+    };
+    let mut steering = steering();
+    steering.gaze.selection.room = Some(crate::exhibit::Room::Counts);
+    let before = steering.gaze.selection.choices.clone();
+    with_targets(&mut steering, &[knob(2)], Event::Click(Point::new(300, 110)));
+    assert_eq!(steering.gaze.selection.choices, before, "it stands there already");
+    with_targets(&mut steering, &[knob(2)], Event::Drag(Point::new(9000, 500)));
+    let largest = steering.gaze.selection.choices.clone();
+    assert_ne!(largest, before);
+    with_targets(&mut steering, &[knob(4)], Event::Drag(Point::new(300, 110)));
+    assert_eq!(steering.gaze.selection.choices, before, "two steps back");
+}

@@ -3,12 +3,10 @@
 //! After Zeiler and Fergus 2014, figure 7.
 
 use super::occlusion::Occlusion;
-use super::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, SMALLER_SQUARE};
 use crate::attribution::filter::Filter;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
-use crate::control::action::Action;
 
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
@@ -209,26 +207,6 @@ fn column(
         brush.canvas.frame(square, 1, NOTICE);
     }
     y = thumbnail.bottom() + m.gap / 2;
-    let caps = |actions: [Action; 2]| {
-        actions.map(|action| scene.keyboard.cap(action).unwrap_or_default()).join(" ")
-    };
-    let sizes = [
-        say!(
-            "counts-square",
-            side = found.square.side,
-            keys = caps([SMALLER_SQUARE, LARGER_SQUARE])
-        ),
-        say!(
-            "counts-stride",
-            stride = found.square.stride,
-            keys = caps([FINER_STRIDE, COARSER_STRIDE])
-        ),
-    ];
-    for text in sizes {
-        let style = brush.face.fitted(&text, small, area.width, 11.0);
-        brush.text((area.x, y), area.width, Align::Left, &text, style);
-        y += small.leading();
-    }
     y += m.gap / 2;
     brush.canvas.fill(Rect { y, height: 1, ..area }, LINE);
     y += m.gap / 2;

@@ -139,6 +139,13 @@ fn whoever_says_that_it_is_wrong_is_asked_about_a_held_picture() {
         let end = after(&asked, &[end]);
         assert_eq!((end.wrong, end.frozen), (None, false));
     }
+    for away in [Action::Open(Door::See), Action::Open(Door::Inside)] {
+        assert!(!after(&asked, &[away]).frozen, "{away:?} leaves it held for nobody");
+    }
+    assert!(!asked.on_another_network(&Rooms::default()).frozen);
+    let before = after(&Selection::default(), &[Action::Freeze]);
+    let asked_before = after(&before, &[Action::Wrong, Action::Wrong]);
+    assert!(asked_before.frozen, "who has held it before holds it still");
     let chosen = after(&asked, &[Action::PickClass(1)]);
     assert_eq!((chosen.wrong, chosen.door(&Rooms::default())), (None, Door::Hide));
     assert_eq!(chosen.study.pinned, Some(AttributionTarget::Class(1)));

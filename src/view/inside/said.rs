@@ -111,7 +111,11 @@ pub(super) fn answer(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
         (facts.label(class), percent)
     };
     let (name, share) = named(best.class, best.probability);
-    let now = say!("inside-answers", name = name, share = share);
+    let now = if snapshot.nothing_to_see {
+        say!("nothing-to-see")
+    } else {
+        say!("inside-answers", name = name, share = share)
+    };
     let whole = snapshot.baseline.as_ref().and_then(|baseline| {
         let all = baseline.iter().copied().enumerate();
         all.max_by(|a, b| a.1.total_cmp(&b.1))
