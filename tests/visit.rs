@@ -114,7 +114,7 @@ fn every_key_of_a_visit_changes_the_picture() {
     // The experiments, then down to a unit and its pixels, through all the ways to ask, all the
     // ways to draw, every switch, the search, and back.
     let script = "k k l + - > < l [ Esc L i Esc L T T Right Enter A A / 2 1 Enter Right Left . , Enter b b m m m b P b B d d = = Right 0 0 9 9 z z a a z \
-                  t t g p p p p p j j Enter / r e l u Down Enter h h ? ? i i 1 o o o 2 4 5 F1 F2 F4 F5 1 ! ! S S Esc";
+                  t t g p p p p p Enter / r e l u Down Enter h h ? ? i i 1 o o o j j 2 4 5 F1 F2 F4 F5 1 ! ! S S Esc";
     let pictures = visit(&keys(script));
     let names: Vec<&str> = script.split_whitespace().collect();
     assert_eq!(pictures.len(), names.len() + 1, "a key changed nothing at all");
