@@ -3,22 +3,27 @@
 use std::time::Duration;
 
 use deepvis::dashboard::layout::Pane::Maps;
+use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Rect};
+use deepvis::view::status::Status;
 
 use super::display::Display;
 use super::running::Running;
-use super::{SIZE, WANDERS, dashboard, photo, share_of_change};
+use super::{SIZE, WANDERS, dashboard, photo, share_of_change, touchable};
+
+/// Where a step of the wall can be touched.
+fn step() -> Point {
+    let on_the_wall = touchable(&Selection::default(), &Status::default());
+    on_the_wall.iter().find(|target| target.name == "step 6").unwrap().area.middle()
+}
 
 #[test]
 fn the_mouse_opens_a_layer_and_closes_it() {
     let display = Display::open();
     let running = Running::start(&display, &photo());
-    let dashboard = dashboard();
-    let maps = dashboard.panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
-    // A place on the wall where a layer's squares are.
-    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
+    let step = step();
     let click = |button: u8| {
-        display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+        display.xdotool(&format!("mousemove {} {}", step.x, step.y));
         display.xdotool(&format!("mousedown {button} mouseup {button}"));
     };
     click(1);
@@ -47,10 +52,10 @@ fn every_press_counts_however_short() {
     let display = Display::open();
     let running = Running::start(&display, &photo());
     let maps = dashboard().panes().iter().find(|(pane, _)| *pane == Maps).unwrap().1;
-    let square = Point::new(maps.x + maps.width / 3, maps.y + maps.height / 2);
-    // Away from the square and its name.
+    let step = step();
+    // Away from the step and what is said of it.
     let seen = Rect::new(maps.x, maps.y + maps.height * 3 / 4, maps.width / 3, maps.height / 5);
-    display.xdotool(&format!("mousemove {} {}", square.x, square.y));
+    display.xdotool(&format!("mousemove {} {}", step.x, step.y));
     display.xdotool("mousedown 1 mouseup 1");
     display.settled();
     display.xdotool("mousedown 3 mouseup 3");
