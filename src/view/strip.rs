@@ -36,7 +36,7 @@ impl Places {
         // What stands above a capital letter's height needs a little room.
         let area = area.split_top(m.gap / 2).1;
         // A photo's few words stand in the middle of an upright window's pane.
-        let above = if m.upright && facts.status.still { area.height / 5 } else { 0 };
+        let above = if m.upright && facts.status.still { area.height / 7 } else { 0 };
         let area = area.split_top(above).1;
         let (title, rest) = area.split_top((title_style(m).size * 1.25) as i32);
         let (count, rest) = rest.split_top((m.body * 1.5) as i32);
