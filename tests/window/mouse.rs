@@ -27,7 +27,8 @@ fn the_mouse_opens_a_layer_and_closes_it() {
         display.xdotool(&format!("mousedown {button} mouseup {button}"));
     };
     click(1);
-    display.settled();
+    // Until it is known which of its detectors is the strongest, and not only that it is open.
+    display.still_for(WANDERS);
     click(3);
     // Somebody has taken over from the spotlight, which stays.
     let selected = display.still_for(WANDERS);
@@ -57,7 +58,7 @@ fn every_press_counts_however_short() {
     let seen = Rect::new(maps.x, maps.y + maps.height * 3 / 4, maps.width / 3, maps.height / 5);
     display.xdotool(&format!("mousemove {} {}", step.x, step.y));
     display.xdotool("mousedown 1 mouseup 1");
-    display.settled();
+    display.still_for(WANDERS);
     display.xdotool("mousedown 3 mouseup 3");
     display.still_for(WANDERS);
     let wall = display.part(seen);
