@@ -1,7 +1,8 @@
 //! The spotlight: which unit is shown enlarged while nobody chooses one.
 //!
-//! A strong one, every few seconds at another depth.
+//! The clearest one, every few seconds at another depth.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::network::outline::Outline;
@@ -20,9 +21,8 @@ const GLANCE: Duration = Duration::from_millis(1200);
 pub struct Spotlight {
     chosen: Option<Unit>,
     since: Duration,
-    visits: usize,
-    /// Where among the blocks that have a place for things it began.
-    start: usize,
+    /// The layers that it visited lately, the oldest first.
+    visited: VecDeque<usize>,
 }
 
 impl Spotlight {
@@ -61,22 +61,17 @@ impl Spotlight {
         if count == 0 {
             return None;
         }
-        // Steps of about two fifths of the depth visit early, middle and late blocks in turn, and
-        // all in the end.
-        let stride = (1..=count)
-            .filter(|&stride| gcd(stride, count) == 1)
-            .min_by_key(|&stride| stride.abs_diff(count * 2 / 5))?;
-        if self.visits == 0 {
-            // It begins where it is easiest to see what a detector is: at the clearest map of the
-            // deeper half.
-            let clearest = |&n: &usize| {
-                let channel = strongest(maps, spatial[n].layer)?;
-                Some(striking(maps.map(spatial[n], channel)))
-            };
-            self.start = (count / 2..count).max_by_key(clearest).unwrap_or(0);
+        // The clearest map of those blocks that were not visited lately: all are, in the end.
+        let clearest = |reading: &&&Reading| {
+            let channel = strongest(maps, reading.layer)?;
+            Some(striking(maps.map(reading, channel)))
+        };
+        let fresh = spatial.iter().filter(|reading| !self.visited.contains(&reading.layer));
+        let reading = fresh.max_by_key(clearest).or(spatial.first())?;
+        self.visited.push_back(reading.layer);
+        while self.visited.len() > count * 2 / 3 {
+            self.visited.pop_front();
         }
-        let reading = spatial[(self.start + self.visits * stride) % count];
-        self.visits += 1;
         let channel = strongest(maps, reading.layer)?;
         Some(Unit { layer: reading.layer, channel })
     }
@@ -103,10 +98,6 @@ pub(super) fn striking(map: &[u8]) -> i64 {
     let peak = i64::from(map.iter().copied().max().unwrap_or(0));
     let mean = map.iter().map(|&byte| i64::from(byte)).sum::<i64>() / map.len().max(1) as i64;
     peak - 2 * mean
-}
-
-fn gcd(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 #[cfg(test)]

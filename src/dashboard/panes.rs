@@ -34,7 +34,11 @@ pub(super) fn draw(
     colormaps: &Colormaps,
 ) {
     match pane {
-        Pane::Picture => picture::draw(brush, area, scene),
+        Pane::Picture => {
+            let beside = !layout.metrics.upright;
+            let leads = wall::entry(&layout.wall, layout.maps).filter(|_| beside);
+            picture::draw(brush, area, scene, leads);
+        }
         Pane::Spotlight => match scene.rooms.aside(scene) {
             Some(aside) => aside.draw(brush, area, scene),
             None => spotlight::draw(brush, area, scene, &spotlight_content(scene, layout)),

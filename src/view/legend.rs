@@ -4,11 +4,10 @@ use super::colormaps::colormap;
 use super::facts::Facts;
 use super::palette::{BACKGROUND, FAINT, Metrics, TEXT};
 use super::{Align, Brush};
+use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
+use crate::control::appearance::Colors;
 use crate::geometry::Rect;
-
-/// Bands of the key, in three of the hues that steps have.
-const BANDS: usize = 3;
 
 /// Rows that it takes below the close-up: the colours with their ends, two lines of words.
 pub fn height(m: &Metrics) -> i32 {
@@ -23,15 +22,14 @@ fn bar_height(m: &Metrics) -> i32 {
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let height = bar_height(&m);
-    for band in 0..BANDS {
-        let (top, bottom) =
-            (height * band as i32 / BANDS as i32, height * (band as i32 + 1) / BANDS as i32);
-        let colors = colormap(facts.appearance, (band, BANDS), false);
-        for x in 0..area.width {
-            let byte = (x * 255 / area.width.max(1)) as u8;
-            let column = Rect::new(area.x + x, area.y + top, 1, bottom - top);
-            brush.canvas.fill(column, colors.color(byte));
-        }
+    // Light alone says it; hue only says which step.
+    let colors = match facts.appearance.colors {
+        Colors::Depth => Colormap::grey(false, 1.0),
+        _ => colormap(facts.appearance, (0, 1), false),
+    };
+    for x in 0..area.width {
+        let byte = (x * 255 / area.width.max(1)) as u8;
+        brush.canvas.fill(Rect { x: area.x + x, width: 1, height, ..area }, colors.color(byte));
     }
     let (nothing, found) = (say!("legend-nothing"), say!("legend-found"));
     let bold = Style::bold(m.small, BACKGROUND);

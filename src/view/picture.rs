@@ -74,7 +74,13 @@ pub fn targets(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> V
 }
 
 /// Draws the picture with its heading, the words below it and its buttons.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
+/// `leads` is where a line leads from it into the wall: the row, how thick it is, its colour.
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    facts: &Facts<'_>,
+    leads: Option<(i32, i32, Color)>,
+) {
     let m = brush.metrics;
     brush.heading(area, &say!("picture-title"));
     for (button, place) in places(area, facts, &m, brush.face) {
@@ -92,6 +98,12 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     // Flush left, like every other thing in the column.
     let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
     brush.picture(shown, picture, picture.size.rect());
+    if let Some((row, thick, color)) =
+        leads.filter(|(row, ..)| (shown.y..shown.bottom()).contains(row))
+    {
+        let line = Rect::new(shown.right() + 4, row - thick / 2, area.right(), thick);
+        brush.canvas.fill(Rect { width: area.right() - line.x, ..line }, color);
+    }
     let crop = on_screen(snapshot.crop, picture.size, shown);
     let strength = facts.appearance.opacity();
     if strength > 0.0 {

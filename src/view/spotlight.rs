@@ -10,7 +10,9 @@ use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
+use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
+use crate::taps::reading::UnitReading;
 
 /// What the spotlight shows beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -95,22 +97,11 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     };
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
-    let appearance = facts.appearance;
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     if let Some(reading) = reading {
-        // Where it found something, the picture comes out of the dark, in the step's colour.
-        let zero = if reading.signed { 128.0 } else { 0.0 };
-        let strength: [f32; 256] = std::array::from_fn(|byte| {
-            let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
-            // Softer than on the wall: here the picture below is to be seen.
-            value.powf(appearance.exponent() * 1.25)
-        });
-        let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
-        let colors = Colormap::lit(mix(color, TEXT, 150), &strength);
-        let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
-        brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
+        light_up(brush, square, facts, snapshot, reading);
     } else {
+        brush.picture(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, DARK as u8);
     }
     badge(brush, square, &say!("close-up-step", step = step + 1), color);
@@ -129,6 +120,30 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         brush.canvas.line((x, area.y as f32), (x, y), 2.0, color);
         brush.canvas.line((x, y), (square.x as f32, y), 2.0, color);
     }
+}
+
+/// The picture that the unit saw: it comes out of the dark, in the step's colour, where the unit
+/// found something.
+pub(super) fn light_up(
+    brush: &mut Brush<'_, '_>,
+    square: Rect,
+    facts: &Facts<'_>,
+    snapshot: &Snapshot,
+    reading: &UnitReading,
+) {
+    let appearance = facts.appearance;
+    let (step, steps) = facts.step(reading.unit.layer);
+    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    let zero = if reading.signed { 128.0 } else { 0.0 };
+    let strength: [f32; 256] = std::array::from_fn(|byte| {
+        let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
+        // Softer than on the wall: here the picture below is to be seen.
+        value.powf(appearance.exponent() * 1.25)
+    });
+    let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
+    let colors = Colormap::lit(mix(step_color(step, steps), TEXT, 150), &strength);
+    let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
+    brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
 }
 
 /// Words on a dark ground in the left upper corner.

@@ -108,9 +108,9 @@ occlusion-answer-again = Ask about its answer again
 
 group-move = Look around
 group-picture = The picture
-group-show = How it is shown
-group-ask = What drives it
-group-test = Why did it flip?
+group-show = How it is drawn
+group-ask = What drives a detector
+group-test = Why does it change its mind?
 group-program = DeepVis
 
 key-move = move the selection (with Shift: in steps)
@@ -490,7 +490,7 @@ kiosk-fills-the-screen = a kiosk stays on the full screen
 
 ## The page of `?`
 
-help-title = How it works
+help-title = What you can do
 gesture-touch = Touch
 gesture-touch-says = a square, a name, a point: it opens
 gesture-drag = Drag
@@ -560,8 +560,8 @@ inside-made-it = What made it light up
 inside-signals-toolbox = signals, not activations: { $method } from { $target }; green raises it, red lowers it, full at { $scale }
 inside-drives = What drives { $target }?
 inside-dark = Nothing: it is dark there.
-inside-of-at-ring = of { $most } at the ring
-inside-of = of { $most } at its strongest
+inside-of-at-ring = of { $most }: how strongly it lights up at the ring
+inside-of = of { $most }: how strongly it lights up at most
 inside-at-ring = at its strongest
 inside-lit-on = lit on { $share } of the picture
 inside-is-away = It is taken away.
@@ -569,7 +569,7 @@ inside-finds-nothing = It finds nothing in this picture.
 inside-whole-picture = one value for the whole picture
 inside-answers = It answers: { $name } { $share }
 inside-with-all = with all of it: { $name } { $share }
-inside-take-away = Take it away
+inside-take-away = Take this detector away
 inside-put-back = Put it back
 inside-put-layer-back = Put all back
 inside-larger = Larger

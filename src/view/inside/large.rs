@@ -16,7 +16,7 @@ use crate::view::colormaps::colormap;
 use crate::view::facts::Facts;
 use crate::view::palette::{BACKGROUND, MUTED, PANEL, TEXT, step_color};
 use crate::view::pixels::{self, Query};
-use crate::view::{Align, Brush, Target, What};
+use crate::view::{Align, Brush, Target, What, spotlight};
 
 /// How opaque a map is over the picture where it is brightest: what it has found stays to be seen.
 const GLOW: f32 = 165.0;
@@ -122,12 +122,13 @@ pub(super) fn draw_map(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_
     let bytes = reading.shown(appearance.boost);
     if appearance.hides_picture() {
         brush.canvas.map((square.x, square.y), &bytes, &mut enlarger, &colors);
+    } else if !reading.signed {
+        spotlight::light_up(brush, square, facts, snapshot, reading);
     } else {
         brush.picture(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, 150);
-        let neutral = if reading.signed { 128.0 } else { 0.0 };
         let opacity = std::array::from_fn(|byte| {
-            let value = ((byte as f32 - neutral).abs() / (255.0 - neutral)).min(1.0);
+            let value = ((byte as f32 - 128.0).abs() / 127.0).min(1.0);
             (value.powf(appearance.exponent()) * GLOW) as u8
         });
         brush.canvas.glow((square.x, square.y), &bytes, &mut enlarger, &colors, &opacity);

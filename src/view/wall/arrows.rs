@@ -15,7 +15,7 @@ pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
     let gap = first.area.x - pane.x;
     let height = (gap * 45 / 100).max(6);
     let thick = (height / 5).max(2);
-    let left = Rect::new(pane.x + 4, first.tiles.area.y + height, gap - 8, height);
+    let left = Rect::new(pane.x, entry_row(first) - height / 2, gap - 4, height);
     brush.canvas.arrow_right(left, step_color(0, steps));
     // From the last step up to the height of the answer, then into it.
     let color = step_color(steps - 1, steps);
@@ -39,6 +39,11 @@ pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
     brush.canvas.fill(Rect::new(x, to, thick, from - to + thick - thick / 2), color);
     let head = Rect::new(x, to - height / 2, pane.right() - 4 - x, height);
     brush.canvas.arrow_right(head, color);
+}
+
+/// The row in which the picture leads into the first block.
+pub(super) fn entry_row(first: &Cell) -> i32 {
+    first.tiles.area.y + first.tiles.side
 }
 
 /// The arrow beside a block's label.
@@ -112,6 +117,19 @@ pub(super) fn connect(
         brush.canvas.line(pair[0], pair[1], 4.0, BACKGROUND);
     }
     for pair in path.windows(2) {
-        brush.canvas.line(pair[0], pair[1], 2.0, color);
+        dashed(brush, pair[0], pair[1], color);
+    }
+}
+
+/// A dashed line: no flow from step to step.
+fn dashed(brush: &mut Brush<'_, '_>, from: (f32, f32), to: (f32, f32), color: Color) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy);
+    let dash = brush.metrics.gap as f32 * 0.6;
+    let at = |along: f32| (from.0 + dx * along / length, from.1 + dy * along / length);
+    let mut along = 0.0;
+    while along < length {
+        brush.canvas.line(at(along), at((along + dash).min(length)), 2.0, color);
+        along += 1.8 * dash;
     }
 }

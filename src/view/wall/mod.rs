@@ -12,6 +12,7 @@ use super::palette::{BACKGROUND, LEADER, TEXT, step_box, step_color};
 use super::squares::{self, SquareStyle};
 use super::{Align, Brush, Target, What};
 use crate::canvas::blit::Enlarger;
+use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::taps::plan::{Ablation, Unit};
@@ -97,6 +98,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         }
         draw_popped(brush, large, &snapshot.maps, unit, cell, content);
     }
+}
+
+/// Where the picture leads into the wall: the row, how thick the line is, its colour.
+pub fn entry(places: &Wall, pane: Rect) -> Option<(i32, i32, Color)> {
+    let first = places.cells.first()?;
+    let thick = ((first.area.x - pane.x) * 45 / 100 / 5).max(2);
+    Some((arrows::entry_row(first), thick, step_color(0, places.cells.len())))
 }
 
 /// The title, and beside it what a finger can do.
