@@ -24,7 +24,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let height = bar_height(&m);
     // Light alone says it; hue only says which step.
     let colors = match facts.appearance.colors {
-        Colors::Depth => Colormap::grey(false, 1.0),
+        Colors::Depth => Colormap::grey(false, facts.appearance.exponent()),
         _ => colormap(facts.appearance, (0, 1), false),
     };
     for x in 0..area.width {

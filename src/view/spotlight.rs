@@ -1,5 +1,6 @@
 //! The spotlight: one detector enlarged, whose map glows over the picture where it found something.
 
+use super::colormaps::colormap;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{BACKGROUND, LEADER, Metrics, PANEL, TEXT, step_color};
@@ -9,6 +10,7 @@ use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
+use crate::control::appearance::Colors;
 use crate::geometry::Rect;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
@@ -141,7 +143,10 @@ pub(super) fn light_up(
         value.powf(appearance.exponent() * 1.25)
     });
     let opacity = strength.map(|strength| (DARK - (DARK - TINT) * strength) as u8);
-    let colors = Colormap::lit(mix(step_color(step, steps), TEXT, 150), &strength);
+    let colors = match appearance.colors {
+        Colors::Depth => Colormap::lit(mix(step_color(step, steps), TEXT, 150), &strength),
+        _ => colormap(appearance, (step, steps), reading.signed),
+    };
     let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
     brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
 }

@@ -43,7 +43,7 @@ pub(super) fn in_and_out(brush: &mut Brush<'_, '_>, content: &Content<'_>) {
 
 /// The row in which the picture leads into the first block.
 pub(super) fn entry_row(first: &Cell) -> i32 {
-    first.tiles.area.y + first.tiles.side
+    first.label.bottom() + first.label.height
 }
 
 /// The arrow beside a block's label.
