@@ -29,6 +29,7 @@ use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
 use crate::network::labels::named;
+use crate::screen::Touchable;
 use crate::snapshot::Snapshot;
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
@@ -38,6 +39,7 @@ use crate::view::target::{Hover, What, at};
 pub(super) struct Shown {
     dashboard: Dashboard,
     pub(super) targets: Vec<Target>,
+    names: Vec<Touchable>,
     pub(super) pixels: Vec<u32>,
     pub(super) size: Size,
 }
@@ -117,7 +119,8 @@ impl Setting {
     ) -> Shown {
         let (dashboard, pixels) = (Dashboard::default(), vec![0; self.size.area()]);
         let targets = Vec::new();
-        let mut shown = Shown { dashboard, targets, pixels, size: self.size };
+        let names = Vec::new();
+        let mut shown = Shown { dashboard, targets, names, pixels, size: self.size };
         self.draw_over(&mut shown, frames, alter);
         shown
     }
@@ -129,7 +132,7 @@ impl Setting {
         frames: &[(u64, f32)],
         alter: impl Fn(&mut Snapshot),
     ) {
-        let Shown { dashboard, targets, pixels, .. } = shown;
+        let Shown { dashboard, targets, names, pixels, .. } = shown;
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
@@ -197,6 +200,8 @@ impl Setting {
             message: self.message,
         };
         *targets = dashboard.targets(&scene);
+        // Also in a window of no room for anything.
+        *names = dashboard.touchable(&scene);
         let hover = self.pointer.and_then(|at| Hover::new(targets, at));
         let scene = Scene { hover, ..scene };
         dashboard.draw(&scene, &mut Canvas::new(pixels, self.size));
@@ -567,15 +572,19 @@ fn an_untrained_network_says_so_whatever_is_shown() {
 }
 
 #[test]
-fn a_window_shrunk_to_nothing_draws_without_a_panic() {
-    for (width, height) in [(0, 0), (1, 1), (7, 300), (300, 7), (120, 80), (400, 260)] {
+fn a_window_shrunk_to_nothing_draws_and_names_its_targets_without_a_panic() {
+    for (width, height) in [(0, 0), (1, 1), (7, 300), (300, 7), (200, 100), (1280, 95), (400, 260)]
+    {
         for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
             let mut setting = Setting { size: Size::new(width, height), ..Setting::default() };
             setting.selection.zoom = zoom;
             setting.selection.study.method = Some(Method::Backward(Rule::Guided));
             for overlay in [false, true] {
                 setting.selection.help = overlay;
-                setting.show();
+                let names = setting.show().names;
+                let inside =
+                    |name: &Touchable| name.area.intersect(setting.size.rect()) == name.area;
+                assert!(names.iter().all(inside), "{width}x{height}: {names:?}");
             }
         }
     }

@@ -136,7 +136,11 @@ impl<'a> Page<'a> {
                 y += area.height;
                 Rect { height: area.height - between, ..area }
             };
-            for block in &blocks[column] {
+            let blocks = &blocks[column];
+            if let Some(entry) = blocks.first().filter(|first| first.goes_on()) {
+                headings.extend(entry.entries.first().map(|entry| (entry.group, row(HEADING))));
+            }
+            for block in blocks {
                 match block.first {
                     First::Gestures => gestures.extend([(); GESTURES].map(|()| row(10))),
                     First::Heading(group) => headings.push((group, row(HEADING))),
@@ -176,6 +180,11 @@ impl Block<'_> {
         first + 10 * self.entries.len() as i32
     }
 
+    /// True of a part of a group that began in another column: its heading is said again.
+    fn goes_on(&self) -> bool {
+        matches!(self.first, First::Entry)
+    }
+
     /// The same in blocks of one row each; a heading stays with what follows.
     fn in_parts(self) -> Vec<Self> {
         if self.entries.is_empty() {
@@ -192,7 +201,11 @@ fn heights(blocks: &[Block<'_>]) -> Vec<i32> {
 }
 
 fn tallest(blocks: &[Block<'_>], columns: &[Range<usize>]) -> i32 {
-    let high = |column: &Range<usize>| heights(&blocks[column.clone()]).iter().sum();
+    let high = |column: &Range<usize>| {
+        let blocks = &blocks[column.clone()];
+        let heading = if blocks.first().is_some_and(Block::goes_on) { HEADING } else { 0 };
+        heading + heights(blocks).iter().sum::<i32>()
+    };
     columns.iter().map(high).max().unwrap_or(0)
 }
 

@@ -13,6 +13,7 @@ impl Dashboard {
     /// block, since a touch among its squares means one of these.
     pub fn touchable(&self, scene: &Scene<'_>) -> Vec<Touchable> {
         let targets = self.targets(scene);
+        let window = self.layout.as_ref().map(|layout| layout.size.rect()).unwrap_or_default();
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         for target in &targets {
@@ -23,6 +24,8 @@ impl Dashboard {
                 let first = squares.min().unwrap_or(area.bottom());
                 area = Rect { height: (first - area.y).clamp(0, area.height.max(0)), ..area };
             }
+            // A window shrunk to nothing has no room for all.
+            area = area.intersect(window);
             // One that lies under another cannot be touched in its middle.
             let meant = at(&targets, area.middle()).is_some_and(|meant| meant.what == target.what);
             let name = target.name(scene.outline);
