@@ -69,7 +69,7 @@ impl Filter {
         let (size, channels) = (*size, *channels);
         let planes: Vec<&[f32]> = values.chunks_exact(size.area().max(1)).collect();
         let &[red, green, blue] = &planes[..] else {
-            return Filtered::new(size, channels, false, values.clone());
+            return Filtered::new(size, channels, attribution.is_signed(), values.clone());
         };
         let pixels = red.iter().zip(green).zip(blue);
         match self {
@@ -193,7 +193,8 @@ mod tests {
     use crate::geometry::Point;
 
     fn attribution(size: Size, channels: usize, values: &[f32]) -> Attribution {
-        let origin = Origin { node: 0, channel: 0, peak: Point::default(), value: 1.0 };
+        let origin =
+            Origin { node: 0, channel: 0, peak: Point::default(), value: 1.0, rival: None };
         Attribution { size, channels, values: values.to_vec(), origin, blank: None }
     }
 

@@ -113,6 +113,7 @@ impl Study {
     pub fn class(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<usize> {
         match self.pinned.unwrap_or_else(|| self.target(unit, closely, outline)) {
             AttributionTarget::Class(class) => Some(class),
+            AttributionTarget::Contrast { class, .. } => class,
             AttributionTarget::TopClass | AttributionTarget::Unit { .. } => None,
         }
     }

@@ -479,6 +479,7 @@ blank-off = no gradient reaches the input: this unit is off
 blank-full = no gradient reaches the input: this unit is at its upper limit
 blank-stopped = no gradient reaches the input: rectifiers stop it on every way
 blank-against = no place speaks for it
+blank-neither = no place speaks for the one more than for the other
 
 ## What a kiosk refuses
 

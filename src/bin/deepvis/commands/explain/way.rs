@@ -172,6 +172,7 @@ fn sensitivity(network: &Network, found: &Occlusion) -> Explanation {
         channel: found.class,
         peak: Point::default(),
         value: found.probability,
+        rival: None,
     };
     let found = Attribution { size: found.size, channels: 1, values, origin, blank };
     Explanation { found, wording }
