@@ -95,7 +95,7 @@ fn draw(criterion: &mut Criterion) {
             let size = Size::new(width, height);
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
-            dashboard.arrange(size, outline, &selection);
+            dashboard.arrange(size, outline, &selection, &Rooms::default());
             let rooms = Rooms::default();
             let plan = dashboard.inquiry(outline, &selection, None, &rooms).plan;
             let mut snapshots: Vec<Snapshot> =
