@@ -1,0 +1,69 @@
+//! The page where detectors are taken away, one after the other.
+
+use std::hash::Hasher;
+
+use crate::canvas::text::Typeface;
+use crate::control::action::Action;
+use crate::control::door::Door;
+use crate::control::keymap::{Entry, Group};
+use crate::exhibit::room::{About, Asked, Handled};
+use crate::exhibit::scene::Scene;
+use crate::exhibit::{Question, progress};
+use crate::geometry::Rect;
+use crate::screen::Key;
+use crate::taps::plan::Plan;
+use crate::view::controls::Control;
+use crate::view::palette::Metrics;
+use crate::view::{Brush, Target};
+
+/// Opens the page, or closes it.
+pub const REMOVAL: Action = Action::Room("removal");
+
+/// Its keys.
+pub(super) const KEYS: &[Entry] =
+    &[Entry::new("D", "key-removal", Group::Test, &[(Key::Char('D'), false, REMOVAL)])];
+
+pub(super) static ABOUT: About = About {
+    door: Door::Hide,
+    title: "removal-title",
+    says: "removal-says",
+    explains: &["removal-explains-1", "removal-explains-2", "removal-explains-3"],
+};
+
+/// What is chosen on this page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Chosen;
+
+impl Chosen {
+    /// Where nobody has chosen anything.
+    pub(super) const NOTHING: Self = Self;
+
+    pub(super) fn apply(&mut self, _open: bool, _action: Action) -> Handled {
+        Handled::No
+    }
+}
+
+pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
+    Vec::new()
+}
+
+pub(super) fn plan(_asked: Asked<'_>, _plan: &mut Plan) {}
+
+pub(super) fn controls(_scene: &Scene<'_>) -> Vec<Control> {
+    Vec::new()
+}
+
+pub(super) fn targets(
+    _area: Rect,
+    _scene: &Scene<'_>,
+    _m: &Metrics,
+    _face: &Typeface,
+) -> Vec<Target> {
+    Vec::new()
+}
+
+pub(super) fn stamp(_scene: &Scene<'_>, _hash: &mut dyn Hasher) {}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    progress::begin(brush, area, &ABOUT, scene);
+}
