@@ -139,6 +139,11 @@ impl Study {
         };
     }
 
+    /// Asks about no class that was chosen any more.
+    pub fn ask_about_the_best(&mut self) {
+        self.pinned = self.pinned.filter(|pinned| !matches!(pinned, AttributionTarget::Class(_)));
+    }
+
     /// Keeps the unit that is looked at, and what is asked about it, beside the next; or lets it
     /// go.
     pub fn keep_beside(&mut self, unit: Unit, closely: bool, outline: &Outline) {
