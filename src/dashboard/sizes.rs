@@ -6,6 +6,7 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION};
 use crate::geometry::Size;
 use crate::network::labels::named;
 use crate::view::What;
@@ -31,6 +32,9 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
+        ("why not", vec![Action::Open(Door::Hide), Action::PickClass(1)]),
+        ("pixel by pixel", vec![Action::Open(Door::Hide), Action::PickClass(1), BY_PIXEL]),
+        ("every place", vec![OCCLUSION]),
         ("flip", vec![Action::Open(Door::Changes)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
