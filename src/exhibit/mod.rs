@@ -27,6 +27,7 @@ use changes::adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
+use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use room::Exhibit;
 use work::{Seen, Work};
@@ -114,6 +115,14 @@ pub enum Question {
         /// The grey square's side and stride.
         square: Square,
     },
+    /// How many channels of a layer must be held at zero until the answer is another, of the frame
+    /// at hand.
+    Removal {
+        /// Index into the outline's layers.
+        layer: usize,
+        /// Another number asks again, of another frame; channels are drawn at random with it.
+        run: u64,
+    },
     /// The smallest changes of the picture that change the answer.
     HowLittle,
 }
@@ -123,7 +132,7 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
-            Self::Occlusion { .. } | Self::HowLittle => false,
+            Self::Occlusion { .. } | Self::Removal { .. } | Self::HowLittle => false,
         }
     }
 }
@@ -133,6 +142,8 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
+    /// Of [`Question::Removal`].
+    Removal(Arc<Removal>),
     /// Of [`Question::HowLittle`].
     HowLittle {
         /// Moved, zoomed, turned.
@@ -159,6 +170,10 @@ pub fn begin(
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
+        }
+        Question::Removal { layer, run } => {
+            seen.require_whole_network()?;
+            Box::new(RemovalJob::new(network, seen.input, layer, run)?)
         }
         Question::HowLittle => {
             seen.require_whole_network()?;

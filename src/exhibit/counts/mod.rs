@@ -2,6 +2,7 @@
 
 pub mod occlusion;
 mod pane;
+pub mod removal;
 
 use std::hash::{Hash, Hasher};
 
