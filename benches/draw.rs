@@ -95,8 +95,8 @@ fn draw(criterion: &mut Criterion) {
             let size = Size::new(width, height);
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
-            dashboard.arrange(size, outline, &selection);
             let rooms = Rooms::default();
+            dashboard.arrange(size, outline, &selection, &rooms);
             let plan = dashboard.inquiry(outline, &selection, None, &rooms).plan;
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();

@@ -8,6 +8,7 @@ use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
@@ -152,6 +153,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
+            Question::Removal { layer, .. } => {
+                Finding::Removal(Arc::new(removal(layer, &snapshot.outline)))
+            }
             Question::HowLittle => Finding::HowLittle {
                 invariance: Arc::new(invariance(late, frame)),
                 adversarial: Some(Arc::new(adversarial(frame))),
@@ -186,6 +190,29 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
         total: 50.0,
         totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
         projection: explained(question).answer.unwrap(),
+    }
+}
+
+/// Nine went, and then it was a tiger cat; of the draws at random three are done.
+fn removal(layer: usize, outline: &Outline) -> Removal {
+    let channels = outline.layers[layer].shape.channels;
+    let gone = (0..9.min(channels)).map(|n| {
+        let probability = 0.6 - 0.06 * n as f32;
+        let best = if n < 8 { 0 } else { 1 };
+        let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+        Gone { channel: n * 5 % channels, probability, best }
+    });
+    let random = (0..3).map(|n| {
+        let mean = 0.6 - 0.005 * n as f32;
+        Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
+    });
+    Removal {
+        layer,
+        channels,
+        whole: Guess { class: 0, probability: 0.6 },
+        gone: gone.collect(),
+        end: Some(End::Forgotten),
+        random: random.collect(),
     }
 }
 

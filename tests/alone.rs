@@ -17,6 +17,7 @@ use deepvis::engine::Roster;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::error::Result;
+use deepvis::exhibit::rooms::Rooms;
 use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::{Point, Rect, Size};
 use deepvis::pipeline::supply::Supply;
@@ -320,7 +321,7 @@ fn is_beginning(name: &str) -> bool {
 fn picture_pane() -> Rect {
     let outline = &roster().outlines()[0];
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, outline, &Selection::default());
+    dashboard.arrange(SIZE, outline, &Selection::default(), &Rooms::default());
     let panes = dashboard.panes();
     let area = panes.iter().find(|(pane, _)| *pane == Pane::Picture).unwrap().1;
     area.inset_by(area.width / 4, area.height / 4)
@@ -433,7 +434,7 @@ fn recorded(folder: &Path, entries: &str) -> String {
 fn a_recording_is_begun_and_ended_by_a_finger_alone_and_by_a_keyboard_alone() {
     let outline = &roster().outlines()[0];
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, outline, &Selection::default());
+    dashboard.arrange(SIZE, outline, &Selection::default(), &Rooms::default());
     let bar = dashboard.panes().iter().find(|(pane, _)| *pane == Pane::Doors).unwrap().1;
     let Point { x, y } = Point::new(bar.right() - 40, bar.middle().y);
     let hold = format!("Press@{x},{y} Wait:{HELD} Lift@{x},{y}");

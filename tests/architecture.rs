@@ -180,7 +180,7 @@ fn no_comment_is_wider_than_a_hundred_columns() {
 
 #[test]
 fn a_name_is_found_where_it_stands_by_itself() {
-    assert!(names("use crate::exhibit::counts::pane;", "counts::"));
+    assert!(names("use crate::exhibit::counts::plots;", "counts::"));
     assert!(names("tch::Tensor", "tch::"));
     assert!(!names("scratch::Pad", "tch::"));
     assert!(!names("let accounts = 1;", "counts"));

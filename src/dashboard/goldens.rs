@@ -138,7 +138,7 @@ impl Setting {
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
-        dashboard.arrange(self.size, &outline, &self.selection);
+        dashboard.arrange(self.size, &outline, &self.selection, &Rooms::default());
         let Inquiry { mut plan, questions } =
             dashboard.inquiry(&outline, &self.selection, spotlight, &Rooms::default());
         let mut depths = Vec::new();
@@ -596,7 +596,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
     let selection = Selection::default();
     let size = Size::new(640, 400);
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(size, &outline, &selection);
+    dashboard.arrange(size, &outline, &selection, &Rooms::default());
     let snapshot = made_up::snapshot(
         &outline,
         &dashboard.inquiry(&outline, &selection, None, &Rooms::default()).plan,

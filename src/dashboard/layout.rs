@@ -3,6 +3,7 @@
 use super::places::Places;
 use crate::control::zoom::Zoom;
 use crate::exhibit::Room;
+use crate::exhibit::room::Span;
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Rect, Size};
 use crate::network::outline::Outline;
@@ -77,16 +78,18 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays everything out for a window of this size.
-    pub fn new(size: Size, outline: &Outline, selection: &Selection) -> Self {
+    /// Lays everything out for a window of this size; an open room takes this much of it.
+    pub fn new(size: Size, outline: &Outline, selection: &Selection, span: Span) -> Self {
         let m = Metrics::new(size);
         let (rest, foot) = size.rect().split_bottom(foot::height(&m));
         let (content, doors) = rest.split_bottom(doors::height(&m));
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let inside = selection.is_inside();
-        let mut places = if inside { Places::whole(body, &m) } else { Places::new(body, size, &m) };
-        if selection.room.is_some() && size.width < SMALL && !m.upright {
-            places.give_left_to_middle();
+        let whole = inside || span == Span::Whole;
+        let mut places = if whole { Places::whole(body, &m) } else { Places::new(body, size, &m) };
+        let is_small = selection.room.is_some() && size.width < SMALL && !m.upright;
+        if !whole && (is_small || span == Span::WithPicture) {
+            places.give_picture_to_middle(&m);
         }
         let Places { picture, spotlight, legend, maps, middle, answer, strip } = places;
         let mut layout = Self {
@@ -166,9 +169,13 @@ mod tests {
                 (0, 0),
             ] {
                 let size = Size::new(width, height);
-                for zoom in [Zoom::Wall, Zoom::Layer, Zoom::Unit, Zoom::Pixels] {
+                let wall = |span| (Zoom::Wall, span);
+                let spans = [Span::Middle, Span::WithPicture, Span::Whole].map(wall);
+                let zooms =
+                    [Zoom::Layer, Zoom::Unit, Zoom::Pixels].map(|zoom| (zoom, Span::Middle));
+                for (zoom, span) in spans.into_iter().chain(zooms) {
                     let selection = Selection { zoom, ..Selection::default() };
-                    let panes = Layout::new(size, &outline, &selection).panes();
+                    let panes = Layout::new(size, &outline, &selection, span).panes();
                     for (index, &(a, first)) in panes.iter().enumerate() {
                         assert_eq!(first.intersect(size.rect()), first, "{a:?} at {size}");
                         for &(b, second) in &panes[index + 1..] {
@@ -187,7 +194,7 @@ mod tests {
     fn every_channel_finds_a_place_when_all_are_asked_for() {
         let outline = made_up::outline(18, 1280);
         let selection = Selection { every_channel: true, ..Selection::default() };
-        let layout = Layout::new(Size::new(1280, 800), &outline, &selection);
+        let layout = Layout::new(Size::new(1280, 800), &outline, &selection, Span::Middle);
         for cell in &layout.wall.cells {
             assert!(cell.tiles.room() >= 1280, "{:?}", cell.tiles);
         }
@@ -196,7 +203,8 @@ mod tests {
     #[test]
     fn eighteen_blocks_stand_in_three_rows_of_two_groups_of_three() {
         let outline = made_up::outline(18, 96);
-        let layout = Layout::new(Size::new(1600, 900), &outline, &Selection::default());
+        let layout =
+            Layout::new(Size::new(1600, 900), &outline, &Selection::default(), Span::Middle);
         let groups = layout.wall.groups.iter().map(|group| (group.first, group.end));
         assert_eq!(layout.wall.columns, 6);
         assert!(groups.eq([(0, 3), (3, 6), (6, 9), (9, 12), (12, 15), (15, 18)]));

@@ -42,6 +42,7 @@ use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
 use crate::control::moving::Arrangement;
 use crate::exhibit::findings::Inquiry;
+use crate::exhibit::room::Span;
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
@@ -60,7 +61,7 @@ const BESIDE_A_UNIT: i32 = 16;
 #[derive(Debug, Default)]
 pub struct Dashboard {
     layout: Option<Layout>,
-    arranged_for: Option<(Size, Selection, String)>,
+    arranged_for: Option<(Size, Selection, Span, String)>,
     tools: Tools,
     stamps: HashMap<Pane, u64>,
     /// What calls whoever comes by was drawn last.
@@ -79,12 +80,13 @@ struct Tools {
 impl Dashboard {
     /// Lays the panes out for this size and selection; call it after either changed, before the
     /// calls below.
-    pub fn arrange(&mut self, size: Size, outline: &Outline, selection: &Selection) {
-        let wanted = (size, selection.clone(), outline.name.clone());
+    pub fn arrange(&mut self, size: Size, outline: &Outline, selection: &Selection, rooms: &Rooms) {
+        let span = rooms.span(selection);
+        let wanted = (size, selection.clone(), span, outline.name.clone());
         if self.arranged_for.as_ref() == Some(&wanted) {
             return;
         }
-        let layout = Layout::new(size, outline, selection);
+        let layout = Layout::new(size, outline, selection, span);
         if self.layout.as_ref() != Some(&layout) {
             self.layout = Some(layout);
             self.stamps.clear();

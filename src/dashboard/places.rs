@@ -81,11 +81,18 @@ impl Places {
         Self { picture, spotlight, legend, maps, middle, answer, strip }
     }
 
-    /// Rooms have pictures of their own.
-    pub(super) fn give_left_to_middle(&mut self) {
+    /// The room has a picture of its own.
+    pub(super) fn give_picture_to_middle(&mut self, m: &Metrics) {
         let left = self.picture.x;
-        for pane in [&mut self.maps, &mut self.middle] {
-            *pane = Rect { x: left, width: pane.right() - left, ..*pane };
+        if m.upright {
+            // The answer alone stands above, the strip alone below.
+            for pane in [&mut self.answer, &mut self.strip] {
+                *pane = Rect { x: left, width: pane.right() - left, ..*pane };
+            }
+        } else {
+            for pane in [&mut self.maps, &mut self.middle] {
+                *pane = Rect { x: left, width: pane.right() - left, ..*pane };
+            }
         }
         (self.picture, self.spotlight, self.legend) = Default::default();
     }

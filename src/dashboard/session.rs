@@ -278,7 +278,7 @@ impl Session {
     pub fn inquiry_of(&mut self, network: &Outline) -> Inquiry {
         let rooms = &self.memory.rooms;
         let selection = self.steering.gaze().selection.on_another_network(rooms);
-        self.next.arrange(self.size, network, &selection);
+        self.next.arrange(self.size, network, &selection, rooms);
         self.next.inquiry(network, &selection, None, rooms)
     }
 
@@ -300,7 +300,7 @@ impl Session {
         // Picture, maps and classes belong together, and to the network that made them.
         let snapshot = self.memory.snapshot.as_ref();
         let outline = snapshot.map_or(&self.outline, |snapshot| &snapshot.outline);
-        self.dashboard.arrange(self.size, outline, &gaze.selection);
+        self.dashboard.arrange(self.size, outline, &gaze.selection, &self.memory.rooms);
         let scene = self.memory.scene(outline, gaze, &self.keyboard, around);
         self.dashboard.draw(&scene, &mut Canvas::new(pixels, self.size))
     }
@@ -317,7 +317,8 @@ impl Session {
     }
 
     fn arrange(&mut self) {
-        self.dashboard.arrange(self.size, &self.outline, &self.steering.gaze().selection);
+        let selection = &self.steering.gaze().selection;
+        self.dashboard.arrange(self.size, &self.outline, selection, &self.memory.rooms);
     }
 
     /// What can be touched now, of the network that the keys are about.

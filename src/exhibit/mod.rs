@@ -61,7 +61,7 @@ impl Room {
 fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
     Room::ALL.map(|room| -> Box<dyn Exhibit> {
         match room {
-            Room::Counts => Box::new(counts::Counts),
+            Room::Counts => Box::new(counts::Counts::default()),
             Room::Changes => Box::new(changes::Changes::default()),
             Room::Clock => Box::new(clock::Clock::default()),
         }
@@ -71,7 +71,9 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
 /// The keys of all rooms, in the order of the help pane.
 pub const KEYS: &[&[Entry]] = &[
     &[changes::FLIP_KEYS, changes::CHAIR_KEYS],
-    counts::KEYS,
+    counts::KEYS[0],
+    counts::KEYS[1],
+    counts::KEYS[2],
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
 ];
@@ -79,6 +81,11 @@ pub const KEYS: &[&[Entry]] = &[
 /// What shares a door, each by the action that leads there and the message that names it.
 pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
     match door {
+        Door::Hide => &[
+            (counts::RUB_OUT, "tab-rub-out"),
+            (counts::OCCLUSION, "tab-every-place"),
+            (counts::REMOVAL, "tab-removal"),
+        ],
         Door::Changes => &[
             (changes::PREVIOUS_FLIP, "tab-last-change"),
             (changes::HOW_LITTLE, "tab-how-little"),

@@ -45,6 +45,31 @@ pub enum Handled {
     Closes,
 }
 
+/// How much of the screen a room takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Span {
+    /// The wall's place, between the camera's picture and the answer.
+    #[default]
+    Middle,
+    /// The place of the camera's picture as well: the room shows one of its own.
+    WithPicture,
+    /// All that is above the bar of doors.
+    Whole,
+}
+
+/// What a room asks its questions by.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is chosen in this room.
+    pub choice: &'a Choice,
+    /// True while this room is open.
+    pub open: bool,
+    /// Everything that is chosen.
+    pub selection: &'a Selection,
+    /// The network.
+    pub outline: &'a Outline,
+}
+
 /// What a room is told of each snapshot.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {
@@ -70,18 +95,18 @@ pub trait Exhibit: Debug {
     /// closed: its keys open it. [`Action::Back`] comes only where nothing else is left to close.
     fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled;
 
+    /// How much of the screen it takes while it is open.
+    fn span(&self, _choice: &Choice) -> Span {
+        Span::Middle
+    }
+
     /// What it asks of the engine while it is open.
-    fn requests(
-        &self,
-        _choice: &Choice,
-        _selection: &Selection,
-        _outline: &Outline,
-    ) -> Vec<Question> {
+    fn requests(&self, _asked: Asked<'_>) -> Vec<Question> {
         Vec::new()
     }
 
     /// What each pass must read for it besides, whether it is open or not.
-    fn plan(&self, _choice: &Choice, _plan: &mut Plan) {}
+    fn plan(&self, _asked: Asked<'_>, _plan: &mut Plan) {}
 
     /// Remembers what it needs of a snapshot. The second snapshot of a frame may come.
     fn see(&mut self, _moment: Moment<'_>) {}

@@ -1,7 +1,7 @@
 //! All rooms together: what they remember, and what is chosen in them.
 
 use super::findings::{Findings, Inquiry};
-use super::room::{Aside, Exhibit, Moment};
+use super::room::{Aside, Asked, Exhibit, Moment, Span};
 use super::scene::Scene;
 use super::selection::Selection;
 use super::{Choice, Room, all};
@@ -69,13 +69,22 @@ impl Rooms {
     /// What is asked of the engine: this plan, with what the rooms need besides, and the questions
     /// of the room that is open.
     pub fn inquiry(&self, mut plan: Plan, selection: &Selection, outline: &Outline) -> Inquiry {
+        let asked = |room: Room| {
+            let (choice, open) = (selection.choices.of(room), selection.room == Some(room));
+            Asked { choice, open, selection, outline }
+        };
         for (room, exhibit) in Room::ALL.into_iter().zip(&self.0) {
-            exhibit.plan(selection.choices.of(room), &mut plan);
+            exhibit.plan(asked(room), &mut plan);
         }
-        let questions = selection.room.map_or_else(Vec::new, |room| {
-            self.of(room).requests(selection.choices.of(room), selection, outline)
-        });
+        let ask = |room: Room| self.of(room).requests(asked(room));
+        let questions = selection.room.map_or_else(Vec::new, ask);
         Inquiry { plan, questions }
+    }
+
+    /// How much of the screen the open room takes; as the wall does where none is.
+    pub fn span(&self, selection: &Selection) -> Span {
+        let of = |room: Room| self.of(room).span(selection.choices.of(room));
+        selection.room.map_or(Span::Middle, of)
     }
 
     /// What stands below the camera's picture instead of the spotlight; none where nothing does.

@@ -91,6 +91,9 @@ depth-things = things
 
 ## What a finger can change in a room
 
+tab-rub-out = Rub a part out
+tab-every-place = Every place
+tab-removal = Take its detectors away
 tab-last-change = The last change
 tab-how-little = How little it takes
 tab-last-minute = The last minute
@@ -153,6 +156,8 @@ key-wrong = it is wrong: which word, then?
 key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
 key-clock = when it changed its mind: the last minute
+key-rub-out = rub out a part of the picture
+key-removal = take its detectors away, one by one
 key-occlusion = hide a part after the other (occlusion)
 key-square = the grey square: smaller, larger
 key-stride = its steps: shorter, longer
@@ -222,6 +227,16 @@ find-class = class
 
 ## The rooms: heading, what is to be seen, and what i explains
 
+rub-title = Hide a part
+rub-says = Rub with a finger, and watch the answer.
+rub-explains-1 = What you rub out becomes grey, the mean colour of the pictures that the network learned from, and it answers anew at once.
+rub-explains-2 = Where the answer changes much, it needed what you hid.
+rub-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
+removal-title = Take its detectors away
+removal-says = One after the other, the one it misses most. When does it forget?
+removal-explains-1 = One detector after the other is held at zero, each time the one whose absence costs the answer most.
+removal-explains-2 = Beside it, the same number of detectors taken at random, ten times over.
+removal-explains-3 = After Morcos and others, On the Importance of Single Directions for Generalization (2018).
 counts-title = Hide a part: which does it need?
 counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
 counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.

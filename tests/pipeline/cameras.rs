@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use deepvis::dashboard::Dashboard;
 use deepvis::dashboard::layout::Pane;
 use deepvis::error::{Error, Result};
+use deepvis::exhibit::rooms::Rooms;
 use deepvis::exhibit::selection::Selection;
 use deepvis::geometry::Size;
 use deepvis::pipeline::supply::{Open, Start};
@@ -86,7 +87,7 @@ fn a_lost_camera_leaves_its_picture_dimmed_then_the_files_play_and_it_takes_over
         Ok(Box::new(Made::FILES))
     });
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, &outline("opinion"), &Selection::default());
+    dashboard.arrange(SIZE, &outline("opinion"), &Selection::default(), &Rooms::default());
     let panes = dashboard.panes();
     let picture = panes.iter().find(|(pane, _)| *pane == Pane::Picture).unwrap().1;
     // Below the heading, above the notice.

@@ -62,7 +62,7 @@ fn outline() -> Arc<Outline> {
 /// The screen while this is selected.
 fn arranged(outline: &Outline, selection: &Selection) -> Dashboard {
     let mut dashboard = Dashboard::default();
-    dashboard.arrange(SIZE, outline, selection);
+    dashboard.arrange(SIZE, outline, selection, &Rooms::default());
     dashboard
 }
 

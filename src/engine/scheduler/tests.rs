@@ -260,8 +260,8 @@ fn a_job_about_a_unit_is_done_once_whatever_the_frames_show() {
 #[test]
 fn what_was_asked_once_is_done_with_that_frame_and_asked_again_with_the_newest() {
     let mut bench = Bench::new();
-    let other = Question::Removal { layer: 60, run: 1 };
-    let first = Question::Removal { layer: 60, run: 0 };
+    let other = Question::Removal { layer: 10, run: 1 };
+    let first = Question::Removal { layer: 10, run: 0 };
     let [mut newest, mut steps] = [0, 0];
     // Another frame and another scene each time: it goes on with the one that it began with.
     while bench.step(Some(first), &frame(newest, newest)) {

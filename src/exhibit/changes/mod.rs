@@ -12,14 +12,12 @@ pub mod stability;
 
 use std::hash::{Hash, Hasher};
 
-use super::room::{About, Aside, Exhibit, Handled, Moment};
+use super::room::{About, Aside, Asked, Exhibit, Handled, Moment};
 use super::scene::Scene;
-use super::selection::Selection;
 use super::{Choice, Question, Room, progress};
 use crate::control::action::{Action, Direction};
 use crate::control::keymap::{Entry, Group};
 use crate::geometry::Rect;
-use crate::network::outline::Outline;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::Brush;
@@ -143,20 +141,15 @@ impl Exhibit for Changes {
         Handled::Opens
     }
 
-    fn requests(
-        &self,
-        choice: &Choice,
-        _selection: &Selection,
-        _outline: &Outline,
-    ) -> Vec<Question> {
-        match chosen(choice).view {
+    fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
+        match chosen(asked.choice).view {
             View::Flip => Vec::new(),
             View::HowLittle => vec![Question::HowLittle],
         }
     }
 
-    fn plan(&self, choice: &Choice, plan: &mut Plan) {
-        plan.profile |= chosen(choice).chair;
+    fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
+        plan.profile |= chosen(asked.choice).chair;
     }
 
     fn see(&mut self, moment: Moment<'_>) {

@@ -1,223 +1,193 @@
-//! The room "Which part does it need?": a grey square hides one part of the picture at a time.
+//! The room "Hide a part": what the answer needs, tried out by taking it away.
+//!
+//! Three pages share the door: a part of the picture that somebody rubs out, every place in turn,
+//! and detectors one after the other.
 
 pub mod occlusion;
-mod pane;
+mod places;
+mod plots;
 pub mod removal;
+mod rub;
 
 use std::hash::{Hash, Hasher};
 
-use super::findings::Found;
-use super::room::{About, Exhibit, Handled};
+use super::room::{About, Asked, Exhibit, Handled, Moment, Span};
 use super::scene::Scene;
-use super::selection::Selection;
-use super::{Choice, Question, Room, progress};
-use crate::attribution::AttributionTarget;
-use crate::canvas::text::Style;
-use crate::control::action::{Action, Direction};
-use crate::control::door::Door;
-use crate::control::keymap::{Entry, Group};
+use super::{Choice, Question, Room};
+use crate::canvas::text::Typeface;
+use crate::control::action::Action;
+use crate::control::keymap::Entry;
 use crate::geometry::Rect;
-use crate::network::outline::Outline;
-use crate::screen::Key;
-use crate::snapshot::Snapshot;
-use crate::view::button::Button;
-use crate::view::controls::{Control, Slider};
-use crate::view::palette::NOTICE;
-use crate::view::target::Knob;
-use crate::view::{Brush, answer};
-use occlusion::Square;
+use crate::taps::plan::Plan;
+use crate::view::controls::Control;
+use crate::view::palette::Metrics;
+use crate::view::{Brush, Target};
 
-/// Sides of the grey square, in pixels of the network's input.
-const SIDES: [i32; 5] = [24, 32, 48, 64, 96];
-
-/// By how many of these pixels it moves on.
-const STRIDES: [i32; 4] = [8, 16, 24, 32];
-
-/// Opens the room, or closes it.
-pub const OCCLUSION: Action = Action::Room("occlusion");
-/// A larger square.
-pub const LARGER_SQUARE: Action = Action::Room("larger-square");
-/// A smaller square.
-pub const SMALLER_SQUARE: Action = Action::Room("smaller-square");
-/// Longer steps of the square.
-pub const COARSER_STRIDE: Action = Action::Room("coarser-stride");
-/// Shorter steps of the square.
-pub const FINER_STRIDE: Action = Action::Room("finer-stride");
+pub use places::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
+pub use removal::REMOVAL;
+pub use rub::RUB_OUT;
 
 /// Its keys.
-pub const KEYS: &[Entry] = &[
-    Entry::new("l", "key-occlusion", Group::Test, &[(Key::Char('l'), false, OCCLUSION)]),
-    Entry::new(
-        "- +",
-        "key-square",
-        Group::Test,
-        &[(Key::Char('-'), false, SMALLER_SQUARE), (Key::Char('+'), false, LARGER_SQUARE)],
-    ),
-    Entry::new(
-        "< >",
-        "key-stride",
-        Group::Test,
-        &[(Key::Char('<'), false, FINER_STRIDE), (Key::Char('>'), false, COARSER_STRIDE)],
-    ),
-];
+pub const KEYS: &[&[Entry]] = &[rub::KEYS, places::KEYS, removal::KEYS];
 
-static ABOUT: About = About {
-    door: Door::Hide,
-    title: "counts-title",
-    says: "counts-says",
-    explains: &["counts-explains-1", "counts-explains-2", "counts-explains-3"],
-};
+/// What stands in the wall's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+enum View {
+    /// A part of the picture, rubbed out by hand.
+    #[default]
+    Rub,
+    /// Every place, covered in turn.
+    Places,
+    /// Detectors, taken away one after the other.
+    Removal,
+}
 
 /// What is chosen here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chosen {
-    /// Index into [`SIDES`].
-    side: usize,
-    /// Index into [`STRIDES`].
-    stride: usize,
+    view: View,
+    rub: rub::Chosen,
+    places: places::Chosen,
+    removal: removal::Chosen,
 }
 
-impl Default for Chosen {
-    fn default() -> Self {
-        Self { side: 2, stride: 1 }
-    }
-}
-
-impl Chosen {
-    /// The grey square.
-    fn square(self) -> Square {
-        Square { side: SIDES[self.side], stride: STRIDES[self.stride] }
-    }
-}
-
-/// The room.
+/// The room, with what it remembers.
 #[derive(Debug, Default)]
-pub struct Counts;
+pub struct Counts {
+    rub: rub::Memory,
+}
+
+/// What is chosen on the screen.
+fn chosen_in<'a>(scene: &Scene<'a>) -> &'a Chosen {
+    chosen(scene.selection.choices.of(Room::Counts))
+}
+
+fn chosen(choice: &Choice) -> &Chosen {
+    static NOTHING: Chosen = Chosen {
+        view: View::Rub,
+        rub: rub::Chosen::NOTHING,
+        places: places::Chosen::FIRST,
+        removal: removal::Chosen::NOTHING,
+    };
+    if let Choice::Counts(chosen) = choice { chosen } else { &NOTHING }
+}
+
+/// The key of a view opens it, and closes it where it is shown.
+fn open(view: &mut View, wanted: View, open: bool) -> Handled {
+    if open && *view == wanted {
+        return Handled::Closes;
+    }
+    *view = wanted;
+    Handled::Opens
+}
 
 impl Exhibit for Counts {
-    fn about(&self, _choice: &Choice) -> &'static About {
-        &ABOUT
-    }
-
-    fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled {
-        let Choice::Counts(Chosen { side, stride }) = choice else { return Handled::No };
-        let action = match action {
-            Action::Move(to) | Action::Leap(to) if open => match to {
-                Direction::Up => LARGER_SQUARE,
-                Direction::Down => SMALLER_SQUARE,
-                Direction::Right => COARSER_STRIDE,
-                Direction::Left => FINER_STRIDE,
-            },
-            action => action,
-        };
-        match action {
-            OCCLUSION if open => return Handled::Closes,
-            OCCLUSION => return Handled::Opens,
-            LARGER_SQUARE => *side = (*side + 1).min(SIDES.len() - 1),
-            SMALLER_SQUARE => *side = side.saturating_sub(1),
-            COARSER_STRIDE => *stride = (*stride + 1).min(STRIDES.len() - 1),
-            FINER_STRIDE => *stride = stride.saturating_sub(1),
-            _ => return Handled::No,
+    fn about(&self, choice: &Choice) -> &'static About {
+        match chosen(choice).view {
+            View::Rub => &rub::ABOUT,
+            View::Places => &places::ABOUT,
+            View::Removal => &removal::ABOUT,
         }
-        Handled::Done
     }
 
-    /// The class is the one that is asked about elsewhere, where one is.
-    fn requests(&self, choice: &Choice, selection: &Selection, outline: &Outline) -> Vec<Question> {
-        let Choice::Counts(chosen) = choice else { return Vec::new() };
-        let class = selection.study.class(selection.unit, selection.closely(), outline);
-        vec![Question::Occlusion { class, square: chosen.square() }]
+    fn span(&self, _choice: &Choice) -> Span {
+        Span::WithPicture
+    }
+
+    fn apply(&self, choice: &mut Choice, is_open: bool, action: Action) -> Handled {
+        let Choice::Counts(chosen) = choice else { return Handled::No };
+        match action {
+            RUB_OUT => return open(&mut chosen.view, View::Rub, is_open),
+            OCCLUSION => return open(&mut chosen.view, View::Places, is_open),
+            REMOVAL => return open(&mut chosen.view, View::Removal, is_open),
+            _ => {}
+        }
+        match chosen.view {
+            View::Rub => self.rub.apply(&mut chosen.rub, is_open, action),
+            View::Places => chosen.places.apply(is_open, action),
+            View::Removal => chosen.removal.apply(is_open, action),
+        }
+    }
+
+    fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
+        match chosen(asked.choice).view {
+            View::Rub => rub::requests(asked),
+            View::Places => places::requests(asked),
+            View::Removal => removal::requests(asked),
+        }
+    }
+
+    fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
+        if !asked.open {
+            return;
+        }
+        match chosen(asked.choice).view {
+            View::Rub => rub::plan(asked, plan),
+            View::Places => {}
+            View::Removal => removal::plan(asked, plan),
+        }
+    }
+
+    fn see(&mut self, moment: Moment<'_>) {
+        self.rub.see(moment);
+    }
+
+    fn tab(&self, choice: &Choice) -> Option<Action> {
+        Some(match chosen(choice).view {
+            View::Rub => RUB_OUT,
+            View::Places => OCCLUSION,
+            View::Removal => REMOVAL,
+        })
     }
 
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
-        let Choice::Counts(Chosen { side, stride }) = *scene.selection.choices.of(Room::Counts)
-        else {
-            return Vec::new();
-        };
-        let slider = |[less, more]: [Action; 2], at: usize, all: usize, words: [String; 2]| {
-            let knob = Knob { less, more, at: at as u8, positions: all as u8 };
-            let [label, value] = words;
-            Control::Slider(Slider { knob, label, value })
-        };
-        let pixels = |pixels: i32| say!("occlusion-pixels", pixels = pixels);
-        let mut controls = vec![
-            slider(
-                [SMALLER_SQUARE, LARGER_SQUARE],
-                side,
-                SIDES.len(),
-                [say!("occlusion-square"), pixels(SIDES[side])],
-            ),
-            slider(
-                [FINER_STRIDE, COARSER_STRIDE],
-                stride,
-                STRIDES.len(),
-                [say!("occlusion-stride"), pixels(STRIDES[stride])],
-            ),
-        ];
-        if let Some(AttributionTarget::Class(class)) = scene.selection.study.pinned {
-            let answer = Button::new(Action::PickClass(class), say!("occlusion-answer-again"));
-            controls.push(Control::Button(answer));
+        match chosen_in(scene).view {
+            View::Rub => rub::controls(scene),
+            View::Places => places::controls(scene),
+            View::Removal => removal::controls(scene),
         }
-        controls
+    }
+
+    fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
+        match chosen_in(scene).view {
+            View::Rub => rub::targets(area, scene, m, face),
+            View::Places => Vec::new(),
+            View::Removal => removal::targets(area, scene, m, face),
+        }
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
-        Room::Counts.hash(&mut hash);
-        progress::stamp(scene, is_ours, hash);
+        let view = chosen_in(scene).view;
+        (Room::Counts, view).hash(&mut hash);
+        match view {
+            View::Rub => rub::stamp(scene, hash),
+            View::Places => places::stamp(scene, hash),
+            View::Removal => removal::stamp(scene, hash),
+        }
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        let area = progress::begin(brush, area, &ABOUT, scene);
-        let Some(found) = progress::found(brush, area, scene, is_ours) else { return };
-        if let Some(why) = why_nothing(found, scene) {
-            brush.paragraph(area, &why, Style::regular(brush.metrics.body, NOTICE));
-        } else {
-            pane::draw(brush, area, found, scene);
+        match chosen_in(scene).view {
+            View::Rub => rub::draw(brush, area, scene),
+            View::Places => places::draw(brush, area, scene),
+            View::Removal => removal::draw(brush, area, scene),
         }
     }
-}
-
-/// Why no part counts: there is nothing to see in the picture that it is about.
-fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
-    let same = |snapshot: &&Snapshot| snapshot.frame.sequence == found.frame.sequence;
-    match scene.snapshot.filter(same) {
-        Some(snapshot) => snapshot.nothing_to_see.then(|| answer::why_nothing(snapshot)),
-        None => found.frame.picture.is_even(found.crop).then(|| say!("nothing-even")),
-    }
-}
-
-fn is_ours(question: &Question) -> bool {
-    matches!(question, Question::Occlusion { .. })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn after(actions: &[Action]) -> Square {
+    #[test]
+    fn each_page_has_a_key_that_opens_it_and_closes_it() {
+        let counts = Counts::default();
         let mut choice = Choice::Counts(Chosen::default());
-        for &action in actions {
-            assert_eq!(Counts.apply(&mut choice, true, action), Handled::Done, "{action:?}");
+        for action in [OCCLUSION, REMOVAL, RUB_OUT] {
+            assert_eq!(counts.apply(&mut choice, true, action), Handled::Opens, "{action:?}");
+            assert_eq!(counts.tab(&choice), Some(action));
+            assert_eq!(counts.apply(&mut choice, true, action), Handled::Closes, "{action:?}");
+            assert_eq!(counts.apply(&mut choice, false, action), Handled::Opens, "{action:?}");
         }
-        let Choice::Counts(chosen) = choice else { panic!("{choice:?}") };
-        chosen.square()
-    }
-
-    #[test]
-    fn the_square_stays_within_its_sizes() {
-        assert_eq!(after(&[]), Square::default());
-        assert_eq!(after(&[LARGER_SQUARE; 9]), Square { side: 96, stride: 16 });
-        assert_eq!(after(&[SMALLER_SQUARE; 9]), Square { side: 24, stride: 16 });
-        let arrows = [Action::Move(Direction::Up), Action::Move(Direction::Left)];
-        assert_eq!(after(&arrows), Square { side: 64, stride: 8 });
-    }
-
-    #[test]
-    fn the_arrows_are_its_own_only_while_it_is_open() {
-        let mut choice = Choice::Counts(Chosen::default());
-        let right = Action::Move(Direction::Right);
-        assert_eq!(Counts.apply(&mut choice, false, right), Handled::No);
-        assert_eq!(Counts.apply(&mut choice, false, OCCLUSION), Handled::Opens);
-        assert_eq!(Counts.apply(&mut choice, true, OCCLUSION), Handled::Closes);
     }
 }

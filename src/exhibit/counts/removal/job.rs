@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tch::{Device, Kind, TchError, Tensor};
 
-use super::{DRAWS, End, Gone, MOST, Removal, Spread};
+use super::finding::{DRAWS, End, Gone, MOST, Removal, Spread};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Subject, Work};

@@ -1,90 +1,77 @@
-//! Removal: how many detectors of one layer must be held at zero until the answer is another.
-//!
-//! One after the other, the one goes without which the answer becomes least probable. Candidates
-//! are ranked by gradient times activation, which is to first order what holding a channel at zero
-//! takes from a logit (Molchanov et al., "Pruning convolutional neural networks for resource
-//! efficient inference", 2017, <https://arxiv.org/abs/1611.06440>, equation 8); the best of them
-//! are tried in earnest. Against that, as many channels drawn at random: single units may matter
-//! much or not at all (Morcos et al., "On the importance of single directions for generalization",
-//! 2018, <https://arxiv.org/abs/1803.06959>).
+//! The page where detectors are taken away, one after the other.
 
+mod finding;
 mod job;
 #[cfg(test)]
 mod tests;
 
-use crate::network::guess::Guess;
+use std::hash::Hasher;
 
+use crate::canvas::text::Typeface;
+use crate::control::action::Action;
+use crate::control::door::Door;
+use crate::control::keymap::{Entry, Group};
+use crate::exhibit::room::{About, Asked, Handled};
+use crate::exhibit::scene::Scene;
+use crate::exhibit::{Question, progress};
+use crate::geometry::Rect;
+use crate::screen::Key;
+use crate::taps::plan::Plan;
+use crate::view::controls::Control;
+use crate::view::palette::Metrics;
+use crate::view::{Brush, Target};
+
+pub use finding::{DRAWS, End, Gone, MOST, Removal, Spread};
 pub use job::RemovalJob;
 
-/// At most so many channels are held at zero.
-pub const MOST: usize = 50;
+/// Opens the page, or closes it.
+pub const REMOVAL: Action = Action::Room("removal");
 
-/// So many times channels are drawn at random.
-pub const DRAWS: usize = 10;
+/// Its keys.
+pub(super) const KEYS: &[Entry] =
+    &[Entry::new("D", "key-removal", Group::Test, &[(Key::Char('D'), false, REMOVAL)])];
 
-/// What was found so far, plain host data.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Removal {
-    /// Index into [`crate::network::outline::Outline::layers`].
-    pub layer: usize,
-    /// How many channels it has.
-    pub channels: usize,
-    /// The best class of the whole network, and its probability.
-    pub whole: Guess,
-    /// What was held at zero, in that order; each stays so while the next is looked for.
-    pub gone: Vec<Gone>,
-    /// Why no more go; none while they are looked for.
-    pub end: Option<End>,
-    /// For one channel at random, two, and so on, up to as many as are [gone](Self::gone): done
-    /// after those.
-    pub random: Vec<Spread>,
-}
+pub(super) static ABOUT: About = About {
+    door: Door::Hide,
+    title: "removal-title",
+    says: "removal-says",
+    explains: &["removal-explains-1", "removal-explains-2", "removal-explains-3"],
+};
 
-/// A channel that was held at zero.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gone {
-    /// Which one.
-    pub channel: usize,
-    /// The probability of the whole network's best class without it and those before, 0..=1.
-    pub probability: f32,
-    /// The best class without it and those before.
-    pub best: Guess,
-}
+/// What is chosen on this page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Chosen;
 
-/// Why no more channels are held at zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum End {
-    /// The best class is another.
-    Forgotten,
-    /// [`MOST`] of them are, and the best class is still the same.
-    Enough,
-    /// All of them are, and the best class is still the same.
-    Empty,
-}
+impl Chosen {
+    /// Where nobody has chosen anything.
+    pub(super) const NOTHING: Self = Self;
 
-/// What as many channels come to, drawn at random [`DRAWS`] times.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
-    /// The mean probability of the whole network's best class, 0..=1.
-    pub mean: f32,
-    /// The smallest.
-    pub least: f32,
-    /// The largest.
-    pub most: f32,
-    /// In how many draws the best class was another.
-    pub forgotten: usize,
-}
-
-impl Spread {
-    /// Of the probability of `class` in each of these answers.
-    fn of(answers: &[(f32, bool)]) -> Self {
-        let probabilities = || answers.iter().map(|&(probability, _)| probability);
-        let sum: f64 = probabilities().map(f64::from).sum();
-        Self {
-            mean: (sum / answers.len().max(1) as f64) as f32,
-            least: probabilities().fold(f32::INFINITY, f32::min),
-            most: probabilities().fold(0.0, f32::max),
-            forgotten: answers.iter().filter(|&&(_, is_other)| is_other).count(),
-        }
+    pub(super) fn apply(&mut self, _open: bool, _action: Action) -> Handled {
+        Handled::No
     }
+}
+
+pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
+    Vec::new()
+}
+
+pub(super) fn plan(_asked: Asked<'_>, _plan: &mut Plan) {}
+
+pub(super) fn controls(_scene: &Scene<'_>) -> Vec<Control> {
+    Vec::new()
+}
+
+pub(super) fn targets(
+    _area: Rect,
+    _scene: &Scene<'_>,
+    _m: &Metrics,
+    _face: &Typeface,
+) -> Vec<Target> {
+    Vec::new()
+}
+
+pub(super) fn stamp(_scene: &Scene<'_>, _hash: &mut dyn Hasher) {}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+    progress::begin(brush, area, &ABOUT, scene);
 }

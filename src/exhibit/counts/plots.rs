@@ -1,4 +1,4 @@
-//! The pane of occlusion: four plots that say what hiding each part of the picture changes.
+//! The plots of occlusion: four that say what hiding each part of the picture changes.
 //!
 //! After Zeiler and Fergus 2014, figure 7.
 
