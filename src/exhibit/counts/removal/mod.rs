@@ -15,6 +15,7 @@ use crate::exhibit::room::{About, Asked, Handled};
 use crate::exhibit::scene::Scene;
 use crate::exhibit::{Question, progress};
 use crate::geometry::Rect;
+use crate::network::outline::Outline;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::controls::Control;
@@ -23,6 +24,20 @@ use crate::view::{Brush, Target};
 
 pub use finding::{DRAWS, End, Gone, MOST, Removal, Spread};
 pub use job::RemovalJob;
+
+/// The layers whose detectors can be taken away, by step: those that the wall shows, but not the
+/// answer itself.
+pub fn layers(outline: &Outline) -> Vec<usize> {
+    let shown = outline.blocks.iter().map(|block| block.shown);
+    shown.filter(|layer| layer + 1 < outline.layers.len()).collect()
+}
+
+/// The step to begin with, from 0: the last but one with maps of more than one value.
+pub fn first_step(outline: &Outline) -> usize {
+    let has_maps = |layer: &usize| outline.layers[*layer].shape.map.area() > 1;
+    let with_maps = layers(outline).into_iter().filter(has_maps).count();
+    with_maps.saturating_sub(2)
+}
 
 /// Opens the page, or closes it.
 pub const REMOVAL: Action = Action::Room("removal");
