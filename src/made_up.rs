@@ -17,7 +17,7 @@ use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -130,6 +130,10 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         kernels: None,
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
+        without: (!plan.without.is_empty()).then(|| Without {
+            units: plan.without.clone(),
+            top: vec![Guess { class: 2, probability: 0.3 }, Guess { class: 1, probability: 0.2 }],
+        }),
         maps,
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
@@ -196,21 +200,25 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
 /// Nine went, and then it was a tiger cat; of the draws at random three are done.
 fn removal(layer: usize, outline: &Outline) -> Removal {
     let channels = outline.layers[layer].shape.channels;
-    let gone = (0..9.min(channels)).map(|n| {
-        let probability = 0.6 - 0.06 * n as f32;
-        let best = if n < 8 { 0 } else { 1 };
-        let best = Guess { class: best, probability: f32::max(probability, 0.2) };
-        Gone { channel: n * 5 % channels, probability, best }
-    });
+    let gone: Vec<Gone> = (0..9.min(channels))
+        .map(|n| {
+            let probability = 0.6 - 0.06 * n as f32;
+            let best = if n < 8 { 0 } else { 1 };
+            let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+            Gone { channel: n * 5 % channels, probability, best }
+        })
+        .collect();
     let random = (0..3).map(|n| {
         let mean = 0.6 - 0.005 * n as f32;
         Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
     });
+    let unit = |n: usize| Unit { layer, channel: n * 5 % channels };
     Removal {
         layer,
         channels,
+        maps: (0..gone.len()).map(|n| unit_reading(unit(n), outline)).collect(),
         whole: Guess { class: 0, probability: 0.6 },
-        gone: gone.collect(),
+        gone,
         end: Some(End::Forgotten),
         random: random.collect(),
     }

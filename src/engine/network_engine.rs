@@ -19,10 +19,11 @@ use crate::network::backward::Signals;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
+use crate::network::resume::{self, Changes};
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
+use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels, Without};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
 use crate::taps::plan::{Plan, Unit};
@@ -63,6 +64,10 @@ impl NetworkEngine {
         let mut nodes = self.taps.nodes(plan);
         nodes.extend(Footprint::nodes(&self.network));
         nodes.extend(self.scheduler.needs(&self.network));
+        let without: Vec<NodeId> = self.without(plan).iter().map(|unit| unit.node).collect();
+        if !without.is_empty() {
+            nodes.extend(resume::needs(&self.network.graph, &without, self.network.graph.logits()));
+        }
         for (n, question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
             nodes.extend(question.nodes(&self.network, &between).unwrap_or_default());
@@ -100,6 +105,36 @@ impl NetworkEngine {
             .collect();
         let whole = probabilities(&self.network.logits(input)?).unwrap_or_default();
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
+    }
+
+    /// Without which units it is to answer once more, of those that this network has; none where
+    /// the pass lacks others.
+    fn without(&self, plan: &Plan) -> Vec<AblatedChannel> {
+        let layers = &self.network.outline.layers;
+        let known = |unit: &Unit| {
+            let layer = layers.get(unit.layer)?;
+            let channel = Some(unit.channel).filter(|&channel| channel < layer.shape.channels)?;
+            Some(AblatedChannel { node: layer.node, channel: Some(channel) })
+        };
+        let wanted = plan.without.iter().filter(|_| plan.ablated.is_empty());
+        wanted.filter_map(known).collect()
+    }
+
+    /// What it answers without them: only what lies behind them is computed again.
+    fn answer_without(&self, plan: &Plan, trace: &Trace) -> Result<Option<Without>> {
+        let ablated = self.without(plan);
+        if ablated.is_empty() {
+            return Ok(None);
+        }
+        let (changes, logits) =
+            (Changes { ablated: &ablated, ..Changes::default() }, self.network.graph.logits());
+        let trace = self.network.resume(trace, changes, Keep::Last, logits)?;
+        let top = match self.network.probabilities(&trace) {
+            Ok(probabilities) => top_k(&probabilities, GUESSES),
+            Err(Error::NotANumber { .. }) => Vec::new(),
+            Err(problem) => return Err(problem),
+        };
+        Ok(Some(Without { units: plan.without.clone(), top }))
     }
 
     /// Answers the plan's questions; returns the signals that the first one sent back.
@@ -153,6 +188,7 @@ impl NetworkEngine {
         let begun = Instant::now();
         let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
+        let without = self.answer_without(plan, trace)?;
         // What is not a number is no answer, and the screen says so.
         let probabilities = probabilities(&readout.logits).unwrap_or_default();
         // Of a network without some of its parts, silence says nothing about the picture.
@@ -170,6 +206,7 @@ impl NetworkEngine {
             kernels,
             baseline: seen.baseline.clone(),
             ablated: seen.ablated.clone(),
+            without,
             profile: seen.comparison.profile.clone(),
             code: readout.code,
             nothing_to_see,

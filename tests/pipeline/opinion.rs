@@ -129,6 +129,7 @@ impl Opinion {
             explained: Vec::new(),
             kernels: None,
             baseline: None,
+            without: None,
             ablated: Vec::new(),
             profile: None,
             code: Vec::new(),

@@ -9,6 +9,7 @@
 //! 2018, <https://arxiv.org/abs/1803.06959>).
 
 use crate::network::guess::Guess;
+use crate::taps::reading::UnitReading;
 
 /// At most so many channels are held at zero.
 pub const MOST: usize = 50;
@@ -27,6 +28,8 @@ pub struct Removal {
     pub whole: Guess,
     /// What was held at zero, in that order; each stays so while the next is looked for.
     pub gone: Vec<Gone>,
+    /// Their maps in the whole network's pass, in the same order, each on a scale of its own.
+    pub maps: Vec<UnitReading>,
     /// Why no more go; none while they are looked for.
     pub end: Option<End>,
     /// For one channel at random, two, and so on, up to as many as are [gone](Self::gone): done

@@ -8,13 +8,17 @@ use super::finding::{DRAWS, End, Gone, MOST, Removal, Spread};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Subject, Work};
+use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::ablation::AblatedChannel;
 use crate::network::backward::{self, Rule};
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::outline::Layer;
 use crate::network::resume::{self, Changes};
 use crate::network::top_k::{probabilities, top_k};
+use crate::taps::plan::Unit;
+use crate::taps::reading::UnitReading;
 
 /// So many of the channels that are left are tried in earnest, best ranked first.
 const TRIED: usize = 8;
@@ -81,8 +85,8 @@ impl RemovalJob {
         let missing = || Error::Network("the network has no classes".into());
         let whole = *top_k(&probabilities, 1).first().ok_or_else(missing)?;
         let channels = trace.shape(node).and_then(|shape| shape.get(1)).map_or(0, |&n| n as usize);
-        let gone = Vec::new();
-        let findings = Removal { layer, channels, whole, gone, end: None, random: Vec::new() };
+        let (gone, maps, random) = (Vec::new(), Vec::new(), Vec::new());
+        let findings = Removal { layer, channels, whole, gone, maps, end: None, random };
         let share = network.share_behind(node)?;
         let mut rng = fastrand::Rng::with_seed(seed);
         let mut draw = || {
@@ -220,7 +224,10 @@ impl RemovalJob {
         let missing = || Error::Network("the network has no classes".into());
         let best = *top_k(&probabilities, 1).first().ok_or_else(missing)?;
         let probability = probabilities.get(class).copied().unwrap_or_default();
-        Arc::make_mut(&mut self.findings).gone.push(Gone { channel, probability, best });
+        let map = self.map(network, channel)?;
+        let findings = Arc::make_mut(&mut self.findings);
+        findings.gone.push(Gone { channel, probability, best });
+        findings.maps.push(map);
         let gone = self.findings.gone.len();
         Ok(if best.class != class {
             self.end(End::Forgotten)
@@ -231,6 +238,25 @@ impl RemovalJob {
         } else {
             Phase::Rank
         })
+    }
+
+    /// A channel's map in the whole network's pass.
+    fn map(&self, network: &Network, channel: usize) -> Result<UnitReading> {
+        let layer = self.findings.layer;
+        let size = |sides: &[i64]| match *sides {
+            [.., height, width] => Size::new(width as i32, height as i32),
+            _ => Size::new(1, 1),
+        };
+        let value = self.whole.kept(&network.graph, self.node)?;
+        let read = || {
+            let map = value.f_select(0, 0)?.f_select(0, channel as i64)?;
+            let size = size(&map.size());
+            let map = map.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?.f_contiguous()?;
+            Ok((size, Vec::<f32>::try_from(&map.f_reshape([-1])?)?))
+        };
+        let Layer { name, signed, .. } = &network.outline.layers[layer];
+        let (size, map) = read().map_err(Error::torch(name))?;
+        Ok(UnitReading::new(Unit { layer, channel }, size, &map, None, *signed))
     }
 
     /// No more channels go: now as many at random.

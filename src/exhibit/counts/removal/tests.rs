@@ -81,6 +81,12 @@ fn what_is_found_is_what_whole_passes_with_these_channels_at_zero_give() {
         assert!(!gone.is_empty() && gone.len() <= MOST, "{name}");
         assert!(found.end != Some(End::Enough) || gone.len() == MOST);
         assert_eq!(found.random.len(), gone.len());
+        let shown = found.maps.iter().map(|map| (map.unit.layer, map.unit.channel));
+        assert!(shown.eq(gone.iter().map(|&channel| (found.layer, channel))), "{name}");
+        assert!(
+            found.maps.iter().all(|map| map.size == network.outline.layers[found.layer].shape.map)
+        );
+        assert!(found.maps[0].range.1 > 0.0, "{name}: what it misses most found nothing");
     }
 }
 
