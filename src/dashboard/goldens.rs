@@ -23,7 +23,7 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::OCCLUSION;
+use crate::exhibit::counts::{OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::geometry::Point;
 use crate::made_up;
@@ -358,6 +358,12 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.act(REMOVAL);
+    golden("removal", &setting.show().pane(Pane::Maps));
+    setting.size = Size::new(1280, 800);
+    setting.act(Action::PickUnit(Unit { layer: 16, channel: 5 }));
+    golden("removal_with_one_given_back", &setting.show().pane(Pane::Maps));
+    setting.size = Size::new(800, 500);
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
 }

@@ -55,6 +55,7 @@ pub struct Chosen {
 #[derive(Debug, Default)]
 pub struct Counts {
     rub: rub::Memory,
+    removal: removal::Memory,
 }
 
 /// What is chosen on the screen.
@@ -105,7 +106,7 @@ impl Exhibit for Counts {
         match chosen.view {
             View::Rub => self.rub.apply(&mut chosen.rub, is_open, action),
             View::Places => chosen.places.apply(is_open, action),
-            View::Removal => chosen.removal.apply(is_open, action),
+            View::Removal => chosen.removal.apply(&self.removal, is_open, action),
         }
     }
 
@@ -124,12 +125,17 @@ impl Exhibit for Counts {
         match chosen(asked.choice).view {
             View::Rub => rub::plan(asked, plan),
             View::Places => {}
-            View::Removal => removal::plan(asked, plan),
+            View::Removal => removal::plan(&self.removal, asked, plan),
         }
     }
 
     fn see(&mut self, moment: Moment<'_>) {
         self.rub.see(moment);
+        self.removal.see(moment);
+    }
+
+    fn begin_again(&mut self) {
+        self.removal = removal::Memory::default();
     }
 
     fn tab(&self, choice: &Choice) -> Option<Action> {

@@ -208,3 +208,72 @@ fn log_odds_tell_apart_what_is_certain_to_seven_digits() {
     assert!(odds(40.0) < odds(41.0));
     assert!(odds(f32::NAN).is_nan());
 }
+
+/// After 12 of 18 steps; three of its channels went.
+fn memory() -> Memory {
+    let gone = [7, 3, 5].map(|channel| Unit { layer: 40, channel });
+    Memory { gone: gone.to_vec(), steps: 18, first: 16 }
+}
+
+fn after(actions: &[Action]) -> Chosen {
+    let mut chosen = Chosen::default();
+    for &action in actions {
+        assert_eq!(chosen.apply(&memory(), true, action), Handled::Done, "{action:?}");
+    }
+    chosen
+}
+
+#[test]
+fn what_is_touched_comes_back_and_goes_again() {
+    let touch = |channel| Action::PickUnit(Unit { layer: 40, channel });
+    assert_eq!(after(&[touch(3)]).given_back, [3]);
+    assert_eq!(after(&[touch(3), touch(5), touch(3)]).given_back, [5]);
+    assert_eq!(
+        after(&[touch(3), Action::NextLayer]).given_back,
+        [0; 0],
+        "another step's are others"
+    );
+    assert_eq!(after(&[touch(3), REMOVAL_AGAIN]).given_back, [0; 0]);
+    let closed = Chosen::default().apply(&memory(), false, touch(3));
+    assert_eq!(closed, Handled::No, "while it is closed a touch means the unit");
+}
+
+#[test]
+fn the_arrows_and_enter_do_what_a_finger_does() {
+    let [left, right] = [Direction::Left, Direction::Right].map(Action::Move);
+    let cursor = |actions: &[Action]| after(actions).cursor;
+    assert_eq!(
+        [cursor(&[right]), cursor(&[right, right]), cursor(&[right; 9])],
+        [0, 1, 2].map(Some)
+    );
+    assert_eq!([cursor(&[left]), cursor(&[right, left, left])], [Some(2), Some(0)]);
+    assert_eq!(after(&[right, right, Action::Closer]).given_back, [3]);
+    assert_eq!(after(&[Action::Closer, Action::Closer]).given_back, [0; 0]);
+    // Nothing has gone yet.
+    let mut chosen = Chosen::default();
+    chosen.apply(&Memory::default(), true, right);
+    chosen.apply(&Memory::default(), true, Action::Closer);
+    assert_eq!(chosen, Chosen { step: None, ..Chosen::default() });
+}
+
+#[test]
+fn the_steps_are_those_of_the_wall_but_for_the_answer_itself() {
+    let step = |actions: &[Action]| memory().step(&after(actions));
+    assert_eq!(
+        [step(&[]), step(&[Action::PreviousLayer]), step(&[Action::NextLayer; 5])],
+        [16, 15, 17]
+    );
+    assert_eq!(step(&[Action::PreviousLayer; 40]), 0);
+    for (name, steps, first) in [
+        ("efficientnet_lite0", 18, "block 16"),
+        ("alexnet", 7, "conv4"),
+        ("googlenet", 12, "inception5a"),
+    ] {
+        let outline = load(name).outline.clone();
+        let layers = layers(&outline);
+        assert_eq!(layers.len(), steps, "{name}");
+        let block = outline.layers[layers[first_step(&outline)]].block;
+        assert_eq!(outline.blocks[block].name, first, "{name}");
+        assert!(layers.iter().all(|&layer| layer + 1 < outline.layers.len()));
+    }
+}
