@@ -32,7 +32,7 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn new(area: Rect, m: &Metrics) -> Self {
         let line = m.body_style().leading();
-        let verdict_height = (m.heading * 2.6) as i32;
+        let verdict_height = (m.heading * 1.4) as i32 + line + m.gap * 3 / 2;
         if m.upright {
             let side = area.width.min((area.height - 2 * line) * 58 / 100).max(0);
             let (heading, rest) = area.split_top(line);
@@ -134,14 +134,21 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let Some(mask) = mask else {
         let words = before.map(|best| say!("rub-task", name = scene.label(best.class)));
         let style = Style::regular(m.heading * 0.8, MUTED);
-        brush.paragraph(area, &words.unwrap_or_default(), style);
+        let task = words.unwrap_or_default();
+        let lines = |style| brush.face.wrapped(&task, style, area.width).len() as i32;
+        let fits = |style: Style| lines(style) * style.leading() <= area.height;
+        let mut style = style;
+        while style.size > 11.0 && !fits(style) {
+            style = style.sized(style.size - 1.0);
+        }
+        brush.paragraph(area, &task, style);
         return;
     };
     let changed = after.zip(before).is_some_and(|(after, before)| after.class != before.class);
     let color = if changed { LEADER } else { TEXT };
     brush.canvas.rounded(area, m.gap / 2, PANEL);
     brush.canvas.frame(area, 1, if changed { LEADER } else { LINE });
-    let inner = area.inset_by(m.gap, m.gap / 2);
+    let inner = area.inset_by(m.gap, m.gap * 3 / 4);
     let percent = mask.share() * 100.0;
     let hid = if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") };
     let figure = say!("rub-hid", percent = hid);
@@ -152,7 +159,7 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
         (_, Some(before)) => say!("rub-same", name = scene.label(before.class)),
         (_, None) => String::new(),
     };
-    let below = inner.split_top(style.leading()).1;
+    let below = inner.split_top((m.heading * 1.4) as i32).1;
     let style = brush.face.fitted(&words, Style::regular(m.body, color), below.width, 11.0);
     brush.text((below.x, below.y), below.width, Align::Left, &words, style);
 }
