@@ -28,9 +28,10 @@ use crate::exhibit::findings::Findings;
 use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
+use crate::network::guess::Guess;
 use crate::network::labels::named;
 use crate::screen::Touchable;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Without};
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
 use crate::view::target::{Hover, What, at};
@@ -362,7 +363,13 @@ fn experiments_that_stand_instead_of_the_wall() {
     golden("removal", &setting.show().pane(Pane::Maps));
     setting.size = Size::new(1280, 800);
     setting.act(Action::PickUnit(Unit { layer: 16, channel: 5 }));
-    golden("removal_with_one_given_back", &setting.show().pane(Pane::Maps));
+    let without = |snapshot: &mut Snapshot| {
+        let units = [0, 15, 30, 35, 40].map(|channel| Unit { layer: 15, channel: channel % 40 });
+        let top = vec![Guess { class: 2, probability: 0.3 }];
+        snapshot.without = Some(Without { units: [&units[..], &units[..3]].concat(), top });
+    };
+    let shown = setting.show_frames(&[(0, 0.6)], without);
+    golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
     setting.size = Size::new(800, 500);
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));

@@ -246,12 +246,8 @@ fn answer(brush: &mut Brush<'_, '_>, area: Rect, removal: &Removal, scene: &Scen
     }
     if let Some((class, percent)) = snapshot.top.first().map(says) {
         let words = say!("removal-with-all", class = class, percent = percent);
-        let style = Style::regular(m.small, FAINT);
-        let style = brush.face.fitted(&words, style, area.width, 11.0);
-        let words = brush.face.shortened(&words, style, area.width);
-        if y + style.cap_height() <= area.bottom() {
-            brush.text((area.x, y), area.width, Align::Left, &words, style);
-        }
+        let rest = Rect { y, height: (area.bottom() - y).max(0), ..area };
+        brush.paragraph(rest, &words, Style::regular(m.small, FAINT));
     }
 }
 

@@ -143,21 +143,23 @@ fn labels(brush: &mut Brush<'_, '_>, axes: &Axes, removal: &Removal) {
         let words = brush.face.shortened(&words, style, taken.width);
         brush.text((taken.x, taken.y), taken.width, Align::Left, &words, style);
     }
-    let points = points(axes, removal);
-    let fallen =
-        removal.gone.iter().position(|gone| gone.probability < 0.6 * removal.whole.probability);
-    let Some(&(x, y)) = fallen.and_then(|n| points.get(n + 1)).or(points.last()) else { return };
+    // Beside a point, where the curve has fallen by then; a long one below all of it.
     let style = Style::bold(m.small, LEADER);
     let words = say!("removal-most");
     let style = brush.face.fitted(&words, style, plot.width, 11.0);
-    let level = y as i32 - style.cap_height() - m.gap / 2;
-    let mut at = place(&words, style, x as i32 + m.gap, level, brush);
-    let touches = at.inset(-m.gap / 3).intersect(taken);
-    if !touches.is_empty() {
-        at = place(&words, style, at.x, taken.bottom() + m.gap, brush);
-    }
-    if at.intersect(taken).is_empty() {
-        let words = brush.face.shortened(&words, style, at.width);
+    let (width, cap) = (brush.face.width(&words, style), style.cap_height());
+    let fell =
+        removal.gone.iter().position(|gone| gone.probability < 0.6 * removal.whole.probability);
+    let points = points(axes, removal);
+    let middle = fell.map_or(points.len().saturating_sub(1), |n| n + 1);
+    let beside = points[..=middle.min(points.len() - 1)]
+        .iter()
+        .rev()
+        .map(|&(x, y)| Rect::new(x as i32 + m.gap, y as i32 - cap - m.gap / 2, width, cap));
+    let below = Rect::new(plot.x + m.gap, plot.bottom() - cap - m.gap / 2, width, cap);
+    let is_free =
+        |at: &Rect| at.intersect(plot) == *at && at.inset(-m.gap / 3).intersect(taken).is_empty();
+    if let Some(at) = beside.chain([below]).find(is_free) {
         brush.text((at.x, at.y), at.width, Align::Left, &words, style);
     }
 }
