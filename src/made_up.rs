@@ -214,7 +214,7 @@ fn removal(layer: usize, outline: &Outline) -> Removal {
     let gone: Vec<Gone> = (0..9.min(channels))
         .map(|n| {
             let probability = 0.54 - 0.06 * n as f32;
-            let best = if n < 8 { 0 } else { 1 };
+            let best = usize::from(n >= 8);
             let best = Guess { class: best, probability: f32::max(probability, 0.2) };
             Gone { channel: n * 5 % channels, probability, best }
         })
