@@ -285,7 +285,7 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
         AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
         _ => geometry::Point::default(),
     };
-    let origin = Origin { node: 1, channel: 0, peak, value: 1.0 };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival: None };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

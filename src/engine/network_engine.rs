@@ -99,14 +99,20 @@ impl NetworkEngine {
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
-    /// Answers the plan's questions; returns the signals that the first one sent back.
+    /// Answers the plan's questions, but for those that were answered of this pass already; returns
+    /// the signals that the first one sent back.
     fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
-        self.explained.clear();
+        let mut known = std::mem::take(&mut self.explained);
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let mut signals = None;
         for (n, &question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            let is_known = |known: &ExplainedQuestion| known.question == question;
+            if let Some(at) = known.iter().position(is_known).filter(|_| between.is_empty()) {
+                self.explained.push(known.swap_remove(at));
+                continue;
+            }
             let answer = match question.answer(&self.network, trace, &between) {
                 Ok(answer) => {
                     if n == 0 {
@@ -295,6 +301,7 @@ impl Engine for NetworkEngine {
         let frame = Arc::clone(frame);
         let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };
         self.seen = Some(seen);
+        self.explained.clear();
         let mut snapshot = self.read(plan, elapsed, spare, times)?;
         let begun = Instant::now();
         let best = snapshot.top.first().map(|guess| guess.class);
@@ -326,6 +333,7 @@ impl Engine for NetworkEngine {
             // Whoever looks around in one frame will want other layers of it next: keep them all.
             let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
             (seen.trace, seen.baseline) = (Some(trace), baseline);
+            self.explained.clear();
             seen.ablated.clone_from(&plan.ablated);
             times.forward = begun.elapsed();
         }
