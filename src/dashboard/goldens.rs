@@ -348,9 +348,9 @@ fn the_chair_test_while_it_runs_and_after() {
     let mut setting = Setting::default();
     setting.act(CHAIR_TEST);
     // Eight seconds: it is over.
-    golden("chair_over", &setting.show().pane(Pane::Spotlight));
+    golden("chair_over", &setting.show().pane(Pane::Maps));
     setting.just_flipped = true;
-    golden("chair", &setting.show().pane(Pane::Spotlight));
+    golden("chair", &setting.show().pane(Pane::Maps));
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn freezing_draws_the_panes_anew_that_look_different_then() {
         other_classes(snapshot);
         snapshot.finished = now;
     };
-    for pane in [Pane::Answer, Pane::Strip, Pane::Spotlight, Pane::Picture, Pane::Doors] {
+    for pane in [Pane::Answer, Pane::Strip, Pane::Maps, Pane::Picture, Pane::Doors] {
         let frames = [(0, 0.6), (1, 0.4)];
         setting.selection.frozen = false;
         let mut shown = setting.show_frames(&frames, same);
@@ -106,10 +106,10 @@ fn the_chair_test_says_that_the_picture_is_held() {
     let mut setting = Setting { just_flipped: true, ..Setting::default() };
     setting.act(CHAIR_TEST);
     setting.selection.frozen = true;
-    golden("chair_held", &setting.show().pane(Pane::Spotlight));
+    golden("chair_held", &setting.show().pane(Pane::Maps));
     setting.selection.frozen = false;
     setting.status.still = true;
-    golden("chair_of_a_photo", &setting.show().pane(Pane::Spotlight));
+    golden("chair_of_a_photo", &setting.show().pane(Pane::Maps));
 }
 
 /// No key, or another one, for everything that is named beside the pictures.

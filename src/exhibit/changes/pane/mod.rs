@@ -3,4 +3,5 @@
 pub mod chair;
 pub mod flip;
 pub mod how_little;
+mod line;
 pub mod profile;
