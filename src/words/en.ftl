@@ -317,7 +317,7 @@ chair-times =
     }
 chair-most = most so far:{"\u00A0"}{ $most }
 chair-record = A new record!
-chair-more = More is better here: make it change its mind.
+chair-more = More is better here: change its mind!
 chair-over = No pictures come. The test waits for the camera.
 chair-still = A photo does not move by itself. Shake it a little, and the test can begin.
 chair-held = This picture is held. The test waits until it goes on.
@@ -329,6 +329,7 @@ chair-line-ago = { $seconds } s ago
 chair-line-now = now
 chair-bars-second = Height of a bar: the change from picture to picture, in the last second.
 chair-bars-test = Height of a bar: the change from picture to picture, in these { $seconds }{"\u00A0"}s.
+chair-bars-short = Bars: change from picture to picture.
 chair-nothing = Nothing has moved yet that could be compared.
 
 flip-below = below the best five

@@ -10,6 +10,7 @@ use crate::exhibit::changes::CHAIR_AGAIN;
 use crate::exhibit::changes::chair::{Chair, TEST, Verdict};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
+use crate::taps::profile::Depth;
 use crate::view::button::{self, Button};
 use crate::view::icon::Icon;
 use crate::view::palette::{
@@ -93,7 +94,7 @@ impl Places {
         let foot = m.small_style().leading() + (m.body * 1.15) as i32 * 3 / 2 + m.gap;
         if area.width >= 36 * body && area.height >= 26 * body {
             let (rest, said) = area.split_bottom(foot);
-            let (above, below) = rest.split_top(rest.height * 42 / 100);
+            let (above, below) = rest.split_top(rest.height * 44 / 100);
             let (card, line) = above.split_left((area.width - 2 * m.gap) * 45 / 100);
             let line = line.split_left(2 * m.gap).1;
             let plots = below.split_top(m.gap * 3 / 2).1;
@@ -158,7 +159,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, sc
 }
 
 /// What the height of a bar is, and what the bars say.
-fn said(brush: &mut Brush<'_, '_>, area: Rect, depths: &[crate::taps::profile::Depth], over: bool) {
+fn said(brush: &mut Brush<'_, '_>, area: Rect, depths: &[Depth], over: bool) {
     let m = brush.metrics;
     let bars = if over {
         say!("chair-bars-test", seconds = TEST.as_secs())
@@ -166,6 +167,8 @@ fn said(brush: &mut Brush<'_, '_>, area: Rect, depths: &[crate::taps::profile::D
         say!("chair-bars-second")
     };
     let small = m.small_style();
+    let fits = |words: &String| brush.face.width(words, small.sized(11.0)) <= area.width;
+    let bars = [bars, say!("chair-bars-short")].into_iter().find(fits).unwrap_or_default();
     let style = brush.face.fitted(&bars, small, area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &bars, style);
     let rest = area.split_top(small.leading() + m.gap / 2).1;
@@ -309,7 +312,7 @@ fn over(brush: &mut Brush<'_, '_>, area: Rect, flips: usize, best: Option<usize>
 fn number_with_unit(brush: &mut Brush<'_, '_>, area: Rect, count: usize) {
     let m = brush.metrics;
     let (number, unit) = (count.to_string(), say!("chair-times", count = count));
-    let mut style = as_high_as(area.height - m.gap / 2, m.headline * 2.2, LEADER);
+    let mut style = as_high_as(area.height - m.gap, m.headline * 2.2, LEADER);
     let small = |style: Style| style.sized((style.size * 0.42).max(11.0));
     let width = |style: Style| {
         brush.face.width(&number, style) + m.gap + brush.face.width(&unit, small(style))
@@ -317,7 +320,7 @@ fn number_with_unit(brush: &mut Brush<'_, '_>, area: Rect, count: usize) {
     while style.size > 11.0 && width(style) > area.width {
         style = style.sized(style.size - 1.0);
     }
-    let y = area.y + (area.height - m.gap / 2 - style.cap_height()) / 2;
+    let y = area.y + (area.height - style.cap_height()) / 2;
     let used = brush.text((area.x, y), area.width, Align::Left, &number, style) + m.gap;
     let small = small(style);
     let y = y + style.cap_height() - small.cap_height();

@@ -8,7 +8,7 @@ use crate::view::palette::{FAINT, LINE, MUTED, Metrics, PANEL, TEXT, step_color}
 use crate::view::{Align, Brush};
 
 /// Upper ends of the axis: relative changes, where 1 is 100 %.
-const SCALES: [f32; 7] = [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
+const SCALES: [f32; 8] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0];
 
 /// What of a step's change is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,8 @@ fn plot(
     brush.canvas.fill(plot, PANEL);
     let height = |share: f32| ((share / highest).clamp(0.0, 1.0) * (plot.height - 2) as f32) as i32;
     let quiet = Style::regular(m.small, FAINT);
-    for share in [0.0, highest / 2.0, highest] {
+    let middle = (plot.height > 3 * quiet.leading()).then_some(highest / 2.0);
+    for share in [0.0, highest].into_iter().chain(middle) {
         let y = (plot.bottom() - 1 - height(share)).max(plot.y);
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
         let percent = share * 100.0;
@@ -306,8 +307,8 @@ mod tests {
 
     #[test]
     fn the_axis_is_as_short_as_the_bars_of_both_plots_allow() {
-        let depths = depths([0.01, 0.09, 0.1], [0.3, 0.2, 0.2]);
-        assert_eq!(scale(&depths, &Measure::ALL), 0.5);
+        let depths = depths([0.01, 0.09, 0.1], [0.29, 0.2, 0.2]);
+        assert_eq!(scale(&depths, &Measure::ALL), 0.3);
         assert_eq!(scale(&depths, &[Measure::Found]), 0.1);
         assert_eq!(scale(&[], &Measure::ALL), 0.02);
     }
