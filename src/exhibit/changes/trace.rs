@@ -76,13 +76,23 @@ impl Trace {
         }
     }
 
-    /// The time at the line's begin: that of the first answer until [`SPAN`] is full.
+    /// What is older is let go.
     fn begin(&self) -> Duration {
         self.clock.saturating_sub(SPAN)
     }
 
-    /// What is drawn of it.
+    /// What is drawn of it while it goes on: the line begins with the first answer.
     pub fn line(&self) -> Line {
+        self.line_from(Duration::ZERO)
+    }
+
+    /// What is drawn of it where nobody knows when it began: the line ends with the newest answer.
+    pub fn latest(&self) -> Line {
+        self.line_from(SPAN.saturating_sub(self.clock))
+    }
+
+    /// With so much time before the first answer.
+    fn line_from(&self, empty: Duration) -> Line {
         let mut sums: Vec<f32> = Vec::new();
         for Answer { probabilities, .. } in &self.answers {
             sums.resize(sums.len().max(probabilities.len()), 0.0);
@@ -92,7 +102,9 @@ impl Trace {
         classes.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
         classes.truncate(2);
         let begin = self.begin();
-        let at = |time: Duration| time.saturating_sub(begin).as_secs_f32() / SPAN.as_secs_f32();
+        let at = |time: Duration| {
+            (time.saturating_sub(begin) + empty).as_secs_f32() / SPAN.as_secs_f32()
+        };
         let moment = |answer: &Answer| {
             let share = |n: usize| Some(*answer.probabilities.get(*classes.get(n)?)?);
             let shares = [0, 1].map(|n| share(n).unwrap_or(0.0));
@@ -122,6 +134,7 @@ mod tests {
         assert!(line.moments.iter().all(|moment| moment.shares == [0.5, 0.3]));
         assert_eq!((line.moments[0].joined, line.moments[1].joined), (false, true));
         assert_eq!(line.moments.len(), 10);
+        assert!((trace.latest().moments[9].at - 1.0).abs() < 1e-6);
         assert!((line.flips[0] - 0.6 / 5.0).abs() < 1e-6);
     }
 

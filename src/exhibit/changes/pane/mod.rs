@@ -1,5 +1,6 @@
 //! The panes of this room: a flip, the chair test, and how little it takes.
 
+mod card;
 pub mod chair;
 pub mod flip;
 pub mod how_little;
