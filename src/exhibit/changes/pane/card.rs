@@ -183,7 +183,7 @@ fn over(brush: &mut Brush<'_, '_>, area: Rect, flips: usize, best: Option<usize>
 fn number_with_unit(brush: &mut Brush<'_, '_>, area: Rect, count: usize) {
     let m = brush.metrics;
     let (number, unit) = (count.to_string(), say!("chair-times", count = count));
-    let mut style = as_high_as(area.height - m.gap, m.headline * 3.0, LEADER);
+    let mut style = as_high_as(area.height - 2 * m.gap, m.headline * 3.0, LEADER);
     let small = |style: Style| style.sized((style.size * 0.42).max(11.0));
     let width = |style: Style| {
         brush.face.width(&number, style) + m.gap + brush.face.width(&unit, small(style))

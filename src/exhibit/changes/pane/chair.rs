@@ -146,7 +146,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, chair: &Chair, tests: u64, sc
     card::draw(brush, (places.card, button), &state, chair, scene);
     let verdict = if let State::Over(verdict) = &state { Some(verdict) } else { None };
     if !places.line.is_empty() {
-        let is_test = verdict.is_some() || matches!(state, State::Runs(_));
+        let is_test = verdict.is_some() || chair.part().is_some();
         let line = verdict.map_or_else(|| chair.line(), |verdict| verdict.line.clone());
         line::draw(brush, places.line, &line, is_test, scene);
     }

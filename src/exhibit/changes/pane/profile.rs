@@ -139,7 +139,8 @@ fn plot(
     for share in [0.0, highest].into_iter().chain(middle) {
         let y = (plot.bottom() - 1 - height(share)).max(plot.y);
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
-        let percent = share * 100.0;
+        // A third of one is no round number of percent otherwise.
+        let percent = (share * 1000.0).round() / 10.0;
         let of = if percent.fract() > 0.0 { format!("{percent:.1}") } else { format!("{percent}") };
         let cap = quiet.cap_height();
         let top = (y - cap / 2).clamp(plot.y, (plot.bottom() - cap).max(plot.y));
