@@ -15,6 +15,7 @@ mod cuda_library;
 pub mod description;
 pub mod deterministic;
 pub mod device;
+pub mod erasure;
 pub mod forward;
 pub mod graph;
 mod graphics_card;
@@ -315,7 +316,7 @@ impl Network {
         probabilities(&self.read_logits(trace)?)
     }
 
-    fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
+    pub(crate) fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
         let value = trace.kept(&self.graph, self.graph.logits())?;
         value
             .f_select(0, 0)

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::shown::{Before, Shown};
 use super::{LISTED, bars};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
@@ -63,19 +64,20 @@ fn color(facts: &Facts<'_>, sureness: Sureness) -> Color {
 
 /// Draws it.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
-    let Some(answer) = facts.history.newest() else { return };
+    let Some(answer) = Shown::new(facts) else { return };
     let m = brush.metrics;
     let best = answer.best;
     let (sureness, label) = (Sureness::of(best.probability), facts.label(best.class));
     let (introduction, rest) = area.split_top(above(&m));
     let (name, figure) = rest.split_top(name_height(&m));
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_deref());
     let color = color(facts, sureness);
     // What is not its own answer is not said to be sure of.
-    let (words, shown) = match (facts.outline.untrained, baseline) {
+    let (words, shown) = match (facts.outline.untrained, answer.before) {
         (true, _) => (say!("answer-untrained"), label.to_owned()),
-        (false, Some(_)) => (say!("answer-without-a-part"), label.to_owned()),
-        (false, None) => (sureness.introduction(label), sureness.name(label)),
+        (false, Some(Before::WholeNetwork(_))) => (say!("answer-without-a-part"), label.to_owned()),
+        (false, Some(Before::WholePicture(_)) | None) => {
+            (sureness.introduction(label), sureness.name(label))
+        }
     };
     let style = Style::regular((m.body * 1.2).round(), TEXT);
     let style = brush.face.fitted(&words, style, area.width, 11.0);
@@ -91,8 +93,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     if facts.outline.untrained {
         let words = [say!("answer-means-nothing"), say!("answer-means-nothing-short")];
         comment(brush, beside, &words);
-    } else if let Some(shares) = baseline {
-        comment(brush, beside, &whole_networks_answer(facts, shares));
+    } else if let Some(before) = answer.before {
+        comment(brush, beside, &answer_before(facts, before));
     } else {
         scale(brush, beside, best.probability, number.cap_height());
     }
@@ -124,13 +126,17 @@ fn draw_name(brush: &mut Brush<'_, '_>, area: Rect, label: &str, largest: Style)
     brush.paragraph(two, label, style);
 }
 
-/// What the whole network says of the same picture, in full, and for where there is less room.
-fn whole_networks_answer(facts: &Facts<'_>, baseline: &[f32]) -> [String; 2] {
-    let shares = baseline.iter().copied().enumerate();
+/// What the whole network says of the whole picture, in full, and for where there is less room.
+fn answer_before(facts: &Facts<'_>, before: Before<'_>) -> [String; 2] {
+    let shares = before.probabilities().iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();
     };
     let (name, percent) = (facts.label(class), (share * 100.0).round() as u32);
+    if let Before::WholePicture(_) = before {
+        let before = say!("answer-before", percent = percent, name = name);
+        return [before, say!("answer-before-short", percent = percent)];
+    }
     [say!("answer-whole", percent = percent, name = name), say!("answer-whole-short", name = name)]
 }
 
