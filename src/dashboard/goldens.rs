@@ -21,7 +21,7 @@ use crate::control::zoom::Zoom;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::OCCLUSION;
 use crate::exhibit::findings::Findings;
@@ -344,13 +344,18 @@ fn on_the_wall_a_touch_means_a_square_with_the_gap_beside_it_or_else_the_block()
 }
 
 #[test]
-fn the_chair_test_while_it_runs_and_after() {
-    let mut setting = Setting::default();
-    setting.act(CHAIR_TEST);
-    // Eight seconds: it is over.
-    golden("chair_over", &setting.show().pane(Pane::Spotlight));
-    setting.just_flipped = true;
-    golden("chair", &setting.show().pane(Pane::Spotlight));
+fn the_chair_test_before_it_while_it_runs_and_after() {
+    // In a small window, and in a large one.
+    for (size, name) in [(Size::new(800, 500), "chair"), (Size::new(1280, 800), "chair_large")] {
+        let mut setting = Setting { size, just_flipped: true, ..Setting::default() };
+        setting.act(CHAIR);
+        golden(&format!("{name}_before"), &setting.show().pane(Pane::Maps));
+        setting.act(CHAIR_AGAIN);
+        golden(name, &setting.show().pane(Pane::Maps));
+        setting.just_flipped = false;
+        // Eight seconds: it is over.
+        golden(&format!("{name}_over"), &setting.show().pane(Pane::Maps));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::goldens::Setting;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
 use crate::geometry::Size;
 use crate::network::labels::named;
@@ -34,7 +34,8 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("flip", vec![Action::Open(Door::Changes)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
-        ("chair", vec![CHAIR_TEST]),
+        ("chair", vec![CHAIR]),
+        ("chair test", vec![CHAIR_TEST]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

@@ -89,7 +89,7 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::PREVIOUS_FLIP, "tab-last-change"),
             (changes::HOW_LITTLE, "tab-how-little"),
             (clock::CLOCK, "tab-last-minute"),
-            (changes::CHAIR_TEST, "tab-chair-test"),
+            (changes::CHAIR, "tab-chair-test"),
         ],
         _ => &[],
     }

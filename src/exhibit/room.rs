@@ -147,11 +147,6 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
-    /// True where this action of it is a switch that is on.
-    fn is_on(&self, _choice: &Choice, _action: Action) -> bool {
-        false
-    }
-
     /// The action that leads to what it shows now, of those that share its door.
     fn tab(&self, _choice: &Choice) -> Option<Action> {
         None
@@ -173,9 +168,6 @@ pub trait Exhibit: Debug {
 pub trait Aside: Debug {
     /// True where it has something to show now.
     fn is_there(&self, scene: &Scene<'_>) -> bool;
-
-    /// What `i` explains of it while no room is open; none where that is left to what is open.
-    fn about(&self, scene: &Scene<'_>) -> Option<&'static About>;
 
     /// Hashes all that [`Self::draw`] shows.
     fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);

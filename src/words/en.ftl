@@ -100,7 +100,6 @@ tab-last-minute = The last minute
 tab-chair-test = Chair test
 flip-earlier = Earlier
 flip-later = Later
-chair-again = Five seconds more
 occlusion-square = The grey square
 occlusion-stride = Its steps
 occlusion-pixels = { $pixels } pixels
@@ -291,11 +290,11 @@ how-little-explains-1 = The picture is moved, zoomed and turned a little more ea
 how-little-explains-2 = From these the smallest movement is found that changes the answer.
 how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
 
-chair-title = The chair test
-chair-says = Move, and see what changes.
-chair-explains-1 = While you move, each bar says how much one step changes from one picture to the next, in percent of what was there before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).
-chair-explains-2 = Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move. The test counts for five seconds; the bars before and after it are the mean of the last second.
-chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.
+chair-title = Sit, and move about for five seconds
+chair-says = Does it keep its answer? And which of its steps change?
+chair-explains-1 = Each bar says how much one step changes from one picture to the next, in percent of what was there before; the numbers above are the means of the first and of the last steps. At the left, the strongest value of each detector, wherever in the picture it is; at the right, all of its values, place by place.
+chair-explains-2 = An edge that moves by a little is found again: at the left nothing changed, at the right much. So look at the left first: do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move.
+chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture, while early layers stayed calm: this measures it.
 
 clock-title = When does it change its mind?
 clock-says = The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.
@@ -332,23 +331,43 @@ counts-speaks-read = its strongest place, back to the pixels (deconvnet)
 counts-answers = It answers
 counts-times = { $count }×
 
-chair-heading = Chair test: move, and see what changes
-chair-heading-short = Chair test: move!
-chair-heading-shortest = Chair test
-chair-left = Move! { $seconds } s left. It changed its mind { $times }.
-chair-mean-test = mean of the test
-chair-mean-second = mean of the last second
-chair-over = No pictures come: the test waits for the camera.
-chair-still = This picture does not move.
-chair-still-key = This picture does not move. Press { $key } for the camera.
-chair-held = This picture is held: the test waits.
-chair-held-key = This picture is held: the test waits. Press { $key } to go on.
-chair-score = In { $seconds } s it changed its mind { $times } ({ $rate } a second).
-chair-nothing = Nothing moved that could be compared.
-chair-changed = From one picture to the next { $words }.
-chair-beat = To beat: { $best }.
+chair-start = Start
+chair-again = Try again
+chair-ready = Make it change its mind!
+chair-ready-how = Lean, nod, turn your head. The more often its answer changes, the better.
+chair-move = Move!
+chair-seconds-left =
+    { $seconds ->
+        [one] second left
+       *[other] seconds left
+    }
+chair-so-far =
+    { $count ->
+        [one] change so far
+       *[other] changes so far
+    }
+chair-changed = The answer changed
+chair-times =
+    { $count ->
+        [one] time
+       *[other] times
+    }
+chair-most = most so far:{"\u00A0"}{ $most }
 chair-record = A new record!
-chair-again-key = { $key }: again.
+chair-more = More is better here: change its mind!
+chair-over = No pictures come. The test waits for the camera.
+chair-still = A photo does not move by itself. Shake it a little, and the test can begin.
+chair-held = This picture is held. The test waits until it goes on.
+chair-line = Its answer
+chair-line-mark = here it changed
+chair-line-begin = 0 s
+chair-line-end = { $seconds } s
+chair-line-ago = { $seconds } s ago
+chair-line-now = now
+chair-bars-second = Height of a bar: the change from picture to picture, in the last second.
+chair-bars-test = Height of a bar: the change from picture to picture, in these { $seconds }{"\u00A0"}s.
+chair-bars-short = Bars: change from picture to picture.
+chair-nothing = Nothing has moved yet that could be compared.
 
 flip-below = below the best five
 flip-now = It has just changed its mind!
@@ -369,9 +388,20 @@ flip-grown = Between the two { $words }.
 flip-bars = bar: relative change · dot: 1 − cosine
 flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
 
-profile-picture = picture
-profile-answer = answer
-profile-steps = steps 1 to { $steps }
+profile-found = What it finds
+profile-found-means = wherever it is
+profile-place = Where it finds it
+profile-place-means = place by place
+profile-step = step
+profile-range = steps { $first }–{ $last }
+profile-one = step { $step }
+profile-says-still = Hardly anything moved.
+profile-says-early-elsewhere = Early steps keep finding the same things, only in other places. Late steps find other things.
+profile-says-elsewhere = Early steps keep finding the same things, only in other places.
+profile-says-all-elsewhere = All steps keep finding the same things, only in other places.
+profile-says-late = What late steps find changes more than what early steps find.
+profile-says-early = What early steps find changes more than what late steps find.
+profile-says-alike = What early and late steps find changes about as much.
 profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
 profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
 
