@@ -31,6 +31,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
     Outline {
         name: "made_up".into(),
         title: "Made-Up-Net".into(),
+        year: 2020,
         input: 224,
         untrained: false,
         own_weights: false,

@@ -1,15 +1,17 @@
 //! The roster of networks that a run can step through: the chosen one, then those with weights.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Roster;
 use super::choice::NetworkChoice;
 use super::network_engine::NetworkEngine;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::exhibit::others::Others;
 use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;
 use crate::network::outline::Outline;
-use crate::network::{WeightsFrom, checkpoint, outline_of};
+use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
 
 /// Networks from the manifest, with the same device and settings for all.
 #[derive(Debug)]
@@ -62,7 +64,23 @@ impl Roster for NetworkRoster {
     }
 
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
-        self.choices[index].load(interrupt)
+        let engine = self.choices[index].load(interrupt)?;
+        let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
+        Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
+    }
+}
+
+/// What the jobs of an engine may load beside its network.
+#[derive(Debug)]
+struct Choices {
+    choices: Vec<NetworkChoice>,
+    interrupt: Interrupt,
+}
+
+impl Others for Choices {
+    fn load(&self, place: usize) -> Result<Network> {
+        let none = || Error::Network(format!("there is no network number {}", place + 1));
+        self.choices.get(place).ok_or_else(none)?.network(&self.interrupt)
     }
 }
 

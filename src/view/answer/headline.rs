@@ -61,18 +61,48 @@ fn color(facts: &Facts<'_>, sureness: Sureness) -> Color {
     }
 }
 
-/// Draws it.
+/// What it says.
+pub struct Headline<'a> {
+    /// The name of the best class.
+    pub label: &'a str,
+    /// Its probability.
+    pub probability: f32,
+    /// The same as its row says it.
+    pub percentage: String,
+    /// Of the name and the figure.
+    pub color: Color,
+    /// True where the weights are made up.
+    pub untrained: bool,
+    /// The probabilities with everything switched on, while something is off, with the sentence
+    /// about them in full, and for where there is less room.
+    pub whole: Option<[String; 2]>,
+}
+
+/// Draws that of the newest answer.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let Some(answer) = facts.history.newest() else { return };
-    let m = brush.metrics;
     let best = answer.best;
-    let (sureness, label) = (Sureness::of(best.probability), facts.label(best.class));
+    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_deref());
+    let headline = Headline {
+        label: facts.label(best.class),
+        probability: best.probability,
+        percentage: bars::leaders_percentage(facts, LISTED[0]),
+        color: color(facts, Sureness::of(best.probability)),
+        untrained: facts.outline.untrained,
+        whole: baseline.map(|shares| whole_networks_answer(facts, shares)),
+    };
+    draw_headline(brush, area, &headline);
+}
+
+/// Draws any.
+pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<'_>) {
+    let &Headline { label, probability, ref percentage, color, untrained, ref whole } = headline;
+    let m = brush.metrics;
+    let sureness = Sureness::of(probability);
     let (introduction, rest) = area.split_top(above(&m));
     let (name, figure) = rest.split_top(name_height(&m));
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_deref());
-    let color = color(facts, sureness);
     // What is not its own answer is not said to be sure of.
-    let (words, shown) = match (facts.outline.untrained, baseline) {
+    let (words, shown) = match (untrained, whole) {
         (true, _) => (say!("answer-untrained"), label.to_owned()),
         (false, Some(_)) => (say!("answer-without-a-part"), label.to_owned()),
         (false, None) => (sureness.introduction(label), sureness.name(label)),
@@ -81,20 +111,19 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let style = brush.face.fitted(&words, style, area.width, 11.0);
     brush.text((area.x, introduction.y), area.width, Align::Left, &words, style);
     let sized = sureness.style((m.headline * 1.2).round(), color);
-    let sized = if facts.outline.untrained { Style::regular(m.headline, color) } else { sized };
+    let sized = if untrained { Style::regular(m.headline, color) } else { sized };
     draw_name(brush, name, &shown, sized);
     let number = Style::bold((m.heading * 1.05).round(), color);
-    let percentage = bars::leaders_percentage(facts, LISTED[0]);
-    let number = brush.face.fitted(&percentage, number, area.width / 2, m.body);
-    let used = brush.text((area.x, figure.y), area.width, Align::Left, &percentage, number);
+    let number = brush.face.fitted(percentage, number, area.width / 2, m.body);
+    let used = brush.text((area.x, figure.y), area.width, Align::Left, percentage, number);
     let beside = figure.split_left(used + m.gap).1;
-    if facts.outline.untrained {
+    if untrained {
         let words = [say!("answer-means-nothing"), say!("answer-means-nothing-short")];
         comment(brush, beside, &words);
-    } else if let Some(shares) = baseline {
-        comment(brush, beside, &whole_networks_answer(facts, shares));
+    } else if let Some(words) = whole {
+        comment(brush, beside, words);
     } else {
-        scale(brush, beside, best.probability, number.cap_height());
+        scale(brush, beside, probability, number.cap_height());
     }
 }
 
