@@ -176,7 +176,9 @@ impl Slot {
         let finding = Finding::Nothing(problem.to_string());
         let (question, progress) = (self.question, Progress::default());
         let (frame, crop) = (Arc::clone(seen.frame), seen.crop);
-        let new = !self.is_done(seen.frame);
+        let shown = self.shown.as_ref();
+        let said = shown.is_some_and(|shown| matches!(shown.finding, Finding::Nothing(_)));
+        let new = !(said && self.is_done(seen.frame));
         self.shown = Some(Found { question, frame, crop, finding, progress });
         Ok(new)
     }

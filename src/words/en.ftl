@@ -296,21 +296,22 @@ minds-agree = They agree
 minds-differ = They do not agree
 minds-share =
     { $pictures ->
-        [one] They agree in { $percent } % of one picture
-       *[other] They agree in { $percent } % of { $pictures } pictures
+        [one] They agreed in { $percent } % of one picture
+       *[other] They agreed in { $percent } % of { $pictures } pictures
     }
 minds-still = This picture does not move.
 minds-means-nothing = Their numbers are made up: to agree means nothing here.
-minds-recent = the last { $count } pictures: up, they agree; down, they do not
-minds-changed =
+minds-recent = up: they agreed, down: they did not
+minds-changed = changed its mind
+minds-changed-times =
     { $rate ->
-        [1] changed its mind once a minute
-        [2] changed its mind twice a minute
-       *[other] changed its mind { $rate } times a minute
+        [0] less than once a minute
+        [1] once a minute
+        [2] twice a minute
+       *[other] { $rate } times a minute
     }
-minds-changed-never = has not changed its mind
-minds-changed-seldom = changed its mind less than once a minute
-minds-changed-so-far = changed its mind { $times } so far
+minds-changed-never = not once
+minds-changed-so-far = { $times } so far
 
 counts-range = dark { $dark } %, bright { $bright } %
 counts-sure = How sure it is of { $class }

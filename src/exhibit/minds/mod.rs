@@ -127,10 +127,13 @@ impl Exhibit for Minds {
     }
 
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
-        if self.others(scene.outline).len() < 2 {
-            return Vec::new();
-        }
-        vec![Control::Button(Button::new(OTHER_NETWORK, say!("minds-another")))]
+        let several = self.others(scene.outline).len() > 1;
+        let another = several.then(|| Button::new(OTHER_NETWORK, say!("minds-another")));
+        // Of a photo at rest there is one answer, and nothing to count.
+        let status = scene.status;
+        let shake = (status.still || status.shaken)
+            .then(|| Button::new(Action::Shake, say!("strip-shake")).lit(status.shaken));
+        another.into_iter().chain(shake).map(Control::Button).collect()
     }
 
     fn tab(&self, _choice: &Choice) -> Option<Action> {

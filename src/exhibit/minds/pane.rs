@@ -3,27 +3,18 @@
 use super::Shows;
 use super::agreement::{Agreement, RECENT};
 use super::places::{
-    Places, caption_style, mark_height, name_style, now_height, now_style, share_style,
+    Places, caption_style, changes_height, changes_style, mark_height, name_style, now_height,
+    now_style, share_style,
 };
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::exhibit::scene::Scene;
 use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
-use crate::network::guess::Guess;
-use crate::network::outline::Outline;
 use crate::view::answer::{Brief, draw_brief};
-use crate::view::palette::{FAINT, GUESS, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT};
+use crate::view::palette::{FAINT, GUESS, LEADER, LINE, MUTED, NOTICE, PANEL};
 use crate::view::wording::times;
 use crate::view::{Align, Brush};
-
-/// What is said of one network.
-struct Mind<'a> {
-    outline: &'a Outline,
-    guesses: &'a [Guess],
-    /// How often its answer changes.
-    changes: Option<String>,
-}
 
 /// Draws it below the heading.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, shows: &Shows<'_>, scene: &Scene<'_>) {
@@ -44,26 +35,22 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, shows: &Shows<'_>, sce
         || scene.snapshot.is_some_and(|snapshot| snapshot.nothing_to_see),
         |both| both.nothing,
     );
-    let changes = |n: usize| agreement.and_then(|agreement| changes(agreement, n, scene));
-    let first = Mind {
-        outline: scene.outline,
-        guesses: both.map_or(alone, |both| &both.guesses[0]),
-        changes: changes(0),
-    };
-    draw_mind(brush, places.networks[0], &first, nothing);
+    let guesses = both.map_or(alone, |both| &both.guesses[0]);
+    draw_mind(brush, places.networks[0], Brief { outline: scene.outline, guesses }, nothing);
     match shows {
         Shows::Looks(agreement) => {
-            let second = Mind {
-                outline: &agreement.outline,
-                guesses: both.map_or(&[], |both| &both.guesses[1]),
-                changes: changes(1),
-            };
-            draw_mind(brush, places.networks[1], &second, nothing);
+            let guesses = both.map_or(&[][..], |both| &both.guesses[1]);
+            let second = Brief { outline: &agreement.outline, guesses };
+            draw_mind(brush, places.networks[1], second, nothing);
+            for (n, place) in places.changes.into_iter().enumerate() {
+                if let Some(changes) = changes(agreement, n, scene) {
+                    draw_changes(brush, place, &changes);
+                }
+            }
             draw_verdict(brush, places.verdict, agreement, scene);
         }
         Shows::Loading(outline) => {
-            let second = Mind { outline, guesses: &[], changes: None };
-            draw_mind(brush, places.networks[1], &second, false);
+            draw_mind(brush, places.networks[1], Brief { outline, guesses: &[] }, false);
         }
         Shows::Alone => say_why(brush, places.networks[1], &say!("minds-alone")),
         Shows::Nothing(why) => say_why(brush, places.networks[1], why),
@@ -85,9 +72,9 @@ fn say_why(brush: &mut Brush<'_, '_>, area: Rect, why: &str) {
 }
 
 /// A network: what it is called, how large it is and how old, what it answers.
-fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: &Mind<'_>, nothing: bool) {
+fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: Brief<'_>, nothing: bool) {
     let m = brush.metrics;
-    let &Mind { outline, guesses, .. } = mind;
+    let Brief { outline, guesses } = mind;
     let style = brush.face.fitted(&outline.title, name_style(&m), area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &outline.title, style);
     let below = area.split_top(name_style(&m).leading() + m.gap / 3).1;
@@ -113,13 +100,22 @@ fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: &Mind<'_>, nothing: bo
         brush.paragraph(below.split_top(m.gap).1, &say!("nothing-to-see"), style);
         return;
     }
-    let words = mind.changes.clone().unwrap_or_default();
-    let style = Style::bold(m.body, TEXT);
-    let lines = brush.face.wrapped(&words, style, below.width).len() as i32;
-    let high = lines * style.leading();
-    let answer = Rect { height: (below.height - high - m.gap).max(0), ..below };
-    let used = draw_brief(brush, answer, Brief { outline, guesses });
-    brush.paragraph(below.split_top(used + m.gap / 2).1, &words, style);
+    draw_brief(brush, below, mind);
+}
+
+/// How often its answer changes.
+fn draw_changes(brush: &mut Brush<'_, '_>, area: Rect, changes: &str) {
+    let m = brush.metrics;
+    if area.height < changes_height(&m) {
+        return;
+    }
+    brush.canvas.fill(Rect { height: 1, ..area }, LINE);
+    let (words, style) = (say!("minds-changed"), m.body_style());
+    let below = area.split_top(m.gap).1;
+    brush.text((below.x, below.y), below.width, Align::Left, &words, style);
+    let below = below.split_top(style.leading()).1;
+    let style = brush.face.fitted(changes, changes_style(&m), below.width, 11.0);
+    brush.text((below.x, below.y), below.width, Align::Left, changes, style);
 }
 
 /// How often one of the two changes its answer; none where that says nothing.
@@ -131,11 +127,10 @@ fn changes(agreement: &Agreement, n: usize, scene: &Scene<'_>) -> Option<String>
     let Some(rate) = agreement.flips_a_minute().map(|rates| rates[n]) else {
         return Some(say!("minds-changed-so-far", times = times(flips as usize)));
     };
-    Some(match rate.round() as u64 {
-        _ if flips == 0 => say!("minds-changed-never"),
-        0 => say!("minds-changed-seldom"),
-        rate => say!("minds-changed", rate = rate),
-    })
+    if flips == 0 {
+        return Some(say!("minds-changed-never"));
+    }
+    Some(say!("minds-changed-times", rate = rate.round() as u64))
 }
 
 /// Whether they agree: now, in how many pictures, and which of the last ones.
@@ -157,8 +152,8 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, agreement: &Agreement, sc
     } else {
         say!("minds-share", percent = percent, pictures = pictures)
     };
-    let style = share_style(&m);
-    let used = centred(brush, rest, &words, style);
+    let style = brush.face.fitted(&words, share_style(&m), rest.width, m.small);
+    let used = centred(brush, rest, &words, style) + m.gap / 3;
     let below = rest.split_top(used).1;
     if agreement.recent.len() > 1 {
         draw_recent(brush, below, agreement);
@@ -179,22 +174,22 @@ fn centred(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) -> 
 fn draw_now(brush: &mut Brush<'_, '_>, area: Rect, words: &str, agree: bool, color: Color) {
     let m = brush.metrics;
     let side = (m.heading * 0.9) as i32;
-    let room = area.width - side - m.gap;
+    let apart = m.gap * 5 / 4;
+    let room = area.width - side - apart;
     let style = Style { color, ..now_style(&m, brush.face, words, room) };
     let wide = brush.face.width(words, style);
-    let left = area.x + (area.width - side - m.gap - wide).max(0) / 2;
+    let left = area.x + (room - wide).max(0) / 2;
     let middle = area.y + area.height / 2;
     let (x, y) = (left as f32, middle as f32);
-    let (wide, apart, thick) = (side as f32, side as f32 * 0.19, (side as f32 * 0.15).max(2.0));
-    for y in [y - apart, y + apart] {
+    let (wide, half, thick) = (side as f32, side as f32 * 0.19, (side as f32 * 0.15).max(2.0));
+    for y in [y - half, y + half] {
         brush.canvas.line((x, y), (x + wide, y), thick, color);
     }
     if !agree {
-        let (half, high) = (wide * 0.2, wide * 0.5);
-        let at = x + wide / 2.0;
-        brush.canvas.line((at - half, y + high), (at + half, y - high), thick, color);
+        let (at, aside, high) = (x + wide / 2.0, wide * 0.2, wide * 0.5);
+        brush.canvas.line((at - aside, y + high), (at + aside, y - high), thick, color);
     }
-    let x = left + side + m.gap;
+    let x = left + side + apart;
     let y = middle - style.cap_height() / 2;
     brush.text((x, y), area.right() - x, Align::Left, words, style);
 }
@@ -204,9 +199,8 @@ fn draw_now(brush: &mut Brush<'_, '_>, area: Rect, words: &str, agree: bool, col
 fn draw_recent(brush: &mut Brush<'_, '_>, area: Rect, agreement: &Agreement) {
     let m = brush.metrics;
     let (high, caption) = (mark_height(&m), caption_style(&m));
-    let words = say!("minds-recent", count = agreement.recent.len());
-    let lines = brush.face.wrapped(&words, caption, area.width).len() as i32;
-    if 2 * high + m.gap / 2 + lines * caption.leading() > area.height {
+    let words = say!("minds-recent");
+    if 2 * high + m.gap / 2 + caption.cap_height() > area.height {
         return;
     }
     let line = area.y + high;
@@ -225,5 +219,6 @@ fn draw_recent(brush: &mut Brush<'_, '_>, area: Rect, agreement: &Agreement) {
         }
     }
     let below = area.split_top(2 * high + m.gap / 2).1;
-    centred(brush, below, &words, caption);
+    let caption = brush.face.fitted(&words, caption, area.width, 11.0);
+    brush.text((below.x, below.y), below.width, Align::Centre, &words, caption);
 }

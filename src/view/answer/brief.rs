@@ -2,7 +2,7 @@
 
 use super::bars::{self, Row};
 use super::headline::{self, Headline};
-use super::{least_pitch, usual_pitch};
+use super::usual_pitch;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::network::outline::Outline;
@@ -11,8 +11,8 @@ use crate::view::palette::{LEADER, MUTED, Metrics, OTHERS, REST, TEXT};
 use crate::view::sureness::Sureness;
 use crate::view::wording::{percent, percentages};
 
-/// So many guesses are listed.
-const LISTED: usize = 3;
+/// So many guesses are listed, and so many where there is much room.
+const LISTED: [usize; 2] = [3, 5];
 
 /// An answer that need not be the one that the answer pane shows.
 #[derive(Debug, Clone, Copy)]
@@ -23,26 +23,33 @@ pub struct Brief<'a> {
     pub guesses: &'a [Guess],
 }
 
-/// Rows that it wants.
-pub fn height(m: &Metrics) -> i32 {
-    headline::height(m) + LISTED as i32 * least_pitch(m)
+/// Rows from one guess to the next at least.
+fn pitch(m: &Metrics) -> i32 {
+    (m.body * 1.75) as i32
 }
 
-/// Draws it, with as many of the bars as fit; returns the rows that it took.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) -> i32 {
+/// Rows that it wants.
+pub fn height(m: &Metrics) -> i32 {
+    headline::height(m) + LISTED[0] as i32 * pitch(m)
+}
+
+/// Draws it, with as many of the bars as fit.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) {
     let Brief { outline, guesses } = brief;
-    let Some(&best) = guesses.first() else { return 0 };
+    let Some(&best) = guesses.first() else { return };
     let m = brush.metrics;
     let unknown = say!("class-unknown");
     let label = |class: usize| outline.labels.get(class).unwrap_or(&unknown);
-    let listed = &guesses[..guesses.len().min(LISTED)];
+    let (top, below) = area.split_top(headline::height(&m));
+    let many = below.height >= LISTED[1] as i32 * usual_pitch(&m);
+    let most = LISTED[usize::from(many)];
+    let listed = &guesses[..guesses.len().min(most)];
     let shares: Vec<f32> = listed.iter().map(|guess| guess.probability).collect();
     let others = (1.0 - shares.iter().sum::<f32>()).max(0.0);
     let all: Vec<f32> = shares.iter().copied().chain([others]).collect();
     let whole = percentages(&all);
     let untrained = outline.untrained;
     let color = if untrained { OTHERS[1] } else { Sureness::of(best.probability).color() };
-    let (top, below) = area.split_top(headline::height(&m));
     let headline = Headline {
         label: label(best.class),
         probability: best.probability,
@@ -52,7 +59,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) -> i32 {
         whole: None,
     };
     headline::draw_headline(brush, top, &headline);
-    let pitch = least_pitch(&m).max((below.height / LISTED as i32).min(usual_pitch(&m)));
+    let pitch = pitch(&m).max((below.height / most as i32).min(usual_pitch(&m)));
     let fit = (below.height / pitch) as usize;
     for (n, (guess, &whole)) in listed.iter().zip(&whole).take(fit).enumerate() {
         let place = Rect { y: below.y + n as i32 * pitch, height: pitch, ..below };
@@ -69,5 +76,4 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) -> i32 {
         };
         bars::draw(brush, place, &row);
     }
-    top.height + listed.len().min(fit) as i32 * pitch
 }
