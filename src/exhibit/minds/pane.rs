@@ -67,7 +67,7 @@ fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, seen: Option<(&Frame, Rec
 
 /// Why there is no second answer.
 fn say_why(brush: &mut Brush<'_, '_>, area: Rect, why: &str) {
-    let style = Style::regular(brush.metrics.body * 1.15, NOTICE);
+    let style = Style::regular((brush.metrics.body * 1.3).round(), NOTICE);
     brush.paragraph(area, why, style);
 }
 
