@@ -15,9 +15,10 @@ use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
+use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -143,6 +144,7 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
         maps,
+        erased: plan.erased.as_ref().map(erased),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
         nothing_to_see: false,
@@ -153,6 +155,15 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         finished: frame.captured,
         frame,
     }
+}
+
+/// The second best class takes the first one's place where more than a twentieth is rubbed out.
+fn erased(mask: &Arc<Mask>) -> ErasedAnswer {
+    let [first, second] = if mask.share() > 0.05 { [0.25, 0.45] } else { [0.45, 0.25] };
+    let probabilities = vec![first, second, 0.15, 0.08, 0.04, 0.03];
+    let order = if second > first { [1, 0, 2, 3, 4] } else { [0, 1, 2, 3, 4] };
+    let top = order.map(|class| Guess { class, probability: probabilities[class] }).into();
+    ErasedAnswer { mask: Arc::clone(mask), probabilities, top }
 }
 
 /// What came of the questions: the first half of a square's way over the picture; a picture that

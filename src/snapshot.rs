@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::attribution::{Attribution, AttributionQuestion};
 use crate::frame::Frame;
 use crate::geometry::Rect;
+use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
@@ -61,6 +62,8 @@ pub struct Snapshot {
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
+    /// What it answers with a part of the picture rubbed out, where the plan asked for that.
+    pub erased: Option<ErasedAnswer>,
     /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// True where an answer would mean nothing: the picture is one even colour, or
@@ -85,6 +88,17 @@ impl Snapshot {
         let found = code.iter().filter(|&&value| value > 0.0).count();
         100 * found < code.len()
     }
+}
+
+/// The answer for a picture of which a part is rubbed out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErasedAnswer {
+    /// What is rubbed out.
+    pub mask: Arc<Mask>,
+    /// Softmax over all classes, as of the whole picture.
+    pub probabilities: Vec<f32>,
+    /// The five best, best first.
+    pub top: Vec<Guess>,
 }
 
 /// A question and its answer.

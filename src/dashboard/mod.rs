@@ -136,6 +136,7 @@ impl Dashboard {
             questions,
             kernels: layout.close_up.is_some(),
             profile: false,
+            erased: None,
         };
         rooms.inquiry(plan, selection, outline)
     }
@@ -285,6 +286,8 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Answer => {
             (answer, snapshot, selection.ablated.is_empty(), scene.is_held()).hash(&mut hash);
             scene.status.camera.hash(&mut hash);
+            let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+            erased.map(|erased| &erased.mask).hash(&mut hash);
         }
         Pane::Attract => attract::stamp(scene, &mut hash),
         Pane::Strip if selection.statistics => {

@@ -105,9 +105,12 @@ fn a_finger_finds_every_target() {
             let least = match target.what {
                 What::Button(_) | What::Knob(_) => 44,
                 // The nearest takes the touch.
-                What::Square(_) | What::Flip(_) | What::Class(_) | What::Step(_) | What::Map(_) => {
-                    1
-                }
+                What::Square(_)
+                | What::Flip(_)
+                | What::Class(_)
+                | What::Step(_)
+                | What::Map(_)
+                | What::Rubber(_) => 1,
             };
             let inside = target.touch.intersect(setting.size.rect()) == target.touch;
             let large = size.0.max(size.1) < FROM || target.touch.height >= least;

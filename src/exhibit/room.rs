@@ -42,6 +42,8 @@ pub enum Handled {
     Done,
     /// It opens this room.
     Opens,
+    /// It is done, and the picture is held as long as this room stays open.
+    Holds,
     /// It closes this room.
     Closes,
 }

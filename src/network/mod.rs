@@ -15,6 +15,7 @@ mod cuda_library;
 pub mod description;
 pub mod deterministic;
 pub mod device;
+pub mod erasure;
 pub mod forward;
 pub mod graph;
 mod graphics_card;
@@ -303,7 +304,7 @@ impl Network {
     /// Those of [`Self::forward`].
     pub fn logits(&self, input: &Tensor) -> Result<Vec<f32>> {
         let trace = self.forward(input, Keep::Last, self.graph.logits())?;
-        self.read(&trace, self.graph.logits())
+        self.read_logits(&trace)
     }
 
     /// The first picture's softmax over all classes, of a pass that came to its end; it waits for
@@ -312,7 +313,7 @@ impl Network {
     /// # Errors
     /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].
     pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
-        probabilities(&self.read(trace, self.graph.logits())?)
+        probabilities(&self.read_logits(trace)?)
     }
 
     /// The first picture's code in f32: one value a unit of [`Graph::code`], of a pass that kept
@@ -322,6 +323,10 @@ impl Network {
     /// [`Error::Network`] where the pass did not keep the code; [`Error::Torch`].
     pub fn code(&self, trace: &Trace) -> Result<Vec<f32>> {
         self.read(trace, self.graph.code)
+    }
+
+    pub(crate) fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
+        self.read(trace, self.graph.logits())
     }
 
     fn read(&self, trace: &Trace, node: NodeId) -> Result<Vec<f32>> {

@@ -1,6 +1,9 @@
 //! The plan of what to read of each pass: layers, units, ablations, attribution questions.
 
+use std::sync::Arc;
+
 use crate::attribution::AttributionQuestion;
+use crate::network::erasure::Mask;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,4 +67,6 @@ pub struct Plan {
     pub kernels: bool,
     /// True for what changed from the frame before, at every depth.
     pub profile: bool,
+    /// What is rubbed out of the picture: what it answers then is wanted beside its answer.
+    pub erased: Option<Arc<Mask>>,
 }

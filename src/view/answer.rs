@@ -6,6 +6,7 @@ mod bars;
 mod brief;
 mod headline;
 mod nothing;
+mod shown;
 mod wrong;
 
 use super::button::{self, Button};
@@ -110,7 +111,7 @@ impl Places {
     fn new(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Self {
         let rest = area.split_top(m.heading_height()).1;
         let (headline, rest) = rest.split_top(headline::height(m));
-        let places = facts.places().len();
+        let places = shown::places(facts).len();
         let others = facts.history.newest().map_or(0, |answer| answer.probabilities.len());
         let count = |listed: usize| {
             let listed = listed.min(places);

@@ -132,6 +132,7 @@ impl Opinion {
             baseline: None,
             ablated: Vec::new(),
             profile: None,
+            erased: None,
             code: Vec::new(),
             nothing_to_see: false,
             request: 0,

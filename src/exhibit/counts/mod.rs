@@ -25,7 +25,7 @@ use crate::view::{Brush, Target};
 
 pub use places::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
 pub use removal::REMOVAL;
-pub use rub::RUB_OUT;
+pub use rub::{HIDE_ONE, RUB_OUT, WIPE};
 
 /// Its keys.
 pub const KEYS: &[&[Entry]] = &[rub::KEYS, places::KEYS, removal::KEYS];
@@ -96,8 +96,17 @@ impl Exhibit for Counts {
 
     fn apply(&self, choice: &mut Choice, is_open: bool, action: Action) -> Handled {
         let Choice::Counts(chosen) = choice else { return Handled::No };
+        if chosen.view != View::Rub || !is_open {
+            // Nobody knows any more what was rubbed out before.
+            chosen.rub.wipe();
+        }
         match action {
             RUB_OUT => return open(&mut chosen.view, View::Rub, is_open),
+            _ if rub::leads_here(action) && !(is_open && chosen.view == View::Rub) => {
+                chosen.view = View::Rub;
+                chosen.rub.pick_size(action);
+                return Handled::Opens;
+            }
             OCCLUSION => return open(&mut chosen.view, View::Places, is_open),
             REMOVAL => return open(&mut chosen.view, View::Removal, is_open),
             _ => {}
@@ -122,7 +131,7 @@ impl Exhibit for Counts {
             return;
         }
         match chosen(asked.choice).view {
-            View::Rub => rub::plan(asked, plan),
+            View::Rub => self.rub.plan(asked, plan),
             View::Places => {}
             View::Removal => removal::plan(asked, plan),
         }

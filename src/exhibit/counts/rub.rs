@@ -1,27 +1,47 @@
 //! The page where somebody rubs out a part of the picture.
 
-use std::hash::{Hash, Hasher};
+mod choice;
+mod pane;
 
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::occlusion::Square;
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
+use crate::exhibit::findings::Found;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
 use crate::exhibit::scene::Scene;
-use crate::exhibit::{Question, progress};
-use crate::geometry::Rect;
+use crate::exhibit::{Finding, Question, progress};
+use crate::geometry::{Rect, Size};
 use crate::screen::Key;
 use crate::taps::plan::Plan;
+use crate::view::button::Button;
 use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
+use choice::Sheet;
+pub(super) use choice::{Chosen, leads_here};
+
 /// Opens the page, or closes it.
 pub const RUB_OUT: Action = Action::Room("rub-out");
+/// Puts back all that was rubbed out.
+pub const WIPE: Action = Action::Room("wipe");
+/// Rubs out the square that the answer needs most.
+pub const HIDE_ONE: Action = Action::Room("hide-one");
+/// The three sizes of the rubber, the smallest first.
+pub(super) const SIZES: [Action; 3] =
+    [Action::Room("rubber-small"), Action::Room("rubber-medium"), Action::Room("rubber-large")];
 
-/// Its keys.
-pub(super) const KEYS: &[Entry] =
-    &[Entry::new("E", "key-rub-out", Group::Test, &[(Key::Char('E'), false, RUB_OUT)])];
+/// Its keys. The sizes have those of the grey square besides.
+pub(super) const KEYS: &[Entry] = &[
+    Entry::new("E", "key-rub-out", Group::Test, &[(Key::Char('E'), false, RUB_OUT)]),
+    Entry::new("u", "key-wipe", Group::Test, &[(Key::Char('u'), false, WIPE)]),
+    Entry::new("H", "key-hide-one", Group::Test, &[(Key::Char('H'), false, HIDE_ONE)]),
+];
 
 pub(super) static ABOUT: About = About {
     door: Door::Hide,
@@ -30,54 +50,88 @@ pub(super) static ABOUT: About = About {
     explains: &["rub-explains-1", "rub-explains-2", "rub-explains-3"],
 };
 
-/// What is chosen on this page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Chosen;
-
-impl Chosen {
-    /// Where nobody has chosen anything.
-    pub(super) const NOTHING: Self = Self;
+/// What this page remembers of what it has seen.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// What can be rubbed out now.
+    sheet: Option<Sheet>,
+    /// The square that the answer needs most, on the network's input.
+    worst: Option<Rect>,
 }
 
-/// What this page remembers.
-#[derive(Debug, Default)]
-pub(super) struct Memory;
-
 impl Memory {
-    pub(super) fn apply(&self, _chosen: &mut Chosen, _open: bool, _action: Action) -> Handled {
-        Handled::No
+    pub(super) fn apply(&self, chosen: &mut Chosen, open: bool, action: Action) -> Handled {
+        chosen.apply(open, action, self.sheet, self.worst)
     }
 
-    pub(super) fn see(&mut self, _moment: Moment<'_>) {}
+    pub(super) fn see(&mut self, moment: Moment<'_>) {
+        let Moment { snapshot, findings, .. } = moment;
+        let side = snapshot.outline.input;
+        let sheet = Sheet { frame: snapshot.frame.sequence, size: Size::new(side, side) };
+        self.sheet = Some(sheet);
+        let found = findings.of(&question());
+        let same = |found: &&Found| found.frame.picture == snapshot.frame.picture;
+        self.worst = found.filter(same).and_then(worst);
+    }
+
+    /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
+    pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
+        let chosen = &super::chosen(asked.choice).rub;
+        plan.erased = chosen.mask(self.sheet).map(Arc::clone);
+    }
+}
+
+/// Which square it needs most is found out for its best word, whatever is asked about.
+fn question() -> Question {
+    Question::Occlusion { class: None, square: Square::default() }
+}
+
+pub(super) fn is_ours(question: &Question) -> bool {
+    *question == self::question()
+}
+
+/// The square without which the class is least probable; none before all were tried.
+fn worst(found: &Found) -> Option<Rect> {
+    let Finding::Occlusion(occlusion) = &found.finding else { return None };
+    occlusion.worst().filter(|_| found.progress.is_over()).map(|at| occlusion.place(at))
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
-    Vec::new()
+    vec![question()]
 }
 
-pub(super) fn plan(_asked: Asked<'_>, _plan: &mut Plan) {}
-
-pub(super) fn controls(_scene: &Scene<'_>) -> Vec<Control> {
-    Vec::new()
+pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
+    let chosen = &super::chosen_in(scene).rub;
+    let size = |(n, action): (usize, Action)| {
+        let words = [say!("rubber-small"), say!("rubber-medium"), say!("rubber-large")];
+        Button::new(action, words[n].clone()).lit(n == chosen.size())
+    };
+    let mut buttons: Vec<Button> = SIZES.into_iter().enumerate().map(size).collect();
+    buttons.push(Button::new(HIDE_ONE, say!("rub-hide-one")));
+    if chosen.shown(scene).is_some() {
+        buttons.push(Button::new(WIPE, say!("rub-wipe")));
+    }
+    if scene.frozen {
+        buttons.push(Button::new(Action::Freeze, say!("rub-live")));
+    }
+    buttons.into_iter().map(Control::Button).collect()
 }
 
-pub(super) fn targets(
-    _area: Rect,
-    _scene: &Scene<'_>,
-    _m: &Metrics,
-    _face: &Typeface,
-) -> Vec<Target> {
-    Vec::new()
+pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
+    let area = progress::below(area, &ABOUT, m, face);
+    pane::targets(area, scene, m, face)
 }
 
 pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
-    scene.snapshot.map(|snapshot| snapshot.frame.sequence).hash(&mut hash);
+    let chosen = &super::chosen_in(scene).rub;
+    let snapshot = scene.snapshot;
+    (chosen, scene.frozen, snapshot.map(|snapshot| snapshot.frame.sequence)).hash(&mut hash);
+    let erased = snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+    (erased.map(|erased| &erased.mask)).hash(&mut hash);
+    progress::stamp(scene, is_ours, hash);
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let area = progress::begin(brush, area, &ABOUT, scene);
-    let Some(snapshot) = scene.snapshot else { return };
-    let side = area.height.min(area.width / 2);
-    let square = Rect { width: side, height: side, ..area };
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    pane::draw(brush, area, scene);
 }

@@ -56,7 +56,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) {
         percentage: percent(whole[0], best.probability),
         color,
         untrained,
-        whole: None,
+        lacks_a_part: false,
+        comment: None,
     };
     headline::draw_headline(brush, top, &headline);
     let pitch = pitch(&m).max((below.height / most as i32).min(usual_pitch(&m)));

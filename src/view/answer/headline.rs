@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::shown::{Before, Shown};
 use super::{LISTED, bars};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
@@ -73,39 +74,41 @@ pub struct Headline<'a> {
     pub color: Color,
     /// True where the weights are made up.
     pub untrained: bool,
-    /// The probabilities with everything switched on, while something is off, with the sentence
-    /// about them in full, and for where there is less room.
-    pub whole: Option<[String; 2]>,
+    /// True where a part of the network is switched off: it is not its own answer then.
+    pub lacks_a_part: bool,
+    /// Instead of the scale of sureness: a comment in full, and for where there is less room.
+    pub comment: Option<[String; 2]>,
 }
 
 /// Draws that of the newest answer.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
-    let Some(answer) = facts.history.newest() else { return };
+    let Some(answer) = Shown::new(facts) else { return };
     let best = answer.best;
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_deref());
     let headline = Headline {
         label: facts.label(best.class),
         probability: best.probability,
         percentage: bars::leaders_percentage(facts, LISTED[0]),
         color: color(facts, Sureness::of(best.probability)),
         untrained: facts.outline.untrained,
-        whole: baseline.map(|shares| whole_networks_answer(facts, shares)),
+        lacks_a_part: matches!(answer.before, Some(Before::WholeNetwork(_))),
+        comment: answer.before.map(|before| answer_before(facts, before)),
     };
     draw_headline(brush, area, &headline);
 }
 
 /// Draws any.
 pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<'_>) {
-    let &Headline { label, probability, ref percentage, color, untrained, ref whole } = headline;
+    let &Headline { label, probability, ref percentage, color, untrained, .. } = headline;
+    let Headline { lacks_a_part, comment, .. } = headline;
     let m = brush.metrics;
     let sureness = Sureness::of(probability);
     let (introduction, rest) = area.split_top(above(&m));
     let (name, figure) = rest.split_top(name_height(&m));
     // What is not its own answer is not said to be sure of.
-    let (words, shown) = match (untrained, whole) {
+    let (words, shown) = match (untrained, *lacks_a_part) {
         (true, _) => (say!("answer-untrained"), label.to_owned()),
-        (false, Some(_)) => (say!("answer-without-a-part"), label.to_owned()),
-        (false, None) => (sureness.introduction(label), sureness.name(label)),
+        (false, true) => (say!("answer-without-a-part"), label.to_owned()),
+        (false, false) => (sureness.introduction(label), sureness.name(label)),
     };
     let style = Style::regular((m.body * 1.2).round(), TEXT);
     let style = brush.face.fitted(&words, style, area.width, 11.0);
@@ -119,9 +122,9 @@ pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<
     let beside = figure.split_left(used + m.gap).1;
     if untrained {
         let words = [say!("answer-means-nothing"), say!("answer-means-nothing-short")];
-        comment(brush, beside, &words);
-    } else if let Some(words) = whole {
-        comment(brush, beside, words);
+        draw_comment(brush, beside, &words);
+    } else if let Some(words) = comment {
+        draw_comment(brush, beside, words);
     } else {
         scale(brush, beside, probability, number.cap_height());
     }
@@ -153,18 +156,22 @@ fn draw_name(brush: &mut Brush<'_, '_>, area: Rect, label: &str, largest: Style)
     brush.paragraph(two, label, style);
 }
 
-/// What the whole network says of the same picture, in full, and for where there is less room.
-fn whole_networks_answer(facts: &Facts<'_>, baseline: &[f32]) -> [String; 2] {
-    let shares = baseline.iter().copied().enumerate();
+/// What the whole network says of the whole picture, in full, and for where there is less room.
+fn answer_before(facts: &Facts<'_>, before: Before<'_>) -> [String; 2] {
+    let shares = before.probabilities().iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();
     };
     let (name, percent) = (facts.label(class), (share * 100.0).round() as u32);
+    if let Before::WholePicture(_) = before {
+        let before = say!("answer-before", percent = percent, name = name);
+        return [before, say!("answer-before-short", percent = percent)];
+    }
     [say!("answer-whole", percent = percent, name = name), say!("answer-whole-short", name = name)]
 }
 
 /// Beside the percentage, in two lines at most: the first where it fits.
-fn comment(brush: &mut Brush<'_, '_>, area: Rect, [full, short]: &[String; 2]) {
+fn draw_comment(brush: &mut Brush<'_, '_>, area: Rect, [full, short]: &[String; 2]) {
     let small = brush.metrics.small_style();
     let fits = brush.face.wrapped(full, small, area.width).len() <= 2;
     let words = if fits { full } else { short };
