@@ -6,6 +6,7 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Size;
 use crate::network::labels::named;
 use crate::view::What;
@@ -36,6 +37,8 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("clock", vec![CLOCK]),
         ("chair", vec![CHAIR]),
         ("chair test", vec![CHAIR_TEST]),
+        ("two networks", vec![TWO_NETWORKS]),
+        ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

@@ -1,6 +1,7 @@
 //! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry};
 use crate::error::{Error, Result};
+use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -59,6 +61,12 @@ impl NetworkEngine {
         let (explained, scheduler) = (Vec::new(), Scheduler::default());
         let (seen, kernels, erasure) = (None, None, None);
         Self { network, preprocess, taps, seen, explained, kernels, scheduler, erasure }
+    }
+
+    /// The same, whose jobs may load these networks beside its own.
+    #[must_use]
+    pub fn beside(self, others: Rc<dyn Others>) -> Self {
+        Self { scheduler: Scheduler::beside(others), ..self }
     }
 
     /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said

@@ -98,6 +98,7 @@ tab-last-change = The last change
 tab-how-little = How little it takes
 tab-last-minute = The last minute
 tab-chair-test = Chair test
+tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
 occlusion-square = The grey square
@@ -156,6 +157,7 @@ key-door = through a door of the bar
 key-wrong = it is wrong: which word, then?
 key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
+key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
 key-wipe = put back what was rubbed out
 key-hide-one = hide the square that it needs most
@@ -302,6 +304,12 @@ clock-explains-1 = Each stroke on the dial is a moment at which the network's be
 clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
 clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
 
+minds-title = Two networks, one picture: do they agree?
+minds-says = Both get the same picture. Each answers with what it has learned.
+minds-explains-1 = Two networks look at the same picture at the same moment. Each has learned by itself: the numbers inside them, and often the number of their steps, have nothing in common. That they answer alike is no copying.
+minds-explains-2 = How often both have the same word is counted over all pictures since this page was opened; how often each changes its mind, over the same pictures. Where there is nothing to see nothing is counted, and a new scene is no change of mind. A slow network leaves pictures out. Look for something on which one is sure and the other is not: it is not the picture alone that decides.
+minds-explains-3 = Geirhos, Meding and Wichmann, Beyond accuracy: quantifying trial-by-trial behaviour of CNNs and humans by measuring error consistency (2020): networks of different makes agree more with each other, mistakes included, than with people.
+
 ## What the rooms draw
 
 this-picture = this picture
@@ -313,6 +321,33 @@ clock-minute = in the last minute
 clock-camera = Before a camera: move a little, and see.
 clock-none = Hold something up, and turn it slowly.
 clock-pairs = Most often between
+
+minds-another = Another network
+minds-size = { $millions } million numbers learned, from { $year }
+minds-size-own = { $millions } million numbers of your own
+minds-size-untrained = { $millions } million numbers, made up
+minds-loading = One moment: it is being loaded …
+minds-alone = Only one network has its weights on this computer. “scripts/fetch_weights resnet18” brings another one: it will stand here after the next start.
+minds-agree = They agree
+minds-differ = They do not agree
+minds-share =
+    { $pictures ->
+        [one] They agreed in { $percent } % of one picture
+       *[other] They agreed in { $percent } % of { $pictures } pictures
+    }
+minds-still = This picture does not move.
+minds-means-nothing = Their numbers are made up: to agree means nothing here.
+minds-recent = up: they agreed, down: they did not
+minds-changed = changed its mind
+minds-changed-times =
+    { $rate ->
+        [0] less than once a minute
+        [1] once a minute
+        [2] twice a minute
+       *[other] { $rate } times a minute
+    }
+minds-changed-never = not once
+minds-changed-so-far = { $times } so far
 
 counts-range = dark { $dark } %, bright { $bright } %
 counts-sure = How sure it is of { $class }
