@@ -8,6 +8,7 @@ use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
 use crate::exhibit::work::Progress;
@@ -18,7 +19,7 @@ use crate::network::backward::Rule;
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -143,6 +144,10 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         kernels: None,
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
+        without: (!plan.without.is_empty()).then(|| Without {
+            units: plan.without.clone(),
+            top: vec![Guess { class: 2, probability: 0.3 }, Guess { class: 1, probability: 0.2 }],
+        }),
         maps,
         erased: plan.erased.as_ref().map(erased),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
@@ -176,6 +181,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
         let finding = match question {
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
+            }
+            Question::Removal { layer, .. } => {
+                Finding::Removal(Arc::new(removal(layer, &snapshot.outline)))
             }
             Question::HowLittle => Finding::HowLittle {
                 invariance: Arc::new(invariance(late, frame)),
@@ -241,6 +249,33 @@ fn agreement(place: usize, snapshot: &Snapshot) -> Agreement {
         watched: Duration::from_secs(10),
         recent: (0..45).map(|n| n % 7 < 5).collect(),
         ..Agreement::new(Arc::new(outline))
+    }
+}
+
+/// Nine went, and then it was a tiger cat; of the draws at random three are done.
+fn removal(layer: usize, outline: &Outline) -> Removal {
+    let channels = outline.layers[layer].shape.channels;
+    let gone: Vec<Gone> = (0..9.min(channels))
+        .map(|n| {
+            let probability = 0.54 - 0.06 * n as f32;
+            let best = if n < 8 { 0 } else { 1 };
+            let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+            Gone { channel: n * 5 % channels, probability, best }
+        })
+        .collect();
+    let random = (0..3).map(|n| {
+        let mean = 0.6 - 0.005 * n as f32;
+        Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
+    });
+    let unit = |n: usize| Unit { layer, channel: n * 5 % channels };
+    Removal {
+        layer,
+        channels,
+        maps: (0..gone.len()).map(|n| unit_reading(unit(n), outline)).collect(),
+        whole: Guess { class: 0, probability: 0.6 },
+        gone,
+        end: Some(End::Forgotten),
+        random: random.collect(),
     }
 }
 

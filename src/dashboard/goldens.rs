@@ -23,15 +23,16 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::OCCLUSION;
+use crate::exhibit::counts::{OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
+use crate::network::guess::Guess;
 use crate::network::labels::named;
 use crate::screen::Touchable;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Without};
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
 use crate::view::target::{Hover, What, at};
@@ -368,6 +369,18 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.act(REMOVAL);
+    golden("removal", &setting.show().pane(Pane::Maps));
+    setting.size = Size::new(1280, 800);
+    setting.act(Action::PickUnit(Unit { layer: 16, channel: 5 }));
+    let without = |snapshot: &mut Snapshot| {
+        let units = [0, 15, 30, 35, 40].map(|channel| Unit { layer: 15, channel: channel % 40 });
+        let top = vec![Guess { class: 2, probability: 0.3 }];
+        snapshot.without = Some(Without { units: [&units[..], &units[..3]].concat(), top });
+    };
+    let shown = setting.show_frames(&[(0, 0.6)], without);
+    golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
+    setting.size = Size::new(800, 500);
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
 }

@@ -6,6 +6,7 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+use crate::exhibit::counts::REMOVAL;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Size;
 use crate::network::labels::named;
@@ -32,6 +33,8 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
+        ("removal", vec![REMOVAL]),
+        ("removal explained", vec![REMOVAL, Action::Explain]),
         ("flip", vec![Action::Open(Door::Changes)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),

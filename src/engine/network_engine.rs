@@ -9,7 +9,7 @@ use tch::Tensor;
 
 use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
-use super::{Engaged, Engine, Findings, Inquiry};
+use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
 use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
@@ -33,7 +33,7 @@ use crate::taps::profile::Footprint;
 use crate::taps::reading::Maps;
 
 /// How many guesses a snapshot carries.
-const GUESSES: usize = 5;
+pub(super) const GUESSES: usize = 5;
 
 /// A network with what it takes to look at frames.
 #[derive(Debug)]
@@ -75,6 +75,7 @@ impl NetworkEngine {
         let mut nodes = self.taps.nodes(plan);
         nodes.extend(Footprint::nodes(&self.network));
         nodes.extend(self.scheduler.needs(&self.network));
+        nodes.extend(without::needs(&self.network, plan));
         nodes.extend(self.erasure.iter().flat_map(ErasurePlan::needs));
         for (n, question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
@@ -210,6 +211,7 @@ impl NetworkEngine {
         let begun = Instant::now();
         let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
+        let without = without::answer(&self.network, plan, trace)?;
         // What is not a number is no answer, and the screen says so.
         let probabilities = probabilities(&readout.logits).unwrap_or_default();
         // Of a network without some of its parts, silence says nothing about the picture.
@@ -227,6 +229,7 @@ impl NetworkEngine {
             kernels,
             baseline: seen.baseline.clone(),
             ablated: seen.ablated.clone(),
+            without,
             profile: seen.comparison.profile.clone(),
             erased,
             code: readout.code,

@@ -162,7 +162,7 @@ key-clock = when it changed its mind: the last minute
 key-wipe = put back what was rubbed out
 key-hide-one = hide the square that it needs most
 key-rub-out = rub out a part of the picture
-key-removal = take its detectors away, one by one
+key-removal = take its detectors away; once more
 key-occlusion = hide a part after the other (occlusion)
 key-square = the grey square: smaller, larger
 key-stride = its steps: shorter, longer
@@ -253,9 +253,9 @@ rub-explains-2 = Where the answer changes much, it needed what you hid.
 rub-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
 removal-title = Take its detectors away
 removal-says = One after the other, the one it misses most. When does it forget?
-removal-explains-1 = One detector after the other is held at zero, each time the one whose absence costs the answer most.
-removal-explains-2 = Beside it, the same number of detectors taken at random, ten times over.
-removal-explains-3 = After Morcos and others, On the Importance of Single Directions for Generalization (2018).
+removal-explains-1 = A detector that is taken away finds nothing any more, anywhere in the picture. Each time, the eight that seem to matter most (gradient times activation, added up over the map) are tried in earnest, and the one goes without which the answer is least probable. It stays away while the next is looked for. Other orders may need fewer.
+removal-explains-2 = Beside it, as many detectors of the same step drawn at random, ten times: the line is the mean of the ten, the band reaches from the least to the most. Each square shows what its detector found in that picture, its strongest place the brightest; a touch, or the arrows and Enter, give one back.
+removal-explains-3 = Ranking after Molchanov and others, Pruning Convolutional Neural Networks (2017); compare Morcos and others, On the Importance of Single Directions for Generalization (2018).
 contrast-why = Why { $class }?
 contrast-why-not = Why { $class }, not { $rival }?
 contrast-why-before = Before you rubbed: why { $class }?
@@ -821,3 +821,32 @@ attract-no-answer = It has no answer.
 attract-untrained = It has learned nothing yet: its words mean nothing.
 still-there = Still there?
 still-there-touch = Touch to go on.
+
+## The page where detectors are taken away
+
+removal-step-label = step
+removal-step = { $step } of { $all }
+removal-again = Again
+removal-forgot = of { $all } detectors of step { $step } gone, and it forgot the { $class }.
+removal-so-far = of { $all } detectors of step { $step } gone so far: still { $class }, { $percent } %.
+removal-still = of { $all } detectors of step { $step } gone, and it still says { $class }, { $percent } %.
+removal-then = Without them it says { $class }, { $percent } %.
+removal-random = Taken at random instead, as many made it forget in { $times } of { $draws } tries.
+removal-sure = How sure it is of { $class }
+removal-axis = detectors gone
+removal-most = each time the one it misses most
+removal-drawn = as many at random, { $draws } tries
+removal-order = In this order they went.
+removal-first = The first { $count } that went.
+removal-touch = Touch one: it comes back.
+removal-live = Now, live, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-now = This picture, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-all-back = All are back. Touch one: it goes again.
+removal-says-now = { $class }, { $percent } %
+removal-with-all = with all of them: { $class }, { $percent } %

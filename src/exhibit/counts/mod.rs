@@ -7,7 +7,7 @@ mod contrast;
 pub mod occlusion;
 mod places;
 mod plots;
-mod removal;
+pub mod removal;
 mod rub;
 mod worst;
 
@@ -58,6 +58,7 @@ pub struct Chosen {
 #[derive(Debug, Default)]
 pub struct Counts {
     rub: rub::Memory,
+    removal: removal::Memory,
 }
 
 /// What is chosen on the screen.
@@ -117,7 +118,7 @@ impl Exhibit for Counts {
         match chosen.view {
             View::Rub => self.rub.apply(&mut chosen.rub, is_open, action),
             View::Places => chosen.places.apply(is_open, action),
-            View::Removal => chosen.removal.apply(is_open, action),
+            View::Removal => chosen.removal.apply(&self.removal, is_open, action),
         }
     }
 
@@ -136,12 +137,17 @@ impl Exhibit for Counts {
         match chosen(asked.choice).view {
             View::Rub => self.rub.plan(asked, plan),
             View::Places => {}
-            View::Removal => removal::plan(asked, plan),
+            View::Removal => removal::plan(&self.removal, asked, plan),
         }
     }
 
     fn see(&mut self, moment: Moment<'_>) {
         self.rub.see(moment);
+        self.removal.see(moment);
+    }
+
+    fn begin_again(&mut self) {
+        self.removal = removal::Memory::default();
     }
 
     fn tab(&self, choice: &Choice) -> Option<Action> {
