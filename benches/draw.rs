@@ -75,6 +75,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         without: None,
         ablated: Vec::new(),
         profile: None,
+        erased: None,
         code: Vec::new(),
         nothing_to_see: false,
         outline: Arc::clone(outline),

@@ -1,6 +1,7 @@
 //! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
+use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -61,6 +63,12 @@ impl NetworkEngine {
         Self { network, preprocess, taps, seen, explained, kernels, scheduler, erasure }
     }
 
+    /// The same, whose jobs may load these networks beside its own.
+    #[must_use]
+    pub fn beside(self, others: Rc<dyn Others>) -> Self {
+        Self { scheduler: Scheduler::beside(others), ..self }
+    }
+
     /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said
     /// by [`Self::explain`].
     fn nodes(&self, plan: &Plan) -> Vec<NodeId> {
@@ -100,14 +108,20 @@ impl NetworkEngine {
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
-    /// Answers the plan's questions; returns the signals that the first one sent back.
+    /// Answers the plan's questions, but for those that were answered of this pass already; returns
+    /// the signals that the first one sent back.
     fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
-        self.explained.clear();
+        let mut known = std::mem::take(&mut self.explained);
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let mut signals = None;
         for (n, &question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            let is_known = |known: &ExplainedQuestion| known.question == question;
+            if let Some(at) = known.iter().position(is_known).filter(|_| between.is_empty()) {
+                self.explained.push(known.swap_remove(at));
+                continue;
+            }
             let answer = match question.answer(&self.network, trace, &between) {
                 Ok(answer) => {
                     if n == 0 {
@@ -298,6 +312,7 @@ impl Engine for NetworkEngine {
         let frame = Arc::clone(frame);
         let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };
         self.seen = Some(seen);
+        self.explained.clear();
         let mut snapshot = self.read(plan, elapsed, spare, times)?;
         let begun = Instant::now();
         let best = snapshot.top.first().map(|guess| guess.class);
@@ -329,6 +344,7 @@ impl Engine for NetworkEngine {
             // Whoever looks around in one frame will want other layers of it next: keep them all.
             let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
             (seen.trace, seen.baseline) = (Some(trace), baseline);
+            self.explained.clear();
             seen.ablated.clone_from(&plan.ablated);
             times.forward = begun.elapsed();
         }

@@ -326,13 +326,26 @@ impl Network {
         probabilities(&self.read_logits(trace)?)
     }
 
+    /// The first picture's code in f32: one value a unit of [`Graph::code`], of a pass that kept
+    /// it; it waits for the device.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the pass did not keep the code; [`Error::Torch`].
+    pub fn code(&self, trace: &Trace) -> Result<Vec<f32>> {
+        self.read(trace, self.graph.code)
+    }
+
     pub(crate) fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
-        let value = trace.kept(&self.graph, self.graph.logits())?;
+        self.read(trace, self.graph.logits())
+    }
+
+    fn read(&self, trace: &Trace, node: NodeId) -> Result<Vec<f32>> {
+        let value = trace.kept(&self.graph, node)?;
         value
             .f_select(0, 0)
             .and_then(|value| value.f_to_kind(Kind::Float)?.f_flatten(0, -1))
             .and_then(|value| Vec::try_from(&value))
-            .map_err(Error::torch("logits"))
+            .map_err(Error::torch(&self.graph.nodes[node].name))
     }
 }
 

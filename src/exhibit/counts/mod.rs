@@ -3,11 +3,13 @@
 //! Three pages share the door: a part of the picture that somebody rubs out, every place in turn,
 //! and detectors one after the other.
 
+mod contrast;
 pub mod occlusion;
 mod places;
 mod plots;
 pub mod removal;
 mod rub;
+mod worst;
 
 use std::hash::{Hash, Hasher};
 
@@ -23,12 +25,13 @@ use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
+pub use contrast::BY_PIXEL;
 pub use places::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
 pub use removal::REMOVAL;
 pub use rub::{HIDE_ONE, RUB_OUT, WIPE};
 
 /// Its keys.
-pub const KEYS: &[&[Entry]] = &[rub::KEYS, places::KEYS, removal::KEYS];
+pub const KEYS: &[&[Entry]] = &[rub::KEYS, contrast::KEYS, places::KEYS, removal::KEYS];
 
 /// What stands in the wall's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -16,6 +16,7 @@ mod progress;
 pub mod removal;
 pub mod render;
 mod report;
+mod rubbing;
 pub mod stability;
 mod typing;
 
