@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use super::findings::Findings;
 use super::scene::Scene;
@@ -96,6 +97,9 @@ pub trait Exhibit: Debug {
     /// Does what the action asks, where that is this room's. Every room is asked, also while it is
     /// closed: its keys open it. [`Action::Back`] comes only where nothing else is left to close.
     fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled;
+
+    /// Hears which networks the run has, in the order of their places: once, at the start.
+    fn hear_networks(&mut self, _networks: &[Arc<Outline>]) {}
 
     /// How much of the screen it takes while it is open.
     fn span(&self, _choice: &Choice) -> Span {

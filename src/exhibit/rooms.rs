@@ -1,5 +1,7 @@
 //! All rooms together: what they remember, and what is chosen in them.
 
+use std::sync::Arc;
+
 use super::findings::{Findings, Inquiry};
 use super::room::{Aside, Asked, Exhibit, Moment, Span};
 use super::scene::Scene;
@@ -23,6 +25,11 @@ impl Default for Rooms {
 }
 
 impl Rooms {
+    /// Tells every room which networks the run has.
+    pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.hear_networks(networks));
+    }
+
     /// This room.
     pub fn of(&self, room: Room) -> &dyn Exhibit {
         self.0[room as usize].as_ref()

@@ -6,7 +6,7 @@ mod pane;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::occlusion::Square;
+use super::{contrast, worst};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -69,35 +69,34 @@ impl Memory {
         let side = snapshot.outline.input;
         let sheet = Sheet { frame: snapshot.frame.sequence, size: Size::new(side, side) };
         self.sheet = Some(sheet);
-        let found = findings.of(&question());
+        let found = findings.of(&worst::question());
         let same = |found: &&Found| found.frame.picture == snapshot.frame.picture;
-        self.worst = found.filter(same).and_then(worst);
+        self.worst = found.filter(same).and_then(worst_of);
     }
 
     /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
     pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
         let chosen = &super::chosen(asked.choice).rub;
         plan.erased = chosen.mask(self.sheet).map(Arc::clone);
+        contrast::plan(chosen.contrast, asked, plan);
     }
 }
 
-/// Which square it needs most is found out for its best word, whatever is asked about.
-fn question() -> Question {
-    Question::Occlusion { class: None, square: Square::default() }
-}
-
-pub(super) fn is_ours(question: &Question) -> bool {
-    *question == self::question()
-}
-
 /// The square without which the class is least probable; none before all were tried.
-fn worst(found: &Found) -> Option<Rect> {
+fn worst_of(found: &Found) -> Option<Rect> {
     let Finding::Occlusion(occlusion) = &found.finding else { return None };
-    occlusion.worst().filter(|_| found.progress.is_over()).map(|at| occlusion.place(at))
+    let worst = worst::position(occlusion).filter(|_| found.progress.is_over());
+    worst.map(|position| occlusion.place(position))
+}
+
+/// What is chosen about the evidence, and whether something is rubbed out.
+fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
+    let chosen = &super::chosen_in(scene).rub;
+    (chosen.contrast, chosen.shown(scene).is_some())
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
-    vec![question()]
+    vec![worst::question()]
 }
 
 pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
@@ -119,7 +118,7 @@ pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
 
 pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
     let area = progress::below(area, &ABOUT, m, face);
-    pane::targets(area, scene, m, face)
+    pane::targets(area, evidence(scene), scene, m, face)
 }
 
 pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
@@ -128,10 +127,11 @@ pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
     (chosen, scene.frozen, snapshot.map(|snapshot| snapshot.frame.sequence)).hash(&mut hash);
     let erased = snapshot.and_then(|snapshot| snapshot.erased.as_ref());
     (erased.map(|erased| &erased.mask)).hash(&mut hash);
-    progress::stamp(scene, is_ours, hash);
+    contrast::stamp(evidence(scene), scene, hash);
+    worst::stamp(scene, hash);
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let area = progress::begin(brush, area, &ABOUT, scene);
-    pane::draw(brush, area, scene);
+    pane::draw(brush, area, evidence(scene), scene);
 }
