@@ -244,7 +244,7 @@ counts-explains-2 = The third picture does the same for one detector of a late s
 counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.
 
 flip-title = Why did it change its mind?
-flip-says = Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.
+flip-says = Two pictures, one right after the other, and two answers.
 flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
 flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
@@ -319,18 +319,88 @@ flip-closely = { $key }: look closely
 flip-moved = What moved between them.
 flip-let-go = So much has happened since that the pictures of this change were let go.
 flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
-flip-just-now = just now: { $from } → { $to }
-flip-ago = { $seconds } s ago: { $from } → { $to }
-flip-before = just before
-flip-seconds-later = { $seconds } s later
-flip-difference = what moved between them
-flip-difference-short = what moved
-flip-grey = Grey: the same in both. Doubled.
-flip-close = The two were nearly equal before: very little was enough.
-flip-apart = Before, { $points } points lay between the two.
-flip-grown = Between the two { $words }.
-flip-bars = bar: relative change · dot: 1 − cosine
-flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
+flip-last-now = Its last change, just now: held.
+flip-last-seconds =
+    { $seconds ->
+        [one] Its last change, one second ago: held.
+       *[other] Its last change, { $seconds } seconds ago: held.
+    }
+flip-last-minutes =
+    { $minutes ->
+        [one] Its last change, a minute ago: held.
+       *[other] Its last change, { $minutes } minutes ago: held.
+    }
+flip-earlier-seconds =
+    { $seconds ->
+        [one] An earlier change, one second ago: held.
+       *[other] An earlier change, { $seconds } seconds ago: held.
+    }
+flip-earlier-minutes =
+    { $minutes ->
+        [one] An earlier change, a minute ago: held.
+       *[other] An earlier change, { $minutes } minutes ago: held.
+    }
+flip-before = Before
+flip-difference = The difference, × { $factor }
+flip-after = After
+flip-grey = Grey: no change.
+flip-live-title = Now, live
+flip-live = { $name } { $percent }
+
+why-unseen = You could not see it. The network could.
+why-tie = Two names were nearly equal.
+why-tie-nothing = Two names were nearly equal. Next to nothing tipped it.
+why-tie-grain = Two names were nearly equal. Noise tipped it.
+why-tie-moved-little = Two names were nearly equal. A tiny shift tipped it.
+why-tie-moved = Two names were nearly equal. A movement tipped it.
+why-tie-nearer = Two names were nearly equal. Coming nearer tipped it.
+why-tie-away = Two names were nearly equal. Going away tipped it.
+why-tie-turned = Two names were nearly equal. A turn tipped it.
+why-tie-lighter = Two names were nearly equal. More light tipped it.
+why-tie-darker = Two names were nearly equal. Less light tipped it.
+why-tie-entered = Two names were nearly equal. Something that came in tipped it.
+why-tie-left = Two names were nearly equal. Something that left tipped it.
+why-tie-part = Two names were nearly equal. A change of one part tipped it.
+why-nothing = Next to nothing changed.
+why-grain = Only noise changed.
+why-unknown = Something changed.
+why-moved-little = A tiny shift.
+why-moved = The picture moved.
+why-nearer = It came nearer.
+why-away = It went away.
+why-turned = It turned.
+why-lighter = It got brighter.
+why-darker = It got darker.
+why-entered = Something came in.
+why-left = Something left.
+why-part = A part of the picture changed.
+why-equal = The two names were nearly equal, { $from } and { $to }.
+why-by-moved-right = The picture moved by about { $pixels } pixels to the right.
+why-by-moved-left = The picture moved by about { $pixels } pixels to the left.
+why-by-moved-down = The picture moved by about { $pixels } pixels down.
+why-by-moved-up = The picture moved by about { $pixels } pixels up.
+why-by-moved-down-right = The picture moved by about { $pixels } pixels down and to the right.
+why-by-moved-up-right = The picture moved by about { $pixels } pixels up and to the right.
+why-by-moved-down-left = The picture moved by about { $pixels } pixels down and to the left.
+why-by-moved-up-left = The picture moved by about { $pixels } pixels up and to the left.
+why-by-nearer = What it sees came nearer: { $percent } % larger.
+why-by-away = What it sees went away: { $percent } % smaller.
+why-by-turned-left = The picture turned by { $degrees }° to the left.
+why-by-turned-right = The picture turned by { $degrees }° to the right.
+why-by-lighter = The picture got brighter by { $percent } %.
+why-by-darker = The picture got darker by { $percent } %.
+why-by-entered = It is in the box.
+why-by-left = It was in the box.
+why-by-part = The part in the box changed.
+why-rest-nothing = What changed is less than a camera’s noise.
+why-rest-grain = Every point changed by itself, as a camera’s noise does.
+why-rest-most = That is less than half of what changed. It cannot say what the rest is.
+why-rest-unknown = It cannot say what changed.
+
+growth-title = Where the difference grew, inside it
+growth-most = Most at step { $step }, by { $percent }. Each bar: how much one step changed.
+growth-picture = picture
+growth-answer = answer
 
 profile-picture = picture
 profile-answer = answer

@@ -2,5 +2,8 @@
 
 pub mod chair;
 pub mod flip;
+pub mod growth;
 pub mod how_little;
 pub mod profile;
+pub mod reason;
+pub mod triptych;
