@@ -210,7 +210,7 @@ fn the_wheel_opens_nothing_below_a_page() {
 
 #[test]
 fn a_knob_follows_the_finger_step_by_step_also_beyond_its_ends() {
-    use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE};
+    use crate::exhibit::counts::{LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
     let area = Rect::new(100, 100, 400, 44);
     let knob = |at| Target {
         what: What::Knob(Knob { less: SMALLER_SQUARE, more: LARGER_SQUARE, at, positions: 5 }),
@@ -218,7 +218,9 @@ fn a_knob_follows_the_finger_step_by_step_also_beyond_its_ends() {
         touch: area,
     };
     let mut steering = steering();
-    steering.gaze.selection.room = Some(crate::exhibit::Room::Counts);
+    let page = Target { what: What::Button(OCCLUSION), area, touch: area };
+    with_targets(&mut steering, &[page], Event::Click(Point::new(300, 110)));
+    with_targets(&mut steering, &[page], Event::Lift(Point::new(300, 110)));
     let before = steering.gaze.selection.choices.clone();
     with_targets(&mut steering, &[knob(2)], Event::Click(Point::new(300, 110)));
     assert_eq!(steering.gaze.selection.choices, before, "it stands there already");
