@@ -174,6 +174,8 @@ impl Setting {
             rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
             newest = Some(snapshot);
         }
+        // What they have seen says how much of the screen a room takes.
+        dashboard.arrange(self.size, &outline, &self.selection, &rooms);
         let findings = newest.as_ref();
         let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
         let facts = Facts {

@@ -168,8 +168,8 @@ key-how-little = how little it takes: move, turn, zoom
 ## The answer, and numbers in words
 
 class-unknown = unknown
-percent = { $of } %
-percent-below-one = < 1 %
+percent = { $of } %
+percent-below-one = < 1 %
 times =
     { $count ->
         [0] not once
@@ -317,8 +317,10 @@ flip-below = below the best five
 flip-now = It has just changed its mind!
 flip-closely = { $key }: look closely
 flip-moved = What moved between them.
-flip-let-go = So much has happened since that the pictures of this change were let go.
-flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
+flip-let-go = Too much has happened since.
+flip-let-go-do = The pictures of this change were let go.
+flip-none = It has not changed its mind yet.
+flip-none-do = Move a little before the camera, or turn what you hold, and see.
 flip-last-now = Its last change, just now: held.
 flip-last-seconds =
     { $seconds ->
@@ -330,6 +332,7 @@ flip-last-minutes =
         [one] Its last change, a minute ago: held.
        *[other] Its last change, { $minutes } minutes ago: held.
     }
+flip-earlier-now = An earlier change, just now: held.
 flip-earlier-seconds =
     { $seconds ->
         [one] An earlier change, one second ago: held.

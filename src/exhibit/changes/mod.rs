@@ -145,7 +145,9 @@ impl Exhibit for Changes {
     /// What is held on these two pages is another picture than the live one: no answer stands
     /// beside it.
     fn span(&self, choice: &Choice) -> Span {
-        match chosen(choice).view {
+        let Chosen { view, flip, .. } = chosen(choice);
+        match view {
+            View::Flip if self.flips.kept(flip).is_none() => Span::Middle,
             View::Flip | View::HowLittle => Span::Whole,
         }
     }

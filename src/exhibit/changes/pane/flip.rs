@@ -90,9 +90,16 @@ pub fn nothing(
     let_go: bool,
     scene: &Scene<'_>,
 ) {
-    let area = progress::begin(brush, area, about, scene);
-    let text = if let_go { say!("flip-let-go") } else { say!("flip-none") };
-    brush.paragraph(area, &text, brush.metrics.body_style());
+    let m = brush.metrics;
+    let area = progress::begin(brush, area, about, scene).split_top(2 * m.gap).1;
+    let (what, then) = if let_go {
+        (say!("flip-let-go"), say!("flip-let-go-do"))
+    } else {
+        (say!("flip-none"), say!("flip-none-do"))
+    };
+    let used = brush.paragraph(area, &what, Style::bold(m.heading, TEXT));
+    let below = area.split_top(used + m.gap).1;
+    brush.paragraph(below, &then, Style::regular(m.body, MUTED));
 }
 
 /// When it was, in words that change once a second.
@@ -105,6 +112,7 @@ fn when(flip: Flip, scene: &Scene<'_>) -> String {
         (true, 0) => say!("flip-last-now"),
         (true, ..120) => say!("flip-last-seconds", seconds = seconds),
         (true, _) => say!("flip-last-minutes", minutes = seconds / 60),
+        (false, 0) => say!("flip-earlier-now"),
         (false, ..120) => say!("flip-earlier-seconds", seconds = seconds),
         (false, _) => say!("flip-earlier-minutes", minutes = seconds / 60),
     }
@@ -201,7 +209,11 @@ fn say_why(brush: &mut Brush<'_, '_>, area: Rect, why: &Why, scene: &Scene<'_>) 
     let mut words = vec![(reason::headline(why), true)];
     words.extend(reason::sentences(why).into_iter().map(|sentence| (sentence, false)));
     let style = |headline: bool, size: f32| {
-        if headline { Style::bold(size, TEXT) } else { Style::regular(m.body.min(size), MUTED) }
+        if headline {
+            Style::bold(size, TEXT)
+        } else {
+            Style::regular((1.2 * m.body).min(size).round(), MUTED)
+        }
     };
     let space = |headline: bool| if headline { m.gap } else { m.gap / 2 };
     let rows = |words: &[(String, bool)], size: f32, brush: &Brush<'_, '_>| -> i32 {

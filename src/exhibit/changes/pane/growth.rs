@@ -79,15 +79,15 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, changes: &[f32], scene: &Scen
     }
     let y = below.y + m.gap / 4;
     let [picture, answer] = &names;
-    // Beside the first and the last step's number.
-    let wide = |label: &str| brush.face.width(label, quiet);
-    let first = axis + (ends(1) - plot.x);
-    if wide(picture) <= first {
-        brush.text((ends(1) - first, y), first, Align::Right, picture, quiet);
-    }
-    let last = plot.right() - ends(count - 1);
-    if wide(answer) <= last {
-        brush.text((ends(count - 1), y), last, Align::Centre, answer, quiet);
+    // The first may begin below the axis.
+    for (name, n) in [(picture, 0), (answer, count - 1)] {
+        let wide = brush.face.width(name, quiet);
+        let (left, right) = (ends(n), ends(n + 1));
+        if wide <= right - left {
+            brush.text((left, y), right - left, Align::Centre, name, quiet);
+        } else if n == 0 && wide <= right - area.x {
+            brush.text((area.x, y), right - area.x, Align::Right, name, quiet);
+        }
     }
 }
 
