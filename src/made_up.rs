@@ -208,13 +208,16 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
     Invariance {
         class: 0,
         probability: 0.6,
+        second: Some(Guess { class: 1, probability: 0.56 }),
         early: 0,
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Shift { right: 0.0, down: -3.25 })),
+            Some(smallest(Perturbation::Shift { right: 0.6, down: 0.0 })),
             Some(smallest(Perturbation::Zoom(0.98))),
             None,
+            Some(smallest(Perturbation::Brightness(0.56))),
         ],
         progress: Progress { done: 4, all: 4 },
         base: frame.picture.clone(),

@@ -245,14 +245,15 @@ counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convo
 
 flip-title = Why did it change its mind?
 flip-says = Two pictures, one right after the other, and two answers.
-flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
-flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+flip-explains-1 = Two pictures, a blink apart, and what changed between them. The movement, the size, the turn and the light that turn one into the other as well as they can are measured (phase correlation, Kuglin and Hines 1975; then least squares, Lucas and Kanade 1981), and the part that none of them explains. Only what explains at least a tenth of the difference is named. Pixels are those that the network sees, 224 on each side.
+flip-explains-2 = The bars say how much each step changed, place by place, from the pixels at the left to the answer at the right.
+flip-explains-3 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
 how-little-title = How little does it take?
-how-little-says = The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.
-how-little-explains-1 = The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).
-how-little-explains-2 = From these the smallest movement is found that changes the answer.
-how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+how-little-says = The same picture, changed a little more each time, until it answers something else.
+how-little-explains-1 = The picture is moved, made larger and smaller, turned and lit, a little more each time, and the network answers anew. The line says how sure it still is of its first answer; where a plot is shaded, it answers something else. Then the smallest change of each kind that does so is searched for more finely.
+how-little-explains-2 = The first step and the last are looked at as well: how far they have come from the picture at rest (Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, 2014, figure 5).
+how-little-explains-3 = At the top, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
 
 chair-title = The chair test
 chair-says = Move, and see what changes.
@@ -411,47 +412,39 @@ profile-steps = steps 1 to { $steps }
 profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
 profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
 
-how-little-then = Then: a change that you cannot see …
-how-little-sure = how sure: { $class } (middle 7/8)
-how-little-early = change of step { $step }
-how-little-late = of step { $step }
-axis-down = moved down
-axis-right = moved right
-axis-zoom = zoomed
-axis-turn = turned
-amount-pixels = { $amount } px
-amount-zoom = { $amount } ×
-amount-degrees = { $amount } °
-none-moving = no moving that was tried changes the answer
-none-zooming = no zooming that was tried changes the answer
-none-turning = no turning that was tried changes the answer
-searching-moving = moving: searching for the smallest that changes the answer …
-searching-zooming = zooming: searching for the smallest that changes the answer …
-searching-turning = turning: searching for the smallest that changes the answer …
-smallest = { $change }, it answers { $class } ({ $percent } %)
-moved = moved by { $pixels } px
-moved-right = moved by { $pixels } px to the right
-moved-left = moved by { $pixels } px to the left
-moved-down = moved by { $pixels } px down
-moved-up = moved by { $pixels } px up
-moved-down-right = moved by { $pixels } px down and to the right
-moved-up-right = moved by { $pixels } px up and to the right
-moved-down-left = moved by { $pixels } px down and to the left
-moved-up-left = moved by { $pixels } px up and to the left
-zoomed = zoomed { $factor } times
-turned-left = turned by { $degrees }° to the left
-turned-right = turned by { $degrees }° to the right
-brightened = brightness { $factor }
-made-noisy = noise { $sigma }
-unseen-none = No change of at most 8 of the 255 steps of brightness was found that changes the answer.
+how-little-then = First it is moved, turned and lit. Then comes a change that you cannot see.
+how-little-tie = Two names were nearly equal from the start: { $first } and { $second }.
+how-little-steps = Moved by { $pixels } pixels, its first step changes by { $early } %, its last by { $late } %.
+unseen-change = The change, × { $factor }
+unseen-change-sought = The change
+unseen-hardly = You could hardly see it. The network could.
+unseen-found = No colour changed by more than { $steps } of 255, and { $changed } % of them changed at all.
 unseen-searching = Searching for a change that you cannot see …
-unseen-change = the change, × 10
-unseen-found =
-    { $steps ->
-        [one] { $changed } % of the values changed, by { $steps } step of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
-       *[other] { $changed } % of the values changed, by { $steps } steps of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
-    }
-unseen-said = You could not see it. The network could.
+unseen-none = No change of at most 8 of 255 was found that changes the answer.
+tipping-title = How little it takes to tip it
+tipping-line = how sure it is of { $class }
+tipping-shaded = it answers { $class }
+tipping-stays = It stays
+tipping-sought = …
+tipping-much = { $what }: that is not little
+tipping-left = to the left
+tipping-right = to the right
+tipping-up = up
+tipping-down = down
+tipping-larger = larger
+tipping-smaller = smaller
+tipping-turned-left = turned to the left
+tipping-turned-right = turned to the right
+tipping-brighter = brighter
+tipping-darker = darker
+axis-down = moved up or down
+axis-right = moved sideways
+axis-zoom = larger or smaller
+axis-turn = turned
+axis-light = brighter or darker
+amount-pixels = { $amount } pixels
+tick-pixels = { $amount } px
+amount-degrees = { $amount }°
 
 ## What i explains of the network itself
 

@@ -206,37 +206,9 @@ fn say_why(brush: &mut Brush<'_, '_>, area: Rect, why: &Why, scene: &Scene<'_>) 
         brush.text((below.x, y), below.width, Align::Left, &text, style);
         rest = above.split_bottom(m.gap).0;
     }
-    let mut words = vec![(reason::headline(why), true)];
-    words.extend(reason::sentences(why).into_iter().map(|sentence| (sentence, false)));
-    let style = |headline: bool, size: f32| {
-        if headline {
-            Style::bold(size, TEXT)
-        } else {
-            Style::regular((1.2 * m.body).min(size).round(), MUTED)
-        }
-    };
-    let space = |headline: bool| if headline { m.gap } else { m.gap / 2 };
-    let rows = |words: &[(String, bool)], size: f32, brush: &Brush<'_, '_>| -> i32 {
-        let rows = |(text, headline): &(String, bool)| {
-            let style = style(*headline, size);
-            let lines = brush.face.wrapped(text, style, rest.width).len() as i32;
-            lines * style.leading() + space(*headline)
-        };
-        words.iter().map(rows).sum()
-    };
-    // As large as all of it fits; where nothing does, the last sentences are left out.
-    let mut size = m.heading;
-    while rows(&words, size, brush) > rest.height + m.gap && words.len() > 1 {
-        if size > 11.0 {
-            size = (size - 1.0).max(11.0);
-        } else {
-            words.pop();
-        }
-    }
-    for (text, headline) in &words {
-        let used = brush.paragraph(rest, text, style(*headline, size)) + space(*headline);
-        rest = rest.split_top(used).1;
-    }
+    let mut words = vec![reason::headline(why)];
+    words.extend(reason::sentences(why));
+    reason::draw(brush, rest, &words, (TEXT, MUTED));
 }
 
 /// Where in the network the difference grew: in a sentence and as bars.

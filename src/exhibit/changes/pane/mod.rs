@@ -6,4 +6,5 @@ pub mod growth;
 pub mod how_little;
 pub mod profile;
 pub mod reason;
+pub mod tipping;
 pub mod triptych;

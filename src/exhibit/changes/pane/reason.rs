@@ -1,10 +1,53 @@
 //! Why it changed its mind, in words: a headline, and a sentence for each thing that was measured.
 
+use crate::canvas::color::Color;
+use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::changes::why::{Cause, Change, Rest, Thing, Why};
+use crate::geometry::Rect;
+use crate::view::Brush;
 use crate::view::wording::{percent, percentages};
 
 /// A movement by at most so many pixels is tiny.
 const TINY: f32 = 3.0;
+
+/// The first of the words as a headline, the others as sentences below it, in these two colours: as
+/// large as all of it fits; where nothing does, the last sentences are left out.
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    words: &[String],
+    (first, others): (Color, Color),
+) {
+    let m = brush.metrics;
+    let style = |n: usize, size: f32| {
+        if n == 0 {
+            Style::bold(size, first)
+        } else {
+            Style::regular((1.2 * m.body).round().min(size), others)
+        }
+    };
+    let space = |n: usize| if n == 0 { m.gap } else { m.gap / 2 };
+    let rows = |face: &Typeface, words: &[String], size: f32| -> i32 {
+        let rows = |(n, text): (usize, &String)| {
+            let style = style(n, size);
+            face.wrapped(text, style, area.width).len() as i32 * style.leading() + space(n)
+        };
+        words.iter().enumerate().map(rows).sum()
+    };
+    let (mut size, mut words) = (m.heading, words);
+    while rows(brush.face, words, size) > area.height + space(words.len() - 1) && words.len() > 1 {
+        if size > 11.0 {
+            size = (size - 1.0).max(11.0);
+        } else {
+            words = &words[..words.len() - 1];
+        }
+    }
+    let mut rest = area;
+    for (n, text) in words.iter().enumerate() {
+        let used = brush.paragraph(rest, text, style(n, size)) + space(n);
+        rest = rest.split_top(used).1;
+    }
+}
 
 /// "38 %", "< 1 %".
 pub fn share(probability: f32) -> String {
@@ -125,7 +168,6 @@ fn moved(right: f32, down: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Rect;
 
     fn why(tie: Option<[f32; 2]>, causes: &[Cause], rest: Rest) -> Why {
         Why { tie, change: Change { causes: causes.to_vec(), rest, unseen: false } }

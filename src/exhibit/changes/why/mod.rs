@@ -75,10 +75,20 @@ impl Why {
             found.map(|guess| guess.probability)
         };
         let both = share(flip.from).zip(share(flip.to));
-        let tie = both.filter(|(from, to)| (from - to).abs() <= NEARLY);
-        let tie = tie.map(|(from, to)| [from, to]);
+        let tie = both.filter(|&(from, to)| is_tie(from, to)).map(|(from, to)| [from, to]);
         Self { tie, change: Change::between(&before.picture, &after.picture) }
     }
+}
+
+/// True where two names are nearly equal, from their probabilities, 0..=1.
+pub(super) fn is_tie(first: f32, second: f32) -> bool {
+    (first - second).abs() <= NEARLY
+}
+
+/// True where nobody could see what changed between two squares of one size.
+pub(super) fn is_unseen(before: &Picture, after: &Picture) -> bool {
+    let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
+    strongest(&Pair { before, after }) <= VISIBLE
 }
 
 /// Something that was measured between the two pictures.
