@@ -32,6 +32,7 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
         ("flip", vec![Action::Open(Door::Changes)]),
+        ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
         ("chair", vec![CHAIR_TEST]),

@@ -97,12 +97,6 @@ impl Rooms {
         let rooms = Room::ALL.into_iter();
         rooms.into_iter().any(|room| self.of(room).is_on(selection.choices.of(room), action))
     }
-
-    /// The flip that the open room shows; none where it shows none.
-    pub fn flip_shown(&self, selection: &Selection) -> Option<u64> {
-        let room = selection.room?;
-        self.of(room).flip_shown(selection.choices.of(room))
-    }
 }
 
 /// What is chosen in each room.

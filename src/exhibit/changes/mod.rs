@@ -188,11 +188,6 @@ impl Exhibit for Changes {
         chosen(choice).view != View::Flip
     }
 
-    fn flip_shown(&self, choice: &Choice) -> Option<u64> {
-        let Chosen { view, flip, .. } = chosen(choice);
-        flip.filter(|_| view == View::Flip)
-    }
-
     fn tab(&self, choice: &Choice) -> Option<Action> {
         Some(match chosen(choice).view {
             View::Flip => PREVIOUS_FLIP,
@@ -211,6 +206,9 @@ impl Exhibit for Changes {
             let earlier = Button::new(PREVIOUS_FLIP, say!("flip-earlier")).with_icon(Icon::Left);
             let later = Button::new(NEXT_FLIP, say!("flip-later")).with_icon(Icon::Right);
             controls.extend([earlier, later]);
+        } else if view == View::Flip && (scene.status.still || scene.status.shaken) {
+            let shake = Button::new(Action::Shake, say!("strip-shake"));
+            controls.push(shake.lit(scene.status.shaken));
         }
         if chair {
             controls.push(Button::new(CHAIR_AGAIN, say!("chair-again")));

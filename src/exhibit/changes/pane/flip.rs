@@ -91,7 +91,8 @@ pub fn nothing(
     scene: &Scene<'_>,
 ) {
     let m = brush.metrics;
-    let area = progress::begin(brush, area, about, scene).split_top(2 * m.gap).1;
+    let area = progress::begin(brush, area, about, scene);
+    let area = area.split_top(area.height / 4).1;
     let (what, then) = if let_go {
         (say!("flip-let-go"), say!("flip-let-go-do"))
     } else {
@@ -142,7 +143,7 @@ pub fn draw(
     let shown = triptych(evidence, why, scene);
     if area.width < area.height * 6 / 5 {
         let (words, rest) = area.split_top(area.height * 26 / 100);
-        say_why(brush, words, why, scene);
+        say_why(brush, words.split_bottom(2 * m.gap).0, why, scene);
         let used = triptych::draw(brush, rest, &shown);
         let rest = rest.split_top(used + 2 * m.gap).1;
         grown(brush, rest.split_top(rest.height.min(rest.width / 2)).0, evidence, scene);

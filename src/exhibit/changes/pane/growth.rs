@@ -56,38 +56,37 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, changes: &[f32], scene: &Scen
     }
     let count = changes.len().max(1) as i32;
     let ends = |n: i32| plot.x + n * plot.width / count;
+    let bar = plot.width / count;
+    let every = label_distance(brush, bar, quiet);
     let names = [say!("growth-picture"), say!("growth-answer")];
-    let every = label_distance(brush, plot.width / count, quiet);
+    let wide = names.each_ref().map(|name| brush.face.width(name, quiet));
+    // A name that is wider than its bar takes the place of a step's number.
+    let is_narrow = wide.iter().any(|wide| *wide > bar + m.gap);
+    let y = below.y + m.gap / 4;
     for (n, &change) in (0..).zip(changes) {
         let (left, right) = (ends(n), ends(n + 1));
         let color = color_of(n as usize, scene.outline.blocks.len());
         let tall = height(change).max(1);
         let gap = ((right - left) / 6).max(1);
-        let bar = Rect::new(left + gap / 2, plot.bottom() - tall, right - left - gap, tall);
-        brush.canvas.fill(bar, color);
+        let place = Rect::new(left + gap / 2, plot.bottom() - tall, right - left - gap, tall);
+        brush.canvas.fill(place, color);
         let number = percent(change);
-        if brush.face.width(&number, quiet) <= right - left {
-            let y = bar.y - quiet.cap_height() - m.gap / 4;
+        if brush.face.width(&number, quiet) + 4 <= right - left {
+            let y = place.y - quiet.cap_height() - m.gap / 4;
             brush.text((left, y), right - left, Align::Centre, &number, Style { color, ..quiet });
         }
-        // The picture and the answer are named at the two ends, where there may be more room.
-        if n > 0 && n < count - 1 && (n == 1 || n % every == 0) {
-            let label = n.to_string();
-            let y = below.y + m.gap / 4;
-            brush.text((left, y), right - left, Align::Centre, &label, quiet);
+        let taken = is_narrow && (n == 1 || n == count - 2);
+        if n > 0 && n < count - 1 && (n == 1 || n % every == 0) && !taken {
+            brush.text((left, y), right - left, Align::Centre, &n.to_string(), quiet);
         }
     }
-    let y = below.y + m.gap / 4;
     let [picture, answer] = &names;
-    // The first may begin below the axis.
-    for (name, n) in [(picture, 0), (answer, count - 1)] {
-        let wide = brush.face.width(name, quiet);
-        let (left, right) = (ends(n), ends(n + 1));
-        if wide <= right - left {
-            brush.text((left, y), right - left, Align::Centre, name, quiet);
-        } else if n == 0 && wide <= right - area.x {
-            brush.text((area.x, y), right - area.x, Align::Right, name, quiet);
-        }
+    if !is_narrow {
+        brush.text((ends(0), y), bar, Align::Centre, picture, quiet);
+        brush.text((ends(count - 1), y), bar, Align::Centre, answer, quiet);
+    } else if wide.iter().all(|wide| *wide <= 2 * bar) {
+        brush.text((ends(0), y), 2 * bar, Align::Left, picture, quiet);
+        brush.text((ends(count - 2), y), 2 * bar, Align::Right, answer, quiet);
     }
 }
 

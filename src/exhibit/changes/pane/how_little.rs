@@ -2,7 +2,6 @@
 
 use super::tipping;
 use super::triptych::{self, Sure, Triptych};
-use crate::dynamics::evidence::magnification;
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Invariance};
 use crate::exhibit::changes::pane::reason;
@@ -18,10 +17,15 @@ use crate::view::palette::{LEADER, LINE, MUTED, Metrics, OTHERS, TEXT};
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, job: &Found, scene: &Scene<'_>) {
     let Finding::HowLittle { invariance, adversarial } = &job.finding else { return };
     let m = brush.metrics;
-    let y = progress::about(brush, area, job, scene) + m.gap / 2;
-    let area = Rect { y, height: area.bottom() - y, ..area };
+    // Once it is over, what it is about stands above the first picture.
+    let over = job.progress.is_over();
+    let y = if over { area.y } else { progress::about(brush, area, job, scene) };
+    let area = Rect { y, height: area.bottom() - y, ..area }.split_top(m.gap / 2).1;
     let found = adversarial.as_deref();
-    let shown = triptych(invariance, found, scene);
+    let mut shown = triptych(invariance, found, scene);
+    if over {
+        shown.titles[0] = progress::which(job, scene);
+    }
     let upright = area.width < area.height * 6 / 5;
     let used = if upright {
         let (words, rest) = area.split_top(area.height * 18 / 100);
@@ -44,6 +48,13 @@ fn space(m: &Metrics) -> i32 {
     m.gap * 3 / 4
 }
 
+/// How many times as strong a change by so many of 255 is shown, for all of it to be seen and to be
+/// between black and white.
+fn magnification(largest: u8) -> u8 {
+    let whole = |factor: &u8| usize::from(*factor) * usize::from(largest) <= 127;
+    [100, 50, 20, 10].into_iter().find(whole).unwrap_or(10)
+}
+
 /// The picture itself, the change magnified, the changed picture.
 fn triptych<'a>(
     found: &'a Invariance,
@@ -57,7 +68,7 @@ fn triptych<'a>(
     };
     let old = OTHERS[0];
     let after = adversarial.and_then(|found| found.after.as_ref());
-    let factor = after.map_or(1, |after| magnification(&found.base, after));
+    let factor = adversarial.map_or(1, |found| magnification(found.largest));
     let new = adversarial.and_then(|found| Some((found.to?, found.was)));
     let sure_after = new
         .map(|(to, was)| vec![sure(to.class, to.probability, LEADER), sure(found.class, was, old)]);

@@ -10,8 +10,8 @@ use crate::view::wording::{percent, percentages};
 /// A movement by at most so many pixels is tiny.
 const TINY: f32 = 3.0;
 
-/// The first of the words as a headline, the others as sentences below it, in these two colours: as
-/// large as all of it fits; where nothing does, the last sentences are left out.
+/// The first of the words as a headline, a line for each of its sentences, the others below it, in
+/// these two colours: as large as all of it fits; where nothing does, the last are left out.
 pub fn draw(
     brush: &mut Brush<'_, '_>,
     area: Rect,
@@ -19,32 +19,43 @@ pub fn draw(
     (first, others): (Color, Color),
 ) {
     let m = brush.metrics;
-    let style = |n: usize, size: f32| {
-        if n == 0 {
+    let Some((headline, sentences)) = words.split_first() else { return };
+    // A headline's sentences, then the others; true for the first.
+    let headline = headline.split_inclusive(". ").map(|text| (text, true));
+    let all = headline.chain(sentences.iter().map(|text| (text.as_str(), false)));
+    let mut lines: Vec<(&str, bool)> = all.collect();
+    let style = |large: bool, size: f32| {
+        if large {
             Style::bold(size, first)
         } else {
             Style::regular((1.2 * m.body).round().min(size), others)
         }
     };
-    let space = |n: usize| if n == 0 { m.gap } else { m.gap / 2 };
-    let rows = |face: &Typeface, words: &[String], size: f32| -> i32 {
-        let rows = |(n, text): (usize, &String)| {
-            let style = style(n, size);
-            face.wrapped(text, style, area.width).len() as i32 * style.leading() + space(n)
+    let space = m.gap / 2;
+    let rows = |face: &Typeface, lines: &[(&str, bool)], size: f32| -> i32 {
+        let rows = |&(text, large): &(&str, bool)| {
+            let style = style(large, size);
+            face.wrapped(text, style, area.width).len() as i32 * style.leading() + space
         };
-        words.iter().enumerate().map(rows).sum()
+        lines.iter().map(rows).sum()
     };
-    let (mut size, mut words) = (m.heading, words);
-    while rows(brush.face, words, size) > area.height + space(words.len() - 1) && words.len() > 1 {
+    // A sentence that nearly fits into its line does so.
+    let large = lines.iter().filter(|(_, large)| *large);
+    let fitted = large.map(|(text, _)| {
+        let style = Style::bold(m.heading, first);
+        brush.face.fitted(text.trim_end(), style, area.width, 0.75 * m.heading).size
+    });
+    let mut size = fitted.fold(m.heading, f32::min);
+    while rows(brush.face, &lines, size) > area.height + space && lines.len() > 1 {
         if size > 11.0 {
             size = (size - 1.0).max(11.0);
         } else {
-            words = &words[..words.len() - 1];
+            lines.pop();
         }
     }
     let mut rest = area;
-    for (n, text) in words.iter().enumerate() {
-        let used = brush.paragraph(rest, text, style(n, size)) + space(n);
+    for (text, large) in lines {
+        let used = brush.paragraph(rest, text, style(large, size)) + space;
         rest = rest.split_top(used).1;
     }
 }

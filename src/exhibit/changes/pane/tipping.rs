@@ -186,14 +186,18 @@ fn draw_card(
     draw_plot(brush, plot, curve, answers);
 }
 
+/// "+16", "−16".
+fn signed(value: f32) -> String {
+    let sign = if value < 0.0 { '−' } else { '+' };
+    format!("{sign}{:.0}", value.abs())
+}
+
 /// How far the axis reaches, with its unit.
 fn amount_on(axis: Axis, amount: f32) -> String {
     match axis {
-        Axis::Down | Axis::Right => say!("tick-pixels", amount = format!("{amount:+.0}")),
-        Axis::Zoom | Axis::Light => {
-            say!("percent", of = format!("{:+.0}", (amount - 1.0) * 100.0))
-        }
-        Axis::Turn => say!("amount-degrees", amount = format!("{amount:+.0}")),
+        Axis::Down | Axis::Right => say!("tick-pixels", amount = signed(amount)),
+        Axis::Zoom | Axis::Light => say!("percent", of = signed((amount - 1.0) * 100.0)),
+        Axis::Turn => say!("amount-degrees", amount = signed(amount)),
     }
 }
 
@@ -224,7 +228,7 @@ fn draw_plot(brush: &mut Brush<'_, '_>, area: Rect, curve: &Curve, answers: &[us
         let left = across(f32::midpoint(before, point.amount)) as i32;
         let right = across(f32::midpoint(after, point.amount)) as i32;
         let stretch = Rect { x: left, width: right - left, ..plot };
-        brush.canvas.shade(stretch, shade(answer), 90);
+        brush.canvas.shade(stretch, shade(answer), 130);
     }
     for share in [0.0, 0.5, 1.0] {
         let y = height(share) as i32;
@@ -246,6 +250,10 @@ fn draw_plot(brush: &mut Brush<'_, '_>, area: Rect, curve: &Curve, answers: &[us
     let (low, high) = (amount_on(curve.axis, least), amount_on(curve.axis, most));
     brush.text((plot.x, y), plot.width, Align::Left, &low, quiet);
     brush.text((plot.x, y), plot.width, Align::Right, &high, quiet);
+    let wide = |text: &str| brush.face.width(text, quiet) + m.gap / 2;
+    if rest - wide(&low) > plot.x && rest + wide(&high) < plot.right() {
+        brush.text((rest - m.gap, y), 2 * m.gap, Align::Centre, "0", quiet);
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) use place::Thing;
 
 use crate::dynamics::evidence::Evidence;
 use crate::frame::Picture;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use movement::{FINE, Movement, Pair, Part};
 use plane::Plane;
 
@@ -87,8 +87,17 @@ pub(super) fn is_tie(first: f32, second: f32) -> bool {
 
 /// True where nobody could see what changed between two squares of one size.
 pub(super) fn is_unseen(before: &Picture, after: &Picture) -> bool {
-    let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
-    strongest(&Pair { before, after }) <= VISIBLE
+    let pair = || {
+        let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
+        Pair { before, after }
+    };
+    are_squares(before, after) && strongest(&pair()) <= VISIBLE
+}
+
+/// True where they are of one size that something can be said about.
+fn are_squares(before: &Picture, after: &Picture) -> bool {
+    let Size { width, height } = before.size;
+    before.size == after.size && width == height && width >= SMALLEST
 }
 
 /// Something that was measured between the two pictures.
@@ -143,8 +152,7 @@ pub(super) struct Change {
 impl Change {
     /// What lies between two squares of one size. Takes some ten milliseconds for 224 pixels.
     pub(super) fn between(before: &Picture, after: &Picture) -> Self {
-        let size = before.size;
-        if size != after.size || size.width != size.height || size.width < SMALLEST {
+        if !are_squares(before, after) {
             return Self { causes: Vec::new(), rest: Rest::Most, unseen: false };
         }
         let raw = Pair { before: Plane::of(before), after: Plane::of(after) };

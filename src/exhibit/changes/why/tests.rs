@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::*;
-use crate::geometry::Size;
 
 /// Deviation of the noise, in 1/255.
 const NOISE: f32 = 2.0;
