@@ -26,10 +26,14 @@ fn color_of(depth: usize, steps: usize) -> Color {
     }
 }
 
-fn percent(share: f32) -> String {
+fn whole(share: f32) -> String {
     let share = share * 100.0;
     let digits = if share > 0.0 && share < 0.95 { 1 } else { 0 };
-    say!("percent", of = format!("{share:.digits$}"))
+    format!("{share:.digits$}")
+}
+
+fn percent(share: f32) -> String {
+    say!("percent", of = whole(share))
 }
 
 /// Relative changes: of the picture, of each step, of the answer. Nothing where it would not be
@@ -62,6 +66,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, changes: &[f32], scene: &Scen
     let wide = names.each_ref().map(|name| brush.face.width(name, quiet));
     // A name that is wider than its bar takes the place of a step's number.
     let is_narrow = wide.iter().any(|wide| *wide > bar + m.gap);
+    // Where not all of them have room for it, the axis alone says that they are percent.
+    let short = changes.iter().any(|&change| brush.face.width(&percent(change), quiet) + 2 > bar);
     let y = below.y + m.gap / 4;
     for (n, &change) in (0..).zip(changes) {
         let (left, right) = (ends(n), ends(n + 1));
@@ -70,8 +76,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, changes: &[f32], scene: &Scen
         let gap = ((right - left) / 6).max(1);
         let place = Rect::new(left + gap / 2, plot.bottom() - tall, right - left - gap, tall);
         brush.canvas.fill(place, color);
-        let number = percent(change);
-        if brush.face.width(&number, quiet) + 4 <= right - left {
+        let number = if short { whole(change) } else { percent(change) };
+        if brush.face.width(&number, quiet) + 2 <= right - left {
             let y = place.y - quiet.cap_height() - m.gap / 4;
             brush.text((left, y), right - left, Align::Centre, &number, Style { color, ..quiet });
         }
@@ -82,8 +88,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, changes: &[f32], scene: &Scen
     }
     let [picture, answer] = &names;
     if !is_narrow {
-        brush.text((ends(0), y), bar, Align::Centre, picture, quiet);
-        brush.text((ends(count - 1), y), bar, Align::Centre, answer, quiet);
+        for ((n, name), wide) in [(0, picture), (count - 1, answer)].into_iter().zip(wide) {
+            brush.text((ends(n) + (bar - wide) / 2, y), wide, Align::Left, name, quiet);
+        }
     } else if wide.iter().all(|wide| *wide <= 2 * bar) {
         brush.text((ends(0), y), 2 * bar, Align::Left, picture, quiet);
         brush.text((ends(count - 2), y), 2 * bar, Align::Right, answer, quiet);

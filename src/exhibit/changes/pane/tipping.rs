@@ -174,7 +174,7 @@ fn draw_card(
     let large = Style::bold((m.heading * 0.8).round(), color);
     let large = brush.face.fitted(&words.amount, large, room, 11.0);
     brush.text((inner.x, inner.y), room, Align::Left, &words.amount, large);
-    let below = inner.split_top(large.cap_height() + m.gap / 2).1;
+    let below = inner.split_top(large.cap_height() + m.gap * 4 / 5).1;
     let small = brush.face.fitted(&words.what, m.small_style(), room, 11.0);
     let said = Rect { width: room, height: 2 * small.leading(), ..below };
     let used = brush.paragraph(said, &words.what, small);
