@@ -326,7 +326,7 @@ fn cat(right: u32, thing: bool) -> Picture {
 }
 
 /// The page of the flip between two pictures, with how sure it was of the two names in each.
-fn page_of_flip(size: Size, pictures: [Picture; 2], sure: [[f32; 2]; 2]) -> RgbImage {
+fn page_of_flip(size: Size, pictures: &[Picture; 2], sure: [[f32; 2]; 2]) -> RgbImage {
     let mut setting = Setting { size, ..Setting::default() };
     setting.act(Action::PickFlip(20));
     let shown = setting.show_frames(&[(0, 0.6), (20, 0.6), (50, 0.6)], |snapshot| {
@@ -353,13 +353,13 @@ fn why_it_changed_its_mind() {
     let tie = [[0.4, 0.35], [0.33, 0.38]];
     let far = [[0.7, 0.1], [0.2, 0.6]];
     let shift = || [cat(1, false), cat(0, false)];
-    golden("why_tie_and_shift", &page_of_flip(size, shift(), tie));
+    golden("why_tie_and_shift", &page_of_flip(size, &shift(), tie));
     let upright = Size::new(600, 1000);
-    golden("why_upright", &page_of_flip(upright, shift(), tie));
+    golden("why_upright", &page_of_flip(upright, &shift(), tie));
     let entered = [cat(0, false), cat(0, true)];
-    golden("why_something_came", &page_of_flip(size, entered, far));
+    golden("why_something_came", &page_of_flip(size, &entered, far));
     let nothing = [cat(0, false), cat(0, false)];
-    golden("why_unseen", &page_of_flip(size, nothing, tie));
+    golden("why_unseen", &page_of_flip(size, &nothing, tie));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The job that measures invariance: how layers and answer follow a picture that is changed by known
-//! amounts.
+//! The job that measures invariance: how layers and answer follow a picture changed by known
+//! amounts, along several axes.
 //!
 //! Of these changes it finds the smallest that changes the answer. After Zeiler and Fergus 2014,
 //! figure 5.
@@ -366,9 +366,8 @@ mod tests {
         };
         let size = |perturbation| match perturbation {
             Perturbation::Shift { right, down } => right.hypot(down),
-            Perturbation::Zoom(factor) => (factor - 1.0).abs(),
+            Perturbation::Zoom(factor) | Perturbation::Brightness(factor) => (factor - 1.0).abs(),
             Perturbation::Turn(degrees) => degrees.abs(),
-            Perturbation::Brightness(factor) => (factor - 1.0).abs(),
             other @ Perturbation::Noise(_) => panic!("{other:?}"),
         };
         assert_eq!(found.second, top_k(&answer(Perturbation::REST), 2).get(1).copied());

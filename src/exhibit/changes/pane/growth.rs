@@ -28,7 +28,7 @@ fn color_of(depth: usize, steps: usize) -> Color {
 
 fn whole(share: f32) -> String {
     let share = share * 100.0;
-    let digits = if share > 0.0 && share < 0.95 { 1 } else { 0 };
+    let digits = usize::from(share > 0.0 && share < 0.95);
     format!("{share:.digits$}")
 }
 

@@ -230,15 +230,15 @@ fn draw_plot(brush: &mut Brush<'_, '_>, area: Rect, curve: &Curve, answers: &[us
         let stretch = Rect { x: left, width: right - left, ..plot };
         brush.canvas.shade(stretch, shade(answer), 130);
     }
-    for share in [0.0, 0.5, 1.0] {
+    // Where it is low, the middle one is left out.
+    let all: &[f32] =
+        if plot.height > 4 * quiet.leading() { &[0.0, 0.5, 1.0] } else { &[0.0, 1.0] };
+    for &share in all {
         let y = height(share) as i32;
         brush.canvas.fill(Rect::new(plot.x, y, plot.width, 1), LINE);
         let label = say!("percent", of = format!("{:.0}", share * 100.0));
-        let far = plot.height > 4 * quiet.leading() || share != 0.5;
-        if far {
-            let top = y - quiet.cap_height() / 2;
-            brush.text((area.x, top), axis - m.gap / 3, Align::Right, &label, quiet);
-        }
+        let top = y - quiet.cap_height() / 2;
+        brush.text((area.x, top), axis - m.gap / 3, Align::Right, &label, quiet);
     }
     let rest = across(curve.axis.rest()) as i32;
     brush.canvas.fill(Rect::new(rest, plot.y, 1, plot.height), FAINT);

@@ -306,10 +306,9 @@ fn solve(
     mut right: [f64; UNKNOWNS],
     sought: [bool; UNKNOWNS],
 ) -> Option<[f32; UNKNOWNS]> {
-    for row in 0..UNKNOWNS {
-        for column in 0..row {
-            squares[row][column] = squares[column][row];
-        }
+    let upper = squares;
+    for (row, values) in squares.iter_mut().enumerate() {
+        (0..row).for_each(|column| values[column] = upper[column][row]);
     }
     for (n, _) in sought.iter().enumerate().filter(|(_, sought)| !**sought) {
         (0..UNKNOWNS).for_each(|other| (squares[n][other], squares[other][n]) = (0.0, 0.0));
