@@ -298,25 +298,40 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
     Invariance {
         class: 0,
         probability: 0.6,
+        second: Some(Guess { class: 1, probability: 0.56 }),
         early: 0,
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Shift { right: 0.0, down: -3.25 })),
+            Some(smallest(Perturbation::Shift { right: 0.6, down: 0.0 })),
             Some(smallest(Perturbation::Zoom(0.98))),
             None,
+            Some(smallest(Perturbation::Brightness(0.56))),
         ],
         progress: Progress { done: 4, all: 4 },
-        base: frame.picture.clone(),
+        base: square(frame),
     }
 }
 
+/// What the network sees of it.
+fn square(frame: &Frame) -> Picture {
+    let Picture { size, rgb } = &frame.picture;
+    let crop = size.centre_square();
+    let row = |y: i32| {
+        let from = 3 * (y * size.width + crop.x) as usize;
+        &rgb[from..from + 3 * crop.width as usize]
+    };
+    Picture::new(crop.size(), (crop.y..crop.bottom()).flat_map(row).copied().collect())
+}
+
 fn adversarial(frame: &Frame) -> Adversarial {
-    let rgb = frame.picture.rgb.iter().enumerate();
+    let before = square(frame);
+    let rgb = before.rgb.iter().enumerate();
     let rgb = rgb.map(|(n, &byte)| if n % 5 == 0 { byte.saturating_add(2) } else { byte });
     Adversarial {
-        before: frame.picture.clone(),
-        after: Some(Picture::new(frame.picture.size, rgb.collect())),
+        after: Some(Picture::new(before.size, rgb.collect())),
+        before,
         largest: 2,
         changed: 0.2,
         from: Guess { class: 0, probability: 0.6 },

@@ -36,6 +36,7 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("removal", vec![REMOVAL]),
         ("removal explained", vec![REMOVAL, Action::Explain]),
         ("flip", vec![Action::Open(Door::Changes)]),
+        ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
         ("chair", vec![CHAIR]),
