@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{self, Attribution, AttributionTarget, Blank, Method, Origin, Start};
+use crate::attribution::{
+    self, Attribution, AttributionTarget, Blank, Method, Origin, Rival, Start,
+};
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
@@ -222,6 +224,7 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
         total: 50.0,
         totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
         projection: explained(question).answer.unwrap(),
+        has_switches: true,
     }
 }
 
@@ -375,12 +378,16 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
     let values: Vec<f32> =
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
     let gradient = question.method == Method::Backward(Rule::Gradient);
-    let blank = gradient.then_some(Blank::Off);
+    let rival = match question.target {
+        AttributionTarget::Contrast { against, .. } => Some(Rival { class: against, value: 0.5 }),
+        _ => None,
+    };
+    let blank = (gradient && rival.is_none()).then_some(Blank::Off);
     let peak = match question.target {
         AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
         _ => geometry::Point::default(),
     };
-    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival: None };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

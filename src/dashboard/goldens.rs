@@ -15,6 +15,7 @@ use crate::canvas::color::channels;
 use crate::control::action::{Action, Direction};
 use crate::control::appearance::{Appearance, Colors};
 use crate::control::depths::{self, Depths};
+use crate::control::door::Door;
 use crate::control::find::Find;
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
@@ -23,7 +24,11 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+<<<<<<< HEAD
 use crate::exhibit::counts::{OCCLUSION, REMOVAL};
+=======
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION};
+>>>>>>> contrast
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::frame::{Frame, Picture};
@@ -422,6 +427,7 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
+<<<<<<< HEAD
     setting.act(REMOVAL);
     golden("removal", &setting.show().pane(Pane::Maps));
     setting.size = Size::new(1280, 800);
@@ -433,8 +439,33 @@ fn experiments_that_stand_instead_of_the_wall() {
     };
     let shown = setting.show_frames(&[(0, 0.6)], without);
     golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
+=======
+    setting.size = Size::new(1600, 900);
+    golden("occlusion_wide", &setting.show().pane(Pane::Maps));
+    setting.size = Setting::default().size;
+>>>>>>> contrast
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn why_this_and_not_that_and_the_one_square_that_counts_most() {
+    let size = Size::new(1280, 800);
+    let labels = Some(named("imagenet_labels.txt").unwrap());
+    let mut setting = Setting { size, labels, ..Setting::default() };
+    setting.act(Action::Open(Door::Hide));
+    golden("contrast_plain", &setting.show().pane(Pane::Maps));
+    setting.act(Action::PickClass(2));
+    golden("contrast", &setting.show().pane(Pane::Maps));
+    // The rival has become the answer: both keep their colours.
+    setting.act(Action::PickClass(0));
+    setting.act(BY_PIXEL);
+    golden("contrast_by_pixel", &setting.show().pane(Pane::Maps));
+    setting.act(Action::AnyOther);
+    setting.act(BY_PIXEL);
+    let plain = setting.show();
+    assert!(plain.targets.iter().any(|target| target.what == What::Button(Action::AnyOther)));
+    golden("contrast_plain", &plain.pane(Pane::Maps));
 }
 
 #[test]

@@ -101,8 +101,14 @@ tab-chair-test = Chair test
 tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
+<<<<<<< HEAD
 occlusion-square = The grey square
 occlusion-stride = Its steps
+=======
+chair-again = Five seconds more
+occlusion-square = Square
+occlusion-stride = Steps
+>>>>>>> contrast
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
 
@@ -141,9 +147,7 @@ key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
-key-guesses = ask about its best word, its second best
-key-any-other = ask about no other word
-key-by-pixel = hide a part: the evidence pixel by pixel
+key-guesses = ask about its best word, its second, any other
 key-pin = keep asking about this one
 key-peak = ask from its ring alone
 key-beside = keep this detector beside the next
@@ -159,9 +163,15 @@ key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
 key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
+<<<<<<< HEAD
 key-rub-out = rub a part out; wipe; hide one for me
 key-removal = take its detectors away; once more
 key-occlusion = hide a part after the other (occlusion)
+=======
+key-rub-out = rub out a part of the picture
+key-removal = take its detectors away, one by one
+key-occlusion = hide every place; evidence by pixels
+>>>>>>> contrast
 key-square = the grey square: smaller, larger
 key-stride = its steps: shorter, longer
 key-flips = look at the flip before, after
@@ -321,6 +331,7 @@ clock-camera = Before a camera: move a little, and see.
 clock-none = Hold something up, and turn it slowly.
 clock-pairs = Most often between
 
+<<<<<<< HEAD
 minds-another = Another network
 minds-size = { $millions } million numbers learned, from { $year }
 minds-size-own = { $millions } million numbers of your own
@@ -349,19 +360,24 @@ minds-changed-never = not once
 minds-changed-so-far = { $times } so far
 
 counts-range = dark { $dark } %, bright { $bright } %
+=======
+>>>>>>> contrast
 counts-sure = How sure it is of { $class }
 counts-sure-short = How sure
-counts-sure-read = { $range }; with nothing hidden { $percent } %
+counts-sure-read = white mark: { $share } with nothing hidden
 counts-answer = What it answers then
 counts-answer-short = Its answer
-counts-answer-read = its colours: see at the right
-counts-answer-read-short = see at the right
+counts-answer-read = see the names at the right
+counts-answer-read-short = names at the right
 counts-finds = How much { $detector } finds
-counts-finds-read = { $range } of what it finds with nothing hidden
+counts-finds-read = 100 %: with nothing hidden
+counts-finds-read-short = 100 %: nothing hidden
 counts-speaks = What speaks for { $detector }
 counts-finds-short = One detector
 counts-speaks-short = Its pixels
 counts-speaks-read = its strongest place, back to the pixels (deconvnet)
+counts-speaks-not = What speaks for { $detector } is left out: { $why }.
+counts-no-switches = this network has no max pooling, whose switches the deconvnet needs to find its way back
 counts-answers = It answers
 counts-times = { $count }×
 
