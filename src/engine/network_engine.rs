@@ -99,8 +99,13 @@ impl NetworkEngine {
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
-    /// Answers the plan's questions; returns the signals that the first one sent back.
+    /// Answers the plan's questions; returns the signals that the first one sent back, where they
+    /// are to be seen. What was answered of this pass already is not asked again.
     fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
+        let answered = self.explained.iter().map(|explained| explained.question);
+        if answered.eq(plan.questions.iter().copied()) && self.between(plan).is_empty() {
+            return Ok(None);
+        }
         self.explained.clear();
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
@@ -274,6 +279,7 @@ impl Engine for NetworkEngine {
             .as_ref()
             .map_or(Duration::ZERO, |seen| frame.time.saturating_sub(seen.frame.time));
         self.plan_erasure(plan)?;
+        self.explained.clear();
         let nodes = self.nodes(plan);
         let (trace, baseline) = self.pass(&input, Keep::Only(&nodes), plan)?;
         let times = StageTimes {
@@ -323,6 +329,7 @@ impl Engine for NetworkEngine {
         if seen.ablated != plan.ablated || !seen.trace.as_ref().is_some_and(kept) {
             let begun = Instant::now();
             seen.trace = None;
+            self.explained.clear();
             // Whoever looks around in one frame will want other layers of it next: keep them all.
             let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
             (seen.trace, seen.baseline) = (Some(trace), baseline);

@@ -67,17 +67,17 @@ impl Memory {
     pub(super) fn see(&mut self, moment: Moment<'_>) {
         let Moment { snapshot, findings, .. } = moment;
         let side = snapshot.outline.input;
-        let sheet = Sheet { frame: snapshot.frame.sequence, size: Size::new(side, side) };
-        self.sheet = Some(sheet);
+        let scene = snapshot.frame.scene;
+        self.sheet = Some(Sheet { scene, size: Size::new(side, side) });
+        // Of a live picture it is known of a frame a little earlier.
         let found = findings.of(&question());
-        let same = |found: &&Found| found.frame.picture == snapshot.frame.picture;
-        self.worst = found.filter(same).and_then(worst);
+        self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst);
     }
 
     /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
     pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
         let chosen = &super::chosen(asked.choice).rub;
-        plan.erased = chosen.mask(self.sheet).map(Arc::clone);
+        plan.erased = chosen.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
     }
 }
 
@@ -93,7 +93,8 @@ pub(super) fn is_ours(question: &Question) -> bool {
 /// The square without which the class is least probable; none before all were tried.
 fn worst(found: &Found) -> Option<Rect> {
     let Finding::Occlusion(occlusion) = &found.finding else { return None };
-    occlusion.worst().filter(|_| found.progress.is_over()).map(|at| occlusion.place(at))
+    let is_whole = occlusion.probabilities.len() == occlusion.positions();
+    occlusion.worst().filter(|_| is_whole).map(|at| occlusion.place(at))
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
