@@ -74,6 +74,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         baseline: None,
         ablated: Vec::new(),
         profile: None,
+        erased: None,
         code: Vec::new(),
         nothing_to_see: false,
         outline: Arc::clone(outline),

@@ -120,6 +120,8 @@ pub struct Meter {
     pub latency: Samples,
     /// From a key to the first picture drawn after it.
     pub answer: Samples,
+    /// From the movement of a rubber to the picture on screen with the answer that it leads to.
+    pub erasure: Samples,
     /// The network alone, nothing kept; only where it was asked for.
     pub bare_forward: Samples,
 }

@@ -2,6 +2,7 @@
 
 pub mod offscreen;
 pub mod picture;
+pub mod rubber;
 pub mod script;
 pub mod typist;
 #[cfg(feature = "window")]

@@ -297,6 +297,9 @@ pub struct Bench {
     /// costs: characters or names, such as "Right Right Enter h", or a file of them
     #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
     pub keys: Keys,
+    /// Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows
+    #[arg(long, conflicts_with = "keys")]
+    pub rub: bool,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }

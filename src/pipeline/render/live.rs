@@ -43,6 +43,7 @@ impl Render<'_> {
                 self.accept(update, false);
             }
             let request = self.settle();
+            self.erasures.ask(request.inquiry.plan.erased.as_ref());
             let asks = |request: &Request| (request.network, request.frozen);
             let anew =
                 asks(&request) != asks(&self.request) || request.inquiry != self.request.inquiry;

@@ -15,6 +15,7 @@ pub mod networks;
 mod progress;
 pub mod render;
 mod report;
+mod rubbing;
 pub mod stability;
 mod typing;
 
