@@ -142,9 +142,9 @@ fn what_is_rubbed_out_is_answered_beside_the_picture() {
     let erasing = |mask| Plan { erased: Some(mask), ..plan(20) };
     let small = erasing(rubbed(224, 5.0));
     let held = engine.look_again(&small, Maps::default()).unwrap();
-    assert_eq!(held.probabilities, whole.probabilities, "the picture's own answer stays");
+    assert!(held.probabilities == whole.probabilities, "the picture's own answer stays");
     assert!(apart(&engine, &small, &held) <= 1e-5);
-    assert_ne!(held.erased.as_ref().unwrap().probabilities, whole.probabilities);
+    assert!(held.erased.as_ref().unwrap().probabilities != whole.probabilities);
     // No pass over the picture for the next stroke.
     let large = erasing(rubbed(224, 30.0));
     let next = engine.look_again(&large, Maps::default()).unwrap();
@@ -172,11 +172,11 @@ fn where_nothing_is_rubbed_out_no_pass_is_run() {
 #[test]
 fn a_part_can_be_rubbed_out_before_a_network_that_lacks_a_part() {
     let (mut engine, frame) = (engine(), frame());
-    let ablated = vec![Ablation { layer: 20, channel: None }];
+    let ablated = vec![Ablation { layer: 20, channel: Some(1) }];
     let both = Plan { ablated, erased: Some(rubbed(224, 12.0)), ..plan(20) };
     let seen = engine.see(&frame, &both, Maps::default()).unwrap();
     assert!(apart(&engine, &both, &seen) <= 1e-5);
-    assert_ne!(seen.erased.unwrap().probabilities, seen.probabilities);
+    assert!(seen.erased.unwrap().probabilities != seen.probabilities);
 }
 
 #[test]

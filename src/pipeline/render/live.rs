@@ -27,6 +27,7 @@ impl Render<'_> {
                 self.offer();
             }
             for event in self.screen.poll() {
+                self.figures.erasures.take(event, self.screen.happened());
                 if self.take(event) == Some(Effect::Quit) {
                     return Ok(());
                 }
@@ -43,7 +44,7 @@ impl Render<'_> {
                 self.accept(update, false);
             }
             let request = self.settle();
-            self.erasures.ask(request.inquiry.plan.erased.as_ref());
+            self.figures.erasures.ask(request.inquiry.plan.erased.as_ref());
             let asks = |request: &Request| (request.network, request.frozen);
             let anew =
                 asks(&request) != asks(&self.request) || request.inquiry != self.request.inquiry;
