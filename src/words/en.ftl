@@ -231,10 +231,8 @@ find-class = class
 
 rub-title = Hide a part
 rub-says = Rub with a finger, and watch the answer.
-rubber-small = small
-rubber-medium = medium
-rubber-large = large
 rub-hide-one = Hide one for me
+rub-hide-one-soon = One moment …
 rub-wipe = Wipe clean
 rub-live = Back to live
 rub-held = Held, while you rub

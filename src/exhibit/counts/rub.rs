@@ -1,5 +1,6 @@
 //! The page where somebody rubs out a part of the picture.
 
+mod buttons;
 mod choice;
 mod pane;
 
@@ -18,8 +19,6 @@ use crate::exhibit::{Finding, Question, progress};
 use crate::geometry::{Rect, Size};
 use crate::screen::Key;
 use crate::taps::plan::Plan;
-use crate::view::button::Button;
-use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
@@ -101,26 +100,21 @@ pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
     vec![question()]
 }
 
-pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
-    let chosen = &super::chosen_in(scene).rub;
-    let size = |(n, action): (usize, Action)| {
-        let words = [say!("rubber-small"), say!("rubber-medium"), say!("rubber-large")];
-        Button::new(action, words[n].clone()).lit(n == chosen.size())
-    };
-    let mut buttons: Vec<Button> = SIZES.into_iter().enumerate().map(size).collect();
-    buttons.push(Button::new(HIDE_ONE, say!("rub-hide-one")));
-    if chosen.shown(scene).is_some() {
-        buttons.push(Button::new(WIPE, say!("rub-wipe")));
-    }
-    if scene.frozen {
-        buttons.push(Button::new(Action::Freeze, say!("rub-live")));
-    }
-    buttons.into_iter().map(Control::Button).collect()
+/// True where the square is known that the answer needs most.
+fn knows_worst(scene: &Scene<'_>) -> bool {
+    scene.findings.of(&question()).and_then(worst).is_some()
+}
+
+/// Below title and words, and the row of buttons at the end of that.
+fn parts(area: Rect, m: &Metrics, face: &Typeface) -> (Rect, Rect) {
+    progress::below(area, &ABOUT, m, face).split_bottom(buttons::height(m))
 }
 
 pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
-    let area = progress::below(area, &ABOUT, m, face);
-    pane::targets(area, scene, m, face)
+    let (page, row) = parts(area, m, face);
+    let mut targets = pane::targets(page, scene, m, face);
+    targets.extend(buttons::targets(row, scene, m, face));
+    targets
 }
 
 pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
@@ -133,6 +127,8 @@ pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let area = progress::begin(brush, area, &ABOUT, scene);
-    pane::draw(brush, area, scene);
+    let (page, row) = parts(area, &brush.metrics, brush.face);
+    progress::begin(brush, area, &ABOUT, scene);
+    pane::draw(brush, page, scene);
+    buttons::draw(brush, row, scene);
 }
