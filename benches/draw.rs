@@ -72,6 +72,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         explained: Vec::new(),
         kernels: None,
         baseline: None,
+        without: None,
         ablated: Vec::new(),
         profile: None,
         erased: None,

@@ -8,7 +8,9 @@ use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
+use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
@@ -17,7 +19,7 @@ use crate::network::backward::Rule;
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -32,6 +34,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
     Outline {
         name: "made_up".into(),
         title: "Made-Up-Net".into(),
+        year: 2020,
         input: 224,
         untrained: false,
         own_weights: false,
@@ -60,6 +63,17 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
             .collect(),
         labels: labels.into(),
     }
+}
+
+/// That network, and two more beside it.
+pub fn networks() -> Vec<Arc<Outline>> {
+    let of = |title: &str, year: u16, parameters: u64| {
+        let (name, title) = (title.to_lowercase(), title.into());
+        Arc::new(Outline { name, title, year, parameters, ..outline(1, 1) })
+    };
+    let others =
+        [of("Second-Net", 2015, 61_100_840), of("Third-Net with a long name", 2018, 900_000)];
+    [Arc::new(outline(18, 40))].into_iter().chain(others).collect()
 }
 
 /// A colourful picture of 64x48.
@@ -130,6 +144,10 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         kernels: None,
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
+        without: (!plan.without.is_empty()).then(|| Without {
+            units: plan.without.clone(),
+            top: vec![Guess { class: 2, probability: 0.3 }, Guess { class: 1, probability: 0.2 }],
+        }),
         maps,
         erased: plan.erased.as_ref().map(erased),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
@@ -154,7 +172,8 @@ fn erased(mask: &Arc<Mask>) -> ErasedAnswer {
 }
 
 /// What came of the questions: the first half of a square's way over the picture; a picture that
-/// another answer is given to beyond three pixels, two hundredths and a degree.
+/// another answer is given to beyond three pixels, two hundredths and a degree; a second network
+/// that agrees now, a third that does not.
 pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
     let late = snapshot.outline.blocks.len() - 1;
     let found = |&question: &Question| {
@@ -163,10 +182,16 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
+            Question::Removal { layer, .. } => {
+                Finding::Removal(Arc::new(removal(layer, &snapshot.outline)))
+            }
             Question::HowLittle => Finding::HowLittle {
                 invariance: Arc::new(invariance(late, frame)),
                 adversarial: Some(Arc::new(adversarial(frame))),
             },
+            Question::SecondNetwork { place } => {
+                Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
+            }
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }
@@ -197,6 +222,60 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
         total: 50.0,
         totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
         projection: explained(question).answer.unwrap(),
+    }
+}
+
+/// Of the snapshot's picture, and of ten seconds before it.
+fn agreement(place: usize, snapshot: &Snapshot) -> Agreement {
+    let outline = Arc::clone(&networks()[place]);
+    let labels = Arc::clone(&snapshot.outline.labels);
+    let outline = Outline { labels, untrained: snapshot.outline.untrained, ..(*outline).clone() };
+    let best = snapshot.top.first().map_or(0, |guess| guess.class);
+    let agree = place == 1;
+    let class = if agree { best } else { best + 1 };
+    let guess = |n: usize| Guess { class: class + n, probability: 0.72 / (1.0 + 4.0 * n as f32) };
+    let both = BothAnswers {
+        frame: Arc::clone(&snapshot.frame),
+        crop: snapshot.crop,
+        guesses: [snapshot.top.clone(), (0..3).map(guess).collect()],
+        agree,
+        nothing: snapshot.nothing_to_see,
+    };
+    Agreement {
+        newest: Some(both),
+        pictures: 431,
+        agreed: if agree { 310 } else { 40 },
+        flips: [2, 9],
+        watched: Duration::from_secs(10),
+        recent: (0..45).map(|n| n % 7 < 5).collect(),
+        ..Agreement::new(Arc::new(outline))
+    }
+}
+
+/// Nine went, and then it was a tiger cat; of the draws at random three are done.
+fn removal(layer: usize, outline: &Outline) -> Removal {
+    let channels = outline.layers[layer].shape.channels;
+    let gone: Vec<Gone> = (0..9.min(channels))
+        .map(|n| {
+            let probability = 0.54 - 0.06 * n as f32;
+            let best = if n < 8 { 0 } else { 1 };
+            let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+            Gone { channel: n * 5 % channels, probability, best }
+        })
+        .collect();
+    let random = (0..3).map(|n| {
+        let mean = 0.6 - 0.005 * n as f32;
+        Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
+    });
+    let unit = |n: usize| Unit { layer, channel: n * 5 % channels };
+    Removal {
+        layer,
+        channels,
+        maps: (0..gone.len()).map(|n| unit_reading(unit(n), outline)).collect(),
+        whole: Guess { class: 0, probability: 0.6 },
+        gone,
+        end: Some(End::Forgotten),
+        random: random.collect(),
     }
 }
 
@@ -254,7 +333,8 @@ fn profile(steps: usize) -> Profile {
         Change { angle: relative * relative / 2.0, relative }
     };
     let layers = (1..=steps).map(change).collect();
-    Profile { since: 0, pixels: change(0), layers, answer: change(steps + 2) }
+    let found = (1..=steps).map(|n| 6e-4 * (n * n) as f32).collect();
+    Profile { since: 0, pixels: change(0), layers, found, answer: change(steps + 2) }
 }
 
 fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
@@ -285,7 +365,7 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
         AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
         _ => geometry::Point::default(),
     };
-    let origin = Origin { node: 1, channel: 0, peak, value: 1.0 };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival: None };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

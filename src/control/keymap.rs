@@ -255,6 +255,7 @@ pub const ENTRIES: &[Entry] = &[
         Group::Ask,
         &[(Key::Char(';'), false, Action::PickBest), (Key::Char(':'), false, Action::PickSecond)],
     ),
+    Entry::new("N", "key-any-other", Group::Ask, &[(Key::Char('N'), false, Action::AnyOther)]),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
     Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),

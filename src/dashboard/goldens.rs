@@ -21,16 +21,18 @@ use crate::control::zoom::Zoom;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::exhibit;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::OCCLUSION;
+use crate::exhibit::counts::{OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
+use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
+use crate::network::guess::Guess;
 use crate::network::labels::named;
 use crate::screen::Touchable;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Without};
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
 use crate::view::target::{Hover, What, at};
@@ -61,6 +63,8 @@ pub(super) struct Setting {
     pub(super) classes: Option<usize>,
     /// True for the moment of a flip.
     pub(super) just_flipped: bool,
+    /// What networks the run has.
+    pub(super) networks: Vec<Arc<Outline>>,
 }
 
 impl Default for Setting {
@@ -90,6 +94,7 @@ impl Default for Setting {
             labels: None,
             classes: None,
             just_flipped: false,
+            networks: made_up::networks(),
         }
     }
 }
@@ -138,9 +143,11 @@ impl Setting {
         let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
-        dashboard.arrange(self.size, &outline, &self.selection, &Rooms::default());
+        let mut rooms = Rooms::default();
+        rooms.hear_networks(&self.networks);
+        dashboard.arrange(self.size, &outline, &self.selection, &rooms);
         let Inquiry { mut plan, questions } =
-            dashboard.inquiry(&outline, &self.selection, spotlight, &Rooms::default());
+            dashboard.inquiry(&outline, &self.selection, spotlight, &rooms);
         let mut depths = Vec::new();
         if self.status.attraction {
             plan.layers = depths::plans(&outline);
@@ -150,7 +157,6 @@ impl Setting {
         }
         let mut history = History::default();
         let mut activity = Activity::default();
-        let mut rooms = Rooms::default();
         let mut newest: Option<Snapshot> = None;
         for &(sequence, best) in frames {
             let mut snapshot = made_up::snapshot(&outline, &plan, sequence, best);
@@ -344,13 +350,18 @@ fn on_the_wall_a_touch_means_a_square_with_the_gap_beside_it_or_else_the_block()
 }
 
 #[test]
-fn the_chair_test_while_it_runs_and_after() {
-    let mut setting = Setting::default();
-    setting.act(CHAIR_TEST);
-    // Eight seconds: it is over.
-    golden("chair_over", &setting.show().pane(Pane::Spotlight));
-    setting.just_flipped = true;
-    golden("chair", &setting.show().pane(Pane::Spotlight));
+fn the_chair_test_before_it_while_it_runs_and_after() {
+    // In a small window, and in a large one.
+    for (size, name) in [(Size::new(800, 500), "chair"), (Size::new(1280, 800), "chair_large")] {
+        let mut setting = Setting { size, just_flipped: true, ..Setting::default() };
+        setting.act(CHAIR);
+        golden(&format!("{name}_before"), &setting.show().pane(Pane::Maps));
+        setting.act(CHAIR_AGAIN);
+        golden(name, &setting.show().pane(Pane::Maps));
+        setting.just_flipped = false;
+        // Eight seconds: it is over.
+        golden(&format!("{name}_over"), &setting.show().pane(Pane::Maps));
+    }
 }
 
 #[test]
@@ -358,6 +369,18 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.act(REMOVAL);
+    golden("removal", &setting.show().pane(Pane::Maps));
+    setting.size = Size::new(1280, 800);
+    setting.act(Action::PickUnit(Unit { layer: 16, channel: 5 }));
+    let without = |snapshot: &mut Snapshot| {
+        let units = [0, 15, 30, 35, 40].map(|channel| Unit { layer: 15, channel: channel % 40 });
+        let top = vec![Guess { class: 2, probability: 0.3 }];
+        snapshot.without = Some(Without { units: [&units[..], &units[..3]].concat(), top });
+    };
+    let shown = setting.show_frames(&[(0, 0.6)], without);
+    golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
+    setting.size = Size::new(800, 500);
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
 }
@@ -372,6 +395,25 @@ fn the_clock_of_the_last_minutes_flips_and_the_dots_that_can_be_touched() {
     golden("clock", &shown.pane(Pane::Maps));
     let kept = shown.targets.iter().filter(|target| target.area.width == 12);
     assert_eq!(kept.count(), 12, "as many as there are pictures of");
+}
+
+#[test]
+fn two_networks_that_agree_that_do_not_and_one_alone() {
+    let size = Size::new(1280, 800);
+    let mut setting = Setting { size, ..Setting::default() };
+    setting.act(TWO_NETWORKS);
+    golden("two_networks", &setting.show().pane(Pane::Maps));
+    setting.act(OTHER_NETWORK);
+    golden("two_networks_differ", &setting.show().pane(Pane::Maps));
+    setting.networks.truncate(1);
+    golden("one_network", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn two_networks_in_an_upright_window() {
+    let mut setting = Setting { size: Size::new(540, 960), ..Setting::default() };
+    setting.act(TWO_NETWORKS);
+    golden("two_networks_upright", &setting.show().pane(Pane::Maps));
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl Dashboard {
             layers,
             units,
             ablated: selection.ablated.clone(),
+            without: Vec::new(),
             questions,
             kernels: layout.close_up.is_some(),
             profile: false,

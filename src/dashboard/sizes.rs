@@ -4,8 +4,10 @@ use super::goldens::Setting;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+use crate::exhibit::counts::REMOVAL;
+use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Size;
 use crate::network::labels::named;
 use crate::view::What;
@@ -31,10 +33,15 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
+        ("removal", vec![REMOVAL]),
+        ("removal explained", vec![REMOVAL, Action::Explain]),
         ("flip", vec![Action::Open(Door::Changes)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
-        ("chair", vec![CHAIR_TEST]),
+        ("chair", vec![CHAIR]),
+        ("chair test", vec![CHAIR_TEST]),
+        ("two networks", vec![TWO_NETWORKS]),
+        ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::findings::Found;
 use super::room::About;
+use super::work::Progress;
 use super::{Finding, Question};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::scene::Scene;
@@ -74,7 +75,12 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene
     brush.text((area.x, area.y), area.width, Align::Left, &text, style);
     let y = area.y + small.leading();
     let bar = Rect { y, height: (m.small * 0.4) as i32, ..area };
-    let progress = found.progress;
+    self::bar(brush, bar, found.progress);
+    bar.bottom() + m.gap / 2
+}
+
+/// How far the work has come.
+pub fn bar(brush: &mut Brush<'_, '_>, bar: Rect, progress: Progress) {
     brush.canvas.rounded(bar, 2, PANEL);
     if progress.is_over() {
         brush.canvas.rounded(bar, 2, FAINT);
@@ -82,5 +88,4 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene
         let width = progress.done as i64 * i64::from(bar.width) / progress.all.max(1) as i64;
         brush.canvas.rounded(Rect { width: width as i32, ..bar }, 2, LEADER);
     }
-    bar.bottom() + m.gap / 2
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use super::findings::Findings;
 use super::scene::Scene;
@@ -99,6 +100,9 @@ pub trait Exhibit: Debug {
     /// closed: its keys open it. [`Action::Back`] comes only where nothing else is left to close.
     fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled;
 
+    /// Hears which networks the run has, in the order of their places: once, at the start.
+    fn hear_networks(&mut self, _networks: &[Arc<Outline>]) {}
+
     /// How much of the screen it takes while it is open.
     fn span(&self, _choice: &Choice) -> Span {
         Span::Middle
@@ -149,11 +153,6 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
-    /// True where this action of it is a switch that is on.
-    fn is_on(&self, _choice: &Choice, _action: Action) -> bool {
-        false
-    }
-
     /// The action that leads to what it shows now, of those that share its door.
     fn tab(&self, _choice: &Choice) -> Option<Action> {
         None
@@ -175,9 +174,6 @@ pub trait Exhibit: Debug {
 pub trait Aside: Debug {
     /// True where it has something to show now.
     fn is_there(&self, scene: &Scene<'_>) -> bool;
-
-    /// What `i` explains of it while no room is open; none where that is left to what is open.
-    fn about(&self, scene: &Scene<'_>) -> Option<&'static About>;
 
     /// Hashes all that [`Self::draw`] shows.
     fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);

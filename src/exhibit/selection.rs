@@ -114,6 +114,7 @@ impl Selection {
         match action {
             Action::Open(door) => self.open(door, outline, rooms),
             Action::PickClass(class) => self.ask_about(class, outline, rooms),
+            Action::AnyOther => self.study.ask_about_the_best(),
             Action::Wrong => {
                 if self.wrong.is_some() {
                     self.end_question();

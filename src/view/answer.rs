@@ -3,6 +3,7 @@
 //! Below them one asks why it is not the next, or says that it is wrong.
 
 mod bars;
+mod brief;
 mod headline;
 mod nothing;
 mod shown;
@@ -17,6 +18,7 @@ use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::geometry::Rect;
 
+pub use brief::{Brief, draw as draw_brief, height as brief_height};
 pub use headline::leader_color;
 pub use nothing::why as why_nothing;
 pub use wrong::Wrong;

@@ -98,9 +98,9 @@ tab-last-change = The last change
 tab-how-little = How little it takes
 tab-last-minute = The last minute
 tab-chair-test = Chair test
+tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
-chair-again = Five seconds more
 occlusion-square = The grey square
 occlusion-stride = Its steps
 occlusion-pixels = { $pixels } pixels
@@ -142,6 +142,8 @@ key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
 key-guesses = ask about its best word, its second best
+key-any-other = ask about no other word
+key-by-pixel = hide a part: the evidence pixel by pixel
 key-pin = keep asking about this one
 key-peak = ask from its ring alone
 key-beside = keep this detector beside the next
@@ -155,11 +157,12 @@ key-door = through a door of the bar
 key-wrong = it is wrong: which word, then?
 key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
+key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
 key-wipe = put back what was rubbed out
 key-hide-one = hide the square that it needs most
 key-rub-out = rub out a part of the picture
-key-removal = take its detectors away, one by one
+key-removal = take its detectors away; once more
 key-occlusion = hide a part after the other (occlusion)
 key-square = the rubber or the square: smaller, larger
 key-stride = its steps: shorter, longer
@@ -248,9 +251,28 @@ rub-explains-2 = Where the answer changes much, it needed what you hid.
 rub-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
 removal-title = Take its detectors away
 removal-says = One after the other, the one it misses most. When does it forget?
-removal-explains-1 = One detector after the other is held at zero, each time the one whose absence costs the answer most.
-removal-explains-2 = Beside it, the same number of detectors taken at random, ten times over.
-removal-explains-3 = After Morcos and others, On the Importance of Single Directions for Generalization (2018).
+removal-explains-1 = A detector that is taken away finds nothing any more, anywhere in the picture. Each time, the eight that seem to matter most (gradient times activation, added up over the map) are tried in earnest, and the one goes without which the answer is least probable. It stays away while the next is looked for. Other orders may need fewer.
+removal-explains-2 = Beside it, as many detectors of the same step drawn at random, ten times: the line is the mean of the ten, the band reaches from the least to the most. Each square shows what its detector found in that picture, its strongest place the brightest; a touch, or the arrows and Enter, give one back.
+removal-explains-3 = Ranking after Molchanov and others, Pruning Convolutional Neural Networks (2017); compare Morcos and others, On the Importance of Single Directions for Generalization (2018).
+contrast-why = Why { $class }?
+contrast-why-not = Why { $class }, not { $rival }?
+contrast-why-before = Before you rubbed: why { $class }?
+contrast-why-not-before = Before you rubbed: why { $class }, not { $rival }?
+contrast-others = Why not …
+contrast-any = any other
+contrast-by-pixel = Pixel by pixel
+contrast-most = counts most
+contrast-changes-most = changes it most
+contrast-nothing = not at all
+contrast-for = for { $class }
+contrast-lighter = lighter: { $class }
+worst-title = The one square that counts most
+worst-how-sure = With it hidden, how sure it is of { $class }:
+worst-still = It still answers { $class }.
+worst-answers = And it answers { $class }.
+worst-times = It answered { $class } for { $count } of { $all } places.
+worst-tried = { $done } of { $all } places tried so far
+worst-of-this-size = So it is for squares of this size.
 counts-title = Hide a part: which does it need?
 counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
 counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.
@@ -268,17 +290,23 @@ how-little-explains-1 = The picture is moved, zoomed and turned a little more ea
 how-little-explains-2 = From these the smallest movement is found that changes the answer.
 how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
 
-chair-title = The chair test
-chair-says = Move, and see what changes.
-chair-explains-1 = While you move, each bar says how much one step changes from one picture to the next, in percent of what was there before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).
-chair-explains-2 = Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move. The test counts for five seconds; the bars before and after it are the mean of the last second.
-chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.
+chair-title = Sit, and move about for five seconds
+chair-says = Does it keep its answer? And which of its steps change?
+chair-explains-1 = Each bar says how much one step changes from one picture to the next, in percent of what was there before; the numbers above are the means of the first and of the last steps. At the left, the strongest value of each detector, wherever in the picture it is; at the right, all of its values, place by place.
+chair-explains-2 = An edge that moves by a little is found again: at the left nothing changed, at the right much. So look at the left first: do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move.
+chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture, while early layers stayed calm: this measures it.
 
 clock-title = When does it change its mind?
 clock-says = The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.
 clock-explains-1 = Each stroke on the dial is a moment at which the network's best guess became another one. The hand is now: it wipes out what happened a minute ago.
 clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
 clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+
+minds-title = Two networks, one picture: do they agree?
+minds-says = Both get the same picture. Each answers with what it has learned.
+minds-explains-1 = Two networks look at the same picture at the same moment. Each has learned by itself: the numbers inside them, and often the number of their steps, have nothing in common. That they answer alike is no copying.
+minds-explains-2 = How often both have the same word is counted over all pictures since this page was opened; how often each changes its mind, over the same pictures. Where there is nothing to see nothing is counted, and a new scene is no change of mind. A slow network leaves pictures out. Look for something on which one is sure and the other is not: it is not the picture alone that decides.
+minds-explains-3 = Geirhos, Meding and Wichmann, Beyond accuracy: quantifying trial-by-trial behaviour of CNNs and humans by measuring error consistency (2020): networks of different makes agree more with each other, mistakes included, than with people.
 
 ## What the rooms draw
 
@@ -291,6 +319,33 @@ clock-minute = in the last minute
 clock-camera = Before a camera: move a little, and see.
 clock-none = Hold something up, and turn it slowly.
 clock-pairs = Most often between
+
+minds-another = Another network
+minds-size = { $millions } million numbers learned, from { $year }
+minds-size-own = { $millions } million numbers of your own
+minds-size-untrained = { $millions } million numbers, made up
+minds-loading = One moment: it is being loaded …
+minds-alone = Only one network has its weights on this computer. “scripts/fetch_weights resnet18” brings another one: it will stand here after the next start.
+minds-agree = They agree
+minds-differ = They do not agree
+minds-share =
+    { $pictures ->
+        [one] They agreed in { $percent } % of one picture
+       *[other] They agreed in { $percent } % of { $pictures } pictures
+    }
+minds-still = This picture does not move.
+minds-means-nothing = Their numbers are made up: to agree means nothing here.
+minds-recent = up: they agreed, down: they did not
+minds-changed = changed its mind
+minds-changed-times =
+    { $rate ->
+        [0] less than once a minute
+        [1] once a minute
+        [2] twice a minute
+       *[other] { $rate } times a minute
+    }
+minds-changed-never = not once
+minds-changed-so-far = { $times } so far
 
 counts-range = dark { $dark } %, bright { $bright } %
 counts-sure = How sure it is of { $class }
@@ -309,23 +364,43 @@ counts-speaks-read = its strongest place, back to the pixels (deconvnet)
 counts-answers = It answers
 counts-times = { $count }×
 
-chair-heading = Chair test: move, and see what changes
-chair-heading-short = Chair test: move!
-chair-heading-shortest = Chair test
-chair-left = Move! { $seconds } s left. It changed its mind { $times }.
-chair-mean-test = mean of the test
-chair-mean-second = mean of the last second
-chair-over = No pictures come: the test waits for the camera.
-chair-still = This picture does not move.
-chair-still-key = This picture does not move. Press { $key } for the camera.
-chair-held = This picture is held: the test waits.
-chair-held-key = This picture is held: the test waits. Press { $key } to go on.
-chair-score = In { $seconds } s it changed its mind { $times } ({ $rate } a second).
-chair-nothing = Nothing moved that could be compared.
-chair-changed = From one picture to the next { $words }.
-chair-beat = To beat: { $best }.
+chair-start = Start
+chair-again = Try again
+chair-ready = Make it change its mind!
+chair-ready-how = Lean, nod, turn your head. The more often its answer changes, the better.
+chair-move = Move!
+chair-seconds-left =
+    { $seconds ->
+        [one] second left
+       *[other] seconds left
+    }
+chair-so-far =
+    { $count ->
+        [one] change so far
+       *[other] changes so far
+    }
+chair-changed = The answer changed
+chair-times =
+    { $count ->
+        [one] time
+       *[other] times
+    }
+chair-most = most so far:{"\u00A0"}{ $most }
 chair-record = A new record!
-chair-again-key = { $key }: again.
+chair-more = More is better here: change its mind!
+chair-over = No pictures come. The test waits for the camera.
+chair-still = A photo does not move by itself. Shake it a little, and the test can begin.
+chair-held = This picture is held. The test waits until it goes on.
+chair-line = Its answer
+chair-line-mark = here it changed
+chair-line-begin = 0 s
+chair-line-end = { $seconds } s
+chair-line-ago = { $seconds } s ago
+chair-line-now = now
+chair-bars-second = Height of a bar: the change from picture to picture, in the last second.
+chair-bars-test = Height of a bar: the change from picture to picture, in these { $seconds }{"\u00A0"}s.
+chair-bars-short = Bars: change from picture to picture.
+chair-nothing = Nothing has moved yet that could be compared.
 
 flip-below = below the best five
 flip-now = It has just changed its mind!
@@ -346,9 +421,20 @@ flip-grown = Between the two { $words }.
 flip-bars = bar: relative change · dot: 1 − cosine
 flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
 
-profile-picture = picture
-profile-answer = answer
-profile-steps = steps 1 to { $steps }
+profile-found = What it finds
+profile-found-means = wherever it is
+profile-place = Where it finds it
+profile-place-means = place by place
+profile-step = step
+profile-range = steps { $first }–{ $last }
+profile-one = step { $step }
+profile-says-still = Hardly anything moved.
+profile-says-early-elsewhere = Early steps keep finding the same things, only in other places. Late steps find other things.
+profile-says-elsewhere = Early steps keep finding the same things, only in other places.
+profile-says-all-elsewhere = All steps keep finding the same things, only in other places.
+profile-says-late = What late steps find changes more than what early steps find.
+profile-says-early = What early steps find changes more than what late steps find.
+profile-says-alike = What early and late steps find changes about as much.
 profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
 profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
 
@@ -508,6 +594,7 @@ blank-off = no gradient reaches the input: this unit is off
 blank-full = no gradient reaches the input: this unit is at its upper limit
 blank-stopped = no gradient reaches the input: rectifiers stop it on every way
 blank-against = no place speaks for it
+blank-neither = no place speaks for the one more than for the other
 
 ## What a kiosk refuses
 
@@ -732,3 +819,32 @@ attract-no-answer = It has no answer.
 attract-untrained = It has learned nothing yet: its words mean nothing.
 still-there = Still there?
 still-there-touch = Touch to go on.
+
+## The page where detectors are taken away
+
+removal-step-label = step
+removal-step = { $step } of { $all }
+removal-again = Again
+removal-forgot = of { $all } detectors of step { $step } gone, and it forgot the { $class }.
+removal-so-far = of { $all } detectors of step { $step } gone so far: still { $class }, { $percent } %.
+removal-still = of { $all } detectors of step { $step } gone, and it still says { $class }, { $percent } %.
+removal-then = Without them it says { $class }, { $percent } %.
+removal-random = Taken at random instead, as many made it forget in { $times } of { $draws } tries.
+removal-sure = How sure it is of { $class }
+removal-axis = detectors gone
+removal-most = each time the one it misses most
+removal-drawn = as many at random, { $draws } tries
+removal-order = In this order they went.
+removal-first = The first { $count } that went.
+removal-touch = Touch one: it comes back.
+removal-live = Now, live, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-now = This picture, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-all-back = All are back. Touch one: it goes again.
+removal-says-now = { $class }, { $percent } %
+removal-with-all = with all of them: { $class }, { $percent } %

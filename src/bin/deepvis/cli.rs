@@ -2,6 +2,7 @@
 
 mod explain;
 mod order;
+mod removal;
 mod stability;
 mod values;
 
@@ -22,6 +23,7 @@ use deepvis::source::SourceSpec;
 
 pub use explain::{Explain, Format};
 pub use order::in_order;
+pub use removal::Removal;
 pub use stability::Stability;
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
@@ -86,6 +88,8 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Take detectors away, one after the other, until the answer is another
+    Removal(Removal),
     /// Measure how much known changes of pictures change the answer
     Stability(Stability),
     /// List the networks

@@ -199,6 +199,32 @@ fn a_held_pictures_question_is_answered_once_and_another_frames_anew() {
 }
 
 #[test]
+fn what_it_answers_without_some_units_stands_beside_the_whole_networks_answer() {
+    let (mut engine, frame) = (engine(), frame());
+    let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+    assert_eq!(whole.without, None);
+    let units = [1, 5].map(|channel| Unit { layer: 20, channel });
+    let asking = Plan { without: units.to_vec(), ..plan(20) };
+    // Of the frame at hand, and of a new one.
+    let again = engine.look_again(&asking, Maps::default()).unwrap();
+    let fresh = engine.see(&frame, &asking, Maps::default()).unwrap();
+    let ablated = units.map(|Unit { layer, channel }| Ablation { layer, channel: Some(channel) });
+    let lacking = Plan { ablated: ablated.to_vec(), ..plan(20) };
+    let off = engine.see(&frame, &lacking, Maps::default()).unwrap();
+    assert_ne!(off.top, whole.top, "they do nothing");
+    for seen in [again, fresh] {
+        assert_eq!((&seen.top, &seen.maps.bytes), (&whole.top, &whole.maps.bytes));
+        let without = seen.without.unwrap();
+        assert_eq!((without.units, without.top), (units.to_vec(), off.top.clone()));
+    }
+    // What another network had, and what lacks something already, is not asked.
+    let foreign = Plan { without: vec![Unit { layer: 20, channel: 99_999 }], ..plan(20) };
+    assert_eq!(engine.see(&frame, &foreign, Maps::default()).unwrap().without, None);
+    let both = Plan { without: units.to_vec(), ..lacking };
+    assert_eq!(engine.see(&frame, &both, Maps::default()).unwrap().without, None);
+}
+
+#[test]
 fn what_is_looked_at_is_exported_with_its_name() {
     let (mut engine, frame) = (engine(), frame());
     let plan = asking(20);

@@ -160,7 +160,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// Why no part counts: there is nothing to see in the picture that it is about.
-fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
+pub(super) fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
     let same = |snapshot: &&Snapshot| snapshot.frame.sequence == found.frame.sequence;
     match scene.snapshot.filter(same) {
         Some(snapshot) => snapshot.nothing_to_see.then(|| answer::why_nothing(snapshot)),

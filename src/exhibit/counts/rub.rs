@@ -7,7 +7,7 @@ mod pane;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::occlusion::Square;
+use super::{contrast, worst};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -69,40 +69,39 @@ impl Memory {
         let scene = snapshot.frame.scene;
         self.sheet = Some(Sheet { scene, size: Size::new(side, side) });
         // Of a live picture it is known of a frame a little earlier.
-        let found = findings.of(&question());
-        self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst);
+        let found = findings.of(&worst::question());
+        self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst_of);
     }
 
     /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
     pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
         let chosen = &super::chosen(asked.choice).rub;
         plan.erased = chosen.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
+        contrast::plan(chosen.contrast, asked, plan);
     }
 }
 
-/// Which square it needs most is found out for its best word, whatever is asked about.
-fn question() -> Question {
-    Question::Occlusion { class: None, square: Square::default() }
-}
-
-pub(super) fn is_ours(question: &Question) -> bool {
-    *question == self::question()
-}
-
 /// The square without which the class is least probable; none before all were tried.
-fn worst(found: &Found) -> Option<Rect> {
+fn worst_of(found: &Found) -> Option<Rect> {
     let Finding::Occlusion(occlusion) = &found.finding else { return None };
     let is_whole = occlusion.probabilities.len() == occlusion.positions();
-    occlusion.worst().filter(|_| is_whole).map(|at| occlusion.place(at))
+    let worst = worst::position(occlusion).filter(|_| is_whole);
+    worst.map(|position| occlusion.place(position))
+}
+
+/// What is chosen about the evidence, and whether something is rubbed out.
+fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
+    let chosen = &super::chosen_in(scene).rub;
+    (chosen.contrast, chosen.shown(scene).is_some())
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
-    vec![question()]
+    vec![worst::question()]
 }
 
 /// True where the square is known that the answer needs most.
 fn knows_worst(scene: &Scene<'_>) -> bool {
-    scene.findings.of(&question()).and_then(worst).is_some()
+    scene.findings.of(&worst::question()).and_then(worst_of).is_some()
 }
 
 /// Below title and words, and the row of buttons at the end of that.
@@ -112,7 +111,7 @@ fn parts(area: Rect, m: &Metrics, face: &Typeface) -> (Rect, Rect) {
 
 pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
     let (page, row) = parts(area, m, face);
-    let mut targets = pane::targets(page, scene, m, face);
+    let mut targets = pane::targets(page, evidence(scene), scene, m, face);
     targets.extend(buttons::targets(row, scene, m, face));
     targets
 }
@@ -123,12 +122,13 @@ pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
     (chosen, scene.frozen, snapshot.map(|snapshot| snapshot.frame.sequence)).hash(&mut hash);
     let erased = snapshot.and_then(|snapshot| snapshot.erased.as_ref());
     (erased.map(|erased| &erased.mask)).hash(&mut hash);
-    progress::stamp(scene, is_ours, hash);
+    contrast::stamp(evidence(scene), scene, hash);
+    worst::stamp(scene, hash);
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let (page, row) = parts(area, &brush.metrics, brush.face);
     progress::begin(brush, area, &ABOUT, scene);
-    pane::draw(brush, page, scene);
+    pane::draw(brush, page, evidence(scene), scene);
     buttons::draw(brush, row, scene);
 }

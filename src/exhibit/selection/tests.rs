@@ -31,6 +31,7 @@ fn outline(blocks: usize) -> Outline {
     Outline {
         name: "fake".into(),
         title: "Fake".into(),
+        year: 2020,
         input: 8,
         untrained: false,
         own_weights: false,

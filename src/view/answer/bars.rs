@@ -12,14 +12,14 @@ use crate::view::{Align, Brush};
 
 /// One row of the list.
 pub struct Row {
-    label: String,
-    share: f32,
-    whole: u32,
-    bar: Color,
-    words: Color,
-    leads: bool,
+    pub label: String,
+    pub share: f32,
+    pub whole: u32,
+    pub bar: Color,
+    pub words: Color,
+    pub leads: bool,
     /// Its share before a part was rubbed out or switched off, while one is.
-    baseline: Option<f32>,
+    pub baseline: Option<f32>,
 }
 
 /// So many of the best classes in the order to list them, the leader always among them.

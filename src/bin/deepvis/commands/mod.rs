@@ -13,6 +13,7 @@ pub mod layers;
 pub mod live;
 pub mod networks;
 mod progress;
+pub mod removal;
 pub mod render;
 mod report;
 mod rubbing;

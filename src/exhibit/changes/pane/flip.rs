@@ -10,21 +10,10 @@ use crate::exhibit::room::About;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
-use crate::taps::change::Change;
-use crate::taps::profile::{Depth, Profile, Spread};
+use crate::taps::profile::depths;
 use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, OTHERS, PANEL, TEXT};
 use crate::view::wording::{percent, percentages};
 use crate::view::{Align, Brush};
-
-/// A profile of one pair of frames: nothing is averaged.
-fn depths(profile: &Profile) -> Vec<Depth> {
-    let single = |mean| Spread { mean, deviation: 0.0 };
-    let depth = |Change { angle, relative }: Change| Depth {
-        angle: single(angle),
-        relative: single(relative),
-    };
-    profile.depths().map(depth).collect()
-}
 
 /// "tiger cat 38 %", as the bars beside it say it.
 fn share(look: &SeenPicture, class: usize) -> String {
@@ -192,7 +181,7 @@ fn how_close(evidence: &Evidence) -> Option<String> {
 fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
     let m = brush.metrics;
     let Some(profile) = &evidence.profile else { return };
-    let depths = depths(profile);
+    let depths = depths(&[profile]);
     let Some(said) = profile::in_words(&depths) else { return };
     let said = say!("flip-grown", words = said);
     let style = brush.face.fitted(&said, Style::regular(m.small, TEXT), area.width, 11.0);

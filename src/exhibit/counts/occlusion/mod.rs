@@ -116,14 +116,6 @@ impl Occlusion {
         self.square.at(position % columns, position / columns, self.size)
     }
 
-    /// The position at which the class is least probable, of those that are done; of equals the
-    /// first.
-    pub fn worst(&self) -> Option<usize> {
-        let positions = self.probabilities.iter().enumerate();
-        let least = positions.reduce(|least, next| if next.1 < least.1 { next } else { least });
-        least.map(|(position, _)| position)
-    }
-
     /// For each pixel of the input, row after row, how much the class needs it: the mean over the
     /// squares covering it of the probability without a square minus that with it. Negative where
     /// the class gains; zero where no square was yet.

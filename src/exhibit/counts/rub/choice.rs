@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{HIDE_ONE, RUB_OUT, SIZES, WIPE};
 use crate::control::action::{Action, Direction, Stroke};
-use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE};
+use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, contrast};
 use crate::exhibit::room::Handled;
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Point, Rect, Size};
@@ -36,6 +36,8 @@ pub(in crate::exhibit::counts) struct Chosen {
     size: usize,
     /// Where the rubber is, in pixels of the network's input; none before it was moved.
     at: Option<Point>,
+    /// About the evidence beside the picture.
+    pub(super) contrast: contrast::Chosen,
 }
 
 impl Default for Chosen {
@@ -46,7 +48,8 @@ impl Default for Chosen {
 
 impl Chosen {
     /// Where nobody has chosen anything.
-    pub(in crate::exhibit::counts) const NOTHING: Self = Self { rubbed: None, size: 1, at: None };
+    pub(in crate::exhibit::counts) const NOTHING: Self =
+        Self { rubbed: None, size: 1, at: None, contrast: contrast::Chosen::NOTHING };
 
     /// What is rubbed out of this, as long as it is held; none where nothing is.
     pub(super) fn mask(&self, sheet: Option<Sheet>, held: bool) -> Option<&Arc<Mask>> {
@@ -126,7 +129,7 @@ impl Chosen {
                 self.wipe();
                 return Handled::LetsGo;
             }
-            _ => return Handled::No,
+            action => return self.contrast.apply(open, action),
         }
         Handled::Done
     }
