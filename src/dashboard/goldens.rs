@@ -24,11 +24,7 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-<<<<<<< HEAD
-use crate::exhibit::counts::{OCCLUSION, REMOVAL};
-=======
-use crate::exhibit::counts::{BY_PIXEL, OCCLUSION};
->>>>>>> contrast
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::frame::{Frame, Picture};
@@ -427,7 +423,9 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
-<<<<<<< HEAD
+    setting.size = Size::new(1600, 900);
+    golden("occlusion_wide", &setting.show().pane(Pane::Maps));
+    setting.size = Setting::default().size;
     setting.act(REMOVAL);
     golden("removal", &setting.show().pane(Pane::Maps));
     setting.size = Size::new(1280, 800);
@@ -439,11 +437,6 @@ fn experiments_that_stand_instead_of_the_wall() {
     };
     let shown = setting.show_frames(&[(0, 0.6)], without);
     golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
-=======
-    setting.size = Size::new(1600, 900);
-    golden("occlusion_wide", &setting.show().pane(Pane::Maps));
-    setting.size = Setting::default().size;
->>>>>>> contrast
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
 }

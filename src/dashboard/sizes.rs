@@ -6,12 +6,8 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-<<<<<<< HEAD
-use crate::exhibit::counts::REMOVAL;
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
-=======
-use crate::exhibit::counts::{BY_PIXEL, OCCLUSION};
->>>>>>> contrast
 use crate::geometry::Size;
 use crate::network::labels::named;
 use crate::view::What;
@@ -37,14 +33,11 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
-<<<<<<< HEAD
         ("removal", vec![REMOVAL]),
         ("removal explained", vec![REMOVAL, Action::Explain]),
-=======
         ("why not", vec![Action::Open(Door::Hide), Action::PickClass(1)]),
         ("pixel by pixel", vec![Action::Open(Door::Hide), Action::PickClass(1), BY_PIXEL]),
         ("every place", vec![OCCLUSION]),
->>>>>>> contrast
         ("flip", vec![Action::Open(Door::Changes)]),
         ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),

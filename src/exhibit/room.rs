@@ -44,6 +44,8 @@ pub enum Handled {
     Opens,
     /// It is done, and the picture is held as long as this room stays open.
     Holds,
+    /// It is done, and a picture that was held for this room goes on.
+    LetsGo,
     /// It closes this room.
     Closes,
 }

@@ -291,6 +291,7 @@ impl Selection {
                 Handled::No => continue,
                 Handled::Done => {}
                 Handled::Holds => self.hold_for(HeldFor::Room(room)),
+                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
                 Handled::Opens => {
                     self.room = Some(room);
                     self.let_go(|held| matches!(held, HeldFor::Room(_)));

@@ -52,6 +52,11 @@ impl Samples {
         self.0.back().copied()
     }
 
+    /// The longest sample; none before the first.
+    pub fn longest(&self) -> Option<Duration> {
+        self.0.iter().copied().max()
+    }
+
     /// Median, 95th and 99th percentile (nearest rank); none before the first sample.
     pub fn spread(&self) -> Option<Spread> {
         let mut sorted: Vec<Duration> = self.0.iter().copied().collect();

@@ -2,7 +2,6 @@
 //!
 //! It never waits for the network while there is a window.
 
-mod erasures;
 mod figures;
 mod in_turn;
 mod live;
@@ -35,7 +34,6 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Screen};
 use crate::view::status::Status;
 use crate::words::message;
-use erasures::Erasures;
 use figures::Figures;
 use message_bar::MessageBar;
 use networks::Networks;
@@ -74,7 +72,6 @@ pub struct Render<'a> {
     newest: Option<Arc<Frame>>,
     status: Status,
     figures: Figures,
-    erasures: Erasures,
     bar: MessageBar,
     picture: Picture,
     saving: Saving,
@@ -111,7 +108,6 @@ impl<'a> Render<'a> {
             newest: None,
             status: Status { kiosk: settings.kiosk.is_some(), ..Status::default() },
             figures: Figures::default(),
-            erasures: Erasures::default(),
             bar: MessageBar::default(),
             picture: Picture::new(),
             saving: Saving::default(),
@@ -209,7 +205,6 @@ impl<'a> Render<'a> {
         }
         let around = around(&self.status, &self.bar, self.newest.as_ref(), clock);
         let covered = self.session.gaze().selection.help;
-        self.erasures.take(event);
         let effect = self.session.take(event, around)?;
         self.host.note(effect, &self.source);
         match effect {
@@ -330,9 +325,7 @@ impl<'a> Render<'a> {
             meter.draw.add(finished.duration_since(begun));
             meter.present.add(presented.duration_since(finished));
             if let Some(snapshot) = self.session.snapshot() {
-                let erased = snapshot.erased.as_ref().map(|erased| &erased.mask);
-                self.erasures.show(erased, &mut meter.erasure);
-                self.figures.note_latency(snapshot.frame.captured, presented);
+                self.figures.note_latency(snapshot, presented);
             }
         }
         Ok(())

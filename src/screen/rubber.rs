@@ -27,7 +27,8 @@ pub struct Rubber {
     picture: Option<(Rect, Instant)>,
     opened: bool,
     moved: u64,
-    late: Vec<Duration>,
+    /// When the first of the movements was made that were polled last.
+    first: Option<Instant>,
 }
 
 impl Rubber {
@@ -40,13 +41,8 @@ impl Rubber {
             picture: None,
             opened: false,
             moved: 0,
-            late: Vec::new(),
+            first: None,
         }
-    }
-
-    /// How long after it was due each movement was polled.
-    pub fn late(&self) -> &[Duration] {
-        &self.late
     }
 
     /// How often the rubber moved.
@@ -56,6 +52,7 @@ impl Rubber {
 
     /// What is due by now.
     fn due(&mut self, now: Instant) -> Vec<Event> {
+        self.first = None;
         let Some(begun) = self.begun else { return Vec::new() };
         if now.duration_since(begun) >= self.time {
             return vec![Event::Closed];
@@ -70,7 +67,7 @@ impl Rubber {
             if due > now {
                 return events;
             }
-            self.late.push(now.duration_since(due));
+            self.first.get_or_insert(due);
             let (n, at) = (self.moved % STROKE, place(picture, self.moved % STROKE));
             self.moved += 1;
             events.push(if n == 0 { Event::Click(at) } else { Event::Drag(at) });
@@ -97,6 +94,10 @@ fn place(picture: Rect, n: u64) -> Point {
 impl Screen for Rubber {
     fn poll(&mut self) -> Vec<Event> {
         self.due(Instant::now())
+    }
+
+    fn happened(&self) -> Option<Instant> {
+        self.first
     }
 
     fn size(&self) -> Size {
@@ -139,6 +140,7 @@ mod tests {
             event => *event == press('W'),
         };
         assert!(events.iter().all(inside));
+        assert_eq!(rubber.happened(), Some(since));
         assert_eq!(rubber.due(since + Duration::from_secs(11)), [Event::Closed]);
     }
 }

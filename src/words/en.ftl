@@ -101,14 +101,8 @@ tab-chair-test = Chair test
 tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
-<<<<<<< HEAD
-occlusion-square = The grey square
-occlusion-stride = Its steps
-=======
-chair-again = Five seconds more
 occlusion-square = Square
 occlusion-stride = Steps
->>>>>>> contrast
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
 
@@ -163,16 +157,10 @@ key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
 key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
-<<<<<<< HEAD
 key-rub-out = rub a part out; wipe; hide one for me
 key-removal = take its detectors away; once more
-key-occlusion = hide a part after the other (occlusion)
-=======
-key-rub-out = rub out a part of the picture
-key-removal = take its detectors away, one by one
 key-occlusion = hide every place; evidence by pixels
->>>>>>> contrast
-key-square = the grey square: smaller, larger
+key-square = the rubber or the square: smaller, larger
 key-stride = its steps: shorter, longer
 key-flips = look at the flip before, after
 key-chair = chair test: move, and see; once more
@@ -242,10 +230,8 @@ find-class = class
 
 rub-title = Hide a part
 rub-says = Rub with a finger, and watch the answer.
-rubber-small = small
-rubber-medium = medium
-rubber-large = large
 rub-hide-one = Hide one for me
+rub-hide-one-soon = One moment …
 rub-wipe = Wipe clean
 rub-live = Back to live
 rub-held = Held, while you rub
@@ -331,7 +317,6 @@ clock-camera = Before a camera: move a little, and see.
 clock-none = Hold something up, and turn it slowly.
 clock-pairs = Most often between
 
-<<<<<<< HEAD
 minds-another = Another network
 minds-size = { $millions } million numbers learned, from { $year }
 minds-size-own = { $millions } million numbers of your own
@@ -359,9 +344,6 @@ minds-changed-times =
 minds-changed-never = not once
 minds-changed-so-far = { $times } so far
 
-counts-range = dark { $dark } %, bright { $bright } %
-=======
->>>>>>> contrast
 counts-sure = How sure it is of { $class }
 counts-sure-short = How sure
 counts-sure-read = white mark: { $share } with nothing hidden

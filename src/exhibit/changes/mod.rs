@@ -299,7 +299,7 @@ mod tests {
             match Changes::default().apply(&mut choice, open, action) {
                 Handled::Opens => open = true,
                 Handled::Closes => open = false,
-                Handled::Done | Handled::Holds => {}
+                Handled::Done | Handled::Holds | Handled::LetsGo => {}
                 Handled::No => panic!("{action:?}"),
             }
         }

@@ -9,7 +9,6 @@ use anyhow::Result;
 use serde_json::json;
 
 use deepvis::engine::roster::NetworkRoster;
-use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::supply::Supply;
 use deepvis::pipeline::{Pacing, Settings, run as run_pipeline};
@@ -21,7 +20,8 @@ use crate::cli::Bench;
 /// For so long as so many frames take at the reel's rate.
 const RATE: u64 = 30;
 
-/// Live, as in a window; the picture is held while it is rubbed out.
+/// Live, as in a window; the picture is held while it is rubbed out. What is measured begins with the
+/// move itself, not when it was polled.
 pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
     let time = Duration::from_secs((arguments.frames / RATE).max(2));
     let mut screen = Rubber::new(arguments.offscreen.size, time);
@@ -39,34 +39,28 @@ pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
         Err(_) if stop.load(Ordering::Relaxed) => return Ok(Ending::Interrupted),
         Err(stop) => anyhow::bail!("ended before the first picture ({stop:?})"),
     };
-    let mut late = Samples::default();
-    screen.late().iter().for_each(|&sample| late.add(sample));
-    let (answer, late) = (&measured.meter.erasure, &late);
+    let answer = &measured.meter.erasure;
+    let Some((spread, longest)) = answer.spread().zip(answer.longest()) else {
+        anyhow::bail!("nothing was answered in {} s: give it more --frames", time.as_secs());
+    };
     if arguments.offscreen.json {
+        let mut figures = report::spread(answer);
+        figures["longest_ms"] = report::rounded(report::milliseconds(longest)).into();
         super::print_json(&json!({
             "network": &arguments.offscreen.engine.network.name,
             "moves": screen.moved(),
             "answers": answer.len(),
-            "answer": report::spread(answer),
-            "polled_after": report::spread(late),
+            "answer": figures,
         }))?;
         return Ok(Ending::Done);
     }
+    let [p50, p95, longest] = [spread.p50, spread.p95, longest].map(report::milliseconds);
     let mut out = super::stdout();
-    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-    if let (Some(answer), Some(late)) = (answer.spread(), late.spread()) {
-        writeln!(
-            out,
-            "{} moves of the rubber, 125 a second: taken up after {:.1} ms, p95 {:.1} ms; from \
-             there the answer is on the screen in {:.1} ms, p95 {:.1} ms",
-            screen.moved(),
-            milliseconds(late.p50),
-            milliseconds(late.p95),
-            milliseconds(answer.p50),
-            milliseconds(answer.p95),
-        )?;
-    } else {
-        writeln!(out, "nothing was rubbed out in {} s: give it more --frames", time.as_secs())?;
-    }
+    writeln!(
+        out,
+        "{} moves of the rubber, 125 a second: the answer is on the screen {p50:.1} ms after a \
+         move, p95 {p95:.1} ms, at the longest {longest:.1} ms",
+        screen.moved()
+    )?;
     Ok(Ending::Done)
 }

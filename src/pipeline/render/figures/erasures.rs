@@ -11,7 +11,7 @@ use crate::screen::Event;
 
 /// The masks whose answers are awaited, each with when a finger made it.
 #[derive(Debug, Default)]
-pub(super) struct Erasures {
+pub(in crate::pipeline::render) struct Erasures {
     /// When a finger moved that nothing was asked for yet.
     moved: Option<Instant>,
     asked: Option<Arc<Mask>>,
@@ -19,15 +19,15 @@ pub(super) struct Erasures {
 }
 
 impl Erasures {
-    /// A finger did something.
-    pub(super) fn take(&mut self, event: Event) {
+    /// A finger did something, at this time or just now.
+    pub(in crate::pipeline::render) fn take(&mut self, event: Event, at: Option<Instant>) {
         if matches!(event, Event::Click(_) | Event::Drag(_)) {
-            self.moved.get_or_insert_with(Instant::now);
+            self.moved.get_or_insert_with(|| at.unwrap_or_else(Instant::now));
         }
     }
 
     /// This is asked for now.
-    pub(super) fn ask(&mut self, mask: Option<&Arc<Mask>>) {
+    pub(in crate::pipeline::render) fn ask(&mut self, mask: Option<&Arc<Mask>>) {
         let moved = self.moved.take();
         if self.asked.as_ref() == mask {
             return;
@@ -40,11 +40,9 @@ impl Erasures {
         }
     }
 
-    /// The answer for this mask is on the screen now: what was rubbed out before is in it.
-    pub(super) fn show(&mut self, mask: Option<&Arc<Mask>>, samples: &mut Samples) {
-        let Some(mask) = mask else { return };
+    /// The answer for this mask came on the screen then: what was rubbed out before is in it.
+    pub(super) fn show(&mut self, mask: &Arc<Mask>, now: Instant, samples: &mut Samples) {
         let Some(at) = self.waiting.iter().position(|(waiting, _)| waiting == mask) else { return };
-        let now = Instant::now();
         let since = |(_, moved): (Arc<Mask>, Instant)| -> Duration { now.duration_since(moved) };
         self.waiting.drain(..=at).map(since).for_each(|sample| samples.add(sample));
     }
@@ -63,20 +61,23 @@ mod tests {
             Arc::new(mask)
         };
         let (mut erasures, mut samples) = (Erasures::default(), Samples::default());
+        let begun = Instant::now();
+        let at = |n: i32| begun + Duration::from_millis(10) * n as u32;
         for width in 1..=3 {
-            erasures.take(Event::Drag(Point::new(width, 0)));
+            erasures.take(Event::Drag(Point::new(width, 0)), Some(at(width)));
             erasures.ask(Some(&mask(width)));
             erasures.ask(Some(&mask(width)));
         }
-        erasures.show(Some(&mask(2)), &mut samples);
-        assert_eq!(samples.len(), 2);
-        erasures.show(Some(&mask(3)), &mut samples);
-        erasures.show(Some(&mask(3)), &mut samples);
-        assert_eq!(samples.len(), 3);
-        erasures.take(Event::Drag(Point::new(4, 0)));
+        erasures.show(&mask(2), at(5), &mut samples);
+        assert_eq!((samples.len(), samples.last()), (2, Some(Duration::from_millis(30))));
+        assert_eq!(samples.longest(), Some(Duration::from_millis(40)));
+        erasures.show(&mask(3), at(7), &mut samples);
+        erasures.show(&mask(3), at(9), &mut samples);
+        assert_eq!((samples.len(), samples.last()), (3, Some(Duration::from_millis(40))));
+        erasures.take(Event::Drag(Point::new(4, 0)), None);
         erasures.ask(Some(&mask(4)));
         erasures.ask(None);
-        erasures.show(Some(&mask(4)), &mut samples);
+        erasures.show(&mask(4), at(9), &mut samples);
         assert_eq!(samples.len(), 3, "it was wiped clean");
     }
 }
