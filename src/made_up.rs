@@ -10,15 +10,18 @@ use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
+use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
+use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -33,6 +36,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
     Outline {
         name: "made_up".into(),
         title: "Made-Up-Net".into(),
+        year: 2020,
         input: 224,
         untrained: false,
         own_weights: false,
@@ -61,6 +65,17 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
             .collect(),
         labels: labels.into(),
     }
+}
+
+/// That network, and two more beside it.
+pub fn networks() -> Vec<Arc<Outline>> {
+    let of = |title: &str, year: u16, parameters: u64| {
+        let (name, title) = (title.to_lowercase(), title.into());
+        Arc::new(Outline { name, title, year, parameters, ..outline(1, 1) })
+    };
+    let others =
+        [of("Second-Net", 2015, 61_100_840), of("Third-Net with a long name", 2018, 900_000)];
+    [Arc::new(outline(18, 40))].into_iter().chain(others).collect()
 }
 
 /// A colourful picture of 64x48.
@@ -131,7 +146,12 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         kernels: None,
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
+        without: (!plan.without.is_empty()).then(|| Without {
+            units: plan.without.clone(),
+            top: vec![Guess { class: 2, probability: 0.3 }, Guess { class: 1, probability: 0.2 }],
+        }),
         maps,
+        erased: plan.erased.as_ref().map(erased),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
         code: vec![0.5; 16],
         nothing_to_see: false,
@@ -144,8 +164,18 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
     }
 }
 
+/// The second best class takes the first one's place where more than a twentieth is rubbed out.
+fn erased(mask: &Arc<Mask>) -> ErasedAnswer {
+    let [first, second] = if mask.share() > 0.05 { [0.25, 0.45] } else { [0.45, 0.25] };
+    let probabilities = vec![first, second, 0.15, 0.08, 0.04, 0.03];
+    let order = if second > first { [1, 0, 2, 3, 4] } else { [0, 1, 2, 3, 4] };
+    let top = order.map(|class| Guess { class, probability: probabilities[class] }).into();
+    ErasedAnswer { mask: Arc::clone(mask), probabilities, top }
+}
+
 /// What came of the questions: the first half of a square's way over the picture; a picture that
-/// another answer is given to beyond three pixels, two hundredths and a degree.
+/// another answer is given to beyond three pixels, two hundredths and a degree; a second network
+/// that agrees now, a third that does not.
 pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
     let late = snapshot.outline.blocks.len() - 1;
     let found = |&question: &Question| {
@@ -154,10 +184,16 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
+            Question::Removal { layer, .. } => {
+                Finding::Removal(Arc::new(removal(layer, &snapshot.outline)))
+            }
             Question::HowLittle => Finding::HowLittle {
                 invariance: Arc::new(invariance(late, frame)),
                 adversarial: Some(Arc::new(adversarial(frame))),
             },
+            Question::SecondNetwork { place } => {
+                Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
+            }
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }
@@ -192,6 +228,60 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
     }
 }
 
+/// Of the snapshot's picture, and of ten seconds before it.
+fn agreement(place: usize, snapshot: &Snapshot) -> Agreement {
+    let outline = Arc::clone(&networks()[place]);
+    let labels = Arc::clone(&snapshot.outline.labels);
+    let outline = Outline { labels, untrained: snapshot.outline.untrained, ..(*outline).clone() };
+    let best = snapshot.top.first().map_or(0, |guess| guess.class);
+    let agree = place == 1;
+    let class = if agree { best } else { best + 1 };
+    let guess = |n: usize| Guess { class: class + n, probability: 0.72 / (1.0 + 4.0 * n as f32) };
+    let both = BothAnswers {
+        frame: Arc::clone(&snapshot.frame),
+        crop: snapshot.crop,
+        guesses: [snapshot.top.clone(), (0..3).map(guess).collect()],
+        agree,
+        nothing: snapshot.nothing_to_see,
+    };
+    Agreement {
+        newest: Some(both),
+        pictures: 431,
+        agreed: if agree { 310 } else { 40 },
+        flips: [2, 9],
+        watched: Duration::from_secs(10),
+        recent: (0..45).map(|n| n % 7 < 5).collect(),
+        ..Agreement::new(Arc::new(outline))
+    }
+}
+
+/// Nine went, and then it was a tiger cat; of the draws at random three are done.
+fn removal(layer: usize, outline: &Outline) -> Removal {
+    let channels = outline.layers[layer].shape.channels;
+    let gone: Vec<Gone> = (0..9.min(channels))
+        .map(|n| {
+            let probability = 0.54 - 0.06 * n as f32;
+            let best = usize::from(n >= 8);
+            let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+            Gone { channel: n * 5 % channels, probability, best }
+        })
+        .collect();
+    let random = (0..3).map(|n| {
+        let mean = 0.6 - 0.005 * n as f32;
+        Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
+    });
+    let unit = |n: usize| Unit { layer, channel: n * 5 % channels };
+    Removal {
+        layer,
+        channels,
+        maps: (0..gone.len()).map(|n| unit_reading(unit(n), outline)).collect(),
+        whole: Guess { class: 0, probability: 0.6 },
+        gone,
+        end: Some(End::Forgotten),
+        random: random.collect(),
+    }
+}
+
 fn invariance(late: usize, frame: &Frame) -> Invariance {
     let point = |axis: Axis, n: i32| {
         let (least, most) = axis.range();
@@ -211,25 +301,40 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
     Invariance {
         class: 0,
         probability: 0.6,
+        second: Some(Guess { class: 1, probability: 0.56 }),
         early: 0,
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Shift { right: 0.0, down: -3.25 })),
+            Some(smallest(Perturbation::Shift { right: 0.6, down: 0.0 })),
             Some(smallest(Perturbation::Zoom(0.98))),
             None,
+            Some(smallest(Perturbation::Brightness(0.56))),
         ],
         progress: Progress { done: 4, all: 4 },
-        base: frame.picture.clone(),
+        base: square(frame),
     }
 }
 
+/// What the network sees of it.
+fn square(frame: &Frame) -> Picture {
+    let Picture { size, rgb } = &frame.picture;
+    let crop = size.centre_square();
+    let row = |y: i32| {
+        let from = 3 * (y * size.width + crop.x) as usize;
+        &rgb[from..from + 3 * crop.width as usize]
+    };
+    Picture::new(crop.size(), (crop.y..crop.bottom()).flat_map(row).copied().collect())
+}
+
 fn adversarial(frame: &Frame) -> Adversarial {
-    let rgb = frame.picture.rgb.iter().enumerate();
+    let before = square(frame);
+    let rgb = before.rgb.iter().enumerate();
     let rgb = rgb.map(|(n, &byte)| if n % 5 == 0 { byte.saturating_add(2) } else { byte });
     Adversarial {
-        before: frame.picture.clone(),
-        after: Some(Picture::new(frame.picture.size, rgb.collect())),
+        after: Some(Picture::new(before.size, rgb.collect())),
+        before,
         largest: 2,
         changed: 0.2,
         from: Guess { class: 0, probability: 0.6 },
@@ -246,7 +351,8 @@ fn profile(steps: usize) -> Profile {
         Change { angle: relative * relative / 2.0, relative }
     };
     let layers = (1..=steps).map(change).collect();
-    Profile { since: 0, pixels: change(0), layers, answer: change(steps + 2) }
+    let found = (1..=steps).map(|n| 6e-4 * (n * n) as f32).collect();
+    Profile { since: 0, pixels: change(0), layers, found, answer: change(steps + 2) }
 }
 
 fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::attribution::{Attribution, AttributionQuestion};
 use crate::frame::Frame;
 use crate::geometry::Rect;
+use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::kernels::Kernels;
 use crate::network::outline::Outline;
@@ -58,9 +59,14 @@ pub struct Snapshot {
     pub baseline: Option<Vec<f32>>,
     /// What was switched off.
     pub ablated: Vec<Ablation>,
+    /// What it answers without the units that the plan leaves out for that; none where there are
+    /// none, and where something is switched off.
+    pub without: Option<Without>,
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
+    /// What it answers with a part of the picture rubbed out, where the plan asked for that.
+    pub erased: Option<ErasedAnswer>,
     /// The last layer before the classes, one value a channel.
     pub code: Vec<f32>,
     /// True where an answer would mean nothing: the picture is one even colour, or
@@ -85,6 +91,26 @@ impl Snapshot {
         let found = code.iter().filter(|&&value| value > 0.0).count();
         100 * found < code.len()
     }
+}
+
+/// The answer to the same frame without some units.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Without {
+    /// Which were held at zero.
+    pub units: Vec<Unit>,
+    /// The five best classes, best first; none where the answer is not a number.
+    pub top: Vec<Guess>,
+}
+
+/// The answer for a picture of which a part is rubbed out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErasedAnswer {
+    /// What is rubbed out.
+    pub mask: Arc<Mask>,
+    /// Softmax over all classes, as of the whole picture.
+    pub probabilities: Vec<f32>,
+    /// The five best, best first.
+    pub top: Vec<Guess>,
 }
 
 /// A question and its answer.

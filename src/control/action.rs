@@ -17,6 +17,16 @@ pub enum Direction {
     Down,
 }
 
+/// One movement of the rubber over the picture, in pixels of the network's input; its ends may lie
+/// outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stroke {
+    /// Where it was.
+    pub from: Point,
+    /// Where it is now.
+    pub to: Point,
+}
+
 /// One thing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -55,6 +65,8 @@ pub enum Action {
     AllLayers,
     /// Ask what drives the unit at this place of its map, a column and a row.
     PickPlace(Point),
+    /// Rub out what lies under this stroke.
+    Rub(Stroke),
     /// Look closer: from the wall into the selected layer, from there at one unit, from there at
     /// its pixels alone.
     Closer,

@@ -126,7 +126,8 @@ impl<'a> Page<'a> {
         }
         let pitch = 10 * keys.height / tallest(&blocks, &columns).max(1);
         let pitch = pitch.min(m.target * 4 / 3).max(1);
-        let between = (pitch / 11).clamp(1, m.gap);
+        // Where rows get low, what a finger must hit goes before what parts them.
+        let between = (pitch / 11).min(pitch - m.target).clamp(1, m.gap);
         let width = (keys.width - (most - 1) * m.gap) / most;
         let (mut headings, mut rows) = (Vec::new(), Vec::new());
         for (n, column) in (0..).zip(columns) {

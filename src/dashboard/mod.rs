@@ -133,9 +133,11 @@ impl Dashboard {
             layers,
             units,
             ablated: selection.ablated.clone(),
+            without: Vec::new(),
             questions,
             kernels: layout.close_up.is_some(),
             profile: false,
+            erased: None,
         };
         rooms.inquiry(plan, selection, outline)
     }
@@ -285,14 +287,15 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
         Pane::Answer => {
             (answer, snapshot, selection.ablated.is_empty(), scene.is_held()).hash(&mut hash);
             scene.status.camera.hash(&mut hash);
+            let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+            erased.map(|erased| &erased.mask).hash(&mut hash);
         }
         Pane::Attract => attract::stamp(scene, &mut hash),
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
         Pane::Strip => {
-            (answer, scene.status.still, scene.rooms.flip_shown(selection)).hash(&mut hash);
-            (scene.is_held(), scene.status.shaken).hash(&mut hash);
+            (answer, scene.status.still, scene.is_held(), scene.status.shaken).hash(&mut hash);
         }
         Pane::Doors => {
             (selection.door(scene.rooms), selection.help, selection.explain).hash(&mut hash);

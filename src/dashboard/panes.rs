@@ -18,6 +18,7 @@ use crate::view::colormaps::Colormaps;
 use crate::view::controls::{self, Control, Slider, height};
 use crate::view::inside::places::Places;
 use crate::view::inside::unit::{self, CloseUp};
+use crate::view::palette::Metrics;
 use crate::view::pixels::Query;
 use crate::view::{
     Brush, Hover, Target, What, answer, attract, doors, foot, inside, legend, picture, spotlight,
@@ -54,7 +55,7 @@ pub(super) fn draw(
         Pane::Strip if scene.selection.statistics => {
             statistics::draw(brush, area, scene, open_layer(scene));
         }
-        Pane::Strip => strip::draw(brush, area, scene, scene.rooms.flip_shown(scene.selection)),
+        Pane::Strip => strip::draw(brush, area, scene),
         Pane::Doors => {
             let doors = scene.rooms.doors(&scene.selection.choices);
             doors::draw(brush, area, &doors_content(scene, &doors));
@@ -87,10 +88,11 @@ fn draw_middle(
     let area = layout.middle;
     match (layout.room, &layout.inside, &layout.close_up) {
         (Some(room), ..) => {
-            let controls = controls(room, scene);
-            let (area, below) = area.split_bottom(height(area.width, &controls, &layout.metrics));
+            let (area, groups) = controls_of(room, area, scene, &layout.metrics);
             scene.rooms.of(room).draw(brush, area, scene);
-            controls::draw(brush, below, &controls, scene.keyboard);
+            for (place, controls) in groups {
+                controls::draw(brush, place, &controls, scene.keyboard);
+            }
         }
         (None, Some(places), _) => {
             inside::draw(brush, scene, &inside_content(scene, places), colormaps);
@@ -102,25 +104,37 @@ fn draw_middle(
     }
 }
 
-/// What a finger can change in a room: what shares its door, then its own.
-pub(super) fn controls(room: Room, scene: &Scene<'_>) -> Vec<Control> {
+/// What is left of an area for the room itself, and below that what a finger can change in it: its
+/// own controls, and in rows of their own what shares its door.
+fn controls_of(
+    room: Room,
+    area: Rect,
+    scene: &Scene<'_>,
+    m: &Metrics,
+) -> (Rect, [(Rect, Vec<Control>); 2]) {
+    let [own, tabs] = controls(room, scene);
+    let (rest, for_tabs) = area.split_bottom(height(area.width, &tabs, m));
+    let (rest, for_own) = rest.split_bottom(height(area.width, &own, m));
+    (rest, [(for_own, own), (for_tabs, tabs)])
+}
+
+/// What a finger can change in a room: its own controls, and what shares its door.
+fn controls(room: Room, scene: &Scene<'_>) -> [Vec<Control>; 2] {
     let choice = scene.selection.choices.of(room);
     let exhibit = scene.rooms.of(room);
     let (current, door) = (exhibit.tab(choice), exhibit.about(choice).door);
     let tab = |&(action, words): &(Action, &'static str)| {
         let is_shown = current == Some(action);
-        let lit = is_shown || scene.rooms.is_on(action, scene.selection);
         // Where one is already it leads nowhere.
         let action = if is_shown { Action::Open(door) } else { action };
-        Control::Button(Button::new(action, message(words)).lit(lit))
+        Control::Button(Button::new(action, message(words)).lit(is_shown))
     };
-    let tabs = exhibit::tabs(door).iter().map(tab);
-    exhibit.controls(scene).into_iter().chain(tabs).collect()
+    [exhibit.controls(scene), exhibit::tabs(door).iter().map(tab).collect()]
 }
 
 /// Hashes what is drawn of them.
 pub(super) fn controls_stamp(room: Room, scene: &Scene<'_>, hash: &mut impl Hasher) {
-    for control in controls(room, scene) {
+    for control in controls(room, scene).into_iter().flatten() {
         match control {
             Control::Button(Button { action, label, tone, .. }) => {
                 (action, label, tone as u8).hash(hash);
@@ -152,12 +166,10 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
     }
     targets.extend(match (layout.room, &layout.inside, &layout.close_up) {
         (Some(room), ..) => {
-            let (controls, exhibit) = (controls(room, scene), scene.rooms.of(room));
-            let height = height(layout.middle.width, &controls, m);
-            let (area, below) = layout.middle.split_bottom(height);
-            let mut targets = controls::targets(below, &controls, m);
-            targets.extend(exhibit.targets(area, scene, m, face));
-            targets
+            let (area, groups) = controls_of(room, layout.middle, scene, m);
+            let controls = groups.iter();
+            let controls = controls.flat_map(|(place, group)| controls::targets(*place, group, m));
+            controls.chain(scene.rooms.of(room).targets(area, scene, m, face)).collect()
         }
         (None, Some(places), _) => inside::targets(scene, &inside_content(scene, places), m),
         (None, None, Some(places)) => unit::targets(scene, &unit_content(scene, places), m),

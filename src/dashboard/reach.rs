@@ -2,7 +2,7 @@
 //! exceptions and why they are none.
 
 use super::goldens::Setting;
-use crate::control::action::{Action, Direction};
+use crate::control::action::{Action, Direction, Stroke};
 use crate::control::door::Door;
 use crate::control::find::Find;
 use crate::control::keymap::{Audience, Entry};
@@ -99,6 +99,9 @@ ways! {
     Action::PickPlace(_), Action::PickPlace(Point::new(1, 2)) =>
         Or("a place of the unit's map is touched"),
         Keyboard::Or("the ring begins at the strongest place; the export names every value");
+    Action::Rub(_), Action::Rub(Stroke { from: Point::new(1, 2), to: Point::new(1, 2) }) =>
+        Or("a finger that moves over the picture behind door 4"),
+        Keyboard::Or("behind door 4 the arrows move the rubber, and Enter rubs");
     Action::Closer, Action::Closer => Or(SQUARE), Key;
     Action::Back, Action::Back => On(Help), Key;
     Action::Zoom, Action::Zoom => On(Help), Key;

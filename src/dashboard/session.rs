@@ -148,6 +148,11 @@ impl Session {
         }
     }
 
+    /// Tells the rooms which networks the run has.
+    pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
+        self.memory.rooms.hear_networks(networks);
+    }
+
     /// The network that the keys are about.
     pub fn outline(&self) -> &Outline {
         &self.outline

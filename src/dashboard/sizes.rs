@@ -4,9 +4,10 @@ use super::goldens::Setting;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::{BY_PIXEL, OCCLUSION};
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
+use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Size;
 use crate::network::labels::named;
 use crate::view::What;
@@ -32,13 +33,19 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
+        ("removal", vec![REMOVAL]),
+        ("removal explained", vec![REMOVAL, Action::Explain]),
         ("why not", vec![Action::Open(Door::Hide), Action::PickClass(1)]),
         ("pixel by pixel", vec![Action::Open(Door::Hide), Action::PickClass(1), BY_PIXEL]),
         ("every place", vec![OCCLUSION]),
         ("flip", vec![Action::Open(Door::Changes)]),
+        ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
-        ("chair", vec![CHAIR_TEST]),
+        ("chair", vec![CHAIR]),
+        ("chair test", vec![CHAIR_TEST]),
+        ("two networks", vec![TWO_NETWORKS]),
+        ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -106,9 +113,12 @@ fn a_finger_finds_every_target() {
             let least = match target.what {
                 What::Button(_) | What::Knob(_) => 44,
                 // The nearest takes the touch.
-                What::Square(_) | What::Flip(_) | What::Class(_) | What::Step(_) | What::Map(_) => {
-                    1
-                }
+                What::Square(_)
+                | What::Flip(_)
+                | What::Class(_)
+                | What::Step(_)
+                | What::Map(_)
+                | What::Rubber(_) => 1,
             };
             let inside = target.touch.intersect(setting.size.rect()) == target.touch;
             let large = size.0.max(size.1) < FROM || target.touch.height >= least;

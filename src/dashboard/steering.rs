@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::control::action::Action;
+use crate::control::action::{Action, Stroke};
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::refusal;
 use crate::control::moving::Arrangement;
@@ -16,7 +16,7 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
-use crate::view::target::{self, Hover, Knob, Target, What};
+use crate::view::target::{self, Hover, Knob, Rubber, Target, What};
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,8 @@ pub(super) struct Steering {
     named_until: Duration,
     /// What a finger has come down on and not left since.
     pressed: Option<Target>,
+    /// Where the rubber was last, while a finger moves it.
+    rubbed: Option<Point>,
     hold: Option<Hold>,
     keyboard: Arc<Keyboard>,
 }
@@ -131,6 +133,7 @@ impl Steering {
             moved: false,
             named_until: Duration::ZERO,
             pressed: None,
+            rubbed: None,
             hold: None,
             keyboard,
         }
@@ -179,6 +182,7 @@ impl Steering {
             }
             Event::Click(at) => {
                 (self.pointer, self.pressed) = (Some(at), target::at(targets, at).copied());
+                self.rubbed = None;
                 let helps = self.pressed.is_some_and(|on| on.what == What::Button(Action::Help));
                 self.hold = helps.then_some(Hold::BY_FINGER);
                 return self.turn(at, ground);
@@ -192,6 +196,10 @@ impl Steering {
             Event::Wheel { away: true } if self.gaze.selection.is_covered() => return None,
             // A step, or a square on the wall, is opened by that alone.
             Event::Wheel { away: true } if self.opens_what_is_under(ground) => return None,
+            Event::Wheel { away } if self.rubber_under(targets).is_some() => {
+                let rubber = self.rubber_under(targets)?;
+                if away { rubber.more } else { rubber.less }
+            }
             Event::Wheel { away: true } => Action::Closer,
             Event::Wheel { away: false } | Event::RightClick => Action::Back,
             Event::Hover(at) => {
@@ -218,7 +226,7 @@ impl Steering {
             What::Flip(flip) => Action::PickFlip(flip),
             What::Class(class) => Action::PickClass(class),
             What::Button(action) => action,
-            What::Knob(_) | What::Map(_) => return None,
+            What::Knob(_) | What::Map(_) | What::Rubber(_) => return None,
         })
     }
 
@@ -228,6 +236,11 @@ impl Steering {
         if let What::Map(size) = pressed.what {
             let picked = Action::PickPlace(target::place_on_map(size, pressed.area, at));
             return self.perform(picked, ground);
+        }
+        if let What::Rubber(rubber) = pressed.what {
+            let to = target::pixel_under(rubber.size, pressed.area, at);
+            let from = self.rubbed.replace(to).unwrap_or(to);
+            return self.perform(Action::Rub(Stroke { from, to }), ground);
         }
         let What::Knob(Knob { more, .. }) = pressed.what else { return None };
         let now = ground.targets.iter().find_map(|target| match target.what {
@@ -311,6 +324,12 @@ impl Steering {
         !was_inside
     }
 
+    /// The picture under the pointer, where it can be rubbed out.
+    fn rubber_under(&self, targets: &[Target]) -> Option<Rubber> {
+        let under = self.pointer.and_then(|at| target::at(targets, at))?;
+        if let What::Rubber(rubber) = under.what { Some(rubber) } else { None }
+    }
+
     /// Decides which unit is shown enlarged.
     pub fn settle(
         &mut self,
@@ -342,7 +361,7 @@ impl Steering {
         self.wait_for_presenter(clock);
         // What a finger has slid off would do nothing; but a knob follows it anywhere.
         let is_on = |target: &Target| {
-            let follows = matches!(target.what, What::Knob(_) | What::Map(_));
+            let follows = matches!(target.what, What::Knob(_) | What::Map(_) | What::Rubber(_));
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);

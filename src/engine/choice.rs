@@ -35,16 +35,24 @@ impl NetworkChoice {
     /// Those of [`Device::open`] and [`Network::load_until`]; [`crate::Error::Device`] where bf16
     /// would be slower.
     pub fn load(&self, interrupt: &Interrupt) -> Result<NetworkEngine> {
+        self.network(interrupt).map(NetworkEngine::new)
+    }
+
+    /// The same network without an engine around it.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub(super) fn network(&self, interrupt: &Interrupt) -> Result<Network> {
         let device = Device::open(self.device, self.threads)?;
         self.precision.check(device)?;
         let Self { name, weights, labels, .. } = self;
         let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
-            return Ok(NetworkEngine::new(exact));
+            return Ok(exact);
         }
         let rounded = exact.in_precision(self.precision)?;
         let what = format!("{} on {}", exact.spec.title, device.describe());
         Trial::run(&exact, &rounded)?.judge(&what)?;
-        Ok(NetworkEngine::new(rounded))
+        Ok(rounded)
     }
 }

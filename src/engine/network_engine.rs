@@ -1,6 +1,7 @@
 //! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,29 +9,31 @@ use tch::Tensor;
 
 use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
-use super::{Engaged, Engine, Findings, Inquiry};
+use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
+use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::ablation::AblatedChannel;
 use crate::network::backward::Signals;
+use crate::network::erasure::{ErasurePlan, masked};
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
-use crate::taps::plan::{Plan, Unit};
+use crate::taps::plan::{Ablation, Plan, Unit};
 use crate::taps::profile::Footprint;
 use crate::taps::reading::Maps;
 
 /// How many guesses a snapshot carries.
-const GUESSES: usize = 5;
+pub(super) const GUESSES: usize = 5;
 
 /// A network with what it takes to look at frames.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ pub struct NetworkEngine {
     /// The kernels that were read last.
     kernels: Option<Arc<UnitKernels>>,
     scheduler: Scheduler,
+    /// How the picture is run with a part of it rubbed out, where that is asked.
+    erasure: Option<ErasurePlan>,
 }
 
 impl NetworkEngine {
@@ -54,7 +59,14 @@ impl NetworkEngine {
         let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
         let (explained, scheduler) = (Vec::new(), Scheduler::default());
-        Self { network, preprocess, taps, seen: None, explained, kernels: None, scheduler }
+        let (seen, kernels, erasure) = (None, None, None);
+        Self { network, preprocess, taps, seen, explained, kernels, scheduler, erasure }
+    }
+
+    /// The same, whose jobs may load these networks beside its own.
+    #[must_use]
+    pub fn beside(self, others: Rc<dyn Others>) -> Self {
+        Self { scheduler: Scheduler::beside(others), ..self }
     }
 
     /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said
@@ -63,6 +75,8 @@ impl NetworkEngine {
         let mut nodes = self.taps.nodes(plan);
         nodes.extend(Footprint::nodes(&self.network));
         nodes.extend(self.scheduler.needs(&self.network));
+        nodes.extend(without::needs(&self.network, plan));
+        nodes.extend(self.erasure.iter().flat_map(ErasurePlan::needs));
         for (n, question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
             nodes.extend(question.nodes(&self.network, &between).unwrap_or_default());
@@ -89,27 +103,25 @@ impl NetworkEngine {
         if plan.ablated.is_empty() {
             return Ok((self.network.forward(input, keep, logits)?, None));
         }
-        let layers = &self.network.outline.layers;
-        let ablated: Vec<AblatedChannel> = plan
-            .ablated
-            .iter()
-            .filter_map(|off| {
-                let node = layers.get(off.layer)?.node;
-                Some(AblatedChannel { node, channel: off.channel })
-            })
-            .collect();
+        let ablated = self.ablated(plan);
         let whole = probabilities(&self.network.logits(input)?).unwrap_or_default();
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
-    /// Answers the plan's questions; returns the signals that the first one sent back.
+    /// Answers the plan's questions, but for those that were answered of this pass already; returns
+    /// the signals that the first one sent back.
     fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
-        self.explained.clear();
+        let mut known = std::mem::take(&mut self.explained);
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let mut signals = None;
         for (n, &question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            let is_known = |known: &ExplainedQuestion| known.question == question;
+            if let Some(at) = known.iter().position(is_known).filter(|_| between.is_empty()) {
+                self.explained.push(known.swap_remove(at));
+                continue;
+            }
             let answer = match question.answer(&self.network, trace, &between) {
                 Ok(answer) => {
                     if n == 0 {
@@ -134,6 +146,51 @@ impl NetworkEngine {
         self.kernels.clone()
     }
 
+    /// Plans how the picture is run with a part of it rubbed out, where that is asked of a picture
+    /// of this network's size.
+    fn plan_erasure(&mut self, plan: &Plan) -> Result<()> {
+        let side = self.network.spec.side;
+        let size = Size::new(side, side);
+        let mask = plan.erased.as_ref().filter(|mask| mask.size() == size && !mask.is_empty());
+        self.erasure = match (mask, self.erasure.take()) {
+            (None, _) => None,
+            (Some(mask), Some(known)) if known.is_for(mask) => Some(known),
+            (Some(mask), _) => {
+                let bounds = ErasurePlan::bounds_of(mask);
+                Some(ErasurePlan::new(&self.network, size, bounds)?)
+            }
+        };
+        Ok(())
+    }
+
+    /// What it answers with a part of the picture rubbed out. With units ablated, a whole pass.
+    fn erase(&self, plan: &Plan) -> Result<Option<ErasedAnswer>> {
+        let (Some(erasure), Some(mask)) = (&self.erasure, &plan.erased) else { return Ok(None) };
+        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
+        let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
+        let logits = if seen.ablated.is_empty() {
+            erasure.logits(&self.network, &seen.input, trace, mask)?
+        } else {
+            let (input, upto) = (masked(&seen.input, mask)?, self.network.graph.logits());
+            let ablated = self.ablated(plan);
+            let trace = self.network.forward_ablated(&input, &ablated, Keep::Last, upto)?;
+            self.network.read_logits(&trace)?
+        };
+        let probabilities = probabilities(&logits).unwrap_or_default();
+        let top = top_k(&probabilities, GUESSES);
+        Ok(Some(ErasedAnswer { mask: Arc::clone(mask), probabilities, top }))
+    }
+
+    /// The plan's ablations, as the network has them.
+    fn ablated(&self, plan: &Plan) -> Vec<AblatedChannel> {
+        let layers = &self.network.outline.layers;
+        let ablated = |off: &Ablation| {
+            let node = layers.get(off.layer)?.node;
+            Some(AblatedChannel { node, channel: off.channel })
+        };
+        plan.ablated.iter().filter_map(ablated).collect()
+    }
+
     /// What was kept of the pass, read as the plan asks for.
     fn read(
         &mut self,
@@ -148,11 +205,13 @@ impl NetworkEngine {
         if !plan.questions.is_empty() {
             times.attribution = Some(begun.elapsed());
         }
+        let erased = self.erase(plan)?;
         let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
         let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
         let begun = Instant::now();
         let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
+        let without = without::answer(&self.network, plan, trace)?;
         // What is not a number is no answer, and the screen says so.
         let probabilities = probabilities(&readout.logits).unwrap_or_default();
         // Of a network without some of its parts, silence says nothing about the picture.
@@ -170,7 +229,9 @@ impl NetworkEngine {
             kernels,
             baseline: seen.baseline.clone(),
             ablated: seen.ablated.clone(),
+            without,
             profile: seen.comparison.profile.clone(),
+            erased,
             code: readout.code,
             nothing_to_see,
             request: 0,
@@ -229,6 +290,7 @@ impl Engine for NetworkEngine {
         let elapsed = before
             .as_ref()
             .map_or(Duration::ZERO, |seen| frame.time.saturating_sub(seen.frame.time));
+        self.plan_erasure(plan)?;
         let nodes = self.nodes(plan);
         let (trace, baseline) = self.pass(&input, Keep::Only(&nodes), plan)?;
         let times = StageTimes {
@@ -250,6 +312,7 @@ impl Engine for NetworkEngine {
         let frame = Arc::clone(frame);
         let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };
         self.seen = Some(seen);
+        self.explained.clear();
         let mut snapshot = self.read(plan, elapsed, spare, times)?;
         let begun = Instant::now();
         let best = snapshot.top.first().map(|guess| guess.class);
@@ -270,6 +333,7 @@ impl Engine for NetworkEngine {
     }
 
     fn look_again(&mut self, plan: &Plan, spare: Maps) -> Result<Snapshot> {
+        self.plan_erasure(plan)?;
         let nodes = self.nodes(plan);
         let mut seen = self.seen.take().ok_or_else(nothing_seen)?;
         let mut times = StageTimes::default();
@@ -280,6 +344,7 @@ impl Engine for NetworkEngine {
             // Whoever looks around in one frame will want other layers of it next: keep them all.
             let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
             (seen.trace, seen.baseline) = (Some(trace), baseline);
+            self.explained.clear();
             seen.ablated.clone_from(&plan.ablated);
             times.forward = begun.elapsed();
         }

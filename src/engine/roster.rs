@@ -1,15 +1,17 @@
 //! The roster of networks that a run can step through: the chosen one, then those with weights.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Roster;
 use super::choice::NetworkChoice;
 use super::network_engine::NetworkEngine;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::exhibit::others::Others;
 use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;
 use crate::network::outline::Outline;
-use crate::network::{WeightsFrom, checkpoint, outline_of};
+use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
 
 /// Networks from the manifest, with the same device and settings for all.
 #[derive(Debug)]
@@ -62,15 +64,37 @@ impl Roster for NetworkRoster {
     }
 
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
-        self.choices[index].load(interrupt)
+        let engine = self.choices[index].load(interrupt)?;
+        let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
+        Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
+    }
+}
+
+/// What the jobs of an engine may load beside its network.
+#[derive(Debug)]
+struct Choices {
+    choices: Vec<NetworkChoice>,
+    interrupt: Interrupt,
+}
+
+impl Others for Choices {
+    fn load(&self, place: usize) -> Result<Network> {
+        let none = || Error::Network(format!("there is no network number {}", place + 1));
+        self.choices.get(place).ok_or_else(none)?.network(&self.interrupt)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Engine;
+    use crate::engine::{Engine, Inquiry};
+    use crate::exhibit::{Finding, Question};
+    use crate::frame::{Frame, Picture};
+    use crate::geometry::Size;
+    use crate::made_up;
     use crate::network::{deterministic, zoo};
+    use crate::taps::plan::Plan;
+    use crate::taps::reading::Maps;
 
     #[test]
     fn own_labels_belong_to_own_weights_and_the_others_keep_theirs() {
@@ -97,5 +121,50 @@ mod tests {
         let choice = NetworkChoice { weights: WeightsFrom::Random, ..choice };
         let error = NetworkRoster::new(&choice).unwrap_err().to_string();
         assert!(error.starts_with("2 labels instead of 1000, one for each class: "), "{error}");
+    }
+
+    /// A picture that differs from number to number.
+    fn frame(sequence: u64) -> Arc<Frame> {
+        let size = Size::new(64, 48);
+        let wave =
+            |i: usize| ((i as f32 * (0.1 + 0.03 * sequence as f32)).sin() * 127.0 + 127.0) as u8;
+        let picture = Picture::new(size, (0..size.area() * 3).map(wave).collect());
+        Arc::new(Frame { picture, ..made_up::frame(sequence) })
+    }
+
+    #[test]
+    fn a_second_network_answers_what_it_answers_as_the_first() {
+        let choice = NetworkChoice {
+            name: "squeezenet1_0".into(),
+            weights: WeightsFrom::Random,
+            ..NetworkChoice::default()
+        };
+        let mut roster = NetworkRoster::new(&choice).unwrap();
+        assert_eq!(roster.outlines()[1].name, "squeezenet1_1");
+        let mut first = roster.load(0, &Interrupt::default()).unwrap();
+        let mut second = roster.load(1, &Interrupt::default()).unwrap();
+        let question = Question::SecondNetwork { place: 1 };
+        let (plan, questions) = (Plan::default(), vec![question]);
+        let inquiry = Inquiry { plan: plan.clone(), questions };
+        for n in 0..4 {
+            let frame = frame(n);
+            let seen = first.see(&frame, &plan, Maps::default()).unwrap();
+            first.work(&inquiry).unwrap();
+            // In the first round it is told of, in the second it is loaded.
+            if n < 2 {
+                continue;
+            }
+            let alone = second.see(&frame, &plan, Maps::default()).unwrap();
+            let findings = first.findings();
+            let found = findings.of(&question).unwrap();
+            let Finding::SecondNetwork(Some(agreement)) = &found.finding else {
+                panic!("{found:?}")
+            };
+            let both = agreement.newest.as_ref().unwrap();
+            assert_eq!((both.frame.sequence, agreement.pictures), (n, n - 1));
+            assert_eq!(both.guesses, [seen.top, alone.top]);
+        }
+        let nothing = Inquiry { plan, questions: Vec::new() };
+        assert!(!first.work(&nothing).unwrap() && first.findings().of(&question).is_none());
     }
 }

@@ -1,12 +1,13 @@
 //! The scheduler of background jobs: all observe each frame, then one makes a step, in turn.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::exhibit::findings::{Findings, Found};
-use crate::exhibit::lesson::Lesson;
+use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
-use crate::exhibit::{Finding, Question, begin};
+use crate::exhibit::{Finding, Means, Question, begin};
 use crate::frame::Frame;
 use crate::network::Network;
 use crate::network::graph::NodeId;
@@ -17,7 +18,7 @@ pub(super) struct Scheduler {
     slots: Vec<Slot>,
     /// Which slot's turn it is.
     turn: usize,
-    lesson: Lesson,
+    means: Means,
 }
 
 /// One question with its job. What is shown is the frame at work as long as there is no other; from
@@ -35,6 +36,12 @@ struct Slot {
 }
 
 impl Scheduler {
+    /// For jobs that may load these networks.
+    pub(super) fn beside(others: Rc<dyn Others>) -> Self {
+        let means = Means { others: Some(others), ..Means::default() };
+        Self { means, ..Self::default() }
+    }
+
     /// The nodes that a pass must keep for the jobs that look at every frame.
     pub(super) fn needs(&self, network: &Network) -> Vec<NodeId> {
         let tasks = self.slots.iter().filter_map(|slot| slot.task.as_ref());
@@ -69,7 +76,7 @@ impl Scheduler {
         for _ in 0..self.slots.len() {
             let turn = self.turn % self.slots.len();
             self.turn = turn + 1;
-            if self.slots[turn].step(network, seen, &mut self.lesson)? {
+            if self.slots[turn].step(network, seen, &mut self.means)? {
                 return Ok(true);
             }
         }
@@ -111,7 +118,7 @@ impl Slot {
         known.is_none_or(|found| self.ablated != seen.ablated || other_scene(found))
     }
 
-    fn step(&mut self, network: &Network, seen: Seen<'_>, lesson: &mut Lesson) -> Result<bool> {
+    fn step(&mut self, network: &Network, seen: Seen<'_>, means: &mut Means) -> Result<bool> {
         if self.is_about_another(seen) {
             *self = Self { ablated: seen.ablated, ..Self::new(self.question) };
         }
@@ -119,7 +126,7 @@ impl Slot {
             if self.is_done(seen.frame) {
                 return Ok(false);
             }
-            let work = match begin(network, self.question, seen, lesson) {
+            let work = match begin(network, self.question, seen, means) {
                 Ok(work) => work,
                 Err(problem) => return self.give_up(seen, problem),
             };
@@ -169,7 +176,9 @@ impl Slot {
         let finding = Finding::Nothing(problem.to_string());
         let (question, progress) = (self.question, Progress::default());
         let (frame, crop) = (Arc::clone(seen.frame), seen.crop);
-        let new = !self.is_done(seen.frame);
+        let shown = self.shown.as_ref();
+        let said = shown.is_some_and(|shown| matches!(shown.finding, Finding::Nothing(_)));
+        let new = !(said && self.is_done(seen.frame));
         self.shown = Some(Found { question, frame, crop, finding, progress });
         Ok(new)
     }

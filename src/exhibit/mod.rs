@@ -7,6 +7,8 @@ pub mod clock;
 pub mod counts;
 pub mod findings;
 pub mod lesson;
+pub mod minds;
+pub mod others;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
@@ -15,19 +17,24 @@ pub mod selection;
 pub mod study;
 pub mod work;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::Network;
 use changes::adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
+use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
+use minds::agreement::Agreement;
+use minds::job::SecondNetworkJob;
+use others::Others;
 use room::Exhibit;
 use work::{Seen, Work};
 
@@ -40,11 +47,13 @@ pub enum Room {
     Changes,
     /// When does it change its mind?
     Clock,
+    /// Two networks, one picture: do they agree?
+    Minds,
 }
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Counts, Self::Changes, Self::Clock];
+    pub const ALL: [Self; 4] = [Self::Counts, Self::Changes, Self::Clock, Self::Minds];
 
     /// What is chosen in it at first.
     fn choice(self) -> Choice {
@@ -52,6 +61,7 @@ impl Room {
             Self::Counts => Choice::Counts(counts::Chosen::default()),
             Self::Changes => Choice::Changes(changes::Chosen::default()),
             Self::Clock => Choice::Clock,
+            Self::Minds => Choice::Minds(minds::Chosen::default()),
         }
     }
 }
@@ -63,6 +73,7 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
             Room::Counts => Box::new(counts::Counts::default()),
             Room::Changes => Box::new(changes::Changes::default()),
             Room::Clock => Box::new(clock::Clock::default()),
+            Room::Minds => Box::new(minds::Minds::default()),
         }
     })
 }
@@ -75,6 +86,7 @@ pub const KEYS: &[&[Entry]] = &[
     counts::KEYS[2],
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
+    minds::KEYS,
 ];
 
 /// What shares a door, each by the action that leads there and the message that names it.
@@ -89,7 +101,8 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::PREVIOUS_FLIP, "tab-last-change"),
             (changes::HOW_LITTLE, "tab-how-little"),
             (clock::CLOCK, "tab-last-minute"),
-            (changes::CHAIR_TEST, "tab-chair-test"),
+            (changes::CHAIR, "tab-chair-test"),
+            (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
         _ => &[],
     }
@@ -109,6 +122,8 @@ pub enum Choice {
     Changes(changes::Chosen),
     /// In [`Room::Clock`]: nothing is to be chosen.
     Clock,
+    /// In [`Room::Minds`].
+    Minds(minds::Chosen),
 }
 
 /// What a room asks of the network beyond one pass: a job answers it.
@@ -121,8 +136,21 @@ pub enum Question {
         /// The grey square's side and stride.
         square: Square,
     },
+    /// How many channels of a layer must be held at zero until the answer is another, of the frame
+    /// at hand.
+    Removal {
+        /// Index into the outline's layers.
+        layer: usize,
+        /// Another number asks again, of another frame; channels are drawn at random with it.
+        run: u64,
+    },
     /// The smallest changes of the picture that change the answer.
     HowLittle,
+    /// What another network answers to the same pictures.
+    SecondNetwork {
+        /// Its place among the networks of the run.
+        place: usize,
+    },
 }
 
 impl Question {
@@ -130,7 +158,10 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
-            Self::Occlusion { .. } | Self::HowLittle => false,
+            Self::Occlusion { .. }
+            | Self::Removal { .. }
+            | Self::HowLittle
+            | Self::SecondNetwork { .. } => false,
         }
     }
 }
@@ -140,6 +171,8 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
+    /// Of [`Question::Removal`].
+    Removal(Arc<Removal>),
     /// Of [`Question::HowLittle`].
     HowLittle {
         /// Moved, zoomed, turned.
@@ -147,12 +180,22 @@ pub enum Finding {
         /// Each value changed by a few steps of 255; none before its turn has come.
         adversarial: Option<Arc<Adversarial>>,
     },
+    /// Of [`Question::SecondNetwork`]; none while that network is being loaded.
+    SecondNetwork(Option<Arc<Agreement>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
 }
 
-/// Begins the job that answers a question, with the frame at hand. What needs no network may go to
-/// the thread for lessons.
+/// What a job may need besides the network that looks.
+#[derive(Debug, Default)]
+pub struct Means {
+    /// The thread for what needs no network.
+    pub lesson: Lesson,
+    /// The other networks of the run; none where this one is alone.
+    pub others: Option<Rc<dyn Others>>,
+}
+
+/// Begins the job that answers a question, with the frame at hand.
 ///
 /// # Errors
 /// Why nothing can be found; where libtorch refuses.
@@ -160,16 +203,25 @@ pub fn begin(
     network: &Network,
     question: Question,
     seen: Seen<'_>,
-    _lesson: &mut Lesson,
+    means: &mut Means,
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
         }
+        Question::Removal { layer, run } => {
+            seen.require_whole_network()?;
+            Box::new(RemovalJob::new(network, seen.input, layer, run)?)
+        }
         Question::HowLittle => {
             seen.require_whole_network()?;
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
+        }
+        Question::SecondNetwork { place } => {
+            let alone = || Error::Network("no other network is here".into());
+            let others = Rc::clone(means.others.as_ref().ok_or_else(alone)?);
+            Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
         }
     })
 }

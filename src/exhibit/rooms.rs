@@ -1,5 +1,7 @@
 //! All rooms together: what they remember, and what is chosen in them.
 
+use std::sync::Arc;
+
 use super::findings::{Findings, Inquiry};
 use super::room::{Aside, Asked, Exhibit, Moment, Span};
 use super::scene::Scene;
@@ -23,6 +25,11 @@ impl Default for Rooms {
 }
 
 impl Rooms {
+    /// Tells every room which networks the run has.
+    pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.hear_networks(networks));
+    }
+
     /// This room.
     pub fn of(&self, room: Room) -> &dyn Exhibit {
         self.0[room as usize].as_ref()
@@ -90,18 +97,6 @@ impl Rooms {
     /// What stands below the camera's picture instead of the spotlight; none where nothing does.
     pub fn aside(&self, scene: &Scene<'_>) -> Option<&dyn Aside> {
         self.0.iter().filter_map(|exhibit| exhibit.aside()).find(|aside| aside.is_there(scene))
-    }
-
-    /// True where this action of a room would switch off what it shows beside the picture.
-    pub fn is_on(&self, action: Action, selection: &Selection) -> bool {
-        let rooms = Room::ALL.into_iter();
-        rooms.into_iter().any(|room| self.of(room).is_on(selection.choices.of(room), action))
-    }
-
-    /// The flip that the open room shows; none where it shows none.
-    pub fn flip_shown(&self, selection: &Selection) -> Option<u64> {
-        let room = selection.room?;
-        self.of(room).flip_shown(selection.choices.of(room))
     }
 }
 

@@ -17,6 +17,15 @@ use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
 pub use crate::view::answer::Wrong;
 
+/// What a picture is held for: it goes on when that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeldFor {
+    /// The question which word is right.
+    Question,
+    /// What somebody does in this room.
+    Room(Room),
+}
+
 /// Everything the person has chosen. Actions change it in [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(
@@ -41,8 +50,8 @@ pub struct Selection {
     pub all_layers: bool,
     /// What is asked of a person who says that the answer is wrong.
     pub wrong: Option<Wrong>,
-    /// True where the picture is held for that question alone.
-    pub held_for_question: bool,
+    /// What the picture is held for, where nobody froze it.
+    pub held_for: Option<HeldFor>,
     /// True while the picture is held.
     pub frozen: bool,
     /// True where the wall shows every channel, however small.
@@ -84,6 +93,8 @@ impl Selection {
         }
         let was_inside = self.is_inside();
         self.change(action, outline, arrangement, rooms);
+        let room = self.room;
+        self.let_go(|held| matches!(held, HeldFor::Room(of) if room != Some(of)));
         if was_inside != self.is_inside() {
             self.study.lend(!was_inside);
         }
@@ -109,7 +120,7 @@ impl Selection {
                     self.end_question();
                 } else {
                     self.wrong = Some(Wrong::Which);
-                    (self.held_for_question, self.frozen) = (!self.frozen, true);
+                    self.hold_for(HeldFor::Question);
                 }
             }
             Action::NoneOfItsWords => self.wrong = Some(Wrong::NoneOfItsWords),
@@ -143,7 +154,7 @@ impl Selection {
                 self.ask_at_least_something();
             }
             Action::Back => self.back(outline, rooms),
-            Action::Freeze => (self.frozen, self.held_for_question) = (!self.frozen, false),
+            Action::Freeze => (self.frozen, self.held_for) = (!self.frozen, None),
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Gamma => self.appearance.next_gamma(),
             Action::Boost => self.appearance.boost = !self.appearance.boost,
@@ -181,6 +192,7 @@ impl Selection {
             | Action::Record
             | Action::FullScreen
             | Action::PickFlip(_)
+            | Action::Rub(_)
             | Action::PickBest
             | Action::PickSecond
             | Action::Room(_)
@@ -224,7 +236,21 @@ impl Selection {
     /// Asks for no right word any more; a picture that was held for that alone goes on.
     fn end_question(&mut self) {
         self.wrong = None;
-        self.frozen &= !std::mem::take(&mut self.held_for_question);
+        self.let_go(|held| held == HeldFor::Question);
+    }
+
+    /// Holds the picture, where it is not held yet, for as long as this goes on.
+    fn hold_for(&mut self, reason: HeldFor) {
+        if !self.frozen {
+            (self.held_for, self.frozen) = (Some(reason), true);
+        }
+    }
+
+    /// Lets a picture go on that is held for such a reason.
+    fn let_go(&mut self, is_over: impl Fn(HeldFor) -> bool) {
+        if self.held_for.take_if(|held| is_over(*held)).is_some() {
+            self.frozen = false;
+        }
     }
 
     /// What the presenter can do covers everything.
@@ -236,7 +262,7 @@ impl Selection {
     /// Asks which part counts for this class; or, where it is asked already, for the best again.
     fn ask_about(&mut self, class: usize, outline: &Outline, rooms: &Rooms) {
         // Of the picture that the question was about.
-        self.held_for_question = false;
+        self.held_for.take_if(|held| *held == HeldFor::Question);
         self.open(Door::Hide, outline, rooms);
         let target = AttributionTarget::Class(class);
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
@@ -264,7 +290,12 @@ impl Selection {
             match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
                 Handled::No => continue,
                 Handled::Done => {}
-                Handled::Opens => self.room = Some(room),
+                Handled::Holds => self.hold_for(HeldFor::Room(room)),
+                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
+                Handled::Opens => {
+                    self.room = Some(room);
+                    self.let_go(|held| matches!(held, HeldFor::Room(_)));
+                }
                 Handled::Closes => self.room = None,
             }
             return true;
@@ -282,7 +313,7 @@ impl Selection {
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
         let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
-        let frozen = frozen && !self.held_for_question;
+        let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, help, presenter, explain, ..shown }
     }
 

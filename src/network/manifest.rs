@@ -27,6 +27,8 @@ pub struct Spec {
     pub size: Option<u64>,
     /// The file's SHA-256 in lower-case hexadecimal digits, where one is published to pin.
     pub sha256: Option<String>,
+    /// Year of the paper or release in which this form of the network was published.
+    pub year: u16,
     /// Of the weights, as an SPDX identifier.
     pub licence: String,
     /// Side of the square picture the network was trained on, in pixels.

@@ -11,10 +11,12 @@ pub mod ablation;
 pub mod backward;
 pub mod checkpoint;
 mod convolution;
+mod cost;
 mod cuda_library;
 pub mod description;
 pub mod deterministic;
 pub mod device;
+pub mod erasure;
 pub mod forward;
 pub mod graph;
 mod graphics_card;
@@ -250,6 +252,15 @@ impl Network {
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
     }
 
+    /// What it costs to run on after a change of one node's value, as a part of a whole pass: see
+    /// [`resume::share`].
+    ///
+    /// # Errors
+    /// Those of [`resume::share`].
+    pub fn share_behind(&self, node: NodeId) -> Result<f64> {
+        resume::share(&self.graph, &[node], Size::new(self.spec.side, self.spec.side))
+    }
+
     /// Passes over a picture that is covered in one place each, as one batch: see
     /// [`regional::forward`].
     ///
@@ -315,13 +326,26 @@ impl Network {
         probabilities(&self.read_logits(trace)?)
     }
 
-    fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
-        let value = trace.kept(&self.graph, self.graph.logits())?;
+    /// The first picture's code in f32: one value a unit of [`Graph::code`], of a pass that kept
+    /// it; it waits for the device.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the pass did not keep the code; [`Error::Torch`].
+    pub fn code(&self, trace: &Trace) -> Result<Vec<f32>> {
+        self.read(trace, self.graph.code)
+    }
+
+    pub(crate) fn read_logits(&self, trace: &Trace) -> Result<Vec<f32>> {
+        self.read(trace, self.graph.logits())
+    }
+
+    fn read(&self, trace: &Trace, node: NodeId) -> Result<Vec<f32>> {
+        let value = trace.kept(&self.graph, node)?;
         value
             .f_select(0, 0)
             .and_then(|value| value.f_to_kind(Kind::Float)?.f_flatten(0, -1))
             .and_then(|value| Vec::try_from(&value))
-            .map_err(Error::torch("logits"))
+            .map_err(Error::torch(&self.graph.nodes[node].name))
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Outline {
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,
+    /// Year of the paper or release in which it was published.
+    pub year: u16,
     /// Side of the square the network was trained on.
     pub input: i32,
     /// True where the weights are made up: the answers then mean nothing, and every screen says so.
@@ -145,6 +147,7 @@ impl Outline {
         Ok(Self {
             name: spec.name.clone(),
             title: spec.title.clone(),
+            year: spec.year,
             input: spec.side,
             untrained: false,
             own_weights: false,

@@ -91,17 +91,15 @@ impl<'a> Render<'a> {
         stop: &'a AtomicBool,
     ) -> Result<Self, Stop> {
         let outline = networks.first().map(Arc::clone).ok_or(Stop::Disconnected)?;
+        let mut session =
+            Session::new(outline, settings.every_channel, settings.gamma, &settings.keyboard);
+        session.hear_networks(&networks);
         Ok(Self {
             wires,
             screen,
             stop,
             networks: Networks::new(networks),
-            session: Session::new(
-                outline,
-                settings.every_channel,
-                settings.gamma,
-                &settings.keyboard,
-            ),
+            session,
             host: Host::new(settings.kiosk, &settings.keyboard),
             request: Request::default(),
             ordered: false,
@@ -327,7 +325,7 @@ impl<'a> Render<'a> {
             meter.draw.add(finished.duration_since(begun));
             meter.present.add(presented.duration_since(finished));
             if let Some(snapshot) = self.session.snapshot() {
-                self.figures.note_latency(snapshot.frame.captured, presented);
+                self.figures.note_latency(snapshot, presented);
             }
         }
         Ok(())

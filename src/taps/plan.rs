@@ -1,6 +1,9 @@
 //! The plan of what to read of each pass: layers, units, ablations, attribution questions.
 
+use std::sync::Arc;
+
 use crate::attribution::AttributionQuestion;
+use crate::network::erasure::Mask;
 
 /// One layer to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +61,15 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// What is switched off.
     pub ablated: Vec<Ablation>,
+    /// Without which units it is to answer once more. Maps and everything else are the whole
+    /// network's.
+    pub without: Vec<Unit>,
     /// Which pixels drive what; the first one's signals can be seen in layers.
     pub questions: Vec<AttributionQuestion>,
     /// True for the first unit's weights as well.
     pub kernels: bool,
     /// True for what changed from the frame before, at every depth.
     pub profile: bool,
+    /// What is rubbed out of the picture: what it answers then is wanted beside its answer.
+    pub erased: Option<Arc<Mask>>,
 }

@@ -3,8 +3,10 @@
 //! Below them one asks why it is not the next, or says that it is wrong.
 
 mod bars;
+mod brief;
 mod headline;
 mod nothing;
+mod shown;
 mod wrong;
 
 use super::button::{self, Button};
@@ -16,6 +18,7 @@ use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::geometry::Rect;
 
+pub use brief::{Brief, draw as draw_brief, height as brief_height};
 pub use headline::leader_color;
 pub use nothing::why as why_nothing;
 pub use wrong::Wrong;
@@ -108,7 +111,7 @@ impl Places {
     fn new(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> Self {
         let rest = area.split_top(m.heading_height()).1;
         let (headline, rest) = rest.split_top(headline::height(m));
-        let places = facts.places().len();
+        let places = shown::places(facts).len();
         let others = facts.history.newest().map_or(0, |answer| answer.probabilities.len());
         let count = |listed: usize| {
             let listed = listed.min(places);

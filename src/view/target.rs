@@ -23,6 +23,19 @@ pub enum What {
     Knob(Knob),
     /// The map of a unit, so many places across and down: follows the finger from place to place.
     Map(Size),
+    /// A picture of which the finger rubs out what it moves over.
+    Rubber(Rubber),
+}
+
+/// A picture that can be rubbed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rubber {
+    /// The network's input's.
+    pub size: Size,
+    /// What makes the rubber smaller.
+    pub less: Action,
+    /// What makes it larger.
+    pub more: Action,
 }
 
 /// Something that has a few positions, each a step from the next.
@@ -53,7 +66,12 @@ impl What {
         match self {
             Self::Step(layer) => Some(layer),
             Self::Square(unit) => Some(unit.layer),
-            Self::Flip(_) | Self::Class(_) | Self::Button(_) | Self::Knob(_) | Self::Map(_) => None,
+            Self::Flip(_)
+            | Self::Class(_)
+            | Self::Button(_)
+            | Self::Knob(_)
+            | Self::Map(_)
+            | Self::Rubber(_) => None,
         }
     }
 }
@@ -67,6 +85,19 @@ pub fn place_on_map(size: Size, area: Rect, at: Point) -> Point {
     Point::new(
         place((at.x - area.x).max(0), area.width, size.width),
         place((at.y - area.y).max(0), area.height, size.height),
+    )
+}
+
+/// The pixel of a picture of this size, drawn in this area, that is under a finger; outside it the
+/// pixels go on.
+pub fn pixel_under(size: Size, area: Rect, at: Point) -> Point {
+    let pixel = |along: i32, length: i32, count: i32| {
+        let pixel = i64::from(along) * i64::from(count);
+        pixel.div_euclid(i64::from(length.max(1))) as i32
+    };
+    Point::new(
+        pixel(at.x - area.x, area.width, size.width),
+        pixel(at.y - area.y, area.height, size.height),
     )
 }
 
@@ -84,7 +115,7 @@ pub struct Target {
 impl Target {
     /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
     /// outline, then the channel, both from 0), "flip 240" (the frame's number), "class 281",
-    /// "door 5", "help", "back", "found 2", "map"; "button freeze" and "knob larger-square", with
+    /// "door 5", "help", "back", "found 2", "map", "rubber"; "button freeze" and "knob larger-square", with
     /// the action's name as in `[keys]`.
     pub fn name(&self, outline: &Outline) -> String {
         match self.what {
@@ -101,6 +132,7 @@ impl Target {
             What::Button(Action::PickFound(place)) => format!("found {}", place + 1),
             What::Button(action) => format!("button {}", keyboard::name(action)),
             What::Map(_) => "map".to_owned(),
+            What::Rubber(_) => "rubber".to_owned(),
             What::Knob(knob) => format!("knob {}", keyboard::name(knob.more)),
         }
     }
@@ -184,6 +216,15 @@ mod tests {
         assert_eq!(place(120, 90), Point::new(1, 1));
         assert_eq!(place(379, 329), Point::new(13, 6));
         assert_eq!([place(0, 0), place(999, 999)], [Point::new(0, 0), Point::new(13, 6)]);
+    }
+
+    #[test]
+    fn the_pixels_of_a_picture_go_on_beside_it() {
+        let area = Rect::new(100, 50, 448, 448);
+        let pixel = |x, y| pixel_under(Size::new(224, 224), area, Point::new(x, y));
+        assert_eq!(pixel(100, 50), Point::new(0, 0));
+        assert_eq!(pixel(547, 497), Point::new(223, 223));
+        assert_eq!(pixel(99, 600), Point::new(-1, 275));
     }
 
     #[test]

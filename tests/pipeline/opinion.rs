@@ -87,6 +87,7 @@ pub(super) fn outline(name: &str) -> Arc<Outline> {
     Arc::new(Outline {
         name: name.into(),
         title: name.into(),
+        year: 2020,
         input: 2,
         untrained: false,
         own_weights: false,
@@ -129,8 +130,10 @@ impl Opinion {
             explained: Vec::new(),
             kernels: None,
             baseline: None,
+            without: None,
             ablated: Vec::new(),
             profile: None,
+            erased: None,
             code: Vec::new(),
             nothing_to_see: false,
             request: 0,

@@ -50,7 +50,8 @@ impl Bench {
         let slope = 0.01 * (1.0 + frame.sequence as f64);
         let input = (ramp * slope).sin().reshape([1, 3, 224, 224]);
         let logits = self.network.graph.logits();
-        let trace = &self.network.forward(&input, Keep::Last, logits).unwrap();
+        let keep = [self.network.graph.code];
+        let trace = &self.network.forward(&input, Keep::Only(&keep), logits).unwrap();
         let (input, crop) = (&input, Rect::new(0, 0, 1, 1));
         with(&mut self.scheduler, &self.network, Seen { frame, input, crop, trace, ablated })
     }
@@ -255,4 +256,67 @@ fn a_job_about_a_unit_is_done_once_whatever_the_frames_show() {
     let stepped: Vec<bool> = (1..=4).map(|n| bench.step(Some(QUESTION), &frame(n, n))).collect();
     assert_eq!(stepped, [true, true, true, false]);
     assert_eq!(bench.found().unwrap().frame.sequence, 0, "the frame with which it began");
+}
+
+/// Two networks besides the bench's own, of which the second cannot be loaded.
+#[derive(Debug)]
+struct Two;
+
+impl Others for Two {
+    fn load(&self, place: usize) -> Result<Network> {
+        if place == 1 { Ok(network()) } else { Err(Error::Network("it is damaged".into())) }
+    }
+}
+
+#[test]
+fn a_second_network_is_let_go_with_its_question_and_a_damaged_one_is_said_once() {
+    let others = Rc::new(Two);
+    let mut bench = Bench { network: network(), scheduler: Scheduler::beside(others.clone()) };
+    let [second, damaged] = [1, 2].map(|place| Question::SecondNetwork { place });
+    // Told of, loaded, compared.
+    for _ in 0..3 {
+        assert!(bench.step(Some(second), &frame(0, 0)));
+    }
+    let Finding::SecondNetwork(Some(found)) = bench.found().unwrap().finding else { panic!() };
+    assert_eq!(found.newest.as_ref().unwrap().frame.sequence, 0);
+    assert_eq!(Rc::strong_count(&others), 3, "ours, the scheduler's, the job's");
+    assert!(bench.step(Some(damaged), &frame(1, 0)));
+    assert!(bench.step(Some(damaged), &frame(1, 0)), "why not is news");
+    let Finding::Nothing(why) = bench.found().unwrap().finding else { panic!() };
+    assert_eq!((why.as_str(), Rc::strong_count(&others)), ("it is damaged", 2));
+    assert!(!bench.step(Some(damaged), &frame(2, 0)), "it is not tried again with each frame");
+    assert!(!bench.step(None, &frame(3, 0)) && bench.found().is_none());
+}
+
+#[test]
+fn an_engine_alone_says_that_there_is_no_other_network() {
+    let mut bench = Bench::new();
+    assert!(bench.step(Some(Question::SecondNetwork { place: 1 }), &frame(0, 0)));
+    let Finding::Nothing(why) = bench.found().unwrap().finding else { panic!() };
+    assert_eq!(why, "no other network is here");
+}
+
+#[test]
+fn what_was_asked_once_is_done_with_that_frame_and_asked_again_with_the_newest() {
+    let mut bench = Bench::new();
+    let other = Question::Removal { layer: 10, run: 1 };
+    let first = Question::Removal { layer: 10, run: 0 };
+    let [mut newest, mut steps] = [0, 0];
+    // Another frame and another scene each time: it goes on with the one that it began with.
+    while bench.step(Some(first), &frame(newest, newest)) {
+        assert_eq!(bench.found().unwrap().frame.sequence, 0);
+        (newest, steps) = (newest + 1, steps + 1);
+        assert!(steps < 2000, "it never ends");
+    }
+    assert!(steps > 3, "it took no time");
+    let found = bench.found().unwrap();
+    let Finding::Removal(removal) = &found.finding else { panic!("{found:?}") };
+    assert!(removal.end.is_some() && found.progress.is_over());
+    assert!(!bench.step(Some(first), &frame(newest + 1, newest)), "it is done");
+    assert_eq!(bench.found().unwrap().frame.sequence, 0);
+    assert!(bench.step(Some(other), &frame(newest + 2, newest)));
+    assert_eq!(bench.found().unwrap().frame.sequence, newest + 2);
+    // Of a network that lacks something else nothing is said.
+    assert!(bench.step_with(&[other], &frame(newest + 3, newest), true));
+    assert!(matches!(bench.found().unwrap().finding, Finding::Nothing(_)));
 }

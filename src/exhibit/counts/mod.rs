@@ -7,7 +7,7 @@ mod contrast;
 pub mod occlusion;
 mod places;
 mod plots;
-mod removal;
+pub mod removal;
 mod rub;
 mod worst;
 
@@ -28,7 +28,7 @@ use crate::view::{Brush, Target};
 pub use contrast::BY_PIXEL;
 pub use places::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
 pub use removal::REMOVAL;
-pub use rub::RUB_OUT;
+pub use rub::{HIDE_ONE, RUB_OUT, WIPE};
 
 /// Its keys.
 pub const KEYS: &[&[Entry]] = &[rub::KEYS, places::KEYS, removal::KEYS];
@@ -58,6 +58,7 @@ pub struct Chosen {
 #[derive(Debug, Default)]
 pub struct Counts {
     rub: rub::Memory,
+    removal: removal::Memory,
 }
 
 /// What is chosen on the screen.
@@ -99,8 +100,17 @@ impl Exhibit for Counts {
 
     fn apply(&self, choice: &mut Choice, is_open: bool, action: Action) -> Handled {
         let Choice::Counts(chosen) = choice else { return Handled::No };
+        if chosen.view != View::Rub || !is_open {
+            // Nobody knows any more what was rubbed out before.
+            chosen.rub.wipe();
+        }
         match action {
             RUB_OUT => return open(&mut chosen.view, View::Rub, is_open),
+            _ if rub::leads_here(action) && !(is_open && chosen.view == View::Rub) => {
+                chosen.view = View::Rub;
+                chosen.rub.pick_size(action);
+                return Handled::Opens;
+            }
             OCCLUSION => return open(&mut chosen.view, View::Places, is_open),
             REMOVAL => return open(&mut chosen.view, View::Removal, is_open),
             _ => {}
@@ -108,7 +118,7 @@ impl Exhibit for Counts {
         match chosen.view {
             View::Rub => self.rub.apply(&mut chosen.rub, is_open, action),
             View::Places => chosen.places.apply(is_open, action),
-            View::Removal => chosen.removal.apply(is_open, action),
+            View::Removal => chosen.removal.apply(&self.removal, is_open, action),
         }
     }
 
@@ -125,14 +135,19 @@ impl Exhibit for Counts {
             return;
         }
         match chosen(asked.choice).view {
-            View::Rub => rub::plan(asked, plan),
+            View::Rub => self.rub.plan(asked, plan),
             View::Places => {}
-            View::Removal => removal::plan(asked, plan),
+            View::Removal => removal::plan(&self.removal, asked, plan),
         }
     }
 
     fn see(&mut self, moment: Moment<'_>) {
         self.rub.see(moment);
+        self.removal.see(moment);
+    }
+
+    fn begin_again(&mut self) {
+        self.removal = removal::Memory::default();
     }
 
     fn tab(&self, choice: &Choice) -> Option<Action> {
@@ -145,7 +160,7 @@ impl Exhibit for Counts {
 
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
         match chosen_in(scene).view {
-            View::Rub => rub::controls(scene),
+            View::Rub => Vec::new(),
             View::Places => places::controls(scene),
             View::Removal => removal::controls(scene),
         }

@@ -1,28 +1,51 @@
 //! The page where somebody rubs out a part of the picture.
 
-use std::hash::Hasher;
+mod buttons;
+mod choice;
+mod pane;
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::{contrast, worst};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
+use crate::exhibit::findings::Found;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
 use crate::exhibit::scene::Scene;
-use crate::exhibit::{Question, progress};
-use crate::geometry::Rect;
+use crate::exhibit::{Finding, Question, progress};
+use crate::geometry::{Rect, Size};
 use crate::screen::Key;
 use crate::taps::plan::Plan;
-use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
+use choice::Sheet;
+pub(super) use choice::{Chosen, leads_here};
+
 /// Opens the page, or closes it.
 pub const RUB_OUT: Action = Action::Room("rub-out");
+/// Puts back all that was rubbed out.
+pub const WIPE: Action = Action::Room("wipe");
+/// Rubs out the square that the answer needs most.
+pub const HIDE_ONE: Action = Action::Room("hide-one");
+/// The three sizes of the rubber, the smallest first.
+pub(super) const SIZES: [Action; 3] =
+    [Action::Room("rubber-small"), Action::Room("rubber-medium"), Action::Room("rubber-large")];
 
-/// Its keys.
-pub(super) const KEYS: &[Entry] =
-    &[Entry::new("E", "key-rub-out", Group::Test, &[(Key::Char('E'), false, RUB_OUT)])];
+/// Its keys. The sizes have those of the grey square besides.
+pub(super) const KEYS: &[Entry] = &[Entry::new(
+    "E W H",
+    "key-rub-out",
+    Group::Test,
+    &[
+        (Key::Char('E'), false, RUB_OUT),
+        (Key::Char('W'), false, WIPE),
+        (Key::Char('H'), false, HIDE_ONE),
+    ],
+)];
 
 pub(super) static ABOUT: About = About {
     door: Door::Hide,
@@ -31,70 +54,86 @@ pub(super) static ABOUT: About = About {
     explains: &["rub-explains-1", "rub-explains-2", "rub-explains-3"],
 };
 
-/// What is chosen on this page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Chosen {
-    contrast: contrast::Chosen,
-}
-
-impl Chosen {
-    /// Where nobody has chosen anything.
-    pub(super) const NOTHING: Self = Self { contrast: contrast::Chosen::NOTHING };
-}
-
-/// What this page remembers.
+/// What this page remembers of what it has seen.
 #[derive(Debug, Default)]
-pub(super) struct Memory;
+pub(super) struct Memory {
+    /// What can be rubbed out now.
+    sheet: Option<Sheet>,
+    /// The square that the answer needs most, on the network's input.
+    worst: Option<Rect>,
+}
 
 impl Memory {
     pub(super) fn apply(&self, chosen: &mut Chosen, open: bool, action: Action) -> Handled {
-        chosen.contrast.apply(open, action)
+        chosen.apply(open, action, self.sheet, self.worst)
     }
 
-    pub(super) fn see(&mut self, _moment: Moment<'_>) {}
+    pub(super) fn see(&mut self, moment: Moment<'_>) {
+        let Moment { snapshot, findings, .. } = moment;
+        let side = snapshot.outline.input;
+        let scene = snapshot.frame.scene;
+        self.sheet = Some(Sheet { scene, size: Size::new(side, side) });
+        // Of a live picture it is known of a frame a little earlier.
+        let found = findings.of(&worst::question());
+        self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst_of);
+    }
+
+    /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
+    pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
+        let chosen = &super::chosen(asked.choice).rub;
+        plan.erased = chosen.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
+        contrast::plan(chosen.contrast, asked, plan);
+    }
+}
+
+/// The square without which the class is least probable; none before all were tried.
+fn worst_of(found: &Found) -> Option<Rect> {
+    let Finding::Occlusion(occlusion) = &found.finding else { return None };
+    let is_whole = occlusion.probabilities.len() == occlusion.positions();
+    let worst = worst::position(occlusion).filter(|_| is_whole);
+    worst.map(|position| occlusion.place(position))
+}
+
+/// What is chosen about the evidence, and whether something is rubbed out.
+fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
+    let chosen = &super::chosen_in(scene).rub;
+    (chosen.contrast, chosen.shown(scene).is_some())
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
     vec![worst::question()]
 }
 
-pub(super) fn plan(asked: Asked<'_>, plan: &mut Plan) {
-    contrast::plan(super::chosen(asked.choice).rub.contrast, asked, plan);
+/// True where the square is known that the answer needs most.
+fn knows_worst(scene: &Scene<'_>) -> bool {
+    scene.findings.of(&worst::question()).and_then(worst_of).is_some()
 }
 
-pub(super) fn controls(_scene: &Scene<'_>) -> Vec<Control> {
-    Vec::new()
+/// Below title and words, and the row of buttons at the end of that.
+fn parts(area: Rect, m: &Metrics, face: &Typeface) -> (Rect, Rect) {
+    progress::below(area, &ABOUT, m, face).split_bottom(buttons::height(m))
 }
 
 pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
-    let [why, _] = beside(progress::below(area, &ABOUT, m, face), m);
-    contrast::targets(why, shown(scene), scene, m, face)
+    let (page, row) = parts(area, m, face);
+    let mut targets = pane::targets(page, evidence(scene), scene, m, face);
+    targets.extend(buttons::targets(row, scene, m, face));
+    targets
 }
 
-/// What is chosen about the evidence, and whether something is rubbed out.
-fn shown(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
-    (super::chosen_in(scene).rub.contrast, false)
-}
-
-/// Where the evidence lies, and the worst square.
-fn beside(area: Rect, m: &Metrics) -> [Rect; 2] {
-    let right = area.split_right((area.width - m.gap * 2) * 45 / 100).1;
-    let (why, worst) = right.split_top((right.height * 6 / 10).max(0));
-    [why, worst.split_top(m.gap).1]
-}
-
-pub(super) fn stamp(scene: &Scene<'_>, hash: &mut dyn Hasher) {
-    contrast::stamp(shown(scene), scene, hash);
+pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
+    let chosen = &super::chosen_in(scene).rub;
+    let snapshot = scene.snapshot;
+    (chosen, scene.frozen, snapshot.map(|snapshot| snapshot.frame.sequence)).hash(&mut hash);
+    let erased = snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+    (erased.map(|erased| &erased.mask)).hash(&mut hash);
+    contrast::stamp(evidence(scene), scene, hash);
     worst::stamp(scene, hash);
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let area = progress::begin(brush, area, &ABOUT, scene);
-    let Some(snapshot) = scene.snapshot else { return };
-    let [why, one] = beside(area, &brush.metrics);
-    let side = area.height.min(why.x - area.x - brush.metrics.gap * 2);
-    let square = Rect { width: side, height: side, ..area };
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
-    contrast::draw(brush, why, shown(scene), scene);
-    worst::draw(brush, one, scene);
+    let (page, row) = parts(area, &brush.metrics, brush.face);
+    progress::begin(brush, area, &ABOUT, scene);
+    pane::draw(brush, page, evidence(scene), scene);
+    buttons::draw(brush, row, scene);
 }

@@ -1,4 +1,5 @@
-//! Forward passes for occlusion: one picture, covered in one small place, another in each pass.
+//! Forward passes for occlusion and erasure: one picture, covered in one place, another in each
+//! pass.
 //!
 //! Only what the place changes is computed again, as long as that is little.
 //!
@@ -18,6 +19,8 @@ mod span;
 mod tiles;
 
 use std::ops::Range;
+
+use tch::Tensor;
 
 use super::ablation::AblatedChannel;
 use super::forward::{Keep, Trace};
@@ -39,9 +42,12 @@ pub struct Covered<'a> {
     pub trace: &'a Trace,
     /// Which of the plan's places, each covered in a picture of its own.
     pub places: Range<usize>,
+    /// What is in the places instead of zeros: a picture that differs from the trace's nowhere
+    /// else, [1, C, H, W].
+    pub input: Option<&'a Tensor>,
 }
 
-/// A pass over a batch of covered pictures, with zeros in the places, up to and including `upto`.
+/// A pass over a batch of covered pictures, with zeros or another picture in the places, up to and including `upto`.
 /// What is to be kept must follow where the plan's maps are whole again.
 ///
 /// # Errors
@@ -56,10 +62,10 @@ pub fn forward(
     interrupt: &Interrupt,
 ) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
-    let Covered { plan, trace, places } = covered;
+    let Covered { plan, trace, places, input } = covered;
     let places = plan.places.get(places).unwrap_or_default();
     let areas = places.iter().map(|&place| plan.tiles_of(graph, place)).collect();
-    let tiles = Tiles { graph, plan, trace, places, areas };
+    let tiles = Tiles { graph, plan, trace, places, input, areas };
     let mut pass = Pass::new(graph, keep, upto);
     for id in 0..plan.cut {
         let mut shape = trace.shape(id).unwrap_or_default().to_vec();

@@ -20,6 +20,8 @@ pub(super) struct Tiles<'a> {
     pub(super) plan: &'a Regional,
     pub(super) trace: &'a Trace,
     pub(super) places: &'a [Rect],
+    /// What is in the places; none for zeros.
+    pub(super) input: Option<&'a Tensor>,
     /// By place and node.
     pub(super) areas: Vec<Vec<Area>>,
 }
@@ -68,15 +70,15 @@ impl Tiles<'_> {
         Ok(trace.kept(self.graph, self.plan.cut)?.shallow_clone())
     }
 
-    /// The tiles of the picture, with zeros in the places.
+    /// The tiles of the picture, with what is in the places.
     fn covered(&self) -> Result<Tensor, TchError> {
         let whole = self.kept(0)?;
         let tiles = empty(whole, self.places.len(), self.plan.tiles[0])?;
         for (index, (&place, areas)) in self.places.iter().zip(&self.areas).enumerate() {
             let tile = areas[0];
-            copy(&part(whole, 0, tile)?, &tiles, index, from(tile, tile))?;
+            copy(&part(self.input.unwrap_or(whole), 0, tile)?, &tiles, index, from(tile, tile))?;
             let place = from(area(place), tile);
-            if !is_empty(place) {
+            if self.input.is_none() && !is_empty(place) {
                 drop(part(&tiles, index, place)?.f_zero_()?);
             }
         }

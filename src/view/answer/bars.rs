@@ -1,6 +1,7 @@
 //! The rows of the answer: a name, a percentage and a bar for each of the best guesses.
 
 use super::leader_color;
+use super::shown::{self, Before, Shown};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
@@ -11,46 +12,46 @@ use crate::view::{Align, Brush};
 
 /// One row of the list.
 pub struct Row {
-    label: String,
-    share: f32,
-    whole: u32,
-    bar: Color,
-    words: Color,
-    leads: bool,
-    /// Its share with everything switched on, while something is off.
-    baseline: Option<f32>,
+    pub label: String,
+    pub share: f32,
+    pub whole: u32,
+    pub bar: Color,
+    pub words: Color,
+    pub leads: bool,
+    /// Its share before a part was rubbed out or switched off, while one is.
+    pub baseline: Option<f32>,
 }
 
 /// So many of the best classes in the order to list them, the leader always among them.
 pub fn listed(facts: &Facts<'_>, most: usize) -> Vec<usize> {
-    let mut places = facts.places();
+    let mut places = shown::places(facts);
     places.truncate(most);
-    if let (Some(best), Some(last)) = (facts.history.newest(), places.last().copied())
-        && !places.contains(&best.best.class)
+    if let (Some(shown), Some(last)) = (Shown::new(facts), places.last().copied())
+        && !places.contains(&shown.best.class)
     {
         // The order is kept for a moment, so that it can be read; who leads is no part of that.
         places.retain(|&class| class != last);
-        places.push(best.best.class);
+        places.push(shown.best.class);
     }
     places
 }
 
 /// The class that comes next, as the list has it.
 pub fn rival(facts: &Facts<'_>) -> Option<usize> {
-    let best = facts.history.newest()?.best.class;
+    let best = Shown::new(facts)?.best.class;
     listed(facts, 2).into_iter().find(|&class| class != best)
 }
 
 /// These classes' rows, and that of everything else, where there is more.
 pub fn rows(facts: &Facts<'_>, classes: &[usize]) -> Vec<Row> {
-    let Some(answer) = facts.history.newest() else { return Vec::new() };
+    let Some(answer) = Shown::new(facts) else { return Vec::new() };
     let share = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
     let listed: Vec<f32> = classes.iter().map(|&class| share(class)).collect();
     let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
     let others = (classes.len() < answer.probabilities.len()).then_some(others);
     let all: Vec<f32> = listed.iter().copied().chain(others).collect();
     let whole = percentages(&all);
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_ref());
+    let baseline = answer.before.map(Before::probabilities);
     let mut grey = OTHERS.iter();
     let mut rows: Vec<Row> = classes
         .iter()
@@ -109,7 +110,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, row: &Row) {
         brush.canvas.rounded(Rect { width, ..track }, thick / 2, row.bar);
     }
     if let Some(share) = row.baseline {
-        // How long the bar is when everything is switched on.
+        // How long the bar was before.
         let x = area.x + (area.width as f32 * share.clamp(0.0, 1.0)).round() as i32;
         let x = x.min(area.right() - 2);
         brush.canvas.fill(Rect::new(x, track.y - 2, 2, thick + 4), NOTICE);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::shown::{Before, Shown};
 use super::{LISTED, bars};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
@@ -61,40 +62,71 @@ fn color(facts: &Facts<'_>, sureness: Sureness) -> Color {
     }
 }
 
-/// Draws it.
+/// What it says.
+pub struct Headline<'a> {
+    /// The name of the best class.
+    pub label: &'a str,
+    /// Its probability.
+    pub probability: f32,
+    /// The same as its row says it.
+    pub percentage: String,
+    /// Of the name and the figure.
+    pub color: Color,
+    /// True where the weights are made up.
+    pub untrained: bool,
+    /// True where a part of the network is switched off: it is not its own answer then.
+    pub lacks_a_part: bool,
+    /// Instead of the scale of sureness: a comment in full, and for where there is less room.
+    pub comment: Option<[String; 2]>,
+}
+
+/// Draws that of the newest answer.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
-    let Some(answer) = facts.history.newest() else { return };
-    let m = brush.metrics;
+    let Some(answer) = Shown::new(facts) else { return };
     let best = answer.best;
-    let (sureness, label) = (Sureness::of(best.probability), facts.label(best.class));
+    let headline = Headline {
+        label: facts.label(best.class),
+        probability: best.probability,
+        percentage: bars::leaders_percentage(facts, LISTED[0]),
+        color: color(facts, Sureness::of(best.probability)),
+        untrained: facts.outline.untrained,
+        lacks_a_part: matches!(answer.before, Some(Before::WholeNetwork(_))),
+        comment: answer.before.map(|before| answer_before(facts, before)),
+    };
+    draw_headline(brush, area, &headline);
+}
+
+/// Draws any.
+pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<'_>) {
+    let &Headline { label, probability, ref percentage, color, untrained, .. } = headline;
+    let Headline { lacks_a_part, comment, .. } = headline;
+    let m = brush.metrics;
+    let sureness = Sureness::of(probability);
     let (introduction, rest) = area.split_top(above(&m));
     let (name, figure) = rest.split_top(name_height(&m));
-    let baseline = facts.snapshot.and_then(|snapshot| snapshot.baseline.as_deref());
-    let color = color(facts, sureness);
     // What is not its own answer is not said to be sure of.
-    let (words, shown) = match (facts.outline.untrained, baseline) {
+    let (words, shown) = match (untrained, *lacks_a_part) {
         (true, _) => (say!("answer-untrained"), label.to_owned()),
-        (false, Some(_)) => (say!("answer-without-a-part"), label.to_owned()),
-        (false, None) => (sureness.introduction(label), sureness.name(label)),
+        (false, true) => (say!("answer-without-a-part"), label.to_owned()),
+        (false, false) => (sureness.introduction(label), sureness.name(label)),
     };
     let style = Style::regular((m.body * 1.2).round(), TEXT);
     let style = brush.face.fitted(&words, style, area.width, 11.0);
     brush.text((area.x, introduction.y), area.width, Align::Left, &words, style);
     let sized = sureness.style((m.headline * 1.2).round(), color);
-    let sized = if facts.outline.untrained { Style::regular(m.headline, color) } else { sized };
+    let sized = if untrained { Style::regular(m.headline, color) } else { sized };
     draw_name(brush, name, &shown, sized);
     let number = Style::bold((m.heading * 1.05).round(), color);
-    let percentage = bars::leaders_percentage(facts, LISTED[0]);
-    let number = brush.face.fitted(&percentage, number, area.width / 2, m.body);
-    let used = brush.text((area.x, figure.y), area.width, Align::Left, &percentage, number);
+    let number = brush.face.fitted(percentage, number, area.width / 2, m.body);
+    let used = brush.text((area.x, figure.y), area.width, Align::Left, percentage, number);
     let beside = figure.split_left(used + m.gap).1;
-    if facts.outline.untrained {
+    if untrained {
         let words = [say!("answer-means-nothing"), say!("answer-means-nothing-short")];
-        comment(brush, beside, &words);
-    } else if let Some(shares) = baseline {
-        comment(brush, beside, &whole_networks_answer(facts, shares));
+        draw_comment(brush, beside, &words);
+    } else if let Some(words) = comment {
+        draw_comment(brush, beside, words);
     } else {
-        scale(brush, beside, best.probability, number.cap_height());
+        scale(brush, beside, probability, number.cap_height());
     }
 }
 
@@ -124,18 +156,22 @@ fn draw_name(brush: &mut Brush<'_, '_>, area: Rect, label: &str, largest: Style)
     brush.paragraph(two, label, style);
 }
 
-/// What the whole network says of the same picture, in full, and for where there is less room.
-fn whole_networks_answer(facts: &Facts<'_>, baseline: &[f32]) -> [String; 2] {
-    let shares = baseline.iter().copied().enumerate();
+/// What the whole network says of the whole picture, in full, and for where there is less room.
+fn answer_before(facts: &Facts<'_>, before: Before<'_>) -> [String; 2] {
+    let shares = before.probabilities().iter().copied().enumerate();
     let Some((class, share)) = shares.max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return Default::default();
     };
     let (name, percent) = (facts.label(class), (share * 100.0).round() as u32);
+    if let Before::WholePicture(_) = before {
+        let before = say!("answer-before", percent = percent, name = name);
+        return [before, say!("answer-before-short", percent = percent)];
+    }
     [say!("answer-whole", percent = percent, name = name), say!("answer-whole-short", name = name)]
 }
 
 /// Beside the percentage, in two lines at most: the first where it fits.
-fn comment(brush: &mut Brush<'_, '_>, area: Rect, [full, short]: &[String; 2]) {
+fn draw_comment(brush: &mut Brush<'_, '_>, area: Rect, [full, short]: &[String; 2]) {
     let small = brush.metrics.small_style();
     let fits = brush.face.wrapped(full, small, area.width).len() <= 2;
     let words = if fits { full } else { short };

@@ -119,7 +119,7 @@ impl Work for OcclusionJob {
         if done < all {
             let (node, logits) = (self.findings.node, network.graph.logits());
             let places = done..all.min(done + self.batch);
-            let covered = Covered { plan: &self.plan, trace: &self.trace, places };
+            let covered = Covered { plan: &self.plan, trace: &self.trace, places, input: None };
             let trace = network.forward_regional(covered, Keep::Only(&[node, logits]), logits)?;
             let noted = Noted::read(network, &trace, node, logits)?;
             for picture in 0..noted.pictures {

@@ -1,0 +1,186 @@
+//! The pane of rubbing out: the picture with what is hidden, and how much that is.
+
+use super::choice::{Chosen, sheet};
+use crate::canvas::color::{Color, rgb};
+use crate::canvas::text::{Style, Typeface};
+use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
+use crate::exhibit::scene::Scene;
+use crate::geometry::{Point, Rect, Size};
+use crate::network::erasure::Mask;
+use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
+use crate::view::target::Rubber;
+use crate::view::{Align, Brush, Target, What};
+
+/// What is rubbed out: the mean colour of the pictures that it learned from, or nearly.
+const GREY: Color = rgb(0x80, 0x80, 0x80);
+
+/// The ring of the rubber is drawn as so many straight lines.
+const SIDES: i32 = 48;
+
+/// Where the parts of the page lie.
+pub(super) struct Places {
+    /// The picture.
+    pub(super) picture: Rect,
+    /// Above it: whether it is held.
+    heading: Rect,
+    /// How much is hidden, and what came of it.
+    verdict: Rect,
+    /// For the evidence.
+    why: Rect,
+    /// For the square that counts most.
+    one: Rect,
+}
+
+impl Places {
+    pub(super) fn new(area: Rect, m: &Metrics) -> Self {
+        let line = m.body_style().leading();
+        let verdict_height = (m.heading * 1.4) as i32 + line + m.gap * 3 / 2;
+        if m.upright {
+            let side = area.width.min((area.height - 2 * line) * 58 / 100).max(0);
+            let (heading, rest) = area.split_top(line);
+            let picture = Rect { width: side, height: side, ..rest };
+            let right = rest.split_left(side + m.gap).1;
+            let (verdict, _) = Rect { height: side, ..right }.split_top(verdict_height);
+            let below = rest.split_top(side + m.gap).1;
+            let (why, one) = below.split_left((below.width - 2 * m.gap) * 55 / 100);
+            let one = one.split_left(2 * m.gap).1;
+            return Self { picture, heading, verdict, why, one };
+        }
+        let (heading, rest) = area.split_top(line);
+        let side = rest.height.min(area.width * 54 / 100).max(0);
+        let picture = Rect { width: side, height: side, ..rest };
+        let heading = Rect { width: side, ..heading };
+        let right = area.split_left(side + 2 * m.gap).1;
+        let (verdict, beside) = right.split_top(verdict_height.min(right.height));
+        let beside = beside.split_top(m.gap).1;
+        let (why, one) = beside.split_top(beside.height * 58 / 100);
+        Self { picture, heading, verdict, why, one: one.split_top(m.gap).1 }
+    }
+}
+
+pub(super) fn targets(
+    area: Rect,
+    evidence: (contrast::Chosen, bool),
+    scene: &Scene<'_>,
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
+    let Some(sheet) = sheet(scene) else { return Vec::new() };
+    let Places { picture, why, .. } = Places::new(area, m);
+    let rubber = Rubber { size: sheet.size, less: SMALLER_SQUARE, more: LARGER_SQUARE };
+    let mut targets = vec![Target { what: What::Rubber(rubber), area: picture, touch: picture }];
+    targets.extend(contrast::targets(why, evidence, scene, m, face));
+    targets
+}
+
+pub(super) fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    evidence: (contrast::Chosen, bool),
+    scene: &Scene<'_>,
+) {
+    let m = brush.metrics;
+    let Some(snapshot) = scene.snapshot else {
+        brush.paragraph(area, &say!("one-moment"), m.body_style());
+        return;
+    };
+    let places = Places::new(area, &m);
+    let chosen = &chosen_in(scene).rub;
+    let mask = chosen.shown(scene);
+    let words = if scene.frozen {
+        say!("rub-held")
+    } else if scene.is_held() {
+        say!("rub-photo")
+    } else {
+        say!("rub-is-live")
+    };
+    let style = Style::bold(m.body, TEXT);
+    let style = brush.face.fitted(&words, style, places.heading.width, 11.0);
+    let heading = places.heading;
+    let used = brush.text((heading.x, heading.y), heading.width, Align::Left, &words, style);
+    let grey = say!("rub-grey");
+    let quiet = Style::regular(m.small, MUTED);
+    if mask.is_some() && used + m.gap + brush.face.width(&grey, quiet) <= heading.width {
+        brush.text((heading.x, heading.y), heading.width, Align::Right, &grey, quiet);
+    }
+    brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
+    if let Some(mask) = mask {
+        draw_mask(brush, places.picture, mask);
+    }
+    draw_rubber(brush, places.picture, chosen, scene);
+    draw_verdict(brush, places.verdict, mask.map(AsRef::as_ref), scene);
+    contrast::draw(brush, places.why, evidence, scene);
+    worst::draw(brush, places.one, scene);
+}
+
+/// What is hidden, over the picture.
+fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {
+    let Size { width, height } = mask.size();
+    let across = |x: i32| picture.x + x * picture.width / width.max(1);
+    let down = |y: i32| picture.y + y * picture.height / height.max(1);
+    for run in mask.runs() {
+        let (left, top) = (across(run.x), down(run.y));
+        let (right, bottom) = (across(run.right()), down(run.bottom()));
+        brush.canvas.fill(Rect::new(left, top, right - left, bottom - top), GREY);
+    }
+}
+
+/// A ring where the rubber is.
+fn draw_rubber(brush: &mut Brush<'_, '_>, picture: Rect, chosen: &Chosen, scene: &Scene<'_>) {
+    let Some(sheet) = sheet(scene) else { return };
+    let Some((at, radius)) = chosen.rubber(sheet.size) else { return };
+    let scale = picture.width as f32 / sheet.size.width.max(1) as f32;
+    let middle = (
+        picture.x as f32 + (at.x as f32 + 0.5) * scale,
+        picture.y as f32 + (at.y as f32 + 0.5) * scale,
+    );
+    let point = |n: i32| {
+        let angle = n as f32 / SIDES as f32 * std::f32::consts::TAU;
+        (middle.0 + angle.cos() * radius * scale, middle.1 + angle.sin() * radius * scale)
+    };
+    let inside = |(x, y): (f32, f32)| picture.inset(2).contains(Point::new(x as i32, y as i32));
+    for (from, to) in (0..SIDES).map(|n| (point(n), point(n + 1))) {
+        if inside(from) && inside(to) {
+            brush.canvas.line(from, to, 2.0, TEXT);
+        }
+    }
+}
+
+/// How much is hidden, and whether the answer is another then.
+fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+    let before = scene.snapshot.and_then(|snapshot| snapshot.top.first());
+    let after = erased.and_then(|erased| erased.top.first());
+    let Some(mask) = mask else {
+        let words = before.map(|best| say!("rub-task", name = scene.label(best.class)));
+        let style = Style::regular(m.heading * 0.8, MUTED);
+        let task = words.unwrap_or_default();
+        let lines = |style| brush.face.wrapped(&task, style, area.width).len() as i32;
+        let fits = |style: Style| lines(style) * style.leading() <= area.height;
+        let mut style = style;
+        while style.size > 11.0 && !fits(style) {
+            style = style.sized(style.size - 1.0);
+        }
+        brush.paragraph(area, &task, style);
+        return;
+    };
+    let changed = after.zip(before).is_some_and(|(after, before)| after.class != before.class);
+    let color = if changed { LEADER } else { TEXT };
+    brush.canvas.rounded(area, m.gap / 2, PANEL);
+    brush.canvas.frame(area, 1, if changed { LEADER } else { LINE });
+    let inner = area.inset_by(m.gap, m.gap * 3 / 4);
+    let percent = mask.share() * 100.0;
+    let hid = if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") };
+    let figure = say!("rub-hid", percent = hid);
+    let style = brush.face.fitted(&figure, Style::bold(m.heading, color), inner.width, 11.0);
+    brush.text((inner.x, inner.y), inner.width, Align::Left, &figure, style);
+    let words = match (changed, before) {
+        (true, Some(before)) => say!("rub-changed", name = scene.label(before.class)),
+        (_, Some(before)) => say!("rub-same", name = scene.label(before.class)),
+        (_, None) => String::new(),
+    };
+    let below = inner.split_top((m.heading * 1.4) as i32).1;
+    let style = brush.face.fitted(&words, Style::regular(m.body, color), below.width, 11.0);
+    brush.text((below.x, below.y), below.width, Align::Left, &words, style);
+}
