@@ -3,11 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{self, Attribution, AttributionTarget, Blank, Method, Origin, Start};
+use crate::attribution::{
+    self, Attribution, AttributionTarget, Blank, Method, Origin, Rival, Start,
+};
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::counts::occlusion::{Occlusion, Square};
+use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
 use crate::exhibit::work::Progress;
@@ -18,7 +21,7 @@ use crate::network::backward::Rule;
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
-use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes};
+use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
 use crate::taps::plan::{Plan, Unit};
 use crate::taps::profile::Profile;
@@ -143,6 +146,10 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
         kernels: None,
         baseline: (!plan.ablated.is_empty()).then(|| vec![0.2, 0.6, 0.05, 0.05, 0.05, 0.05]),
         ablated: plan.ablated.clone(),
+        without: (!plan.without.is_empty()).then(|| Without {
+            units: plan.without.clone(),
+            top: vec![Guess { class: 2, probability: 0.3 }, Guess { class: 1, probability: 0.2 }],
+        }),
         maps,
         erased: plan.erased.as_ref().map(erased),
         profile: Some(Arc::new(profile(outline.blocks.len()))),
@@ -176,6 +183,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
         let finding = match question {
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
+            }
+            Question::Removal { layer, .. } => {
+                Finding::Removal(Arc::new(removal(layer, &snapshot.outline)))
             }
             Question::HowLittle => Finding::HowLittle {
                 invariance: Arc::new(invariance(late, frame)),
@@ -214,6 +224,7 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
         total: 50.0,
         totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
         projection: explained(question).answer.unwrap(),
+        has_switches: true,
     }
 }
 
@@ -244,6 +255,33 @@ fn agreement(place: usize, snapshot: &Snapshot) -> Agreement {
     }
 }
 
+/// Nine went, and then it was a tiger cat; of the draws at random three are done.
+fn removal(layer: usize, outline: &Outline) -> Removal {
+    let channels = outline.layers[layer].shape.channels;
+    let gone: Vec<Gone> = (0..9.min(channels))
+        .map(|n| {
+            let probability = 0.54 - 0.06 * n as f32;
+            let best = usize::from(n >= 8);
+            let best = Guess { class: best, probability: f32::max(probability, 0.2) };
+            Gone { channel: n * 5 % channels, probability, best }
+        })
+        .collect();
+    let random = (0..3).map(|n| {
+        let mean = 0.6 - 0.005 * n as f32;
+        Spread { mean, least: mean - 0.1, most: mean + 0.05, forgotten: 0 }
+    });
+    let unit = |n: usize| Unit { layer, channel: n * 5 % channels };
+    Removal {
+        layer,
+        channels,
+        maps: (0..gone.len()).map(|n| unit_reading(unit(n), outline)).collect(),
+        whole: Guess { class: 0, probability: 0.6 },
+        gone,
+        end: Some(End::Forgotten),
+        random: random.collect(),
+    }
+}
+
 fn invariance(late: usize, frame: &Frame) -> Invariance {
     let point = |axis: Axis, n: i32| {
         let (least, most) = axis.range();
@@ -263,25 +301,40 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
     Invariance {
         class: 0,
         probability: 0.6,
+        second: Some(Guess { class: 1, probability: 0.56 }),
         early: 0,
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Shift { right: 0.0, down: -3.25 })),
+            Some(smallest(Perturbation::Shift { right: 0.6, down: 0.0 })),
             Some(smallest(Perturbation::Zoom(0.98))),
             None,
+            Some(smallest(Perturbation::Brightness(0.56))),
         ],
         progress: Progress { done: 4, all: 4 },
-        base: frame.picture.clone(),
+        base: square(frame),
     }
 }
 
+/// What the network sees of it.
+fn square(frame: &Frame) -> Picture {
+    let Picture { size, rgb } = &frame.picture;
+    let crop = size.centre_square();
+    let row = |y: i32| {
+        let from = 3 * (y * size.width + crop.x) as usize;
+        &rgb[from..from + 3 * crop.width as usize]
+    };
+    Picture::new(crop.size(), (crop.y..crop.bottom()).flat_map(row).copied().collect())
+}
+
 fn adversarial(frame: &Frame) -> Adversarial {
-    let rgb = frame.picture.rgb.iter().enumerate();
+    let before = square(frame);
+    let rgb = before.rgb.iter().enumerate();
     let rgb = rgb.map(|(n, &byte)| if n % 5 == 0 { byte.saturating_add(2) } else { byte });
     Adversarial {
-        before: frame.picture.clone(),
-        after: Some(Picture::new(frame.picture.size, rgb.collect())),
+        after: Some(Picture::new(before.size, rgb.collect())),
+        before,
         largest: 2,
         changed: 0.2,
         from: Guess { class: 0, probability: 0.6 },
@@ -298,7 +351,8 @@ fn profile(steps: usize) -> Profile {
         Change { angle: relative * relative / 2.0, relative }
     };
     let layers = (1..=steps).map(change).collect();
-    Profile { since: 0, pixels: change(0), layers, answer: change(steps + 2) }
+    let found = (1..=steps).map(|n| 6e-4 * (n * n) as f32).collect();
+    Profile { since: 0, pixels: change(0), layers, found, answer: change(steps + 2) }
 }
 
 fn unit_reading(unit: Unit, outline: &Outline) -> UnitReading {
@@ -324,12 +378,16 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
     let values: Vec<f32> =
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
     let gradient = question.method == Method::Backward(Rule::Gradient);
-    let blank = gradient.then_some(Blank::Off);
+    let rival = match question.target {
+        AttributionTarget::Contrast { against, .. } => Some(Rival { class: against, value: 0.5 }),
+        _ => None,
+    };
+    let blank = (gradient && rival.is_none()).then_some(Blank::Off);
     let peak = match question.target {
         AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
         _ => geometry::Point::default(),
     };
-    let origin = Origin { node: 1, channel: 0, peak, value: 1.0 };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

@@ -59,6 +59,9 @@ pub struct Snapshot {
     pub baseline: Option<Vec<f32>>,
     /// What was switched off.
     pub ablated: Vec<Ablation>,
+    /// What it answers without the units that the plan leaves out for that; none where there are
+    /// none, and where something is switched off.
+    pub without: Option<Without>,
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.
     pub profile: Option<Arc<Profile>>,
@@ -88,6 +91,15 @@ impl Snapshot {
         let found = code.iter().filter(|&&value| value > 0.0).count();
         100 * found < code.len()
     }
+}
+
+/// The answer to the same frame without some units.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Without {
+    /// Which were held at zero.
+    pub units: Vec<Unit>,
+    /// The five best classes, best first; none where the answer is not a number.
+    pub top: Vec<Guess>,
 }
 
 /// The answer for a picture of which a part is rubbed out.

@@ -121,6 +121,15 @@ fn compare(name: &str) {
         let (name, error) = (&graph.nodes[node].name, error(ours.of(node).unwrap(), theirs));
         assert!(error <= TOLERANCE, "{name}: the signal from the classes is off by {error:e}");
     }
+    // Of the difference of two logits; our side starts from 1 and −1.
+    let (class, against) = (2, 5);
+    let difference = theirs[logits].select(1, class) - theirs[logits].select(1, against);
+    let wanted = Tensor::run_backward(&[difference.sum(Kind::Float)], &[&leaf], true, false);
+    let seed = trace.kept(&graph, logits).unwrap().zeros_like();
+    seed.select(1, class).copy_(&Tensor::from(1.0_f32));
+    seed.select(1, against).copy_(&Tensor::from(-1.0_f32));
+    let off = error(walk(logits, &seed, &[0]).of(0).unwrap(), &wanted[0]);
+    assert!(off <= TOLERANCE, "{name}: the signal of a difference is off by {off:e}");
     println!("{name}: seeds at {} layers, {} off by {:e}", shown.len(), worst.1, worst.0);
 }
 

@@ -71,6 +71,50 @@ fn signals_are_the_references() {
 }
 
 #[test]
+fn a_contrast_is_the_difference_of_two_explanations_and_is_drawn_in_two_colours() {
+    let folder = tempfile::tempdir().unwrap();
+    let image = reference("chelsea-224.png");
+    let run = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let output = deepvis(&[&[&*image, "--out", out.to_str().unwrap()], more].concat());
+        let output = { output }.output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        (out, String::from_utf8(output.stdout).unwrap())
+    };
+    let gradient = |name: &str, more: &[&str]| {
+        let (out, said) = run(name, &[&["--method", "gradient"], more].concat());
+        (read(&out), said)
+    };
+    let both = ["--class", "285", "--against", "tiger cat"];
+    let ((_, found, about), said) = gradient("both.safetensors", &both);
+    assert!(said.contains("Egyptian cat (class 285), logit "), "{said}");
+    assert!(said.contains(", against tiger cat (class 282), logit "), "{said}");
+    assert_eq!((&*about["class"], &*about["against"]), ("285", "282"));
+    // The best class is found.
+    let ((_, same, _), _) = gradient("best.safetensors", &["--against", "282"]);
+    assert_eq!(found, same);
+    let of = |class: &str| gradient(&format!("{class}.safetensors"), &["--class", class]).0.1;
+    let (one, other) = (of("285"), of("282"));
+    let wanted: Vec<f32> = one.iter().zip(&other).map(|(a, b)| a - b).collect();
+    let largest = wanted.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
+    let off = found.iter().zip(&wanted).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(largest > 0.0 && off <= 1e-5 * largest, "{off:e} of {largest:e}");
+
+    let cam = [&["--method", "grad-cam"], &both[..]].concat();
+    let (shape, values, _) = read(&run("cam.safetensors", &cam).0);
+    assert_eq!(shape, [1, 224, 224]);
+    let at = |better: fn(f32, f32) -> bool| {
+        (0..values.len()).reduce(|a, b| if better(values[b], values[a]) { b } else { a }).unwrap()
+    };
+    let (most, least) = (at(|a, b| a > b), at(|a, b| a < b));
+    assert!(values[most] > 0.0 && values[least] < 0.0);
+    let picture = image::open(run("cam.png", &cam).0).unwrap().to_rgb8();
+    let pixel = |at: usize| picture.get_pixel(at as u32 % 224, at as u32 / 224).0;
+    let ([red, _, blue], [red_there, _, blue_there]) = (pixel(most), pixel(least));
+    assert!(blue > red.saturating_add(20) && red_there > blue_there.saturating_add(20));
+}
+
+#[test]
 fn many_pictures_get_a_file_each_and_a_broken_one_a_line() {
     let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::copy(reference("coffee-224.png"), folder.path().join("coffee.png")).unwrap();
@@ -221,6 +265,10 @@ fn what_is_not_there_is_one_line_that_says_what_is() {
     assert_eq!(error, "deepvis: there is no class 1000: they are 0 to 999");
     let error = guided(&["--class", "Egiptian cat"]);
     assert!(error.contains("no class is called") && error.contains("Egyptian cat"), "{error}");
+    let error = complaint(&["--method", "gradient", "--class", "7", "--against", "7"]);
+    assert_eq!(error, "deepvis: class 7 against itself is no difference");
+    let error = complaint(&["--method", "gradient", "--against", "Egiptian cat"]);
+    assert!(error.contains("no class is called") && error.contains("Egyptian cat"), "{error}");
     let error = complaint(&["--method", "grad-cam", "--layer", "head.pool"]);
     assert_eq!(error, "deepvis: Grad-CAM needs maps, and head.pool has single values");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was written");
@@ -236,6 +284,9 @@ fn wrong_usage_ends_with_two() {
         "a.png --method guided --channel 1 --out b.png",
         "a.png --method guided --layer conv1 --channel 1 --class 3 --out b.png",
         "a.png --method guided --peak --out b.png",
+        "a.png --method guided --against 3 --out b.png",
+        "a.png --method occlusion --against 3 --out b.png",
+        "a.png --method gradient --layer conv1 --channel 1 --against 3 --out b.png",
         "a.png --method guided --filter sepia --out b.png",
         "a.png --method guided --square 32 --out b.png",
         "a.png --method occlusion --square 0 --out b.png",

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use assert_cmd::Command;
 use deepvis::engine::Engine;
 use deepvis::engine::network_engine::NetworkEngine;
+use deepvis::exhibit::changes::perturbation::Perturbation;
+use deepvis::exhibit::changes::stability::{PerturbationKind, Stability};
 use deepvis::frame::{Frame, Picture};
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
@@ -16,6 +18,7 @@ use deepvis::preprocess::Preprocess;
 use deepvis::resample::{Filter, Resampler};
 use deepvis::source::{self, SourceSpec};
 use deepvis::taps::plan::Plan;
+use deepvis::taps::profile::{Spread, depths};
 use deepvis::taps::reading::Maps;
 use serde_json::{Value, json};
 use tch::{Kind, Tensor};
@@ -83,6 +86,22 @@ fn values(tensor: &Tensor) -> Vec<f64> {
     Vec::try_from(&tensor.to_kind(Kind::Double).contiguous().flatten(0, -1)).unwrap()
 }
 
+/// The largest value of every channel.
+fn peaks(map: &Tensor) -> Vec<f64> {
+    let [_, channels, height, width] = map.size()[..] else { panic!("{:?}", map.size()) };
+    let largest = |channel: &[f64]| channel.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let values = values(map);
+    let peaks: Vec<f64> = values.chunks((height * width) as usize).map(largest).collect();
+    assert_eq!(peaks.len(), channels as usize);
+    peaks
+}
+
+fn frame(picture: Picture, sequence: u64) -> Arc<Frame> {
+    let time = Duration::from_millis(33 * sequence);
+    let (captured, name) = (Instant::now(), "chelsea".into());
+    Arc::new(Frame { picture, sequence, scene: 0, time, captured, name })
+}
+
 #[test]
 fn what_changed_between_two_frames_is_what_the_formulas_say() {
     let photo = image::open(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png"));
@@ -94,20 +113,12 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
         exact.outline.blocks.iter().map(|block| exact.outline.layers[block.shown].node).collect();
     let mut engine = NetworkEngine::new(network());
     let plan = Plan { profile: true, ..Plan::default() };
-    let mut before: Option<Vec<Vec<f64>>> = None;
+    let mut before: Option<[Vec<Vec<f64>>; 2]> = None;
     let moves = [(0, 0), (1, 0), (1, 2), (5, 2), (5, 10), (-11, 10), (-11, 10)];
     for (n, (right, down)) in (0..).zip(moves) {
         let picture = window(&photo, right, down);
         let pixels: Vec<f64> = picture.rgb.iter().map(|&byte| f64::from(byte) / 255.0).collect();
-        let frame = Frame {
-            picture,
-            sequence: n,
-            scene: 0,
-            time: Duration::from_millis(33 * n),
-            captured: Instant::now(),
-            name: "chelsea".into(),
-        };
-        let frame = Arc::new(frame);
+        let frame = frame(picture, n);
         let snapshot = engine.see(&frame, &plan, Maps::default()).unwrap();
 
         // The same activations, by the way of `deepvis activations`.
@@ -122,9 +133,11 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
         let answer: Vec<f64> =
             snapshot.probabilities.iter().map(|&share| f64::from(share)).collect();
         depths.push(answer);
+        let peaks: Vec<Vec<f64>> =
+            nodes.iter().map(|&node| peaks(trace.value(node).unwrap())).collect();
 
         assert_eq!(snapshot.profile.is_some(), before.is_some());
-        if let (Some(profile), Some(before)) = (&snapshot.profile, &before) {
+        if let (Some(profile), Some([before, found_before])) = (&snapshot.profile, &before) {
             assert_eq!(profile.since, n - 1);
             let found: Vec<_> = profile.depths().collect();
             assert_eq!(found.len(), depths.len());
@@ -135,7 +148,64 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
                 let still = moves[n as usize] == moves[n as usize - 1];
                 assert_eq!(relative == 0.0, still, "depth {depth} at move {n}");
             }
+            assert_eq!(profile.found.len(), peaks.len());
+            for (step, found) in profile.found.iter().enumerate() {
+                let [_, relative] = direct(&found_before[step], &peaks[step]);
+                let apart = f64::from(*found) - relative;
+                assert!(apart.abs() <= 1e-5, "step {step}: {found} instead of {relative}");
+            }
         }
-        before = Some(depths);
+        before = Some([depths, peaks]);
+    }
+}
+
+#[test]
+fn both_measures_live_are_those_of_stability_on_the_same_pairs_of_pictures() {
+    let photo = image::open(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png"));
+    let photo = photo.unwrap().to_rgb8();
+    let size = Size::new(photo.width() as i32, photo.height() as i32);
+    // As large as what `stability` moves about in: nothing is resized, neither here nor there.
+    let side = 256;
+    let mut rgb = vec![0; (side * side * 3) as usize];
+    let part = size.centre_square();
+    let sheet = Size::new(side, side);
+    Resampler::default()
+        .run(&Picture::new(size, photo.into_raw()), part, Filter::Bilinear, sheet, &mut rgb)
+        .unwrap();
+    let sheet = Picture::new(sheet, rgb);
+    let mut stability = Stability::default();
+    stability.add(&network(), &sheet).unwrap();
+
+    let moved = |right: f32, down: f32| {
+        let row = |y: i32| {
+            let begin = ((16 - down as i32 + y) * side + 16 - right as i32) * 3;
+            &sheet.rgb[begin as usize..(begin + 224 * 3) as usize]
+        };
+        Picture::new(Size::new(224, 224), (0..224).flat_map(row).copied().collect())
+    };
+    let mut engine = NetworkEngine::new(network());
+    let plan = Plan { profile: true, ..Plan::default() };
+    let mut profiles = Vec::new();
+    let shifts = PerturbationKind::Shift.standard();
+    for (n, shift) in (0..).zip(&shifts) {
+        let Perturbation::Shift { right, down } = *shift else { panic!("{shift:?}") };
+        engine.see(&frame(moved(0.0, 0.0), 2 * n), &plan, Maps::default()).unwrap();
+        let seen = engine.see(&frame(moved(right, down), 2 * n + 1), &plan, Maps::default());
+        profiles.push(seen.unwrap().profile.unwrap());
+    }
+    let live = depths(&profiles.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    let still = stability.depths(Some(PerturbationKind::Shift));
+    assert_eq!(live.len(), still.len());
+    let close = |a: Spread, b: Spread| {
+        (a.mean - b.mean).abs() <= 1e-5 && (a.deviation - b.deviation).abs() <= 1e-5
+    };
+    for (depth, (live, still)) in live.iter().zip(&still).enumerate() {
+        let same = close(live.relative, still.relative) && close(live.angle, still.angle);
+        let found = match (live.found, still.found) {
+            (Some(live), Some(still)) => close(live, still),
+            (live, still) => depth == 0 && live == still,
+        };
+        assert!(same && found, "depth {depth}: {live:?} live, {still:?} of the still pictures");
+        assert!(depth == 0 || live.found.unwrap().mean > 1e-3, "depth {depth}: {live:?}");
     }
 }

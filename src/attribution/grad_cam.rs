@@ -5,6 +5,10 @@
 //! = H·W values, and y the class's logit: each map is weighed by the mean of its gradient, αₖ = 1/Z
 //! · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is what speaks for the class, max(0, Σₖ αₖ·Aₖ). The
 //! paper takes the last convolutional layer, rectified; any layer with maps can be asked.
+//!
+//! Of a contrast y is the difference of two logits, yₐ − y_b, and both signs are kept, Σₖ αₖ·Aₖ:
+//! where it is positive, the maps speak for class a more than for b, and where it is negative, the
+//! other way round. It is a's unrectified sum minus b's, as the gradient is linear.
 
 use tch::{Kind, TchError, Tensor};
 
@@ -43,14 +47,18 @@ pub(super) fn check(graph: &Graph, node: NodeId, origin: NodeId) -> Result<NodeI
     Ok(node)
 }
 
-/// The heat of every pixel, [1, 1, height, width], from a layer's maps and the target's gradient
-/// there. Coarser maps are interpolated, linear between the centres of their values.
-pub(super) fn heat(maps: &Tensor, gradient: &Tensor, size: Size) -> Result<Tensor, TchError> {
+/// Σₖ αₖ·Aₖ, [1, 1, rows, columns], from a layer's maps and the target's gradient there: signed.
+pub(super) fn weighted_sum(maps: &Tensor, gradient: &Tensor) -> Result<Tensor, TchError> {
     let (maps, gradient) = (maps.f_to_kind(Kind::Float)?, gradient.f_to_kind(Kind::Float)?);
     let weights = gradient.f_mean_dim(&[2_i64, 3][..], true, Kind::Float)?;
-    let sum = maps.f_mul(&weights)?.f_sum_dim_intlist(&[1_i64][..], true, Kind::Float)?;
+    maps.f_mul(&weights)?.f_sum_dim_intlist(&[1_i64][..], true, Kind::Float)
+}
+
+/// The value of every pixel, [1, 1, height, width]: a layer's places interpolated, linear between
+/// the centres of their values.
+pub(super) fn enlarged(places: &Tensor, size: Size) -> Result<Tensor, TchError> {
     let size = [i64::from(size.height), i64::from(size.width)];
-    sum.f_clamp_min(0.0)?.f_upsample_bilinear2d(size, false, None, None)
+    places.f_upsample_bilinear2d(size, false, None, None)
 }
 
 #[cfg(test)]
@@ -90,8 +98,11 @@ mod tests {
         let gradient = tensor(&[4.0, 0.0, -1.0, 3.0]);
         // α = (4 + 0) / 2 = 2 and (−1 + 3) / 2 = 1: 2·1 + 1·3 and 2·2 − 1·8, of which nothing is
         // left.
+        let sum = weighted_sum(&maps, &gradient).unwrap();
+        assert_eq!(Vec::<f32>::try_from(sum.view([-1])).unwrap(), [5.0, -4.0]);
+        let sum = sum.clamp_min(0.0);
         let heat = |width| -> Vec<f32> {
-            let heat = super::heat(&maps, &gradient, Size::new(width, 1)).unwrap();
+            let heat = enlarged(&sum, Size::new(width, 1)).unwrap();
             assert_eq!(heat.size(), [1, 1, 1, i64::from(width)]);
             heat.view([-1]).try_into().unwrap()
         };

@@ -23,7 +23,7 @@ use crate::network::backward::{self, Rule, Signals};
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
 
-pub use origin::Origin;
+pub use origin::{Origin, Rival};
 
 /// How it is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,6 +87,14 @@ pub enum AttributionTarget {
     TopClass,
     /// At this class's logit, with 1.
     Class(usize),
+    /// At two logits, with 1 at one and −1 at the other: what comes back is the gradient of their
+    /// difference, which says why it is one class and not the other.
+    Contrast {
+        /// What is spoken for; none for the class with the highest logit but `against`.
+        class: Option<usize>,
+        /// What is spoken against.
+        against: usize,
+    },
     /// At a unit.
     Unit {
         /// Its node.
@@ -128,7 +136,8 @@ pub struct Attribution {
     pub size: Size,
     /// 3 for a signal at the input, 1 for Grad-CAM.
     pub channels: usize,
-    /// `[channels, height, width]`, row-major. Signals are signed; Grad-CAM is never negative.
+    /// `[channels, height, width]`, row-major. Signals are signed, and so is Grad-CAM of a contrast:
+    /// positive for the class, negative for its rival. Grad-CAM of a class is never negative.
     pub values: Vec<f32>,
     /// Where the signal started.
     pub origin: Origin,
@@ -148,6 +157,8 @@ pub enum Blank {
     Stopped,
     /// Grad-CAM: no place speaks for the target.
     Against,
+    /// Grad-CAM of a contrast: no place speaks for one of the two more than for the other.
+    Neither,
     /// What was computed is not a number.
     NotANumber,
 }
@@ -159,8 +170,16 @@ impl fmt::Display for Blank {
             Self::Full => say!("blank-full"),
             Self::Stopped => say!("blank-stopped"),
             Self::Against => say!("blank-against"),
+            Self::Neither => say!("blank-neither"),
             Self::NotANumber => NOT_A_NUMBER.to_owned(),
         })
+    }
+}
+
+impl Attribution {
+    /// True where values can be negative.
+    pub fn is_signed(&self) -> bool {
+        self.channels == 3 || self.origin.rival.is_some()
     }
 }
 
@@ -179,9 +198,9 @@ impl AttributionQuestion {
     ///
     /// # Errors
     /// [`Error::Network`] where the network has no such node, channel or class, or no place for
-    /// Grad-CAM.
+    /// Grad-CAM, and where a contrast is of one class alone or not of a difference.
     pub fn nodes(&self, network: &Network, between: &[NodeId]) -> Result<Vec<NodeId>> {
-        let origin = self.target.check(network)?;
+        let origin = self.check(network)?;
         let mut want = between.to_vec();
         let goal = self.goal(network, origin)?;
         want.push(goal);
@@ -202,7 +221,7 @@ impl AttributionQuestion {
     /// Those of [`Self::nodes`] and [`Network::backward`].
     pub fn answer(&self, network: &Network, trace: &Trace, between: &[NodeId]) -> Result<Answer> {
         let _no_grad = tch::no_grad_guard();
-        let node = self.target.check(network)?;
+        let node = self.check(network)?;
         let goal = self.goal(network, node)?;
         let value = trace.kept(&network.graph, node)?;
         let seed = self.target.seed(node, value).map_err(Error::torch("the signal's start"))?;
@@ -227,14 +246,30 @@ impl AttributionQuestion {
             }
             Method::GradCam { .. } => {
                 let maps = trace.kept(&network.graph, goal)?;
-                grad_cam::heat(maps, signal, size)
+                let sum = grad_cam::weighted_sum(maps, signal);
+                let sum = if seed.origin.rival.is_some() { sum } else { sum.and_then(rectified) };
+                sum.and_then(|sum| grad_cam::enlarged(&sum, size))
             }
         };
         let (channels, values) =
             found.and_then(|found| read(&found)).map_err(Error::torch(name))?;
-        let blank = self.blank(&values, network.graph.nodes[node].op.upper(), seed.origin.value);
+        let blank = self.blank(&values, network.graph.nodes[node].op.upper(), &seed.origin);
         let attribution = Attribution { size, channels, values, origin: seed.origin, blank };
         Ok(Answer { attribution, signals })
+    }
+
+    /// The node that the signal starts at.
+    ///
+    /// Guided backpropagation and the deconvnet hold back what is negative on the way: their signal
+    /// of a contrast would be that of no difference.
+    fn check(&self, network: &Network) -> Result<NodeId> {
+        let is_linear = self.method.rule() == Rule::Gradient;
+        if matches!(self.target, AttributionTarget::Contrast { .. }) && !is_linear {
+            let method = self.method;
+            let problem = format!("{method} knows no difference: take gradient or grad-cam");
+            return Err(Error::Network(problem));
+        }
+        self.target.check(network)
     }
 
     /// Where the backward pass ends: at the input, or at the node whose maps Grad-CAM weighs.
@@ -248,8 +283,10 @@ impl AttributionQuestion {
         }
     }
 
-    fn blank(&self, values: &[f32], limit: f64, start: f32) -> Option<Blank> {
-        if !start.is_finite() || values.iter().any(|value| !value.is_finite()) {
+    fn blank(&self, values: &[f32], limit: f64, origin: &Origin) -> Option<Blank> {
+        let start = origin.value;
+        let rival = origin.rival.map_or(0.0, |rival| rival.value);
+        if !(start - rival).is_finite() || values.iter().any(|value| !value.is_finite()) {
             return Some(Blank::NotANumber);
         }
         if values.iter().any(|&value| value != 0.0) {
@@ -260,9 +297,15 @@ impl AttributionQuestion {
             _ if is_unit && start == 0.0 => Blank::Off,
             Method::Backward(_) if is_unit && f64::from(start) >= limit => Blank::Full,
             Method::Backward(_) => Blank::Stopped,
+            Method::GradCam { .. } if origin.rival.is_some() => Blank::Neither,
             Method::GradCam { .. } => Blank::Against,
         })
     }
+}
+
+/// What speaks for the target alone.
+fn rectified(sum: Tensor) -> Result<Tensor, TchError> {
+    sum.f_clamp_min(0.0)
 }
 
 fn has_maps(value: &Tensor) -> bool {

@@ -21,6 +21,17 @@ pub struct Origin {
     pub peak: Point,
     /// The activation there, or the class's logit. Zero where all of the unit's activations are.
     pub value: f32,
+    /// The class that a contrast speaks against; none of other targets.
+    pub rival: Option<Rival>,
+}
+
+/// The class that a contrast speaks against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rival {
+    /// Its number.
+    pub class: usize,
+    /// Its logit.
+    pub value: f32,
 }
 
 /// A signal to start with.
@@ -34,18 +45,22 @@ impl AttributionTarget {
     /// The node it starts at, if there is one with such a channel or class.
     ///
     /// # Errors
-    /// [`Error::Network`] where there is none, with those that there are.
+    /// [`Error::Network`] where there is none, with those that there are, and where the two classes
+    /// of a contrast are one.
     pub fn check(self, network: &Network) -> Result<NodeId> {
         let graph = &network.graph;
         match self {
             Self::TopClass => Ok(graph.logits()),
-            Self::Class(class) => {
-                let classes = network.outline.labels.len();
-                if class < classes {
-                    return Ok(graph.logits());
+            Self::Class(class) => check_class(class, network),
+            Self::Contrast { class, against } => {
+                if class == Some(against) {
+                    let problem = format!("class {against} against itself is no difference");
+                    return Err(Error::Network(problem));
                 }
-                let last = classes.saturating_sub(1);
-                Err(Error::Network(format!("there is no class {class}: they are 0 to {last}")))
+                if let Some(class) = class {
+                    check_class(class, network)?;
+                }
+                check_class(against, network)
             }
             Self::Unit { node, channel, .. } => {
                 if node >= graph.nodes.len() {
@@ -79,7 +94,12 @@ impl AttributionTarget {
         let first = value.f_select(0, 0)?;
         let channel = match self {
             Self::TopClass => first.f_flatten(0, -1)?.f_argmax(0, false)?.f_int64_value(&[])?,
-            Self::Class(class) => class as i64,
+            Self::Contrast { class: None, against } => {
+                let (_, best) = first.f_flatten(0, -1)?.f_topk(2, 0, true, true)?;
+                let at = i64::from(best.f_int64_value(&[0])? == against as i64);
+                best.f_int64_value(&[at])?
+            }
+            Self::Class(class) | Self::Contrast { class: Some(class), .. } => class as i64,
             Self::Unit { channel, .. } => channel as i64,
         };
         let map = first.f_select(0, channel)?;
@@ -98,9 +118,19 @@ impl AttributionTarget {
         let is_off = largest == 0.0 && flat.f_abs()?.f_max()?.f_double_value(&[])? == 0.0;
 
         let signal = value.f_zeros_like()?;
+        let rival = match self {
+            Self::Contrast { against, .. } => {
+                let _ = signal.f_select(0, 0)?.f_select(0, against as i64)?.f_fill_(-1.0)?;
+                let value = first.f_flatten(0, -1)?.f_double_value(&[against as i64])? as f32;
+                Some(Rival { class: against, value })
+            }
+            Self::TopClass | Self::Class(_) | Self::Unit { .. } => None,
+        };
         let mut start = signal.f_select(0, 0)?.f_select(0, channel)?;
         match self {
-            Self::TopClass | Self::Class(_) => start = start.f_fill_(1.0)?,
+            Self::TopClass | Self::Class(_) | Self::Contrast { .. } => {
+                start = start.f_fill_(1.0)?
+            }
             Self::Unit { start: Start::Map, .. } => start.f_copy_(&map)?,
             Self::Unit { start: Start::Peak | Start::Place(_), .. } => {
                 let mut spot = start;
@@ -114,7 +144,17 @@ impl AttributionTarget {
         }
         drop(start);
         let value = if is_off { 0.0 } else { largest };
-        let origin = Origin { node, channel: channel as usize, peak, value };
+        let origin = Origin { node, channel: channel as usize, peak, value, rival };
         Ok(Seed { origin, signal })
     }
+}
+
+/// The node of the logits, if there is such a class.
+fn check_class(class: usize, network: &Network) -> Result<NodeId> {
+    let classes = network.outline.labels.len();
+    if class < classes {
+        return Ok(network.graph.logits());
+    }
+    let last = classes.saturating_sub(1);
+    Err(Error::Network(format!("there is no class {class}: they are 0 to {last}")))
 }

@@ -51,6 +51,64 @@ fn a_class_starts_from_one_at_its_logit_and_the_best_class_is_found() {
     }
 }
 
+/// The largest difference, as a share of the range of `wanted`.
+fn error(found: &[f32], wanted: &[f32]) -> f32 {
+    let largest = wanted.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
+    assert!(largest > 0.0 && found.len() == wanted.len(), "nothing came, which proves nothing");
+    found.iter().zip(wanted).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) / largest
+}
+
+#[test]
+fn a_contrast_is_the_difference_of_two_gradients_and_of_two_sums_of_maps() {
+    let network = network();
+    let trace = network.forward(&input(&network), Keep::All, network.graph.logits()).unwrap();
+    let node = network.graph.find("fire9.concat").unwrap();
+    let (class, against) = (7, 3);
+    let both = AttributionTarget::Contrast { class: Some(class), against };
+    let found = ask(&network, both, GRADIENT);
+    let [one, other] =
+        [class, against].map(|class| ask(&network, AttributionTarget::Class(class), GRADIENT));
+    let wanted: Vec<f32> = one.values.iter().zip(&other.values).map(|(a, b)| a - b).collect();
+    let off = error(&found.values, &wanted);
+    assert!(off <= 1e-5, "{off:e}");
+    assert_eq!((found.origin.channel, found.origin.value), (class, one.origin.value));
+    assert_eq!(found.origin.rival, Some(Rival { class: against, value: other.origin.value }));
+    assert!(found.is_signed() && found.blank.is_none());
+
+    // Grad-CAM of the difference is the difference of what Grad-CAM cuts off at zero.
+    let sum = |class: usize| {
+        let seed = trace.value(network.graph.logits()).unwrap().zeros_like();
+        seed.select(1, class as i64).copy_(&Tensor::from(1.0_f32));
+        let seeds = [(network.graph.logits(), seed)];
+        let signals = network.backward(&trace, &seeds, Rule::Gradient, &[node]).unwrap();
+        let sum = grad_cam::weighted_sum(trace.value(node).unwrap(), signals.of(node).unwrap());
+        values(&grad_cam::enlarged(&sum.unwrap(), Size::new(80, 64)).unwrap())
+    };
+    let [one, other] = [sum(class), sum(against)];
+    let wanted: Vec<f32> = one.iter().zip(&other).map(|(a, b)| a - b).collect();
+    let found = ask(&network, both, Method::GradCam { at: Some(node) });
+    let off = error(&found.values, &wanted);
+    assert!(off <= 1e-5 && found.channels == 1, "{off:e}");
+    // Nothing is cut off: the other way round every sign is the other.
+    let swapped = AttributionTarget::Contrast { class: Some(against), against: class };
+    let swapped = ask(&network, swapped, Method::GradCam { at: Some(node) });
+    let negated: Vec<f32> = swapped.values.iter().map(|value| -value).collect();
+    assert!(error(&found.values, &negated) <= 1e-6);
+}
+
+#[test]
+fn without_a_class_the_best_but_the_rival_is_held_against_it() {
+    let network = network();
+    let logits = network.logits(&input(&network)).unwrap();
+    let mut order: Vec<usize> = (0..logits.len()).collect();
+    order.sort_by(|&a, &b| logits[b].total_cmp(&logits[a]));
+    for (against, class) in [(order[3], order[0]), (order[0], order[1])] {
+        let found = ask(&network, AttributionTarget::Contrast { class: None, against }, GRADIENT);
+        let named = AttributionTarget::Contrast { class: Some(class), against };
+        assert_eq!((found.origin.channel, &found), (class, &ask(&network, named, GRADIENT)));
+    }
+}
+
 #[test]
 fn a_unit_starts_from_its_whole_map_or_its_peak_alone() {
     let network = network();
@@ -193,6 +251,13 @@ fn a_blank_answer_says_why() {
     let against = answer(&all, AttributionTarget::Class(7), Method::GradCam { at: Some(first) });
     assert_eq!(against.blank, Some(Blank::Against));
 
+    let both = AttributionTarget::Contrast { class: Some(7), against: 8 };
+    assert_eq!(answer(&all, both, GRADIENT).blank, Some(Blank::Stopped));
+    let neither = answer(&all, both, Method::GradCam { at: Some(first) });
+    assert_eq!(neither.blank, Some(Blank::Neither));
+    let said = neither.blank.unwrap().to_string();
+    assert_eq!(said, "no place speaks for the one more than for the other");
+
     let question = AttributionQuestion { target: AttributionTarget::Class(7), method: GRADIENT };
     let broken = input(&network) * f64::NAN;
     let trace = network.forward(&broken, Keep::All, network.graph.logits()).unwrap();
@@ -224,6 +289,15 @@ fn what_is_not_there_is_one_line() {
         AttributionQuestion { target, method }.nodes(&network, &[]).unwrap_err().to_string()
     };
     let unit = |node, channel| AttributionTarget::Unit { node, channel, start: Start::Map };
+    let against = |class, against| AttributionTarget::Contrast { class: Some(class), against };
+    let itself = error(against(7, 7), GRADIENT);
+    assert_eq!(itself, "class 7 against itself is no difference");
+    for (class, rival) in [(1000, 7), (7, 1000)] {
+        let wanted = "there is no class 1000: they are 0 to 999";
+        assert_eq!(error(against(class, rival), GRADIENT), wanted);
+    }
+    let guided = error(against(7, 8), Method::Backward(Rule::Guided));
+    assert_eq!(guided, "guided knows no difference: take gradient or grad-cam");
     assert_eq!(
         error(AttributionTarget::Class(1000), GRADIENT),
         "there is no class 1000: they are 0 to 999"

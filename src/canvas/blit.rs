@@ -111,7 +111,7 @@ impl Canvas<'_> {
 
     /// Calls `paint` with every pixel of the enlarger's rectangle that is not clipped, and the
     /// map's value there.
-    fn enlarged(
+    pub(super) fn enlarged(
         &mut self,
         (x, y): (i32, i32),
         map: &[u8],

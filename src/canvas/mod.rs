@@ -3,6 +3,7 @@
 pub mod blit;
 pub mod color;
 pub mod colormap;
+pub mod evidence;
 pub mod shape;
 pub mod text;
 

@@ -51,6 +51,8 @@ pub enum Action {
     PickBest,
     /// The same for the second best.
     PickSecond,
+    /// Ask about no class in particular, but about the best.
+    AnyOther,
     /// Hold the picture and ask for the right word, or stop asking.
     Wrong,
     /// None of the network's words is the right one.

@@ -7,13 +7,11 @@ use crate::exhibit::scene::Scene;
 use crate::network::outline::Outline;
 use crate::words::message;
 
-/// A heading and paragraphs about what stands in the middle, or about what stands below the
-/// camera's picture while the network itself is in the middle.
+/// A heading and paragraphs about what stands in the middle.
 pub(super) fn explanation(scene: &Scene<'_>) -> (String, Vec<String>) {
     let selection = scene.selection;
     let open = selection.room.map(|room| scene.rooms.of(room).about(selection.choices.of(room)));
-    let aside = || scene.rooms.aside(scene).and_then(|aside| aside.about(scene));
-    let Some(about) = open.or_else(aside) else { return network(scene) };
+    let Some(about) = open else { return network(scene) };
     (message(about.title), about.explains.iter().map(|paragraph| message(paragraph)).collect())
 }
 

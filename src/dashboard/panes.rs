@@ -55,7 +55,7 @@ pub(super) fn draw(
         Pane::Strip if scene.selection.statistics => {
             statistics::draw(brush, area, scene, open_layer(scene));
         }
-        Pane::Strip => strip::draw(brush, area, scene, scene.rooms.flip_shown(scene.selection)),
+        Pane::Strip => strip::draw(brush, area, scene),
         Pane::Doors => {
             let doors = scene.rooms.doors(&scene.selection.choices);
             doors::draw(brush, area, &doors_content(scene, &doors));
@@ -125,10 +125,9 @@ fn controls(room: Room, scene: &Scene<'_>) -> [Vec<Control>; 2] {
     let (current, door) = (exhibit.tab(choice), exhibit.about(choice).door);
     let tab = |&(action, words): &(Action, &'static str)| {
         let is_shown = current == Some(action);
-        let lit = is_shown || scene.rooms.is_on(action, scene.selection);
         // Where one is already it leads nowhere.
         let action = if is_shown { Action::Open(door) } else { action };
-        Control::Button(Button::new(action, message(words)).lit(lit))
+        Control::Button(Button::new(action, message(words)).lit(is_shown))
     };
     [exhibit.controls(scene), exhibit::tabs(door).iter().map(tab).collect()]
 }

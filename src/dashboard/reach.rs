@@ -88,6 +88,7 @@ ways! {
         On(Wall), Keyboard::Or("the keys of the best two guesses");
     Action::PickBest, Action::PickBest => On(Help), Key;
     Action::PickSecond, Action::PickSecond => On(Help), Key;
+    Action::AnyOther, Action::AnyOther => On(Help), Key;
     Action::Wrong, Action::Wrong => On(Help), Key;
     Action::NoneOfItsWords, Action::NoneOfItsWords =>
         Or("a button where the right word is asked for"),

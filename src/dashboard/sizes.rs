@@ -4,8 +4,9 @@ use super::goldens::Setting;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
-use crate::exhibit::changes::{CHAIR_TEST, HOW_LITTLE};
+use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::Size;
 use crate::network::labels::named;
@@ -32,10 +33,17 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("beside", vec![Action::PickLayer(9), Action::Closer, Action::Beside]),
         ("pixels", vec![Action::PickLayer(9), Action::Closer, Action::Closer]),
         ("hide", vec![Action::Open(Door::Hide)]),
+        ("removal", vec![REMOVAL]),
+        ("removal explained", vec![REMOVAL, Action::Explain]),
+        ("why not", vec![Action::Open(Door::Hide), Action::PickClass(1)]),
+        ("pixel by pixel", vec![Action::Open(Door::Hide), Action::PickClass(1), BY_PIXEL]),
+        ("every place", vec![OCCLUSION]),
         ("flip", vec![Action::Open(Door::Changes)]),
+        ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
-        ("chair", vec![CHAIR_TEST]),
+        ("chair", vec![CHAIR]),
+        ("chair test", vec![CHAIR_TEST]),
         ("two networks", vec![TWO_NETWORKS]),
         ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
         ("help", vec![Action::Help]),

@@ -8,6 +8,7 @@ mod kept_pass;
 pub mod network_engine;
 pub mod roster;
 mod scheduler;
+mod without;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use tch::Tensor;
 
 use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
-use super::{Engaged, Engine, Findings, Inquiry};
+use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
 use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
@@ -33,7 +33,7 @@ use crate::taps::profile::Footprint;
 use crate::taps::reading::Maps;
 
 /// How many guesses a snapshot carries.
-const GUESSES: usize = 5;
+pub(super) const GUESSES: usize = 5;
 
 /// A network with what it takes to look at frames.
 #[derive(Debug)]
@@ -75,6 +75,7 @@ impl NetworkEngine {
         let mut nodes = self.taps.nodes(plan);
         nodes.extend(Footprint::nodes(&self.network));
         nodes.extend(self.scheduler.needs(&self.network));
+        nodes.extend(without::needs(&self.network, plan));
         nodes.extend(self.erasure.iter().flat_map(ErasurePlan::needs));
         for (n, question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
@@ -107,14 +108,20 @@ impl NetworkEngine {
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
-    /// Answers the plan's questions; returns the signals that the first one sent back.
+    /// Answers the plan's questions, but for those that were answered of this pass already; returns
+    /// the signals that the first one sent back.
     fn explain(&mut self, plan: &Plan) -> Result<Option<Signals>> {
-        self.explained.clear();
+        let mut known = std::mem::take(&mut self.explained);
         let seen = self.seen.as_ref();
         let trace = seen.and_then(|seen| seen.trace.as_ref()).ok_or_else(nothing_seen)?;
         let mut signals = None;
         for (n, &question) in plan.questions.iter().enumerate() {
             let between = if n == 0 { self.between(plan) } else { Vec::new() };
+            let is_known = |known: &ExplainedQuestion| known.question == question;
+            if let Some(at) = known.iter().position(is_known).filter(|_| between.is_empty()) {
+                self.explained.push(known.swap_remove(at));
+                continue;
+            }
             let answer = match question.answer(&self.network, trace, &between) {
                 Ok(answer) => {
                     if n == 0 {
@@ -204,6 +211,7 @@ impl NetworkEngine {
         let begun = Instant::now();
         let readout = self.taps.read(trace, signals.as_ref(), plan, elapsed, spare)?;
         times.taps = begun.elapsed();
+        let without = without::answer(&self.network, plan, trace)?;
         // What is not a number is no answer, and the screen says so.
         let probabilities = probabilities(&readout.logits).unwrap_or_default();
         // Of a network without some of its parts, silence says nothing about the picture.
@@ -221,6 +229,7 @@ impl NetworkEngine {
             kernels,
             baseline: seen.baseline.clone(),
             ablated: seen.ablated.clone(),
+            without,
             profile: seen.comparison.profile.clone(),
             erased,
             code: readout.code,
@@ -303,6 +312,7 @@ impl Engine for NetworkEngine {
         let frame = Arc::clone(frame);
         let seen = KeptPass { frame, input, crop, trace, comparison, ablated, baseline };
         self.seen = Some(seen);
+        self.explained.clear();
         let mut snapshot = self.read(plan, elapsed, spare, times)?;
         let begun = Instant::now();
         let best = snapshot.top.first().map(|guess| guess.class);
@@ -334,6 +344,7 @@ impl Engine for NetworkEngine {
             // Whoever looks around in one frame will want other layers of it next: keep them all.
             let (trace, baseline) = self.pass(&seen.input, Keep::All, plan)?;
             (seen.trace, seen.baseline) = (Some(trace), baseline);
+            self.explained.clear();
             seen.ablated.clone_from(&plan.ablated);
             times.forward = begun.elapsed();
         }

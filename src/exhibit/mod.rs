@@ -30,6 +30,7 @@ use changes::adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
+use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -100,7 +101,7 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::PREVIOUS_FLIP, "tab-last-change"),
             (changes::HOW_LITTLE, "tab-how-little"),
             (clock::CLOCK, "tab-last-minute"),
-            (changes::CHAIR_TEST, "tab-chair-test"),
+            (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
         _ => &[],
@@ -135,6 +136,14 @@ pub enum Question {
         /// The grey square's side and stride.
         square: Square,
     },
+    /// How many channels of a layer must be held at zero until the answer is another, of the frame
+    /// at hand.
+    Removal {
+        /// Index into the outline's layers.
+        layer: usize,
+        /// Another number asks again, of another frame; channels are drawn at random with it.
+        run: u64,
+    },
     /// The smallest changes of the picture that change the answer.
     HowLittle,
     /// What another network answers to the same pictures.
@@ -149,7 +158,10 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
-            Self::Occlusion { .. } | Self::HowLittle | Self::SecondNetwork { .. } => false,
+            Self::Occlusion { .. }
+            | Self::Removal { .. }
+            | Self::HowLittle
+            | Self::SecondNetwork { .. } => false,
         }
     }
 }
@@ -159,6 +171,8 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
+    /// Of [`Question::Removal`].
+    Removal(Arc<Removal>),
     /// Of [`Question::HowLittle`].
     HowLittle {
         /// Moved, zoomed, turned.
@@ -195,6 +209,10 @@ pub fn begin(
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
+        }
+        Question::Removal { layer, run } => {
+            seen.require_whole_network()?;
+            Box::new(RemovalJob::new(network, seen.input, layer, run)?)
         }
         Question::HowLittle => {
             seen.require_whole_network()?;

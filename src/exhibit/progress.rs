@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::findings::Found;
 use super::room::About;
+use super::work::Progress;
 use super::{Finding, Question};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::scene::Scene;
@@ -61,20 +62,30 @@ fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
     older.then(|| shown.time.saturating_sub(found.frame.time).as_secs())
 }
 
+/// "this picture, 2 s ago".
+pub fn which(found: &Found, scene: &Scene<'_>) -> String {
+    match age(found, scene) {
+        None => say!("this-picture"),
+        Some(0) => say!("this-picture-just-now"),
+        Some(seconds) => say!("this-picture-ago", seconds = seconds),
+    }
+}
+
 /// "this picture, 2 s ago", and a bar for how far the work has come; returns where it ends.
 pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene<'_>) -> i32 {
     let m = brush.metrics;
     let small = m.small_style();
-    let text = match age(found, scene) {
-        None => say!("this-picture"),
-        Some(0) => say!("this-picture-just-now"),
-        Some(seconds) => say!("this-picture-ago", seconds = seconds),
-    };
+    let text = which(found, scene);
     let style = brush.face.fitted(&text, small, area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &text, style);
     let y = area.y + small.leading();
     let bar = Rect { y, height: (m.small * 0.4) as i32, ..area };
-    let progress = found.progress;
+    self::bar(brush, bar, found.progress);
+    bar.bottom() + m.gap / 2
+}
+
+/// How far the work has come.
+pub fn bar(brush: &mut Brush<'_, '_>, bar: Rect, progress: Progress) {
     brush.canvas.rounded(bar, 2, PANEL);
     if progress.is_over() {
         brush.canvas.rounded(bar, 2, FAINT);
@@ -82,5 +93,4 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene
         let width = progress.done as i64 * i64::from(bar.width) / progress.all.max(1) as i64;
         brush.canvas.rounded(Rect { width: width as i32, ..bar }, 2, LEADER);
     }
-    bar.bottom() + m.gap / 2
 }

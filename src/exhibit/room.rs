@@ -44,6 +44,8 @@ pub enum Handled {
     Opens,
     /// It is done, and the picture is held as long as this room stays open.
     Holds,
+    /// It is done, and a picture that was held for this room goes on.
+    LetsGo,
     /// It closes this room.
     Closes,
 }
@@ -129,11 +131,6 @@ pub trait Exhibit: Debug {
         true
     }
 
-    /// The flip that it shows, to be marked among the answers; none where it shows none.
-    fn flip_shown(&self, _choice: &Choice) -> Option<u64> {
-        None
-    }
-
     /// What can be touched in it, in the area that [`Self::draw`] gets, with these sizes and this
     /// typeface. Where places overlap, the first is meant.
     fn targets(
@@ -149,11 +146,6 @@ pub trait Exhibit: Debug {
     /// What of it a finger can change, besides what is in its picture: drawn below that.
     fn controls(&self, _scene: &Scene<'_>) -> Vec<Control> {
         Vec::new()
-    }
-
-    /// True where this action of it is a switch that is on.
-    fn is_on(&self, _choice: &Choice, _action: Action) -> bool {
-        false
     }
 
     /// The action that leads to what it shows now, of those that share its door.
@@ -177,9 +169,6 @@ pub trait Exhibit: Debug {
 pub trait Aside: Debug {
     /// True where it has something to show now.
     fn is_there(&self, scene: &Scene<'_>) -> bool;
-
-    /// What `i` explains of it while no room is open; none where that is left to what is open.
-    fn about(&self, scene: &Scene<'_>) -> Option<&'static About>;
 
     /// Hashes all that [`Self::draw`] shows.
     fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);

@@ -98,18 +98,6 @@ impl Rooms {
     pub fn aside(&self, scene: &Scene<'_>) -> Option<&dyn Aside> {
         self.0.iter().filter_map(|exhibit| exhibit.aside()).find(|aside| aside.is_there(scene))
     }
-
-    /// True where this action of a room would switch off what it shows beside the picture.
-    pub fn is_on(&self, action: Action, selection: &Selection) -> bool {
-        let rooms = Room::ALL.into_iter();
-        rooms.into_iter().any(|room| self.of(room).is_on(selection.choices.of(room), action))
-    }
-
-    /// The flip that the open room shows; none where it shows none.
-    pub fn flip_shown(&self, selection: &Selection) -> Option<u64> {
-        let room = selection.room?;
-        self.of(room).flip_shown(selection.choices.of(room))
-    }
 }
 
 /// What is chosen in each room.

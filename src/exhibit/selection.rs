@@ -114,6 +114,7 @@ impl Selection {
         match action {
             Action::Open(door) => self.open(door, outline, rooms),
             Action::PickClass(class) => self.ask_about(class, outline, rooms),
+            Action::AnyOther => self.study.ask_about_the_best(),
             Action::Wrong => {
                 if self.wrong.is_some() {
                     self.end_question();
@@ -290,6 +291,7 @@ impl Selection {
                 Handled::No => continue,
                 Handled::Done => {}
                 Handled::Holds => self.hold_for(HeldFor::Room(room)),
+                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
                 Handled::Opens => {
                     self.room = Some(room);
                     self.let_go(|held| matches!(held, HeldFor::Room(_)));

@@ -113,6 +113,7 @@ impl Study {
     pub fn class(&self, unit: Unit, closely: bool, outline: &Outline) -> Option<usize> {
         match self.pinned.unwrap_or_else(|| self.target(unit, closely, outline)) {
             AttributionTarget::Class(class) => Some(class),
+            AttributionTarget::Contrast { class, .. } => class,
             AttributionTarget::TopClass | AttributionTarget::Unit { .. } => None,
         }
     }
@@ -136,6 +137,11 @@ impl Study {
             None => Some(self.target(unit, closely, outline)),
             Some(_) => None,
         };
+    }
+
+    /// Asks about no class that was chosen any more.
+    pub fn ask_about_the_best(&mut self) {
+        self.pinned = self.pinned.filter(|pinned| !matches!(pinned, AttributionTarget::Class(_)));
     }
 
     /// Keeps the unit that is looked at, and what is asked about it, beside the next; or lets it

@@ -36,6 +36,8 @@ impl Progress {
 pub enum Subject {
     /// One frame: it is worked on until that is done, then on the newest; another scene ends it.
     Frame,
+    /// The frame at hand when it was asked: it is done once, whatever frames follow.
+    Once,
     /// One unit, whatever the frames show: it is done once.
     Unit(Unit),
     /// The frames as they follow one another: it is never done.

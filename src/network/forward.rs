@@ -66,6 +66,25 @@ impl Trace {
         Self { values, shapes: self.shapes.clone(), held: self.held.clone() }
     }
 
+    /// The trace of a batch of `times` pictures that are all this one. No value is copied.
+    ///
+    /// # Errors
+    /// [`Error::Torch`] where it is not of one picture.
+    pub fn repeated(&self, times: usize) -> Result<Self> {
+        let repeat = |value: &Tensor| {
+            let mut size = vec![-1; value.dim()];
+            size[0] = times as i64;
+            value.f_expand(size, false).map_err(Error::torch("the trace of a batch"))
+        };
+        let repeated = |value: &Option<Tensor>| value.as_ref().map(repeat).transpose();
+        let values = self.values.iter().map(repeated).collect::<Result<_>>()?;
+        let mut shapes = self.shapes.clone();
+        for pictures in shapes.iter_mut().filter_map(|shape| shape.first_mut()) {
+            *pictures = times as i64;
+        }
+        Ok(Self { values, shapes, held: self.held.clone() })
+    }
+
     /// The node's value, for whoever cannot go on without.
     ///
     /// # Errors

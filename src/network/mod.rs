@@ -11,6 +11,7 @@ pub mod ablation;
 pub mod backward;
 pub mod checkpoint;
 mod convolution;
+mod cost;
 mod cuda_library;
 pub mod description;
 pub mod deterministic;
@@ -249,6 +250,15 @@ impl Network {
     ) -> Result<Trace> {
         let (graph, weights) = (&self.graph, &self.weights);
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
+    }
+
+    /// What it costs to run on after a change of one node's value, as a part of a whole pass: see
+    /// [`resume::share`].
+    ///
+    /// # Errors
+    /// Those of [`resume::share`].
+    pub fn share_behind(&self, node: NodeId) -> Result<f64> {
+        resume::share(&self.graph, &[node], Size::new(self.spec.side, self.spec.side))
     }
 
     /// Passes over a picture that is covered in one place each, as one batch: see

@@ -7,7 +7,9 @@ use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::pass::Pass;
 use super::weights::{Weights, channels_last};
+use super::{cost, shape};
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 use crate::interrupt::Interrupt;
 
 /// What is to be otherwise.
@@ -89,6 +91,20 @@ pub fn needs(graph: &Graph, changed: &[NodeId], upto: NodeId) -> Vec<NodeId> {
     needed.sort_unstable();
     needed.dedup();
     needed
+}
+
+/// What it costs to run on after a change of `changed`, as a part of a whole pass over an input of
+/// this size, 0..=1: a guess by the numbers of multiplications and of values.
+///
+/// # Errors
+/// [`Error::Network`] where the network cannot read such an input.
+pub fn share(graph: &Graph, changed: &[NodeId], input: Size) -> Result<f64> {
+    let costs = cost::of_nodes(graph, &shape::infer(graph, input)?);
+    let again = stale(graph, &|id| changed.contains(&id), graph.logits());
+    let all: f64 = costs.iter().sum();
+    let computed = |id: NodeId| again[id] && !changed.contains(&id);
+    let ours: f64 = (0..again.len()).filter(|&id| computed(id)).map(|id| costs[id]).sum();
+    Ok(if all > 0.0 { ours / all } else { 1.0 })
 }
 
 /// For each node, whether its value depends on a changed one, or is one.
@@ -228,6 +244,54 @@ mod tests {
             for id in 0..node {
                 assert_eq!(resumed.value(id).unwrap(), one.value(id).unwrap());
             }
+        }
+    }
+
+    #[test]
+    fn a_batch_resumed_from_one_trace_is_each_of_its_passes() {
+        let input = picture(0.37);
+        for (network, places) in PLACES {
+            let (graph, weights) = load(network);
+            let logits = graph.logits();
+            for name in places {
+                let node = graph.find(name).unwrap();
+                let needed = needs(&graph, &[node], logits);
+                let keep = Keep::Only(&needed);
+                let trace = forward(&graph, &weights, &input, keep, logits, &go_on()).unwrap();
+                let value = trace.value(node).unwrap();
+                let values = [(node, Tensor::cat(&[&value.zeros_like(), value], 0))];
+                let changes = Changes { values: &values, ..Changes::default() };
+                let two = trace.repeated(2).unwrap();
+                let resumed =
+                    resume(&graph, &weights, &two, changes, Keep::Last, logits, &go_on()).unwrap();
+                let answers = resumed.value(logits).unwrap();
+                let ablated = [AblatedChannel { node, channel: None }];
+                let changes = Changes { ablated: &ablated, ..Changes::default() };
+                let without =
+                    resume(&graph, &weights, &trace, changes, Keep::Last, logits, &go_on())
+                        .unwrap();
+                for (n, alone) in [&without, &trace].into_iter().enumerate() {
+                    let wanted = alone.value(logits).unwrap().select(0, 0);
+                    let got = answers.select(0, n as i64);
+                    let off = (&got - &wanted).abs().max().double_value(&[]);
+                    let range = wanted.abs().max().double_value(&[]);
+                    assert!(off <= 1e-5 * range, "{network}, {name}, {n}: {off} of {range}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_less_lies_behind_the_less_it_costs() {
+        for (network, places) in PLACES {
+            let graph = zoo::graph(network).unwrap();
+            let of = |name: &str| {
+                share(&graph, &[graph.find(name).unwrap()], Size::new(224, 224)).unwrap()
+            };
+            let shares: Vec<f64> = places.iter().map(|name| of(name)).collect();
+            assert!(shares.is_sorted_by(|before, after| before > after), "{network}: {shares:?}");
+            assert!(of("input") <= 1.0 && of("input") > 0.98, "{network}");
+            assert!(shares.iter().all(|&share| share >= 0.0));
         }
     }
 

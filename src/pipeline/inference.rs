@@ -116,7 +116,13 @@ impl Inference {
         let (mut request, mut served) = self.follow(&mut active, first)?;
         let mut turns = Turns::default();
         loop {
-            if turns.goes_on {
+            if let Some(rest) = turns.rests_for(Instant::now()) {
+                select! {
+                    recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
+                    recv(self.requests.bell()) -> ring => ring.map_err(disconnected)?,
+                    default(rest) => {}
+                }
+            } else if turns.goes_on {
                 // Frames and keys come first, but nobody waits for them.
                 select! {
                     recv(self.frames.bell()) -> ring => ring.map_err(disconnected)?,
@@ -158,7 +164,11 @@ impl Inference {
                     self.recycle(unread.snapshot);
                 }
             }
-            if is_new && !turns.has_its_turn(begun.elapsed()) {
+            if asked && request.inquiry.plan.erased.is_some() {
+                turns.rest(Instant::now());
+            }
+            let rests = turns.rests_for(Instant::now()).is_some();
+            if rests || is_new && !turns.has_its_turn(begun.elapsed()) {
                 continue;
             }
             let begun = Instant::now();

@@ -52,6 +52,11 @@ impl Samples {
         self.0.back().copied()
     }
 
+    /// The longest sample; none before the first.
+    pub fn longest(&self) -> Option<Duration> {
+        self.0.iter().copied().max()
+    }
+
     /// Median, 95th and 99th percentile (nearest rank); none before the first sample.
     pub fn spread(&self) -> Option<Spread> {
         let mut sorted: Vec<Duration> = self.0.iter().copied().collect();
@@ -120,6 +125,8 @@ pub struct Meter {
     pub latency: Samples,
     /// From a key to the first picture drawn after it.
     pub answer: Samples,
+    /// From the movement of a rubber to the picture on screen with the answer that it leads to.
+    pub erasure: Samples,
     /// The network alone, nothing kept; only where it was asked for.
     pub bare_forward: Samples,
 }

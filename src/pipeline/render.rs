@@ -325,7 +325,7 @@ impl<'a> Render<'a> {
             meter.draw.add(finished.duration_since(begun));
             meter.present.add(presented.duration_since(finished));
             if let Some(snapshot) = self.session.snapshot() {
-                self.figures.note_latency(snapshot.frame.captured, presented);
+                self.figures.note_latency(snapshot, presented);
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 pub mod offscreen;
 pub mod picture;
+pub mod rubber;
 pub mod script;
 pub mod typist;
 #[cfg(feature = "window")]
@@ -9,7 +10,7 @@ pub mod window;
 #[cfg(feature = "window")]
 mod x11;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::Result;
 use crate::geometry::{Point, Rect, Size};
@@ -94,6 +95,11 @@ pub struct Touchable {
 pub trait Screen {
     /// What happened since the last call. Never waits.
     fn poll(&mut self) -> Vec<Event>;
+    /// When the first of the events of the last poll happened, for a screen that knows it; none
+    /// where that is taken to be the poll itself.
+    fn happened(&self) -> Option<Instant> {
+        None
+    }
     /// The size to draw at now; follows the window.
     fn size(&self) -> Size;
     /// For a screen that does not notice a press which is over by the next poll: looks, keeps what

@@ -61,6 +61,9 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// What is switched off.
     pub ablated: Vec<Ablation>,
+    /// Without which units it is to answer once more. Maps and everything else are the whole
+    /// network's.
+    pub without: Vec<Unit>,
     /// Which pixels drive what; the first one's signals can be seen in layers.
     pub questions: Vec<AttributionQuestion>,
     /// True for the first unit's weights as well.

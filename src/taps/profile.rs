@@ -18,8 +18,12 @@ pub struct Profile {
     pub since: u64,
     /// The picture as the network gets it: its pixels' brightness, 0..=1, before normalisation.
     pub pixels: Change,
-    /// One a block, of the layer that the wall shows.
+    /// One a block, of the layer that the wall shows: all values, place by place.
     pub layers: Vec<Change>,
+    /// The same layers: the relative change, `|b - a| / |a|`, of the vector of every channel's
+    /// largest value, wherever that is. Of a picture that only moves, a layer finds the same in
+    /// other places: `layers` says that much has changed then, and this that little has.
+    pub found: Vec<f32>,
     /// The class probabilities.
     pub answer: Change,
 }
@@ -45,8 +49,11 @@ pub struct Spread {
 pub struct Depth {
     /// Of one minus the cosine.
     pub angle: Spread,
-    /// Of the relative change.
+    /// Of the relative change, place by place.
     pub relative: Spread,
+    /// Of the relative change of what is found, wherever it is. None of the pixels, in which
+    /// nothing is found; of the class probabilities, which have no places, the same as `relative`.
+    pub found: Option<Spread>,
 }
 
 /// Mean and spread at every depth: the picture first, the answer last; empty without profiles.
@@ -54,17 +61,23 @@ pub fn depths(profiles: &[&Profile]) -> Vec<Depth> {
     let count = profiles.first().map_or(0, |profile| profile.layers.len() + 2);
     let at = |depth: usize| {
         let changes = profiles.iter().filter_map(move |profile| profile.depths().nth(depth));
-        Depth {
-            angle: spread(changes.clone().map(|change| change.angle)),
-            relative: spread(changes.map(|change| change.relative)),
-        }
+        let relative = spread(changes.clone().map(|change| change.relative));
+        let found = match depth {
+            0 => None,
+            depth if depth + 1 == count => Some(relative),
+            depth => {
+                let layer = profiles.iter().filter_map(|profile| profile.found.get(depth - 1));
+                Some(spread(layer.copied()))
+            }
+        };
+        Depth { angle: spread(changes.map(|change| change.angle)), relative, found }
     };
     (0..count).map(at).collect()
 }
 
 /// The mean and the standard deviation of those that are finite: a layer that was off everywhere
 /// has no relative change.
-pub fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
+fn spread(values: impl Iterator<Item = f32> + Clone) -> Spread {
     let values = values.filter(|value| value.is_finite()).map(f64::from);
     let count = values.clone().count().max(1) as f64;
     let mean = values.clone().sum::<f64>() / count;
@@ -81,6 +94,8 @@ pub struct Footprint {
     logits: Tensor,
     /// Those of `layers`, once they were needed: the next frame needs them again.
     lengths: OnceCell<Vec<f64>>,
+    /// What each layer finds, likewise: the largest value of every channel.
+    peaks: OnceCell<Vec<Tensor>>,
 }
 
 impl Footprint {
@@ -98,7 +113,8 @@ impl Footprint {
         let kept = |node| Ok(trace.kept(&network.graph, node)?.shallow_clone());
         let layers = Self::nodes(network).map(kept).collect::<Result<_>>()?;
         let logits = kept(network.graph.logits())?;
-        Ok(Self { input: input.shallow_clone(), layers, logits, lengths: OnceCell::new() })
+        let (lengths, peaks) = (OnceCell::new(), OnceCell::new());
+        Ok(Self { input: input.shallow_clone(), layers, logits, lengths, peaks })
     }
 
     /// The length of each layer's values.
@@ -110,14 +126,13 @@ impl Footprint {
         Ok(self.lengths.get_or_init(|| lengths))
     }
 
-    /// What each layer finds, wherever it is: the largest value of every channel. No part of a
-    /// [`Profile`], which is made of every frame.
-    ///
-    /// # Errors
-    /// [`Error::Torch`] where the device has no room.
-    pub fn peaks(&self) -> Result<Vec<Tensor>> {
-        let peaks: Result<_, TchError> = self.layers.iter().map(peaks).collect();
-        peaks.map_err(Error::torch("the largest values of a layer"))
+    /// The largest values of each layer's channels.
+    fn peaks(&self) -> Result<&[Tensor], TchError> {
+        if let Some(peaks) = self.peaks.get() {
+            return Ok(peaks);
+        }
+        let peaks = self.layers.iter().map(peaks).collect::<Result<_, _>>()?;
+        Ok(self.peaks.get_or_init(|| peaks))
     }
 
     /// What changed from here, the frame with this number, to `after`.
@@ -134,12 +149,16 @@ impl Footprint {
             let (layers, lengths) = compared.into_iter().unzip();
             // Known already where this frame was compared before.
             after.lengths.set(lengths).ok();
+            let pairs = self.peaks()?.iter().zip(after.peaks()?);
+            let found = pairs.map(|(before, after)| Ok(change(before, after)?.relative));
+            let found = found.collect::<Result<_, TchError>>()?;
             let pixels = |input| pixels(input, network);
             let answer = |logits: &Tensor| logits.f_softmax(-1, tch::Kind::Float);
             Ok(Profile {
                 since,
                 pixels: change(&pixels(&self.input)?, &pixels(&after.input)?)?,
                 layers,
+                found,
                 answer: change(&answer(&self.logits)?, &answer(&after.logits)?)?,
             })
         };

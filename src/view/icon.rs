@@ -49,6 +49,12 @@ pub enum Icon {
     Export,
     /// The whole screen.
     Corners,
+    /// A small rubber.
+    SmallDisc,
+    /// A larger one.
+    Disc,
+    /// The largest.
+    LargeDisc,
 }
 
 /// A part of an icon.
@@ -202,6 +208,9 @@ impl Icon {
                 Lines(&[(21.0, 15.0), (21.0, 21.0), (15.0, 21.0)]),
                 Lines(&[(9.0, 21.0), (3.0, 21.0), (3.0, 15.0)]),
             ],
+            Self::SmallDisc => &[Disc(12.0, 12.0, 4.0)],
+            Self::Disc => &[Disc(12.0, 12.0, 7.0)],
+            Self::LargeDisc => &[Disc(12.0, 12.0, 11.0)],
         }
     }
 

@@ -20,6 +20,7 @@ pub(crate) mod legend;
 pub mod palette;
 pub(crate) mod picture;
 pub(crate) mod pixels;
+pub mod sentence;
 pub(crate) mod spotlight;
 pub(crate) mod squares;
 pub(crate) mod statistics;

@@ -40,11 +40,12 @@ pub fn title(method: Method) -> String {
 /// The target's name, as short as it stays clear: "tiger cat", "a detector of step 4".
 pub fn name_of(target: AttributionTarget, facts: &Facts<'_>) -> String {
     match target {
-        AttributionTarget::TopClass => facts
+        AttributionTarget::TopClass | AttributionTarget::Contrast { class: None, .. } => facts
             .history
             .newest()
             .map_or_else(|| say!("the-answer"), |answer| facts.label(answer.best.class).to_owned()),
-        AttributionTarget::Class(class) => facts.label(class).to_owned(),
+        AttributionTarget::Class(class)
+        | AttributionTarget::Contrast { class: Some(class), .. } => facts.label(class).to_owned(),
         AttributionTarget::Unit { node, .. } => {
             say!("detector-of-step", step = facts.step_of(node) + 1)
         }
@@ -56,9 +57,9 @@ fn color_of(target: AttributionTarget, facts: &Facts<'_>) -> Color {
     let steps = facts.outline.blocks.len();
     match target {
         AttributionTarget::Unit { node, .. } => step_color(facts.step_of(node), steps),
-        AttributionTarget::TopClass | AttributionTarget::Class(_) => {
-            step_color(steps.saturating_sub(1), steps)
-        }
+        AttributionTarget::TopClass
+        | AttributionTarget::Class(_)
+        | AttributionTarget::Contrast { .. } => step_color(steps.saturating_sub(1), steps),
     }
 }
 

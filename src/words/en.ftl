@@ -101,9 +101,8 @@ tab-chair-test = Chair test
 tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
-chair-again = Five seconds more
-occlusion-square = The grey square
-occlusion-stride = Its steps
+occlusion-square = Square
+occlusion-stride = Steps
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
 
@@ -142,7 +141,7 @@ key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
-key-guesses = ask about its best word, its second best
+key-guesses = ask about its best word, its second, any other
 key-pin = keep asking about this one
 key-peak = ask from its ring alone
 key-beside = keep this detector beside the next
@@ -158,12 +157,10 @@ key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
 key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
-key-wipe = put back what was rubbed out
-key-hide-one = hide the square that it needs most
-key-rub-out = rub out a part of the picture
-key-removal = take its detectors away, one by one
-key-occlusion = hide a part after the other (occlusion)
-key-square = the grey square: smaller, larger
+key-rub-out = rub a part out; wipe; hide one for me
+key-removal = take its detectors away; once more
+key-occlusion = hide every place; evidence by pixels
+key-square = the rubber or the square: smaller, larger
 key-stride = its steps: shorter, longer
 key-flips = look at the flip before, after
 key-chair = chair test: move, and see; once more
@@ -172,8 +169,8 @@ key-how-little = how little it takes: move, turn, zoom
 ## The answer, and numbers in words
 
 class-unknown = unknown
-percent = { $of } %
-percent-below-one = < 1 %
+percent = { $of } %
+percent-below-one = < 1 %
 times =
     { $count ->
         [0] not once
@@ -233,10 +230,8 @@ find-class = class
 
 rub-title = Hide a part
 rub-says = Rub with a finger, and watch the answer.
-rubber-small = small
-rubber-medium = medium
-rubber-large = large
 rub-hide-one = Hide one for me
+rub-hide-one-soon = One moment …
 rub-wipe = Wipe clean
 rub-live = Back to live
 rub-held = Held, while you rub
@@ -252,9 +247,28 @@ rub-explains-2 = Where the answer changes much, it needed what you hid.
 rub-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
 removal-title = Take its detectors away
 removal-says = One after the other, the one it misses most. When does it forget?
-removal-explains-1 = One detector after the other is held at zero, each time the one whose absence costs the answer most.
-removal-explains-2 = Beside it, the same number of detectors taken at random, ten times over.
-removal-explains-3 = After Morcos and others, On the Importance of Single Directions for Generalization (2018).
+removal-explains-1 = A detector that is taken away finds nothing any more, anywhere in the picture. Each time, the eight that seem to matter most (gradient times activation, added up over the map) are tried in earnest, and the one goes without which the answer is least probable. It stays away while the next is looked for. Other orders may need fewer.
+removal-explains-2 = Beside it, as many detectors of the same step drawn at random, ten times: the line is the mean of the ten, the band reaches from the least to the most. Each square shows what its detector found in that picture, its strongest place the brightest; a touch, or the arrows and Enter, give one back.
+removal-explains-3 = Ranking after Molchanov and others, Pruning Convolutional Neural Networks (2017); compare Morcos and others, On the Importance of Single Directions for Generalization (2018).
+contrast-why = Why { $class }?
+contrast-why-not = Why { $class }, not { $rival }?
+contrast-why-before = Before you rubbed: why { $class }?
+contrast-why-not-before = Before you rubbed: why { $class }, not { $rival }?
+contrast-others = Why not …
+contrast-any = any other
+contrast-by-pixel = Pixel by pixel
+contrast-most = counts most
+contrast-changes-most = changes it most
+contrast-nothing = not at all
+contrast-for = for { $class }
+contrast-lighter = lighter: { $class }
+worst-title = The one square that counts most
+worst-how-sure = With it hidden, how sure it is of { $class }:
+worst-still = It still answers { $class }.
+worst-answers = And it answers { $class }.
+worst-times = It answered { $class } for { $count } of { $all } places.
+worst-tried = { $done } of { $all } places tried so far
+worst-of-this-size = So it is for squares of this size.
 counts-title = Hide a part: which does it need?
 counts-says = A grey square hides one part after the other. Where the picture turns dark, it needs what was hidden.
 counts-explains-1 = A grey square hides one part of the picture after the other, and each time the network answers anew. Where the answer gets less sure, it needs what was hidden; where it gets another one, the colours say which.
@@ -262,21 +276,22 @@ counts-explains-2 = The third picture does the same for one detector of a late s
 counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.
 
 flip-title = Why did it change its mind?
-flip-says = Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.
-flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
-flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+flip-says = Two pictures, one right after the other, and two answers.
+flip-explains-1 = Two pictures, a blink apart, and what changed between them. The movement, the size, the turn and the light that turn one into the other as well as they can are measured (phase correlation, Kuglin and Hines 1975; then least squares, Lucas and Kanade 1981), and the part that none of them explains. Only what explains at least a tenth of the difference is named. Pixels are those that the network sees, 224 on each side.
+flip-explains-2 = The bars say how much each step changed, place by place, from the pixels at the left to the answer at the right.
+flip-explains-3 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
 how-little-title = How little does it take?
-how-little-says = The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.
-how-little-explains-1 = The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).
-how-little-explains-2 = From these the smallest movement is found that changes the answer.
-how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+how-little-says = The same picture, changed a little more each time, until it answers something else.
+how-little-explains-1 = The picture is moved, made larger and smaller, turned and lit, a little more each time, and the network answers anew. The line says how sure it still is of its first answer; where a plot is shaded, it answers something else. Then the smallest change of each kind that does so is searched for more finely.
+how-little-explains-2 = The first step and the last are looked at as well: how far they have come from the picture at rest (Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, 2014, figure 5).
+how-little-explains-3 = At the top, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
 
-chair-title = The chair test
-chair-says = Move, and see what changes.
-chair-explains-1 = While you move, each bar says how much one step changes from one picture to the next, in percent of what was there before. The line on a bar is its spread, the dot says how much the step turned (one minus the cosine).
-chair-explains-2 = Do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move. The test counts for five seconds; the bars before and after it are the mean of the last second.
-chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture: this measures it.
+chair-title = Sit, and move about for five seconds
+chair-says = Does it keep its answer? And which of its steps change?
+chair-explains-1 = Each bar says how much one step changes from one picture to the next, in percent of what was there before; the numbers above are the means of the first and of the last steps. At the left, the strongest value of each detector, wherever in the picture it is; at the right, all of its values, place by place.
+chair-explains-2 = An edge that moves by a little is found again: at the left nothing changed, at the right much. So look at the left first: do the early steps stay calm while the late ones jump? The numbers decide, for this network and for your way to move.
+chair-explains-3 = Yosinski et al. (2015) saw the answers jump at small changes of the picture, while early layers stayed calm: this measures it.
 
 clock-title = When does it change its mind?
 clock-says = The hand goes round once a minute. Each stroke is one change of mind; old ones fade. A dot can be clicked: its two pictures are still here.
@@ -329,107 +344,203 @@ minds-changed-times =
 minds-changed-never = not once
 minds-changed-so-far = { $times } so far
 
-counts-range = dark { $dark } %, bright { $bright } %
 counts-sure = How sure it is of { $class }
 counts-sure-short = How sure
-counts-sure-read = { $range }; with nothing hidden { $percent } %
+counts-sure-read = white mark: { $share } with nothing hidden
 counts-answer = What it answers then
 counts-answer-short = Its answer
-counts-answer-read = its colours: see at the right
-counts-answer-read-short = see at the right
+counts-answer-read = see the names at the right
+counts-answer-read-short = names at the right
 counts-finds = How much { $detector } finds
-counts-finds-read = { $range } of what it finds with nothing hidden
+counts-finds-read = 100 %: with nothing hidden
+counts-finds-read-short = 100 %: nothing hidden
 counts-speaks = What speaks for { $detector }
 counts-finds-short = One detector
 counts-speaks-short = Its pixels
 counts-speaks-read = its strongest place, back to the pixels (deconvnet)
+counts-speaks-not = What speaks for { $detector } is left out: { $why }.
+counts-no-switches = this network has no max pooling, whose switches the deconvnet needs to find its way back
 counts-answers = It answers
 counts-times = { $count }×
 
-chair-heading = Chair test: move, and see what changes
-chair-heading-short = Chair test: move!
-chair-heading-shortest = Chair test
-chair-left = Move! { $seconds } s left. It changed its mind { $times }.
-chair-mean-test = mean of the test
-chair-mean-second = mean of the last second
-chair-over = No pictures come: the test waits for the camera.
-chair-still = This picture does not move.
-chair-still-key = This picture does not move. Press { $key } for the camera.
-chair-held = This picture is held: the test waits.
-chair-held-key = This picture is held: the test waits. Press { $key } to go on.
-chair-score = In { $seconds } s it changed its mind { $times } ({ $rate } a second).
-chair-nothing = Nothing moved that could be compared.
-chair-changed = From one picture to the next { $words }.
-chair-beat = To beat: { $best }.
+chair-start = Start
+chair-again = Try again
+chair-ready = Make it change its mind!
+chair-ready-how = Lean, nod, turn your head. The more often its answer changes, the better.
+chair-move = Move!
+chair-seconds-left =
+    { $seconds ->
+        [one] second left
+       *[other] seconds left
+    }
+chair-so-far =
+    { $count ->
+        [one] change so far
+       *[other] changes so far
+    }
+chair-changed = The answer changed
+chair-times =
+    { $count ->
+        [one] time
+       *[other] times
+    }
+chair-most = most so far:{"\u00A0"}{ $most }
 chair-record = A new record!
-chair-again-key = { $key }: again.
+chair-more = More is better here: change its mind!
+chair-over = No pictures come. The test waits for the camera.
+chair-still = A photo does not move by itself. Shake it a little, and the test can begin.
+chair-held = This picture is held. The test waits until it goes on.
+chair-line = Its answer
+chair-line-mark = here it changed
+chair-line-begin = 0 s
+chair-line-end = { $seconds } s
+chair-line-ago = { $seconds } s ago
+chair-line-now = now
+chair-bars-second = Height of a bar: the change from picture to picture, in the last second.
+chair-bars-test = Height of a bar: the change from picture to picture, in these { $seconds }{"\u00A0"}s.
+chair-bars-short = Bars: change from picture to picture.
+chair-nothing = Nothing has moved yet that could be compared.
 
 flip-below = below the best five
 flip-now = It has just changed its mind!
 flip-closely = { $key }: look closely
 flip-moved = What moved between them.
-flip-let-go = So much has happened since that the pictures of this change were let go.
-flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
-flip-just-now = just now: { $from } → { $to }
-flip-ago = { $seconds } s ago: { $from } → { $to }
-flip-before = just before
-flip-seconds-later = { $seconds } s later
-flip-difference = what moved between them
-flip-difference-short = what moved
-flip-grey = Grey: the same in both. Doubled.
-flip-close = The two were nearly equal before: very little was enough.
-flip-apart = Before, { $points } points lay between the two.
-flip-grown = Between the two { $words }.
-flip-bars = bar: relative change · dot: 1 − cosine
-flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
-
-profile-picture = picture
-profile-answer = answer
-profile-steps = steps 1 to { $steps }
-profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
-profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
-
-how-little-then = Then: a change that you cannot see …
-how-little-sure = how sure: { $class } (middle 7/8)
-how-little-early = change of step { $step }
-how-little-late = of step { $step }
-axis-down = moved down
-axis-right = moved right
-axis-zoom = zoomed
-axis-turn = turned
-amount-pixels = { $amount } px
-amount-zoom = { $amount } ×
-amount-degrees = { $amount } °
-none-moving = no moving that was tried changes the answer
-none-zooming = no zooming that was tried changes the answer
-none-turning = no turning that was tried changes the answer
-searching-moving = moving: searching for the smallest that changes the answer …
-searching-zooming = zooming: searching for the smallest that changes the answer …
-searching-turning = turning: searching for the smallest that changes the answer …
-smallest = { $change }, it answers { $class } ({ $percent } %)
-moved = moved by { $pixels } px
-moved-right = moved by { $pixels } px to the right
-moved-left = moved by { $pixels } px to the left
-moved-down = moved by { $pixels } px down
-moved-up = moved by { $pixels } px up
-moved-down-right = moved by { $pixels } px down and to the right
-moved-up-right = moved by { $pixels } px up and to the right
-moved-down-left = moved by { $pixels } px down and to the left
-moved-up-left = moved by { $pixels } px up and to the left
-zoomed = zoomed { $factor } times
-turned-left = turned by { $degrees }° to the left
-turned-right = turned by { $degrees }° to the right
-brightened = brightness { $factor }
-made-noisy = noise { $sigma }
-unseen-none = No change of at most 8 of the 255 steps of brightness was found that changes the answer.
-unseen-searching = Searching for a change that you cannot see …
-unseen-change = the change, × 10
-unseen-found =
-    { $steps ->
-        [one] { $changed } % of the values changed, by { $steps } step of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
-       *[other] { $changed } % of the values changed, by { $steps } steps of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
+flip-let-go = Too much has happened since.
+flip-let-go-do = The pictures of this change were let go.
+flip-none = It has not changed its mind yet.
+flip-none-do = Move a little before the camera, or turn what you hold, and see.
+flip-last-now = Its last change, just now: held.
+flip-last-seconds =
+    { $seconds ->
+        [one] Its last change, one second ago: held.
+       *[other] Its last change, { $seconds } seconds ago: held.
     }
-unseen-said = You could not see it. The network could.
+flip-last-minutes =
+    { $minutes ->
+        [one] Its last change, a minute ago: held.
+       *[other] Its last change, { $minutes } minutes ago: held.
+    }
+flip-earlier-now = An earlier change, just now: held.
+flip-earlier-seconds =
+    { $seconds ->
+        [one] An earlier change, one second ago: held.
+       *[other] An earlier change, { $seconds } seconds ago: held.
+    }
+flip-earlier-minutes =
+    { $minutes ->
+        [one] An earlier change, a minute ago: held.
+       *[other] An earlier change, { $minutes } minutes ago: held.
+    }
+flip-before = Before
+flip-difference = The difference, × { $factor }
+flip-after = After
+flip-grey = Grey: no change.
+flip-live-title = Now, live
+flip-live = { $name } { $percent }
+
+why-unseen = You could not see it. The network could.
+why-tie = Two names were nearly equal.
+why-tie-nothing = Two names were nearly equal. Next to nothing tipped it.
+why-tie-grain = Two names were nearly equal. Noise tipped it.
+why-tie-moved-little = Two names were nearly equal. A tiny shift tipped it.
+why-tie-moved = Two names were nearly equal. A movement tipped it.
+why-tie-nearer = Two names were nearly equal. Coming nearer tipped it.
+why-tie-away = Two names were nearly equal. Going away tipped it.
+why-tie-turned = Two names were nearly equal. A turn tipped it.
+why-tie-lighter = Two names were nearly equal. More light tipped it.
+why-tie-darker = Two names were nearly equal. Less light tipped it.
+why-tie-entered = Two names were nearly equal. Something that came in tipped it.
+why-tie-left = Two names were nearly equal. Something that left tipped it.
+why-tie-part = Two names were nearly equal. A change of one part tipped it.
+why-nothing = Next to nothing changed.
+why-grain = Only noise changed.
+why-unknown = Something changed.
+why-moved-little = A tiny shift.
+why-moved = The picture moved.
+why-nearer = It came nearer.
+why-away = It went away.
+why-turned = It turned.
+why-lighter = It got brighter.
+why-darker = It got darker.
+why-entered = Something came in.
+why-left = Something left.
+why-part = A part of the picture changed.
+why-equal = The two names were nearly equal, { $from } and { $to }.
+why-by-moved-right = The picture moved by about { $pixels } pixels to the right.
+why-by-moved-left = The picture moved by about { $pixels } pixels to the left.
+why-by-moved-down = The picture moved by about { $pixels } pixels down.
+why-by-moved-up = The picture moved by about { $pixels } pixels up.
+why-by-moved-down-right = The picture moved by about { $pixels } pixels down and to the right.
+why-by-moved-up-right = The picture moved by about { $pixels } pixels up and to the right.
+why-by-moved-down-left = The picture moved by about { $pixels } pixels down and to the left.
+why-by-moved-up-left = The picture moved by about { $pixels } pixels up and to the left.
+why-by-nearer = What it sees came nearer: { $percent } % larger.
+why-by-away = What it sees went away: { $percent } % smaller.
+why-by-turned-left = The picture turned by { $degrees }° to the left.
+why-by-turned-right = The picture turned by { $degrees }° to the right.
+why-by-lighter = The picture got brighter by { $percent } %.
+why-by-darker = The picture got darker by { $percent } %.
+why-by-entered = It is in the box.
+why-by-left = It was in the box.
+why-by-part = The part in the box changed.
+why-rest-nothing = What changed is less than a camera’s noise.
+why-rest-grain = Every point changed by itself, as a camera’s noise does.
+why-rest-most = That is less than half of what changed. It cannot say what the rest is.
+why-rest-unknown = It cannot say what changed.
+
+growth-title = Where the difference grew, inside it
+growth-most = Most at step { $step }, by { $percent }. Each bar: how much one step changed.
+growth-picture = picture
+growth-answer = answer
+
+profile-found = What it finds
+profile-found-means = wherever it is
+profile-place = Where it finds it
+profile-place-means = place by place
+profile-step = step
+profile-range = steps { $first }–{ $last }
+profile-one = step { $step }
+profile-says-still = Hardly anything moved.
+profile-says-early-elsewhere = Early steps keep finding the same things, only in other places. Late steps find other things.
+profile-says-elsewhere = Early steps keep finding the same things, only in other places.
+profile-says-all-elsewhere = All steps keep finding the same things, only in other places.
+profile-says-late = What late steps find changes more than what early steps find.
+profile-says-early = What early steps find changes more than what late steps find.
+profile-says-alike = What early and late steps find changes about as much.
+
+how-little-then = First it is moved, turned and lit. Then comes a change that you cannot see.
+how-little-tie = Two names were nearly equal from the start: { $first } and { $second }.
+how-little-steps = Moved by { $pixels } pixels, its first step changes by { $early } %, its last by { $late } %.
+unseen-change = The change, × { $factor }
+unseen-change-sought = The change
+unseen-hardly = You could hardly see it. The network could.
+unseen-found = No colour changed by more than { $steps } of 255, and { $changed } % of them changed at all.
+unseen-searching = Searching for a change that you cannot see …
+unseen-none = No change of at most 8 of 255 was found that changes the answer.
+tipping-title = How little it takes to tip it
+tipping-line = how sure it is of { $class }
+tipping-shaded = it answers { $class }
+tipping-stays = It stays
+tipping-sought = …
+tipping-much = { $what }: that is not little
+tipping-left = to the left
+tipping-right = to the right
+tipping-up = up
+tipping-down = down
+tipping-larger = larger
+tipping-smaller = smaller
+tipping-turned-left = turned to the left
+tipping-turned-right = turned to the right
+tipping-brighter = brighter
+tipping-darker = darker
+axis-down = moved up or down
+axis-right = moved sideways
+axis-zoom = larger or smaller
+axis-turn = turned
+axis-light = brighter or darker
+amount-pixels = { $amount } pixels
+tick-pixels = { $amount } px
+amount-degrees = { $amount }°
 
 ## What i explains of the network itself
 
@@ -545,6 +656,7 @@ blank-off = no gradient reaches the input: this unit is off
 blank-full = no gradient reaches the input: this unit is at its upper limit
 blank-stopped = no gradient reaches the input: rectifiers stop it on every way
 blank-against = no place speaks for it
+blank-neither = no place speaks for the one more than for the other
 
 ## What a kiosk refuses
 
@@ -769,3 +881,32 @@ attract-no-answer = It has no answer.
 attract-untrained = It has learned nothing yet: its words mean nothing.
 still-there = Still there?
 still-there-touch = Touch to go on.
+
+## The page where detectors are taken away
+
+removal-step-label = step
+removal-step = { $step } of { $all }
+removal-again = Again
+removal-forgot = of { $all } detectors of step { $step } gone, and it forgot the { $class }.
+removal-so-far = of { $all } detectors of step { $step } gone so far: still { $class }, { $percent } %.
+removal-still = of { $all } detectors of step { $step } gone, and it still says { $class }, { $percent } %.
+removal-then = Without them it says { $class }, { $percent } %.
+removal-random = Taken at random instead, as many made it forget in { $times } of { $draws } tries.
+removal-sure = How sure it is of { $class }
+removal-axis = detectors gone
+removal-most = each time the one it misses most
+removal-drawn = as many at random, { $draws } tries
+removal-order = In this order they went.
+removal-first = The first { $count } that went.
+removal-touch = Touch one: it comes back.
+removal-live = Now, live, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-now = This picture, without { $count ->
+    [one] this one
+   *[other] these { $count }
+}
+removal-all-back = All are back. Touch one: it goes again.
+removal-says-now = { $class }, { $percent } %
+removal-with-all = with all of them: { $class }, { $percent } %

@@ -8,6 +8,7 @@ mod clips;
 mod files;
 mod interrupts;
 mod logs;
+mod removal;
 mod render;
 mod usage;
 

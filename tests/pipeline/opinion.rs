@@ -130,6 +130,7 @@ impl Opinion {
             explained: Vec::new(),
             kernels: None,
             baseline: None,
+            without: None,
             ablated: Vec::new(),
             profile: None,
             erased: None,

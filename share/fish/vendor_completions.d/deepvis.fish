@@ -61,6 +61,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "classify" -d 'Say what
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "layers" -d 'List a network\'s nodes'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "activations" -d 'Save every node\'s output for pictures'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stability" -d 'Measure how much known changes of pictures change the answer'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
@@ -215,6 +216,30 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l step -d 'The step of the wall whose detectors go, from 1 [default: the last but one with maps]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l seed -d 'Which detectors are drawn at random, for comparison' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l network -d 'The networks to compare, with commas between; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
@@ -271,6 +296,7 @@ false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -328,17 +354,18 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'Th
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain stability networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -2,6 +2,7 @@
 
 mod explain;
 mod order;
+mod removal;
 mod stability;
 mod values;
 
@@ -22,6 +23,7 @@ use deepvis::source::SourceSpec;
 
 pub use explain::{Explain, Format};
 pub use order::in_order;
+pub use removal::Removal;
 pub use stability::Stability;
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
@@ -86,6 +88,8 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Take detectors away, one after the other, until the answer is another
+    Removal(Removal),
     /// Measure how much known changes of pictures change the answer
     Stability(Stability),
     /// List the networks
@@ -297,6 +301,9 @@ pub struct Bench {
     /// costs: characters or names, such as "Right Right Enter h", or a file of them
     #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
     pub keys: Keys,
+    /// Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows
+    #[arg(long, conflicts_with = "keys")]
+    pub rub: bool,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }

@@ -4,7 +4,9 @@ use super::*;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Direction;
 use crate::control::door::Door;
-use crate::geometry::Rect;
+use crate::dynamics::history::History;
+use crate::exhibit::findings::Findings;
+use crate::geometry::{Rect, Size};
 use crate::made_up;
 use crate::taps::plan::Plan;
 
@@ -229,4 +231,53 @@ fn a_knob_follows_the_finger_step_by_step_also_beyond_its_ends() {
     assert_ne!(largest, before);
     with_targets(&mut steering, &[knob(4)], Event::Drag(Point::new(300, 110)));
     assert_eq!(steering.gaze.selection.choices, before, "two steps back");
+}
+
+#[test]
+fn the_rubber_follows_the_finger_in_lines_until_it_is_lifted() {
+    use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE};
+    let outline = Arc::new(made_up::outline(6, 16));
+    let mut rooms = Rooms::default();
+    let mut steering = steering();
+    let arrangement = Arrangement::default();
+    let area = Rect::new(100, 100, 448, 448);
+    let rubber = Rubber { size: Size::new(224, 224), less: SMALLER_SQUARE, more: LARGER_SQUARE };
+    let targets = [Target { what: What::Rubber(rubber), area, touch: area }];
+    let mut take = |event| {
+        let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.6);
+        let selection = &steering.gaze.selection;
+        rooms.see(&snapshot, &Findings::default(), &History::default(), selection);
+        let ground = Ground {
+            outline: &outline,
+            arrangement,
+            targets: &targets,
+            rooms: &rooms,
+            guesses: &[],
+            kiosk: true,
+        };
+        steering.take(event, ground);
+        let selection = &steering.gaze.selection;
+        let erased = rooms.inquiry(Plan::default(), selection, &outline).plan.erased;
+        (erased, selection.frozen)
+    };
+    take(Event::Press(KeyPress { key: Key::Char('4'), shift: false }));
+    let at = |x, y| Point::new(100 + 2 * x, 100 + 2 * y);
+    assert_eq!(take(Event::Hover(at(50, 50))), (None, false), "a finger that is up rubs nothing");
+    let (dot, held) = take(Event::Click(at(50, 50)));
+    let dot = dot.unwrap();
+    assert!(held && dot.hides(Point::new(50, 50)) && !dot.hides(Point::new(100, 50)));
+    // Between two samples it was everywhere on the line.
+    let line = take(Event::Drag(at(150, 50))).0.unwrap();
+    assert!((50..=150).all(|x| line.hides(Point::new(x, 50))));
+    take(Event::Lift(at(150, 50)));
+    take(Event::Hover(at(150, 180)));
+    let two = take(Event::Click(at(50, 180))).0.unwrap();
+    assert!(two.hides(Point::new(50, 180)) && two.hides(Point::new(150, 50)));
+    assert!(!two.hides(Point::new(100, 120)), "a new stroke begins where the finger comes down");
+    // The wheel makes the rubber larger, and Escape leaves: the picture goes on.
+    take(Event::Wheel { away: true });
+    let large = take(Event::Click(at(150, 180))).0.unwrap();
+    assert!(large.hides(Point::new(150, 180 + 24)) && !two.hides(Point::new(50, 180 + 24)));
+    let left = take(Event::Press(KeyPress { key: Key::Escape, shift: false }));
+    assert_eq!(left, (None, false));
 }

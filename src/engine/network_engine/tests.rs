@@ -3,10 +3,11 @@
 use super::*;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
 use crate::frame::Picture;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::network::WeightsFrom;
 use crate::network::backward::Rule;
 use crate::network::device::{Device, DeviceChoice};
+use crate::network::erasure::Mask;
 use crate::network::precision::Precision;
 use crate::taps::plan::Ablation;
 use crate::taps::plan::LayerPlan;
@@ -114,6 +115,113 @@ fn a_unit_that_is_switched_off_is_zero_and_the_answer_is_shown_beside_the_whole_
     assert_eq!(fresh.probabilities, held.probabilities);
     let back = engine.look_again(&plan(20), Maps::default()).unwrap();
     assert_eq!((back.probabilities, back.baseline), (whole.probabilities, None));
+}
+
+/// A line of this width is rubbed out, on an input of this side.
+fn rubbed(side: i32, radius: f32) -> Arc<Mask> {
+    let mut mask = Mask::new(Size::new(side, side));
+    mask.rub(Point::new(60, 70), Point::new(80, 76), radius);
+    Arc::new(mask)
+}
+
+/// How far the answer for what is rubbed out is from that of a whole pass.
+fn apart(engine: &NetworkEngine, plan: &Plan, snapshot: &Snapshot) -> f32 {
+    let erased = snapshot.erased.as_ref().unwrap();
+    let input = masked(&engine.seen.as_ref().unwrap().input, &erased.mask).unwrap();
+    let (trace, _) = engine.pass(&input, Keep::Last, plan).unwrap();
+    let whole = engine.network.probabilities(&trace).unwrap();
+    let differences = whole.iter().zip(&erased.probabilities).map(|(a, b)| (a - b).abs());
+    differences.fold(0.0, f32::max)
+}
+
+#[test]
+fn what_is_rubbed_out_is_answered_beside_the_picture() {
+    let (mut engine, frame) = (engine(), frame());
+    let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+    assert_eq!(whole.erased, None);
+    let erasing = |mask| Plan { erased: Some(mask), ..plan(20) };
+    let small = erasing(rubbed(224, 5.0));
+    let held = engine.look_again(&small, Maps::default()).unwrap();
+    assert!(held.probabilities == whole.probabilities, "the picture's own answer stays");
+    assert!(apart(&engine, &small, &held) <= 1e-5);
+    assert!(held.erased.as_ref().unwrap().probabilities != whole.probabilities);
+    // No pass over the picture for the next stroke.
+    let large = erasing(rubbed(224, 30.0));
+    let next = engine.look_again(&large, Maps::default()).unwrap();
+    assert_eq!(next.times.forward, Duration::ZERO);
+    assert!(apart(&engine, &large, &next) <= 1e-5);
+    assert_eq!(next.erased.unwrap().mask, rubbed(224, 30.0));
+    // The next frame, where it comes with the mask, is answered at once.
+    let fresh = engine.see(&frame, &small, Maps::default()).unwrap();
+    assert!(apart(&engine, &small, &fresh) <= 1e-5);
+}
+
+#[test]
+fn where_nothing_is_rubbed_out_no_pass_is_run() {
+    let (mut engine, frame) = (engine(), frame());
+    let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+    // Nor for what was rubbed out before another network.
+    for mask in [Arc::new(Mask::new(Size::new(224, 224))), rubbed(300, 5.0)] {
+        let plan = Plan { erased: Some(mask), ..plan(20) };
+        let held = engine.look_again(&plan, Maps::default()).unwrap();
+        assert_eq!((held.erased, held.probabilities), (None, whole.probabilities.clone()));
+        assert_eq!(held.times.forward, Duration::ZERO);
+    }
+}
+
+#[test]
+fn a_part_can_be_rubbed_out_before_a_network_that_lacks_a_part() {
+    let (mut engine, frame) = (engine(), frame());
+    let ablated = vec![Ablation { layer: 20, channel: Some(1) }];
+    let both = Plan { ablated, erased: Some(rubbed(224, 12.0)), ..plan(20) };
+    let seen = engine.see(&frame, &both, Maps::default()).unwrap();
+    assert!(apart(&engine, &both, &seen) <= 1e-5);
+    assert!(seen.erased.unwrap().probabilities != seen.probabilities);
+}
+
+#[test]
+fn a_held_pictures_question_is_answered_once_and_another_frames_anew() {
+    let (mut engine, first) = (engine(), frame());
+    let asking = Plan { layers: Vec::new(), ..asking(20) };
+    let answer = |snapshot: Snapshot| snapshot.explained[0].answer.clone().unwrap();
+    let held = answer(engine.see(&first, &asking, Maps::default()).unwrap());
+    let rubbing = Plan { erased: Some(rubbed(224, 5.0)), ..asking.clone() };
+    assert_eq!(answer(engine.look_again(&rubbing, Maps::default()).unwrap()), held);
+    let mut other = (*first).clone();
+    other.picture.rgb.reverse();
+    let other = engine.see(&Arc::new(other), &asking, Maps::default()).unwrap();
+    assert_ne!(answer(other), held);
+    let method = Method::Backward(Rule::Gradient);
+    let question = AttributionQuestion { method, ..asking.questions[0] };
+    let another = Plan { questions: vec![question], ..asking };
+    let another = engine.look_again(&another, Maps::default()).unwrap();
+    assert_eq!(another.explained[0].question, question);
+}
+
+#[test]
+fn what_it_answers_without_some_units_stands_beside_the_whole_networks_answer() {
+    let (mut engine, frame) = (engine(), frame());
+    let whole = engine.see(&frame, &plan(20), Maps::default()).unwrap();
+    assert_eq!(whole.without, None);
+    let units = [1, 5].map(|channel| Unit { layer: 20, channel });
+    let asking = Plan { without: units.to_vec(), ..plan(20) };
+    // Of the frame at hand, and of a new one.
+    let again = engine.look_again(&asking, Maps::default()).unwrap();
+    let fresh = engine.see(&frame, &asking, Maps::default()).unwrap();
+    let ablated = units.map(|Unit { layer, channel }| Ablation { layer, channel: Some(channel) });
+    let lacking = Plan { ablated: ablated.to_vec(), ..plan(20) };
+    let off = engine.see(&frame, &lacking, Maps::default()).unwrap();
+    assert_ne!(off.top, whole.top, "they do nothing");
+    for seen in [again, fresh] {
+        assert_eq!((&seen.top, &seen.maps.bytes), (&whole.top, &whole.maps.bytes));
+        let without = seen.without.unwrap();
+        assert_eq!((without.units, without.top), (units.to_vec(), off.top.clone()));
+    }
+    // What another network had, and what lacks something already, is not asked.
+    let foreign = Plan { without: vec![Unit { layer: 20, channel: 99_999 }], ..plan(20) };
+    assert_eq!(engine.see(&frame, &foreign, Maps::default()).unwrap().without, None);
+    let both = Plan { without: units.to_vec(), ..lacking };
+    assert_eq!(engine.see(&frame, &both, Maps::default()).unwrap().without, None);
 }
 
 #[test]

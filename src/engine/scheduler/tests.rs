@@ -295,3 +295,28 @@ fn an_engine_alone_says_that_there_is_no_other_network() {
     let Finding::Nothing(why) = bench.found().unwrap().finding else { panic!() };
     assert_eq!(why, "no other network is here");
 }
+
+#[test]
+fn what_was_asked_once_is_done_with_that_frame_and_asked_again_with_the_newest() {
+    let mut bench = Bench::new();
+    let other = Question::Removal { layer: 10, run: 1 };
+    let first = Question::Removal { layer: 10, run: 0 };
+    let [mut newest, mut steps] = [0, 0];
+    // Another frame and another scene each time: it goes on with the one that it began with.
+    while bench.step(Some(first), &frame(newest, newest)) {
+        assert_eq!(bench.found().unwrap().frame.sequence, 0);
+        (newest, steps) = (newest + 1, steps + 1);
+        assert!(steps < 2000, "it never ends");
+    }
+    assert!(steps > 3, "it took no time");
+    let found = bench.found().unwrap();
+    let Finding::Removal(removal) = &found.finding else { panic!("{found:?}") };
+    assert!(removal.end.is_some() && found.progress.is_over());
+    assert!(!bench.step(Some(first), &frame(newest + 1, newest)), "it is done");
+    assert_eq!(bench.found().unwrap().frame.sequence, 0);
+    assert!(bench.step(Some(other), &frame(newest + 2, newest)));
+    assert_eq!(bench.found().unwrap().frame.sequence, newest + 2);
+    // Of a network that lacks something else nothing is said.
+    assert!(bench.step_with(&[other], &frame(newest + 3, newest), true));
+    assert!(matches!(bench.found().unwrap().finding, Finding::Nothing(_)));
+}

@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::trace::{Follows, Line, SPAN, Trace};
 use crate::snapshot::Snapshot;
 use crate::taps::profile::{Depth, Profile, depths};
 
 /// How long a test takes.
-pub const TEST: Duration = Duration::from_secs(5);
+pub const TEST: Duration = SPAN;
 
 /// Over how much time the profile on screen is averaged.
 pub const SMOOTHED: Duration = Duration::from_secs(1);
@@ -24,13 +25,8 @@ pub struct Verdict {
     pub pairs: usize,
     /// The picture first, then one a block, the answer last.
     pub depths: Vec<Depth>,
-}
-
-impl Verdict {
-    /// Flips a second.
-    pub fn flips_per_second(&self) -> f32 {
-        self.flips as f32 / self.time.as_secs_f32().max(1e-3)
-    }
+    /// The answer meanwhile.
+    pub line: Line,
 }
 
 /// A test that goes on.
@@ -39,6 +35,16 @@ struct Test {
     since: Duration,
     flips: usize,
     profiles: Vec<Arc<Profile>>,
+}
+
+/// A frame that was taken in.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    sequence: u64,
+    time: Duration,
+    scene: u64,
+    /// The best class; none where there was nothing to see.
+    class: Option<usize>,
 }
 
 /// The test, the last one's verdict, and what the profile on screen is made of.
@@ -51,10 +57,11 @@ pub struct Chair {
     /// Most flips in one test, this one not counted.
     best: Option<usize>,
     recent: VecDeque<(Duration, Arc<Profile>)>,
+    trace: Trace,
     /// True where the picture was held since the last frame.
     rested: bool,
-    /// The frame that was taken in last: its number, time, scene and best class.
-    last: Option<(u64, Duration, u64, Option<usize>)>,
+    /// The frame that was taken in last.
+    last: Option<Seen>,
 }
 
 impl Chair {
@@ -62,49 +69,70 @@ impl Chair {
     /// another number a test begins. The second snapshot of a frame changes nothing.
     pub fn push(&mut self, snapshot: &Snapshot, asked: u64) {
         let frame = &snapshot.frame;
-        if asked != self.asked {
+        let begins = asked != self.asked;
+        if begins {
             self.asked = asked;
             self.keep_best();
             self.verdict = None;
             // None are asked for any more after the visitor has gone.
             self.test =
                 (asked > 0).then(|| Test { since: frame.time, flips: 0, profiles: Vec::new() });
+            self.trace = Trace::default();
         }
         let class = snapshot.top.first().map(|guess| guess.class);
-        let now = (frame.sequence, frame.time, frame.scene, class);
-        if self.last.is_some_and(|last| last.0 == frame.sequence) {
+        let class = class.filter(|_| !snapshot.nothing_to_see);
+        let now = Seen { sequence: frame.sequence, time: frame.time, scene: frame.scene, class };
+        if self.last.is_some_and(|last| last.sequence == now.sequence) {
             return;
         }
         let last = self.last.replace(now);
         let rested = std::mem::take(&mut self.rested);
+        let passed = last.map_or(Duration::ZERO, |last| now.time.saturating_sub(last.time));
         if let (Some(test), Some(last)) = (&mut self.test, last)
             && rested
-            && test.since <= last.1
+            && test.since <= last.time
         {
-            test.since += frame.time.saturating_sub(last.1);
+            test.since += passed;
         }
         let profile = snapshot.profile.as_ref();
         // Another picture is no movement, nor is what happened while this one was held.
-        let moved = !rested && last.is_some_and(|last| last.2 == frame.scene);
+        let moved = !rested && last.is_some_and(|last| last.scene == now.scene);
         if !moved {
             self.recent.clear();
         }
         if let Some(profile) = profile.filter(|_| moved) {
-            self.recent.push_back((frame.time, Arc::clone(profile)));
+            self.recent.push_back((now.time, Arc::clone(profile)));
         }
-        while self.recent.front().is_some_and(|(time, _)| *time + SMOOTHED < frame.time) {
+        while self.recent.front().is_some_and(|(time, _)| *time + SMOOTHED < now.time) {
             self.recent.pop_front();
         }
+        let before = last.and_then(|last| last.class).filter(|_| moved);
+        let flipped = before.zip(class).is_some_and(|(before, class)| before != class);
+        let passed = if rested || begins { Duration::ZERO } else { passed };
+        let follows = match (moved, flipped) {
+            (false, _) => Follows::Nothing,
+            (true, false) => Follows::Alike,
+            (true, true) => Follows::Flipped,
+        };
+        self.trace.push(passed, follows, &snapshot.probabilities);
         let Some(test) = &mut self.test else { return };
         test.profiles.extend(profile.filter(|_| moved).cloned());
-        test.flips += usize::from(moved && last.is_some_and(|last| last.3 != class));
-        let time = frame.time.saturating_sub(test.since);
+        test.flips += usize::from(flipped);
+        let time = now.time.saturating_sub(test.since);
         if time >= TEST {
-            let pairs = test.profiles.len();
+            let (flips, pairs, line) = (test.flips, test.profiles.len(), self.trace.line());
             let depths = depths(&test.profiles.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-            self.verdict = Some(Verdict { flips: test.flips, time, pairs, depths });
+            self.verdict = Some(Verdict { flips, time, pairs, depths, line });
             self.test = None;
         }
+    }
+
+    /// Nobody looks: a test that goes on is given up, and what comes is compared with nothing that
+    /// was seen before.
+    pub fn leave(&mut self) {
+        (self.test, self.last) = (None, None);
+        self.recent.clear();
+        self.trace = Trace::default();
     }
 
     /// The picture is held, or none comes: a test waits for the next frame, and counts neither the
@@ -131,7 +159,7 @@ impl Chair {
     /// How much of the test that goes on is over, 0..=1; none where none does.
     pub fn part(&self) -> Option<f32> {
         let (test, last) = (self.test.as_ref()?, self.last?);
-        Some((last.1.saturating_sub(test.since).as_secs_f32() / TEST.as_secs_f32()).min(1.0))
+        Some((last.time.saturating_sub(test.since).as_secs_f32() / TEST.as_secs_f32()).min(1.0))
     }
 
     /// Flips so far in the test that goes on.
@@ -149,10 +177,20 @@ impl Chair {
         self.best
     }
 
+    /// The number of the frame that was taken in last.
+    pub fn frame(&self) -> Option<u64> {
+        self.last.map(|last| last.sequence)
+    }
+
     /// The changes of the last second, the picture first, the answer last; empty where none were
     /// measured.
     pub fn recent(&self) -> Vec<Depth> {
         depths(&self.recent.iter().map(|(_, profile)| profile.as_ref()).collect::<Vec<_>>())
+    }
+
+    /// The answer since the test began, or of the last seconds where none goes on.
+    pub fn line(&self) -> Line {
+        if self.test.is_some() { self.trace.line() } else { self.trace.latest() }
     }
 }
 
@@ -167,7 +205,14 @@ mod tests {
     fn profile(relative: f32) -> Profile {
         let change = |relative| Change { angle: relative / 10.0, relative };
         let layers = vec![change(2.0 * relative), change(3.0 * relative)];
-        Profile { since: 0, pixels: change(relative), layers, answer: change(4.0 * relative) }
+        let found = vec![0.1 * relative, 0.5 * relative];
+        Profile {
+            since: 0,
+            pixels: change(relative),
+            layers,
+            found,
+            answer: change(4.0 * relative),
+        }
     }
 
     /// A frame a tenth of a second; each changes by a hundredth times its number.
@@ -196,13 +241,19 @@ mod tests {
         // frame 0 to 1.
         let verdict = chair.verdict().unwrap().clone();
         assert_eq!((verdict.flips, verdict.time, verdict.pairs), (11, TEST, 51));
-        assert!((verdict.flips_per_second() - 2.2).abs() < 1e-6);
         // The mean of 1 to 51 is 26, its standard deviation sqrt((51² - 1) / 12) = 14.72.
         let close = |is: f32, want: f32| assert!((is - want).abs() < 1e-4, "{is} {want}");
         for (depth, times) in verdict.depths.iter().zip([1.0, 2.0, 3.0, 4.0]) {
             close(depth.relative.mean, 0.26 * times);
             close(depth.relative.deviation, 0.14720 * times);
             close(depth.angle.mean, 0.026 * times);
+        }
+        // What is found is another measure of the same frames.
+        let found: Vec<Option<f32>> =
+            verdict.depths.iter().map(|depth| depth.found.map(|found| found.mean)).collect();
+        assert_eq!(found[0], None, "nothing is found in pixels");
+        for (found, want) in found[1..].iter().zip([0.026, 0.13, 1.04]) {
+            close(found.unwrap(), want);
         }
         assert_eq!((chair.part(), chair.best()), (None, None));
         chair.push(&frame(52, 0, 0), 2);
@@ -266,6 +317,50 @@ mod tests {
         assert_eq!(chair.part(), Some(0.0));
         chair.push(&frame(2025, 0, 1), 2);
         assert_eq!(chair.part(), Some(0.5));
+    }
+
+    #[test]
+    fn the_line_of_the_answer_marks_every_flip_of_the_test_and_none_before_it() {
+        let mut chair = Chair::default();
+        for n in 0..=20 {
+            chair.push(&frame(n, 0, (n % 2) as usize), 0);
+        }
+        assert_eq!(chair.line().flips.len(), 20);
+        for n in 21..=71 {
+            chair.push(&frame(n, 0, usize::from(n >= 46)), 1);
+        }
+        let verdict = chair.verdict().unwrap();
+        // From class 0 at frame 20 nothing changed before frame 46.
+        assert_eq!((verdict.flips, verdict.line.flips.len()), (1, 1));
+        assert!((verdict.line.flips[0] - 0.5).abs() < 0.03, "{:?}", verdict.line.flips);
+        assert!((50..=52).contains(&verdict.line.moments.len()));
+    }
+
+    #[test]
+    fn whoever_leaves_gives_the_test_up_but_not_the_last_ones_result() {
+        let mut chair = Chair::default();
+        for n in 0..=51 {
+            chair.push(&frame(n, 0, 0), 1);
+        }
+        assert!(chair.verdict().is_some());
+        chair.leave();
+        assert!(chair.verdict().is_some() && chair.line().moments.is_empty());
+        chair.push(&frame(60, 0, 0), 2);
+        assert!(chair.part().is_some());
+        chair.leave();
+        chair.push(&frame(61, 0, 1), 2);
+        assert_eq!((chair.part(), chair.recent().len()), (None, 0));
+    }
+
+    #[test]
+    fn a_covered_lens_is_no_change_of_mind() {
+        let mut chair = Chair::default();
+        for n in 0..=51 {
+            let mut snapshot = frame(n, 0, usize::from(n == 20));
+            snapshot.nothing_to_see = n == 20;
+            chair.push(&snapshot, 1);
+        }
+        assert_eq!(chair.verdict().unwrap().flips, 0);
     }
 
     #[test]

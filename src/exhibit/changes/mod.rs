@@ -9,21 +9,25 @@ pub mod invariance;
 mod pane;
 pub mod perturbation;
 pub mod stability;
+mod trace;
+mod why;
 
 use std::hash::{Hash, Hasher};
 
-use super::room::{About, Aside, Asked, Exhibit, Handled, Moment};
+use super::room::{About, Aside, Asked, Exhibit, Handled, Moment, Span};
 use super::scene::Scene;
 use super::{Choice, Question, Room, progress};
+use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::keymap::{Entry, Group};
 use crate::geometry::Rect;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
-use crate::view::Brush;
 use crate::view::button::Button;
 use crate::view::controls::Control;
 use crate::view::icon::Icon;
+use crate::view::palette::Metrics;
+use crate::view::{Brush, Target};
 use chair::Chair;
 use flip::Flips;
 
@@ -31,9 +35,11 @@ use flip::Flips;
 pub const PREVIOUS_FLIP: Action = Action::Room("previous-flip");
 /// Looks at the flip after.
 pub const NEXT_FLIP: Action = Action::Room("next-flip");
-/// Shows how much every depth changes, and begins a test; or hides it.
+/// Opens the page of the chair test; nothing begins by itself.
+pub const CHAIR: Action = Action::Room("chair");
+/// Opens that page and begins a test; or closes it.
 pub const CHAIR_TEST: Action = Action::Room("chair-test");
-/// Another five seconds.
+/// Begins a test: the first, or another one.
 pub const CHAIR_AGAIN: Action = Action::Room("chair-again");
 /// Moves, turns and zooms the picture, or stops.
 pub const HOW_LITTLE: Action = Action::Room("how-little");
@@ -65,8 +71,6 @@ pub struct Chosen {
     view: View,
     /// The flip at the frame with this number; none for the newest.
     flip: Option<u64>,
-    /// True while the change at every depth is shown, whichever room is open.
-    chair: bool,
     /// How many five-second tests were asked for so far.
     tests: u64,
 }
@@ -79,6 +83,8 @@ enum View {
     Flip,
     /// The smallest changes of the picture that change the answer.
     HowLittle,
+    /// Five seconds of moving about, and how much every step changes.
+    Chair,
 }
 
 /// The room, with what it remembers.
@@ -103,6 +109,7 @@ impl Exhibit for Changes {
         match chosen(choice).view {
             View::Flip => &about::FLIP,
             View::HowLittle => &about::HOW_LITTLE,
+            View::Chair => &about::CHAIR,
         }
     }
 
@@ -121,19 +128,11 @@ impl Exhibit for Changes {
                 chosen.view = View::HowLittle;
                 return Handled::Opens;
             }
-            CHAIR_TEST => {
-                chosen.chair = !chosen.chair;
-                chosen.tests += u64::from(chosen.chair);
-                return Handled::Done;
-            }
-            CHAIR_AGAIN => {
-                chosen.chair = true;
-                chosen.tests += 1;
-                return Handled::Done;
-            }
-            Action::Back if chosen.chair => {
-                chosen.chair = false;
-                return Handled::Done;
+            CHAIR_TEST if open && chosen.view == View::Chair => return Handled::Closes,
+            CHAIR | CHAIR_TEST | CHAIR_AGAIN => {
+                chosen.view = View::Chair;
+                chosen.tests += u64::from(action != CHAIR);
+                return Handled::Opens;
             }
             _ => return Handled::No,
         };
@@ -141,22 +140,41 @@ impl Exhibit for Changes {
         Handled::Opens
     }
 
+    /// What is held on these two pages is another picture than the live one: no answer stands
+    /// beside it.
+    fn span(&self, choice: &Choice) -> Span {
+        let Chosen { view, flip, .. } = chosen(choice);
+        match view {
+            View::Flip if self.flips.kept(flip).is_none() => Span::Middle,
+            View::Flip | View::HowLittle => Span::Whole,
+            View::Chair => Span::Middle,
+        }
+    }
+
     fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
         match chosen(asked.choice).view {
-            View::Flip => Vec::new(),
+            View::Flip | View::Chair => Vec::new(),
             View::HowLittle => vec![Question::HowLittle],
         }
     }
 
     fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
-        plan.profile |= chosen(asked.choice).chair;
+        plan.profile |= asked.open && chosen(asked.choice).view == View::Chair;
     }
 
     fn see(&mut self, moment: Moment<'_>) {
         let Chosen { view, flip, tests, .. } = chosen(moment.choice);
-        self.chair.push(moment.snapshot, tests);
-        let flip = flip.filter(|_| moment.open && view == View::Flip);
-        self.flips.see(moment.history, flip);
+        if moment.open && view == View::Chair {
+            self.chair.push(moment.snapshot, tests);
+        } else {
+            self.chair.leave();
+        }
+        let faces_a_flip = moment.open && view == View::Flip;
+        self.flips.see(moment.history, faces_a_flip, flip);
+        if faces_a_flip && let Some(kept) = self.flips.kept(flip) {
+            // Computed here, not while it is drawn.
+            kept.why();
+        }
     }
 
     fn rest(&mut self) {
@@ -173,55 +191,61 @@ impl Exhibit for Changes {
         chosen(choice).view != View::Flip
     }
 
-    fn flip_shown(&self, choice: &Choice) -> Option<u64> {
-        let Chosen { view, flip, .. } = chosen(choice);
-        flip.filter(|_| view == View::Flip)
-    }
-
     fn tab(&self, choice: &Choice) -> Option<Action> {
         Some(match chosen(choice).view {
             View::Flip => PREVIOUS_FLIP,
             View::HowLittle => HOW_LITTLE,
+            View::Chair => CHAIR,
         })
     }
 
-    fn is_on(&self, choice: &Choice, action: Action) -> bool {
-        action == CHAIR_TEST && chosen(choice).chair
-    }
-
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
-        let Chosen { view, flip, chair, .. } = chosen_in(scene);
+        let Chosen { view, flip, .. } = chosen_in(scene);
         let mut controls = Vec::new();
-        if view == View::Flip && self.flips.evidence(flip).is_some() {
+        if view == View::Flip && self.flips.kept(flip).is_some() {
             let earlier = Button::new(PREVIOUS_FLIP, say!("flip-earlier")).with_icon(Icon::Left);
             let later = Button::new(NEXT_FLIP, say!("flip-later")).with_icon(Icon::Right);
             controls.extend([earlier, later]);
-        }
-        if chair {
-            controls.push(Button::new(CHAIR_AGAIN, say!("chair-again")));
+        } else if view == View::Flip && (scene.status.still || scene.status.shaken) {
+            let shake = Button::new(Action::Shake, say!("strip-shake"));
+            controls.push(shake.lit(scene.status.shaken));
         }
         controls.into_iter().map(Control::Button).collect()
     }
 
-    fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
-        let Chosen { view, flip, .. } = chosen_in(scene);
-        (Room::Changes, view).hash(&mut hash);
-        if view == View::HowLittle {
-            progress::stamp(scene, is_how_little, hash);
-            return;
+    fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
+        let Chosen { view, tests, .. } = chosen_in(scene);
+        if view != View::Chair {
+            return Vec::new();
         }
-        let shown = self.flips.evidence(flip).map(|evidence| evidence.flip);
-        let now = scene.history.newest().map(|answer| answer.time);
-        let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
-        (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
+        let area = progress::below(area, &about::CHAIR, m, face);
+        pane::chair::targets(area, &self.chair, tests, scene, m)
+    }
+
+    fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
+        let Chosen { view, flip, tests } = chosen_in(scene);
+        (Room::Changes, view).hash(&mut hash);
+        match view {
+            View::HowLittle => progress::stamp(scene, is_how_little, hash),
+            View::Chair => {
+                (self.chair.frame(), self.chair.is_due(tests), tests).hash(&mut hash);
+                (scene.status.still, scene.frozen, scene.is_over()).hash(&mut hash);
+            }
+            View::Flip => {
+                let shown = self.flips.kept(flip).map(|kept| kept.evidence.flip);
+                (flip, shown.map(|flip| flip.frame)).hash(&mut hash);
+                if let Some(flip) = shown {
+                    pane::flip::stamp(flip, scene, hash);
+                }
+            }
+        }
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        let Chosen { view, flip, .. } = chosen_in(scene);
-        match (view, self.flips.evidence(flip)) {
-            (View::Flip, Some(evidence)) => {
-                let area = progress::begin(brush, area, &about::FLIP, scene);
-                pane::flip::draw(brush, area, evidence, scene);
+        let Chosen { view, flip, tests } = chosen_in(scene);
+        match (view, self.flips.kept(flip)) {
+            (View::Flip, Some(kept)) => {
+                pane::flip::draw(brush, area, (&kept.evidence, kept.why()), scene);
             }
             (View::Flip, None) => {
                 pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene);
@@ -232,6 +256,10 @@ impl Exhibit for Changes {
                     pane::how_little::draw(brush, area, found, scene);
                 }
             }
+            (View::Chair, _) => {
+                let area = progress::begin(brush, area, &about::CHAIR, scene);
+                pane::chair::draw(brush, area, &self.chair, tests, scene);
+            }
         }
     }
 
@@ -240,31 +268,18 @@ impl Exhibit for Changes {
     }
 }
 
-/// The chair test while it is asked for; else the flip that has just happened.
+/// The flip that has just happened.
 impl Aside for Changes {
     fn is_there(&self, scene: &Scene<'_>) -> bool {
-        chosen_in(scene).chair || self.flips.just_now(scene).is_some()
-    }
-
-    fn about(&self, scene: &Scene<'_>) -> Option<&'static About> {
-        chosen_in(scene).chair.then_some(&about::CHAIR)
+        self.flips.just_now(scene).is_some()
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
-        let Chosen { chair, tests, .. } = chosen_in(scene);
-        if chair {
-            (self.chair.verdict().is_some(), self.chair.is_due(tests)).hash(&mut hash);
-            (scene.status.still, scene.frozen).hash(&mut hash);
-        } else {
-            self.flips.just_now(scene).map(|evidence| evidence.flip.frame).hash(&mut hash);
-        }
+        self.flips.just_now(scene).map(|evidence| evidence.flip.frame).hash(&mut hash);
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        let Chosen { chair, tests, .. } = chosen_in(scene);
-        if chair {
-            pane::chair::draw(brush, area, &self.chair, tests, scene);
-        } else if let Some(evidence) = self.flips.just_now(scene) {
+        if let Some(evidence) = self.flips.just_now(scene) {
             pane::flip::moment(brush, area, evidence, scene);
         }
     }
@@ -284,7 +299,7 @@ mod tests {
             match Changes::default().apply(&mut choice, open, action) {
                 Handled::Opens => open = true,
                 Handled::Closes => open = false,
-                Handled::Done | Handled::Holds => {}
+                Handled::Done | Handled::Holds | Handled::LetsGo => {}
                 Handled::No => panic!("{action:?}"),
             }
         }
@@ -292,17 +307,36 @@ mod tests {
     }
 
     #[test]
-    fn a_chair_test_begins_with_its_pane_and_again_with_shift() {
+    fn the_chair_tests_keys_open_its_page_and_begin_and_its_tab_begins_nothing() {
         let told = |actions: &[Action]| {
-            let (Chosen { chair, tests, .. }, open) = after(actions);
-            assert!(!open, "it stands beside what is open");
-            (chair, tests)
+            let (Chosen { view, tests, .. }, open) = after(actions);
+            (open && view == View::Chair, tests)
         };
+        assert_eq!(told(&[CHAIR]), (true, 0));
+        assert_eq!(told(&[CHAIR, CHAIR_AGAIN]), (true, 1));
         assert_eq!(told(&[CHAIR_TEST]), (true, 1));
         assert_eq!(told(&[CHAIR_TEST, CHAIR_TEST]), (false, 1));
         assert_eq!(told(&[CHAIR_TEST, CHAIR_AGAIN]), (true, 2));
         assert_eq!(told(&[CHAIR_AGAIN]), (true, 1));
-        assert_eq!(told(&[CHAIR_AGAIN, Action::Back]), (false, 1));
+        assert_eq!(told(&[CHAIR_AGAIN, HOW_LITTLE]), (false, 1));
+        assert_eq!(told(&[CHAIR_AGAIN, HOW_LITTLE, CHAIR]), (true, 1));
+    }
+
+    #[test]
+    fn changes_at_every_depth_are_measured_while_the_chair_tests_page_is_open() {
+        let changes = Changes::default();
+        let measures = |actions: &[Action]| {
+            let (chosen, open) = after(actions);
+            let (choice, mut plan) = (Choice::Changes(chosen), Plan::default());
+            let outline = crate::made_up::outline(2, 4);
+            let selection = super::super::selection::Selection::default();
+            let asked = Asked { choice: &choice, open, selection: &selection, outline: &outline };
+            changes.plan(asked, &mut plan);
+            plan.profile
+        };
+        assert!(measures(&[CHAIR]) && measures(&[CHAIR_TEST]));
+        assert!(!measures(&[]) && !measures(&[CHAIR_TEST, CHAIR_TEST]));
+        assert!(!measures(&[CHAIR, HOW_LITTLE]));
     }
 
     #[test]

@@ -9,14 +9,13 @@
 use tch::Tensor;
 
 use super::perturbation::{PaddedPicture, Perturbation};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::frame::Picture;
 use crate::network::Network;
 use crate::network::forward::Keep;
 use crate::network::graph::NodeId;
 use crate::network::top_k::top_k;
-use crate::taps::change::change;
-use crate::taps::profile::{Depth, Footprint, Profile, Spread, depths, spread};
+use crate::taps::profile::{Depth, Footprint, Profile, depths};
 
 /// What is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,57 +80,22 @@ impl PerturbationKind {
     }
 }
 
-/// What the changes of pictures changed at one depth.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Steadiness {
-    /// Place by place: of all values, in order.
-    pub place: Depth,
-    /// The relative change of the vector of every channel's largest value. None for the pixels, in
-    /// which nothing is found; of the class probabilities, which have no places, the same as
-    /// `place`.
-    pub found: Option<Spread>,
-}
-
-/// What one change of a picture changed.
-#[derive(Debug, Clone)]
-struct Measurement {
-    kind: PerturbationKind,
-    place: Profile,
-    /// One a layer of the profile.
-    found: Vec<f32>,
-}
-
 /// What became of a network's answers, over all pictures so far.
 #[derive(Debug, Clone, Default)]
 pub struct Stability {
-    measurements: Vec<Measurement>,
+    /// What each change of a picture changed, with its kind.
+    measurements: Vec<(PerturbationKind, Profile)>,
     /// By [`PerturbationKind::ALL`]: how many changes, and how many of them changed the best class.
     flips: [(usize, usize); PerturbationKind::ALL.len()],
     pictures: usize,
 }
 
-/// What a network made of a picture.
-struct Response {
-    footprint: Footprint,
-    peaks: Vec<Tensor>,
-    best: Option<usize>,
-}
-
-impl Response {
-    fn new(network: &Network, input: &Tensor) -> Result<Self> {
-        let nodes: Vec<NodeId> = Footprint::nodes(network).collect();
-        let trace = network.forward(input, Keep::Only(&nodes), network.graph.logits())?;
-        let best = top_k(&network.probabilities(&trace)?, 1).first().map(|guess| guess.class);
-        let footprint = Footprint::new(network, input, &trace)?;
-        Ok(Self { peaks: footprint.peaks()?, footprint, best })
-    }
-
-    /// What is found in each layer: how much of it changed.
-    fn found(&self, after: &Self) -> Result<Vec<f32>> {
-        let pairs = self.peaks.iter().zip(&after.peaks);
-        let relative = |(before, after)| change(before, after).map(|change| change.relative);
-        pairs.map(relative).collect::<Result<_, _>>().map_err(Error::torch("what a layer finds"))
-    }
+/// What a network made of a picture, with its best class.
+fn seen(network: &Network, input: &Tensor) -> Result<(Footprint, Option<usize>)> {
+    let nodes: Vec<NodeId> = Footprint::nodes(network).collect();
+    let trace = network.forward(input, Keep::Only(&nodes), network.graph.logits())?;
+    let best = top_k(&network.probabilities(&trace)?, 1).first().map(|guess| guess.class);
+    Ok((Footprint::new(network, input, &trace)?, best))
 }
 
 impl Stability {
@@ -141,15 +105,14 @@ impl Stability {
     /// [`crate::Error::Source`] where the picture has no pixels; those of [`Network::forward`].
     pub fn add(&mut self, network: &Network, picture: &Picture) -> Result<()> {
         let sheet = PaddedPicture::new(network, picture)?;
-        let look = |perturbation| Response::new(network, &sheet.input(perturbation, network)?);
-        let rest = look(Perturbation::REST)?;
+        let look = |perturbation| seen(network, &sheet.input(perturbation, network)?);
+        let (rest, class) = look(Perturbation::REST)?;
         for (kind, (of, flipped)) in PerturbationKind::ALL.into_iter().zip(&mut self.flips) {
             for perturbation in kind.standard() {
-                let after = look(perturbation)?;
-                let place = rest.footprint.profile(&after.footprint, 0, network)?;
-                self.measurements.push(Measurement { kind, place, found: rest.found(&after)? });
+                let (after, best) = look(perturbation)?;
+                self.measurements.push((kind, rest.profile(&after, 0, network)?));
                 *of += 1;
-                *flipped += usize::from(after.best != rest.best);
+                *flipped += usize::from(best != class);
             }
         }
         self.pictures += 1;
@@ -163,22 +126,10 @@ impl Stability {
 
     /// Mean and spread of what all changes, or those of one kind, changed: the pixels first, then
     /// the layer of each block that the wall shows, the class probabilities last.
-    pub fn depths(&self, kind: Option<PerturbationKind>) -> Vec<Steadiness> {
-        let wanted = |of: &&Measurement| kind.is_none_or(|kind| of.kind == kind);
-        let measurements: Vec<&Measurement> = self.measurements.iter().filter(wanted).collect();
-        let profiles: Vec<&Profile> = measurements.iter().map(|of| &of.place).collect();
-        let places = depths(&profiles);
-        let last = places.len().saturating_sub(1);
-        let found = |depth: usize, place: Depth| match depth {
-            0 => None,
-            depth if depth == last => Some(place.relative),
-            depth => {
-                let layer = measurements.iter().filter_map(|of| of.found.get(depth - 1));
-                Some(spread(layer.copied()))
-            }
-        };
-        let steadiness = |(depth, place)| Steadiness { place, found: found(depth, place) };
-        places.into_iter().enumerate().map(steadiness).collect()
+    pub fn depths(&self, kind: Option<PerturbationKind>) -> Vec<Depth> {
+        let wanted = |of: &&(PerturbationKind, Profile)| kind.is_none_or(|kind| of.0 == kind);
+        let measurements = self.measurements.iter().filter(wanted);
+        depths(&measurements.map(|(_, profile)| profile).collect::<Vec<_>>())
     }
 
     /// For each kind: how many changes, and how many of them changed the best class.
@@ -199,6 +150,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::network::WeightsFrom;
     use crate::network::device::{Device, DeviceChoice};
+    use crate::taps::profile::Spread;
 
     #[test]
     fn the_standard_is_forty_four_changes() {
@@ -222,11 +174,11 @@ mod tests {
         assert_eq!((stability.pictures(), stability.all_flips().0), (1, 44));
         let depths = stability.depths(None);
         assert_eq!(depths.len(), network.outline.blocks.len() + 2);
-        assert!(depths.iter().all(|depth| depth.place.relative.mean > 0.0));
+        assert!(depths.iter().all(|depth| depth.relative.mean > 0.0));
         // Of all layers something is found; in pixels nothing is, and a class has one place only.
         let found: Vec<Option<Spread>> = depths.iter().map(|depth| depth.found).collect();
         let (answer, layers) = (depths.len() - 1, &found[1..]);
-        assert!(found[0].is_none() && found[answer] == Some(depths[answer].place.relative));
+        assert!(found[0].is_none() && found[answer] == Some(depths[answer].relative));
         assert!(layers.iter().all(|found| found.is_some_and(|spread| spread.mean > 0.0)));
     }
 
@@ -238,15 +190,15 @@ mod tests {
         let mut stability = Stability::default();
         stability.add(&network, &Picture::new(Size::new(64, 64), rgb)).unwrap();
         let all = stability.depths(None);
-        let mean = |of: &dyn Fn(&Steadiness) -> f32, depth: usize| {
+        let mean = |of: &dyn Fn(&Depth) -> f32, depth: usize| {
             let of_kind = |kind: PerturbationKind| {
                 of(&stability.depths(Some(kind))[depth]) * kind.standard().len() as f32
             };
             PerturbationKind::ALL.into_iter().map(of_kind).sum::<f32>() / 44.0
         };
         let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * one.abs();
-        let place = |depth: &Steadiness| depth.place.relative.mean;
-        let found = |depth: &Steadiness| depth.found.unwrap_or_default().mean;
+        let place = |depth: &Depth| depth.relative.mean;
+        let found = |depth: &Depth| depth.found.unwrap_or_default().mean;
         for (n, depth) in all.iter().enumerate() {
             assert!(close(place(depth), mean(&place, n)) && close(found(depth), mean(&found, n)));
         }

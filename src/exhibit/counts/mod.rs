@@ -3,11 +3,13 @@
 //! Three pages share the door: a part of the picture that somebody rubs out, every place in turn,
 //! and detectors one after the other.
 
+mod contrast;
 pub mod occlusion;
 mod places;
 mod plots;
-mod removal;
+pub mod removal;
 mod rub;
+mod worst;
 
 use std::hash::{Hash, Hasher};
 
@@ -23,6 +25,7 @@ use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
+pub use contrast::BY_PIXEL;
 pub use places::{COARSER_STRIDE, FINER_STRIDE, LARGER_SQUARE, OCCLUSION, SMALLER_SQUARE};
 pub use removal::REMOVAL;
 pub use rub::{HIDE_ONE, RUB_OUT, WIPE};
@@ -55,6 +58,7 @@ pub struct Chosen {
 #[derive(Debug, Default)]
 pub struct Counts {
     rub: rub::Memory,
+    removal: removal::Memory,
 }
 
 /// What is chosen on the screen.
@@ -114,7 +118,7 @@ impl Exhibit for Counts {
         match chosen.view {
             View::Rub => self.rub.apply(&mut chosen.rub, is_open, action),
             View::Places => chosen.places.apply(is_open, action),
-            View::Removal => chosen.removal.apply(is_open, action),
+            View::Removal => chosen.removal.apply(&self.removal, is_open, action),
         }
     }
 
@@ -133,12 +137,17 @@ impl Exhibit for Counts {
         match chosen(asked.choice).view {
             View::Rub => self.rub.plan(asked, plan),
             View::Places => {}
-            View::Removal => removal::plan(asked, plan),
+            View::Removal => removal::plan(&self.removal, asked, plan),
         }
     }
 
     fn see(&mut self, moment: Moment<'_>) {
         self.rub.see(moment);
+        self.removal.see(moment);
+    }
+
+    fn begin_again(&mut self) {
+        self.removal = removal::Memory::default();
     }
 
     fn tab(&self, choice: &Choice) -> Option<Action> {
@@ -151,7 +160,7 @@ impl Exhibit for Counts {
 
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
         match chosen_in(scene).view {
-            View::Rub => rub::controls(scene),
+            View::Rub => Vec::new(),
             View::Places => places::controls(scene),
             View::Removal => removal::controls(scene),
         }

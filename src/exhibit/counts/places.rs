@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 
+use super::contrast::BY_PIXEL;
 use super::occlusion::Square;
 use super::plots;
 use crate::attribution::AttributionTarget;
@@ -41,7 +42,12 @@ pub const FINER_STRIDE: Action = Action::Room("finer-stride");
 
 /// Its keys.
 pub(super) const KEYS: &[Entry] = &[
-    Entry::new("l", "key-occlusion", Group::Test, &[(Key::Char('l'), false, OCCLUSION)]),
+    Entry::new(
+        "l M",
+        "key-occlusion",
+        Group::Test,
+        &[(Key::Char('l'), false, OCCLUSION), (Key::Char('M'), false, BY_PIXEL)],
+    ),
     Entry::new(
         "- +",
         "key-square",
@@ -160,7 +166,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 }
 
 /// Why no part counts: there is nothing to see in the picture that it is about.
-fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
+pub(super) fn why_nothing(found: &Found, scene: &Scene<'_>) -> Option<String> {
     let same = |snapshot: &&Snapshot| snapshot.frame.sequence == found.frame.sequence;
     match scene.snapshot.filter(same) {
         Some(snapshot) => snapshot.nothing_to_see.then(|| answer::why_nothing(snapshot)),

@@ -1,12 +1,13 @@
 //! The page where somebody rubs out a part of the picture.
 
+mod buttons;
 mod choice;
 mod pane;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::occlusion::Square;
+use super::{contrast, worst};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -18,8 +19,6 @@ use crate::exhibit::{Finding, Question, progress};
 use crate::geometry::{Rect, Size};
 use crate::screen::Key;
 use crate::taps::plan::Plan;
-use crate::view::button::Button;
-use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
@@ -37,11 +36,16 @@ pub(super) const SIZES: [Action; 3] =
     [Action::Room("rubber-small"), Action::Room("rubber-medium"), Action::Room("rubber-large")];
 
 /// Its keys. The sizes have those of the grey square besides.
-pub(super) const KEYS: &[Entry] = &[
-    Entry::new("E", "key-rub-out", Group::Test, &[(Key::Char('E'), false, RUB_OUT)]),
-    Entry::new("u", "key-wipe", Group::Test, &[(Key::Char('u'), false, WIPE)]),
-    Entry::new("H", "key-hide-one", Group::Test, &[(Key::Char('H'), false, HIDE_ONE)]),
-];
+pub(super) const KEYS: &[Entry] = &[Entry::new(
+    "E W H",
+    "key-rub-out",
+    Group::Test,
+    &[
+        (Key::Char('E'), false, RUB_OUT),
+        (Key::Char('W'), false, WIPE),
+        (Key::Char('H'), false, HIDE_ONE),
+    ],
+)];
 
 pub(super) static ABOUT: About = About {
     door: Door::Hide,
@@ -67,59 +71,54 @@ impl Memory {
     pub(super) fn see(&mut self, moment: Moment<'_>) {
         let Moment { snapshot, findings, .. } = moment;
         let side = snapshot.outline.input;
-        let sheet = Sheet { frame: snapshot.frame.sequence, size: Size::new(side, side) };
-        self.sheet = Some(sheet);
-        let found = findings.of(&question());
-        let same = |found: &&Found| found.frame.picture == snapshot.frame.picture;
-        self.worst = found.filter(same).and_then(worst);
+        let scene = snapshot.frame.scene;
+        self.sheet = Some(Sheet { scene, size: Size::new(side, side) });
+        // Of a live picture it is known of a frame a little earlier.
+        let found = findings.of(&worst::question());
+        self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst_of);
     }
 
     /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
     pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
         let chosen = &super::chosen(asked.choice).rub;
-        plan.erased = chosen.mask(self.sheet).map(Arc::clone);
+        plan.erased = chosen.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
+        contrast::plan(chosen.contrast, asked, plan);
     }
-}
-
-/// Which square it needs most is found out for its best word, whatever is asked about.
-fn question() -> Question {
-    Question::Occlusion { class: None, square: Square::default() }
-}
-
-pub(super) fn is_ours(question: &Question) -> bool {
-    *question == self::question()
 }
 
 /// The square without which the class is least probable; none before all were tried.
-fn worst(found: &Found) -> Option<Rect> {
+fn worst_of(found: &Found) -> Option<Rect> {
     let Finding::Occlusion(occlusion) = &found.finding else { return None };
-    occlusion.worst().filter(|_| found.progress.is_over()).map(|at| occlusion.place(at))
+    let is_whole = occlusion.probabilities.len() == occlusion.positions();
+    let worst = worst::position(occlusion).filter(|_| is_whole);
+    worst.map(|position| occlusion.place(position))
+}
+
+/// What is chosen about the evidence, and whether something is rubbed out.
+fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
+    let chosen = &super::chosen_in(scene).rub;
+    (chosen.contrast, chosen.shown(scene).is_some())
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
-    vec![question()]
+    vec![worst::question()]
 }
 
-pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
-    let chosen = &super::chosen_in(scene).rub;
-    let size = |(n, action): (usize, Action)| {
-        let words = [say!("rubber-small"), say!("rubber-medium"), say!("rubber-large")];
-        Button::new(action, words[n].clone()).lit(n == chosen.size())
-    };
-    let mut buttons: Vec<Button> = SIZES.into_iter().enumerate().map(size).collect();
-    buttons.push(Button::new(HIDE_ONE, say!("rub-hide-one")));
-    if chosen.shown(scene).is_some() {
-        buttons.push(Button::new(WIPE, say!("rub-wipe")));
-    }
-    if scene.frozen {
-        buttons.push(Button::new(Action::Freeze, say!("rub-live")));
-    }
-    buttons.into_iter().map(Control::Button).collect()
+/// True where the square is known that the answer needs most.
+fn knows_worst(scene: &Scene<'_>) -> bool {
+    scene.findings.of(&worst::question()).and_then(worst_of).is_some()
+}
+
+/// Below title and words, and the row of buttons at the end of that.
+fn parts(area: Rect, m: &Metrics, face: &Typeface) -> (Rect, Rect) {
+    progress::below(area, &ABOUT, m, face).split_bottom(buttons::height(m))
 }
 
 pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
-    let area = progress::below(area, &ABOUT, m, face);
-    pane::targets(area, scene, m, face)
+    let (page, row) = parts(area, m, face);
+    let mut targets = pane::targets(page, evidence(scene), scene, m, face);
+    targets.extend(buttons::targets(row, scene, m, face));
+    targets
 }
 
 pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
@@ -128,10 +127,13 @@ pub(super) fn stamp(scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
     (chosen, scene.frozen, snapshot.map(|snapshot| snapshot.frame.sequence)).hash(&mut hash);
     let erased = snapshot.and_then(|snapshot| snapshot.erased.as_ref());
     (erased.map(|erased| &erased.mask)).hash(&mut hash);
-    progress::stamp(scene, is_ours, hash);
+    contrast::stamp(evidence(scene), scene, hash);
+    worst::stamp(scene, hash);
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-    let area = progress::begin(brush, area, &ABOUT, scene);
-    pane::draw(brush, area, scene);
+    let (page, row) = parts(area, &brush.metrics, brush.face);
+    progress::begin(brush, area, &ABOUT, scene);
+    pane::draw(brush, page, evidence(scene), scene);
+    buttons::draw(brush, row, scene);
 }

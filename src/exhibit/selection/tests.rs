@@ -6,8 +6,10 @@ use super::*;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Direction;
 use crate::control::appearance::GAMMAS;
+use crate::exhibit::findings::Findings;
 use crate::geometry::{Point, Size};
 use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
+use crate::taps::plan::Plan;
 
 /// Blocks of two layers each, the second shown; layer i has i + 1 channels.
 fn outline(blocks: usize) -> Outline {
@@ -242,6 +244,52 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Help),
         Just(Action::Explain),
     ]
+}
+
+/// What is left of a picture that was live, then rubbed out, and then these are done: whether it is
+/// held, and whether anything is rubbed out.
+fn rubbed_and_then(frozen: bool, actions: &[Action]) -> (bool, bool) {
+    use crate::control::action::Stroke;
+    use crate::dynamics::history::History;
+    let outline = std::sync::Arc::new(crate::made_up::outline(6, 16));
+    let (mut rooms, mut selection) = (Rooms::default(), Selection::default());
+    let snapshot = crate::made_up::snapshot(&outline, &Plan::default(), 3, 0.6);
+    let at = Point::new(50, 50);
+    let rub = [Action::Open(Door::Hide), Action::Rub(Stroke { from: at, to: at })];
+    let freeze = frozen.then_some(Action::Freeze);
+    for &action in freeze.iter().chain(&rub).chain(actions) {
+        rooms.see(&snapshot, &Findings::default(), &History::default(), &selection);
+        selection.apply(action, &outline, PLACES, &rooms);
+    }
+    let plan = rooms.inquiry(Plan::default(), &selection, &outline).plan;
+    (selection.frozen, plan.erased.is_some())
+}
+
+#[test]
+fn a_picture_is_held_while_one_rubs_and_goes_on_with_space_or_where_one_leaves() {
+    use crate::exhibit::counts::{OCCLUSION, WIPE};
+    for frozen in [false, true] {
+        assert_eq!(rubbed_and_then(frozen, &[]), (true, true));
+        assert_eq!(rubbed_and_then(frozen, &[WIPE]), (true, false), "to try once more");
+        assert_eq!(rubbed_and_then(frozen, &[Action::Freeze]), (false, false));
+        // Whoever had held it before has it still.
+        for leaves in
+            [Action::Back, Action::Open(Door::See), Action::Open(Door::Changes), OCCLUSION]
+        {
+            assert_eq!(rubbed_and_then(frozen, &[leaves]), (frozen, false), "{leaves:?}");
+            let back = [leaves, Action::Open(Door::Hide)];
+            assert_eq!(rubbed_and_then(frozen, &back), (frozen, false), "{leaves:?} and back");
+        }
+        for other in [
+            Action::NextPicture,
+            Action::PreviousPicture,
+            Action::SwitchSource,
+            Action::NextCamera,
+            Action::NextNetwork,
+        ] {
+            assert_eq!(rubbed_and_then(frozen, &[other]), (frozen, false), "{other:?}");
+        }
+    }
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use super::span::{Area, Window, along, area};
 use crate::error::Result;
 use crate::geometry::{Rect, Size};
+use crate::network::cost;
 use crate::network::graph::{Graph, NodeId};
 use crate::network::op::Op;
 use crate::network::shape::{self, Extent};
@@ -11,10 +12,6 @@ use crate::network::shape::{self, Extent};
 /// costs what they save. Up to a tenth faster than 0.6; from here to 0.95 nothing changes that
 /// could be measured (`benches/occlusion.rs`).
 const WORTH: f64 = 0.8;
-
-/// What it costs to write a value down, in multiplications. With it [`Regional::share`] is what was
-/// measured for four networks, or up to a fifth less.
-const MOVING: i64 = 32;
 
 /// The places, and how far each is followed through the network.
 #[derive(Debug)]
@@ -103,19 +100,7 @@ impl Regional {
 
     fn work(&self, graph: &Graph, extents: &[Extent]) -> f64 {
         let (mut all, mut ours) = (0.0, 0.0);
-        for (id, (node, extent)) in graph.nodes.iter().zip(extents).enumerate() {
-            let work = match &node.op {
-                Op::Conv(conv) => conv.inputs / conv.groups * conv.kernel * conv.kernel,
-                Op::Linear(linear) => linear.inputs,
-                Op::Input { .. }
-                | Op::Clip { .. }
-                | Op::MaxPool { .. }
-                | Op::AdaptiveAvgPool { .. }
-                | Op::Add
-                | Op::Concat
-                | Op::Flatten => 0,
-            };
-            let work = (work + MOVING) as f64 * extent.dims().into_iter().product::<i64>() as f64;
+        for (id, work) in cost::of_nodes(graph, extents).into_iter().enumerate() {
             let part = match (self.maps.get(id), self.tiles.get(id)) {
                 (Some(map), Some(tile)) => (tile[0] * tile[1]) as f64 / (map[0] * map[1]) as f64,
                 _ => 1.0,

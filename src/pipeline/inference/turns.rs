@@ -5,6 +5,10 @@ use std::time::{Duration, Instant};
 /// While the picture is held, or is slow to change, what was found is shown this often.
 const TELL: Duration = Duration::from_millis(100);
 
+/// While somebody rubs out a picture the jobs rest, so that no answer waits for a step of theirs:
+/// until no stroke has come for so long. A finger that moves makes sixty a second.
+const REST: Duration = Duration::from_millis(100);
+
 /// How the jobs' work goes on between the frames.
 #[derive(Debug, Default)]
 pub(super) struct Turns {
@@ -15,6 +19,8 @@ pub(super) struct Turns {
     told: Option<Instant>,
     /// By how many seconds it has taken more time than the frames between which it went on.
     ahead: f64,
+    /// Until when the work rests.
+    rests_until: Option<Instant>,
 }
 
 impl Turns {
@@ -33,6 +39,17 @@ impl Turns {
         self.ahead += took.as_secs_f64();
     }
 
+    /// A stroke has been answered, and others may follow.
+    pub(super) fn rest(&mut self, now: Instant) {
+        (self.rests_until, self.goes_on) = (Some(now + REST), true);
+    }
+
+    /// For how long the work still rests; none where it does not.
+    pub(super) fn rests_for(&mut self, now: Instant) -> Option<Duration> {
+        self.rests_until.take_if(|until| *until <= now);
+        Some(self.rests_until?.duration_since(now))
+    }
+
     /// A snapshot is on its way.
     pub(super) fn told(&mut self) {
         (self.news, self.told) = (false, Some(Instant::now()));
@@ -47,6 +64,17 @@ impl Turns {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_rests_until_no_stroke_has_come_for_a_while() {
+        let (mut turns, begun) = (Turns::default(), Instant::now());
+        assert_eq!(turns.rests_for(begun), None);
+        turns.rest(begun);
+        turns.rest(begun + REST / 2);
+        assert_eq!(turns.rests_for(begun + REST), Some(REST / 2));
+        assert_eq!(turns.rests_for(begun + REST * 3 / 2), None);
+        assert!(turns.goes_on, "it is looked for then");
+    }
 
     #[test]
     fn work_whose_steps_are_long_leaves_the_frames_half_of_the_time() {

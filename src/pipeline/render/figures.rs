@@ -1,10 +1,13 @@
 //! The figures of a run (speed, delay, costs), for the status line and the report.
 
+mod erasures;
+
 use std::time::{Duration, Instant};
 
 use crate::pipeline::meter::{Meter, Pace};
 use crate::snapshot::Snapshot;
 use crate::view::status::Status;
+use erasures::Erasures;
 
 /// How often the figures of the status line change, so that they can be read.
 const FIGURES: Duration = Duration::from_millis(500);
@@ -27,6 +30,8 @@ pub(super) struct Figures {
     last_shown: Option<Instant>,
     /// True until the newest snapshot's frame is on the screen.
     unseen: bool,
+    /// The answers that a rubber waits for.
+    pub(super) erasures: Erasures,
 }
 
 impl Figures {
@@ -47,10 +52,14 @@ impl Figures {
         self.delivered.note(snapshot.frame.captured, snapshot.frame.sequence);
     }
 
-    /// The newest snapshot's frame is on the screen: how old its pixels are, the first time.
-    pub(super) fn note_latency(&mut self, captured: Instant, presented: Instant) {
+    /// The newest snapshot is on the screen: how old its frame's pixels are, the first time, and
+    /// how long ago a finger rubbed out what it answers for.
+    pub(super) fn note_latency(&mut self, snapshot: &Snapshot, presented: Instant) {
         if std::mem::take(&mut self.unseen) {
-            self.meter.latency.add(presented.duration_since(captured));
+            self.meter.latency.add(presented.duration_since(snapshot.frame.captured));
+        }
+        if let Some(erased) = &snapshot.erased {
+            self.erasures.show(&erased.mask, presented, &mut self.meter.erasure);
         }
     }
 

@@ -23,6 +23,10 @@ pub struct Explain {
     /// The class, by its number or its name [default: the best of each picture]
     #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
     pub class: Option<String>,
+    /// A second class, by its number or its name: why the first and not this one, from the gradient
+    /// of the difference of their logits [without --class: the best of the others]
+    #[arg(long, value_name = "CLASS", conflicts_with = "channel")]
+    pub against: Option<String>,
     /// The unit's layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM
     /// weighs
     #[arg(long, value_name = "LAYER")]
@@ -40,7 +44,7 @@ pub struct Explain {
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(i32).range(1..))]
     pub stride: Option<i32>,
     /// How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the
-    /// same, blurred)
+    /// same, blurred); with --against it is the mean of the three, in two colours
     #[arg(long, default_value = "raw")]
     pub filter: Filter,
     /// The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for
@@ -139,6 +143,13 @@ impl Explain {
         let covers = self.method == Explaining::Occlusion;
         if covers && self.layer.is_some() {
             let problem = "occlusion asks for a class, not for a unit: leave --layer out";
+            return Err((ErrorKind::ArgumentConflict, problem.into()));
+        }
+        if self.against.is_some()
+            && !matches!(self.method, Explaining::Gradient | Explaining::GradCam)
+        {
+            let problem = "--against goes with --method gradient and grad-cam alone: the others \
+                           know no difference";
             return Err((ErrorKind::ArgumentConflict, problem.into()));
         }
         if !covers && (self.square.is_some() || self.stride.is_some()) {

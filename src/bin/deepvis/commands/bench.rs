@@ -15,13 +15,16 @@ use deepvis::network::precision::Precision;
 use deepvis::network::rounding::Rounding;
 use deepvis::source;
 
-use super::{Ending, Reader, render, report, typing};
+use super::{Ending, Reader, render, report, rubbing, typing};
 use crate::cli::Bench;
 
 pub fn run(arguments: &Bench) -> Result<Ending> {
     let (json, size) = (arguments.offscreen.json, arguments.offscreen.size);
     let stop = super::stop_flag()?;
-    let Bench { source, frames, keys, offscreen } = arguments;
+    let Bench { source, frames, keys, rub, offscreen } = arguments;
+    if *rub {
+        return rubbing::run(arguments, &stop);
+    }
     if !keys.is_empty() {
         return typing::run(arguments, &stop);
     }

@@ -13,8 +13,10 @@ pub mod layers;
 pub mod live;
 pub mod networks;
 mod progress;
+pub mod removal;
 pub mod render;
 mod report;
+mod rubbing;
 pub mod stability;
 mod typing;
 

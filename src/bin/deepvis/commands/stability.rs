@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use deepvis::exhibit::changes::stability::{PerturbationKind, Stability, Steadiness};
+use deepvis::exhibit::changes::stability::{PerturbationKind, Stability};
 use deepvis::network::Network;
 use deepvis::source;
-use deepvis::taps::profile::Spread;
+use deepvis::taps::profile::{Depth, Spread};
 
 use super::batch::{pictures, progress};
 use super::{Ending, Reader, UNTRAINED, complain};
@@ -89,7 +89,8 @@ fn names(network: &Network) -> Vec<&str> {
 
 fn in_json(row: &Row) -> Value {
     let spread = |spread: Spread| json!({"mean": spread.mean, "sd": spread.deviation});
-    let both = |depth: &Steadiness| json!({"found": depth.found.map(spread), "where": spread(depth.place.relative)});
+    let both =
+        |depth: &Depth| json!({"found": depth.found.map(spread), "where": spread(depth.relative)});
     let depths = row.stability.depths(None);
     let kinds = PerturbationKind::ALL.map(|kind| (kind, row.stability.depths(Some(kind))));
     let layers =
@@ -98,8 +99,8 @@ fn in_json(row: &Row) -> Value {
                 kinds.iter().map(|(kind, depths)| (kind.name().to_owned(), both(&depths[n])));
             let mut layer = both(depth);
             layer["name"] = name.into();
-            layer["relative"] = spread(depth.place.relative);
-            layer["angle"] = spread(depth.place.angle);
+            layer["relative"] = spread(depth.relative);
+            layer["angle"] = spread(depth.angle);
             layer["by_kind"] = by_kind.collect::<serde_json::Map<_, _>>().into();
             layer
         });
@@ -135,16 +136,16 @@ fn table(row: &Row, out: &mut impl Write) -> io::Result<()> {
     let (mean, sd) = ("mean", "spread");
     write!(out, "{:width$}  {mean:>8}{sd:>8}  {mean:>8}{sd:>8}", "")?;
     writeln!(out, "  {mean:>9}{sd:>9}")?;
-    for (name, Steadiness { place, found }) in names.iter().zip(row.stability.depths(None)) {
+    for (name, Depth { angle, relative, found }) in names.iter().zip(row.stability.depths(None)) {
         let percent = |share: f32| format!("{:.1} %", share * 100.0);
         write!(out, "{name:width$}")?;
-        for change in [found, Some(place.relative)] {
+        for change in [found, Some(relative)] {
             let [mean, sd] = change.map_or(["–", "–"].map(String::from), |change| {
                 [change.mean, change.deviation].map(percent)
             });
             write!(out, "  {mean:>8}{sd:>8}")?;
         }
-        writeln!(out, "  {:9.4}{:9.4}", place.angle.mean, place.angle.deviation)?;
+        writeln!(out, "  {:9.4}{:9.4}", angle.mean, angle.deviation)?;
     }
     let kinds = row.stability.flips();
     let kinds = kinds.map(|(kind, of, flipped)| format!("{} {flipped} of {of}", kind.name()));
@@ -175,8 +176,7 @@ fn comparison(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
         let depths = row.stability.depths(None);
         let [pixels, .., answer] = &depths[..] else { continue };
         let [first, .., last] = &depths[1..depths.len() - 1] else { continue };
-        let (found, place) =
-            (|of: &Steadiness| of.found, |of: &Steadiness| Some(of.place.relative));
+        let (found, place) = (|of: &Depth| of.found, |of: &Depth| Some(of.relative));
         let changes: [Option<Spread>; CHANGES] =
             [place(pixels), found(first), found(last), place(first), place(last), place(answer)];
         let changes = changes.into_iter().flatten();

@@ -102,6 +102,9 @@ pub struct Occlusion {
     pub totals: Vec<f32>,
     /// What that map's largest value saw in the whole picture: its deconvnet projection.
     pub projection: Attribution,
+    /// True where a max pooling lies before that layer. A deconvnet finds its way back to the places
+    /// by what poolings remember (their switches); without any it says next to nothing.
+    pub has_switches: bool,
 }
 
 impl Occlusion {
@@ -114,14 +117,6 @@ impl Occlusion {
     pub fn place(&self, position: usize) -> Rect {
         let columns = self.columns.max(1);
         self.square.at(position % columns, position / columns, self.size)
-    }
-
-    /// The position at which the class is least probable, of those that are done; of equals the
-    /// first.
-    pub fn worst(&self) -> Option<usize> {
-        let positions = self.probabilities.iter().enumerate();
-        let least = positions.reduce(|least, next| if next.1 < least.1 { next } else { least });
-        least.map(|(position, _)| position)
     }
 
     /// For each pixel of the input, row after row, how much the class needs it: the mean over the

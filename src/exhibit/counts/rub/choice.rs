@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{HIDE_ONE, RUB_OUT, SIZES, WIPE};
 use crate::control::action::{Action, Direction, Stroke};
-use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE};
+use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, contrast};
 use crate::exhibit::room::Handled;
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Point, Rect, Size};
@@ -16,11 +16,13 @@ const RADII: [f32; SIZES.len()] = [1.0 / 28.0, 1.0 / 16.0, 1.0 / 9.0];
 /// So many steps the arrows move the rubber at once with Shift.
 const LEAP: i32 = 4;
 
-/// What is rubbed on: one frame, as the network gets it.
+/// What is rubbed on: the picture that is shown, as the network gets it. A live picture is held
+/// from the first stroke on, but one or two frames that were under way then may still follow: they
+/// are of the same scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Sheet {
-    /// The frame's number.
-    pub(super) frame: u64,
+    /// The frame's scene.
+    pub(super) scene: u64,
     /// The network's input's.
     pub(super) size: Size,
 }
@@ -34,6 +36,8 @@ pub(in crate::exhibit::counts) struct Chosen {
     size: usize,
     /// Where the rubber is, in pixels of the network's input; none before it was moved.
     at: Option<Point>,
+    /// About the evidence beside the picture.
+    pub(super) contrast: contrast::Chosen,
 }
 
 impl Default for Chosen {
@@ -44,17 +48,18 @@ impl Default for Chosen {
 
 impl Chosen {
     /// Where nobody has chosen anything.
-    pub(in crate::exhibit::counts) const NOTHING: Self = Self { rubbed: None, size: 1, at: None };
+    pub(in crate::exhibit::counts) const NOTHING: Self =
+        Self { rubbed: None, size: 1, at: None, contrast: contrast::Chosen::NOTHING };
 
-    /// What is rubbed out of this; none where nothing is.
-    pub(super) fn mask(&self, sheet: Option<Sheet>) -> Option<&Arc<Mask>> {
+    /// What is rubbed out of this, as long as it is held; none where nothing is.
+    pub(super) fn mask(&self, sheet: Option<Sheet>, held: bool) -> Option<&Arc<Mask>> {
         let (of, mask) = self.rubbed.as_ref()?;
-        (Some(*of) == sheet && !mask.is_empty()).then_some(mask)
+        (held && Some(*of) == sheet && !mask.is_empty()).then_some(mask)
     }
 
     /// What is rubbed out of the picture on the screen.
     pub(super) fn shown(&self, scene: &Scene<'_>) -> Option<&Arc<Mask>> {
-        self.mask(Some(sheet(scene)?))
+        self.mask(Some(sheet(scene)?), scene.frozen)
     }
 
     /// Which of the sizes the rubber has, from 0.
@@ -120,7 +125,11 @@ impl Chosen {
                 self.wipe();
                 return Handled::No;
             }
-            _ => return Handled::No,
+            _ if leads_to_another_picture(action) => {
+                self.wipe();
+                return Handled::LetsGo;
+            }
+            action => return self.contrast.apply(open, action),
         }
         Handled::Done
     }
@@ -156,11 +165,25 @@ impl Chosen {
 pub(super) fn sheet(scene: &Scene<'_>) -> Option<Sheet> {
     let snapshot = scene.snapshot?;
     let side = snapshot.outline.input;
-    Some(Sheet { frame: snapshot.frame.sequence, size: Size::new(side, side) })
+    Some(Sheet { scene: snapshot.frame.scene, size: Size::new(side, side) })
 }
 
 fn middle(sheet: Sheet) -> Point {
     Point::new(sheet.size.width / 2, sheet.size.height / 2)
+}
+
+/// True where what was rubbed out is of no picture any more, or no network's.
+pub(in crate::exhibit::counts) fn leads_to_another_picture(action: Action) -> bool {
+    matches!(
+        action,
+        Action::PreviousPicture
+            | Action::NextPicture
+            | Action::SwitchSource
+            | Action::NextCamera
+            | Action::NextNetwork
+            | Action::Mirror
+            | Action::Shake
+    )
 }
 
 /// True of the actions that mean something on this page alone, and lead to it from elsewhere.
@@ -172,8 +195,8 @@ pub(in crate::exhibit::counts) fn leads_here(action: Action) -> bool {
 mod tests {
     use super::*;
 
-    const SHEET: Sheet = Sheet { frame: 7, size: Size::new(224, 224) };
-    const NEXT: Sheet = Sheet { frame: 8, ..SHEET };
+    const SHEET: Sheet = Sheet { scene: 7, size: Size::new(224, 224) };
+    const NEXT: Sheet = Sheet { scene: 8, ..SHEET };
 
     fn stroke(from: (i32, i32), to: (i32, i32)) -> Action {
         let point = |(x, y)| Point::new(x, y);
@@ -188,23 +211,23 @@ mod tests {
     fn strokes_add_up_and_hold_the_picture_until_they_are_wiped() {
         let mut chosen = Chosen::default();
         assert_eq!(apply(&mut chosen, stroke((20, 20), (20, 20))), Handled::Holds);
-        let first = chosen.mask(Some(SHEET)).unwrap().share();
+        let first = chosen.mask(Some(SHEET), true).unwrap().share();
         assert_eq!(apply(&mut chosen, stroke((20, 20), (90, 20))), Handled::Holds);
-        assert!(chosen.mask(Some(SHEET)).unwrap().share() > first);
+        assert!(chosen.mask(Some(SHEET), true).unwrap().share() > first);
         assert_eq!(apply(&mut chosen, WIPE), Handled::Done);
-        assert_eq!(chosen.mask(Some(SHEET)), None);
+        assert_eq!(chosen.mask(Some(SHEET), true), None);
     }
 
     #[test]
     fn another_picture_is_whole() {
         let mut chosen = Chosen::default();
         apply(&mut chosen, stroke((20, 20), (20, 20)));
-        assert_eq!(chosen.mask(Some(NEXT)), None);
+        assert_eq!(chosen.mask(Some(NEXT), true), None);
         chosen.apply(true, stroke((200, 200), (200, 200)), Some(NEXT), None);
-        let mask = chosen.mask(Some(NEXT)).unwrap();
+        let mask = chosen.mask(Some(NEXT), true).unwrap();
         assert!(!mask.hides(Point::new(20, 20)) && mask.hides(Point::new(200, 200)));
         assert_eq!(chosen.apply(true, Action::Freeze, Some(NEXT), None), Handled::No);
-        assert_eq!(chosen.mask(Some(NEXT)), None, "it goes on");
+        assert_eq!(chosen.mask(Some(NEXT), true), None, "it goes on");
     }
 
     #[test]
@@ -212,7 +235,7 @@ mod tests {
         let mut chosen = Chosen::default();
         apply(&mut chosen, stroke((200, 200), (200, 200)));
         assert_eq!(apply(&mut chosen, HIDE_ONE), Handled::Holds);
-        assert_eq!(chosen.mask(Some(SHEET)).unwrap().bounds(), Rect::new(16, 32, 48, 48));
+        assert_eq!(chosen.mask(Some(SHEET), true).unwrap().bounds(), Rect::new(16, 32, 48, 48));
         let unknown = chosen.apply(true, HIDE_ONE, Some(NEXT), None);
         assert_eq!(unknown, Handled::Done, "it is not known yet");
     }
@@ -223,7 +246,7 @@ mod tests {
         assert_eq!(apply(&mut chosen, Action::Move(Direction::Left)), Handled::Done);
         assert_eq!(chosen.rubber(SHEET.size), Some((Point::new(98, 112), 14.0)));
         assert_eq!(apply(&mut chosen, Action::Closer), Handled::Holds);
-        assert!(chosen.mask(Some(SHEET)).unwrap().hides(Point::new(98, 112)));
+        assert!(chosen.mask(Some(SHEET), true).unwrap().hides(Point::new(98, 112)));
         for _ in 0..9 {
             apply(&mut chosen, Action::Leap(Direction::Left));
         }

@@ -3,7 +3,7 @@
 use super::choice::{Chosen, sheet};
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::{Style, Typeface};
-use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in};
+use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Point, Rect, Size};
 use crate::network::erasure::Mask;
@@ -25,8 +25,10 @@ pub(super) struct Places {
     heading: Rect,
     /// How much is hidden, and what came of it.
     verdict: Rect,
-    /// For the evidence, and the square that counts most.
-    pub(super) beside: Rect,
+    /// For the evidence.
+    why: Rect,
+    /// For the square that counts most.
+    one: Rect,
 }
 
 impl Places {
@@ -40,7 +42,9 @@ impl Places {
             let right = rest.split_left(side + m.gap).1;
             let (verdict, _) = Rect { height: side, ..right }.split_top(verdict_height);
             let below = rest.split_top(side + m.gap).1;
-            return Self { picture, heading, verdict, beside: below };
+            let (why, one) = below.split_left((below.width - 2 * m.gap) * 55 / 100);
+            let one = one.split_left(2 * m.gap).1;
+            return Self { picture, heading, verdict, why, one };
         }
         let (heading, rest) = area.split_top(line);
         let side = rest.height.min(area.width * 54 / 100).max(0);
@@ -48,18 +52,33 @@ impl Places {
         let heading = Rect { width: side, ..heading };
         let right = area.split_left(side + 2 * m.gap).1;
         let (verdict, beside) = right.split_top(verdict_height.min(right.height));
-        Self { picture, heading, verdict, beside: beside.split_top(m.gap).1 }
+        let beside = beside.split_top(m.gap).1;
+        let (why, one) = beside.split_top(beside.height * 58 / 100);
+        Self { picture, heading, verdict, why, one: one.split_top(m.gap).1 }
     }
 }
 
-pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, _face: &Typeface) -> Vec<Target> {
+pub(super) fn targets(
+    area: Rect,
+    evidence: (contrast::Chosen, bool),
+    scene: &Scene<'_>,
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
     let Some(sheet) = sheet(scene) else { return Vec::new() };
-    let Places { picture, .. } = Places::new(area, m);
+    let Places { picture, why, .. } = Places::new(area, m);
     let rubber = Rubber { size: sheet.size, less: SMALLER_SQUARE, more: LARGER_SQUARE };
-    vec![Target { what: What::Rubber(rubber), area: picture, touch: picture }]
+    let mut targets = vec![Target { what: What::Rubber(rubber), area: picture, touch: picture }];
+    targets.extend(contrast::targets(why, evidence, scene, m, face));
+    targets
 }
 
-pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
+pub(super) fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    evidence: (contrast::Chosen, bool),
+    scene: &Scene<'_>,
+) {
     let m = brush.metrics;
     let Some(snapshot) = scene.snapshot else {
         brush.paragraph(area, &say!("one-moment"), m.body_style());
@@ -90,6 +109,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     }
     draw_rubber(brush, places.picture, chosen, scene);
     draw_verdict(brush, places.verdict, mask.map(AsRef::as_ref), scene);
+    contrast::draw(brush, places.why, evidence, scene);
+    worst::draw(brush, places.one, scene);
 }
 
 /// What is hidden, over the picture.

@@ -61,6 +61,10 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
                 let mut about = about.clone();
                 about.push(("image", image.display().to_string()));
                 about.push(("target", wording.clone()));
+                if let Some(rival) = found.origin.rival {
+                    about.push(("class", found.origin.channel.to_string()));
+                    about.push(("against", rival.class.to_string()));
+                }
                 if found.blank != Some(Blank::NotANumber) {
                     save(arguments, &found, &picture, &about, &file)?;
                     let line = format!("{}: {wording}", in_one_line(&image));

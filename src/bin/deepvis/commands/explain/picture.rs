@@ -4,8 +4,11 @@ use std::path::Path;
 
 use deepvis::Error;
 use deepvis::attribution::Attribution;
-use deepvis::attribution::filter::Filter;
+use deepvis::attribution::filter::{self, Filter};
+use deepvis::canvas::Canvas;
+use deepvis::canvas::blit::Enlarger;
 use deepvis::canvas::color::{Color, mix, oklch, rgb};
+use deepvis::canvas::evidence;
 use deepvis::frame::Picture;
 use deepvis::screen::picture;
 
@@ -15,13 +18,17 @@ const UNDER: u8 = 130;
 const COVER: f32 = 165.0;
 
 /// A signal for itself: of signed values the middle grey is zero, otherwise black. A map of heat
-/// over the picture, whose colours give way to grey there.
+/// over the picture, whose colours give way to grey there. Of a contrast the picture, dark but for
+/// what speaks for the one class, blue, or for the other, orange.
 pub fn save(
     found: &Attribution,
     filter: Filter,
     picture: &Picture,
     file: &Path,
 ) -> Result<(), Error> {
+    if found.origin.rival.is_some() {
+        return picture::save(file, &contrast(found, picture), found.size);
+    }
     let filtered = filter.run(found);
     let bytes = filtered.bytes();
     let pixels: Vec<Color> = match filtered.channels {
@@ -33,6 +40,15 @@ pub fn save(
         }
     };
     picture::save(file, &pixels, found.size)
+}
+
+fn contrast(found: &Attribution, picture: &Picture) -> Vec<Color> {
+    let under = picture.rgb.as_chunks::<3>().0.iter();
+    let mut pixels: Vec<Color> = under.map(|&[r, g, b]| rgb(r, g, b)).collect();
+    let mut canvas = Canvas::new(&mut pixels, picture.size);
+    let mut enlarger = Enlarger::new(found.size, picture.size);
+    evidence::draw(&mut canvas, (0, 0), &filter::evidence(found), &mut enlarger);
+    pixels
 }
 
 /// A pixel of the picture with this much heat over it.

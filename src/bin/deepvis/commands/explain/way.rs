@@ -126,11 +126,7 @@ fn question(
             let start = if arguments.peak { Start::Peak } else { Start::Map };
             (method, AttributionTarget::Unit { node, channel, start })
         }
-        (_, _, Some(class)) => {
-            let class = labels::find(&network.outline.labels, class)?;
-            (method, AttributionTarget::Class(class))
-        }
-        _ => (method, AttributionTarget::TopClass),
+        _ => (method, of_classes(arguments, network)?),
     };
     // A layer without a channel is where Grad-CAM looks.
     if let (Method::GradCam { at }, Some(node), None) = (&mut method, layer, arguments.channel) {
@@ -139,13 +135,37 @@ fn question(
     Ok(AttributionQuestion { target, method })
 }
 
-/// "Egyptian cat (class 285), logit 9.31"; "blocks.3.add, channel 7, at most 1.25".
+/// The class that is asked about, and the one that it is held against.
+fn of_classes(arguments: &Explain, network: &Network) -> Result<AttributionTarget, Error> {
+    let find = |name: &Option<String>| -> Result<Option<usize>, Error> {
+        let find = |name: &String| labels::find(&network.outline.labels, name);
+        name.as_ref().map(find).transpose()
+    };
+    let (class, against) = (find(&arguments.class)?, find(&arguments.against)?);
+    Ok(match (class, against) {
+        (class, Some(against)) => AttributionTarget::Contrast { class, against },
+        (Some(class), None) => AttributionTarget::Class(class),
+        (None, None) => AttributionTarget::TopClass,
+    })
+}
+
+/// "Egyptian cat (class 285), logit 9.31"; the same and "against tiger cat (class 282), logit
+/// 8.86"; "blocks.3.add, channel 7, at most 1.25".
 fn wording(network: &Network, question: &AttributionQuestion, found: &Attribution) -> String {
     let origin = &found.origin;
     let (channel, value) = (origin.channel, origin.value);
     match question.target {
-        AttributionTarget::TopClass | AttributionTarget::Class(_) => {
-            format!("{}, logit {value:.2}", named(network, channel))
+        AttributionTarget::TopClass
+        | AttributionTarget::Class(_)
+        | AttributionTarget::Contrast { .. } => {
+            let class = format!("{}, logit {value:.2}", named(network, channel));
+            match &origin.rival {
+                None => class,
+                Some(rival) => {
+                    let against = named(network, rival.class);
+                    format!("{class}, against {against}, logit {:.2}", rival.value)
+                }
+            }
         }
         AttributionTarget::Unit { .. } => {
             let name = &network.graph.nodes[origin.node].name;
@@ -172,6 +192,7 @@ fn sensitivity(network: &Network, found: &Occlusion) -> Explanation {
         channel: found.class,
         peak: Point::default(),
         value: found.probability,
+        rival: None,
     };
     let found = Attribution { size: found.size, channels: 1, values, origin, blank };
     Explanation { found, wording }
