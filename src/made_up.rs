@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::attribution::{self, Attribution, AttributionTarget, Blank, Method, Origin, Start};
+use crate::attribution::{
+    self, Attribution, AttributionTarget, Blank, Method, Origin, Rival, Start,
+};
 use crate::exhibit::changes::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
@@ -222,6 +224,7 @@ fn occlusion(class: Option<usize>, square: Square, node: usize) -> Occlusion {
         total: 50.0,
         totals: (0..done).map(|at| 20.0 + (at / columns) as f32).collect(),
         projection: explained(question).answer.unwrap(),
+        has_switches: true,
     }
 }
 
@@ -258,7 +261,7 @@ fn removal(layer: usize, outline: &Outline) -> Removal {
     let gone: Vec<Gone> = (0..9.min(channels))
         .map(|n| {
             let probability = 0.54 - 0.06 * n as f32;
-            let best = if n < 8 { 0 } else { 1 };
+            let best = usize::from(n >= 8);
             let best = Guess { class: best, probability: f32::max(probability, 0.2) };
             Gone { channel: n * 5 % channels, probability, best }
         })
@@ -298,25 +301,40 @@ fn invariance(late: usize, frame: &Frame) -> Invariance {
     Invariance {
         class: 0,
         probability: 0.6,
+        second: Some(Guess { class: 1, probability: 0.56 }),
         early: 0,
         late,
         curves: Axis::ALL.map(curve),
         smallest: [
-            Some(smallest(Perturbation::Shift { right: 1.5, down: -2.0 })),
+            Some(smallest(Perturbation::Shift { right: 0.0, down: -3.25 })),
+            Some(smallest(Perturbation::Shift { right: 0.6, down: 0.0 })),
             Some(smallest(Perturbation::Zoom(0.98))),
             None,
+            Some(smallest(Perturbation::Brightness(0.56))),
         ],
         progress: Progress { done: 4, all: 4 },
-        base: frame.picture.clone(),
+        base: square(frame),
     }
 }
 
+/// What the network sees of it.
+fn square(frame: &Frame) -> Picture {
+    let Picture { size, rgb } = &frame.picture;
+    let crop = size.centre_square();
+    let row = |y: i32| {
+        let from = 3 * (y * size.width + crop.x) as usize;
+        &rgb[from..from + 3 * crop.width as usize]
+    };
+    Picture::new(crop.size(), (crop.y..crop.bottom()).flat_map(row).copied().collect())
+}
+
 fn adversarial(frame: &Frame) -> Adversarial {
-    let rgb = frame.picture.rgb.iter().enumerate();
+    let before = square(frame);
+    let rgb = before.rgb.iter().enumerate();
     let rgb = rgb.map(|(n, &byte)| if n % 5 == 0 { byte.saturating_add(2) } else { byte });
     Adversarial {
-        before: frame.picture.clone(),
-        after: Some(Picture::new(frame.picture.size, rgb.collect())),
+        after: Some(Picture::new(before.size, rgb.collect())),
+        before,
         largest: 2,
         changed: 0.2,
         from: Guess { class: 0, probability: 0.6 },
@@ -360,12 +378,16 @@ fn explained(question: attribution::AttributionQuestion) -> ExplainedQuestion {
     let values: Vec<f32> =
         (0..channels * size.area()).map(|i| (i % 56) as f32 / 28.0 - 1.0).collect();
     let gradient = question.method == Method::Backward(Rule::Gradient);
-    let blank = gradient.then_some(Blank::Off);
+    let rival = match question.target {
+        AttributionTarget::Contrast { against, .. } => Some(Rival { class: against, value: 0.5 }),
+        _ => None,
+    };
+    let blank = (gradient && rival.is_none()).then_some(Blank::Off);
     let peak = match question.target {
         AttributionTarget::Unit { start: Start::Place(Some(at)), .. } => at,
         _ => geometry::Point::default(),
     };
-    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival: None };
+    let origin = Origin { node: 1, channel: 0, peak, value: 1.0, rival };
     let attribution = Attribution { size, channels, values, origin, blank };
     ExplainedQuestion { question, answer: Ok(attribution) }
 }

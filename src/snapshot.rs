@@ -59,8 +59,8 @@ pub struct Snapshot {
     pub baseline: Option<Vec<f32>>,
     /// What was switched off.
     pub ablated: Vec<Ablation>,
-    /// What it answers without the units of the plan's [`without`](crate::taps::plan::Plan::without);
-    /// none where there are none, and where something is switched off.
+    /// What it answers without the units that the plan leaves out for that; none where there are
+    /// none, and where something is switched off.
     pub without: Option<Without>,
     /// What changed from the frame before at every depth: where the plan asked for it, and where
     /// the best class changed. None where there was no frame of the same scene before.

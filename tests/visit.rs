@@ -144,8 +144,8 @@ fn a_flip_that_is_looked_at_stays_however_much_happens_meanwhile() {
     assert!(flips > 2 * MOST_EVIDENCE as u64, "{flips} flips are not enough to let one go");
     // Where the pictures of the flip stand.
     let part = |picture: &[u32]| -> Vec<u32> {
-        let rows = picture.chunks_exact(SIZE.width as usize).skip(215).take(110);
-        rows.flat_map(|row| row[320..720].to_vec()).collect()
+        let rows = picture.chunks_exact(SIZE.width as usize).skip(80).take(120);
+        rows.flat_map(|row| row[20..480].to_vec()).collect()
     };
     let shown = part(&pictures[35]);
     assert!(shown.iter().any(|&pixel| pixel != shown[0]), "nothing to be seen");

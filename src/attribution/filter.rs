@@ -148,15 +148,28 @@ impl Filtered {
     }
 }
 
+/// How [`evidence`] bends the values of single pixels.
+const BEND: f32 = 0.6;
+
 /// What speaks for a class and, in a contrast, for its rival, a byte a pixel: 128 is zero, 255 the
 /// [scale](Filtered::scale) for the class, 1 the same for its rival. Of a signal's three colours it
 /// is the mean in a contrast, (r + g + b) / 3: what a little more light at that pixel would do to
-/// the difference of the two logits. Otherwise it is the length, which has no sign.
+/// the difference of the two logits. Otherwise it is the length, which has no sign. Single pixels are bent, so that weak ones are
+/// seen: |v|^0.6.
 pub fn evidence(answer: &Attribution) -> Vec<u8> {
-    if answer.origin.rival.is_some() {
-        return Filter::Gray.run(answer).bytes();
+    let bytes = if answer.origin.rival.is_some() {
+        Filter::Gray.run(answer).bytes()
+    } else {
+        Filter::Norm.run(answer).bytes().into_iter().map(|byte| 128 + byte / 2).collect()
+    };
+    if answer.channels == 1 {
+        return bytes;
     }
-    Filter::Norm.run(answer).bytes().into_iter().map(|byte| 128 + byte / 2).collect()
+    let bent: [u8; 256] = std::array::from_fn(|byte| {
+        let share = (byte as f32 - 128.0) / 127.0;
+        (128.0 + 127.0 * share.signum() * share.abs().min(1.0).powf(BEND)) as u8
+    });
+    bytes.into_iter().map(|byte| bent[usize::from(byte)]).collect()
 }
 
 /// A Gaussian, along the rows and then down the columns. Beyond the edge the picture goes on as in

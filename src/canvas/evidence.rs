@@ -15,9 +15,9 @@ pub const AGAINST: Color = rgb(0xff, 0x94, 0x33);
 /// How much of the picture's light is left where nothing counts, of 255.
 const DARK: u8 = 72;
 /// How much of the strongest place is coloured, of 255.
-const COVER: f32 = 225.0;
+const COVER: f32 = 235.0;
 /// Values are bent, so that weak places are seen beside strong ones.
-const BEND: f32 = 0.7;
+const BEND: f32 = 0.85;
 
 /// Lays evidence over what is there, a byte a pixel as [`crate::attribution::filter::evidence`]
 /// makes them, enlarged to the enlarger's rectangle with its left upper
@@ -45,7 +45,7 @@ fn strength(byte: u8) -> f32 {
 fn lit(color: Color, under: Color) -> Color {
     let [red, green, blue] = channels(under).map(u32::from);
     let light = (2 * red + 5 * green + blue) / 8;
-    mix(0, color, (70 + light * 185 / 255) as u8)
+    mix(0, color, (60 + light * 9 / 8).min(255) as u8)
 }
 
 #[cfg(test)]

@@ -250,12 +250,15 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("a", "key-signals", Group::Ask, &[(Key::Char('a'), false, Action::Signals)]),
     Entry::new("d", "key-pin", Group::Ask, &[(Key::Char('d'), false, Action::Pin)]),
     Entry::new(
-        "; :",
+        "; : N",
         "key-guesses",
         Group::Ask,
-        &[(Key::Char(';'), false, Action::PickBest), (Key::Char(':'), false, Action::PickSecond)],
+        &[
+            (Key::Char(';'), false, Action::PickBest),
+            (Key::Char(':'), false, Action::PickSecond),
+            (Key::Char('N'), false, Action::AnyOther),
+        ],
     ),
-    Entry::new("N", "key-any-other", Group::Ask, &[(Key::Char('N'), false, Action::AnyOther)]),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
     Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),

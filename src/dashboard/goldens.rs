@@ -24,9 +24,10 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::{LARGER_SQUARE, OCCLUSION, REMOVAL};
+use crate::exhibit::counts::{BY_PIXEL, LARGER_SQUARE, OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::frame::{Frame, Picture};
 use crate::geometry::Point;
 use crate::made_up;
 use crate::network::backward::Rule;
@@ -209,6 +210,8 @@ impl Setting {
             rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
             newest = Some(snapshot);
         }
+        // What they have seen says how much of the screen a room takes.
+        dashboard.arrange(self.size, &outline, &self.selection, &rooms);
         let findings = newest.as_ref();
         let findings = findings.map(|snapshot| made_up::findings(&questions, snapshot));
         let facts = Facts {
@@ -337,10 +340,60 @@ fn a_flip_for_a_moment_and_for_study() {
     study.act(Action::PickFlip(20));
     let shown = study.show();
     golden("flip", &shown.pane(Pane::Maps));
-    // The mark that is looked at is framed.
-    golden("strip_with_a_chosen_flip", &shown.pane(Pane::Strip));
     study.act(Action::PickFlip(7));
     golden("flip_let_go", &study.show().pane(Pane::Maps));
+}
+
+/// The photo of the cat, from so many of its columns on; and with a square in it.
+fn cat(right: u32, thing: bool) -> Picture {
+    let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png");
+    let photo = image::open(photo).unwrap().to_rgb8();
+    let mut part = image::imageops::crop_imm(&photo, 60 + right, 0, 300, 300).to_image();
+    if thing {
+        for (x, y, pixel) in part.enumerate_pixels_mut() {
+            if (40..110).contains(&x) && (180..260).contains(&y) {
+                *pixel = Rgb([30, 60, (90 + x) as u8]);
+            }
+        }
+    }
+    Picture::new(Size::new(300, 300), part.into_raw())
+}
+
+/// The page of the flip between two pictures, with how sure it was of the two names in each.
+fn page_of_flip(size: Size, pictures: &[Picture; 2], sure: [[f32; 2]; 2]) -> RgbImage {
+    let mut setting = Setting { size, ..Setting::default() };
+    setting.act(Action::PickFlip(20));
+    let shown = setting.show_frames(&[(0, 0.6), (20, 0.6), (50, 0.6)], |snapshot| {
+        let Frame { sequence, time, scene, captured, .. } = *snapshot.frame;
+        let seen = usize::from(sequence > 0);
+        let picture = pictures[seen].clone();
+        snapshot.crop = picture.size.rect();
+        let name = "cat".into();
+        snapshot.frame = Arc::new(Frame { picture, sequence, scene, time, captured, name });
+        let [old, new] = sure[seen];
+        snapshot.probabilities[..2].copy_from_slice(&[old, new]);
+        let guesses = [(0, old), (1, new)].map(|(class, probability)| Guess { class, probability });
+        snapshot.top = guesses.into();
+        if seen == 1 {
+            snapshot.top.reverse();
+        }
+    });
+    shown.pane(Pane::Maps)
+}
+
+#[test]
+fn why_it_changed_its_mind() {
+    let size = Size::new(1280, 800);
+    let tie = [[0.4, 0.35], [0.33, 0.38]];
+    let far = [[0.7, 0.1], [0.2, 0.6]];
+    let shift = || [cat(1, false), cat(0, false)];
+    golden("why_tie_and_shift", &page_of_flip(size, &shift(), tie));
+    let upright = Size::new(600, 1000);
+    golden("why_upright", &page_of_flip(upright, &shift(), tie));
+    let entered = [cat(0, false), cat(0, true)];
+    golden("why_something_came", &page_of_flip(size, &entered, far));
+    let nothing = [cat(0, false), cat(0, false)];
+    golden("why_unseen", &page_of_flip(size, &nothing, tie));
 }
 
 #[test]
@@ -398,6 +451,9 @@ fn experiments_that_stand_instead_of_the_wall() {
     let mut setting = Setting::default();
     setting.act(OCCLUSION);
     golden("occlusion", &setting.show().pane(Pane::Maps));
+    setting.size = Size::new(1600, 900);
+    golden("occlusion_wide", &setting.show().pane(Pane::Maps));
+    setting.size = Setting::default().size;
     setting.act(REMOVAL);
     golden("removal", &setting.show().pane(Pane::Maps));
     setting.size = Size::new(1280, 800);
@@ -409,9 +465,28 @@ fn experiments_that_stand_instead_of_the_wall() {
     };
     let shown = setting.show_frames(&[(0, 0.6)], without);
     golden("removal_with_one_given_back", &shown.pane(Pane::Maps));
-    setting.size = Size::new(800, 500);
     setting.act(HOW_LITTLE);
     golden("wiggles", &setting.show().pane(Pane::Maps));
+}
+
+#[test]
+fn why_this_and_not_that_and_the_one_square_that_counts_most() {
+    let size = Size::new(1280, 800);
+    let labels = Some(named("imagenet_labels.txt").unwrap());
+    let mut setting = Setting { size, labels, ..Setting::default() };
+    setting.act(Action::Open(Door::Hide));
+    golden("contrast_plain", &setting.show().pane(Pane::Maps));
+    setting.act(Action::PickClass(2));
+    golden("contrast", &setting.show().pane(Pane::Maps));
+    // The rival has become the answer: both keep their colours.
+    setting.act(Action::PickClass(0));
+    setting.act(BY_PIXEL);
+    golden("contrast_by_pixel", &setting.show().pane(Pane::Maps));
+    setting.act(Action::AnyOther);
+    setting.act(BY_PIXEL);
+    let plain = setting.show();
+    assert!(plain.targets.iter().any(|target| target.what == What::Button(Action::AnyOther)));
+    golden("contrast_plain", &plain.pane(Pane::Maps));
 }
 
 #[test]

@@ -295,8 +295,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);
         }
         Pane::Strip => {
-            (answer, scene.status.still, scene.rooms.flip_shown(selection)).hash(&mut hash);
-            (scene.is_held(), scene.status.shaken).hash(&mut hash);
+            (answer, scene.status.still, scene.is_held(), scene.status.shaken).hash(&mut hash);
         }
         Pane::Doors => {
             (selection.door(scene.rooms), selection.help, selection.explain).hash(&mut hash);

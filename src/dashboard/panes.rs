@@ -55,7 +55,7 @@ pub(super) fn draw(
         Pane::Strip if scene.selection.statistics => {
             statistics::draw(brush, area, scene, open_layer(scene));
         }
-        Pane::Strip => strip::draw(brush, area, scene, scene.rooms.flip_shown(scene.selection)),
+        Pane::Strip => strip::draw(brush, area, scene),
         Pane::Doors => {
             let doors = scene.rooms.doors(&scene.selection.choices);
             doors::draw(brush, area, &doors_content(scene, &doors));

@@ -6,7 +6,7 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::REMOVAL;
+use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::{Point, Size};
 use crate::network::labels::named;
@@ -35,7 +35,11 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("hide", vec![Action::Open(Door::Hide)]),
         ("removal", vec![REMOVAL]),
         ("removal explained", vec![REMOVAL, Action::Explain]),
+        ("why not", vec![Action::Open(Door::Hide), Action::PickClass(1)]),
+        ("pixel by pixel", vec![Action::Open(Door::Hide), Action::PickClass(1), BY_PIXEL]),
+        ("every place", vec![OCCLUSION]),
         ("flip", vec![Action::Open(Door::Changes)]),
+        ("flip let go", vec![Action::PickFlip(7)]),
         ("how little", vec![HOW_LITTLE]),
         ("clock", vec![CLOCK]),
         ("chair", vec![CHAIR]),

@@ -14,6 +14,9 @@ use crate::taps::profile::Profile;
 /// Side of the pictures that are kept; smaller where the network sees less.
 const SIDE: i32 = 224;
 
+/// How many times as strong a difference is shown.
+const FACTORS: [u8; 4] = [2, 5, 10, 20];
+
 /// A flip with all that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -41,16 +44,43 @@ pub struct SeenPicture {
 }
 
 impl Evidence {
-    /// The difference of the two pictures, doubled, RGB: middle grey where nothing changed, lighter
-    /// where it became lighter.
-    pub fn difference(&self) -> Picture {
-        let (before, after) = (&self.before.picture, &self.after.picture);
-        let pairs = before.rgb.iter().zip(&after.rgb);
-        let rgb = pairs
-            .map(|(&a, &b)| (128 + 2 * (i32::from(b) - i32::from(a))).clamp(0, 255) as u8)
-            .collect();
-        Picture::new(before.size, rgb)
+    /// The difference of the two pictures, so many times as strong; see [`difference`].
+    pub fn difference(&self, factor: u8) -> Picture {
+        difference(&self.before.picture, &self.after.picture, factor)
     }
+
+    /// How much stronger its difference is shown; see [`magnification`].
+    pub fn magnification(&self) -> u8 {
+        magnification(&self.before.picture, &self.after.picture)
+    }
+}
+
+/// The difference of two pictures of one size, so many times as strong, RGB: middle grey where
+/// nothing changed, lighter where it became lighter, from black to white at most.
+pub fn difference(before: &Picture, after: &Picture, factor: u8) -> Picture {
+    let factor = i32::from(factor);
+    let pairs = before.rgb.iter().zip(&after.rgb);
+    let rgb = pairs
+        .map(|(&a, &b)| (128 + factor * (i32::from(b) - i32::from(a))).clamp(0, 255) as u8)
+        .collect();
+    Picture::new(before.size, rgb)
+}
+
+/// The largest factor with which all but one in a hundred values of the difference are between
+/// black and white; the smallest where there is none.
+pub fn magnification(before: &Picture, after: &Picture) -> u8 {
+    let mut counts = [0_usize; 256];
+    for (&a, &b) in before.rgb.iter().zip(&after.rgb) {
+        counts[usize::from(a.abs_diff(b))] += 1;
+    }
+    let mut above = after.rgb.len() / 100;
+    let largest = counts.iter().rposition(|&count| {
+        let is = count > above;
+        above = above.saturating_sub(count);
+        is
+    });
+    let whole = |factor: &u8| usize::from(*factor) * largest.unwrap_or(0) <= 127;
+    FACTORS.into_iter().rev().find(whole).unwrap_or(FACTORS[0])
 }
 
 /// The newest frame, of which a [`SeenPicture`] is made where a flip follows; its buffer is
@@ -89,7 +119,7 @@ mod tests {
     use crate::taps::plan::Plan;
 
     #[test]
-    fn the_difference_is_grey_where_nothing_changed_and_doubled_elsewhere() {
+    fn the_difference_is_grey_where_nothing_changed_and_stronger_elsewhere() {
         let look = |rgb: [u8; 6]| SeenPicture {
             frame: 0,
             time: Duration::ZERO,
@@ -100,7 +130,23 @@ mod tests {
         let before = look([10, 20, 30, 0, 255, 100]);
         let after = look([10, 25, 20, 255, 0, 100]);
         let evidence = Evidence { flip, before, after, profile: None };
-        assert_eq!(evidence.difference().rgb, [128, 138, 108, 255, 0, 128]);
+        assert_eq!(evidence.difference(2).rgb, [128, 138, 108, 255, 0, 128]);
+        assert_eq!(evidence.difference(10).rgb, [128, 178, 28, 255, 0, 128]);
+        assert_eq!(evidence.magnification(), 2);
+    }
+
+    #[test]
+    fn a_difference_is_magnified_until_it_would_leave_the_range() {
+        let even = |value: u8| Picture::new(Size::new(20, 20), vec![value; 1200]);
+        let by = |value: u8| magnification(&even(100), &even(100 + value));
+        assert_eq!([0, 1, 6, 7, 12, 13, 25, 26, 90].map(by), [20, 20, 20, 10, 10, 5, 5, 2, 2]);
+        // One value in a hundred may.
+        let mut after = even(101);
+        after.rgb[..12].fill(255);
+        assert_eq!(magnification(&even(100), &after), 20);
+        after.rgb[..13].fill(255);
+        assert_eq!(magnification(&even(100), &after), 2);
+        assert_eq!(magnification(&Picture::default(), &Picture::default()), 20);
     }
 
     #[test]

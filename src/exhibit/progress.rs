@@ -62,15 +62,20 @@ fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
     older.then(|| shown.time.saturating_sub(found.frame.time).as_secs())
 }
 
+/// "this picture, 2 s ago".
+pub fn which(found: &Found, scene: &Scene<'_>) -> String {
+    match age(found, scene) {
+        None => say!("this-picture"),
+        Some(0) => say!("this-picture-just-now"),
+        Some(seconds) => say!("this-picture-ago", seconds = seconds),
+    }
+}
+
 /// "this picture, 2 s ago", and a bar for how far the work has come; returns where it ends.
 pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene<'_>) -> i32 {
     let m = brush.metrics;
     let small = m.small_style();
-    let text = match age(found, scene) {
-        None => say!("this-picture"),
-        Some(0) => say!("this-picture-just-now"),
-        Some(seconds) => say!("this-picture-ago", seconds = seconds),
-    };
+    let text = which(found, scene);
     let style = brush.face.fitted(&text, small, area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &text, style);
     let y = area.y + small.leading();

@@ -131,11 +131,6 @@ pub trait Exhibit: Debug {
         true
     }
 
-    /// The flip that it shows, to be marked among the answers; none where it shows none.
-    fn flip_shown(&self, _choice: &Choice) -> Option<u64> {
-        None
-    }
-
     /// What can be touched in it, in the area that [`Self::draw`] gets, with these sizes and this
     /// typeface. Where places overlap, the first is meant.
     fn targets(

@@ -98,12 +98,6 @@ impl Rooms {
     pub fn aside(&self, scene: &Scene<'_>) -> Option<&dyn Aside> {
         self.0.iter().filter_map(|exhibit| exhibit.aside()).find(|aside| aside.is_there(scene))
     }
-
-    /// The flip that the open room shows; none where it shows none.
-    pub fn flip_shown(&self, selection: &Selection) -> Option<u64> {
-        let room = selection.room?;
-        self.of(room).flip_shown(selection.choices.of(room))
-    }
 }
 
 /// What is chosen in each room.

@@ -72,7 +72,7 @@ impl Rubber {
             self.moved += 1;
             events.push(if n == 0 { Event::Click(at) } else { Event::Drag(at) });
             if n + 1 == STROKE {
-                events.extend([Event::Lift(at), press('u')]);
+                events.extend([Event::Lift(at), press('W')]);
             }
         }
     }
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(events.len(), STROKE as usize + 3, "a stroke, and the beginning of the next");
         let inside = |event: &Event| match event {
             Event::Click(at) | Event::Drag(at) | Event::Lift(at) => area.contains(*at),
-            event => *event == press('u'),
+            event => *event == press('W'),
         };
         assert!(events.iter().all(inside));
         assert_eq!(rubber.happened(), Some(since));

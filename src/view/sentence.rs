@@ -22,14 +22,20 @@ impl Sentence<'_> {
     /// The type in which it fits a room so wide; where it never does, the smallest.
     fn fitted(&self, width: i32, face: &Typeface) -> Style {
         let mut style = self.style;
-        let fits = |style: Style| {
-            let lines = face.wrapped(&self.words, style, width);
-            lines.len() <= self.lines && lines.iter().all(|line| face.width(line, style) <= width)
-        };
-        while style.size > SMALLEST && !fits(style) {
+        while style.size > SMALLEST && !self.fits_in(style, width, face) {
             style = style.sized((style.size - 0.5).max(SMALLEST));
         }
         style
+    }
+
+    /// True where it is whole in a room so wide, at its full size.
+    pub fn fits(&self, width: i32, face: &Typeface) -> bool {
+        self.fits_in(self.style, width, face)
+    }
+
+    fn fits_in(&self, style: Style, width: i32, face: &Typeface) -> bool {
+        let lines = face.wrapped(&self.words, style, width);
+        lines.len() <= self.lines && lines.iter().all(|line| face.width(line, style) <= width)
     }
 
     /// Rows that it takes in a room so wide.

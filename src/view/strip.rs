@@ -126,8 +126,8 @@ pub fn targets(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> V
     button.into_iter().chain(marks.into_iter().flatten()).collect()
 }
 
-/// Draws the strip; the mark of the flip at the frame that is `chosen` is framed.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, chosen: Option<u64>) {
+/// Draws the strip.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     let m = brush.metrics;
     let places = Places::new(area, facts, &m, brush.face);
     let Places { title, count: line, why, plot, times, legend, shake: place } = places;
@@ -145,7 +145,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, chosen: Op
         button::draw(brush, place, &shake(facts), facts.keyboard);
     }
     let Some(plot) = plot else { return };
-    plot.draw(brush, facts, chosen);
+    plot.draw(brush, facts);
     let y = times.y + (m.small * 0.3) as i32;
     let style = Style::regular(m.small, FAINT);
     brush.text((times.x, y), times.width, Align::Left, &say!("strip-ago"), style);

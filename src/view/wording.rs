@@ -60,9 +60,9 @@ mod tests {
 
     #[test]
     fn a_share_that_rounds_to_nothing_is_not_called_nothing() {
-        assert_eq!(percent(0, 0.001), "< 1 %");
-        assert_eq!(percent(0, 0.0), "0 %");
-        assert_eq!(percent(38, 0.38), "38 %");
+        assert_eq!(percent(0, 0.001), "<\u{a0}1\u{a0}%");
+        assert_eq!(percent(0, 0.0), "0\u{a0}%");
+        assert_eq!(percent(38, 0.38), "38\u{a0}%");
     }
 
     #[test]

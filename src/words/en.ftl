@@ -101,8 +101,8 @@ tab-chair-test = Chair test
 tab-two-networks = Two networks
 flip-earlier = Earlier
 flip-later = Later
-occlusion-square = The grey square
-occlusion-stride = Its steps
+occlusion-square = Square
+occlusion-stride = Steps
 occlusion-pixels = { $pixels } pixels
 occlusion-answer-again = Ask about its answer again
 
@@ -141,9 +141,7 @@ key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
 key-filter = drawn raw, gray, as norm, blurred
 key-signals = in a layer: activations or signals
-key-guesses = ask about its best word, its second best
-key-any-other = ask about no other word
-key-by-pixel = hide a part: the evidence pixel by pixel
+key-guesses = ask about its best word, its second, any other
 key-pin = keep asking about this one
 key-peak = ask from its ring alone
 key-beside = keep this detector beside the next
@@ -159,11 +157,9 @@ key-explain = explain what is on the screen
 key-quit = quit (kiosk: hold two seconds)
 key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
-key-wipe = put back what was rubbed out
-key-hide-one = hide the square that it needs most
-key-rub-out = rub out a part of the picture
+key-rub-out = rub a part out; wipe; hide one for me
 key-removal = take its detectors away; once more
-key-occlusion = hide a part after the other (occlusion)
+key-occlusion = hide every place; evidence by pixels
 key-square = the rubber or the square: smaller, larger
 key-stride = its steps: shorter, longer
 key-flips = look at the flip before, after
@@ -173,8 +169,8 @@ key-how-little = how little it takes: move, turn, zoom
 ## The answer, and numbers in words
 
 class-unknown = unknown
-percent = { $of } %
-percent-below-one = < 1 %
+percent = { $of } %
+percent-below-one = < 1 %
 times =
     { $count ->
         [0] not once
@@ -280,15 +276,16 @@ counts-explains-2 = The third picture does the same for one detector of a late s
 counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014), figure 7.
 
 flip-title = Why did it change its mind?
-flip-says = Two pictures, one right after the other: the network answers differently. The bars say how much each of its steps changed.
-flip-explains-1 = Two pictures, a blink apart, that look alike to you, and that the network answers differently. The bars say how much each step changed between them, from the pixels at the left to the answer at the right.
-flip-explains-2 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+flip-says = Two pictures, one right after the other, and two answers.
+flip-explains-1 = Two pictures, a blink apart, and what changed between them. The movement, the size, the turn and the light that turn one into the other as well as they can are measured (phase correlation, Kuglin and Hines 1975; then least squares, Lucas and Kanade 1981), and the part that none of them explains. Only what explains at least a tenth of the difference is named. Pixels are those that the network sees, 224 on each side.
+flip-explains-2 = The bars say how much each step changed, place by place, from the pixels at the left to the answer at the right.
+flip-explains-3 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
 how-little-title = How little does it take?
-how-little-says = The picture is moved, zoomed and turned, a little more each time. Where a plot is shaded, the answer is another.
-how-little-explains-1 = The picture is moved, zoomed and turned a little more each time, and the network answers anew. The lines say how far an early step, a late step and the answer have come from the picture at rest (Zeiler and Fergus 2014, figure 5).
-how-little-explains-2 = From these the smallest movement is found that changes the answer.
-how-little-explains-3 = Below, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+how-little-says = The same picture, changed a little more each time, until it answers something else.
+how-little-explains-1 = The picture is moved, made larger and smaller, turned and lit, a little more each time, and the network answers anew. The line says how sure it still is of its first answer; where a plot is shaded, it answers something else. Then the smallest change of each kind that does so is searched for more finely.
+how-little-explains-2 = The first step and the last are looked at as well: how far they have come from the picture at rest (Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, 2014, figure 5).
+how-little-explains-3 = At the top, each pixel is made lighter or darker by so little that you cannot see it, each in the direction that hurts the answer most (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
 
 chair-title = Sit, and move about for five seconds
 chair-says = Does it keep its answer? And which of its steps change?
@@ -347,20 +344,22 @@ minds-changed-times =
 minds-changed-never = not once
 minds-changed-so-far = { $times } so far
 
-counts-range = dark { $dark } %, bright { $bright } %
 counts-sure = How sure it is of { $class }
 counts-sure-short = How sure
-counts-sure-read = { $range }; with nothing hidden { $percent } %
+counts-sure-read = white mark: { $share } with nothing hidden
 counts-answer = What it answers then
 counts-answer-short = Its answer
-counts-answer-read = its colours: see at the right
-counts-answer-read-short = see at the right
+counts-answer-read = see the names at the right
+counts-answer-read-short = names at the right
 counts-finds = How much { $detector } finds
-counts-finds-read = { $range } of what it finds with nothing hidden
+counts-finds-read = 100 %: with nothing hidden
+counts-finds-read-short = 100 %: nothing hidden
 counts-speaks = What speaks for { $detector }
 counts-finds-short = One detector
 counts-speaks-short = Its pixels
 counts-speaks-read = its strongest place, back to the pixels (deconvnet)
+counts-speaks-not = What speaks for { $detector } is left out: { $why }.
+counts-no-switches = this network has no max pooling, whose switches the deconvnet needs to find its way back
 counts-answers = It answers
 counts-times = { $count }×
 
@@ -406,20 +405,93 @@ flip-below = below the best five
 flip-now = It has just changed its mind!
 flip-closely = { $key }: look closely
 flip-moved = What moved between them.
-flip-let-go = So much has happened since that the pictures of this change were let go.
-flip-none = It has not changed its mind yet. Move a little before the camera, and look here again.
-flip-just-now = just now: { $from } → { $to }
-flip-ago = { $seconds } s ago: { $from } → { $to }
-flip-before = just before
-flip-seconds-later = { $seconds } s later
-flip-difference = what moved between them
-flip-difference-short = what moved
-flip-grey = Grey: the same in both. Doubled.
-flip-close = The two were nearly equal before: very little was enough.
-flip-apart = Before, { $points } points lay between the two.
-flip-grown = Between the two { $words }.
-flip-bars = bar: relative change · dot: 1 − cosine
-flip-bars-keys = bar: relative change · dot: 1 − cosine · { $keys }: another change of mind
+flip-let-go = Too much has happened since.
+flip-let-go-do = The pictures of this change were let go.
+flip-none = It has not changed its mind yet.
+flip-none-do = Move a little before the camera, or turn what you hold, and see.
+flip-last-now = Its last change, just now: held.
+flip-last-seconds =
+    { $seconds ->
+        [one] Its last change, one second ago: held.
+       *[other] Its last change, { $seconds } seconds ago: held.
+    }
+flip-last-minutes =
+    { $minutes ->
+        [one] Its last change, a minute ago: held.
+       *[other] Its last change, { $minutes } minutes ago: held.
+    }
+flip-earlier-now = An earlier change, just now: held.
+flip-earlier-seconds =
+    { $seconds ->
+        [one] An earlier change, one second ago: held.
+       *[other] An earlier change, { $seconds } seconds ago: held.
+    }
+flip-earlier-minutes =
+    { $minutes ->
+        [one] An earlier change, a minute ago: held.
+       *[other] An earlier change, { $minutes } minutes ago: held.
+    }
+flip-before = Before
+flip-difference = The difference, × { $factor }
+flip-after = After
+flip-grey = Grey: no change.
+flip-live-title = Now, live
+flip-live = { $name } { $percent }
+
+why-unseen = You could not see it. The network could.
+why-tie = Two names were nearly equal.
+why-tie-nothing = Two names were nearly equal. Next to nothing tipped it.
+why-tie-grain = Two names were nearly equal. Noise tipped it.
+why-tie-moved-little = Two names were nearly equal. A tiny shift tipped it.
+why-tie-moved = Two names were nearly equal. A movement tipped it.
+why-tie-nearer = Two names were nearly equal. Coming nearer tipped it.
+why-tie-away = Two names were nearly equal. Going away tipped it.
+why-tie-turned = Two names were nearly equal. A turn tipped it.
+why-tie-lighter = Two names were nearly equal. More light tipped it.
+why-tie-darker = Two names were nearly equal. Less light tipped it.
+why-tie-entered = Two names were nearly equal. Something that came in tipped it.
+why-tie-left = Two names were nearly equal. Something that left tipped it.
+why-tie-part = Two names were nearly equal. A change of one part tipped it.
+why-nothing = Next to nothing changed.
+why-grain = Only noise changed.
+why-unknown = Something changed.
+why-moved-little = A tiny shift.
+why-moved = The picture moved.
+why-nearer = It came nearer.
+why-away = It went away.
+why-turned = It turned.
+why-lighter = It got brighter.
+why-darker = It got darker.
+why-entered = Something came in.
+why-left = Something left.
+why-part = A part of the picture changed.
+why-equal = The two names were nearly equal, { $from } and { $to }.
+why-by-moved-right = The picture moved by about { $pixels } pixels to the right.
+why-by-moved-left = The picture moved by about { $pixels } pixels to the left.
+why-by-moved-down = The picture moved by about { $pixels } pixels down.
+why-by-moved-up = The picture moved by about { $pixels } pixels up.
+why-by-moved-down-right = The picture moved by about { $pixels } pixels down and to the right.
+why-by-moved-up-right = The picture moved by about { $pixels } pixels up and to the right.
+why-by-moved-down-left = The picture moved by about { $pixels } pixels down and to the left.
+why-by-moved-up-left = The picture moved by about { $pixels } pixels up and to the left.
+why-by-nearer = What it sees came nearer: { $percent } % larger.
+why-by-away = What it sees went away: { $percent } % smaller.
+why-by-turned-left = The picture turned by { $degrees }° to the left.
+why-by-turned-right = The picture turned by { $degrees }° to the right.
+why-by-lighter = The picture got brighter by { $percent } %.
+why-by-darker = The picture got darker by { $percent } %.
+why-by-entered = It is in the box.
+why-by-left = It was in the box.
+why-by-part = The part in the box changed.
+why-rest-nothing = What changed is less than a camera’s noise.
+why-rest-grain = Every point changed by itself, as a camera’s noise does.
+why-rest-most = That is less than half of what changed. It cannot say what the rest is.
+why-rest-unknown = It cannot say what changed.
+
+growth-title = Where the difference grew, inside it
+growth-most = Most at step { $step }, by { $percent }. Each bar: how much one step changed.
+growth-picture = picture
+growth-answer = answer
 
 profile-found = What it finds
 profile-found-means = wherever it is
@@ -435,50 +507,40 @@ profile-says-all-elsewhere = All steps keep finding the same things, only in oth
 profile-says-late = What late steps find changes more than what early steps find.
 profile-says-early = What early steps find changes more than what late steps find.
 profile-says-alike = What early and late steps find changes about as much.
-profile-words = the pixels changed by { $picture } %, step 1 by { $first } %, the answer by { $answer } %
-profile-words-most = the pixels changed by { $picture } %, step 1 by { $first } %, step { $step } by { $most } %, the answer by { $answer } %
 
-how-little-then = Then: a change that you cannot see …
-how-little-sure = how sure: { $class } (middle 7/8)
-how-little-early = change of step { $step }
-how-little-late = of step { $step }
-axis-down = moved down
-axis-right = moved right
-axis-zoom = zoomed
-axis-turn = turned
-amount-pixels = { $amount } px
-amount-zoom = { $amount } ×
-amount-degrees = { $amount } °
-none-moving = no moving that was tried changes the answer
-none-zooming = no zooming that was tried changes the answer
-none-turning = no turning that was tried changes the answer
-searching-moving = moving: searching for the smallest that changes the answer …
-searching-zooming = zooming: searching for the smallest that changes the answer …
-searching-turning = turning: searching for the smallest that changes the answer …
-smallest = { $change }, it answers { $class } ({ $percent } %)
-moved = moved by { $pixels } px
-moved-right = moved by { $pixels } px to the right
-moved-left = moved by { $pixels } px to the left
-moved-down = moved by { $pixels } px down
-moved-up = moved by { $pixels } px up
-moved-down-right = moved by { $pixels } px down and to the right
-moved-up-right = moved by { $pixels } px up and to the right
-moved-down-left = moved by { $pixels } px down and to the left
-moved-up-left = moved by { $pixels } px up and to the left
-zoomed = zoomed { $factor } times
-turned-left = turned by { $degrees }° to the left
-turned-right = turned by { $degrees }° to the right
-brightened = brightness { $factor }
-made-noisy = noise { $sigma }
-unseen-none = No change of at most 8 of the 255 steps of brightness was found that changes the answer.
+how-little-then = First it is moved, turned and lit. Then comes a change that you cannot see.
+how-little-tie = Two names were nearly equal from the start: { $first } and { $second }.
+how-little-steps = Moved by { $pixels } pixels, its first step changes by { $early } %, its last by { $late } %.
+unseen-change = The change, × { $factor }
+unseen-change-sought = The change
+unseen-hardly = You could hardly see it. The network could.
+unseen-found = No colour changed by more than { $steps } of 255, and { $changed } % of them changed at all.
 unseen-searching = Searching for a change that you cannot see …
-unseen-change = the change, × 10
-unseen-found =
-    { $steps ->
-        [one] { $changed } % of the values changed, by { $steps } step of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
-       *[other] { $changed } % of the values changed, by { $steps } steps of 255 at most. { $from }: { $before } % before, { $after } % after. { $to }: { $percent } %.
-    }
-unseen-said = You could not see it. The network could.
+unseen-none = No change of at most 8 of 255 was found that changes the answer.
+tipping-title = How little it takes to tip it
+tipping-line = how sure it is of { $class }
+tipping-shaded = it answers { $class }
+tipping-stays = It stays
+tipping-sought = …
+tipping-much = { $what }: that is not little
+tipping-left = to the left
+tipping-right = to the right
+tipping-up = up
+tipping-down = down
+tipping-larger = larger
+tipping-smaller = smaller
+tipping-turned-left = turned to the left
+tipping-turned-right = turned to the right
+tipping-brighter = brighter
+tipping-darker = darker
+axis-down = moved up or down
+axis-right = moved sideways
+axis-zoom = larger or smaller
+axis-turn = turned
+axis-light = brighter or darker
+amount-pixels = { $amount } pixels
+tick-pixels = { $amount } px
+amount-degrees = { $amount }°
 
 ## What i explains of the network itself
 

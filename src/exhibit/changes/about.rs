@@ -7,7 +7,7 @@ pub(super) static FLIP: About = About {
     door: Door::Changes,
     title: "flip-title",
     says: "flip-says",
-    explains: &["flip-explains-1", "flip-explains-2"],
+    explains: &["flip-explains-1", "flip-explains-2", "flip-explains-3"],
 };
 
 pub(super) static HOW_LITTLE: About = About {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::trace::{Line, SPAN, Trace};
+use super::trace::{Follows, Line, SPAN, Trace};
 use crate::snapshot::Snapshot;
 use crate::taps::profile::{Depth, Profile, depths};
 
@@ -109,7 +109,12 @@ impl Chair {
         let before = last.and_then(|last| last.class).filter(|_| moved);
         let flipped = before.zip(class).is_some_and(|(before, class)| before != class);
         let passed = if rested || begins { Duration::ZERO } else { passed };
-        self.trace.push(passed, moved, flipped, &snapshot.probabilities);
+        let follows = match (moved, flipped) {
+            (false, _) => Follows::Nothing,
+            (true, false) => Follows::Alike,
+            (true, true) => Follows::Flipped,
+        };
+        self.trace.push(passed, follows, &snapshot.probabilities);
         let Some(test) = &mut self.test else { return };
         test.profiles.extend(profile.filter(|_| moved).cloned());
         test.flips += usize::from(flipped);

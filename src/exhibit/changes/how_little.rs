@@ -13,7 +13,6 @@ use crate::network::Network;
 /// The job.
 #[derive(Debug)]
 pub struct HowLittleJob {
-    picture: Picture,
     stage: Stage,
     invariance: Arc<Invariance>,
     adversarial: Option<Arc<Adversarial>>,
@@ -34,8 +33,7 @@ impl HowLittleJob {
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let job = Box::new(InvarianceJob::new(network, picture)?);
         let invariance = Arc::new(job.findings().clone());
-        let (picture, stage) = (picture.clone(), Stage::Movements(job));
-        Ok(Self { picture, stage, invariance, adversarial: None })
+        Ok(Self { stage: Stage::Movements(job), invariance, adversarial: None })
     }
 }
 
@@ -52,7 +50,8 @@ impl Work for HowLittleJob {
                 if !progress.is_over() {
                     return Ok(progress);
                 }
-                let job = AdversarialJob::new(network, &self.picture)?;
+                // The very picture, and so the very class, that the movements began with.
+                let job = AdversarialJob::new(network, &self.invariance.base)?;
                 let progress = job.findings().progress;
                 self.stage = Stage::Adversarial(Box::new(job));
                 Ok(progress)
@@ -68,5 +67,35 @@ impl Work for HowLittleJob {
     fn finding(&self) -> Finding {
         let invariance = Arc::clone(&self.invariance);
         Finding::HowLittle { invariance, adversarial: self.adversarial.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::network::WeightsFrom;
+    use crate::network::device::{Device, DeviceChoice};
+    use crate::source;
+
+    #[test]
+    fn the_movements_and_the_change_that_nobody_sees_begin_with_one_picture_and_one_class() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/coffee.png");
+        let photo = source::load(Path::new(photo)).unwrap();
+        let mut job = HowLittleJob::new(&network, &photo).unwrap();
+        let adversarial = loop {
+            assert!(!job.step(&network).unwrap().is_over(), "no adversarial change was sought");
+            if let Finding::HowLittle { adversarial: Some(found), .. } = job.finding() {
+                break found;
+            }
+        };
+        let Finding::HowLittle { invariance, .. } = job.finding() else { panic!("another job") };
+        assert_eq!(adversarial.before, invariance.base);
+        assert_eq!(adversarial.from.class, invariance.class);
+        // Bytes and 1/255 are normalised in another order.
+        assert!((adversarial.from.probability - invariance.probability).abs() < 1e-5);
     }
 }

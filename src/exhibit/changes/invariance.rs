@@ -1,4 +1,5 @@
-//! The job that measures invariance: how layers and answer follow a moved, zoomed, turned picture.
+//! The job that measures invariance: how layers and answer follow a picture changed by known
+//! amounts, along several axes.
 //!
 //! Of these changes it finds the smallest that changes the answer. After Zeiler and Fergus 2014,
 //! figure 5.
@@ -20,7 +21,7 @@ use crate::network::guess::Guess;
 use crate::network::outline::Block;
 use crate::network::top_k::top_k;
 use crate::taps::change::change;
-use ray::{RAYS, SHIFTS, ZOOM_STEPS};
+use ray::{LIGHT, LIGHT_STEPS, RAYS, SHIFTS, ZOOM_STEPS};
 
 /// What is changed, little by little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,11 +34,16 @@ pub enum Axis {
     Zoom,
     /// Turned clockwise, by degrees.
     Turn,
+    /// Brightness times a factor.
+    Light,
 }
+
+/// How many kinds of change there are.
+const AXES: usize = Axis::ALL.len();
 
 impl Axis {
     /// In the order of the plots.
-    pub const ALL: [Self; 4] = [Self::Down, Self::Right, Self::Zoom, Self::Turn];
+    pub const ALL: [Self; 5] = [Self::Down, Self::Right, Self::Zoom, Self::Turn, Self::Light];
 
     /// The least and the largest amount that is tried.
     pub const fn range(self) -> (f32, f32) {
@@ -45,13 +51,14 @@ impl Axis {
             Self::Down | Self::Right => (-SHIFTS as f32, SHIFTS as f32),
             Self::Zoom => ZOOMS,
             Self::Turn => (-TURNS, TURNS),
+            Self::Light => (1.0 - LIGHT, 1.0 + LIGHT),
         }
     }
 
     /// The amount that changes nothing.
     pub const fn rest(self) -> f32 {
         match self {
-            Self::Zoom => 1.0,
+            Self::Zoom | Self::Light => 1.0,
             Self::Down | Self::Right | Self::Turn => 0.0,
         }
     }
@@ -99,14 +106,16 @@ pub struct Invariance {
     pub class: usize,
     /// Its probability at rest, 0..=1.
     pub probability: f32,
+    /// The second best at rest; none where there is only one class.
+    pub second: Option<Guess>,
     /// The first layer that the wall shows.
     pub early: NodeId,
     /// The last that it shows.
     pub late: NodeId,
     /// In the order of [`Axis::ALL`].
-    pub curves: [Curve; 4],
-    /// The smallest movement, zoom and turn of those tried that change the answer.
-    pub smallest: [Option<Smallest>; 3],
+    pub curves: [Curve; AXES],
+    /// The smallest change along each axis, of those tried, that changes the answer.
+    pub smallest: [Option<Smallest>; AXES],
     /// How far it has come.
     pub progress: Progress,
     /// The picture at rest.
@@ -151,7 +160,8 @@ impl InvarianceJob {
         let (trace, probabilities) = look(network, &sheet, Perturbation::REST, [early, late])?;
         let kept = |node| Ok::<_, Error>(trace.kept(&network.graph, node)?.shallow_clone());
         let rest = [kept(early)?, kept(late)?];
-        let best = top_k(&probabilities, 1);
+        let best = top_k(&probabilities, 2);
+        let second = best.get(1).copied();
         let best = best.first().copied().ok_or_else(|| Error::Network("no answer".into()))?;
         let queue = tries(sheet.margin().min(SHIFTS));
         let progress = Progress { done: 0, all: queue.len() };
@@ -165,10 +175,11 @@ impl InvarianceJob {
         let findings = Invariance {
             class: best.class,
             probability: best.probability,
+            second,
             early,
             late,
             curves: Axis::ALL.map(|axis| Curve { axis, points: vec![resting(axis)] }),
-            smallest: [None; 3],
+            smallest: [None; AXES],
             progress,
             base: sheet.base()?,
         };
@@ -181,14 +192,13 @@ impl InvarianceJob {
         &self.findings
     }
 
-    /// Where to search on for the smallest: half-way between the answers, on the ray that has the
-    /// smallest flip of its kind.
+    /// Where to search on for the smallest: half-way between the answers, on the side of an axis
+    /// that has the smallest flip.
     fn next_to_halve(&self) -> Option<(usize, f32)> {
-        (0..3).find_map(|kind| {
-            let of_kind = || (0..RAYS.len()).filter(move |&ray| RAYS[ray].kind() == kind);
+        (0..AXES).find_map(|axis| {
             let flips = |ray: usize| self.brackets[ray].flips;
-            let smallest = of_kind().filter_map(flips).min_by(f32::total_cmp)?;
-            // Another ray may flip below the smallest that is known.
+            let smallest = sides(axis).filter_map(flips).min_by(f32::total_cmp)?;
+            // The other side may flip below the smallest that is known.
             let open = |&ray: &usize| {
                 let Bracket { stays, flips } = self.brackets[ray];
                 flips.is_some_and(|flips| flips - stays > RAYS[ray].tolerance() && stays < smallest)
@@ -196,7 +206,7 @@ impl InvarianceJob {
             let by_flip = |a: &usize, b: &usize| {
                 flips(*a).unwrap_or(f32::MAX).total_cmp(&flips(*b).unwrap_or(f32::MAX))
             };
-            let ray = of_kind().filter(open).min_by(by_flip)?;
+            let ray = sides(axis).filter(open).min_by(by_flip)?;
             let Bracket { stays, flips } = self.brackets[ray];
             Some((ray, f32::midpoint(stays, flips?)))
         })
@@ -204,7 +214,7 @@ impl InvarianceJob {
 
     /// Tries one change and notes what comes of it.
     fn look(&mut self, network: &Network, ray: usize, size: f32) -> Result<()> {
-        let perturbation = RAYS[ray].perturbation(size);
+        let (axis, perturbation) = (ray / 2, RAYS[ray].perturbation(size));
         let found = &mut self.findings;
         let (trace, probabilities) =
             look(network, &self.sheet, perturbation, [found.early, found.late])?;
@@ -219,21 +229,16 @@ impl InvarianceJob {
         } else {
             let known = self.brackets[ray].flips;
             self.brackets[ray].flips = Some(known.map_or(size, |known| known.min(size)));
-            let kind = RAYS[ray].kind();
-            let others = (0..RAYS.len()).filter(|&other| RAYS[other].kind() == kind);
-            let smallest = others.filter_map(|other| self.brackets[other].flips);
+            let smallest = sides(axis).filter_map(|side| self.brackets[side].flips);
             if smallest.fold(f32::MAX, f32::min) >= size {
                 let from = Guess { class: found.class, probability };
-                found.smallest[kind] = Some(Smallest { perturbation, to, from });
+                found.smallest[axis] = Some(Smallest { perturbation, to, from });
             }
         }
-        // The diagonals, and what is halved, have no plot.
-        let amount = match (ray, perturbation) {
-            (0..=1, Perturbation::Shift { down, .. }) => down,
-            (2..=3, Perturbation::Shift { right, .. }) => right,
-            (4..=5, Perturbation::Zoom(factor)) => factor,
-            (6..=7, Perturbation::Turn(degrees)) => degrees,
-            _ => return Ok(()),
+        let amount = match perturbation {
+            Perturbation::Shift { right, down } => right + down,
+            Perturbation::Zoom(by) | Perturbation::Turn(by) | Perturbation::Brightness(by) => by,
+            Perturbation::Noise(_) => return Ok(()),
         };
         let relative = |before: &Tensor, node| -> Result<f32> {
             let after = trace.kept(&network.graph, node)?;
@@ -241,7 +246,7 @@ impl InvarianceJob {
         };
         let (early, late) =
             (relative(&self.rest[0], found.early)?, relative(&self.rest[1], found.late)?);
-        let points = &mut found.curves[ray / 2].points;
+        let points = &mut found.curves[axis].points;
         let at = points.partition_point(|point| point.amount < amount);
         points.insert(at, Point { amount, early, late, probability, best: to.class });
         Ok(())
@@ -262,13 +267,16 @@ fn look(
     Ok((trace, probabilities))
 }
 
-/// Outwards from rest, all axes in turn, so that all plots grow together; then the diagonals.
+/// The two rays of an axis.
+fn sides(axis: usize) -> std::ops::Range<usize> {
+    2 * axis..2 * axis + 2
+}
+
+/// Outwards from rest, all axes in turn, so that all plots grow together.
 fn tries(margin: i32) -> VecDeque<(usize, f32)> {
-    let most = (margin.max(0) as u32).max(ZOOM_STEPS).max((2.0 * TURNS) as u32);
+    let most = (margin.max(0) as u32).max(ZOOM_STEPS).max(LIGHT_STEPS).max((2.0 * TURNS) as u32);
     let step = |n: u32| move |ray: usize| RAYS[ray].step(n, margin).map(|size| (ray, size));
-    let axes = (1..=most).flat_map(move |n| (0..8).filter_map(step(n)));
-    let diagonals = (1..=most).flat_map(move |n| (8..RAYS.len()).filter_map(step(n)));
-    axes.chain(diagonals).collect()
+    (1..=most).flat_map(|n| (0..RAYS.len()).filter_map(step(n))).collect()
 }
 
 impl InvarianceJob {
@@ -309,14 +317,19 @@ mod tests {
     }
 
     #[test]
-    fn every_axis_is_tried_outwards_and_diagonals_at_whole_pixels() {
+    fn every_axis_is_tried_outwards_to_both_sides() {
         let tries = tries(16);
-        assert_eq!(tries.len(), 2 * (16 + 16 + 12 + 16) + 4 * 16);
+        assert_eq!(tries.len(), 2 * (16 + 16 + 12 + 16 + 12));
         assert_eq!(tries[0], (0, 1.0));
-        let first: Vec<usize> = tries.iter().take(8).map(|&(ray, _)| ray).collect();
-        assert_eq!(first, [0, 1, 2, 3, 4, 5, 6, 7]);
-        let &(ray, size) = tries.back().unwrap();
-        assert_eq!(RAYS[ray].perturbation(size), Perturbation::Shift { right: -16.0, down: -16.0 });
+        let first: Vec<usize> = tries.iter().take(10).map(|&(ray, _)| ray).collect();
+        assert_eq!(first, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        for (ray, wanted) in (0..).zip([
+            Perturbation::Shift { right: 0.0, down: -16.0 },
+            Perturbation::Shift { right: 0.0, down: 16.0 },
+        ]) {
+            let (_, size) = *tries.iter().rfind(|(tried, _)| *tried == ray).unwrap();
+            assert_eq!(RAYS[ray].perturbation(size), wanted);
+        }
     }
 
     #[test]
@@ -353,16 +366,16 @@ mod tests {
         };
         let size = |perturbation| match perturbation {
             Perturbation::Shift { right, down } => right.hypot(down),
-            Perturbation::Zoom(factor) => (factor - 1.0).abs(),
+            Perturbation::Zoom(factor) | Perturbation::Brightness(factor) => (factor - 1.0).abs(),
             Perturbation::Turn(degrees) => degrees.abs(),
-            other => panic!("{other:?}"),
+            other @ Perturbation::Noise(_) => panic!("{other:?}"),
         };
-        for (kind, curves) in [&[0, 1][..], &[2], &[3]].into_iter().enumerate() {
-            let rest = Axis::ALL[curves[0]].rest();
-            let nearest = curves.iter().flat_map(|&curve| flips(curve));
-            let nearest = nearest.map(|point| (point.amount - rest).abs()).reduce(f32::min);
-            assert!(nearest.is_none() || found.smallest[kind].is_some());
-            let Some(smallest) = found.smallest[kind] else { continue };
+        assert_eq!(found.second, top_k(&answer(Perturbation::REST), 2).get(1).copied());
+        for axis in 0..AXES {
+            let rest = Axis::ALL[axis].rest();
+            let nearest = flips(axis).map(|point| (point.amount - rest).abs()).reduce(f32::min);
+            assert!(nearest.is_none() || found.smallest[axis].is_some());
+            let Some(smallest) = found.smallest[axis] else { continue };
             let after = answer(smallest.perturbation);
             assert_eq!(top_k(&after, 1)[0].class, smallest.to.class);
             assert_ne!(smallest.to.class, found.class);

@@ -10,10 +10,11 @@ mod pane;
 pub mod perturbation;
 pub mod stability;
 mod trace;
+mod why;
 
 use std::hash::{Hash, Hasher};
 
-use super::room::{About, Aside, Asked, Exhibit, Handled, Moment};
+use super::room::{About, Aside, Asked, Exhibit, Handled, Moment, Span};
 use super::scene::Scene;
 use super::{Choice, Question, Room, progress};
 use crate::canvas::text::Typeface;
@@ -139,6 +140,17 @@ impl Exhibit for Changes {
         Handled::Opens
     }
 
+    /// What is held on these two pages is another picture than the live one: no answer stands
+    /// beside it.
+    fn span(&self, choice: &Choice) -> Span {
+        let Chosen { view, flip, .. } = chosen(choice);
+        match view {
+            View::Flip if self.flips.kept(flip).is_none() => Span::Middle,
+            View::Flip | View::HowLittle => Span::Whole,
+            View::Chair => Span::Middle,
+        }
+    }
+
     fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
         match chosen(asked.choice).view {
             View::Flip | View::Chair => Vec::new(),
@@ -157,8 +169,12 @@ impl Exhibit for Changes {
         } else {
             self.chair.leave();
         }
-        let flip = flip.filter(|_| moment.open && view == View::Flip);
-        self.flips.see(moment.history, flip);
+        let faces_a_flip = moment.open && view == View::Flip;
+        self.flips.see(moment.history, faces_a_flip, flip);
+        if faces_a_flip && let Some(kept) = self.flips.kept(flip) {
+            // Computed here, not while it is drawn.
+            kept.why();
+        }
     }
 
     fn rest(&mut self) {
@@ -175,11 +191,6 @@ impl Exhibit for Changes {
         chosen(choice).view != View::Flip
     }
 
-    fn flip_shown(&self, choice: &Choice) -> Option<u64> {
-        let Chosen { view, flip, .. } = chosen(choice);
-        flip.filter(|_| view == View::Flip)
-    }
-
     fn tab(&self, choice: &Choice) -> Option<Action> {
         Some(match chosen(choice).view {
             View::Flip => PREVIOUS_FLIP,
@@ -191,10 +202,13 @@ impl Exhibit for Changes {
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
         let Chosen { view, flip, .. } = chosen_in(scene);
         let mut controls = Vec::new();
-        if view == View::Flip && self.flips.evidence(flip).is_some() {
+        if view == View::Flip && self.flips.kept(flip).is_some() {
             let earlier = Button::new(PREVIOUS_FLIP, say!("flip-earlier")).with_icon(Icon::Left);
             let later = Button::new(NEXT_FLIP, say!("flip-later")).with_icon(Icon::Right);
             controls.extend([earlier, later]);
+        } else if view == View::Flip && (scene.status.still || scene.status.shaken) {
+            let shake = Button::new(Action::Shake, say!("strip-shake"));
+            controls.push(shake.lit(scene.status.shaken));
         }
         controls.into_iter().map(Control::Button).collect()
     }
@@ -218,20 +232,20 @@ impl Exhibit for Changes {
                 (scene.status.still, scene.frozen, scene.is_over()).hash(&mut hash);
             }
             View::Flip => {
-                let shown = self.flips.evidence(flip).map(|evidence| evidence.flip);
-                let now = scene.history.newest().map(|answer| answer.time);
-                let ago = shown.zip(now).map(|(flip, now)| now.saturating_sub(flip.time).as_secs());
-                (flip, shown.map(|flip| flip.frame), ago).hash(&mut hash);
+                let shown = self.flips.kept(flip).map(|kept| kept.evidence.flip);
+                (flip, shown.map(|flip| flip.frame)).hash(&mut hash);
+                if let Some(flip) = shown {
+                    pane::flip::stamp(flip, scene, hash);
+                }
             }
         }
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let Chosen { view, flip, tests } = chosen_in(scene);
-        match (view, self.flips.evidence(flip)) {
-            (View::Flip, Some(evidence)) => {
-                let area = progress::begin(brush, area, &about::FLIP, scene);
-                pane::flip::draw(brush, area, evidence, scene);
+        match (view, self.flips.kept(flip)) {
+            (View::Flip, Some(kept)) => {
+                pane::flip::draw(brush, area, (&kept.evidence, kept.why()), scene);
             }
             (View::Flip, None) => {
                 pane::flip::nothing(brush, area, &about::FLIP, flip.is_some(), scene);

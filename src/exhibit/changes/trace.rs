@@ -10,6 +10,17 @@ pub const SPAN: Duration = Duration::from_secs(5);
 /// Answers nearer than this to the one before are left out: 250 of them fill a line on any screen.
 const APART: Duration = Duration::from_millis(20);
 
+/// How an answer follows the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// Not at all: another scene, or the picture was held in between.
+    Nothing,
+    /// With the same best class.
+    Alike,
+    /// With another best class.
+    Flipped,
+}
+
 /// One answer of a trace.
 #[derive(Debug, Clone)]
 struct Answer {
@@ -54,12 +65,12 @@ pub struct Line {
 }
 
 impl Trace {
-    /// Takes in an answer that came so long after the one before; `joined` where that is its
-    /// predecessor, `flipped` where the best class has changed since.
-    pub fn push(&mut self, passed: Duration, joined: bool, flipped: bool, probabilities: &[f32]) {
+    /// Takes in an answer, all classes' probabilities, that came so long after the one before.
+    pub fn push(&mut self, passed: Duration, follows: Follows, probabilities: &[f32]) {
+        let joined = follows != Follows::Nothing;
         self.clock += passed;
         let is_due = |last: Option<Duration>| last.is_none_or(|last| self.clock >= last + APART);
-        if flipped && is_due(self.flips.back().copied()) {
+        if follows == Follows::Flipped && is_due(self.flips.back().copied()) {
             self.flips.push_back(self.clock);
         }
         // What interrupts the line must not be left out.
@@ -127,7 +138,12 @@ mod tests {
         let mut trace = Trace::default();
         for n in 0..10 {
             let third = if n == 3 { 0.9 } else { 0.0 };
-            trace.push(TENTH, n > 0, n == 5, &[0.3, 0.01, 0.5, third]);
+            let follows = match n {
+                0 => Follows::Nothing,
+                5 => Follows::Flipped,
+                _ => Follows::Alike,
+            };
+            trace.push(TENTH, follows, &[0.3, 0.01, 0.5, third]);
         }
         let line = trace.line();
         assert_eq!(line.classes, [2, 0]);
@@ -142,7 +158,7 @@ mod tests {
     fn it_keeps_five_seconds_and_a_few_hundred_answers_however_fast_they_come() {
         let mut trace = Trace::default();
         for _ in 0..20_000 {
-            trace.push(Duration::from_millis(1), true, true, &[0.5, 0.5]);
+            trace.push(Duration::from_millis(1), Follows::Flipped, &[0.5, 0.5]);
         }
         let line = trace.line();
         assert!((240..=260).contains(&line.moments.len()), "{}", line.moments.len());
@@ -155,10 +171,10 @@ mod tests {
     fn with_a_single_class_there_is_a_single_line_and_with_none_none() {
         let mut trace = Trace::default();
         assert_eq!(trace.line(), Line::default());
-        trace.push(TENTH, false, false, &[1.0]);
+        trace.push(TENTH, Follows::Nothing, &[1.0]);
         assert_eq!((trace.line().classes, trace.line().moments[0].shares), (vec![0], [1.0, 0.0]));
         trace = Trace::default();
-        trace.push(TENTH, false, false, &[]);
+        trace.push(TENTH, Follows::Nothing, &[]);
         assert!(trace.line().classes.is_empty());
     }
 }

@@ -14,25 +14,19 @@ use crate::canvas::color::Color;
 use crate::canvas::evidence::{self, AGAINST, FOR};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
-use crate::control::keymap::{Entry, Group};
 use crate::exhibit::room::{Asked, Handled};
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Rect;
 use crate::network::backward::Rule;
-use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::button::{self, Button};
 use crate::view::palette::{BACKGROUND, FAINT, MUTED, Metrics, PANEL, TEXT};
 use crate::view::sentence::Sentence;
-use crate::view::{Align, Brush, Target, answer, pixels};
+use crate::view::{Align, Brush, Target, What, answer, pixels};
 
 /// Shows the evidence pixel by pixel, or place by place again.
 pub const BY_PIXEL: Action = Action::Room("pixel-by-pixel");
-
-/// Its keys.
-pub(super) const KEYS: &[Entry] =
-    &[Entry::new("M", "key-by-pixel", Group::Test, &[(Key::Char('M'), false, BY_PIXEL)])];
 
 /// Of the next guesses, so many can be touched at most.
 const OTHERS: usize = 3;
@@ -267,7 +261,7 @@ pub(super) fn draw(
     let (words, style) = (say!("contrast-others"), Style::regular(m.small, MUTED));
     brush.text((places.others.x, places.others.y), places.others.width, Align::Left, &words, style);
     for (place, button) in &places.buttons {
-        if is_rival(button, scene) && brush.pressed.is_none() {
+        if is_rival(button, scene) && brush.pressed != Some(What::Button(button.action)) {
             brush.canvas.rounded(*place, m.gap * 2 / 3, AGAINST);
             let inner = place.inset_by(m.gap * 3 / 4, 2);
             button::words(brush, inner, &button.label, Style::bold(m.body, BACKGROUND));

@@ -31,7 +31,7 @@ pub use removal::REMOVAL;
 pub use rub::{HIDE_ONE, RUB_OUT, WIPE};
 
 /// Its keys.
-pub const KEYS: &[&[Entry]] = &[rub::KEYS, contrast::KEYS, places::KEYS, removal::KEYS];
+pub const KEYS: &[&[Entry]] = &[rub::KEYS, places::KEYS, removal::KEYS];
 
 /// What stands in the wall's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

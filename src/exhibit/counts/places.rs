@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 
+use super::contrast::BY_PIXEL;
 use super::occlusion::Square;
 use super::plots;
 use crate::attribution::AttributionTarget;
@@ -41,7 +42,12 @@ pub const FINER_STRIDE: Action = Action::Room("finer-stride");
 
 /// Its keys.
 pub(super) const KEYS: &[Entry] = &[
-    Entry::new("l", "key-occlusion", Group::Test, &[(Key::Char('l'), false, OCCLUSION)]),
+    Entry::new(
+        "l M",
+        "key-occlusion",
+        Group::Test,
+        &[(Key::Char('l'), false, OCCLUSION), (Key::Char('M'), false, BY_PIXEL)],
+    ),
     Entry::new(
         "- +",
         "key-square",

@@ -107,8 +107,8 @@ impl Plot {
         self.marks(facts).into_iter().map(target).collect()
     }
 
-    /// Draws it; the mark of the flip at the frame that is `chosen` is framed.
-    pub fn draw(&self, brush: &mut Brush<'_, '_>, facts: &Facts<'_>, chosen: Option<u64>) {
+    /// Draws it.
+    pub fn draw(&self, brush: &mut Brush<'_, '_>, facts: &Facts<'_>) {
         let (Some(now), Some(pair)) = (facts.history.newest(), Pair::new(facts)) else { return };
         let area = self.area;
         brush.canvas.fill(area, PANEL);
@@ -129,9 +129,6 @@ impl Plot {
             }
         }
         let marks = self.marks(facts);
-        if let Some((_, mark)) = marks.iter().find(|(flip, _)| chosen == Some(*flip)) {
-            brush.canvas.frame(*mark, 1, TEXT);
-        }
         let radius = ring_radius(&brush.metrics);
         for flip in facts.history.recent_flips() {
             let Some(answer) = at(facts, flip.frame) else { continue };

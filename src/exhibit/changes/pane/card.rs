@@ -83,7 +83,7 @@ fn words(
     area: Rect,
     paragraphs: impl IntoIterator<Item = (String, Style)>,
 ) {
-    let gap = brush.metrics.gap * 2 / 3;
+    let gap = brush.metrics.gap * 4 / 3;
     let mut fitting = Vec::new();
     let mut used = 0;
     for (text, mut style) in paragraphs {

@@ -92,7 +92,7 @@ impl Places {
     fn new(area: Rect, m: &Metrics) -> Self {
         let body = m.body as i32;
         let line = Style::bold(m.body * 1.15, TEXT).leading();
-        let foot = m.small_style().leading() + 2 * line;
+        let foot = m.small_style().leading() + 2 * line + m.gap;
         if area.width >= 36 * body && area.height >= 26 * body {
             let (rest, said) = area.split_bottom(foot);
             let (above, below) = rest.split_top(rest.height * 44 / 100);

@@ -1,29 +1,26 @@
 //! The pane of a flip: the pictures before and after it, their answers, and where it grew.
 
-use super::profile;
+use std::hash::{Hash, Hasher};
+
+use super::triptych::{self, Sure, Triptych};
+use super::{growth, reason};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::dynamics::evidence::{Evidence, SeenPicture};
+use crate::dynamics::history::Flip;
+use crate::exhibit::changes::why::{Cause, Why};
 use crate::exhibit::changes::{NEXT_FLIP, PREVIOUS_FLIP};
 use crate::exhibit::progress;
 use crate::exhibit::room::About;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
-use crate::network::guess::Guess;
-use crate::taps::profile::depths;
-use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, OTHERS, PANEL, TEXT};
-use crate::view::wording::{percent, percentages};
-use crate::view::{Align, Brush};
+use crate::view::palette::{FAINT, LEADER, LINE, MUTED, NOTICE, OTHERS, TEXT};
+use crate::view::{Align, Brush, title};
 
 /// "tiger cat 38 %", as the bars beside it say it.
 fn share(look: &SeenPicture, class: usize) -> String {
     let found = look.top.iter().find(|guess| guess.class == class);
-    found.map_or_else(|| say!("flip-below"), |guess| rounded(guess.probability))
-}
-
-fn rounded(probability: f32) -> String {
-    let whole = percentages(&[probability, 1.0 - probability])[0];
-    percent(whole, probability)
+    found.map_or_else(|| say!("flip-below"), |guess| reason::share(guess.probability))
 }
 
 /// For a moment, below the camera's picture.
@@ -74,7 +71,7 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
         (None, below)
     };
     if let Some(square) = square {
-        let difference = evidence.difference();
+        let difference = evidence.difference(evidence.magnification());
         brush.picture(square, &difference, difference.size.rect());
         said.insert(0, say!("flip-moved"));
     }
@@ -93,154 +90,148 @@ pub fn nothing(
     let_go: bool,
     scene: &Scene<'_>,
 ) {
+    let m = brush.metrics;
     let area = progress::begin(brush, area, about, scene);
-    let text = if let_go { say!("flip-let-go") } else { say!("flip-none") };
-    brush.paragraph(area, &text, brush.metrics.body_style());
-}
-
-/// In the wall's place, below the heading, for study.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
-    let m = brush.metrics;
-    let (before, after) = (&evidence.before, &evidence.after);
-    let ago = scene
-        .history
-        .newest()
-        .map_or(0.0, |now| now.time.saturating_sub(evidence.flip.time).as_secs_f32());
-    let apart = after.time.saturating_sub(before.time).as_secs_f32();
-    let (from, to) = (scene.label(evidence.flip.from), scene.label(evidence.flip.to));
-    let line = if ago < 1.0 {
-        say!("flip-just-now", from = from, to = to)
+    let area = area.split_top(area.height / 4).1;
+    let (what, then) = if let_go {
+        (say!("flip-let-go"), say!("flip-let-go-do"))
     } else {
-        say!("flip-ago", seconds = format!("{ago:.0}"), from = from, to = to)
+        (say!("flip-none"), say!("flip-none-do"))
     };
-    let style = brush.face.fitted(&line, Style::bold(m.body, TEXT), area.width, 11.0);
-    brush.text((area.x, area.y), area.width, Align::Left, &line, style);
-    let mut y = area.y + m.body_style().leading() + m.gap / 2;
-
-    let small = m.small_style().leading();
-    let rows = 6 * small + m.gap;
-    let side = ((area.width - 2 * m.gap) / 3).min((area.bottom() - y - rows) * 6 / 10).max(0);
-    let gap = if side > 0 { (area.width - 3 * side) / 2 } else { 0 };
-    let place = |n: i32, y: i32| Rect::new(area.x + n * (side + gap.min(3 * m.gap)), y, side, side);
-    let difference = evidence.difference();
-    let bold = Style::bold(m.small, MUTED);
-    let whole = |words: &String| brush.face.width(words, bold.sized(11.0)) <= side;
-    let difference_title = [say!("flip-difference"), say!("flip-difference-short")];
-    let titles = [
-        say!("flip-before"),
-        say!("flip-seconds-later", seconds = seconds(apart)),
-        difference_title.into_iter().find(whole).unwrap_or_default(),
-    ];
-    let pictures = [&before.picture, &after.picture, &difference];
-    for (n, (title, picture)) in (0..).zip(titles.iter().zip(pictures)) {
-        let square = place(n, y + small);
-        let style = brush.face.fitted(title, bold, side, 11.0);
-        brush.text((square.x, y), side, Align::Left, title, style);
-        brush.picture(square, picture, picture.size.rect());
-    }
-    brush.canvas.frame(place(0, y + small), 2, OTHERS[0]);
-    brush.canvas.frame(place(1, y + small), 2, LEADER);
-    y += small + side + m.gap / 2;
-    guesses(brush, place(0, y), &before.top, (evidence.flip.from, OTHERS[0]), scene);
-    guesses(brush, place(1, y), &after.top, (evidence.flip.to, LEADER), scene);
-    let third = Rect { height: 5 * small, ..place(2, y) };
-    beside_guesses(brush, third, evidence);
-    y += 5 * small + m.gap;
-
-    grown(brush, Rect { y, height: area.bottom() - y, ..area }, evidence, scene);
+    let used = brush.paragraph(area, &what, Style::bold(m.heading, TEXT));
+    let below = area.split_top(used + m.gap).1;
+    brush.paragraph(below, &then, Style::regular(m.body, MUTED));
 }
 
-/// What the third picture shows, and how close the two were: as much as there is room for.
-fn beside_guesses(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence) {
-    let m = brush.metrics;
-    let styles = [m.small_style(), Style::regular(m.small, TEXT)];
-    let mut rest = area;
-    for (words, style) in [Some(say!("flip-grey")), how_close(evidence)].into_iter().zip(styles) {
-        let Some(words) = words else { continue };
-        let lines = brush.face.wrapped(&words, style, rest.width).len() as i32;
-        if (lines - 1) * style.leading() + style.cap_height() <= rest.height {
-            let used = brush.paragraph(rest, &words, style);
-            rest = rest.split_top(used + m.gap / 2).1;
-        }
+/// When it was, in words that change once a second.
+fn when(flip: Flip, scene: &Scene<'_>) -> String {
+    let now = scene.history.newest().map_or(flip.time, |answer| answer.time);
+    let seconds = now.saturating_sub(flip.time).as_secs();
+    let newest = scene.history.evidence().next_back();
+    let is_last = newest.is_none_or(|newest| newest.flip.frame <= flip.frame);
+    match (is_last, seconds) {
+        (true, 0) => say!("flip-last-now"),
+        (true, ..120) => say!("flip-last-seconds", seconds = seconds),
+        (true, _) => say!("flip-last-minutes", minutes = seconds / 60),
+        (false, 0) => say!("flip-earlier-now"),
+        (false, ..120) => say!("flip-earlier-seconds", seconds = seconds),
+        (false, _) => say!("flip-earlier-minutes", minutes = seconds / 60),
     }
 }
 
-/// How far apart the two classes were before; none where the new one was not among the best five.
-fn how_close(evidence: &Evidence) -> Option<String> {
-    let of = |class| evidence.before.top.iter().find(|guess| guess.class == class);
-    let (old, new) = (of(evidence.flip.from)?, of(evidence.flip.to)?);
-    let points = (old.probability - new.probability) * 100.0;
-    Some(if points < 5.0 {
-        say!("flip-close")
-    } else {
-        say!("flip-apart", points = format!("{points:.0}"))
-    })
+/// What it answers at this moment, for the line that says so; none where no picture follows.
+fn live(scene: &Scene<'_>) -> Option<(String, String)> {
+    let newest = scene.history.newest().filter(|answer| !(scene.is_held() || answer.nothing))?;
+    Some((scene.label(newest.best.class).to_owned(), reason::share(newest.best.probability)))
 }
 
-/// Where in the network the difference grew: the profile, in words and as bars.
-fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
-    let m = brush.metrics;
-    let Some(profile) = &evidence.profile else { return };
-    let depths = depths(&[profile]);
-    let Some(said) = profile::in_words(&depths) else { return };
-    let said = say!("flip-grown", words = said);
-    let style = brush.face.fitted(&said, Style::regular(m.small, TEXT), area.width, 11.0);
-    let used = brush.paragraph(area, &said, style);
-    let keys = [PREVIOUS_FLIP, NEXT_FLIP].into_iter();
-    let keys: Vec<String> = keys.filter_map(|action| scene.keyboard.cap(action)).collect();
-    let aid = if keys.is_empty() {
-        say!("flip-bars")
-    } else {
-        say!("flip-bars-keys", keys = keys.join(" "))
-    };
-    let quiet = Style::regular(m.small, FAINT);
-    let rest = area.split_top(used + m.gap / 3).1;
-    let (plot, below) = rest.split_bottom(quiet.leading() + m.gap / 4);
-    if plot.height > 3 * quiet.leading() {
-        profile::draw(brush, plot, &depths, scene);
-        let style = brush.face.fitted(&aid, quiet, below.width, 11.0);
-        let y = below.y + m.gap / 4;
-        brush.text((below.x, y), below.width, Align::Left, &aid, style);
-    }
+/// Hashes what changes on the page of this flip.
+pub fn stamp(flip: Flip, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
+    (when(flip, scene), live(scene)).hash(&mut hash);
 }
 
-/// "1/30", "0.4", "2".
-fn seconds(seconds: f32) -> String {
-    match seconds {
-        s if s <= 0.0 => "0".to_owned(),
-        s if s < 0.2 => format!("1/{:.0}", 1.0 / s),
-        s if s < 10.0 => format!("{s:.1}"),
-        s => format!("{s:.0}"),
-    }
-}
-
-/// The best five, the one that leads in its own colour.
-fn guesses(
+/// In the wall's place, heading and all, for study.
+pub fn draw(
     brush: &mut Brush<'_, '_>,
-    at: Rect,
-    top: &[Guess],
-    (leader, color): (usize, Color),
+    area: Rect,
+    (evidence, why): (&Evidence, &Why),
     scene: &Scene<'_>,
 ) {
     let m = brush.metrics;
-    let mut y = at.y;
-    for guess in top.iter().take(5) {
-        let leads = guess.class == leader;
-        let color = if leads { color } else { MUTED };
-        let style =
-            if leads { Style::bold(m.small, color) } else { Style::regular(m.small, color) };
-        let share = rounded(guess.probability);
-        let right = brush.face.width("100 %", style) + m.gap / 2;
-        let room = at.width - right;
-        let row = Rect::new(at.x, y - 2, at.width, style.leading() - 2);
-        brush.canvas.fill(row, PANEL);
-        let width = (guess.probability * row.width as f32) as i32;
-        brush.canvas.shade(Rect { width, ..row }, color, 60);
-        let label = scene.label(guess.class);
-        let fitted = brush.face.fitted(label, style, room - 4, 11.0);
-        let label = brush.face.shortened(label, fitted, room - 4);
-        brush.text((at.x + 4, y), room - 4, Align::Left, &label, fitted);
-        brush.text((at.x, y), at.width - 4, Align::Right, &share, style);
+    let when = when(evidence.flip, scene);
+    let area = title::draw(brush, area, &say!("flip-title"), &when, scene).split_top(m.gap / 2).1;
+    let shown = triptych(evidence, why, scene);
+    if area.width < area.height * 6 / 5 {
+        let (words, rest) = area.split_top(area.height * 26 / 100);
+        say_why(brush, words.split_bottom(2 * m.gap).0, why, scene);
+        let used = triptych::draw(brush, rest, &shown);
+        let rest = rest.split_top(used + 2 * m.gap).1;
+        grown(brush, rest.split_top(rest.height.min(rest.width / 2)).0, evidence, scene);
+        return;
+    }
+    let (upper, _) = area.split_top(area.height * 64 / 100);
+    let (pictures, _) = upper.split_left(area.width * 70 / 100);
+    let width = triptych::width(triptych::side(pictures, &m), &m);
+    let used = triptych::draw(brush, pictures, &shown);
+    let words = area.split_left(width + 3 * m.gap).1.split_top(used).0;
+    say_why(brush, words, why, scene);
+    let below = area.split_top(used + m.gap).1;
+    brush.canvas.fill(Rect { height: 1, ..below }, LINE);
+    grown(brush, below.split_top(m.gap).1, evidence, scene);
+}
+
+/// The two pictures and what lies between them; the old name in white, the new one in the answer's
+/// colour.
+fn triptych<'a>(evidence: &'a Evidence, why: &Why, scene: &Scene<'_>) -> Triptych<'a> {
+    let Evidence { flip, before, after, .. } = evidence;
+    let sure = |look, class, color| Sure {
+        name: scene.label(class).to_owned(),
+        percent: share(look, class),
+        color,
+    };
+    let [old, new] = [(flip.from, OTHERS[0]), (flip.to, LEADER)];
+    let both = |look, [first, second]: [(usize, Color); 2]| {
+        vec![sure(look, first.0, first.1), sure(look, second.0, second.1)]
+    };
+    let part = why.change.causes.iter().find_map(|cause| match cause {
+        Cause::Part { part, .. } => Some(*part),
+        _ => None,
+    });
+    let factor = evidence.magnification();
+    Triptych {
+        before: &before.picture,
+        after: Some(&after.picture),
+        factor,
+        titles: [say!("flip-before"), say!("flip-difference", factor = factor), say!("flip-after")],
+        sure_before: both(before, [old, new]),
+        sure_after: both(after, [new, old]),
+        note: say!("flip-grey"),
+        part,
+    }
+}
+
+/// Why, large; below it what was measured, and what it answers now.
+fn say_why(brush: &mut Brush<'_, '_>, area: Rect, why: &Why, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let mut rest = area;
+    if let Some((name, percent)) = live(scene) {
+        let line = Style::bold(m.body, LEADER);
+        let height = m.small_style().leading() + line.cap_height();
+        let (above, below) = rest.split_bottom(height);
+        let text = say!("flip-live", name = name, percent = percent);
+        let label = m.small_style();
+        brush.text((below.x, below.y), below.width, Align::Left, &say!("flip-live-title"), label);
+        let style = brush.face.fitted(&text, line, below.width, 11.0);
+        let text = brush.face.shortened(&text, style, below.width);
+        let y = below.bottom() - line.cap_height();
+        brush.text((below.x, y), below.width, Align::Left, &text, style);
+        rest = above.split_bottom(m.gap).0;
+    }
+    let mut words = vec![reason::headline(why)];
+    words.extend(reason::sentences(why));
+    reason::draw(brush, rest, &words, (TEXT, MUTED));
+}
+
+/// Where in the network the difference grew: in a sentence and as bars.
+fn grown(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene: &Scene<'_>) {
+    let m = brush.metrics;
+    let Some(profile) = &evidence.profile else { return };
+    let changes: Vec<f32> = profile.depths().map(|depth| depth.relative).collect();
+    let Some((step, percent)) = growth::most(&changes) else { return };
+    let title = say!("growth-title");
+    let bold = brush.face.fitted(&title, Style::bold(m.body, TEXT), area.width, 11.0);
+    let used = brush.text((area.x, area.y), area.width, Align::Left, &title, bold);
+    let said = say!("growth-most", step = step, percent = percent);
+    let style = Style::regular(m.small, MUTED);
+    let x = area.x + used + 2 * m.gap;
+    let mut y = area.y + bold.leading();
+    if x + brush.face.width(&said, style) <= area.right() {
+        let foot = area.y + bold.cap_height() - style.cap_height();
+        brush.text((x, foot), area.right() - x, Align::Left, &said, style);
+    } else {
+        let style = brush.face.fitted(&said, style, area.width, 11.0);
+        brush.text((area.x, y), area.width, Align::Left, &said, style);
         y += style.leading();
     }
+    growth::draw(brush, Rect { y, height: area.bottom() - y, ..area }, &changes, scene);
 }

@@ -3,6 +3,10 @@
 mod card;
 pub mod chair;
 pub mod flip;
+pub mod growth;
 pub mod how_little;
 mod line;
 pub mod profile;
+pub mod reason;
+pub mod tipping;
+pub mod triptych;

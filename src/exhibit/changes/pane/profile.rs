@@ -248,33 +248,6 @@ pub fn sentence(depths: &[Depth]) -> Option<String> {
     })
 }
 
-/// "the pixels changed by 3 %, step 1 by 4 %, step 12 by 31 %", with the step that changed most,
-/// place by place.
-pub fn in_words(depths: &[Depth]) -> Option<String> {
-    let [picture, steps @ .., answer] = depths else { return None };
-    let percent = |depth: &Depth| {
-        let percent = depth.relative.mean * 100.0;
-        if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") }
-    };
-    let most =
-        |a: &(usize, &Depth), b: &(usize, &Depth)| a.1.relative.mean.total_cmp(&b.1.relative.mean);
-    let first = steps.first()?;
-    let (at, strongest) = steps.iter().enumerate().max_by(most)?;
-    let (picture, first, answer) = (percent(picture), percent(first), percent(answer));
-    Some(if at == 0 {
-        say!("profile-words", picture = picture, first = first, answer = answer)
-    } else {
-        say!(
-            "profile-words-most",
-            picture = picture,
-            first = first,
-            step = at + 1,
-            most = percent(strongest),
-            answer = answer
-        )
-    })
-}
-
 #[cfg(test)]
 #[allow(clippy::float_cmp, reason = "the scales are constants")]
 mod tests {
@@ -292,18 +265,6 @@ mod tests {
         let step = |(found, place)| Depth { found: Some(spread(found)), ..depth(place) };
         let steps = found.into_iter().zip(place).map(step);
         [depth(0.1)].into_iter().chain(steps).chain([depth(0.9)]).collect()
-    }
-
-    #[test]
-    fn the_sentence_names_the_step_that_changed_most() {
-        let depths = [0.03, 0.04, 0.2, 0.313, 0.25, 0.6].map(depth);
-        let said = in_words(&depths).unwrap();
-        let want =
-            "the pixels changed by 3.0 %, step 1 by 4.0 %, step 3 by 31 %, the answer by 60 %";
-        assert_eq!(said, want);
-        let calm = in_words(&[0.1, 0.2, 0.1, 0.3].map(depth)).unwrap();
-        assert_eq!(calm, "the pixels changed by 10 %, step 1 by 20 %, the answer by 30 %");
-        assert_eq!(in_words(&[]), None);
     }
 
     #[test]

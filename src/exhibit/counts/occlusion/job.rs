@@ -14,6 +14,7 @@ use crate::network::Network;
 use crate::network::backward::Rule;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::op::Op;
 use crate::network::regional::{Covered, Regional};
 use crate::network::top_k::{probabilities, softmax, top_k};
 
@@ -66,6 +67,10 @@ impl OcclusionJob {
         let class = class.unwrap_or(best);
         let (channel, total) = noted.strongest(0);
         let projection = projection(node, channel).answer(network, &trace, &[])?.attribution;
+        let before = network.graph.before(node);
+        let mut nodes = network.graph.nodes.iter().zip(before);
+        let has_switches =
+            nodes.any(|(node, before)| before && matches!(node.op, Op::MaxPool { .. }));
         let findings = Arc::new(Occlusion {
             size,
             square,
@@ -81,6 +86,7 @@ impl OcclusionJob {
             total,
             totals: Vec::new(),
             projection,
+            has_switches,
         });
         let batch = batch(plan.share());
         let trace = trace.only(plan.needs());

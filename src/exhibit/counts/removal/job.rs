@@ -326,7 +326,9 @@ fn without(value: &Tensor, sets: &[Vec<usize>]) -> Result<Tensor, TchError> {
     let channels = value.size()[1] as usize;
     let mut mask = vec![1.0_f32; sets.len() * channels];
     for (set, mask) in sets.iter().zip(mask.chunks_exact_mut(channels)) {
-        set.iter().for_each(|&channel| mask[channel] = 0.0);
+        for &channel in set {
+            mask[channel] = 0.0;
+        }
     }
     let mut shape = vec![1; value.dim()];
     (shape[0], shape[1]) = (sets.len() as i64, channels as i64);

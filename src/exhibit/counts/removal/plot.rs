@@ -113,7 +113,9 @@ fn curve(brush: &mut Brush<'_, '_>, axes: &Axes, removal: &Removal) {
     }
     let radius = (brush.metrics.small * 0.26).max(3.0);
     if points.len() <= 16 {
-        points.iter().for_each(|&point| brush.canvas.disc(point, radius, LEADER));
+        for &point in &points {
+            brush.canvas.disc(point, radius, LEADER);
+        }
     }
     // Here it forgot.
     if let Some(&last) = points.last().filter(|_| removal.end.is_some()) {
