@@ -1,7 +1,9 @@
 //! The pane of rubbing out: the picture with what is hidden, and how much that is.
 
 use super::choice::{Chosen, sheet};
+use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
+use crate::canvas::colormap::Colormap;
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
 use crate::exhibit::scene::Scene;
@@ -113,16 +115,30 @@ pub(super) fn draw(
     worst::draw(brush, places.one, scene);
 }
 
-/// What is hidden, over the picture.
+/// What is hidden, over the picture: with smooth edges, half of a pixel of the network's input wide.
 fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {
-    let Size { width, height } = mask.size();
-    let across = |x: i32| picture.x + x * picture.width / width.max(1);
-    let down = |y: i32| picture.y + y * picture.height / height.max(1);
+    let size = mask.size();
+    let mut map = vec![0; size.area()];
     for run in mask.runs() {
-        let (left, top) = (across(run.x), down(run.y));
-        let (right, bottom) = (across(run.right()), down(run.bottom()));
-        brush.canvas.fill(Rect::new(left, top, right - left, bottom - top), GREY);
+        let first = run.y as usize * size.width as usize + run.x as usize;
+        map[first..first + run.width as usize].fill(u8::MAX);
     }
+    let opacity = std::array::from_fn(|byte| (128 + 4 * (byte as i32 - 128)).clamp(0, 255) as u8);
+    // What is drawn may reach by a pixel of the input over the bounds.
+    let bounds = mask.bounds().inset(-1);
+    let on_screen = |at: i32, side: i32, pixels: i32| at * side / pixels.max(1);
+    let (x, y) = (
+        picture.x + on_screen(bounds.x, picture.width, size.width),
+        picture.y + on_screen(bounds.y, picture.height, size.height),
+    );
+    let (width, height) = (
+        on_screen(bounds.width + 1, picture.width, size.width),
+        on_screen(bounds.height + 1, picture.height, size.height),
+    );
+    let mut enlarger = Enlarger::new(size, picture.size());
+    let mut canvas = brush.canvas.clip(Rect::new(x, y, width, height).intersect(picture));
+    let at = (picture.x, picture.y);
+    canvas.glow(at, &map, &mut enlarger, &Colormap::flat(GREY), &opacity);
 }
 
 /// A ring where the rubber is.
