@@ -7,7 +7,7 @@ use crate::canvas::colormap::Colormap;
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
 use crate::exhibit::scene::Scene;
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Point, Rect};
 use crate::network::erasure::Mask;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::target::Rubber;
