@@ -35,7 +35,8 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(area: Rect, m: &Metrics) -> Self {
-        let line = m.body_style().leading();
+        let area = area.split_top(m.gap / 2).1;
+        let line = m.body_style().leading() + m.gap / 3;
         let verdict_height = (m.heading * 1.4) as i32 + line + m.gap * 3 / 2;
         if m.upright {
             let side = area.width.min((area.height - 2 * line) * 58 / 100).max(0);
@@ -115,7 +116,7 @@ pub(super) fn draw(
     worst::draw(brush, places.one, scene);
 }
 
-/// What is hidden, over the picture: with smooth edges, half of a pixel of the network's input wide.
+/// What is hidden, over the picture; its edges are as soft as those in an enlarged picture.
 fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {
     let size = mask.size();
     let mut map = vec![0; size.area()];
@@ -189,14 +190,18 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let percent = mask.share() * 100.0;
     let hid = if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") };
     let figure = say!("rub-hid", percent = hid);
-    let style = brush.face.fitted(&figure, Style::bold(m.heading, color), inner.width, 11.0);
-    brush.text((inner.x, inner.y), inner.width, Align::Left, &figure, style);
-    let words = match (changed, before) {
-        (true, Some(before)) => say!("rub-changed", name = scene.label(before.class)),
-        (_, Some(before)) => say!("rub-same", name = scene.label(before.class)),
-        (_, None) => String::new(),
+    let words = match (after, before) {
+        (Some(_), Some(before)) if changed => say!("rub-changed", name = scene.label(before.class)),
+        (Some(_), Some(before)) => say!("rub-same", name = scene.label(before.class)),
+        // Its answer is still to come.
+        _ => String::new(),
     };
-    let below = inner.split_top((m.heading * 1.4) as i32).1;
-    let style = brush.face.fitted(&words, Style::regular(m.body, color), below.width, 11.0);
-    brush.text((below.x, below.y), below.width, Align::Left, &words, style);
+    let fitted = |text: &str, style| brush.face.fitted(text, style, inner.width, 11.0);
+    let large = fitted(&figure, Style::bold(m.heading, color));
+    let small = fitted(&words, Style::regular((m.body * 1.15).round(), color));
+    let between = m.gap * 5 / 4;
+    let y = area.y + (area.height - large.cap_height() - between - small.cap_height()) / 2;
+    brush.text((inner.x, y), inner.width, Align::Left, &figure, large);
+    let below = Rect { y: y + large.cap_height() + between, ..inner };
+    brush.text((below.x, below.y), below.width, Align::Left, &words, small);
 }
