@@ -308,8 +308,12 @@ fn key(brush: &mut Brush<'_, '_>, area: Rect, chosen: Chosen, scene: &Scene<'_>)
     let y = bar.bottom() + m.gap / 4;
     let half = (area.width - m.gap) / 2;
     let ends = [(area.x, Align::Left), (area.right() - half, Align::Right)];
+    // Both in the same size: neither counts more.
+    let size =
+        |words: &String| brush.face.fitted(words, Style::bold(m.small, TEXT), half, 11.0).size;
+    let least = words.iter().flatten().map(size).fold(m.small, f32::min);
     for ((words, color), (x, align)) in words.into_iter().flatten().zip(colors).zip(ends) {
-        let style = brush.face.fitted(&words, Style::bold(m.small, color), half, 11.0);
+        let style = Style::bold(least, color);
         let words = brush.face.shortened(&words, style, half);
         brush.text((x, y), half, align, &words, style);
     }
