@@ -349,6 +349,7 @@ minds-changed-so-far = { $times } so far
 counts-sure = How sure it is of { $class }
 counts-sure-short = How sure
 counts-sure-read = white mark: { $share } with nothing hidden
+counts-sure-read-short = white mark: nothing hidden
 counts-answer = What it answers then
 counts-answer-short = Its answer
 counts-answer-read = see the names at the right
