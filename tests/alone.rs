@@ -1,8 +1,8 @@
 //! Whole visits by a finger alone and by a keyboard alone, on the offscreen screen.
 //!
-//! Both do the same: every door and back, a square, a step, a class, a knob, the picture held, "It
-//! is wrong!", the pages, another network, a saved picture, a recording, the way out. After each
-//! thing that is done, what can be touched says where one is.
+//! Both do the same: every door and back, a part rubbed out, a square, a step, a class, a knob, the
+//! picture held, "It is wrong!", the pages, another network, a saved picture, a recording, the way
+//! out. After each thing that is done, what can be touched says where one is.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -82,7 +82,12 @@ const ON_THE_WALL: &[Then] = &[
 ];
 const INSIDE: &[Then] =
     &[There(&["back", "button all-layers", "square "]), Gone(&["button wrong"])];
-const HIDE: &[Then] = &[There(&["back", "knob larger-square", "knob coarser-stride"])];
+const HIDE: &[Then] = &[
+    There(&["back", "rubber", "button rubber-large", "button occlusion"]),
+    Gone(&["button wipe", "button freeze"]),
+];
+const RUBBED: &[Then] = &[There(&["rubber", "button wipe", "button freeze"])];
+const PLACES: &[Then] = &[There(&["back", "knob larger-square", "knob coarser-stride"])];
 const CHANGES: &[Then] = &[There(&["back", "button how-little", "button clock"]), Gone(&["knob "])];
 // Where one is already, nothing else of that name leads to.
 const HOW_LITTLE: &[Then] = &[There(&["back", "button clock"]), Gone(&["button how-little"])];
@@ -133,7 +138,21 @@ const VISIT: &[Stage] = &[
     stage("to begin with", &[Wait(1)], &[Wait(1)], ON_THE_WALL),
     stage("inside", &[Touch("door 2")], &[Keys("2")], INSIDE),
     BACK,
-    stage("a part is hidden", &[Touch("door 4")], &[Keys("F4")], HIDE),
+    stage("to hide a part", &[Touch("door 4")], &[Keys("F4")], HIDE),
+    stage("a part is hidden", &[Touch("rubber"), Wait(1)], &[Keys("Right Enter"), Wait(1)], RUBBED),
+    stage(
+        "all is put back",
+        &[Touch("button wipe"), Wait(1)],
+        &[Keys("u"), Wait(1)],
+        &[There(&["rubber", "button freeze"]), Gone(&["button wipe"])],
+    ),
+    stage(
+        "with a larger rubber",
+        &[Touch("button rubber-large"), Touch("rubber"), Wait(1)],
+        &[Keys("+ Left Enter"), Wait(1)],
+        RUBBED,
+    ),
+    stage("the next picture", &[Touch("button freeze"), Wait(1)], &[Keys("Space"), Wait(1)], HIDE),
     BACK,
     stage("its changes", &[Touch("door 5")], &[Keys("5")], CHANGES),
     stage("how little it takes", &[Touch("button how-little")], &[Keys("L")], HOW_LITTLE),
@@ -154,6 +173,7 @@ const VISIT: &[Stage] = &[
     stage("a step", &[Touch("step 3")], &[Keys("Left Enter")], INSIDE),
     BACK,
     stage("a class", &[Touch("class ")], &[Keys(";")], HIDE),
+    stage("every place of it", &[Touch("button occlusion")], &[Keys("l")], PLACES),
     stage(
         "a knob",
         &[Turn("knob larger-square")],
@@ -186,7 +206,7 @@ const VISIT: &[Stage] = &[
     BACK,
     PRESENTERS,
     BACK,
-    stage("a door from a page", &[Touch("help"), Touch("door 4")], &[Keys("h 4")], HIDE),
+    stage("a door from a page", &[Touch("help"), Touch("door 4")], &[Keys("h 4")], PLACES),
     BACK,
     FOR_WHAT_HAS_A_KEY,
     stage(

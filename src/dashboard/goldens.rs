@@ -12,7 +12,7 @@ use image::{Rgb, RgbImage};
 use super::*;
 use crate::attribution::Method;
 use crate::canvas::color::channels;
-use crate::control::action::{Action, Direction};
+use crate::control::action::{Action, Direction, Stroke};
 use crate::control::appearance::{Appearance, Colors};
 use crate::control::depths::{self, Depths};
 use crate::control::door::Door;
@@ -24,7 +24,7 @@ use crate::dynamics::history::History;
 use crate::exhibit;
 use crate::exhibit::changes::{CHAIR, CHAIR_AGAIN, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
-use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
+use crate::exhibit::counts::{BY_PIXEL, LARGER_SQUARE, OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::frame::{Frame, Picture};
@@ -67,6 +67,8 @@ pub(super) struct Setting {
     pub(super) just_flipped: bool,
     /// What networks the run has.
     pub(super) networks: Vec<Arc<Outline>>,
+    /// True where the rooms have seen a picture before they are asked what they want of the next.
+    pub(super) seen: bool,
 }
 
 impl Default for Setting {
@@ -97,6 +99,7 @@ impl Default for Setting {
             classes: None,
             just_flipped: false,
             networks: made_up::networks(),
+            seen: false,
         }
     }
 }
@@ -104,10 +107,34 @@ impl Default for Setting {
 impl Setting {
     /// What a key or a touch does.
     pub(super) fn act(&mut self, action: Action) {
+        self.act_before(action, &Rooms::default());
+    }
+
+    /// The same before rooms that have seen something.
+    fn act_before(&mut self, action: Action, rooms: &Rooms) {
         let arrangement =
             Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let outline = made_up::outline(18, 40);
-        self.selection.apply(action, &outline, arrangement, &Rooms::default());
+        self.selection.apply(action, &outline, arrangement, rooms);
+    }
+
+    /// Opens door 4 and rubs out a line between two pixels of the network's input.
+    pub(super) fn rub(&mut self, from: Point, to: Point) {
+        self.seen = true;
+        let mut rooms = Rooms::default();
+        self.let_see(&mut rooms);
+        for action in [Action::Open(Door::Hide), Action::Rub(Stroke { from, to })] {
+            self.act_before(action, &rooms);
+        }
+    }
+
+    /// Shows a picture to the rooms, where they are to have seen one.
+    fn let_see(&self, rooms: &mut Rooms) {
+        if self.seen {
+            let outline = Arc::new(made_up::outline(18, 40));
+            let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
+            rooms.see(&seen, &Findings::default(), &History::default(), &self.selection);
+        }
     }
 
     pub(super) fn show(&self) -> Shown {
@@ -147,6 +174,7 @@ impl Setting {
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         let mut rooms = Rooms::default();
         rooms.hear_networks(&self.networks);
+        self.let_see(&mut rooms);
         dashboard.arrange(self.size, &outline, &self.selection, &rooms);
         let Inquiry { mut plan, questions } =
             dashboard.inquiry(&outline, &self.selection, spotlight, &rooms);
@@ -471,6 +499,42 @@ fn the_clock_of_the_last_minutes_flips_and_the_dots_that_can_be_touched() {
     golden("clock", &shown.pane(Pane::Maps));
     let kept = shown.targets.iter().filter(|target| target.area.width == 12);
     assert_eq!(kept.count(), 12, "as many as there are pictures of");
+}
+
+#[test]
+fn a_part_that_is_rubbed_out_until_the_answer_changes() {
+    let (left, middle, right) = (Point::new(50, 60), Point::new(90, 80), Point::new(150, 60));
+    for (size, name) in [(Size::new(1280, 800), "rub"), (Size::new(540, 960), "rub_upright")] {
+        let mut setting = Setting { size, ..Setting::default() };
+        setting.act(Action::Open(Door::Hide));
+        golden(name, &setting.show().pane(Pane::Maps));
+        setting.rub(left, left);
+        golden(&format!("{name}_little"), &setting.show().pane(Pane::Maps));
+        setting.rub(left, middle);
+        setting.rub(middle, right);
+        let changed = setting.show();
+        golden(&format!("{name}_changed"), &changed.pane(Pane::Maps));
+        golden(&format!("{name}_answer"), &changed.pane(Pane::Answer));
+    }
+}
+
+#[test]
+fn each_stroke_and_each_size_of_the_rubber_is_drawn() {
+    let at = Point::new(50, 60);
+    let mut setting = Setting { size: Size::new(1280, 800), ..Setting::default() };
+    setting.rub(at, at);
+    let frames: &[(u64, f32)] = &[(0, 0.6)];
+    let mut shown = setting.show_frames(frames, |_| {});
+    for larger in [false, true] {
+        if larger {
+            setting.act(LARGER_SQUARE);
+        } else {
+            setting.rub(at, Point::new(80, 60));
+        }
+        let before = shown.pane(Pane::Maps);
+        setting.draw_over(&mut shown, frames, |_| {});
+        assert!(shown.pane(Pane::Maps) != before, "larger: {larger}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
-use crate::geometry::Size;
+use crate::geometry::{Point, Size};
 use crate::network::labels::named;
 use crate::view::What;
 
@@ -73,6 +73,11 @@ fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
             let mut attract = setting(size, &[], !camera);
             attract.status.attraction = true;
             look("attract", size, &attract);
+        }
+        for camera in [true, false] {
+            let mut rubbed = setting(size, &[], !camera);
+            rubbed.rub(Point::new(40, 50), Point::new(150, 120));
+            look("rubbed", size, &rubbed);
         }
         let mut presenter = setting(size, &[Action::Help], false);
         presenter.selection.presenter = true;

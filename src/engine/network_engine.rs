@@ -1,5 +1,7 @@
 //! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
+mod rubbing;
+
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,14 +20,14 @@ use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::ablation::AblatedChannel;
 use crate::network::backward::Signals;
-use crate::network::erasure::{ErasurePlan, masked};
+use crate::network::erasure::ErasurePlan;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
 use crate::replace::replace;
-use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
+use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
 use crate::taps::Taps;
 use crate::taps::archive::write_named;
 use crate::taps::plan::{Ablation, Plan, Unit};
@@ -144,41 +146,6 @@ impl NetworkEngine {
             self.kernels = read_kernels(&self.network, unit).map(Arc::new);
         }
         self.kernels.clone()
-    }
-
-    /// Plans how the picture is run with a part of it rubbed out, where that is asked of a picture
-    /// of this network's size.
-    fn plan_erasure(&mut self, plan: &Plan) -> Result<()> {
-        let side = self.network.spec.side;
-        let size = Size::new(side, side);
-        let mask = plan.erased.as_ref().filter(|mask| mask.size() == size && !mask.is_empty());
-        self.erasure = match (mask, self.erasure.take()) {
-            (None, _) => None,
-            (Some(mask), Some(known)) if known.is_for(mask) => Some(known),
-            (Some(mask), _) => {
-                let bounds = ErasurePlan::bounds_of(mask);
-                Some(ErasurePlan::new(&self.network, size, bounds)?)
-            }
-        };
-        Ok(())
-    }
-
-    /// What it answers with a part of the picture rubbed out. With units ablated, a whole pass.
-    fn erase(&self, plan: &Plan) -> Result<Option<ErasedAnswer>> {
-        let (Some(erasure), Some(mask)) = (&self.erasure, &plan.erased) else { return Ok(None) };
-        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
-        let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
-        let logits = if seen.ablated.is_empty() {
-            erasure.logits(&self.network, &seen.input, trace, mask)?
-        } else {
-            let (input, upto) = (masked(&seen.input, mask)?, self.network.graph.logits());
-            let ablated = self.ablated(plan);
-            let trace = self.network.forward_ablated(&input, &ablated, Keep::Last, upto)?;
-            self.network.read_logits(&trace)?
-        };
-        let probabilities = probabilities(&logits).unwrap_or_default();
-        let top = top_k(&probabilities, GUESSES);
-        Ok(Some(ErasedAnswer { mask: Arc::clone(mask), probabilities, top }))
     }
 
     /// The plan's ablations, as the network has them.

@@ -186,11 +186,12 @@ deconvnet\t'The deconvnet'
 grad-cam\t'Where in the last layer with maps they speak for it'
 occlusion\t'How the class\'s probability falls where a grey square covers the picture'"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l class -d 'The class, by its number or its name [default: the best of each picture]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l against -d 'A second class, by its number or its name: why the first and not this one, from the gradient of the difference of their logits [without --class: the best of the others]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l layer -d 'The unit\'s layer, as in `deepvis layers`; without --channel the layer whose maps Grad-CAM weighs' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l channel -d 'The unit\'s channel, from 0; the signal starts from its whole map' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l square -d 'Of occlusion, the side of the grey square in pixels of the network\'s input [default: 48]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l stride -d 'Of occlusion, the pixels from one position of the square to the next [default: 16]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l filter -d 'How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred)' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l filter -d 'How a PNG shows a signal: raw, gray, norm (the length of the three colours) or blur (the same, blurred); with --against it is the mean of the three, in two colours' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l out -d 'The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM and occlusion [1, H, W]; of several pictures or a folder, the folder for one file each' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l format -d 'What to write into a folder [default: png]' -r -f -a "png\t'A picture'
 safetensors\t'The values'"

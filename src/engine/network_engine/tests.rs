@@ -7,7 +7,7 @@ use crate::geometry::{Point, Rect};
 use crate::network::WeightsFrom;
 use crate::network::backward::Rule;
 use crate::network::device::{Device, DeviceChoice};
-use crate::network::erasure::Mask;
+use crate::network::erasure::{Mask, masked};
 use crate::network::precision::Precision;
 use crate::taps::plan::Ablation;
 use crate::taps::plan::LayerPlan;

@@ -8,7 +8,7 @@ use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::view::facts::Facts;
-use crate::view::palette::{FAINT, LEADER, LINE, MUTED, Metrics, OTHERS, TEXT};
+use crate::view::palette::{FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, OTHERS, TEXT};
 use crate::view::sureness::{Sureness, along};
 use crate::view::{Align, Brush};
 
@@ -76,7 +76,8 @@ pub struct Headline<'a> {
     pub untrained: bool,
     /// True where a part of the network is switched off: it is not its own answer then.
     pub lacks_a_part: bool,
-    /// Instead of the scale of sureness: a comment in full, and for where there is less room.
+    /// Instead of the scale of sureness: a comment in full, and for where there is less room. It is
+    /// about what the marks on the bars stand for.
     pub comment: Option<[String; 2]>,
 }
 
@@ -124,7 +125,10 @@ pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<
         let words = [say!("answer-means-nothing"), say!("answer-means-nothing-short")];
         draw_comment(brush, beside, &words);
     } else if let Some(words) = comment {
-        draw_comment(brush, beside, words);
+        // As on the bars.
+        let mark = Rect { width: 2, height: m.small_style().cap_height() + 4, ..beside };
+        brush.canvas.fill(Rect { y: mark.y - 2, ..mark }, NOTICE);
+        draw_comment(brush, beside.split_left(m.gap * 3 / 4).1, words);
     } else {
         scale(brush, beside, probability, number.cap_height());
     }

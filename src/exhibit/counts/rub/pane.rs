@@ -1,11 +1,13 @@
 //! The pane of rubbing out: the picture with what is hidden, and how much that is.
 
 use super::choice::{Chosen, sheet};
+use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
+use crate::canvas::colormap::Colormap;
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
 use crate::exhibit::scene::Scene;
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Point, Rect};
 use crate::network::erasure::Mask;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::target::Rubber;
@@ -33,7 +35,8 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(area: Rect, m: &Metrics) -> Self {
-        let line = m.body_style().leading();
+        let area = area.split_top(m.gap / 2).1;
+        let line = m.body_style().leading() + m.gap / 3;
         let verdict_height = (m.heading * 1.4) as i32 + line + m.gap * 3 / 2;
         if m.upright {
             let side = area.width.min((area.height - 2 * line) * 58 / 100).max(0);
@@ -113,16 +116,30 @@ pub(super) fn draw(
     worst::draw(brush, places.one, scene);
 }
 
-/// What is hidden, over the picture.
+/// What is hidden, over the picture; its edges are as soft as those in an enlarged picture.
 fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {
-    let Size { width, height } = mask.size();
-    let across = |x: i32| picture.x + x * picture.width / width.max(1);
-    let down = |y: i32| picture.y + y * picture.height / height.max(1);
+    let size = mask.size();
+    let mut map = vec![0; size.area()];
     for run in mask.runs() {
-        let (left, top) = (across(run.x), down(run.y));
-        let (right, bottom) = (across(run.right()), down(run.bottom()));
-        brush.canvas.fill(Rect::new(left, top, right - left, bottom - top), GREY);
+        let first = run.y as usize * size.width as usize + run.x as usize;
+        map[first..first + run.width as usize].fill(u8::MAX);
     }
+    let opacity = std::array::from_fn(|byte| (128 + 4 * (byte as i32 - 128)).clamp(0, 255) as u8);
+    // What is drawn may reach by a pixel of the input over the bounds.
+    let bounds = mask.bounds().inset(-1);
+    let on_screen = |at: i32, side: i32, pixels: i32| at * side / pixels.max(1);
+    let (x, y) = (
+        picture.x + on_screen(bounds.x, picture.width, size.width),
+        picture.y + on_screen(bounds.y, picture.height, size.height),
+    );
+    let (width, height) = (
+        on_screen(bounds.width + 1, picture.width, size.width),
+        on_screen(bounds.height + 1, picture.height, size.height),
+    );
+    let mut enlarger = Enlarger::new(size, picture.size());
+    let mut canvas = brush.canvas.clip(Rect::new(x, y, width, height).intersect(picture));
+    let at = (picture.x, picture.y);
+    canvas.glow(at, &map, &mut enlarger, &Colormap::flat(GREY), &opacity);
 }
 
 /// A ring where the rubber is.
@@ -173,14 +190,18 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let percent = mask.share() * 100.0;
     let hid = if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") };
     let figure = say!("rub-hid", percent = hid);
-    let style = brush.face.fitted(&figure, Style::bold(m.heading, color), inner.width, 11.0);
-    brush.text((inner.x, inner.y), inner.width, Align::Left, &figure, style);
-    let words = match (changed, before) {
-        (true, Some(before)) => say!("rub-changed", name = scene.label(before.class)),
-        (_, Some(before)) => say!("rub-same", name = scene.label(before.class)),
-        (_, None) => String::new(),
+    let words = match (after, before) {
+        (Some(_), Some(before)) if changed => say!("rub-changed", name = scene.label(before.class)),
+        (Some(_), Some(before)) => say!("rub-same", name = scene.label(before.class)),
+        // Its answer is still to come.
+        _ => String::new(),
     };
-    let below = inner.split_top((m.heading * 1.4) as i32).1;
-    let style = brush.face.fitted(&words, Style::regular(m.body, color), below.width, 11.0);
-    brush.text((below.x, below.y), below.width, Align::Left, &words, style);
+    let fitted = |text: &str, style| brush.face.fitted(text, style, inner.width, 11.0);
+    let large = fitted(&figure, Style::bold(m.heading, color));
+    let small = fitted(&words, Style::regular((m.body * 1.15).round(), color));
+    let between = m.gap * 5 / 4;
+    let y = area.y + (area.height - large.cap_height() - between - small.cap_height()) / 2;
+    brush.text((inner.x, y), inner.width, Align::Left, &figure, large);
+    let below = Rect { y: y + large.cap_height() + between, ..inner };
+    brush.text((below.x, below.y), below.width, Align::Left, &words, small);
 }
