@@ -18,6 +18,9 @@ use crate::view::{Align, Brush, Target, What, title};
 /// Smaller type than this is not set.
 const SMALLEST_TYPE: f32 = 11.0;
 
+/// A column is at least so many rows of type wide.
+const NARROWEST: f32 = 16.0;
+
 /// Tenths of a row that a group's heading takes.
 const HEADING: i32 = 6;
 
@@ -117,11 +120,19 @@ impl<'a> Page<'a> {
             let entries: Vec<&Entry> = entries(scene, group).collect();
             (!entries.is_empty()).then_some(Block { first: First::Heading(group), entries })
         }));
-        let most = if m.upright { 2 } else { 4 };
+        let mut most = if m.upright { 2 } else { 4 };
         let mut columns = columns(&heights(&blocks), most);
-        if 10 * keys.height < tallest(&blocks, &columns) * (m.target + m.gap / 2) {
+        let lower_than = |pitch: i32, blocks: &[Block<'_>], columns: &[Range<usize>]| {
+            10 * keys.height < tallest(blocks, columns) * pitch
+        };
+        if lower_than(m.target + m.gap / 2, &blocks, &columns) {
             // Where rows would be too low for a finger, a group may go on in the next column.
             blocks = blocks.into_iter().flat_map(Block::in_parts).collect();
+            columns = self::columns(&heights(&blocks), most);
+        }
+        let wide = !m.upright && keys.width / (most + 1) >= (m.body * NARROWEST) as i32;
+        if wide && lower_than(m.target + 1, &blocks, &columns) {
+            most += 1;
             columns = self::columns(&heights(&blocks), most);
         }
         let pitch = 10 * keys.height / tallest(&blocks, &columns).max(1);
