@@ -84,7 +84,6 @@ pub const KEYS: &[&[Entry]] = &[
     counts::KEYS[0],
     counts::KEYS[1],
     counts::KEYS[2],
-    counts::KEYS[3],
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
     minds::KEYS,

@@ -170,7 +170,7 @@ mod tests {
     fn only_all_of_them_is_a_hundred_per_cent_and_only_none_is_nought() {
         let percent = |agreed, pictures| {
             let outline = Arc::new(made_up::outline(1, 1));
-            Agreement { agreed, pictures, ..Agreement::new(outline) }.percent()
+            Agreement { pictures, agreed, ..Agreement::new(outline) }.percent()
         };
         let said = [(0, 0), (0, 9), (1, 999), (1, 2), (2, 3), (998, 999), (9, 9)];
         let wanted = [None, Some(0), Some(1), Some(50), Some(67), Some(99), Some(100)];
