@@ -6,7 +6,7 @@
 //! · Σᵢⱼ ∂y/∂Aₖᵢⱼ, and what is left of the sum is what speaks for the class, max(0, Σₖ αₖ·Aₖ). The
 //! paper takes the last convolutional layer, rectified; any layer with maps can be asked.
 //!
-//! Of a contrast y is the difference of two logits, yₐ − y_b, and both signs are kept, Σₖ αₖ·Aₖ:
+//! Of a contrast y is the difference of two logits, `yₐ − y_b`, and both signs are kept, Σₖ αₖ·Aₖ:
 //! where it is positive, the maps speak for class a more than for b, and where it is negative, the
 //! other way round. It is a's unrectified sum minus b's, as the gradient is linear.
 

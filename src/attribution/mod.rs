@@ -247,7 +247,11 @@ impl AttributionQuestion {
             Method::GradCam { .. } => {
                 let maps = trace.kept(&network.graph, goal)?;
                 let sum = grad_cam::weighted_sum(maps, signal);
-                let sum = if seed.origin.rival.is_some() { sum } else { sum.and_then(rectified) };
+                let sum = if seed.origin.rival.is_some() {
+                    sum
+                } else {
+                    sum.and_then(|sum| sum.f_clamp_min(0.0))
+                };
                 sum.and_then(|sum| grad_cam::enlarged(&sum, size))
             }
         };
@@ -301,11 +305,6 @@ impl AttributionQuestion {
             Method::GradCam { .. } => Blank::Against,
         })
     }
-}
-
-/// What speaks for the target alone.
-fn rectified(sum: Tensor) -> Result<Tensor, TchError> {
-    sum.f_clamp_min(0.0)
 }
 
 fn has_maps(value: &Tensor) -> bool {

@@ -120,7 +120,7 @@ impl AttributionTarget {
         let signal = value.f_zeros_like()?;
         let rival = match self {
             Self::Contrast { against, .. } => {
-                let _ = signal.f_select(0, 0)?.f_select(0, against as i64)?.f_fill_(-1.0)?;
+                drop(signal.f_select(0, 0)?.f_select(0, against as i64)?.f_fill_(-1.0)?);
                 let value = first.f_flatten(0, -1)?.f_double_value(&[against as i64])? as f32;
                 Some(Rival { class: against, value })
             }
@@ -129,7 +129,7 @@ impl AttributionTarget {
         let mut start = signal.f_select(0, 0)?.f_select(0, channel)?;
         match self {
             Self::TopClass | Self::Class(_) | Self::Contrast { .. } => {
-                start = start.f_fill_(1.0)?
+                start = start.f_fill_(1.0)?;
             }
             Self::Unit { start: Start::Map, .. } => start.f_copy_(&map)?,
             Self::Unit { start: Start::Peak | Start::Place(_), .. } => {

@@ -91,6 +91,9 @@ impl Layout {
         if !whole && (is_small || span == Span::WithPicture) {
             places.give_picture_to_middle(&m);
         }
+        if span == Span::WithPicture {
+            places.give_strip_to_answer(&m);
+        }
         let Places { picture, spotlight, legend, maps, middle, answer, strip } = places;
         let mut layout = Self {
             size,

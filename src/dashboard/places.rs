@@ -97,6 +97,14 @@ impl Places {
         (self.picture, self.spotlight, self.legend) = Default::default();
     }
 
+    /// The room is about one picture: the last ten seconds are no part of it.
+    pub(super) fn give_strip_to_answer(&mut self, m: &Metrics) {
+        if !m.upright {
+            self.answer.height = self.strip.bottom().max(self.answer.bottom()) - self.answer.y;
+            self.strip = Rect::default();
+        }
+    }
+
     fn stacked(body: Rect, m: &Metrics) -> Self {
         let inner = body.inset_by(m.margin, 0);
         let half = (inner.width - 2 * m.gap) / 2;

@@ -9,7 +9,7 @@ use super::{Finding, Question};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
-use crate::view::palette::{FAINT, LEADER, Metrics, NOTICE, PANEL};
+use crate::view::palette::{LEADER, Metrics, NOTICE, PANEL};
 use crate::view::{Align, Brush, title};
 use crate::words::message;
 
@@ -84,13 +84,12 @@ pub fn about(brush: &mut Brush<'_, '_>, area: Rect, found: &Found, scene: &Scene
     bar.bottom() + m.gap / 2
 }
 
-/// How far the work has come.
+/// How far the work has come; nothing where it is done.
 pub fn bar(brush: &mut Brush<'_, '_>, bar: Rect, progress: Progress) {
-    brush.canvas.rounded(bar, 2, PANEL);
     if progress.is_over() {
-        brush.canvas.rounded(bar, 2, FAINT);
-    } else {
-        let width = progress.done as i64 * i64::from(bar.width) / progress.all.max(1) as i64;
-        brush.canvas.rounded(Rect { width: width as i32, ..bar }, 2, LEADER);
+        return;
     }
+    brush.canvas.rounded(bar, 2, PANEL);
+    let width = progress.done as i64 * i64::from(bar.width) / progress.all.max(1) as i64;
+    brush.canvas.rounded(Rect { width: width as i32, ..bar }, 2, LEADER);
 }

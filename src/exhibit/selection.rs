@@ -1,5 +1,6 @@
 //! The selection: everything that a person has chosen, and what each action changes in it.
 
+mod holding;
 mod moves;
 
 use super::Room;
@@ -16,15 +17,7 @@ use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
 pub use crate::view::answer::Wrong;
-
-/// What a picture is held for: it goes on when that is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum HeldFor {
-    /// The question which word is right.
-    Question,
-    /// What somebody does in this room.
-    Room(Room),
-}
+pub use holding::HeldFor;
 
 /// Everything the person has chosen. Actions change it in [`Selection::apply`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -237,20 +230,6 @@ impl Selection {
     fn end_question(&mut self) {
         self.wrong = None;
         self.let_go(|held| held == HeldFor::Question);
-    }
-
-    /// Holds the picture, where it is not held yet, for as long as this goes on.
-    fn hold_for(&mut self, reason: HeldFor) {
-        if !self.frozen {
-            (self.held_for, self.frozen) = (Some(reason), true);
-        }
-    }
-
-    /// Lets a picture go on that is held for such a reason.
-    fn let_go(&mut self, is_over: impl Fn(HeldFor) -> bool) {
-        if self.held_for.take_if(|held| is_over(*held)).is_some() {
-            self.frozen = false;
-        }
     }
 
     /// What the presenter can do covers everything.

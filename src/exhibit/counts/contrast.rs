@@ -306,12 +306,22 @@ fn key(brush: &mut Brush<'_, '_>, area: Rect, chosen: Chosen, scene: &Scene<'_>)
     };
     let colors = [FOR, if rival.is_some() { AGAINST } else { FAINT }];
     let y = bar.bottom() + m.gap / 4;
+    let words = words.map(Option::unwrap_or_default);
+    // What the shorter one leaves is the longer one's.
+    let least = |words: &str| brush.face.width(words, Style::bold(11.0, TEXT));
+    let [left, right] = [least(&words[0]), least(&words[1])];
     let half = (area.width - m.gap) / 2;
-    let ends = [(area.x, Align::Left), (area.right() - half, Align::Right)];
-    for ((words, color), (x, align)) in words.into_iter().flatten().zip(colors).zip(ends) {
-        let style = brush.face.fitted(&words, Style::bold(m.small, color), half, 11.0);
-        let words = brush.face.shortened(&words, style, half);
-        brush.text((x, y), half, align, &words, style);
+    let right = if left > half { right.min(half) } else { area.width - m.gap - left };
+    let left = area.width - m.gap - right;
+    let usual = Style::bold(m.small, TEXT);
+    let fitted = |words: &str, room: i32| brush.face.fitted(words, usual, room, 11.0).size;
+    // Both of one size.
+    let size = fitted(&words[0], left).min(fitted(&words[1], right));
+    let ends = [(area.x, left, Align::Left), (area.right() - right, right, Align::Right)];
+    for ((words, color), (x, room, align)) in words.into_iter().zip(colors).zip(ends) {
+        let style = Style::bold(size, color);
+        let words = brush.face.shortened(&words, style, room);
+        brush.text((x, y), room, align, &words, style);
     }
 }
 

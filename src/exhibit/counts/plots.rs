@@ -137,7 +137,7 @@ impl Scale {
         let y = bar.bottom() + m.gap / 4;
         let all = percent((self.most * 100.0).round() as u32, self.most);
         // The middle one where there is room for three.
-        let crowded = 4 * brush.face.width(&all, style) > bar.width;
+        let crowded = 7 * brush.face.width(&all, style) / 2 > bar.width;
         for (n, align) in [Align::Left, Align::Centre, Align::Right].into_iter().enumerate() {
             if n == 1 && crowded {
                 continue;
@@ -169,7 +169,11 @@ fn sure(
     pixels::above(brush, square, [say!("counts-sure", class = label), say!("counts-sure-short")]);
     let below = scale.draw(brush, square, 1.0, found.probability);
     let whole = percent((found.probability * 100.0).round() as u32, found.probability);
-    caption(brush, below, [say!("counts-sure-read", share = whole), whole]);
+    caption(
+        brush,
+        below,
+        [say!("counts-sure-read", share = whole), say!("counts-sure-read-short")],
+    );
 }
 
 /// What it answers, by position; or in words where it is the same everywhere.
@@ -181,14 +185,15 @@ fn answer(
     classes: &[(usize, usize)],
     scene: &Scene<'_>,
 ) {
-    pixels::above(brush, square, [say!("counts-answer"), say!("counts-answer-short")]);
+    let column = Rect { width: (names.x - square.x).max(square.width), ..square };
+    pixels::above(brush, column, [say!("counts-answer"), say!("counts-answer-short")]);
     let is_one = classes.len() == 1 && job.progress.is_over();
     if let Some(&(class, count)) = classes.first().filter(|_| is_one) {
         let name = scene.label(class);
         let words = say!("worst-times", class = name, count = count, all = found.positions());
         let style = Style::bold(brush.metrics.body, TEXT);
         let sentence = Sentence { words, names: vec![(name, LEADER)], style, lines: 4 };
-        sentence.draw(brush, Rect { height: square.height, ..square });
+        sentence.draw(brush, square);
         return;
     }
     cells(brush, square, found, job, TINT, |at| {
@@ -196,7 +201,7 @@ fn answer(
     });
     if names.height > 0 {
         let y = square.bottom() + brush.metrics.gap / 2;
-        let place = Rect { y, height: brush.metrics.small_style().leading(), ..square };
+        let place = Rect { y, height: brush.metrics.small_style().leading(), ..column };
         caption(brush, place, [say!("counts-answer-read"), say!("counts-answer-read-short")]);
     }
 }
@@ -216,6 +221,7 @@ fn total(
     let titles = [say!("counts-finds", detector = detector), say!("counts-finds-short")];
     pixels::above(brush, Rect { width: title, ..square }, titles);
     let below = scale.draw(brush, square, found.total, found.total);
+    let below = Rect { width: title, ..below };
     caption(brush, below, [say!("counts-finds-read"), say!("counts-finds-read-short")]);
 }
 

@@ -172,11 +172,12 @@ fn figures(
 mod tests {
     use super::*;
     use crate::made_up;
+    use crate::taps::plan::Plan;
 
     #[test]
     fn the_worst_square_is_the_first_of_the_lowest() {
         let outline = std::sync::Arc::new(made_up::outline(18, 40));
-        let snapshot = made_up::snapshot(&outline, &Default::default(), 0, 0.6);
+        let snapshot = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
         let findings = made_up::findings(&[question()], &snapshot);
         let Some(Finding::Occlusion(found)) = findings.iter().next().map(|found| &found.finding)
         else {

@@ -16,6 +16,7 @@ use crate::view::palette::{
     BACKGROUND, FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, TEXT, step_color,
 };
 use crate::view::squares::draw_silent;
+use crate::view::sureness::Sureness;
 use crate::view::tiles::Tiles;
 use crate::view::{Align, Brush, Target, What};
 
@@ -132,7 +133,12 @@ fn said(brush: &mut Brush<'_, '_>, area: Rect, removal: &Removal, scene: &Scene<
     };
     let then = last.filter(|_| removal.end == Some(End::Forgotten)).map(|gone| {
         let class = scene.label(gone.best.class);
-        say!("removal-then", class = class, percent = percent(gone.best.probability))
+        let percent = percent(gone.best.probability);
+        if Sureness::of(gone.best.probability) == Sureness::Guess {
+            say!("removal-then-lost", class = class, percent = percent)
+        } else {
+            say!("removal-then", class = class, percent = percent)
+        }
     });
     let random = removal.random.last().filter(|_| removal.random.len() == removal.gone.len());
     let random =

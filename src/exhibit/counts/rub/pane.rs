@@ -9,8 +9,11 @@ use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast,
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Point, Rect};
 use crate::network::erasure::Mask;
+use crate::network::guess::Guess;
+use crate::snapshot::ErasedAnswer;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::target::Rubber;
+use crate::view::wording::percent;
 use crate::view::{Align, Brush, Target, What};
 
 /// What is rubbed out: the mean colour of the pictures that it learned from, or nearly.
@@ -163,6 +166,25 @@ fn draw_rubber(brush: &mut Brush<'_, '_>, picture: Rect, chosen: &Chosen, scene:
     }
 }
 
+/// It answers what it answered before: more surely, or less.
+fn still(before: &Guess, scene: &Scene<'_>) -> String {
+    let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
+    let share = |erased: &ErasedAnswer| erased.probabilities.get(before.class).copied();
+    let now = erased.and_then(share).unwrap_or(before.probability);
+    let whole = [before.probability, now].map(|share| (share * 100.0).round() as u32);
+    let [then, now] = [(whole[0], before.probability), (whole[1], now)].map(|(w, s)| percent(w, s));
+    let name = scene.label(before.class);
+    match whole {
+        [then_whole, now_whole] if now_whole > then_whole => {
+            say!("rub-surer", name = name, before = then, after = now)
+        }
+        [then_whole, now_whole] if now_whole < then_whole => {
+            say!("rub-less-sure", name = name, before = then, after = now)
+        }
+        _ => say!("rub-same", name = name),
+    }
+}
+
 /// How much is hidden, and whether the answer is another then.
 fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scene: &Scene<'_>) {
     let m = brush.metrics;
@@ -171,7 +193,7 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let after = erased.and_then(|erased| erased.top.first());
     let Some(mask) = mask else {
         let words = before.map(|best| say!("rub-task", name = scene.label(best.class)));
-        let style = Style::regular(m.heading * 0.8, MUTED);
+        let style = Style::bold(m.heading * 0.8, TEXT);
         let task = words.unwrap_or_default();
         let lines = |style| brush.face.wrapped(&task, style, area.width).len() as i32;
         let fits = |style: Style| lines(style) * style.leading() <= area.height;
@@ -192,7 +214,7 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let figure = say!("rub-hid", percent = hid);
     let words = match (after, before) {
         (Some(_), Some(before)) if changed => say!("rub-changed", name = scene.label(before.class)),
-        (Some(_), Some(before)) => say!("rub-same", name = scene.label(before.class)),
+        (Some(_), Some(before)) => still(before, scene),
         // Its answer is still to come.
         _ => String::new(),
     };
