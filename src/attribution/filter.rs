@@ -154,8 +154,8 @@ const BEND: f32 = 0.6;
 /// What speaks for a class and, in a contrast, for its rival, a byte a pixel: 128 is zero, 255 the
 /// [scale](Filtered::scale) for the class, 1 the same for its rival. Of a signal's three colours it
 /// is the mean in a contrast, (r + g + b) / 3: what a little more light at that pixel would do to
-/// the difference of the two logits. Otherwise it is the length, which has no sign. Single pixels are bent, so that weak ones are
-/// seen: |v|^0.6.
+/// the difference of the two logits. Otherwise it is the length, which has no sign. Single pixels
+/// are bent, |v|^0.6, so that weak ones are seen.
 pub fn evidence(answer: &Attribution) -> Vec<u8> {
     let bytes = if answer.origin.rival.is_some() {
         Filter::Gray.run(answer).bytes()

@@ -136,8 +136,8 @@ pub struct Attribution {
     pub size: Size,
     /// 3 for a signal at the input, 1 for Grad-CAM.
     pub channels: usize,
-    /// `[channels, height, width]`, row-major. Signals are signed, and so is Grad-CAM of a contrast:
-    /// positive for the class, negative for its rival. Grad-CAM of a class is never negative.
+    /// `[channels, height, width]`, row-major. Signals are signed, and so is Grad-CAM of a
+    /// contrast: positive for the class, negative for its rival. That of a class is never negative.
     pub values: Vec<f32>,
     /// Where the signal started.
     pub origin: Origin,

@@ -1,4 +1,4 @@
-//! Evidence over a picture: what speaks for a class in blue, for its rival in orange, the rest dark.
+//! Evidence over a picture: what speaks for a class blue, for its rival orange, the rest dark.
 //!
 //! The picture stays to be seen everywhere: it is the light of the colours, and where neither class
 //! has anything for it, it is only darkened.

@@ -45,7 +45,7 @@ impl Parts {
 }
 
 /// What can be done with the picture.
-fn buttons(facts: &Facts<'_>) -> Vec<Button> {
+pub fn buttons(facts: &Facts<'_>) -> Vec<Button> {
     let freeze = if facts.frozen {
         Button::new(Action::Freeze, say!("button-go-on")).with_icon(Icon::Play).lit(true)
     } else {

@@ -1,8 +1,8 @@
 //! Why this and not that: where in the picture something speaks for the answer, or for a rival.
 //!
 //! Without a rival it is Grad-CAM of the best class, one colour. With one it is Grad-CAM of the
-//! difference of the two logits, both signs; see [`crate::attribution::grad_cam`]. Pixel by pixel it
-//! is the gradient: of the best logit its length over the three colours, of the difference their
+//! difference of the two logits, both signs; see [`crate::attribution::grad_cam`]. Pixel by pixel
+//! it is the gradient: of the best logit its length over the three colours, of the difference their
 //! mean, with its sign; see [`filter::evidence`].
 
 use std::hash::{Hash, Hasher};

@@ -36,16 +36,15 @@ pub(super) const SIZES: [Action; 3] =
     [Action::Room("rubber-small"), Action::Room("rubber-medium"), Action::Room("rubber-large")];
 
 /// Its keys. The sizes have those of the grey square besides.
-pub(super) const KEYS: &[Entry] = &[Entry::new(
-    "E W H",
-    "key-rub-out",
-    Group::Test,
-    &[
-        (Key::Char('E'), false, RUB_OUT),
-        (Key::Char('W'), false, WIPE),
-        (Key::Char('H'), false, HIDE_ONE),
-    ],
-)];
+pub(super) const KEYS: &[Entry] = &[
+    Entry::new(
+        "E W",
+        "key-rub-out",
+        Group::Test,
+        &[(Key::Char('E'), false, RUB_OUT), (Key::Char('W'), false, WIPE)],
+    ),
+    Entry::new("H", "key-hide-one", Group::Test, &[(Key::Char('H'), false, HIDE_ONE)]),
+];
 
 pub(super) static ABOUT: About = About {
     door: Door::Hide,

@@ -20,6 +20,7 @@ use crate::screen::Key;
 use crate::view::Brush;
 use crate::view::button::Button;
 use crate::view::controls::Control;
+use crate::view::picture;
 use agreement::Agreement;
 
 /// Opens the room, or closes it.
@@ -128,12 +129,14 @@ impl Exhibit for Minds {
 
     fn controls(&self, scene: &Scene<'_>) -> Vec<Control> {
         let several = self.others(scene.outline).len() > 1;
+        // The page has the place of the picture's own buttons.
+        let picture = picture::buttons(scene);
         let another = several.then(|| Button::new(OTHER_NETWORK, say!("minds-another")));
         // Of a photo at rest there is one answer, and nothing to count.
         let status = scene.status;
         let shake = (status.still || status.shaken)
             .then(|| Button::new(Action::Shake, say!("strip-shake")).lit(status.shaken));
-        another.into_iter().chain(shake).map(Control::Button).collect()
+        picture.into_iter().chain(shake).chain(another).map(Control::Button).collect()
     }
 
     fn tab(&self, _choice: &Choice) -> Option<Action> {

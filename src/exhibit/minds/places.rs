@@ -45,6 +45,7 @@ impl Places {
         // Three stand side by side below the picture, unless that is so small that answers do not
         // fit beside it.
         let high = shown.height.max(network_height(m));
+        let high = high.min(area.height - m.gap / 2 - changes_height(m));
         let networks = [left, right].map(|side| side.split_top(high).0);
         let changes = [left, right].map(|side| side.split_top(high + m.gap / 2).1);
         Self { picture: shown, verdict: verdict.intersect(area), networks, changes }

@@ -102,8 +102,8 @@ pub struct Occlusion {
     pub totals: Vec<f32>,
     /// What that map's largest value saw in the whole picture: its deconvnet projection.
     pub projection: Attribution,
-    /// True where a max pooling lies before that layer. A deconvnet finds its way back to the places
-    /// by what poolings remember (their switches); without any it says next to nothing.
+    /// True where a max pooling lies before that layer. A deconvnet finds its way back to the
+    /// places by what poolings remember (their switches); without any it says next to nothing.
     pub has_switches: bool,
 }
 
