@@ -221,7 +221,7 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let fitted = |text: &str, style| brush.face.fitted(text, style, inner.width, 11.0);
     let large = fitted(&figure, Style::bold(m.heading, color));
     let small = fitted(&words, Style::regular((m.body * 1.15).round(), color));
-    let between = m.gap * 3 / 2;
+    let between = m.gap * 5 / 4;
     let y = area.y + (area.height - large.cap_height() - between - small.cap_height()) / 2;
     brush.text((inner.x, y), inner.width, Align::Left, &figure, large);
     let below = Rect { y: y + large.cap_height() + between, ..inner };
