@@ -143,7 +143,7 @@ const VISIT: &[Stage] = &[
     stage(
         "all is put back",
         &[Touch("button wipe"), Wait(1)],
-        &[Keys("u"), Wait(1)],
+        &[Keys("W"), Wait(1)],
         &[There(&["rubber", "button freeze"]), Gone(&["button wipe"])],
     ),
     stage(

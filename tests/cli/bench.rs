@@ -80,3 +80,14 @@ fn bf16_runs_and_says_how_far_off_it_is_or_is_refused_with_a_reason() {
         assert!(largest > 0.0 && largest < 1.0, "{key}: {largest}");
     }
 }
+
+#[test]
+fn bench_tells_how_soon_the_answer_follows_the_rubber() {
+    let report = json(&["bench", "--rub", "--frames", "60", "--size", "640x400", "--json"]);
+    let number = |value: &serde_json::Value| value.as_f64().unwrap();
+    assert!(number(&report["moves"]) >= number(&report["answers"]));
+    let answer = &report["answer"];
+    let [p50, p95, longest] = ["p50_ms", "p95_ms", "longest_ms"].map(|name| number(&answer[name]));
+    assert!(0.0 < p50 && p50 <= p95 && p95 <= longest, "{answer}");
+    assert!(number(&report["answers"]) > 0.0);
+}
