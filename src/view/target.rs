@@ -115,8 +115,8 @@ pub struct Target {
 impl Target {
     /// A name for scripts: "step 4" (blocks count from 1), "square 11 16" (the layer as in the
     /// outline, then the channel, both from 0), "flip 240" (the frame's number), "class 281",
-    /// "door 5", "help", "back", "found 2", "map", "rubber"; "button freeze" and "knob larger-square", with
-    /// the action's name as in `[keys]`.
+    /// "door 5", "help", "back", "found 2", "map", "rubber"; "button freeze" and "knob
+    /// larger-square", with the action's name as in `[keys]`.
     pub fn name(&self, outline: &Outline) -> String {
         match self.what {
             What::Step(layer) => {

@@ -47,8 +47,8 @@ pub struct Covered<'a> {
     pub input: Option<&'a Tensor>,
 }
 
-/// A pass over a batch of covered pictures, with zeros or another picture in the places, up to and including `upto`.
-/// What is to be kept must follow where the plan's maps are whole again.
+/// A pass over a batch of covered pictures, with zeros or another picture in the places, up to and
+/// including `upto`. What is to be kept must follow where the plan's maps are whole again.
 ///
 /// # Errors
 /// [`Error::Network`] where a value is needed that the trace does not have; [`Error::Torch`] with

@@ -20,8 +20,8 @@ use crate::cli::Bench;
 /// For so long as so many frames take at the reel's rate.
 const RATE: u64 = 30;
 
-/// Live, as in a window; the picture is held while it is rubbed out. What is measured begins with the
-/// move itself, not when it was polled.
+/// Live, as in a window; the picture is held while it is rubbed out. What is measured begins with
+/// the move itself, not when it was polled.
 pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
     let time = Duration::from_secs((arguments.frames / RATE).max(2));
     let mut screen = Rubber::new(arguments.offscreen.size, time);
