@@ -92,7 +92,7 @@ impl Layout {
             places.give_picture_to_middle(&m);
         }
         if span == Span::WithPicture {
-            places.give_strip_to_answer(&m);
+            places.give_strip_away(&m);
         }
         let Places { picture, spotlight, legend, maps, middle, answer, strip } = places;
         let mut layout = Self {

@@ -98,11 +98,16 @@ impl Places {
     }
 
     /// The room is about one picture: the last ten seconds are no part of it.
-    pub(super) fn give_strip_to_answer(&mut self, m: &Metrics) {
-        if !m.upright {
-            self.answer.height = self.strip.bottom().max(self.answer.bottom()) - self.answer.y;
-            self.strip = Rect::default();
+    pub(super) fn give_strip_away(&mut self, m: &Metrics) {
+        let panes = if m.upright {
+            [&mut self.maps, &mut self.middle].into_iter().collect()
+        } else {
+            vec![&mut self.answer]
+        };
+        for pane in panes {
+            pane.height = self.strip.bottom().max(pane.bottom()) - pane.y;
         }
+        self.strip = Rect::default();
     }
 
     fn stacked(body: Rect, m: &Metrics) -> Self {
