@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::goldens::{Setting, Shown, golden};
 use super::layout::Pane;
+use crate::canvas::text::audit::lines;
 use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::exhibit::selection::Wrong;
 use crate::geometry::{Rect, Size};
 use crate::network::guess::Guess;
@@ -200,4 +202,20 @@ fn more_is_said_where_there_is_more_room() {
         targets.iter().filter(|target| matches!(target.what, What::Class(_))).count()
     };
     assert_eq!(five((800, 500)), 3);
+}
+
+#[test]
+fn the_large_percentage_is_that_of_its_row_however_many_rows_there_are() {
+    // Of three rows with the rest the leader's is 81 %, of five 82 %: all add up to a hundred.
+    let shares = [(282, 0.8148), (281, 0.04), (285, 0.03), (1, 0.023), (2, 0.013)];
+    let mut setting = window((1600, 900));
+    for (action, wanted) in [(None, "81"), (Some(Action::Open(Door::Hide)), "82")] {
+        action.into_iter().for_each(|action| setting.act(action));
+        let drawn = lines(|| {
+            setting.show_frames(&[(0, 0.6)], |snapshot| answers(snapshot, &shares));
+        });
+        let said = drawn.iter().filter_map(|line| line.text.get(..2));
+        let said: Vec<&str> = said.filter(|said| ["81", "82"].contains(said)).collect();
+        assert_eq!(said, [wanted; 2], "{action:?}");
+    }
 }

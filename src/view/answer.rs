@@ -229,7 +229,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, wrong: Opt
         Shows::NothingToSee => nothing::draw(brush, below, facts),
         Shows::Wrong(wrong) => wrong::draw(brush, area, facts, wrong),
         Shows::Guesses => {
-            headline::draw(brush, places.headline, facts);
+            let listed = places.rows.iter().filter(|(class, _)| class.is_some()).count();
+            headline::draw(brush, places.headline, facts, listed);
             draw_guesses(brush, &places, facts);
             for (area, button) in &places.buttons {
                 draw_button(brush, *area, button, facts);

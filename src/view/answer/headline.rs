@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use super::bars;
 use super::shown::{Before, Shown};
-use super::{LISTED, bars};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
@@ -81,14 +81,14 @@ pub struct Headline<'a> {
     pub comment: Option<[String; 2]>,
 }
 
-/// Draws that of the newest answer.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
+/// Draws that of the newest answer, of which so many guesses are listed below.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, listed: usize) {
     let Some(answer) = Shown::new(facts) else { return };
     let best = answer.best;
     let headline = Headline {
         label: facts.label(best.class),
         probability: best.probability,
-        percentage: bars::leaders_percentage(facts, LISTED[0]),
+        percentage: bars::leaders_percentage(facts, listed),
         color: color(facts, Sureness::of(best.probability)),
         untrained: facts.outline.untrained,
         lacks_a_part: matches!(answer.before, Some(Before::WholeNetwork(_))),

@@ -1,6 +1,6 @@
 //! What is asked of a person who says that the answer is wrong: which word, then?
 
-use super::headline;
+use super::{LISTED, headline};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::geometry::Rect;
@@ -137,7 +137,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, wrong: Wro
     let says = Says::new(facts, wrong);
     let places = Places::new(area, wrong, &says, &m, brush.face);
     if !places.headline.is_empty() {
-        headline::draw(brush, places.headline, facts);
+        headline::draw(brush, places.headline, facts, LISTED[0]);
     }
     let style = Style::bold((m.body * 1.3).round(), TEXT);
     let style = brush.face.fitted(&says.title, style, area.width, 11.0);

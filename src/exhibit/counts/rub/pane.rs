@@ -1,5 +1,7 @@
 //! The pane of rubbing out: the picture with what is hidden, and how much that is.
 
+use std::cmp::Ordering;
+
 use super::choice::{Chosen, sheet};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, rgb};
@@ -13,7 +15,6 @@ use crate::network::guess::Guess;
 use crate::snapshot::ErasedAnswer;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
 use crate::view::target::Rubber;
-use crate::view::wording::percent;
 use crate::view::{Align, Brush, Target, What};
 
 /// What is rubbed out: the mean colour of the pictures that it learned from, or nearly.
@@ -171,17 +172,13 @@ fn still(before: &Guess, scene: &Scene<'_>) -> String {
     let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
     let share = |erased: &ErasedAnswer| erased.probabilities.get(before.class).copied();
     let now = erased.and_then(share).unwrap_or(before.probability);
-    let whole = [before.probability, now].map(|share| (share * 100.0).round() as u32);
-    let [then, now] = [(whole[0], before.probability), (whole[1], now)].map(|(w, s)| percent(w, s));
     let name = scene.label(before.class);
-    match whole {
-        [then_whole, now_whole] if now_whole > then_whole => {
-            say!("rub-surer", name = name, before = then, after = now)
-        }
-        [then_whole, now_whole] if now_whole < then_whole => {
-            say!("rub-less-sure", name = name, before = then, after = now)
-        }
-        _ => say!("rub-same", name = name),
+    // The figures stand in the answer's column; a difference that they do not show is none.
+    let [then, now] = [before.probability, now].map(|share| (share * 100.0).round() as u32);
+    match now.cmp(&then) {
+        Ordering::Greater => say!("rub-surer", name = name),
+        Ordering::Less => say!("rub-less-sure", name = name),
+        Ordering::Equal => say!("rub-same", name = name),
     }
 }
 
