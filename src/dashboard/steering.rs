@@ -272,6 +272,10 @@ impl Steering {
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
         selection.apply(action, outline, arrangement, rooms);
+        if guesses.first().is_some_and(|&best| action == Action::PickClass(best)) {
+            // Why the best, and not the best, is no question.
+            selection.study.ask_about_the_best();
+        }
         if selection.help && !matches!(action, Action::Help) {
             // What was chosen there is to be seen.
             (selection.help, selection.presenter) = (false, false);

@@ -98,9 +98,14 @@ impl SeenFrame {
         Self { frame: Arc::clone(frame), crop: *crop, top: top.clone() }
     }
 
-    /// Its picture on its own.
-    pub(super) fn look(&self) -> SeenPicture {
-        let side = self.crop.width.min(SIDE);
+    /// Side of the picture that is kept of it at most.
+    pub(super) fn side(&self) -> i32 {
+        self.crop.width.min(SIDE)
+    }
+
+    /// Its picture on its own, so many pixels a side: the two pictures of a flip have one size,
+    /// though a photo that is shaken may be another than at rest.
+    pub(super) fn look(&self, side: i32) -> SeenPicture {
         let size = Size::new(side, side);
         let mut rgb = vec![0; size.area() * 3];
         let picture = &self.frame.picture;
@@ -150,10 +155,30 @@ mod tests {
     }
 
     #[test]
+    fn the_pictures_of_a_flip_have_one_size_though_the_photo_is_shaken_at_another() {
+        let outline = Arc::new(made_up::outline(2, 4));
+        let mut history = crate::dynamics::history::History::default();
+        for (n, side) in [(0, 20), (1, 64)] {
+            let mut snapshot = made_up::snapshot(&outline, &Plan::default(), n, 0.6);
+            snapshot.top = vec![Guess { class: n as usize, probability: 0.6 }];
+            let size = Size::new(side, side);
+            let picture = Picture::new(size, vec![100; size.area() * 3]);
+            snapshot.crop = size.rect();
+            snapshot.frame = Arc::new(Frame { picture, ..made_up::frame(n) });
+            history.push(&snapshot);
+        }
+        let evidence = history.evidence().next().unwrap();
+        let sizes = [&evidence.before, &evidence.after].map(|seen| seen.picture.size);
+        assert_eq!(sizes, [Size::new(20, 20); 2]);
+        assert_eq!(evidence.difference(2).size, sizes[0]);
+    }
+
+    #[test]
     fn a_look_is_the_square_that_the_network_saw() {
         let outline = Arc::new(made_up::outline(2, 4));
         let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.5);
-        let look = SeenFrame::new(&snapshot).look();
+        let seen = SeenFrame::new(&snapshot);
+        let look = seen.look(seen.side());
         // 64 x 48, of which the middle 48 columns are seen.
         assert_eq!((look.picture.size, look.frame), (Size::new(48, 48), 3));
         assert_eq!(look.picture.rgb[..3], snapshot.frame.picture.rgb[8 * 3..9 * 3]);

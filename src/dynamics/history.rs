@@ -111,7 +111,9 @@ impl History {
                 self.evidence.pop_front();
             }
             let profile = snapshot.profile.clone();
-            let evidence = Evidence { flip, before: before.look(), after: after.look(), profile };
+            let side = before.side().min(after.side());
+            let [before, after] = [before.look(side), after.look(side)];
+            let evidence = Evidence { flip, before, after, profile };
             self.evidence.push_back(Arc::new(evidence));
         }
     }

@@ -57,8 +57,9 @@ pub fn stamp(scene: &Scene<'_>, kind: fn(&Question) -> bool, mut hash: &mut dyn 
 /// shown.
 fn age(found: &Found, scene: &Scene<'_>) -> Option<u64> {
     let shown = &scene.snapshot?.frame;
-    // Of a still picture each frame is the same.
-    let older = shown.sequence != found.frame.sequence && !scene.status.still;
+    // Of a still picture each frame is the same, until another photo comes.
+    let same = scene.status.still && shown.scene == found.frame.scene;
+    let older = shown.sequence != found.frame.sequence && !same;
     older.then(|| shown.time.saturating_sub(found.frame.time).as_secs())
 }
 

@@ -17,7 +17,7 @@ use std::hash::{Hash, Hasher};
 use super::room::{About, Aside, Asked, Exhibit, Handled, Moment, Span};
 use super::scene::Scene;
 use super::{Choice, Question, Room, progress};
-use crate::canvas::text::Typeface;
+use crate::canvas::text::{Style, Typeface};
 use crate::control::action::{Action, Direction};
 use crate::control::keymap::{Entry, Group};
 use crate::geometry::Rect;
@@ -26,7 +26,7 @@ use crate::taps::plan::Plan;
 use crate::view::button::Button;
 use crate::view::controls::Control;
 use crate::view::icon::Icon;
-use crate::view::palette::Metrics;
+use crate::view::palette::{Metrics, NOTICE};
 use crate::view::{Brush, Target};
 use chair::Chair;
 use flip::Flips;
@@ -252,8 +252,14 @@ impl Exhibit for Changes {
             }
             (View::HowLittle, _) => {
                 let area = progress::begin(brush, area, &about::HOW_LITTLE, scene);
-                if let Some(found) = progress::found(brush, area, scene, is_how_little) {
-                    pane::how_little::draw(brush, area, found, scene);
+                let found = progress::found(brush, area, scene, is_how_little);
+                match found {
+                    Some(found) if found.frame.picture.is_even(found.crop) => {
+                        let style = Style::regular(brush.metrics.body, NOTICE);
+                        brush.paragraph(area, &say!("nothing-even"), style);
+                    }
+                    Some(found) => pane::how_little::draw(brush, area, found, scene),
+                    None => {}
                 }
             }
             (View::Chair, _) => {

@@ -259,7 +259,8 @@ fn answer(brush: &mut Brush<'_, '_>, area: Rect, removal: &Removal, scene: &Scen
 
 /// A share in whole percent.
 fn percent(share: f32) -> String {
-    format!("{:.0}", share * 100.0)
+    let whole = (share * 100.0).round();
+    if whole < 1.0 && share > 0.0 { "< 1".to_owned() } else { format!("{whole:.0}") }
 }
 
 #[cfg(test)]

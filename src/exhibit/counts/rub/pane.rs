@@ -13,9 +13,9 @@ use crate::geometry::{Point, Rect};
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::snapshot::ErasedAnswer;
-use crate::view::palette::{LEADER, LINE, MUTED, Metrics, PANEL, TEXT};
+use crate::view::palette::{LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT};
 use crate::view::target::Rubber;
-use crate::view::{Align, Brush, Target, What};
+use crate::view::{Align, Brush, Target, What, answer};
 
 /// What is rubbed out: the mean colour of the pictures that it learned from, or nearly.
 const GREY: Color = rgb(0x80, 0x80, 0x80);
@@ -188,6 +188,11 @@ fn draw_verdict(brush: &mut Brush<'_, '_>, area: Rect, mask: Option<&Mask>, scen
     let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
     let before = scene.snapshot.and_then(|snapshot| snapshot.top.first());
     let after = erased.and_then(|erased| erased.top.first());
+    if let Some(snapshot) = scene.snapshot.filter(|snapshot| snapshot.nothing_to_see) {
+        // Whatever it says of such a picture means nothing, rubbed out or not.
+        brush.paragraph(area, &answer::why_nothing(snapshot), Style::regular(m.body, NOTICE));
+        return;
+    }
     let Some(mask) = mask else {
         let words = before.map(|best| say!("rub-task", name = scene.label(best.class)));
         let style = Style::bold(m.heading * 0.8, TEXT);
