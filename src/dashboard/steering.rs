@@ -1,5 +1,7 @@
 //! The steering: from keys and pointer to a new selection, or to an effect for another thread.
 
+mod hold;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +19,7 @@ use crate::screen::{Event, Key, KeyPress};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 use crate::view::target::{self, Hover, Knob, Rubber, Target, What};
+use hold::Hold;
 
 /// What an event asks for beyond a new selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,14 +91,6 @@ pub(super) struct Ground<'a> {
     pub kiosk: bool,
 }
 
-impl Hold {
-    const BY_FINGER: Self = Self { key: None, since: None };
-
-    fn by_key(key: Key) -> Self {
-        Self { key: Some(key), since: None }
-    }
-}
-
 /// The selection, the spotlight that stands in for it, and the pointer.
 #[derive(Debug)]
 pub(super) struct Steering {
@@ -112,15 +107,6 @@ pub(super) struct Steering {
     rubbed: Option<Point>,
     hold: Option<Hold>,
     keyboard: Arc<Keyboard>,
-}
-
-/// Help is being held.
-#[derive(Debug, Clone, Copy)]
-struct Hold {
-    /// The key; none where it is a finger.
-    key: Option<Key>,
-    /// Since when, once that was looked at.
-    since: Option<Duration>,
 }
 
 impl Steering {
