@@ -15,6 +15,7 @@ mod decode;
 mod ffmpeg;
 mod ffmpeg_words;
 mod film;
+mod flicker;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
@@ -60,6 +61,7 @@ pub use clip::Clip;
 pub use decode::{Decoder, Layout, PixelFormat};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
+pub use flicker::{Flicker, FlickerWatch, Mains};
 pub use folder::Folder;
 pub use lens::{Complaint, Lens};
 pub use listing::{Listing, pictures};
