@@ -12,6 +12,7 @@ mod decode;
 mod ffmpeg;
 mod ffmpeg_words;
 mod film;
+mod flicker;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
@@ -55,6 +56,7 @@ pub use decode::{Decoder, Layout};
 pub use deepvis_camera::{CameraFormat, Fields, PixelFormat, choose};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
+pub use flicker::{Flicker, FlickerWatch, Mains};
 pub use folder::Folder;
 pub use lens::{Complaint, Lens};
 pub use listing::{Listing, pictures};
