@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{CameraFormat, Hitch, Node, Refusal, Stream};
+use deepvis_camera::{CameraFormat, Hitch, Node, Refusal};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -16,6 +16,8 @@ use crate::frame::Picture;
 use super::camera_list;
 use super::camera_slot::{Ending, Order, Slot, State};
 use super::decode::{Decoder, Layout};
+use super::tuned_camera::TunedCamera;
+use super::wishes::{CameraOrder, CameraState, LiveWishes};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
@@ -57,12 +59,16 @@ impl Camera {
     /// # Errors
     /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the
     /// first one's reason.
-    pub fn open(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Self> {
+    pub fn open(
+        choice: &CameraChoice,
+        wishes: &Arc<LiveWishes>,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
         let any = matches!(choice, CameraChoice::First | CameraChoice::After(_));
         let limit = if any { START_OF_ANY } else { START };
         let mut refusal = None;
         for node in camera_list::find(choice)? {
-            match Self::start(node, interrupt, limit) {
+            match Self::start(node, wishes, interrupt, limit) {
                 Ok(camera) => return Ok(camera),
                 Err(error) => refusal = refusal.or(Some(error)),
             }
@@ -74,8 +80,13 @@ impl Camera {
     }
 
     /// Starts the reading thread and waits for the first picture, which stays for [`Source::next`].
-    fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
-        let reading = Reading::start(node)?;
+    fn start(
+        node: Node,
+        wishes: &Arc<LiveWishes>,
+        interrupt: &Interrupt,
+        limit: Duration,
+    ) -> Result<Self> {
+        let reading = Reading::start(node, Arc::clone(wishes))?;
         let begun = reading.slot.wait(limit, interrupt, |state| {
             let begun = state.newest.is_some().then_some(state.agreed).flatten();
             begun.map(Ok).or_else(|| state.ended.take().map(Err))
@@ -114,12 +125,12 @@ struct Reading {
 }
 
 impl Reading {
-    fn start(node: Node) -> Result<Self> {
+    fn start(node: Node, wishes: Arc<LiveWishes>) -> Result<Self> {
         deepvis_camera::prepare();
         let slot = Arc::new(Slot::default());
         let work = {
             let (slot, node) = (Arc::clone(&slot), node.clone());
-            move || read(&node, &slot)
+            move || read(&node, &slot, &wishes)
         };
         // Not a scoped thread: a driver that hangs must not keep the program from ending.
         let thread =
@@ -155,10 +166,18 @@ impl Reading {
             if thread.is_finished() || start.elapsed() > ANSWER {
                 return false;
             }
-            deepvis_camera::interrupt(thread);
+            self.knock(thread);
             thread::sleep(KNOCK);
         }
         true
+    }
+
+    /// Gets the reading thread out of a wait for a picture; not while it sets the camera, which it
+    /// would do by half then.
+    fn knock(&self, thread: &JoinHandle<()>) {
+        if !self.slot.state().setting {
+            deepvis_camera::interrupt(thread);
+        }
     }
 
     /// The error for `limit` without a picture. `verb` says what became of the camera.
@@ -184,7 +203,7 @@ impl Drop for Reading {
         let Some(thread) = self.thread.take() else { return };
         let start = Instant::now();
         while !thread.is_finished() && start.elapsed() < FAREWELL {
-            deepvis_camera::interrupt(&thread);
+            self.knock(&thread);
             thread::sleep(KNOCK);
         }
         if !thread.is_finished() {
@@ -251,11 +270,21 @@ impl Source for Camera {
         Some(CameraChoice::Again { name, index })
     }
 
+    fn adjust(&mut self, order: CameraOrder) -> bool {
+        self.reading.slot.change(|state| state.ask(order));
+        true
+    }
+
+    fn stands(&self) -> Option<CameraState> {
+        self.reading.slot.state().stands.clone()
+    }
+
     fn notices(&mut self) -> Vec<String> {
-        let state = self.reading.slot.state();
+        let mut state = self.reading.slot.state();
+        let mut notices = std::mem::take(&mut state.remarks);
         // At the first one, and then whenever their number has doubled.
         if state.damaged < (self.reported * 2).max(1) {
-            return Vec::new();
+            return notices;
         }
         let who = self.reading.who();
         let notice = say!(
@@ -265,27 +294,28 @@ impl Source for Camera {
             problem = state.problem
         );
         self.reported = state.damaged;
-        vec![notice]
+        notices.push(notice);
+        notices
     }
 }
 
 /// The reading thread.
-fn read(node: &Node, slot: &Slot) {
+fn read(node: &Node, slot: &Slot, wishes: &LiveWishes) {
     // Says so even if a driver's surprise makes a library panic.
     let _ending = LastWords(slot);
     let end = |ending| slot.change(|state| state.ended = Some(ending));
-    let mut stream = match Stream::open(node) {
-        Ok(stream) => stream,
+    let mut camera = match TunedCamera::open(node, slot, wishes) {
+        Ok(camera) => camera,
         Err(refusal) => return end(Ending::Refused(error_of(refusal))),
     };
     let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
-    slot.change(|state| state.agreed = Some(stream.agreed()));
     loop {
-        let layout = Layout::from(stream.agreed());
+        let layout = Layout::from(camera.stream.agreed());
+        camera.obey();
         let read = match slot.change(State::take_order) {
             Order::Stop => return,
-            Order::Restart => stream.restart().map(|()| None),
-            Order::Read => stream.frame().map(Some),
+            Order::Restart => camera.stream.restart().map(|()| None),
+            Order::Read => camera.stream.frame().map(Some),
         };
         let decoded = match read {
             Ok(None) => continue,
@@ -293,19 +323,21 @@ fn read(node: &Node, slot: &Slot) {
                 let captured = Instant::now();
                 slot.state().decoding = true;
                 let decoded = decoder.decode(bytes, layout, &mut picture);
-                decoded.map(|()| captured).map_err(|error| error.to_string())
+                decoded.map_err(|error| error.to_string()).map(|()| {
+                    camera.take(&mut picture, captured);
+                    captured
+                })
             }
             Err(Hitch::Damaged(problem)) => Err(problem),
             Err(Hitch::Gone) => return end(Ending::Gone),
             Err(Hitch::Changed(what)) => {
                 log::info!("camera {} was changed: {what}", node.index);
                 // It has to be closed first: its buffers are those of the old format.
-                drop(stream);
-                stream = match Stream::open(node) {
-                    Ok(stream) => stream,
+                drop(camera);
+                camera = match TunedCamera::open(node, slot, wishes) {
+                    Ok(camera) => camera,
                     Err(refusal) => return end(Ending::Refused(error_of(refusal))),
                 };
-                slot.change(|state| state.agreed = Some(stream.agreed()));
                 continue;
             }
             Err(Hitch::Failed(reason)) => {
