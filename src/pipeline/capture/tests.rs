@@ -137,6 +137,7 @@ impl Rig {
             files: Arc::new(|| Ok(Box::new(crate::source::Reel::new()))),
             camera,
             choice: CameraChoice::First,
+            mirrored: true,
             patience,
             camera_name: "a camera".to_owned(),
             interrupt: Interrupt::default(),
