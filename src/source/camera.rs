@@ -8,15 +8,14 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use deepvis_camera::{CameraFormat, Hitch, Node, Refusal, Stream};
+
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::camera_format::CameraFormat;
-use super::camera_list::{self, Node};
+use super::camera_list;
 use super::camera_slot::{Ending, Order, Slot, State};
-use super::camera_stream::{Hitch, Stream};
-use super::decode::Decoder;
-use super::signal;
+use super::decode::{Decoder, Layout};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
@@ -40,7 +39,6 @@ const LOST: &str = "stopped";
 pub struct Camera {
     reading: Reading,
     name: Arc<str>,
-    format: CameraFormat,
     interrupt: Interrupt,
     /// How long the next picture is waited for.
     patience: Duration,
@@ -79,24 +77,32 @@ impl Camera {
     fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
         let reading = Reading::start(node)?;
         let begun = reading.slot.wait(limit, interrupt, |state| {
-            let begun = state.newest.is_some().then_some(state.format).flatten();
+            let begun = state.newest.is_some().then_some(state.agreed).flatten();
             begun.map(Ok).or_else(|| state.ended.take().map(Err))
         });
-        let format = match begun {
-            Some(Ok(format)) => format,
+        let agreed = match begun {
+            Some(Ok(agreed)) => agreed,
             Some(Err(ending)) => return Err(reading.ended(NEVER, ending)),
             None => return Err(reading.silent(NEVER, limit, interrupt)),
         };
         Ok(Self {
             name: Arc::from(reading.node.name.as_str()),
             reading,
-            format,
             interrupt: interrupt.clone(),
-            patience: format.patience(),
+            patience: agreed.format.patience(),
             gone: false,
             first: None,
             reported: 0,
         })
+    }
+
+    /// What it sends. Another program may change that on the way.
+    fn format(&self) -> Option<CameraFormat> {
+        self.reading.slot.state().agreed.map(|agreed| agreed.format)
+    }
+
+    fn usual_patience(&self) -> Duration {
+        self.format().map_or(RESTART, |format| format.patience())
     }
 }
 
@@ -109,7 +115,7 @@ struct Reading {
 
 impl Reading {
     fn start(node: Node) -> Result<Self> {
-        signal::prepare();
+        deepvis_camera::prepare();
         let slot = Arc::new(Slot::default());
         let work = {
             let (slot, node) = (Arc::clone(&slot), node.clone());
@@ -149,7 +155,7 @@ impl Reading {
             if thread.is_finished() || start.elapsed() > ANSWER {
                 return false;
             }
-            signal::interrupt(thread);
+            deepvis_camera::interrupt(thread);
             thread::sleep(KNOCK);
         }
         true
@@ -178,7 +184,7 @@ impl Drop for Reading {
         let Some(thread) = self.thread.take() else { return };
         let start = Instant::now();
         while !thread.is_finished() && start.elapsed() < FAREWELL {
-            signal::interrupt(&thread);
+            deepvis_camera::interrupt(&thread);
             thread::sleep(KNOCK);
         }
         if !thread.is_finished() {
@@ -193,7 +199,8 @@ impl Drop for Reading {
 impl Source for Camera {
     fn next(&mut self, spare: Picture) -> Result<Shot> {
         let mut spare = Some(spare);
-        let patience = std::mem::replace(&mut self.patience, self.format.patience());
+        let usual = self.usual_patience();
+        let patience = std::mem::replace(&mut self.patience, usual);
         let taken = self.reading.slot.wait(patience, &self.interrupt, |state| {
             if let Some(newest) = state.newest.take() {
                 state.spare = spare.take().unwrap_or_default();
@@ -226,7 +233,8 @@ impl Source for Camera {
     }
 
     fn describe(&self) -> String {
-        format!("camera {}: {} {}", self.reading.node.index, self.name, self.format)
+        let format = self.format().map(|format| format!(" {format}")).unwrap_or_default();
+        format!("camera {}: {}{format}", self.reading.node.index, self.name)
     }
 
     fn step(&mut self, _pictures: i64) -> bool {
@@ -234,7 +242,7 @@ impl Source for Camera {
     }
 
     fn restart(&mut self) -> bool {
-        self.patience = RESTART.max(self.format.patience());
+        self.patience = RESTART.max(self.usual_patience());
         !self.gone && !self.interrupt.is_raised() && self.reading.order_restart()
     }
 
@@ -263,17 +271,17 @@ impl Source for Camera {
 
 /// The reading thread.
 fn read(node: &Node, slot: &Slot) {
-    // Says so even if a driver's surprise makes v4l panic.
+    // Says so even if a driver's surprise makes a library panic.
     let _ending = LastWords(slot);
     let end = |ending| slot.change(|state| state.ended = Some(ending));
     let mut stream = match Stream::open(node) {
         Ok(stream) => stream,
-        Err(error) => return end(Ending::Refused(error)),
+        Err(refusal) => return end(Ending::Refused(error_of(refusal))),
     };
-    slot.change(|state| state.format = Some(stream.format));
-    let layout = stream.layout;
     let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
+    slot.change(|state| state.agreed = Some(stream.agreed()));
     loop {
+        let layout = Layout::from(stream.agreed());
         let read = match slot.change(State::take_order) {
             Order::Stop => return,
             Order::Restart => stream.restart().map(|()| None),
@@ -289,6 +297,17 @@ fn read(node: &Node, slot: &Slot) {
             }
             Err(Hitch::Damaged(problem)) => Err(problem),
             Err(Hitch::Gone) => return end(Ending::Gone),
+            Err(Hitch::Changed(what)) => {
+                log::info!("camera {} was changed: {what}", node.index);
+                // It has to be closed first: its buffers are those of the old format.
+                drop(stream);
+                stream = match Stream::open(node) {
+                    Ok(stream) => stream,
+                    Err(refusal) => return end(Ending::Refused(error_of(refusal))),
+                };
+                slot.change(|state| state.agreed = Some(stream.agreed()));
+                continue;
+            }
             Err(Hitch::Failed(reason)) => {
                 slot.rest(Ending::Failed(reason));
                 continue;
@@ -311,6 +330,13 @@ fn read(node: &Node, slot: &Slot) {
                 }
             }
         });
+    }
+}
+
+fn error_of(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Absent(words) => Error::Absent(words),
+        Refusal::Refused(words) => Error::Source(words),
     }
 }
 
