@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from controls import Refused
+from emulated_camera.controls import Refused
 
 HOST = Path("/sys/devices/platform/vhci_hcd.0")
 

@@ -1,4 +1,4 @@
-"""A USB webcam in user space: uvc_camera [--formats=mjpeg,yuyv] [--sizes=640x480,320x240] [--intervals=333333] JPEG…
+"""A USB webcam in user space: uvc_camera.py [--formats=mjpeg,yuyv] [--sizes=640x480,320x240] [--intervals=333333] JPEG…
 
 It speaks USB/IP to the kernel's vhci_hcd, which shows it to the kernel as a device in a USB socket; the kernel's own driver
 for webcams, uvcvideo, does the rest. So a program that reads cameras meets the real driver, and a camera that does as it is told.
@@ -6,7 +6,7 @@ It runs as root, with vhci_hcd and uvcvideo loaded: in the virtual machine of sc
 
 In MJPEG it shows the JPEG files of the size that was asked for (all of them where none has it), one after the other; in the
 other formats four quarters in red, green, blue and yellow, which change their places from picture to picture. It has a camera
-terminal and a processing unit, with the controls of controls.py. They keep their values as long as it is plugged in.
+terminal and a processing unit with controls (emulated_camera/controls.py), which keep their values as long as it is plugged in.
 
 Commands, one a line, through the FIFO /run/uvc.ctl:
   stall, resume       stop sending, without a word; go on
@@ -25,10 +25,10 @@ import os
 import sys
 from pathlib import Path
 
-from camera import Camera
-from descriptors import Model
-from pictures import RAW, Scene
-from plug import Plug
+from emulated_camera.camera import Camera
+from emulated_camera.descriptors import Model
+from emulated_camera.pictures import RAW, Scene
+from emulated_camera.plug import Plug
 
 COMMANDS = Path("/run/uvc.ctl")
 

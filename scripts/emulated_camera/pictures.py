@@ -64,7 +64,8 @@ class Scene:
             if self.endless:
                 data = data.removesuffix(b"\xff\xd9")
         else:
-            data = quarters(layout, width, height, self.shown)
+            # Not one of four: a program's buffers are often four, so that what is left in one would be the same again.
+            data = quarters(layout, width, height, self.shown % 3)
         if self.halves and self.shown % 2:
             self.halves -= 1
             data = data[: len(data) // 2]

@@ -3,8 +3,8 @@
 import struct
 import threading
 
-from controls import GET_INFO, GET_LEN, INVALID_REQUEST, SET_CUR, Controls, Refused
-from descriptors import PAYLOAD, STREAMING, Model, short, wish_of
+from emulated_camera.controls import GET_INFO, GET_LEN, INVALID_REQUEST, SET_CUR, Controls, Refused
+from emulated_camera.descriptors import PAYLOAD, STREAMING, Model, short, wish_of
 
 GET_DESCRIPTOR = 6
 

@@ -3,8 +3,8 @@
 import struct
 from dataclasses import dataclass
 
-from controls import CAMERA, OUTPUT, PROCESSING, bitmap
-from pictures import GUID, RAW
+from emulated_camera.controls import CAMERA, OUTPUT, PROCESSING, bitmap
+from emulated_camera.pictures import GUID, RAW
 
 # The interfaces.
 CONTROL, STREAMING = 0, 1
