@@ -5,10 +5,11 @@
 //! the newest; the capture thread takes it, or gives up after a while.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{CameraFormat, Hitch, Node, Refusal, Stream};
+use deepvis_camera::{Agreed, CameraFormat, Fields, Hitch, Node, Refusal, Stream};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -31,6 +32,11 @@ const START_OF_ANY: Duration = Duration::from_millis(1500);
 /// How long the end of the reading thread is waited for.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// Reading threads that hang in their drivers and were left behind, and how many may be. Each keeps
+/// its camera, its memory and perhaps a core.
+static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
+const MOST_LEFT_BEHIND: usize = 4;
+
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
 const LOST: &str = "stopped";
@@ -48,6 +54,8 @@ pub struct Camera {
     first: Option<Instant>,
     /// Damaged pictures that the viewer knows of.
     reported: u64,
+    /// What the viewer knows that it sends.
+    known: Option<Agreed>,
 }
 
 impl Camera {
@@ -93,6 +101,7 @@ impl Camera {
             gone: false,
             first: None,
             reported: 0,
+            known: None,
         })
     }
 
@@ -115,6 +124,13 @@ struct Reading {
 
 impl Reading {
     fn start(node: Node) -> Result<Self> {
+        if LEFT_BEHIND.load(Ordering::Relaxed) >= MOST_LEFT_BEHIND {
+            let Node { index, name } = node;
+            return Err(Error::Source(format!(
+                "camera {index} ({name}) is not opened: {MOST_LEFT_BEHIND} times a camera's driver \
+                 has hung; end DeepVis and start it again"
+            )));
+        }
         deepvis_camera::prepare();
         let slot = Arc::new(Slot::default());
         let work = {
@@ -189,6 +205,7 @@ impl Drop for Reading {
         }
         if !thread.is_finished() {
             // A driver that cannot even be interrupted: the program ends without it.
+            LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
             log::warn!("{} does not let go", self.who());
         } else if thread.join().is_err() {
             log::warn!("the driver of {} failed", self.who());
@@ -253,19 +270,29 @@ impl Source for Camera {
 
     fn notices(&mut self) -> Vec<String> {
         let state = self.reading.slot.state();
-        // At the first one, and then whenever their number has doubled.
-        if state.damaged < (self.reported * 2).max(1) {
-            return Vec::new();
-        }
         let who = self.reading.who();
-        let notice = say!(
-            "notice-camera-damaged",
-            camera = who,
-            pictures = state.damaged,
-            problem = state.problem
-        );
-        self.reported = state.damaged;
-        vec![notice]
+        let mut notices = Vec::new();
+        if let Some(agreed) = state.agreed.filter(|agreed| self.known != Some(*agreed)) {
+            if self.known.is_some() {
+                let format = agreed.format.to_string();
+                notices.push(say!("notice-camera-format", camera = who.as_str(), format = format));
+            }
+            if agreed.fields != Fields::None {
+                notices.push(say!("notice-camera-interlaced", camera = who.as_str()));
+            }
+            self.known = Some(agreed);
+        }
+        // At the first one, and then whenever their number has doubled.
+        if state.damaged >= (self.reported * 2).max(1) {
+            notices.push(say!(
+                "notice-camera-damaged",
+                camera = who,
+                pictures = state.damaged,
+                problem = state.problem
+            ));
+            self.reported = state.damaged;
+        }
+        notices
     }
 }
 
@@ -313,6 +340,9 @@ fn read(node: &Node, slot: &Slot) {
                 continue;
             }
         };
+        if decoded.is_err() {
+            stream.doubt();
+        }
         slot.change(|state| {
             state.decoding = false;
             match decoded {
