@@ -181,9 +181,9 @@ pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>>
     open_as_wished(spec, &Arc::default(), interrupt)
 }
 
-/// Opens a source; a camera is set as wished. It is waited for until its first picture is there: up to 5 s for one that
-/// was named, 1.5 s for each when any will do. So is the beginning of a clip or a stream that
-/// ffmpeg reads, for 10 s.
+/// Opens a source; a camera is set as wished. It is waited for until its first picture is there: up
+/// to 5 s for one that was named, 1.5 s for each when any will do. So is the beginning of a clip or
+/// a stream that ffmpeg reads, for 10 s.
 ///
 /// # Errors
 /// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable,
