@@ -1,5 +1,8 @@
 //! The presenter's half of the page of `?`: camera, network, files, full screen, the way out.
 
+use deepvis_camera::CameraOrder;
+
+use super::camera_cards;
 use super::gestures::{gestures, lines_fitted};
 use super::help::{cap_width, draw_cap, short_keys};
 use crate::canvas::text::{Style, Typeface};
@@ -30,10 +33,15 @@ const FIRST_KEYS: [Action; 8] = [
 ];
 
 /// What the presenter can do, in two columns.
-const ACTIONS: [Action; 10] = [
+const ACTIONS: [Action; 15] = [
     Action::NextCamera,
-    Action::Mirror,
     Action::SwitchSource,
+    Action::Mirror,
+    Action::Camera(CameraOrder::Rotate),
+    Action::Camera(CameraOrder::Zoom),
+    Action::Camera(CameraOrder::Hold),
+    Action::Camera(CameraOrder::PowerLine),
+    Action::Camera(CameraOrder::LowLightRate),
     Action::NextNetwork,
     Action::Record,
     Action::SavePicture,
@@ -73,6 +81,9 @@ impl Panel {
         let height = (grid.height - (rows - 1) * gap) / rows;
         let place = |n: i32| {
             let (x, y) = (n % 2 * (width + gap), n / 2 * (height + gap));
+            // The last may have its row to itself.
+            let alone = n % 2 == 0 && n as usize + 1 == ACTIONS.len();
+            let width = if alone { grid.width } else { width };
             Rect::new(grid.x + x, grid.y + y, width, height)
         };
         let cards = ACTIONS.into_iter().zip((0..).map(place)).collect();
@@ -206,6 +217,7 @@ impl Card {
                 say!("card-mirror"),
                 if status.mirrored { say!("card-on") } else { say!("card-off") },
             ),
+            Action::Camera(order) => camera_cards::card(order, status),
             Action::SwitchSource => (
                 Icon::Photo,
                 if status.camera { say!("card-photos") } else { say!("card-to-the-camera") },

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{CameraFormat, Hitch, Node, Refusal};
+use deepvis_camera::{CameraFormat, CameraOrder, Hitch, Node, Refusal};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -17,7 +17,7 @@ use super::camera_list;
 use super::camera_slot::{Ending, Order, Slot, State};
 use super::decode::{Decoder, Layout};
 use super::tuned_camera::TunedCamera;
-use super::wishes::{CameraOrder, CameraState, LiveWishes};
+use super::wishes::{CameraState, LiveWishes};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
