@@ -96,7 +96,10 @@ fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
         presenter.selection.presenter = true;
         look("presenter", size, &presenter);
         presenter.status.tuned = Some(tuned());
+        presenter.status.source = "camera 0: Integrated Webcam 640x480 30 fps MJPEG".into();
         look("presenter of a camera", size, &presenter);
+        presenter.status.kiosk = true;
+        look("presenter of a kiosk", size, &presenter);
     }
 }
 
