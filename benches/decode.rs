@@ -1,11 +1,11 @@
-//! Benchmark of decoding a camera's pictures of 640x480, in each format, to RGB.
+//! Benchmark of decoding a camera's pictures of 640x480, in each format, to RGB, and of turning them.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
-use deepvis::source::{Decoder, Fields, Layout, PixelFormat, Reel, Source};
+use deepvis::source::{Decoder, Fields, Layout, PixelFormat, Reel, Rotation, Source};
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 
@@ -43,5 +43,20 @@ fn decoders(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decoders);
+fn rotations(c: &mut Criterion) {
+    let mut group = c.benchmark_group("turn");
+    for size in [SIZE, Size::new(1280, 720)] {
+        let noise = (0..size.area() * 3).map(|i| (i * 31 % 256) as u8).collect();
+        let (mut picture, mut spare) = (Picture::new(size, noise), Picture::default());
+        for rotation in [Rotation::Quarter, Rotation::Half] {
+            let name = format!("{size} by {} degrees", rotation.degrees());
+            group.bench_function(name, |b| {
+                b.iter(|| rotation.turn(black_box(&mut picture), &mut spare));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decoders, rotations);
 criterion_main!(benches);
