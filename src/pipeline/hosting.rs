@@ -149,7 +149,8 @@ impl Host {
         } else if source.shaken {
             Some(SourceCommand::Shake)
         } else {
-            (source.faces_the_viewer && !source.mirrored).then_some(SourceCommand::Mirror)
+            let otherwise = source.mirrored != source.mirrored_at_first;
+            (source.faces_the_viewer && otherwise).then_some(SourceCommand::Mirror)
         }
     }
 }

@@ -580,6 +580,25 @@ explain-unit-switch = { $key } switches the detector off: the answer shows at on
 ## Notices and stalls
 
 notice-mirror = only a camera's pictures are mirrored
+notice-adjust = only a camera can be set
+notice-power-line = Against flicker, for the mains: { $line }
+notice-held = Held as it is now: { $what }
+notice-set-free = The camera decides again by itself: nothing is held
+notice-low-light-slow = In the dark the camera may send fewer pictures
+notice-low-light-steady = In the dark the camera keeps its speed
+notice-zoom = Zoom: { $step } of { $steps }
+notice-rotation = Turned by { $degrees } degrees
+notice-camera-lacks = This camera cannot be set: { $what }
+notice-camera-refuses = This camera does not take that now: { $what }
+notice-not-set = { $camera } cannot be set as wished: { $what }
+list-comma = { $list }, { $more }
+list-and = { $list } and { $more }
+control-power-line = mains frequency
+control-focus = focus
+control-exposure = exposure
+control-white-balance = white balance
+control-low-light = speed in the dark
+control-zoom = zoom
 notice-no-other = there is no other picture to step to
 notice-shake = only a photo that does not move can be shaken
 notice-next-camera = looking for the next camera
@@ -654,6 +673,8 @@ notice-again = { $error }; trying again
 camera-gone = The camera is gone. Looking for it …
 camera-restarts = { $error }. Restarting it …
 camera-black = The camera sends black pictures: is its cover closed?
+camera-flicker = The light flickers on { $hertz } Hz mains. Set the camera for it: power_line = "{ $hertz } Hz" in deepvis.toml, or on the presenter’s page (?)
+camera-flicker-unknown = The light flickers. Set the camera for your mains: power_line in deepvis.toml, or on the presenter’s page (?)
 camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
 
 ## Why no pixels are shown

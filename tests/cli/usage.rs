@@ -86,7 +86,9 @@ fn networks_and_layers_are_listed() {
         (&layers["network"], &layers["parameters"]),
         (&"alexnet".into(), &61_100_840.into())
     );
-    for listing in [&["networks"][..], &["layers", "alexnet"], &["cameras"]] {
+    for listing in
+        [&["networks"][..], &["layers", "alexnet"], &["cameras"], &["cameras", "--controls"]]
+    {
         deepvis(listing).assert().success();
     }
 }

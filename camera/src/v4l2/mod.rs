@@ -135,7 +135,7 @@ impl V4l2 {
     }
 }
 
-/// nokhwa has no names for all formats; of those that it lacks, the one that is laid out most alike.
+/// nokhwa lacks names for some formats: it is told the one that is laid out most alike.
 fn told(format: &CameraFormat) -> Told {
     let name = match format.pixels {
         PixelFormat::Yuyv | PixelFormat::Uyvy => FrameFormat::YUYV,

@@ -19,7 +19,7 @@ use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::precision::Precision;
-use deepvis::source::SourceSpec;
+use deepvis::source::{CameraWishes, SourceSpec};
 
 pub use explain::{Explain, Format};
 pub use order::in_order;
@@ -95,7 +95,7 @@ pub enum Command {
     /// List the networks
     Networks(Listing),
     /// List the cameras
-    Cameras(Listing),
+    Cameras(Cameras),
     /// Measure how fast it is
     Bench(Bench),
     /// Look whether everything is ready: weights, device, speed, display, cameras, disk
@@ -242,6 +242,9 @@ pub struct Look {
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
+    /// Only the file has it.
+    #[arg(skip)]
+    pub camera: CameraWishes,
 }
 
 #[derive(Debug, Args)]
@@ -284,6 +287,16 @@ pub struct Activations {
 
 #[derive(Debug, Args)]
 pub struct Listing {
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Cameras {
+    /// List what can be set on each camera, and how it is set
+    #[arg(long)]
+    pub controls: bool,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

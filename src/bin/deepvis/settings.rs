@@ -91,6 +91,7 @@ pub fn read(
     };
     if let Some(look) = look {
         look.keyboard = keyboard;
+        look.camera = config.camera.clone();
     }
     let (command, asked) = chosen(&program, &matches);
     let rows =
