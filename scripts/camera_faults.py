@@ -41,6 +41,7 @@ def main():
     happens(webcam_faults.a_cat_is_seen)
     happens(formats.a_webcam_writes_its_pictures_in_every_way)
     happens(formats.opened_and_closed_many_times)
+    happens(settings.controls_are_listed)
     happens(settings.settings_are_made_at_every_opening)
     happens(settings.settings_of_a_person_are_put_back)
     if loopback.is_loaded():

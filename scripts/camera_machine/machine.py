@@ -16,7 +16,11 @@ LONG = 1200
 
 
 def stop(problem):
-    sys.exit(f"camera_faults: {problem}")
+    """Ends, with what the machine's kernel says of its cameras."""
+    kernel = subprocess.run(["dmesg"], capture_output=True, text=True).stdout.splitlines()
+    there = ", ".join(str(device) for device in Path("/dev").glob("video*")) or "none"
+    about = f"the machine's cameras: {there}; its kernel's log ends:"
+    sys.exit("\n".join([f"camera_faults: {problem}", f"camera_faults: {about}", *kernel[-20:]]))
 
 
 def until(ready, problem="the camera's device never came"):

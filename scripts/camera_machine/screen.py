@@ -91,8 +91,8 @@ class Area:
 QUARTERS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0)}
 # Their brightness.
 GREYS = {"red": 76, "green": 150, "blue": 29, "yellow": 226}
-# vivid's colour bars that no part of the screen has.
-BARS = {"cyan": (16, 180, 180), "green": (16, 180, 16), "magenta": (180, 16, 180), "red": (180, 16, 16)}
+# Those of vivid's colour bars that no other part of the screen has.
+BARS = {"green": (16, 180, 16), "magenta": (180, 16, 180), "red": (180, 16, 16)}
 
 
 def areas(pixels, colours):
