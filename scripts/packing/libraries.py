@@ -42,7 +42,7 @@ def chosen(listed: str, home: pathlib.Path) -> list[pathlib.Path]:
             found.append(path.with_name(name))
         elif place == "not found" or not _is_system(name):
             raise SetupError(f"not libtorch's and not on every desktop: {line.strip()}")
-    return sorted(found)
+    return sorted(found, key=lambda path: path.name)
 
 
 def _is_system(name: str) -> bool:
