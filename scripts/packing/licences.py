@@ -17,9 +17,9 @@ MKL = "Intel-oneMKL.txt"
 
 # Whose a library is that PyTorch's wheels bring, where it is not PyTorch's own.
 OTHERS = (
-    (("libgomp.*", "libgfortran.*"), "GCC's, unchanged, out of PyTorch's wheel; its source: https://gcc.gnu.org", GCC),
-    (("libcudart.*", "libcupti.*", "libnvpl_*"), "NVIDIA's, unchanged; libtorch needs them without a GPU as well", ()),
-    (("libomp.*",), "LLVM's, out of PyTorch's wheel: Apache-2.0 WITH LLVM-exception, https://llvm.org/LICENSE.txt", ()),
+    (("libgomp*", "libgfortran*"), "GCC's, unchanged, out of PyTorch's wheel; its source: https://gcc.gnu.org", GCC),
+    (("libcudart*", "libcupti*", "libnvpl_*"), "NVIDIA's, unchanged; libtorch needs them without a GPU as well", ()),
+    (("libomp*",), "LLVM's, out of PyTorch's wheel: Apache-2.0 WITH LLVM-exception, https://llvm.org/LICENSE.txt", ()),
 )
 
 
