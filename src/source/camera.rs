@@ -5,18 +5,18 @@
 //! the newest; the capture thread takes it, or gives up after a while.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+
+use deepvis_camera::{Agreed, CameraFormat, Fields, Hitch, Node, Refusal, Stream};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
-use super::camera_format::CameraFormat;
-use super::camera_list::{self, Node};
+use super::camera_list;
 use super::camera_slot::{Ending, Order, Slot, State};
-use super::camera_stream::{Hitch, Stream};
-use super::decode::Decoder;
-use super::signal;
+use super::decode::{Decoder, Layout};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
@@ -32,6 +32,11 @@ const START_OF_ANY: Duration = Duration::from_millis(1500);
 /// How long the end of the reading thread is waited for.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// Reading threads that hang in their drivers and were left behind, and how many may be. Each keeps
+/// its camera, its memory and perhaps a core.
+static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
+const MOST_LEFT_BEHIND: usize = 4;
+
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
 const LOST: &str = "stopped";
@@ -40,7 +45,6 @@ const LOST: &str = "stopped";
 pub struct Camera {
     reading: Reading,
     name: Arc<str>,
-    format: CameraFormat,
     interrupt: Interrupt,
     /// How long the next picture is waited for.
     patience: Duration,
@@ -50,6 +54,8 @@ pub struct Camera {
     first: Option<Instant>,
     /// Damaged pictures that the viewer knows of.
     reported: u64,
+    /// What the viewer knows that it sends.
+    known: Option<Agreed>,
 }
 
 impl Camera {
@@ -79,24 +85,33 @@ impl Camera {
     fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
         let reading = Reading::start(node)?;
         let begun = reading.slot.wait(limit, interrupt, |state| {
-            let begun = state.newest.is_some().then_some(state.format).flatten();
+            let begun = state.newest.is_some().then_some(state.agreed).flatten();
             begun.map(Ok).or_else(|| state.ended.take().map(Err))
         });
-        let format = match begun {
-            Some(Ok(format)) => format,
+        let agreed = match begun {
+            Some(Ok(agreed)) => agreed,
             Some(Err(ending)) => return Err(reading.ended(NEVER, ending)),
             None => return Err(reading.silent(NEVER, limit, interrupt)),
         };
         Ok(Self {
             name: Arc::from(reading.node.name.as_str()),
             reading,
-            format,
             interrupt: interrupt.clone(),
-            patience: format.patience(),
+            patience: agreed.format.patience(),
             gone: false,
             first: None,
             reported: 0,
+            known: None,
         })
+    }
+
+    /// What it sends. Another program may change that on the way.
+    fn format(&self) -> Option<CameraFormat> {
+        self.reading.slot.state().agreed.map(|agreed| agreed.format)
+    }
+
+    fn usual_patience(&self) -> Duration {
+        self.format().map_or(RESTART, |format| format.patience())
     }
 }
 
@@ -109,7 +124,14 @@ struct Reading {
 
 impl Reading {
     fn start(node: Node) -> Result<Self> {
-        signal::prepare();
+        if LEFT_BEHIND.load(Ordering::Relaxed) >= MOST_LEFT_BEHIND {
+            let Node { index, name } = node;
+            return Err(Error::Source(format!(
+                "camera {index} ({name}) is not opened: {MOST_LEFT_BEHIND} times a camera's driver \
+                 has hung; end DeepVis and start it again"
+            )));
+        }
+        deepvis_camera::prepare();
         let slot = Arc::new(Slot::default());
         let work = {
             let (slot, node) = (Arc::clone(&slot), node.clone());
@@ -149,7 +171,7 @@ impl Reading {
             if thread.is_finished() || start.elapsed() > ANSWER {
                 return false;
             }
-            signal::interrupt(thread);
+            deepvis_camera::interrupt(thread);
             thread::sleep(KNOCK);
         }
         true
@@ -178,11 +200,12 @@ impl Drop for Reading {
         let Some(thread) = self.thread.take() else { return };
         let start = Instant::now();
         while !thread.is_finished() && start.elapsed() < FAREWELL {
-            signal::interrupt(&thread);
+            deepvis_camera::interrupt(&thread);
             thread::sleep(KNOCK);
         }
         if !thread.is_finished() {
             // A driver that cannot even be interrupted: the program ends without it.
+            LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
             log::warn!("{} does not let go", self.who());
         } else if thread.join().is_err() {
             log::warn!("the driver of {} failed", self.who());
@@ -193,7 +216,8 @@ impl Drop for Reading {
 impl Source for Camera {
     fn next(&mut self, spare: Picture) -> Result<Shot> {
         let mut spare = Some(spare);
-        let patience = std::mem::replace(&mut self.patience, self.format.patience());
+        let usual = self.usual_patience();
+        let patience = std::mem::replace(&mut self.patience, usual);
         let taken = self.reading.slot.wait(patience, &self.interrupt, |state| {
             if let Some(newest) = state.newest.take() {
                 state.spare = spare.take().unwrap_or_default();
@@ -226,7 +250,8 @@ impl Source for Camera {
     }
 
     fn describe(&self) -> String {
-        format!("camera {}: {} {}", self.reading.node.index, self.name, self.format)
+        let format = self.format().map(|format| format!(" {format}")).unwrap_or_default();
+        format!("camera {}: {}{format}", self.reading.node.index, self.name)
     }
 
     fn step(&mut self, _pictures: i64) -> bool {
@@ -234,7 +259,7 @@ impl Source for Camera {
     }
 
     fn restart(&mut self) -> bool {
-        self.patience = RESTART.max(self.format.patience());
+        self.patience = RESTART.max(self.usual_patience());
         !self.gone && !self.interrupt.is_raised() && self.reading.order_restart()
     }
 
@@ -245,35 +270,45 @@ impl Source for Camera {
 
     fn notices(&mut self) -> Vec<String> {
         let state = self.reading.slot.state();
-        // At the first one, and then whenever their number has doubled.
-        if state.damaged < (self.reported * 2).max(1) {
-            return Vec::new();
-        }
         let who = self.reading.who();
-        let notice = say!(
-            "notice-camera-damaged",
-            camera = who,
-            pictures = state.damaged,
-            problem = state.problem
-        );
-        self.reported = state.damaged;
-        vec![notice]
+        let mut notices = Vec::new();
+        if let Some(agreed) = state.agreed.filter(|agreed| self.known != Some(*agreed)) {
+            if self.known.is_some() {
+                let format = agreed.format.to_string();
+                notices.push(say!("notice-camera-format", camera = who.as_str(), format = format));
+            }
+            if agreed.fields != Fields::None {
+                notices.push(say!("notice-camera-interlaced", camera = who.as_str()));
+            }
+            self.known = Some(agreed);
+        }
+        // At the first one, and then whenever their number has doubled.
+        if state.damaged >= (self.reported * 2).max(1) {
+            notices.push(say!(
+                "notice-camera-damaged",
+                camera = who,
+                pictures = state.damaged,
+                problem = state.problem
+            ));
+            self.reported = state.damaged;
+        }
+        notices
     }
 }
 
 /// The reading thread.
 fn read(node: &Node, slot: &Slot) {
-    // Says so even if a driver's surprise makes v4l panic.
+    // Says so even if a driver's surprise makes a library panic.
     let _ending = LastWords(slot);
     let end = |ending| slot.change(|state| state.ended = Some(ending));
     let mut stream = match Stream::open(node) {
         Ok(stream) => stream,
-        Err(error) => return end(Ending::Refused(error)),
+        Err(refusal) => return end(Ending::Refused(error_of(refusal))),
     };
-    slot.change(|state| state.format = Some(stream.format));
-    let layout = stream.layout;
     let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
+    slot.change(|state| state.agreed = Some(stream.agreed()));
     loop {
+        let layout = Layout::from(stream.agreed());
         let read = match slot.change(State::take_order) {
             Order::Stop => return,
             Order::Restart => stream.restart().map(|()| None),
@@ -289,11 +324,25 @@ fn read(node: &Node, slot: &Slot) {
             }
             Err(Hitch::Damaged(problem)) => Err(problem),
             Err(Hitch::Gone) => return end(Ending::Gone),
+            Err(Hitch::Changed(what)) => {
+                log::info!("camera {} was changed: {what}", node.index);
+                // It has to be closed first: its buffers are those of the old format.
+                drop(stream);
+                stream = match Stream::open(node) {
+                    Ok(stream) => stream,
+                    Err(refusal) => return end(Ending::Refused(error_of(refusal))),
+                };
+                slot.change(|state| state.agreed = Some(stream.agreed()));
+                continue;
+            }
             Err(Hitch::Failed(reason)) => {
                 slot.rest(Ending::Failed(reason));
                 continue;
             }
         };
+        if decoded.is_err() {
+            stream.doubt();
+        }
         slot.change(|state| {
             state.decoding = false;
             match decoded {
@@ -311,6 +360,13 @@ fn read(node: &Node, slot: &Slot) {
                 }
             }
         });
+    }
+}
+
+fn error_of(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Absent(words) => Error::Absent(words),
+        Refusal::Refused(words) => Error::Source(words),
     }
 }
 

@@ -1,18 +1,15 @@
 //! The list of connected cameras, and the search for one by its number or name.
 
-use std::fs;
-use std::path::Path;
+use deepvis_camera::{CameraFormat, Node, nodes};
 
 use crate::error::{Error, Result};
 
 use super::CameraChoice;
-use super::camera_format::CameraFormat;
-use super::camera_stream;
 
 /// A camera as `deepvis cameras` lists it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CameraInfo {
-    /// Its number: N of /dev/videoN, for `camera:N`.
+    /// Its number, for `camera:N`: on Linux N of /dev/videoN.
     pub index: u32,
     /// What its driver calls it.
     pub name: String,
@@ -24,18 +21,21 @@ pub struct CameraInfo {
 /// All cameras by number, with their formats. Opens each for a moment.
 pub fn list_cameras() -> Vec<CameraInfo> {
     let info = |node: Node| {
-        let formats = camera_stream::formats(node.index).map_err(|error| error.to_string());
+        let formats = deepvis_camera::formats(&node).map_err(|error| error.to_string());
         let formats = formats.map(fastest);
         CameraInfo { index: node.index, name: node.name, formats }
     };
-    nodes(Path::new(CLASS)).into_iter().map(info).collect()
+    nodes().into_iter().map(info).collect()
 }
 
 /// Of each size in each pixel format only the fastest rate, in the list's order.
 fn fastest(formats: Vec<CameraFormat>) -> Vec<CameraFormat> {
     let mut kept: Vec<CameraFormat> = Vec::new();
     for format in formats {
-        match kept.iter_mut().find(|k| k.pixels == format.pixels && k.size == format.size) {
+        let same = |k: &&mut CameraFormat| {
+            (k.pixels, k.width, k.height) == (format.pixels, format.width, format.height)
+        };
+        match kept.iter_mut().find(same) {
             Some(known) if known.rate() < format.rate() => *known = format,
             Some(_) => (),
             None => kept.push(format),
@@ -44,37 +44,9 @@ fn fastest(formats: Vec<CameraFormat>) -> Vec<CameraFormat> {
     kept
 }
 
-/// Where the kernel lists its video devices, by name and without a right to open them.
-const CLASS: &str = "/sys/class/video4linux";
-
-/// A camera's device file, not yet opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Node {
-    pub index: u32,
-    pub name: String,
-}
-
-/// The cameras in order of their numbers. A driver may have several device files for one camera;
-/// those after its first deliver metadata, not pictures, and are left out.
-pub(super) fn nodes(class: &Path) -> Vec<Node> {
-    let entries = fs::read_dir(class).into_iter().flatten().flatten();
-    let mut nodes: Vec<Node> = entries
-        .filter_map(|entry| {
-            let index = entry.file_name().to_str()?.strip_prefix("video")?.parse().ok()?;
-            let of = |file: &str| fs::read_to_string(entry.path().join(file));
-            let first = of("index").map_or(true, |number| number.trim() == "0");
-            let name =
-                of("name").map_or_else(|_| format!("video{index}"), |name| name.trim().to_owned());
-            first.then_some(Node { index, name })
-        })
-        .collect();
-    nodes.sort_by_key(|node| node.index);
-    nodes
-}
-
 /// The cameras that a choice may mean, the likeliest first.
 pub(super) fn find(choice: &CameraChoice) -> Result<Vec<Node>> {
-    matching(choice, nodes(Path::new(CLASS)))
+    matching(choice, nodes())
 }
 
 fn matching(choice: &CameraChoice, nodes: Vec<Node>) -> Result<Vec<Node>> {
@@ -123,7 +95,6 @@ fn matching(choice: &CameraChoice, nodes: Vec<Node>) -> Result<Vec<Node>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Size;
     use crate::source::PixelFormat;
 
     fn node(index: u32, name: &str) -> Node {
@@ -131,29 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn metadata_and_foreign_files_are_dropped_and_the_rest_sorted() {
-        let class = tempfile::tempdir().unwrap();
-        for (file, name, index) in [
-            ("video10", "Ten", "0"),
-            ("video1", "Two metadata", "1"),
-            ("video2", "Two", "0"),
-            ("videofoo", "No number", "0"),
-            ("v4l-subdev0", "No camera", "0"),
-        ] {
-            let place = class.path().join(file);
-            fs::create_dir(&place).unwrap();
-            fs::write(place.join("name"), format!("{name}\n")).unwrap();
-            fs::write(place.join("index"), format!("{index}\n")).unwrap();
-        }
-        assert_eq!(nodes(class.path()), [node(2, "Two"), node(10, "Ten")]);
-        assert_eq!(nodes(&class.path().join("none")), []);
-    }
-
-    #[test]
     fn of_each_size_the_fastest_rate_is_listed() {
         let format = |width, rate| CameraFormat {
             pixels: PixelFormat::Yuyv,
-            size: Size::new(width, 480),
+            width,
+            height: 480,
             interval: (1, rate),
         };
         let all = vec![format(640, 5), format(640, 30), format(640, 15), format(800, 10)];

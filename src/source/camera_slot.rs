@@ -5,11 +5,12 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use deepvis_camera::Agreed;
+
 use crate::error::Error;
 use crate::frame::Picture;
 
 use super::Interrupt;
-use super::camera_format::CameraFormat;
 
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);
@@ -23,8 +24,8 @@ pub(super) struct Slot {
 
 #[derive(Default)]
 pub(super) struct State {
-    /// Set once the camera is open.
-    pub(super) format: Option<CameraFormat>,
+    /// What was agreed on with the camera; set once it is open.
+    pub(super) agreed: Option<Agreed>,
     /// The newest picture that nobody has taken, and when its bytes came.
     pub(super) newest: Option<(Picture, Instant)>,
     /// A buffer for the next one.

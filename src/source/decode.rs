@@ -3,22 +3,11 @@
 mod mjpeg;
 mod raw;
 
+use deepvis_camera::{Agreed, CameraFormat, Fields, PixelFormat};
+
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::Size;
-
-/// How a camera writes its pixels; those that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PixelFormat {
-    /// 4:2:2, packed: Y U Y V. BT.601, limited range (16 to 235), as V4L2 defines it for webcams.
-    Yuyv,
-    /// 4:2:0: a plane of Y, then one of U V pairs at half the size. BT.601, limited range.
-    Nv12,
-    /// One JPEG picture a frame, full range.
-    Mjpeg,
-    /// Brightness alone, full range.
-    Grey,
-}
 
 /// How one picture lies in a camera's buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +16,25 @@ pub struct Layout {
     pub pixels: PixelFormat,
     /// Width and height that were agreed on.
     pub size: Size,
-    /// Bytes from one row to the next, padding included; without meaning for MJPEG.
+    /// Bytes from one row to the next, padding included; without meaning for JPEG.
     pub stride: usize,
+    /// How the halves of an interlaced picture lie.
+    pub fields: Fields,
 }
 
 impl Layout {
-    /// Rows without padding.
+    /// Rows without padding, all of one moment.
     pub fn packed(pixels: PixelFormat, size: Size) -> Self {
-        let bytes = if pixels == PixelFormat::Yuyv { 2 } else { 1 };
-        Self { pixels, size, stride: size.width.max(0) as usize * bytes }
+        let stride = pixels.row(size.width.max(0) as usize);
+        Self { pixels, size, stride, fields: Fields::None }
+    }
+}
+
+impl From<Agreed> for Layout {
+    fn from(agreed: Agreed) -> Self {
+        let CameraFormat { pixels, width, height, .. } = agreed.format;
+        let size = Size::new(width as i32, height as i32);
+        Self { pixels, size, stride: agreed.stride, fields: agreed.fields }
     }
 }
 
@@ -54,7 +53,7 @@ impl Decoder {
     /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than
     /// agreed; `into` is then undefined. The next picture may be whole again.
     pub fn decode(&mut self, bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
-        let Layout { pixels, size, stride } = layout;
+        let Layout { pixels, size, stride, .. } = layout;
         if size.area() == 0 {
             return Err(Error::Source(format!("the camera sends pictures of {size}")));
         }
@@ -67,12 +66,13 @@ impl Decoder {
                 raw::yuyv(&bytes, layout, &mut self.planes, &mut into.rgb)
             }
             PixelFormat::Nv12 => raw::nv12(bytes, layout, &mut into.rgb),
-            PixelFormat::Mjpeg => mjpeg::decode(bytes, size, &mut into.rgb),
+            PixelFormat::Mjpeg | PixelFormat::Jpeg => mjpeg::decode(bytes, size, &mut into.rgb),
             PixelFormat::Grey => {
                 let bytes = raw::plane(bytes, size.height as usize, stride, size.width as usize)?;
                 raw::grey(&bytes, layout, &mut into.rgb);
                 Ok(())
             }
+            _ => Err(Error::Source(format!("pictures in {pixels} are not read"))),
         }
     }
 }
@@ -115,7 +115,7 @@ mod tests {
             pixels in formats(), width in 0..40, height in 0..30, stride in 0_usize..90,
         ) {
             let size = Size::new(width, height);
-            if let Ok(picture) = decoded(&bytes, Layout { pixels, size, stride }) {
+            if let Ok(picture) = decoded(&bytes, Layout { stride, ..Layout::packed(pixels, size) }) {
                 prop_assert_eq!(picture.rgb.len(), size.area() * 3);
             }
         }

@@ -3,13 +3,10 @@
 mod animation;
 #[cfg(feature = "camera")]
 mod camera;
-mod camera_format;
 #[cfg(feature = "camera")]
 mod camera_list;
 #[cfg(feature = "camera")]
 mod camera_slot;
-#[cfg(feature = "camera")]
-mod camera_stream;
 mod clip;
 mod decode;
 mod ffmpeg;
@@ -27,8 +24,6 @@ mod mirror;
 mod photo;
 mod reel;
 mod shake;
-#[cfg(feature = "camera")]
-mod signal;
 mod spec;
 mod stream;
 mod warp;
@@ -53,11 +48,11 @@ use y4m::{Refusal, Y4m};
 
 #[cfg(feature = "camera")]
 pub use camera::Camera;
-pub use camera_format::{CameraFormat, choose};
 #[cfg(feature = "camera")]
 pub use camera_list::{CameraInfo, list_cameras};
 pub use clip::Clip;
-pub use decode::{Decoder, Layout, PixelFormat};
+pub use decode::{Decoder, Layout};
+pub use deepvis_camera::{CameraFormat, Fields, PixelFormat, choose};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
 pub use folder::Folder;

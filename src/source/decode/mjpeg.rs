@@ -35,11 +35,12 @@ pub(super) fn decode(bytes: &[u8], size: Size, rgb: &mut [u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use deepvis_camera::PixelFormat;
     use image::codecs::jpeg::JpegEncoder;
     use proptest::prelude::*;
 
+    use super::super::Layout;
     use super::super::tests::{SIZE, assert_near, decoded};
-    use super::super::{Layout, PixelFormat};
     use crate::frame::Picture;
     use crate::geometry::Size;
 

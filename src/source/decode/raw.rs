@@ -114,9 +114,10 @@ pub(super) fn grey(bytes: &[u8], layout: Layout, rgb: &mut [u8]) {
 mod tests {
     use std::io::Cursor;
 
+    use deepvis_camera::PixelFormat;
+
     use super::super::super::clip::{Footage, Next};
     use super::super::super::y4m::Y4m;
-    use super::super::PixelFormat;
     use super::super::tests::{assert_near, decoded};
     use super::*;
     use crate::frame::Picture;
@@ -167,7 +168,7 @@ mod tests {
 
     fn layout_of(pixels: PixelFormat, width: usize) -> Layout {
         let even = if pixels == PixelFormat::Nv12 { width.next_multiple_of(2) } else { width * 2 };
-        Layout { pixels, size: Size::new(width as i32, 3), stride: even }
+        Layout { stride: even, ..Layout::packed(pixels, Size::new(width as i32, 3)) }
     }
 
     #[test]
@@ -233,7 +234,7 @@ mod tests {
     #[test]
     fn padding_at_the_end_of_the_rows_is_skipped() {
         let size = Size::new(2, 2);
-        let layout = Layout { pixels: PixelFormat::Grey, size, stride: 4 };
+        let layout = Layout { stride: 4, ..Layout::packed(PixelFormat::Grey, size) };
         let got = decoded(&[1, 2, 99, 99, 3, 4], layout).unwrap();
         assert_eq!(got.rgb, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
     }
@@ -250,7 +251,7 @@ mod tests {
                     (0..stride * rows).map(|i| (i * 37 % 219 + 16) as u8).collect();
                 let needed = if pixels == PixelFormat::Nv12 { rows } else { height as usize };
                 let cut = &bytes[..stride * (needed - 1) + row];
-                let layout = Layout { pixels, size, stride };
+                let layout = Layout { stride, ..Layout::packed(pixels, size) };
                 assert_eq!(
                     decoded(cut, layout).unwrap(),
                     decoded(&bytes, layout).unwrap(),
@@ -259,7 +260,7 @@ mod tests {
             }
         }
         let size = Size::new(4, 1);
-        let layout = Layout { pixels: PixelFormat::Grey, size, stride: usize::MAX };
+        let layout = Layout { stride: usize::MAX, ..Layout::packed(PixelFormat::Grey, size) };
         assert!(decoded(&[0; 4], layout).unwrap_err().to_string().contains("has rows of"));
     }
 }

@@ -121,7 +121,8 @@ mod tests {
 
     fn line(value: u8, rate: f64) -> String {
         let size = Size::new(4, 2);
-        let format = CameraFormat { pixels: PixelFormat::Mjpeg, size, interval: (1, 30) };
+        let (pixels, interval) = (PixelFormat::Mjpeg, (1, 30));
+        let format = CameraFormat { pixels, width: 4, height: 2, interval };
         let camera = CameraInfo { index: 0, name: "Webcam".into(), formats: Ok(vec![format]) };
         let last = Picture::new(size, vec![value; 24]);
         let seen = Seen { description: "camera 0: Webcam 4x2 30 fps MJPEG".into(), rate, last };

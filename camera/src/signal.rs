@@ -1,13 +1,22 @@
 //! The interruption, by a signal, of a thread that waits in a read of a camera.
+//!
+//! On Linux alone: what waits in nokhwa's own backends waits for a channel or for the system, and
+//! cannot be called away. Such a thread is left behind, with its camera, which must not be dropped
+//! by another one.
 
-#![allow(unsafe_code)]
+#![cfg_attr(target_os = "linux", allow(unsafe_code))]
 
+#[cfg(target_os = "linux")]
 use std::os::unix::thread::JoinHandleExt;
 use std::thread::JoinHandle;
 
+/// True where a thread can be called away from a read that waits.
+pub const INTERRUPTS: bool = cfg!(target_os = "linux");
+
 /// Makes signal SIGUSR1 harmless: its handler does nothing, but a system call that waits is left
 /// with "interrupted". Restarting the call is not asked for.
-pub(super) fn prepare() {
+#[cfg(target_os = "linux")]
+pub fn prepare() {
     extern "C" fn nothing(_signal: libc::c_int) {}
 
     // SAFETY: an all-zero sigaction is a valid value (no flags, an empty mask); the handler touches
@@ -21,7 +30,8 @@ pub(super) fn prepare() {
 }
 
 /// Interrupts the system call in which the thread waits, if it does. [`prepare`] comes first.
-pub(super) fn interrupt(thread: &JoinHandle<()>) {
+#[cfg(target_os = "linux")]
+pub fn interrupt(thread: &JoinHandle<()>) {
     // SAFETY: the handle has been neither joined nor dropped, so the thread's id is still its own
     // even if it has ended; the signal's handler does nothing.
     unsafe {
@@ -29,7 +39,15 @@ pub(super) fn interrupt(thread: &JoinHandle<()>) {
     }
 }
 
-#[cfg(test)]
+/// Nothing is to be prepared here.
+#[cfg(not(target_os = "linux"))]
+pub fn prepare() {}
+
+/// Does nothing: a thread that waits here cannot be called away.
+#[cfg(not(target_os = "linux"))]
+pub fn interrupt(_thread: &JoinHandle<()>) {}
+
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use std::thread;
     use std::time::{Duration, Instant};
