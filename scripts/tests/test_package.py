@@ -190,12 +190,13 @@ class Package(unittest.TestCase):
         made = self.carried()
         entry = made / "deepvis.desktop"
         line = next(line for line in entry.read_text().splitlines() if line.startswith("Exec="))
-        # A value's own escapes first, then its quotes, which are a shell's: Desktop Entry Specification 1.5.
-        line = line.removeprefix("Exec=").replace("\\\\", "\\").replace("%k", '"$1"')
+        line = line.removeprefix("Exec=")
+        self.assertFalse(set(line) & set("\\$`'"), "desktops do not agree on what these mean")
         # A file manager says where the entry is by a path; or by an address or not at all, beside the entry.
         for place, folder_of_manager in ((str(entry), "/"), (entry.as_uri(), made), ("", made)):
-            command = ["sh", "-c", line, "sh", place]
-            said = subprocess.run(command, cwd=folder_of_manager, capture_output=True, text=True, check=True)
+            command = ["sh", "-c", line.replace("%k", '"$1"' if place else ""), "sh", place]
+            # Find complains of an address, and goes on.
+            said = subprocess.run(command, cwd=folder_of_manager, capture_output=True, text=True, check=False)
             self.assertEqual(said.stdout, f"{made}/deepvis\n")
 
 
