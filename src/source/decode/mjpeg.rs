@@ -152,8 +152,8 @@ mod tests {
     /// Slopes of 45x37 pixels, written by ImageMagick's `convert` from a PPM file of these values
     /// (grey: a PGM file), with `-quality 95 -define jpeg:optimize-coding=false -strip` and
     /// `-sampling-factor 4:2:0` and so on. What the quality costs at most is 2; a colour between
-    /// two samples costs as much again, and where there is one for four columns, which are 16 apart,
-    /// it is repeated and not interpolated.
+    /// two samples costs as much again, and where there is one for four columns, which are 16
+    /// apart, it is repeated and not interpolated.
     #[test]
     fn a_jpeg_of_every_sampling_has_its_colours_in_their_places() {
         let colour = |x: usize, y: usize| [40 + 4 * x, 50 + 4 * y, 200 - 2 * x - y];
