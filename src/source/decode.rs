@@ -50,8 +50,8 @@ pub struct Decoder {
 impl Decoder {
     /// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the
     /// buffer is ignored. Of an interlaced picture one field is shown over the whole height, so
-    /// that what moves has no comb; a field that comes alone ([`Fields::Single`]) is shown as the
-    /// rows that it has.
+    /// that what moves has no comb; a field that comes alone ([`Fields::Single`]) gets twice the
+    /// rows that were agreed on.
     ///
     /// # Errors
     /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than
@@ -61,13 +61,18 @@ impl Decoder {
         if size.area() == 0 {
             return Err(Error::Source(format!("the camera sends pictures of {size}")));
         }
-        into.size = size;
-        into.rgb.resize(size.area() * 3, 0);
+        into.size = if fields == Fields::Single {
+            Size::new(size.width, size.height.saturating_mul(2))
+        } else {
+            size
+        };
+        into.rgb.resize(into.size.area() * 3, 0);
         let row = size.width as usize * 3;
         if pixels.is_compressed() {
-            mjpeg::decode(bytes, size, &mut into.rgb)?;
+            mjpeg::decode(bytes, size, &mut into.rgb[..size.area() * 3])?;
             match fields {
-                Fields::None | Fields::Single => {}
+                Fields::None => {}
+                Fields::Single => fields::spread(&mut into.rgb, row),
                 Fields::Interleaved => fields::fill(&mut into.rgb, row),
                 Fields::Apart => fields::spread(&mut into.rgb, row),
             }
@@ -76,7 +81,7 @@ impl Decoder {
         let planes = planes::first_field(bytes, layout)?;
         let shown = Size::new(size.width, fields::rows(size.height as usize, fields) as i32);
         raw::convert(pixels, shown, &planes, &mut self.planes, &mut into.rgb[..shown.area() * 3])?;
-        if shown != size {
+        if shown != into.size {
             fields::spread(&mut into.rgb, row);
         }
         Ok(())
@@ -111,6 +116,16 @@ mod tests {
 
     const FIELDS: [Fields; 4] = [Fields::None, Fields::Interleaved, Fields::Apart, Fields::Single];
 
+    #[test]
+    fn a_field_that_comes_alone_is_as_high_as_the_picture_of_both() {
+        let size = Size::new(2, 2);
+        let layout = Layout { fields: Fields::Single, ..Layout::packed(PixelFormat::Grey, size) };
+        let picture = decoded(&[10, 20, 30, 40], layout).unwrap();
+        assert_eq!(picture.size, Size::new(2, 4));
+        let rows: Vec<u8> = picture.rgb.chunks(6).map(|row| row[0]).collect();
+        assert_eq!(rows, [10, 20, 30, 30]);
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_a_picture_of_the_agreed_size_or_an_error(
@@ -121,7 +136,7 @@ mod tests {
         ) {
             let size = Size::new(width, height);
             if let Ok(picture) = decoded(&bytes, Layout { pixels, size, stride, fields }) {
-                prop_assert_eq!(picture.rgb.len(), size.area() * 3);
+                prop_assert_eq!(picture.rgb.len(), picture.size.area() * 3);
             }
         }
     }
