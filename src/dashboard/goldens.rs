@@ -723,7 +723,7 @@ fn a_camera_that_is_gone_or_covered_says_so_on_its_picture() {
 #[test]
 fn a_flicker_is_said_along_the_upper_edge_and_leaves_the_picture_to_be_seen() {
     let words = Complaint::Flicker(Some(Mains::Hz50)).words();
-    let mut setting = Setting::default();
+    let mut setting = Setting { size: Size::new(1280, 800), ..Setting::default() };
     setting.status.trouble = Some(Trouble { words, is_over: false, is_minor: true });
     golden("picture_flicker", &setting.show().pane(Pane::Picture));
 }

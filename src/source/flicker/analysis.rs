@@ -73,15 +73,20 @@ pub(super) struct Line {
 /// What a line must have to be told as flicker.
 struct Limits {
     depth: f32,
+    /// A scene that swings to and fro has, at most, a half: as much goes up as down.
     share: f64,
+    /// That of a beating: where a camera nods at a lamp's advance, all rows can grow bright at once.
+    share_of_beating: f64,
     prominence: f64,
     steadiness: f64,
 }
 
 /// At first …
-const FIRST: Limits = Limits { depth: 0.05, share: 0.45, prominence: 10.0, steadiness: 0.5 };
+const FIRST: Limits =
+    Limits { depth: 0.05, share: 0.55, share_of_beating: 0.7, prominence: 10.0, steadiness: 0.5 };
 /// … and once it is told.
-const STILL: Limits = Limits { depth: 0.035, share: 0.3, prominence: 5.0, steadiness: 0.3 };
+const STILL: Limits =
+    Limits { depth: 0.035, share: 0.4, share_of_beating: 0.6, prominence: 5.0, steadiness: 0.3 };
 /// A beating's own range, of its amplitude: where the brightness changes by more besides, it is the
 /// camera's exposure.
 const RANGE: f64 = 8.0;
@@ -98,8 +103,9 @@ impl Line {
     pub(super) fn is_flicker(&self, told: bool) -> bool {
         let limits = if told { STILL } else { FIRST };
         let beats = self.periods < BEATING;
+        let share = if beats { limits.share_of_beating } else { limits.share };
         self.depth() >= limits.depth
-            && self.share >= limits.share
+            && self.share >= share
             && self.prominence >= limits.prominence
             && self.steadiness >= limits.steadiness
             && (!beats || self.range <= RANGE * self.amplitude)
@@ -204,10 +210,12 @@ impl Found {
         let whole = lock_in(&course, &turns);
         let others = others(&course, window, self.advance);
         let prominence = self.amplitude / others.max(1e-9);
-        let steadiness = window
-            .halves(&rhythm.numbers)
+        let numbers = window.numbers;
+        let middle = numbers.len() / 2;
+        let steadiness = [0..middle, middle..numbers.len()]
             .map(|half| {
-                let part = lock_in(&course[half.from..], &half.turns(self.advance));
+                let window = Window::new(&numbers[half.clone()]);
+                let part = lock_in(&course[half], &window.turns(self.advance));
                 (part * whole.conj()).re / whole.norm_sqr().max(f64::MIN_POSITIVE)
             })
             .into_iter()
@@ -250,28 +258,16 @@ struct Window<'a> {
     weights: Vec<f64>,
     /// From the first picture to behind the last, in intervals.
     length: f64,
-    /// Which of all pictures is the first.
-    from: usize,
 }
 
 impl<'a> Window<'a> {
     fn new(numbers: &'a [f64]) -> Self {
-        Self::from(0, numbers)
-    }
-
-    fn from(from: usize, numbers: &'a [f64]) -> Self {
         let first = numbers.first().copied().unwrap_or_default();
         let length = numbers.last().copied().unwrap_or_default() - first + 1.0;
         let hann = |n: &f64| (PI * (n - first + 0.5) / length).sin().powi(2);
         let sum: f64 = numbers.iter().map(hann).sum();
         let weights = numbers.iter().map(|n| hann(n) / sum.max(f64::MIN_POSITIVE)).collect();
-        Self { numbers, weights, length, from }
-    }
-
-    /// The first half of the pictures and the second.
-    fn halves(&self, numbers: &'a [f64]) -> [Self; 2] {
-        let middle = numbers.len() / 2;
-        [Self::from(0, &numbers[..middle]), Self::from(middle, &numbers[middle..])]
+        Self { numbers, weights, length }
     }
 
     /// What to multiply each picture with, so that the sum of `a cos(advance n + p)` is

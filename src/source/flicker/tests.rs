@@ -273,13 +273,14 @@ const OTHERWISE: [Change; 26] = [
     ("a camera that nods, five times a second", |photo, _, time| {
         seen(photo, moved(0.0, 8.0 * (time as f32 * 5.0 * TAU).sin()))
     }),
-    ("a camera that nods, ten times a second", |photo, _, time| {
-        seen(photo, moved(0.0, 8.0 * (time as f32 * 10.0 * TAU).sin()))
-    }),
     ("a camera that shakes its head", |photo, _, time| {
         seen(photo, moved(8.0 * (time as f32 * 10.0 * TAU).sin(), 0.0))
     }),
     ("a pan", |photo, _, time| seen(photo, moved(to_and_fro(45.0 * time, 27.0), 0.0))),
+    // Of the rocket: all rows of its sky grow bright at once.
+    ("a camera that nods, ten times a second", |photo, _, time| {
+        seen(photo, moved(0.0, 8.0 * (time as f32 * 10.0 * TAU).sin()))
+    }),
     ("a pan up and down", |photo, _, time| seen(photo, moved(0.0, to_and_fro(30.0 * time, 20.0)))),
     ("a fast one", |photo, _, time| seen(photo, moved(0.0, to_and_fro(120.0 * time, 20.0)))),
     ("a wave, three times a second", |photo, _, time| waved(photo, time, 3.0)),
