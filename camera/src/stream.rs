@@ -41,6 +41,8 @@ pub struct Stream {
     agreed: Agreed,
     /// True once a picture has come since it was opened.
     has_delivered: bool,
+    /// True where the last picture could not be decoded.
+    is_doubted: bool,
     /// The newest picture, where nokhwa hands over a copy.
     copy: Vec<u8>,
 }
@@ -80,7 +82,7 @@ impl Stream {
     /// read.
     pub fn open(node: &Node) -> Result<Self, Refusal> {
         let (camera, agreed) = backend::open(node)?;
-        Ok(Self { camera, agreed, has_delivered: false, copy: Vec::new() })
+        Ok(Self { camera, agreed, has_delivered: false, is_doubted: false, copy: Vec::new() })
     }
 
     /// What was agreed on.
@@ -94,16 +96,15 @@ impl Stream {
     /// # Errors
     /// Why there is none.
     pub fn frame(&mut self) -> Result<&[u8], Hitch> {
-        let bytes = match backend::read(&mut self.camera) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return Err(match Hitch::of(error) {
-                    // Opened anew, it would be the same again.
-                    Hitch::Changed(what) if !self.has_delivered => Hitch::Failed(what),
-                    hitch => hitch,
-                });
-            }
+        // Opened anew at once, it would be the same again.
+        let hitch = |error| match Hitch::of(error) {
+            Hitch::Changed(what) if !self.has_delivered => Hitch::Failed(what),
+            hitch => hitch,
         };
+        if std::mem::take(&mut self.is_doubted) {
+            self.camera.refresh_camera_format().map_err(hitch)?;
+        }
+        let bytes = backend::read(&mut self.camera).map_err(hitch)?;
         self.has_delivered = true;
         Ok(match bytes {
             Cow::Borrowed(bytes) => bytes,
@@ -112,6 +113,12 @@ impl Stream {
                 &self.copy
             }
         })
+    }
+
+    /// The last picture was not what was agreed on: before the next, the camera is asked whether
+    /// that still holds.
+    pub fn doubt(&mut self) {
+        self.is_doubted = true;
     }
 
     /// Stops the stream and starts it again, without closing the device.

@@ -1,38 +1,26 @@
-//! A camera as a source of frames, read on a thread of its own.
-//!
-//! The thread is there because a read waits without any limit when a camera stops delivering. It
-//! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps
-//! the newest; the capture thread takes it, or gives up after a while.
+//! A camera as a source of frames: what its reading thread has got, or after a while why nothing.
 
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{CameraFormat, CameraOrder, Hitch, Node, Refusal};
+use deepvis_camera::{Agreed, CameraFormat, CameraOrder, Fields, Node};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
 use super::camera_list;
-use super::camera_slot::{Ending, Order, Slot, State};
-use super::decode::{Decoder, Layout};
-use super::tuned_camera::TunedCamera;
+use super::camera_reading::Reading;
+use super::camera_slot::Ending;
 use super::wishes::{CameraState, LiveWishes};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
 const RESTART: Duration = Duration::from_secs(2);
-/// Between two signals to the reading thread, and how long it is given to answer one.
-const KNOCK: Duration = Duration::from_millis(2);
-const ANSWER: Duration = Duration::from_millis(500);
 /// From opening to the first picture, for a camera that was asked for: some take their time to
 /// adjust.
 const START: Duration = Duration::from_secs(5);
 /// The same, for each camera when any will do.
 const START_OF_ANY: Duration = Duration::from_millis(1500);
-/// How long the end of the reading thread is waited for.
-const FAREWELL: Duration = Duration::from_secs(1);
-
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
 const LOST: &str = "stopped";
@@ -50,6 +38,8 @@ pub struct Camera {
     first: Option<Instant>,
     /// Damaged pictures that the viewer knows of.
     reported: u64,
+    /// What the viewer knows that it sends.
+    known: Option<Agreed>,
 }
 
 impl Camera {
@@ -104,6 +94,7 @@ impl Camera {
             gone: false,
             first: None,
             reported: 0,
+            known: None,
         })
     }
 
@@ -114,104 +105,6 @@ impl Camera {
 
     fn usual_patience(&self) -> Duration {
         self.format().map_or(RESTART, |format| format.patience())
-    }
-}
-
-/// The reading thread and what it shares; ends it when dropped.
-struct Reading {
-    node: Node,
-    slot: Arc<Slot>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Reading {
-    fn start(node: Node, wishes: Arc<LiveWishes>) -> Result<Self> {
-        deepvis_camera::prepare();
-        let slot = Arc::new(Slot::default());
-        let work = {
-            let (slot, node) = (Arc::clone(&slot), node.clone());
-            move || read(&node, &slot, &wishes)
-        };
-        // Not a scoped thread: a driver that hangs must not keep the program from ending.
-        let thread =
-            thread::Builder::new().name("camera".to_owned()).spawn(work).map_err(|error| {
-                Error::Source(format!("cannot start a thread for the camera: {error}"))
-            })?;
-        Ok(Self { node, slot, thread: Some(thread) })
-    }
-
-    fn who(&self) -> String {
-        format!("camera {} ({})", self.node.index, self.node.name)
-    }
-
-    /// The error for an end of reading. `verb` says what became of the camera.
-    fn ended(&self, verb: &str, ending: Ending) -> Error {
-        match ending {
-            Ending::Refused(error) => error,
-            Ending::Failed(reason) => Error::Source(format!("{} {verb}: {reason}", self.who())),
-            Ending::Gone => Error::Absent(format!("{} is gone", self.who())),
-        }
-    }
-
-    /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it
-    /// has taken the order.
-    fn order_restart(&self) -> bool {
-        let Some(thread) = &self.thread else { return false };
-        self.slot.change(|state| {
-            state.ended = None;
-            state.order = Order::Restart;
-        });
-        let start = Instant::now();
-        while self.slot.state().order == Order::Restart {
-            if thread.is_finished() || start.elapsed() > ANSWER {
-                return false;
-            }
-            self.knock(thread);
-            thread::sleep(KNOCK);
-        }
-        true
-    }
-
-    /// Gets the reading thread out of a wait for a picture; not while it sets the camera, which it
-    /// would do by half then.
-    fn knock(&self, thread: &JoinHandle<()>) {
-        if !self.slot.state().setting {
-            deepvis_camera::interrupt(thread);
-        }
-    }
-
-    /// The error for `limit` without a picture. `verb` says what became of the camera.
-    fn silent(&self, verb: &str, limit: Duration, interrupt: &Interrupt) -> Error {
-        let who = self.who();
-        if interrupt.is_raised() {
-            return Error::Source(format!("{who} was not waited for"));
-        }
-        let state = self.slot.state();
-        let damaged = match (state.in_a_row, &state.problem) {
-            (0, _) => String::new(),
-            (count, problem) => format!(", but {count} unusable; {problem}"),
-        };
-        let seconds = limit.as_secs_f64();
-        Error::Source(format!("{who} {verb}: no picture for {seconds} s{damaged}"))
-    }
-}
-
-impl Drop for Reading {
-    /// Ends the reading thread, also while it waits for a picture that never comes.
-    fn drop(&mut self) {
-        self.slot.change(|state| state.order = Order::Stop);
-        let Some(thread) = self.thread.take() else { return };
-        let start = Instant::now();
-        while !thread.is_finished() && start.elapsed() < FAREWELL {
-            self.knock(&thread);
-            thread::sleep(KNOCK);
-        }
-        if !thread.is_finished() {
-            // A driver that cannot even be interrupted: the program ends without it.
-            log::warn!("{} does not let go", self.who());
-        } else if thread.join().is_err() {
-            log::warn!("the driver of {} failed", self.who());
-        }
     }
 }
 
@@ -281,105 +174,28 @@ impl Source for Camera {
 
     fn notices(&mut self) -> Vec<String> {
         let mut state = self.reading.slot.state();
-        let mut notices = std::mem::take(&mut state.remarks);
-        // At the first one, and then whenever their number has doubled.
-        if state.damaged < (self.reported * 2).max(1) {
-            return notices;
-        }
         let who = self.reading.who();
-        let notice = say!(
-            "notice-camera-damaged",
-            camera = who,
-            pictures = state.damaged,
-            problem = state.problem
-        );
-        self.reported = state.damaged;
-        notices.push(notice);
+        let mut notices = std::mem::take(&mut state.remarks);
+        if let Some(agreed) = state.agreed.filter(|agreed| self.known != Some(*agreed)) {
+            if self.known.is_some() {
+                let format = agreed.format.to_string();
+                notices.push(say!("notice-camera-format", camera = who.as_str(), format = format));
+            }
+            if agreed.fields != Fields::None {
+                notices.push(say!("notice-camera-interlaced", camera = who.as_str()));
+            }
+            self.known = Some(agreed);
+        }
+        // At the first one, and then whenever their number has doubled.
+        if state.damaged >= (self.reported * 2).max(1) {
+            notices.push(say!(
+                "notice-camera-damaged",
+                camera = who,
+                pictures = state.damaged,
+                problem = state.problem
+            ));
+            self.reported = state.damaged;
+        }
         notices
-    }
-}
-
-/// The reading thread.
-fn read(node: &Node, slot: &Slot, wishes: &LiveWishes) {
-    // Says so even if a driver's surprise makes a library panic.
-    let _ending = LastWords(slot);
-    let end = |ending| slot.change(|state| state.ended = Some(ending));
-    let mut camera = match TunedCamera::open(node, slot, wishes) {
-        Ok(camera) => camera,
-        Err(refusal) => return end(Ending::Refused(error_of(refusal))),
-    };
-    let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
-    loop {
-        let layout = Layout::from(camera.stream.agreed());
-        camera.obey();
-        let read = match slot.change(State::take_order) {
-            Order::Stop => return,
-            Order::Restart => camera.stream.restart().map(|()| None),
-            Order::Read => camera.stream.frame().map(Some),
-        };
-        let decoded = match read {
-            Ok(None) => continue,
-            Ok(Some(bytes)) => {
-                let captured = Instant::now();
-                slot.state().decoding = true;
-                let decoded = decoder.decode(bytes, layout, &mut picture);
-                decoded.map_err(|error| error.to_string()).map(|()| {
-                    camera.take(&mut picture, captured);
-                    captured
-                })
-            }
-            Err(Hitch::Damaged(problem)) => Err(problem),
-            Err(Hitch::Gone) => return end(Ending::Gone),
-            Err(Hitch::Changed(what)) => {
-                log::info!("camera {} was changed: {what}", node.index);
-                // It has to be closed first: its buffers are those of the old format.
-                drop(camera);
-                camera = match TunedCamera::open(node, slot, wishes) {
-                    Ok(camera) => camera,
-                    Err(refusal) => return end(Ending::Refused(error_of(refusal))),
-                };
-                continue;
-            }
-            Err(Hitch::Failed(reason)) => {
-                slot.rest(Ending::Failed(reason));
-                continue;
-            }
-        };
-        slot.change(|state| {
-            state.decoding = false;
-            match decoded {
-                Ok(captured) => {
-                    state.in_a_row = 0;
-                    let whole = std::mem::take(&mut picture);
-                    let unread = state.newest.replace((whole, captured));
-                    picture =
-                        unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
-                }
-                Err(problem) => {
-                    state.damaged += 1;
-                    state.in_a_row += 1;
-                    state.problem = problem;
-                }
-            }
-        });
-    }
-}
-
-fn error_of(refusal: Refusal) -> Error {
-    match refusal {
-        Refusal::Absent(words) => Error::Absent(words),
-        Refusal::Refused(words) => Error::Source(words),
-    }
-}
-
-/// Leaves a reason behind if the reading thread ends without one.
-struct LastWords<'a>(&'a Slot);
-
-impl Drop for LastWords<'_> {
-    fn drop(&mut self) {
-        self.0.change(|state| {
-            let crashed = || Ending::Failed("its driver failed".to_owned());
-            state.ended.get_or_insert_with(crashed);
-        });
     }
 }

@@ -1,6 +1,8 @@
-//! The decoder of a camera's buffers: YUYV, NV12, grey or MJPEG to RGB.
+//! The decoder of a camera's buffers to RGB: uncompressed pixels or JPEG; of two fields the first.
 
+mod fields;
 mod mjpeg;
+mod planes;
 mod raw;
 
 use deepvis_camera::{Agreed, CameraFormat, Fields, PixelFormat};
@@ -47,33 +49,37 @@ pub struct Decoder {
 
 impl Decoder {
     /// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the
-    /// buffer is ignored.
+    /// buffer is ignored. Of an interlaced picture one field is shown over the whole height, so
+    /// that what moves has no comb; a field that comes alone ([`Fields::Single`]) is shown as the
+    /// rows that it has.
     ///
     /// # Errors
     /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than
     /// agreed; `into` is then undefined. The next picture may be whole again.
     pub fn decode(&mut self, bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
-        let Layout { pixels, size, stride, .. } = layout;
+        let Layout { pixels, size, fields, .. } = layout;
         if size.area() == 0 {
             return Err(Error::Source(format!("the camera sends pictures of {size}")));
         }
         into.size = size;
         into.rgb.resize(size.area() * 3, 0);
-        match pixels {
-            PixelFormat::Yuyv => {
-                let bytes =
-                    raw::plane(bytes, size.height as usize, stride, size.width as usize * 2)?;
-                raw::yuyv(&bytes, layout, &mut self.planes, &mut into.rgb)
+        let row = size.width as usize * 3;
+        if pixels.is_compressed() {
+            mjpeg::decode(bytes, size, &mut into.rgb)?;
+            match fields {
+                Fields::None | Fields::Single => {}
+                Fields::Interleaved => fields::fill(&mut into.rgb, row),
+                Fields::Apart => fields::spread(&mut into.rgb, row),
             }
-            PixelFormat::Nv12 => raw::nv12(bytes, layout, &mut into.rgb),
-            PixelFormat::Mjpeg | PixelFormat::Jpeg => mjpeg::decode(bytes, size, &mut into.rgb),
-            PixelFormat::Grey => {
-                let bytes = raw::plane(bytes, size.height as usize, stride, size.width as usize)?;
-                raw::grey(&bytes, layout, &mut into.rgb);
-                Ok(())
-            }
-            _ => Err(Error::Source(format!("pictures in {pixels} are not read"))),
+            return Ok(());
         }
+        let planes = planes::first_field(bytes, layout)?;
+        let shown = Size::new(size.width, fields::rows(size.height as usize, fields) as i32);
+        raw::convert(pixels, shown, &planes, &mut self.planes, &mut into.rgb[..shown.area() * 3])?;
+        if shown != size {
+            fields::spread(&mut into.rgb, row);
+        }
+        Ok(())
     }
 }
 

@@ -6,12 +6,15 @@ mod camera;
 #[cfg(feature = "camera")]
 mod camera_list;
 #[cfg(feature = "camera")]
+mod camera_reading;
+#[cfg(feature = "camera")]
 mod camera_slot;
 mod clip;
 mod decode;
 mod ffmpeg;
 mod ffmpeg_words;
 mod film;
+mod flicker;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
@@ -63,6 +66,7 @@ pub use deepvis_camera::{
 pub use deepvis_camera::{Control, Range, Setting};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
+pub use flicker::{Flicker, FlickerWatch, Mains};
 pub use folder::Folder;
 pub use lens::{Complaint, Lens};
 pub use listing::{Listing, pictures};

@@ -58,4 +58,13 @@ pub struct Trouble {
     pub words: String,
     /// True where no pictures come: what is shown is the last one, and must not look live.
     pub is_over: bool,
+    /// True where the pictures are of use all the same: said at their edge.
+    pub is_minor: bool,
+}
+
+impl Trouble {
+    /// No pictures come any more, for this reason.
+    pub fn over(words: String) -> Self {
+        Self { words, is_over: true, is_minor: false }
+    }
 }

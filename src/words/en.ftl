@@ -669,6 +669,8 @@ notice-left-out = left out: { $files }; not read, make JPEGs of them (heif-conve
 notice-damaged = { $damage }; shown as it is: { $file }
 notice-clip-early = the clip ends early and begins again; { $reason }: { $file }
 notice-camera-damaged = { $camera }: pictures left out so far: { $pictures }; { $problem }
+notice-camera-format = { $camera } was changed by another program: it sends { $format } now
+notice-camera-interlaced = { $camera } sends interlaced pictures, two halves of different moments: only one half is shown
 notice-until-camera = showing { $shown } until the camera is back
 notice-camera-back = the camera is back: { $camera }
 notice-camera-new = now showing: { $camera }
@@ -676,6 +678,8 @@ notice-again = { $error }; trying again
 camera-gone = The camera is gone. Looking for it …
 camera-restarts = { $error }. Restarting it …
 camera-black = The camera sends black pictures: is its cover closed?
+camera-flicker = The light flickers on { $hertz } Hz mains. Set the camera for it: power_line = "{ $hertz } Hz" in deepvis.toml, or on the presenter’s page (?)
+camera-flicker-unknown = The light flickers. Set the camera for your mains: power_line in deepvis.toml, or on the presenter’s page (?)
 camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
 
 ## Why no pixels are shown

@@ -54,7 +54,7 @@ pub(crate) fn look(node: &Node) -> Result<nokhwa::Camera, Refusal> {
     let device = device(node)?;
     let format = device.format().map_err(|error| refused(node.index, &error))?;
     let agreed = agreed(&device, &format);
-    Ok(V4l2 { device, info: info(node), agreed, pictures: None, bytes: 0, until_look: 0 }.boxed())
+    Ok(V4l2::new(device, node, agreed).boxed())
 }
 
 /// The camera in the format that suits best, being read.
@@ -72,8 +72,9 @@ pub(crate) fn open(node: &Node) -> Result<(nokhwa::Camera, Agreed), Refusal> {
     })?;
     let refused = |error| refused(node.index, &error);
     let agreed = agree(&device, format).map_err(refused)?;
-    let pictures = Some(mapped(&device).map_err(refused)?);
-    let camera = V4l2 { device, info: info(node), agreed, pictures, bytes: 0, until_look: LOOK };
+    let pictures = mapped(&device).map_err(refused)?;
+    let mut camera = V4l2::new(device, node, agreed);
+    camera.pictures = Some(pictures);
     Ok((camera.boxed(), agreed))
 }
 
@@ -86,10 +87,6 @@ fn device(node: &Node) -> Result<Device, Refusal> {
     Device::new(node.index as usize).map_err(|error| refused(node.index, &error))
 }
 
-fn info(node: &Node) -> CameraInfo {
-    CameraInfo::new(&node.name, "", "", CameraIndex::Index(node.index))
-}
-
 fn mapped(device: &Device) -> io::Result<MmapStream<'static>> {
     MmapStream::new(device, buffer::Type::VideoCapture)
 }
@@ -100,6 +97,8 @@ struct V4l2 {
     info: CameraInfo,
     agreed: Agreed,
     pictures: Option<MmapStream<'static>>,
+    /// False where the driver, asked for the format, does not say what was agreed on.
+    is_consistent: bool,
     /// Of the last picture.
     bytes: usize,
     /// Pictures until the format is asked for again.
@@ -107,6 +106,14 @@ struct V4l2 {
 }
 
 impl V4l2 {
+    fn new(device: Device, node: &Node, agreed: Agreed) -> Self {
+        let info = CameraInfo::new(&node.name, "", "", CameraIndex::Index(node.index));
+        let (pictures, is_consistent, bytes, until_look) = (None, true, 0, LOOK);
+        let mut camera = Self { device, info, agreed, pictures, is_consistent, bytes, until_look };
+        camera.is_consistent = camera.is_as_agreed().is_ok();
+        camera
+    }
+
     fn boxed(self) -> nokhwa::Camera {
         let index = self.info.index().clone();
         nokhwa::Camera::with_custom(index, ApiBackend::Video4Linux, Box::new(self))
@@ -115,6 +122,9 @@ impl V4l2 {
     /// An error where the device is in another format than agreed. No event tells of it: where
     /// another program writes a loopback device, pictures of another length may, or not even that.
     fn is_as_agreed(&self) -> Result<(), NokhwaError> {
+        if !self.is_consistent {
+            return Ok(());
+        }
         let now = self.device.format().map_err(|error| failure(&error))?;
         let CameraFormat { pixels, width, height, .. } = self.agreed.format;
         if (now.width, now.height, now.fourcc.repr) == (width, height, pixels.fourcc()) {
@@ -125,7 +135,7 @@ impl V4l2 {
     }
 }
 
-/// nokhwa has no names for all formats; of those that it lacks, the one that is laid out most alike.
+/// nokhwa lacks names for some formats: it is told the one that is laid out most alike.
 fn told(format: &CameraFormat) -> Told {
     let name = match format.pixels {
         PixelFormat::Yuyv | PixelFormat::Uyvy => FrameFormat::YUYV,
