@@ -13,9 +13,7 @@ use crate::geometry::Size;
 use crate::pipeline::mailbox::{Inbox, mailbox};
 use crate::pipeline::message::Notice;
 use crate::pipeline::supply::{OpenCamera, Patience};
-use crate::source::{
-    CameraOrder, CameraState, CameraWishes, Complaint, Interrupt, Mains, Rotation,
-};
+use crate::source::{CameraOrder, CameraState, Complaint, Interrupt, Mains, Rotation};
 
 /// Longer than anything here takes, also on a busy machine.
 const LONG: Duration = Duration::from_secs(120);
