@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::frame::Picture;
 
+use super::rotation::Rotation;
 use analysis::{Analysis, Line};
 use rhythm::Rhythm;
 use rows::Rows;
@@ -82,18 +83,27 @@ pub struct FlickerWatch {
     /// How often in a row it was found, or missed where it is told.
     turns: u32,
     told: Option<Flicker>,
+    rotation: Rotation,
 }
 
 impl FlickerWatch {
-    /// Looks at the next picture, which came at this time, as the sensor saw it: its rows in the
-    /// order of their exposure. What flickers is told after a bit more than two seconds, and until
+    /// From here on pictures come turned like this, after the sensor has seen them.
+    pub fn expect(&mut self, rotation: Rotation) {
+        if self.rotation != rotation {
+            self.rows.clear();
+        }
+        self.rotation = rotation;
+    }
+
+    /// Looks at the next picture, which came at this time, not mirrored: the sensor's rows in the
+    /// order of their exposure, turned as [`Self::expect`] was told. What flickers is told after a bit more than two seconds, and until
     /// one and a half after its end.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Flicker> {
         if self.rows.back().is_some_and(|(last, _)| at < *last || at - *last > GAP) {
             self.rows.clear();
             self.judged = None;
         }
-        self.rows.push_back((at, Rows::of(picture)));
+        self.rows.push_back((at, Rows::of(picture, self.rotation)));
         // The oldest picture that is needed is the last one that is older than the span.
         while self.rows.len() > LEAST && self.rows.get(1).is_some_and(|(it, _)| at - *it >= SPAN) {
             self.rows.pop_front();

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::frame::Picture;
 
 use super::flicker::{FlickerWatch, Mains};
+use super::rotation::Rotation;
 
 /// So long it may be chance.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -58,8 +59,12 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// Looks at the next picture, which came at this time, as the sensor saw it: its rows in the
-    /// order of their exposure. What is wrong is said once it has lasted for three seconds, and no
+    /// From here on pictures come turned like this, after the sensor has seen them.
+    pub fn expect(&mut self, rotation: Rotation) {
+        self.flicker.expect(rotation);
+    }
+
+    /// Looks at the next picture, which came at this time, not mirrored. What is wrong is said once it has lasted for three seconds, and no
     /// longer than it lasts; of flicker, [`FlickerWatch::look`] says when.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Complaint> {
         let sample = Sample::of(picture);

@@ -49,6 +49,26 @@ impl Rotation {
         }
     }
 
+    /// Where a pixel of a picture of this size is once that is turned.
+    pub(super) fn place(self, size: Size, (x, y): (usize, usize)) -> (usize, usize) {
+        let last = |side: i32| (side.max(1) - 1) as usize;
+        let (right, bottom) = (last(size.width), last(size.height));
+        match self {
+            Self::None => (x, y),
+            Self::Quarter => (bottom - y, x),
+            Self::Half => (right - x, bottom - y),
+            Self::ThreeQuarters => (y, right - x),
+        }
+    }
+
+    /// The size of a picture before it was turned, or after.
+    pub(super) fn size(self, size: Size) -> Size {
+        match self {
+            Self::None | Self::Half => size,
+            Self::Quarter | Self::ThreeQuarters => Size::new(size.height, size.width),
+        }
+    }
+
     /// Turns a picture. `spare` is where it is turned into, if anywhere; both keep their buffers.
     pub fn turn(self, picture: &mut Picture, spare: &mut Picture) {
         let Size { width, height } = picture.size;
@@ -62,7 +82,7 @@ impl Rotation {
             }
             return;
         }
-        spare.size = Size::new(height, width);
+        spare.size = self.size(picture.size);
         spare.rgb.resize(picture.rgb.len(), 0);
         let from = view(w, h, picture.rgb.as_slice());
         let into = view(h, w, spare.rgb.as_mut_slice());
@@ -112,6 +132,13 @@ mod tests {
             let mut turned = upright.clone();
             rotation.turn(&mut turned, &mut spare);
             assert_eq!(turned, wanted, "{rotation:?}");
+            assert_eq!(rotation.size(turned.size), upright.size);
+            for (n, at) in [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)].into_iter().enumerate()
+            {
+                let (x, y) = rotation.place(upright.size, at);
+                let index = 3 * (y * turned.size.width as usize + x);
+                assert_eq!(turned.rgb[index], upright.rgb[3 * n], "{rotation:?}: {at:?}");
+            }
         }
     }
 

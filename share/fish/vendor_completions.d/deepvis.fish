@@ -266,6 +266,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l controls -d 'List what can be set on each camera, and how it is set'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l frames -d 'How many frames to show' -r

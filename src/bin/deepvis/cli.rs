@@ -328,6 +328,9 @@ pub struct Check {
     pub json: bool,
     #[command(flatten)]
     pub engine: Engine,
+    /// Only the file has it.
+    #[arg(skip)]
+    pub camera: CameraWishes,
 }
 
 #[derive(Debug, Args)]

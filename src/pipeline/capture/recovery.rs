@@ -163,6 +163,8 @@ impl Capture {
         }
         // A film on the network may well be dark, or hold still.
         let complaint = if self.faces_the_viewer() {
+            let stands = self.source.as_ref().and_then(|source| source.stands());
+            self.lens.expect(stands.unwrap_or_default().rotation);
             self.lens.look(&shot.picture, shot.captured)
         } else {
             None

@@ -1,6 +1,7 @@
 //! The check of the cameras: whether each delivers, how fast, whether it sees anything, and whether
 //! the light flickers in its pictures.
 
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,8 @@ use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
 use deepvis::frame::Picture;
 use deepvis::interrupt::Interrupt;
 use deepvis::source::{
-    self, CameraChoice, CameraInfo, Flicker, FlickerWatch, Mains, SourceSpec, choose, list_cameras,
+    self, CameraChoice, CameraInfo, CameraWishes, Flicker, FlickerWatch, LiveWishes, Mains,
+    PowerLine, SourceSpec, choose, list_cameras,
 };
 
 use super::finding::Finding;
@@ -28,13 +30,14 @@ const BLACK: f64 = 10.0;
 /// … and one that is darker than this wants more light.
 const DARK: f64 = 64.0;
 
-/// Tries every camera and tells each finding as it comes. On a thread of its own: a driver may
-/// hang.
-pub fn look(mut tell: impl FnMut(Finding) -> Result<()>) -> Result<()> {
+/// Tries every camera, set as wished, and tells each finding as it comes. On a thread of its own: a
+/// driver may hang.
+pub fn look(wishes: &CameraWishes, mut tell: impl FnMut(Finding) -> Result<()>) -> Result<()> {
     let (findings, found) = bounded(1);
+    let wishes = wishes.clone();
     thread::Builder::new()
         .name("camera check".into())
-        .spawn(move || try_all(&findings))
+        .spawn(move || try_all(&wishes, &findings))
         .context("cannot start a thread for the cameras")?;
     loop {
         match found.recv_timeout(PATIENCE) {
@@ -49,7 +52,7 @@ pub fn look(mut tell: impl FnMut(Finding) -> Result<()>) -> Result<()> {
     }
 }
 
-fn try_all(findings: &Sender<Finding>) {
+fn try_all(wishes: &CameraWishes, findings: &Sender<Finding>) {
     let cameras = list_cameras();
     if cameras.is_empty() {
         let none = "no camera is connected; the reel plays until one is plugged in";
@@ -57,16 +60,16 @@ fn try_all(findings: &Sender<Finding>) {
     }
     for camera in &cameras {
         // Nobody listens any more: main has given up.
-        if findings.send(try_one(camera)).is_err() {
+        if findings.send(try_one(camera, wishes)).is_err() {
             return;
         }
     }
 }
 
-fn try_one(camera: &CameraInfo) -> Finding {
+fn try_one(camera: &CameraInfo, wishes: &CameraWishes) -> Finding {
     let part = format!("camera:{}", camera.index);
-    let finding = match watch(camera.index) {
-        Ok(seen) => judge(&part, camera, &seen, None),
+    let finding = match watch(camera.index, wishes) {
+        Ok(seen) => judge(&part, camera, &seen),
         // Each of these says what to do about it.
         Err(error) => Finding::note(part, error.to_string()),
     };
@@ -81,14 +84,22 @@ struct Seen {
     rate: f64,
     last: Picture,
     flicker: Option<Flicker>,
+    /// The mains that its own control is set for; none where it has no such control, or is set for
+    /// neither.
+    set_for: Option<Mains>,
+    /// What it had to tell: that it cannot be set as wished.
+    notices: Vec<String>,
 }
 
-fn watch(index: u32) -> deepvis::Result<Seen> {
+fn watch(index: u32, wishes: &CameraWishes) -> deepvis::Result<Seen> {
     let spec = SourceSpec::Camera(CameraChoice::Index(index));
-    let mut source = source::open(&spec, &Interrupt::default())?;
+    // A new one for each camera: nothing of one is for the next.
+    let live = Arc::new(LiveWishes::new(wishes.clone()));
+    let mut source = source::open_as_wished(&spec, &live, &Interrupt::default())?;
     let first = source.next(Picture::default())?;
     let (begun, mut last, mut pictures) = (first.captured, first.captured, 0_u32);
     let (mut picture, mut watch) = (first.picture, FlickerWatch::default());
+    watch.expect(wishes.rotation);
     let mut flicker = watch.look(&picture, begun);
     let watched = Instant::now();
     while watched.elapsed() < TIME {
@@ -99,13 +110,18 @@ fn watch(index: u32) -> deepvis::Result<Seen> {
     }
     let time = last.duration_since(begun).as_secs_f64();
     let rate = if time > 0.0 { f64::from(pictures) / time } else { 0.0 };
-    Ok(Seen { description: source.describe(), rate, last: picture, flicker })
+    let set_for = source.stands().and_then(|stands| match stands.tuned.power_line? {
+        PowerLine::Hz50 => Some(Mains::Hz50),
+        PowerLine::Hz60 => Some(Mains::Hz60),
+        PowerLine::Off | PowerLine::Automatic => None,
+    });
+    let (description, notices) = (source.describe(), source.notices());
+    Ok(Seen { description, rate, last: picture, flicker, set_for, notices })
 }
 
-/// What is to be said of a camera. `set_for` is the mains that its own control is set for; none
-/// where it has no such control, or that is not known.
-fn judge(part: &str, camera: &CameraInfo, seen: &Seen, set_for: Option<Mains>) -> Finding {
-    let Seen { description, rate, last, flicker } = seen;
+/// What is to be said of a camera.
+fn judge(part: &str, camera: &CameraInfo, seen: &Seen) -> Finding {
+    let Seen { description, rate, last, flicker, set_for, notices } = seen;
     let agreed = camera.formats.as_ref().ok().and_then(|formats| choose(formats));
     let agreed = agreed.map_or(0.0, |format| format.rate());
     let light = brightness(last);
@@ -117,9 +133,10 @@ fn judge(part: &str, camera: &CameraInfo, seen: &Seen, set_for: Option<Mains>) -
     }
     let advice = [
         (*rate < SLOW * agreed).then(|| slow(agreed, *rate, light)),
-        flicker.map(|flicker| flickering(flicker, set_for)),
+        flicker.map(|flicker| flickering(flicker, *set_for)),
     ];
-    for advice in advice.into_iter().flatten().filter(|_| light >= BLACK) {
+    let advice = advice.into_iter().flatten().filter(|_| light >= BLACK);
+    for advice in advice.chain(notices.iter().cloned()) {
         found = format!("{found}; {advice}");
         is_good = false;
     }
@@ -193,8 +210,9 @@ mod tests {
         let camera = CameraInfo { index: 0, name: "Webcam".into(), formats: Ok(vec![format]) };
         let last = Picture::new(size, vec![value; 24]);
         let description = "camera 0: Webcam 4x2 30 fps MJPEG".into();
-        let seen = Seen { description, rate, last, flicker };
-        serde_json::to_value(judge("camera:0", &camera, &seen, set_for)).unwrap()
+        let notices = Vec::new();
+        let seen = Seen { description, rate, last, flicker, set_for, notices };
+        serde_json::to_value(judge("camera:0", &camera, &seen)).unwrap()
     }
 
     /// What is said of it beside its rate.
