@@ -23,6 +23,7 @@ pub mod frame;
 pub mod geometry;
 pub mod interrupt;
 mod nearest;
+mod package;
 pub mod replace;
 pub mod resample;
 

@@ -44,7 +44,7 @@ pub use signal::{INTERRUPTS, interrupt, prepare};
 pub use stream::{Hitch, Stream, formats, settings};
 #[cfg(feature = "device")]
 pub use tuning::{Controls, Snag, Tuning, WARM_UP};
-pub use wishes::{Held, PowerLine, Tuned, Wishes};
+pub use wishes::{CameraOrder, Held, PowerLine, Tuned, Wishes};
 
 /// Why a camera cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

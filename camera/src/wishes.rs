@@ -81,6 +81,21 @@ pub struct Wishes {
     pub zoom: Option<i64>,
 }
 
+/// What a presenter asks of the camera that is shown, each the next of what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CameraOrder {
+    /// Against which mains it works.
+    PowerLine,
+    /// Hold what it decides by itself, or let it decide.
+    Hold,
+    /// May it send fewer pictures when it is dark?
+    LowLightRate,
+    /// How much is magnified.
+    Zoom,
+    /// Which side is up; whoever decodes its pictures turns them.
+    Rotate,
+}
+
 /// How a camera's controls stand, as far as a presenter can change them; `None` and empty where it
 /// lacks them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]

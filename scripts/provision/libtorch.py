@@ -14,16 +14,17 @@ import zipfile
 from . import wheels
 from .cache import Cache, link
 from .console import SetupError, megabytes, say
-from .libtorch_wheels import CUDA_WANTED, CUDA_WHEELS, VERSION, WANTED, WHEELS
+from .libtorch_wheels import CUDA_WANTED, CUDA_WHEELS, LICENCES, VERSION, WANTED, WHEELS
 from .wheels import Wheel
 
 CUDA_LIBRARY = "torch/lib/libtorch_cuda.so"
 
 
-def provide(cache: Cache, checkout: pathlib.Path, cuda: bool = False) -> list[str]:
+def provide(cache: Cache, checkout: pathlib.Path, cuda: bool = False, licences: bool = False) -> list[str]:
     """Links `.libtorch` in the checkout to libtorch in the cache, which is filled first where it lacks.
 
-    Returns what must exist from then on.
+    Returns what must exist from then on. An older set-up took no licences along: they are fetched only where they are
+    wanted.
     """
     if "LIBTORCH" in os.environ:
         if cuda:
@@ -36,6 +37,8 @@ def provide(cache: Cache, checkout: pathlib.Path, cuda: bool = False) -> list[st
     needed, patterns = [], []
     if not folder.exists():
         needed, patterns = list(WHEELS[system, machine]), list(WANTED)
+    elif licences and not all(_licences(folder, wheel).exists() for wheel in WHEELS[system, machine]):
+        needed, patterns = list(WHEELS[system, machine]), list(LICENCES)
     if cuda and not (folder / CUDA_LIBRARY).exists():
         # torch's own wheel holds both halves, and is not kept.
         needed = [*(needed or WHEELS[system, machine][:1]), *CUDA_WHEELS[system, machine]]
@@ -53,6 +56,10 @@ def provide(cache: Cache, checkout: pathlib.Path, cuda: bool = False) -> list[st
 
 def library_of(system: str) -> str:
     return "libtorch_cpu.dylib" if system == "Darwin" else "libtorch_cpu.so"
+
+
+def _licences(folder: pathlib.Path, wheel: Wheel) -> pathlib.Path:
+    return folder / f"{wheel.package.replace('-', '_')}-{wheel.version}.dist-info" / "licenses"
 
 
 def _all_wheels(system: str, machine: str) -> list[Wheel]:
@@ -93,8 +100,7 @@ def _fill(folder: pathlib.Path, unpacked: pathlib.Path) -> None:
         os.replace(unpacked, folder)
         return
     mark = unpacked / CUDA_LIBRARY
-    files = [path for path in unpacked.rglob("*") if path.is_file() and path != mark]
-    for path in [*files, mark]:
+    for path in sorted((path for path in unpacked.rglob("*") if path.is_file()), key=lambda path: path == mark):
         place = folder / path.relative_to(unpacked)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, place)

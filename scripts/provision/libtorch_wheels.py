@@ -247,7 +247,11 @@ CUDA_WHEELS = {
     ],
 }
 
+# What must go along with the libraries where they are passed on.
+LICENCES = ["*.dist-info/licenses/*"]
+
 WANTED = [
+    *LICENCES,
     "torch/include/*",
     "torch/lib/libc10.so",
     "torch/lib/libtorch.so",
@@ -272,6 +276,7 @@ WANTED = [
 # What serves several machines (the transports of NVSHMEM, cuFile's RDMA) is left out, as are
 # profiling and second versions (`alt`).
 CUDA_WANTED = [
+    *LICENCES,
     "torch/lib/libc10_cuda.so",
     "torch/lib/libtorch_cuda.so",
     "torch/lib/libtorch_cuda_linalg.so",

@@ -5,6 +5,7 @@ import pathlib
 import re
 import tempfile
 import zipfile
+from typing import Any
 
 try:
     import tomllib
@@ -33,8 +34,17 @@ def provide(cache: Cache, checkout: pathlib.Path) -> list[str]:
 
 
 def read_manifest(path: pathlib.Path) -> list[dict]:
+    return _manifest(path, "network")
+
+
+def default_network(path: pathlib.Path) -> str:
+    """The name of the network that runs where none is asked for."""
+    return _manifest(path, "default")
+
+
+def _manifest(path: pathlib.Path, key: str) -> Any:
     try:
-        return tomllib.loads(path.read_text())["network"]
+        return tomllib.loads(path.read_text())[key]
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise SetupError(f"the manifest cannot be read: {error}: {path}") from error
 

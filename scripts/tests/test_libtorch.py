@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import tempfile
 import unittest
 import zipfile
@@ -33,16 +34,17 @@ class Libtorch(unittest.TestCase):
         """A wheel with empty files of the names that matter."""
         self.fetched.append(wheel.package)
         path = cache.wheels / wheel.file
-        names = [f"nvidia/cu13/lib/lib{wheel.package.split('-')[-1]}.so.13"]
+        licence = f"{wheel.package.replace('-', '_')}-{wheel.version}.dist-info/licenses/LICENSE"
+        names = [licence, f"nvidia/cu13/lib/lib{wheel.package.split('-')[-1]}.so.13"]
         if wheel.package == "torch":
             libraries = MACOS if "macosx" in wheel.file else LINUX + CUDA
-            names = [HEADER, "torch/nn/modules.py", *(f"torch/lib/{name}" for name in libraries)]
+            names = [licence, HEADER, "torch/nn/modules.py", *(f"torch/lib/{name}" for name in libraries)]
         with zipfile.ZipFile(path, "w") as archive:
             for name in names:
                 archive.writestr(name, "")
         return path
 
-    def provide(self, system="Linux", machine="x86_64", libc=("glibc", "2.36"), cuda=False):
+    def provide(self, system="Linux", machine="x86_64", libc=("glibc", "2.36"), cuda=False, licences=False):
         """What there is afterwards, and the files of it in the cache; `fetched` are the wheels that it took."""
         self.fetched.clear()
         with mock.patch.multiple(
@@ -50,7 +52,7 @@ class Libtorch(unittest.TestCase):
         ), mock.patch.object(libtorch.wheels, "fetch", self.fetch), mock.patch.object(libtorch, "say"):
             with mock.patch.dict(os.environ), self.cache.held():
                 os.environ.pop("LIBTORCH", None)
-                made = libtorch.provide(self.cache, self.checkout, cuda)
+                made = libtorch.provide(self.cache, self.checkout, cuda, licences)
         for path in made:
             self.assertTrue((self.checkout / path).exists(), path)
         root = self.checkout / ".libtorch"
@@ -80,7 +82,7 @@ class Libtorch(unittest.TestCase):
     def test_macos_gets_dylibs_and_nothing_of_cuda(self):
         made, files = self.provide(system="Darwin", machine="arm64", libc=("", ""))
         self.assertEqual((made, self.fetched), ([".libtorch/torch/lib/libtorch_cpu.dylib"], ["torch"]))
-        expected = ["build-version", "libc10.dylib", "libomp.dylib", "libtorch.dylib", "libtorch_cpu.dylib", "torch.h"]
+        expected = ["LICENSE", "build-version", "libc10.dylib", "libomp.dylib", "libtorch.dylib", "libtorch_cpu.dylib", "torch.h"]
         self.assertEqual(files, expected)
         self.refuse("leave --cuda out", system="Darwin", machine="arm64", libc=("", ""), cuda=True)
 
@@ -129,6 +131,16 @@ class Libtorch(unittest.TestCase):
         made, files = self.provide(cuda=True)
         self.assertIn(".libtorch/torch/lib/libtorch_cuda.so", made)
         self.assertTrue(set(CUDA) <= set(files))
+
+    def test_licences_that_an_older_set_up_left_out_are_fetched_when_they_are_wanted(self):
+        made, files = self.provide()
+        shutil.rmtree(self.checkout / ".libtorch" / "torch-2.11.0.dist-info")
+        self.provide()
+        self.assertEqual(self.fetched, [])
+        self.assertEqual(self.provide(licences=True), (made, files))
+        self.assertEqual(self.fetched, ["torch", "nvidia-cuda-runtime", "nvidia-cuda-cupti"])
+        self.provide(licences=True)
+        self.assertEqual(self.fetched, [])
 
     def test_a_libtorch_of_ones_own_is_not_completed(self):
         with mock.patch.dict(os.environ, {"LIBTORCH": "/opt/libtorch"}), self.assertRaises(SetupError) as caught:

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
 use crate::nearest::nearest;
+use crate::package;
 
 use super::{Config, Given, NAME, Origin, SETTINGS, camera, one_line};
 
@@ -93,7 +94,8 @@ impl Config {
     }
 }
 
-/// The files that are looked for where none is named: the one that is there first counts.
+/// The files that are looked for where none is named, the last in the package that the program
+/// stands in: the one that is there first counts.
 pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let folder = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     // "All paths set in these environment variables must be absolute. If an implementation
@@ -102,7 +104,8 @@ pub fn places(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let named = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
     let home = named.or_else(|| Some(folder("HOME")?.join(".config")));
     let shared = home.map(|home| home.join("deepvis").join(NAME));
-    std::iter::once(PathBuf::from(NAME)).chain(shared).collect()
+    let packaged = package::folder().map(|folder| folder.join(NAME));
+    std::iter::once(PathBuf::from(NAME)).chain(shared).chain(packaged).collect()
 }
 
 /// The table of keys.

@@ -66,6 +66,12 @@ pub const fn refusal(action: Action) -> Option<&'static str> {
     })
 }
 
+/// Why a stranger's key does not do this in a kiosk, though it is done from the presenter's page:
+/// the message that says so; none where it is done everywhere.
+pub const fn refusal_to_strangers(action: Action) -> Option<&'static str> {
+    if matches!(action, Action::Camera(_)) { Some("kiosk-leaves-the-camera") } else { None }
+}
+
 /// What is shown to attract whoever comes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Attraction {

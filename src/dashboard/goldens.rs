@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use deepvis_camera::{Held, PowerLine, Tuned};
 use image::{Rgb, RgbImage};
 
 use super::*;
@@ -739,6 +740,12 @@ fn help_and_explanation() {
 fn what_the_presenter_can_do_and_what_a_kiosk_leaves_of_it() {
     let selection = Selection { help: true, presenter: true, ..Selection::default() };
     let mut setting = Setting { selection, size: Size::new(1280, 800), ..Setting::default() };
+    setting.status.tuned = Some(Tuned {
+        power_line: Some(PowerLine::Hz50),
+        held: Held::ALL.to_vec(),
+        low_light_rate: Some(false),
+        ..Tuned::default()
+    });
     golden("help_for_the_presenter", &setting.show().whole());
     setting.status.kiosk = true;
     setting.message = Some("nothing is recorded in a kiosk");

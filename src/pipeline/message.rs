@@ -9,7 +9,7 @@ use crossbeam_channel::Sender;
 use crate::engine::{Findings, Inquiry};
 use crate::frame::Frame;
 use crate::snapshot::Snapshot;
-use crate::source::{CameraOrder, CameraState};
+use crate::source::{CameraOrder, CameraState, Tuned};
 use crate::view::status::Trouble;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
@@ -124,4 +124,14 @@ pub struct SourceStatus {
     pub lost: u64,
     /// Times that a lost source came back so far.
     pub recovered: u64,
+}
+
+impl SourceStatus {
+    /// How the camera's controls stand, none without a camera; and by how many degrees its pictures
+    /// are turned.
+    pub fn stands(&self) -> (Option<Tuned>, u16) {
+        let stands = self.stands.as_ref();
+        let tuned = stands.map(|stands| stands.tuned.clone());
+        (tuned, stands.map_or(0, |stands| stands.rotation.degrees()))
+    }
 }

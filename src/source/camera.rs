@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{Agreed, CameraFormat, Fields, Node};
+use deepvis_camera::{Agreed, CameraFormat, CameraOrder, Fields, Node};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
@@ -11,7 +11,7 @@ use crate::frame::Picture;
 use super::camera_list;
 use super::camera_reading::Reading;
 use super::camera_slot::Ending;
-use super::wishes::{CameraOrder, CameraState, LiveWishes};
+use super::wishes::{CameraState, LiveWishes};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.

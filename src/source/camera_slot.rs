@@ -5,13 +5,13 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::Agreed;
+use deepvis_camera::{Agreed, CameraOrder};
 
 use crate::error::Error;
 use crate::frame::Picture;
 
 use super::Interrupt;
-use super::wishes::{CameraOrder, CameraState};
+use super::wishes::CameraState;
 
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);

@@ -109,19 +109,18 @@ mod tests {
         assert_eq!(error.to_string(), "the camera's picture has 100 bytes instead of 3072");
     }
 
-    fn formats() -> impl Strategy<Value = PixelFormat> {
-        use PixelFormat::{Grey, Mjpeg, Nv12, Yuyv};
-        prop_oneof![Just(Yuyv), Just(Nv12), Just(Mjpeg), Just(Grey)]
-    }
+    const FIELDS: [Fields; 4] = [Fields::None, Fields::Interleaved, Fields::Apart, Fields::Single];
 
     proptest! {
         #[test]
         fn any_bytes_are_a_picture_of_the_agreed_size_or_an_error(
             bytes in proptest::collection::vec(any::<u8>(), 0..2000),
-            pixels in formats(), width in 0..40, height in 0..30, stride in 0_usize..90,
+            pixels in proptest::sample::select(&PixelFormat::ALL[..]),
+            fields in proptest::sample::select(&FIELDS[..]),
+            width in 0..40, height in 0..30, stride in 0_usize..130,
         ) {
             let size = Size::new(width, height);
-            if let Ok(picture) = decoded(&bytes, Layout { stride, ..Layout::packed(pixels, size) }) {
+            if let Ok(picture) = decoded(&bytes, Layout { pixels, size, stride, fields }) {
                 prop_assert_eq!(picture.rgb.len(), size.area() * 3);
             }
         }

@@ -60,7 +60,7 @@ pub use camera_list::{CameraControls, CameraInfo, camera_controls, list_cameras}
 pub use clip::Clip;
 pub use decode::{Decoder, Layout};
 pub use deepvis_camera::{
-    CameraFormat, Fields, Held, PixelFormat, PowerLine, Tuned, Wishes, choose,
+    CameraFormat, CameraOrder, Fields, Held, PixelFormat, PowerLine, Tuned, Wishes, choose,
 };
 #[cfg(feature = "camera")]
 pub use deepvis_camera::{Control, Range, Setting};
@@ -75,7 +75,7 @@ pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;
 pub use rotation::Rotation;
 pub use spec::{CameraChoice, SourceSpec};
-pub use wishes::{CameraOrder, CameraState, CameraWishes, LiveWishes};
+pub use wishes::{CameraState, CameraWishes, LiveWishes};
 
 /// The rate of everything that is not live.
 pub const FRAMES_PER_SECOND: u32 = 30;
@@ -181,9 +181,9 @@ pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>>
     open_as_wished(spec, &Arc::default(), interrupt)
 }
 
-/// Opens a source; a camera is set as wished. It is waited for until its first picture is there: up to 5 s for one that
-/// was named, 1.5 s for each when any will do. So is the beginning of a clip or a stream that
-/// ffmpeg reads, for 10 s.
+/// Opens a source; a camera is set as wished. It is waited for until its first picture is there: up
+/// to 5 s for one that was named, 1.5 s for each when any will do. So is the beginning of a clip or
+/// a stream that ffmpeg reads, for 10 s.
 ///
 /// # Errors
 /// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable,

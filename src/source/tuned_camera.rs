@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
-use deepvis_camera::{Control, Held, Node, Refusal, Snag, Stream, Tuned, Tuning};
+use deepvis_camera::{CameraOrder, Control, Held, Node, Refusal, Snag, Stream, Tuned, Tuning};
 
 use crate::frame::Picture;
 
 use super::camera_slot::Slot;
-use super::wishes::{CameraOrder, CameraState, LiveWishes};
+use super::wishes::{CameraState, LiveWishes};
 
 /// An open camera with its tuning. Whatever ends it puts back what was changed.
 pub(super) struct TunedCamera<'a> {

@@ -24,21 +24,6 @@ impl Default for CameraWishes {
     }
 }
 
-/// What a presenter asks of the camera that is shown, each the next of what there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CameraOrder {
-    /// Against which mains it works.
-    PowerLine,
-    /// Hold what it decides by itself, or let it decide.
-    Hold,
-    /// May it send fewer pictures when it is dark?
-    LowLightRate,
-    /// How much is magnified.
-    Zoom,
-    /// Which side is up.
-    Rotate,
-}
-
 /// How the camera that is shown is set.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct CameraState {

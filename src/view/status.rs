@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use deepvis_camera::Tuned;
+
 /// The state of the run, measured by whoever runs it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -26,6 +28,10 @@ pub struct Status {
     pub camera: bool,
     /// True while they are shown as in a mirror.
     pub mirrored: bool,
+    /// How the camera's controls stand; none where no camera is shown.
+    pub tuned: Option<Tuned>,
+    /// By how many degrees its pictures are turned.
+    pub rotated: u16,
     /// What is wrong with the pictures.
     pub trouble: Option<Trouble>,
     /// True where nobody has moved before the camera for a while.

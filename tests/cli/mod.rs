@@ -8,6 +8,8 @@ mod clips;
 mod files;
 mod interrupts;
 mod logs;
+#[cfg(target_os = "linux")]
+mod package;
 mod removal;
 mod render;
 mod usage;

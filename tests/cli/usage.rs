@@ -91,6 +91,11 @@ fn networks_and_layers_are_listed() {
     {
         deepvis(listing).assert().success();
     }
+    // As many as there are; a list in any case.
+    let listed = |arguments| json(arguments).as_array().map(Vec::len);
+    let cameras = listed(&["cameras", "--json"]);
+    assert!(cameras.is_some());
+    assert_eq!(listed(&["cameras", "--controls", "--json"]), cameras);
 }
 
 #[test]

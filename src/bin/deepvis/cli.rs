@@ -51,7 +51,7 @@ pub struct Cli {
     #[command(flatten)]
     pub live: Live,
     /// The file with the settings [default: deepvis.toml here, or else that of the person's
-    /// configuration]
+    /// configuration, or else that of DeepVis' package]
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 }

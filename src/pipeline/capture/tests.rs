@@ -13,7 +13,9 @@ use crate::geometry::Size;
 use crate::pipeline::mailbox::{Inbox, mailbox};
 use crate::pipeline::message::Notice;
 use crate::pipeline::supply::{OpenCamera, Patience};
-use crate::source::{Complaint, Interrupt, Mains};
+use crate::source::{
+    CameraOrder, CameraState, CameraWishes, Complaint, Interrupt, Mains, Rotation,
+};
 
 /// Longer than anything here takes, also on a busy machine.
 const LONG: Duration = Duration::from_secs(120);
@@ -28,11 +30,19 @@ struct Made {
     fails_at: u64,
     /// True if a restart of its stream is of help then.
     restarts: bool,
+    /// How it has been told to turn its pictures.
+    rotation: Rotation,
 }
 
 impl Made {
-    const FRONT: Self =
-        Self { name: "Front", index: 0, shots: 0, fails_at: u64::MAX, restarts: false };
+    const FRONT: Self = Self {
+        name: "Front",
+        index: 0,
+        shots: 0,
+        fails_at: u64::MAX,
+        restarts: false,
+        rotation: Rotation::None,
+    };
     const BACK: Self = Self { name: "Back", index: 1, ..Self::FRONT };
     const SHORT: Self = Self { fails_at: 20, ..Self::FRONT };
 
@@ -86,6 +96,15 @@ impl Source for Made {
 
     fn camera(&self) -> Option<CameraChoice> {
         Some(self.again())
+    }
+
+    fn adjust(&mut self, _order: CameraOrder) -> bool {
+        self.rotation = self.rotation.next();
+        true
+    }
+
+    fn stands(&self) -> Option<CameraState> {
+        Some(CameraState { rotation: self.rotation, ..CameraState::default() })
     }
 }
 
@@ -361,8 +380,31 @@ fn without_a_window_a_camera_that_stays_away_ends_the_run() {
     }
 }
 
+#[test]
+fn a_camera_is_set_and_says_how_it_stands_and_nothing_else_is() {
+    let turned = |rotation: Rotation| {
+        move |status: &SourceStatus| {
+            status.stands.as_ref().is_some_and(|stands| stands.rotation == rotation)
+        }
+    };
+    let rig = Rig::live(|_, _| Ok(Made::FRONT.boxed()));
+    rig.sees(turned(Rotation::None));
+    let order = SourceCommand::Adjust(CameraOrder::Rotate);
+    rig.commands.send(order).unwrap();
+    rig.sees(turned(Rotation::Quarter));
+    rig.commands.send(SourceCommand::Switch).unwrap();
+    rig.sees(|status| !status.live && status.stands.is_none());
+    rig.commands.send(order).unwrap();
+    rig.hears("only a camera can be set");
+}
+
 /// A capture thread's state beside whose camera nothing runs, and what is told of it.
 fn alone() -> (Capture, Receiver<Notice>) {
+    alone_as(Supply::new(None))
+}
+
+/// The same with such a supply.
+fn alone_as(supply: Supply) -> (Capture, Receiver<Notice>) {
     let (frames, _) = mailbox();
     let (newest, _) = mailbox();
     let (status, _) = mailbox();
@@ -373,9 +415,17 @@ fn alone() -> (Capture, Receiver<Notice>) {
     let dropped = Arc::default();
     let heartbeat = Heartbeat::default();
     let wires = Wires { frames, newest, status, commands, notices, spares, dropped, heartbeat };
-    let mut capture = Capture::new(Supply::new(None), Pacing::RealTime, wires);
+    let mut capture = Capture::new(supply, Pacing::RealTime, wires);
     capture.source = Some(Made::FRONT.boxed());
     (capture, heard)
+}
+
+#[test]
+fn who_wants_no_mirror_begins_without() {
+    for mirrored in [true, false] {
+        let wishes = CameraWishes { mirrored, ..CameraWishes::default() };
+        assert_eq!(alone_as(Supply::with_wishes(None, &wishes)).0.mirrored, mirrored);
+    }
 }
 
 #[test]

@@ -56,11 +56,7 @@ mod tests {
         for height in 1..=7 {
             let (first, second) = (height - height / 2, height / 2);
             let apart = [bar(1, first), bar(4, second)].concat();
-            let mut woven = Vec::new();
-            for (even, odd) in (0..height).zip([1, 4].into_iter().cycle()) {
-                let _number = even;
-                woven.extend(bar(odd, 1));
-            }
+            let woven = (0..height).flat_map(|y| bar([1, 4][y % 2], 1)).collect();
             for (mut picture, make) in
                 [(apart, spread as fn(&mut [u8], usize)), (woven, fill as fn(&mut [u8], usize))]
             {

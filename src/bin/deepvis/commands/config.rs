@@ -14,7 +14,8 @@ use crate::settings::{Row, Settled};
 const HEAD: &str = "\
 # DeepVis' settings. Flags go before the environment, that before this file, and that before what is built in.
 # DeepVis takes the file that --config or DEEPVIS_CONFIG names, otherwise ./deepvis.toml, otherwise
-# ~/.config/deepvis/deepvis.toml (or in XDG_CONFIG_HOME). Paths are taken from the folder it is started in.
+# ~/.config/deepvis/deepvis.toml (or in XDG_CONFIG_HOME), otherwise the one beside a packaged DeepVis. Paths are taken
+# from the folder it is started in.
 ";
 
 /// What stands before the cameras.

@@ -39,7 +39,7 @@ pub fn run(arguments: &Listing) -> Result<Ending> {
         let input = format!("{0} x {0}", spec.side);
         let weights = match checkpoint::locate(spec) {
             Ok(_) => "here".into(),
-            Err(_) => format!("run {}", spec.fetched_by()),
+            Err(_) => spec.next_step(),
         };
         let (name, licence) = (&spec.name, &spec.licence);
         writeln!(out, "{star} {name:20}{millions:10.1} M{input:>11}  {licence:14}{weights}")?;
