@@ -50,6 +50,8 @@ def main():
         print("  (v4l2loopback is not there: what programs show as cameras is left out)", flush=True)
     vivid.is_loaded(vivid.A_TELEVISION)
     happens(vivid.interlaced_fields)
+    vivid.is_loaded(vivid.AN_HDMI_GRABBER)
+    happens(vivid.fields_one_by_one)
     print_table()
 
 

@@ -82,7 +82,7 @@ def a_webcam_writes_its_pictures_in_every_way():
     NODROP.write_text("1")
     webcam = Webcam(SLOW, jpegs=IN_TURNS)
     until(lambda: node(NAME))
-    run = Run("camera:emulated", frames=500, webcam=webcam, seen=True)
+    run = Run("camera:emulated", frames=240, webcam=webcam, seen=True)
     try:
         run.says("now showing")
         jpeg_pictures(run)

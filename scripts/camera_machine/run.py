@@ -23,7 +23,7 @@ IDLE = 0.15
 NETWORKS = {"true": {}, "idle": {}, "paced": {"CONVOLUTION_MS": "20"}}
 GONE = "The camera is gone. Looking for it …"
 BACK = "the camera is back: "
-# The screen, small to be drawn quickly; and large enough to see the camera's picture on it, which is saved every other frame.
+# The screen, small to be drawn quickly; and large enough to see the camera's picture on it, which is saved every frame.
 SMALL, SEEN = "80x60", "480x300"
 
 
@@ -50,7 +50,7 @@ class Run:
         command = [DEEPVIS, "render", source, f"--frames={frames}", f"--size={SEEN if seen else SMALL}", "--json"]
         command += [f"--out={self.folder}/a.png"]
         command += [f"--config={config}"] if config else []
-        command += ["--keys=" + "s Wait:1 " * (frames // 2 - 1), f"--folder={self.folder}"] if seen else []
+        command += ["--keys=" + "s " * (frames - 1), f"--folder={self.folder}"] if seen else []
         with open(self.folder / "json", "wb") as out, open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(
                 command,

@@ -15,7 +15,7 @@ DRIVER = Path("/sys/bus/platform/drivers/vivid")
 
 
 # Its one input.
-A_WEBCAM, A_TELEVISION = "input_types=0x0", "input_types=0x1"
+A_WEBCAM, A_TELEVISION, AN_HDMI_GRABBER = (f"input_types={number}" for number in (0, 1, 3))
 
 
 def is_loaded(input_type):
@@ -116,8 +116,21 @@ def rows_that_are_padded():
 
 
 def interlaced_fields():
-    """A television's picture: of two fields, which were seen at different moments."""
+    """A television's picture: rows in turns of two fields, which were seen at different moments."""
+    is_said_to_be_interlaced("interlaced, its rows in turns")
+
+
+def fields_one_by_one():
+    """An HDMI grabber's, from an interlaced source: each buffer has the rows of one field. Its rate is no common one."""
+    timings = vivid("--list-dv-timings").split("Index: ")[1:]
+    number = next(one.split()[0] for one in timings if "Frame format: interlaced" in one)
+    vivid(f"--set-dv-bt-timings=index={number}")
+    is_said_to_be_interlaced("interlaced, a field a buffer")
+
+
+def is_said_to_be_interlaced(case):
     run = Run("camera:vivid", frames=10, network="idle")
-    said = run.says("interlaced")
+    showing = run.says("now showing")
+    said = run.says("sends interlaced pictures")
     run.ends(losses=0)
-    run.passed("interlaced fields", said)
+    run.passed(case, f"{showing}; {said}")

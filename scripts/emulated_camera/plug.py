@@ -128,6 +128,10 @@ class Plug:
         with self.lock:
             if not self.waiting:
                 return False
-            number, _length = self.waiting.pop(0)
+            number, length = self.waiting.pop(0)
+            if length < len(payload):
+                # More than it asks for would be a fault of the device, which the kernel then lets go of.
+                print(f"uvc_camera: a transfer of {length} bytes is too small", file=sys.stderr)
+                payload = payload[:length]
             self.submitted(number, 0, len(payload), payload)
             return True
