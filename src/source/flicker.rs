@@ -96,8 +96,8 @@ impl FlickerWatch {
     }
 
     /// Looks at the next picture, which came at this time, not mirrored: the sensor's rows in the
-    /// order of their exposure, turned as [`Self::expect`] was told. What flickers is told after a bit more than two seconds, and until
-    /// one and a half after its end.
+    /// order of their exposure, turned as [`Self::expect`] was told. What flickers is told after a
+    /// bit more than two seconds, and until one and a half after its end.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Flicker> {
         if self.rows.back().is_some_and(|(last, _)| at < *last || at - *last > GAP) {
             self.rows.clear();

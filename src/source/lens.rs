@@ -64,8 +64,9 @@ impl Lens {
         self.flicker.expect(rotation);
     }
 
-    /// Looks at the next picture, which came at this time, not mirrored. What is wrong is said once it has lasted for three seconds, and no
-    /// longer than it lasts; of flicker, [`FlickerWatch::look`] says when.
+    /// Looks at the next picture, which came at this time, not mirrored. What is wrong is said once
+    /// it has lasted for three seconds, and no longer than it lasts; of flicker,
+    /// [`FlickerWatch::look`] says when.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Complaint> {
         let sample = Sample::of(picture);
         self.black = if sample.is_black() { self.black.or(Some(at)) } else { None };
