@@ -50,7 +50,9 @@ fn every_source_file_has_its_place_in_the_table_of_folders() {
         for name in code(&row[2]) {
             // Programs and files that are no sources have an ending, or a folder of their own kind.
             let folder = row[0].trim_matches('`');
-            if !(folder.starts_with("src") || folder == "camera") || name.contains(['/', '.', ' ', '=', '(', '+']) {
+            if !(folder.starts_with("src") || folder == "camera")
+                || name.contains(['/', '.', ' ', '=', '(', '+'])
+            {
                 continue;
             }
             let is_there = |path: &String| {
