@@ -6,6 +6,7 @@
 //! Values are kept as they would stand on the command line, which is what reads them in the end;
 //! here they are only checked, so that a mistake is told of with its line.
 
+mod camera;
 mod file;
 mod given;
 
@@ -20,6 +21,7 @@ use crate::network::manifest::Manifest;
 use crate::network::precision::Precision;
 use crate::source::SourceSpec;
 
+pub use camera::{CAMERA_SETTINGS, CameraSetting};
 pub use file::places;
 pub use given::{Config, Given, Origin};
 

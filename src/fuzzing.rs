@@ -13,16 +13,22 @@ use crate::network::labels;
 use crate::network::manifest::Manifest;
 use crate::network::op::{Linear, Op};
 use crate::source::fuzzing::{animation, image, y4m};
-use crate::source::{Decoder, Layout, PixelFormat};
+use crate::source::{Decoder, Fields, Layout, PixelFormat};
 
 /// Reads bytes, whatever they are. What comes of it does not matter.
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 12] = [
+pub const READERS: [(&str, Read); 18] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
+    ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
     ("nv12", |bytes| camera(PixelFormat::Nv12, bytes)),
+    ("yu12", |bytes| camera(PixelFormat::Yu12, bytes)),
+    ("yv12", |bytes| camera(PixelFormat::Yv12, bytes)),
+    ("rgb", |bytes| camera(PixelFormat::Rgb, bytes)),
+    ("bgr", |bytes| camera(PixelFormat::Bgr, bytes)),
+    ("grey", |bytes| camera(PixelFormat::Grey, bytes)),
     ("y4m", y4m),
     ("gif", animation),
     ("animated_webp", animation),
@@ -34,13 +40,19 @@ pub const READERS: [(&str, Read); 12] = [
     ("config", config),
 ];
 
-/// Three bytes say the size that was agreed on and the padding; what follows is what the camera
-/// sends.
+/// Three bytes say the size that was agreed on, the padding and, in two bits of the same, the
+/// fields; what follows is what the camera sends.
 fn camera(pixels: PixelFormat, bytes: &[u8]) {
-    let Some((&[width, height, padding], bytes)) = bytes.split_first_chunk() else { return };
+    let Some((&[width, height, rows], bytes)) = bytes.split_first_chunk() else { return };
     let size = Size::new(width.into(), height.into());
     let mut layout = Layout::packed(pixels, size);
-    layout.stride += usize::from(padding);
+    layout.stride += usize::from(rows % 64);
+    layout.fields = match rows / 64 {
+        0 => Fields::None,
+        1 => Fields::Interleaved,
+        2 => Fields::Apart,
+        _ => Fields::Single,
+    };
     let mut picture = Picture::default();
     if Decoder::default().decode(bytes, layout, &mut picture).is_ok() {
         assert_eq!(picture.rgb.len(), size.area() * 3);

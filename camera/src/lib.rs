@@ -22,8 +22,11 @@ mod ranges;
 mod signal;
 #[cfg(feature = "device")]
 mod stream;
+#[cfg(feature = "device")]
+mod tuning;
 #[cfg(all(feature = "device", target_os = "linux"))]
 mod v4l2;
+mod wishes;
 
 #[cfg(all(feature = "device", not(target_os = "linux")))]
 use native as backend;
@@ -39,6 +42,9 @@ pub use list::{Node, nodes};
 pub use signal::{INTERRUPTS, interrupt, prepare};
 #[cfg(feature = "device")]
 pub use stream::{Hitch, Stream, formats, settings};
+#[cfg(feature = "device")]
+pub use tuning::{Controls, Snag, Tuning, WARM_UP};
+pub use wishes::{CameraOrder, Held, PowerLine, Tuned, Wishes};
 
 /// Why a camera cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,6 +8,7 @@ use nokhwa::utils::ControlValueSetter;
 use crate::control::{Control, Range, Setting};
 use crate::format::{Agreed, CameraFormat};
 use crate::list::Node;
+use crate::tuning::Controls;
 use crate::{Refusal, backend};
 
 /// What a camera can deliver and we can decode.
@@ -128,17 +129,14 @@ impl Stream {
         self.camera.stop_stream().map_err(Hitch::of)?;
         self.camera.open_stream().map_err(Hitch::of)
     }
+}
 
-    /// A control as it is now; `None` where the camera has no such control.
-    pub fn setting(&self, control: Control) -> Option<Setting> {
+impl Controls for Stream {
+    fn setting(&self, control: Control) -> Option<Setting> {
         setting_of(&self.camera, control)
     }
 
-    /// Sets a control to a value that [`Setting::nearest`] gave.
-    ///
-    /// # Errors
-    /// [`Refusal`] where the camera does not have it or does not take it, with the driver's reason.
-    pub fn set(&mut self, control: Control, value: i64) -> Result<(), Refusal> {
+    fn set(&mut self, control: Control, value: i64) -> Result<(), Refusal> {
         let refused = |reason: &str| {
             let value = control.item(value).map_or_else(|| value.to_string(), str::to_owned);
             Refusal::Refused(format!("the camera does not take {value} as its {control}: {reason}"))

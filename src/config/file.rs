@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::nearest::nearest;
 use crate::package;
 
-use super::{Config, Given, NAME, Origin, SETTINGS, one_line};
+use super::{Config, Given, NAME, Origin, SETTINGS, camera, one_line};
 
 /// The table of keys.
 const KEYS: &str = "keys";
@@ -63,8 +63,13 @@ impl Config {
                 config.keyboard = keys(value, &wrong)?;
                 continue;
             }
+            if name == camera::TABLE {
+                config.camera = camera::read(value, &wrong)?;
+                continue;
+            }
             let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
-                let names = SETTINGS.iter().map(|setting| setting.name).chain([KEYS]);
+                let names =
+                    SETTINGS.iter().map(|setting| setting.name).chain([KEYS, camera::TABLE]);
                 return Err(wrong(
                     at,
                     match nearest(name, names) {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
 use crate::exhibit;
+use crate::source::CameraWishes;
 
 use super::{SETTINGS, Setting, one_line};
 
@@ -42,12 +43,19 @@ pub struct Config {
     pub given: Vec<Given>,
     /// The keys.
     pub keyboard: Keyboard,
+    /// How every camera is to be set.
+    pub camera: CameraWishes,
 }
 
 impl Default for Config {
     /// Nothing is settled: the keys are as the table says.
     fn default() -> Self {
-        Self { path: None, given: Vec::new(), keyboard: exhibit::keyboard() }
+        Self {
+            path: None,
+            given: Vec::new(),
+            keyboard: exhibit::keyboard(),
+            camera: CameraWishes::default(),
+        }
     }
 }
 

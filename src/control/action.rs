@@ -1,5 +1,7 @@
 //! The actions: everything that a key, the pointer or the wheel can ask for.
 
+use deepvis_camera::CameraOrder;
+
 use super::door::Door;
 use crate::geometry::Point;
 use crate::taps::plan::Unit;
@@ -90,6 +92,8 @@ pub enum Action {
     NextCamera,
     /// Mirror the camera's picture, or stop doing so.
     Mirror,
+    /// Set the camera in another way.
+    Camera(CameraOrder),
     /// The next network whose weights are here.
     NextNetwork,
     /// Show every channel of every block, however small, or only as many as can be seen well.

@@ -3,6 +3,8 @@
 //! The help pane, the table in docs/keys.md and the names in `[keys]` come from it. The rooms add
 //! their own keys.
 
+use deepvis_camera::CameraOrder;
+
 use super::action::Action;
 use super::action::Direction::{Down, Left, Right, Up};
 use super::door::Door;
@@ -131,6 +133,20 @@ impl Entry {
     }
 }
 
+/// A key that sets the camera in another way.
+const fn camera(key: char, order: CameraOrder) -> (Key, bool, Action) {
+    (Key::Char(key), false, Action::Camera(order))
+}
+
+/// The row of such a key.
+const fn camera_key(
+    keys: &'static str,
+    does: &'static str,
+    bindings: &'static [(Key, bool, Action)],
+) -> Entry {
+    Entry::new(keys, does, Group::Picture, bindings).for_presenter()
+}
+
 /// Every key that is no room's, in the order of the help pane.
 pub const ENTRIES: &[Entry] = &[
     Entry::new(
@@ -222,6 +238,11 @@ pub const ENTRIES: &[Entry] = &[
         .for_presenter(),
     Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)])
         .for_presenter(),
+    camera_key("F", "key-power-line", &[camera('F', CameraOrder::PowerLine)]),
+    camera_key("Y", "key-hold", &[camera('Y', CameraOrder::Hold)]),
+    camera_key("G", "key-low-light", &[camera('G', CameraOrder::LowLightRate)]),
+    camera_key("Z", "key-camera-zoom", &[camera('Z', CameraOrder::Zoom)]),
+    camera_key("V", "key-rotate", &[camera('V', CameraOrder::Rotate)]),
     Entry::new(
         "y",
         "key-every-channel",

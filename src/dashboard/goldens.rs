@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use deepvis_camera::{Held, PowerLine, Tuned};
 use image::{Rgb, RgbImage};
 
 use super::*;
@@ -35,6 +36,7 @@ use crate::network::guess::Guess;
 use crate::network::labels::named;
 use crate::screen::Touchable;
 use crate::snapshot::{Snapshot, Without};
+use crate::source::{Complaint, Mains};
 use crate::view::facts::Facts;
 use crate::view::status::{Status, Trouble};
 use crate::view::target::{Hover, What, at};
@@ -707,15 +709,23 @@ fn a_red_dot_says_that_the_screen_is_recorded() {
 
 #[test]
 fn a_camera_that_is_gone_or_covered_says_so_on_its_picture() {
-    let trouble = |words: &str, is_over| Some(Trouble { words: words.into(), is_over });
     let mut setting = Setting::default();
-    setting.status.trouble = trouble("The camera is gone. Looking for it …", true);
+    setting.status.trouble = Some(Trouble::over("The camera is gone. Looking for it …".into()));
     let shown = setting.show();
     golden("picture_over", &shown.pane(Pane::Picture));
     golden("answer_over", &shown.pane(Pane::Answer));
     let black = "The camera sends black pictures: is its cover closed?";
-    setting.status.trouble = trouble(black, false);
+    let trouble = Trouble { words: black.into(), is_over: false, is_minor: false };
+    setting.status.trouble = Some(trouble);
     golden("picture_covered", &setting.show().pane(Pane::Picture));
+}
+
+#[test]
+fn a_flicker_is_said_along_the_upper_edge_and_leaves_the_picture_to_be_seen() {
+    let words = Complaint::Flicker(Some(Mains::Hz50)).words();
+    let mut setting = Setting { size: Size::new(1280, 800), ..Setting::default() };
+    setting.status.trouble = Some(Trouble { words, is_over: false, is_minor: true });
+    golden("picture_flicker", &setting.show().pane(Pane::Picture));
 }
 
 #[test]
@@ -730,6 +740,12 @@ fn help_and_explanation() {
 fn what_the_presenter_can_do_and_what_a_kiosk_leaves_of_it() {
     let selection = Selection { help: true, presenter: true, ..Selection::default() };
     let mut setting = Setting { selection, size: Size::new(1280, 800), ..Setting::default() };
+    setting.status.tuned = Some(Tuned {
+        power_line: Some(PowerLine::Hz50),
+        held: Held::ALL.to_vec(),
+        low_light_rate: Some(false),
+        ..Tuned::default()
+    });
     golden("help_for_the_presenter", &setting.show().whole());
     setting.status.kiosk = true;
     setting.message = Some("nothing is recorded in a kiosk");

@@ -40,7 +40,7 @@ fn a_held_picture_shows_its_own_five_best_in_order() {
     let mut held = [Setting::default(), Setting::default(), Setting::default()];
     held[0].selection.frozen = true;
     held[1].status.still = true;
-    held[2].status.trouble = Some(Trouble { words: "The camera is gone.".into(), is_over: true });
+    held[2].status.trouble = Some(Trouble::over("The camera is gone.".into()));
     for setting in held {
         let [after_another, alone] = answers(&setting);
         let Status { still, trouble, .. } = setting.status;

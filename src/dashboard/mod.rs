@@ -3,6 +3,7 @@
 //! Pure: no tensor, no thread, no device, no clock.
 
 mod attract;
+mod camera_cards;
 mod explanation;
 mod gestures;
 mod help;

@@ -1,5 +1,8 @@
 //! The presenter's half of the page of `?`: camera, network, files, full screen, the way out.
 
+use deepvis_camera::CameraOrder;
+
+use super::camera_cards;
 use super::gestures::{gestures, lines_fitted};
 use super::help::{cap_width, draw_cap, short_keys};
 use crate::canvas::text::{Style, Typeface};
@@ -12,7 +15,6 @@ use crate::view::button::{Tone, ground, words};
 use crate::view::icon::Icon;
 use crate::view::palette::{DANGER, FAINT, LEADER, MUTED, Metrics, PANEL, TEXT};
 use crate::view::{Align, Brush, Target, What, title};
-use crate::words::message;
 
 /// Smaller type than this is not set.
 const SMALLEST_TYPE: f32 = 11.0;
@@ -30,10 +32,15 @@ const FIRST_KEYS: [Action; 8] = [
 ];
 
 /// What the presenter can do, in two columns.
-const ACTIONS: [Action; 10] = [
+const ACTIONS: [Action; 15] = [
     Action::NextCamera,
-    Action::Mirror,
     Action::SwitchSource,
+    Action::Mirror,
+    Action::Camera(CameraOrder::Rotate),
+    Action::Camera(CameraOrder::Zoom),
+    Action::Camera(CameraOrder::Hold),
+    Action::Camera(CameraOrder::PowerLine),
+    Action::Camera(CameraOrder::LowLightRate),
     Action::NextNetwork,
     Action::Record,
     Action::SavePicture,
@@ -73,6 +80,9 @@ impl Panel {
         let height = (grid.height - (rows - 1) * gap) / rows;
         let place = |n: i32| {
             let (x, y) = (n % 2 * (width + gap), n / 2 * (height + gap));
+            // The last may have its row to itself.
+            let alone = n % 2 == 0 && n as usize + 1 == ACTIONS.len();
+            let width = if alone { grid.width } else { width };
             Rect::new(grid.x + x, grid.y + y, width, height)
         };
         let cards = ACTIONS.into_iter().zip((0..).map(place)).collect();
@@ -206,6 +216,7 @@ impl Card {
                 say!("card-mirror"),
                 if status.mirrored { say!("card-on") } else { say!("card-off") },
             ),
+            Action::Camera(order) => camera_cards::card(order, status),
             Action::SwitchSource => (
                 Icon::Photo,
                 if status.camera { say!("card-photos") } else { say!("card-to-the-camera") },
@@ -240,8 +251,9 @@ impl Card {
             _ => Tone::Plain,
         };
         let refused = is_refused(action, scene);
-        let why = refusal(action).filter(|_| refused);
-        Self { action, icon, name, says: why.map_or(says, message), tone, refused }
+        // Why not is said to whoever presses its key.
+        let says = if refused { say!("card-not-in-a-kiosk") } else { says };
+        Self { action, icon, name, says, tone, refused }
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
@@ -273,16 +285,18 @@ impl Card {
         let m = brush.metrics;
         let face: &Typeface = brush.face;
         let bold = face.fitted(&self.name, Style::bold(m.body, name), area.width, SMALLEST_TYPE);
-        if self.says.is_empty() {
-            words(brush, area, &self.name, bold);
-            return;
-        }
         let below = bold.cap_height() + m.gap * 4 / 5;
         let room = Rect { height: (area.height - below).max(0), ..area };
         let regular = lines_fitted(face, &self.says, Style::regular(m.small, says), room);
         let lines = face.wrapped(&self.says, regular, area.width).len() as i32;
-        let lines =
-            lines.clamp(1, ((room.height - regular.cap_height()) / regular.leading() + 1).max(1));
+        let most = ((room.height - regular.cap_height()) / regular.leading() + 1).max(1);
+        // A camera's name may be of any length: where it has no room, it is left out whole.
+        let is_left_out = self.action == Action::NextCamera && lines > most;
+        if self.says.is_empty() || is_left_out {
+            words(brush, area, &self.name, bold);
+            return;
+        }
+        let lines = lines.clamp(1, most);
         let high = below + (lines - 1) * regular.leading() + regular.cap_height();
         let y = area.y + (area.height - high).max(0) / 2;
         brush.text((area.x, y), area.width, Align::Left, &self.name, bold);

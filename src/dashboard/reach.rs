@@ -1,6 +1,8 @@
 //! Tests that every action is reached by a finger alone and by a keyboard alone, with the
 //! exceptions and why they are none.
 
+use deepvis_camera::CameraOrder;
+
 use super::goldens::Setting;
 use crate::control::action::{Action, Direction, Stroke};
 use crate::control::door::Door;
@@ -112,6 +114,7 @@ ways! {
     Action::SwitchSource, Action::SwitchSource => On(Help), Key;
     Action::NextCamera, Action::NextCamera => On(Presenter), Key;
     Action::Mirror, Action::Mirror => On(Presenter), Key;
+    Action::Camera(_), Action::Camera(CameraOrder::Hold) => On(Presenter), Key;
     Action::NextNetwork, Action::NextNetwork => On(Presenter), Key;
     Action::EveryChannel, Action::EveryChannel => On(Help), Key;
     Action::Gamma, Action::Gamma => On(Help), Key;

@@ -1,5 +1,7 @@
 //! Tests of every page at every size: no text is cut, none lies on another, fingers find targets.
 
+use deepvis_camera::{Held, PowerLine, Tuned};
+
 use super::goldens::Setting;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
@@ -62,6 +64,17 @@ fn setting(size: (i32, i32), actions: &[Action], still: bool) -> Setting {
     setting
 }
 
+/// A camera with all that can be set.
+fn tuned() -> Tuned {
+    Tuned {
+        power_line: Some(PowerLine::Automatic),
+        held: vec![Held::Focus],
+        automatic: vec![Held::Exposure],
+        low_light_rate: Some(false),
+        zoom: Some((4, 5)),
+    }
+}
+
 fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
     for size in SIZES {
         for (page, actions) in pages() {
@@ -82,6 +95,11 @@ fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
         let mut presenter = setting(size, &[Action::Help], false);
         presenter.selection.presenter = true;
         look("presenter", size, &presenter);
+        presenter.status.tuned = Some(tuned());
+        presenter.status.source = "camera 0: Integrated Webcam 640x480 30 fps MJPEG".into();
+        look("presenter of a camera", size, &presenter);
+        presenter.status.kiosk = true;
+        look("presenter of a kiosk", size, &presenter);
     }
 }
 

@@ -5,9 +5,11 @@ mod hold;
 use std::sync::Arc;
 use std::time::Duration;
 
+use deepvis_camera::CameraOrder;
+
 use crate::control::action::{Action, Stroke};
 use crate::control::keyboard::Keyboard;
-use crate::control::kiosk::refusal;
+use crate::control::kiosk::{refusal, refusal_to_strangers};
 use crate::control::moving::Arrangement;
 use crate::control::spotlight::{self, Spotlight};
 use crate::control::zoom::Zoom;
@@ -36,6 +38,8 @@ pub enum Effect {
     NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
+    /// Set the camera in another way.
+    Adjust(CameraOrder),
     /// Save what is on the screen.
     SavePicture,
     /// Record what is shown, or stop doing so.
@@ -249,7 +253,8 @@ impl Steering {
             Action::PickSecond => Action::PickClass(*guesses.get(1)?),
             _ => action,
         };
-        if let Some(why) = refusal(action).filter(|_| kiosk) {
+        let strange = || refusal_to_strangers(action).filter(|_| !self.gaze.selection.presenter);
+        if let Some(why) = refusal(action).or_else(strange).filter(|_| kiosk) {
             return Some(Effect::Refuse(why));
         }
         let selection = &mut self.gaze.selection;
@@ -262,8 +267,8 @@ impl Steering {
             // Why the best, and not the best, is no question.
             selection.study.ask_about_the_best();
         }
-        if selection.help && !matches!(action, Action::Help) {
-            // What was chosen there is to be seen.
+        if selection.help && !matches!(action, Action::Help | Action::Camera(_)) {
+            // What was chosen there is to be seen. How the camera is set is seen on the page.
             (selection.help, selection.presenter) = (false, false);
         }
         match action {
@@ -273,6 +278,7 @@ impl Steering {
             Action::SwitchSource => Some(Effect::SwitchSource),
             Action::NextCamera => Some(Effect::NextCamera),
             Action::Mirror => Some(Effect::Mirror),
+            Action::Camera(order) => Some(Effect::Adjust(order)),
             Action::SavePicture => Some(Effect::SavePicture),
             Action::Export => Some(Effect::Export),
             Action::Record => Some(Effect::Record),

@@ -180,6 +180,7 @@ impl Selection {
             | Action::NextCamera
             | Action::NextNetwork
             | Action::Mirror
+            | Action::Camera(_)
             | Action::SavePicture
             | Action::Export
             | Action::Record

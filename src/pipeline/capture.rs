@@ -89,6 +89,7 @@ impl Capture {
     /// A thread's state, before it runs.
     pub fn new(supply: Supply, pacing: Pacing, wires: Wires) -> Self {
         Self {
+            mirrored: supply.mirrored,
             wires,
             supply,
             pacing,
@@ -102,7 +103,6 @@ impl Capture {
             lens: Lens::default(),
             trouble: None,
             status: SourceStatus::default(),
-            mirrored: true,
             timeline: Timeline::default(),
             owed: 0,
             spare: Picture::default(),
@@ -233,6 +233,11 @@ impl Capture {
             SourceCommand::Mirror => {
                 self.wires.notices.tell(say!("notice-mirror"));
             }
+            SourceCommand::Adjust(order) => {
+                if !self.source.as_mut().is_some_and(|source| source.adjust(order)) {
+                    self.wires.notices.tell(say!("notice-adjust"));
+                }
+            }
             SourceCommand::Step(pictures) => {
                 if self.source.as_mut().is_some_and(|source| source.step(pictures)) {
                     self.timeline.jump();
@@ -317,6 +322,8 @@ impl Capture {
             shaken: self.source.as_ref().is_some_and(|source| source.is_shaken()),
             faces_the_viewer: self.faces_the_viewer(),
             mirrored: self.faces_the_viewer() && self.mirrored,
+            mirrored_at_first: self.supply.mirrored,
+            stands: self.source.as_ref().and_then(|source| source.stands()),
             trouble: self.trouble.clone().filter(|_| paced),
             lost: self.lost,
             recovered: self.recovered,

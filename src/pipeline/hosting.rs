@@ -149,7 +149,27 @@ impl Host {
         } else if source.shaken {
             Some(SourceCommand::Shake)
         } else {
-            (source.faces_the_viewer && !source.mirrored).then_some(SourceCommand::Mirror)
+            let otherwise = source.mirrored != source.mirrored_at_first;
+            (source.faces_the_viewer && otherwise).then_some(SourceCommand::Mirror)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibit;
+
+    #[test]
+    fn the_mirror_is_told_to_be_as_the_settings_have_it() {
+        let host = Host::new(None, &Arc::new(exhibit::keyboard()));
+        let missing = |mirrored, mirrored_at_first| {
+            let camera = SourceStatus { faces_the_viewer: true, ..SourceStatus::default() };
+            host.missing(&SourceStatus { mirrored, mirrored_at_first, ..camera })
+        };
+        assert_eq!(missing(true, true), None);
+        assert_eq!(missing(false, true), Some(SourceCommand::Mirror));
+        assert_eq!(missing(false, false), None);
+        assert_eq!(missing(true, false), Some(SourceCommand::Mirror));
     }
 }

@@ -9,6 +9,7 @@ use crossbeam_channel::Sender;
 use crate::engine::{Findings, Inquiry};
 use crate::frame::Frame;
 use crate::snapshot::Snapshot;
+use crate::source::{CameraOrder, CameraState, Tuned};
 use crate::view::status::Trouble;
 
 /// From capture to inference: newest wins where pictures are lost when nobody takes them, otherwise
@@ -58,6 +59,8 @@ pub enum SourceCommand {
     NextCamera,
     /// Mirror the camera's pictures, or stop doing so.
     Mirror,
+    /// Set the camera in another way.
+    Adjust(CameraOrder),
     /// Unpaced only: deliver one frame.
     Deliver,
 }
@@ -111,10 +114,24 @@ pub struct SourceStatus {
     pub faces_the_viewer: bool,
     /// True while the pictures are mirrored.
     pub mirrored: bool,
+    /// True where a camera's are mirrored at first.
+    pub mirrored_at_first: bool,
+    /// How the camera is set; none where it is no camera.
+    pub stands: Option<CameraState>,
     /// What is wrong with the pictures, to be said on them; only with a window.
     pub trouble: Option<Trouble>,
     /// Times that a source was lost so far.
     pub lost: u64,
     /// Times that a lost source came back so far.
     pub recovered: u64,
+}
+
+impl SourceStatus {
+    /// How the camera's controls stand, none without a camera; and by how many degrees its pictures
+    /// are turned.
+    pub fn stands(&self) -> (Option<Tuned>, u16) {
+        let stands = self.stands.as_ref();
+        let tuned = stands.map(|stands| stands.tuned.clone());
+        (tuned, stands.map_or(0, |stands| stands.rotation.degrees()))
+    }
 }

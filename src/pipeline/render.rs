@@ -214,6 +214,7 @@ impl<'a> Render<'a> {
             Effect::SwitchSource => self.command(SourceCommand::Switch),
             Effect::NextCamera => self.command(SourceCommand::NextCamera),
             Effect::Mirror => self.command(SourceCommand::Mirror),
+            Effect::Adjust(order) => self.command(SourceCommand::Adjust(order)),
             // Asked for on the page of help, it is a picture of what that covers.
             Effect::SavePicture if covered => self.saves_next = true,
             Effect::SavePicture => self.save_picture(),
@@ -357,6 +358,7 @@ impl<'a> Render<'a> {
         status.shaken = source.shaken;
         status.camera = source.live;
         status.mirrored = source.mirrored;
+        (status.tuned, status.rotated) = source.stands();
         status.attraction = self.host.attracts();
         status.moves = self.host.sees_movement();
         status.leaves_in = self.host.leaves_in(clock);

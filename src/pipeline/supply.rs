@@ -9,7 +9,9 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 
 use crate::error::{Error, Result};
-use crate::source::{CameraChoice, Interrupt, Source, SourceSpec, open};
+use crate::source::{
+    CameraChoice, CameraWishes, Interrupt, LiveWishes, Source, SourceSpec, open, open_as_wished,
+};
 
 /// An opened source.
 pub type Opened = Result<Box<dyn Source>>;
@@ -69,6 +71,8 @@ pub struct Supply {
     pub camera: OpenCamera,
     /// The one of this run: the one that was named, or the first that delivers.
     pub choice: CameraChoice,
+    /// True where a camera's pictures are mirrored at first.
+    pub mirrored: bool,
     /// How long it is waited for.
     pub patience: Patience,
     /// What to call the camera while it is looked for: "camera:0".
@@ -80,6 +84,11 @@ pub struct Supply {
 impl Supply {
     /// The source of this name; without one the reel, until the first camera delivers.
     pub fn new(spec: Option<&SourceSpec>) -> Self {
+        Self::with_wishes(spec, &CameraWishes::default())
+    }
+
+    /// The same; every camera is set as wished.
+    pub fn with_wishes(spec: Option<&SourceSpec>, wishes: &CameraWishes) -> Self {
         let first = SourceSpec::Camera(CameraChoice::First);
         let (start, files, camera) = match spec {
             None => (Start::FilesUntilCamera, SourceSpec::Reel, first.clone()),
@@ -92,6 +101,8 @@ impl Supply {
             if camera == first { say!("source-any-camera") } else { camera.to_string() };
         let interrupt = Interrupt::default();
         let (for_files, for_cameras) = (interrupt.clone(), interrupt.clone());
+        let mirrored = wishes.mirrored;
+        let wishes = Arc::new(LiveWishes::new(wishes.clone()));
         let choice = match &camera {
             SourceSpec::Camera(choice) => choice.clone(),
             _ => CameraChoice::First,
@@ -99,8 +110,9 @@ impl Supply {
         Self {
             start,
             files: Arc::new(move || open(&files, &for_files)),
-            camera: Arc::new(move |which| open_camera(&camera, which, &for_cameras)),
+            camera: Arc::new(move |which| open_camera(&camera, which, &wishes, &for_cameras)),
             choice,
+            mirrored,
             patience: Patience::default(),
             camera_name,
             interrupt,
@@ -109,10 +121,15 @@ impl Supply {
 }
 
 /// The camera of this choice; a network address has no others beside it.
-fn open_camera(spec: &SourceSpec, which: &CameraChoice, interrupt: &Interrupt) -> Opened {
+fn open_camera(
+    spec: &SourceSpec,
+    which: &CameraChoice,
+    wishes: &Arc<LiveWishes>,
+    interrupt: &Interrupt,
+) -> Opened {
     match spec {
         SourceSpec::Stream(_) => open(spec, interrupt),
-        _ => open(&SourceSpec::Camera(which.clone()), interrupt),
+        _ => open_as_wished(&SourceSpec::Camera(which.clone()), wishes, interrupt),
     }
 }
 

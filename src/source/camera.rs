@@ -1,42 +1,26 @@
-//! A camera as a source of frames, read on a thread of its own.
-//!
-//! The thread is there because a read waits without any limit when a camera stops delivering. It
-//! decodes each picture at once, so that the driver's few buffers never hold old ones, and keeps
-//! the newest; the capture thread takes it, or gives up after a while.
+//! A camera as a source of frames: what its reading thread has got, or after a while why nothing.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::{Agreed, CameraFormat, Fields, Hitch, Node, Refusal, Stream};
+use deepvis_camera::{Agreed, CameraFormat, CameraOrder, Fields, Node};
 
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
 use super::camera_list;
-use super::camera_slot::{Ending, Order, Slot, State};
-use super::decode::{Decoder, Layout};
+use super::camera_reading::Reading;
+use super::camera_slot::Ending;
+use super::wishes::{CameraState, LiveWishes};
 use super::{CameraChoice, Interrupt, Shot, Source};
 
 /// From the restart of a stream to its first picture.
 const RESTART: Duration = Duration::from_secs(2);
-/// Between two signals to the reading thread, and how long it is given to answer one.
-const KNOCK: Duration = Duration::from_millis(2);
-const ANSWER: Duration = Duration::from_millis(500);
 /// From opening to the first picture, for a camera that was asked for: some take their time to
 /// adjust.
 const START: Duration = Duration::from_secs(5);
 /// The same, for each camera when any will do.
 const START_OF_ANY: Duration = Duration::from_millis(1500);
-/// How long the end of the reading thread is waited for.
-const FAREWELL: Duration = Duration::from_secs(1);
-
-/// Reading threads that hang in their drivers and were left behind, and how many may be. Each keeps
-/// its camera, its memory and perhaps a core.
-static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
-const MOST_LEFT_BEHIND: usize = 4;
-
 /// What becomes of a camera: before its first picture, and after.
 const NEVER: &str = "does not deliver";
 const LOST: &str = "stopped";
@@ -65,12 +49,16 @@ impl Camera {
     /// # Errors
     /// [`Error::Source`] where there is none, or it is busy, forbidden or silent; of several, the
     /// first one's reason.
-    pub fn open(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Self> {
+    pub fn open(
+        choice: &CameraChoice,
+        wishes: &Arc<LiveWishes>,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
         let any = matches!(choice, CameraChoice::First | CameraChoice::After(_));
         let limit = if any { START_OF_ANY } else { START };
         let mut refusal = None;
         for node in camera_list::find(choice)? {
-            match Self::start(node, interrupt, limit) {
+            match Self::start(node, wishes, interrupt, limit) {
                 Ok(camera) => return Ok(camera),
                 Err(error) => refusal = refusal.or(Some(error)),
             }
@@ -82,8 +70,13 @@ impl Camera {
     }
 
     /// Starts the reading thread and waits for the first picture, which stays for [`Source::next`].
-    fn start(node: Node, interrupt: &Interrupt, limit: Duration) -> Result<Self> {
-        let reading = Reading::start(node)?;
+    fn start(
+        node: Node,
+        wishes: &Arc<LiveWishes>,
+        interrupt: &Interrupt,
+        limit: Duration,
+    ) -> Result<Self> {
+        let reading = Reading::start(node, Arc::clone(wishes))?;
         let begun = reading.slot.wait(limit, interrupt, |state| {
             let begun = state.newest.is_some().then_some(state.agreed).flatten();
             begun.map(Ok).or_else(|| state.ended.take().map(Err))
@@ -112,104 +105,6 @@ impl Camera {
 
     fn usual_patience(&self) -> Duration {
         self.format().map_or(RESTART, |format| format.patience())
-    }
-}
-
-/// The reading thread and what it shares; ends it when dropped.
-struct Reading {
-    node: Node,
-    slot: Arc<Slot>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Reading {
-    fn start(node: Node) -> Result<Self> {
-        if LEFT_BEHIND.load(Ordering::Relaxed) >= MOST_LEFT_BEHIND {
-            let Node { index, name } = node;
-            return Err(Error::Source(format!(
-                "camera {index} ({name}) is not opened: {MOST_LEFT_BEHIND} times a camera's driver \
-                 has hung; end DeepVis and start it again"
-            )));
-        }
-        deepvis_camera::prepare();
-        let slot = Arc::new(Slot::default());
-        let work = {
-            let (slot, node) = (Arc::clone(&slot), node.clone());
-            move || read(&node, &slot)
-        };
-        // Not a scoped thread: a driver that hangs must not keep the program from ending.
-        let thread =
-            thread::Builder::new().name("camera".to_owned()).spawn(work).map_err(|error| {
-                Error::Source(format!("cannot start a thread for the camera: {error}"))
-            })?;
-        Ok(Self { node, slot, thread: Some(thread) })
-    }
-
-    fn who(&self) -> String {
-        format!("camera {} ({})", self.node.index, self.node.name)
-    }
-
-    /// The error for an end of reading. `verb` says what became of the camera.
-    fn ended(&self, verb: &str, ending: Ending) -> Error {
-        match ending {
-            Ending::Refused(error) => error,
-            Ending::Failed(reason) => Error::Source(format!("{} {verb}: {reason}", self.who())),
-            Ending::Gone => Error::Absent(format!("{} is gone", self.who())),
-        }
-    }
-
-    /// Gets the reading thread out of its wait, if it is in one, to do something else. True once it
-    /// has taken the order.
-    fn order_restart(&self) -> bool {
-        let Some(thread) = &self.thread else { return false };
-        self.slot.change(|state| {
-            state.ended = None;
-            state.order = Order::Restart;
-        });
-        let start = Instant::now();
-        while self.slot.state().order == Order::Restart {
-            if thread.is_finished() || start.elapsed() > ANSWER {
-                return false;
-            }
-            deepvis_camera::interrupt(thread);
-            thread::sleep(KNOCK);
-        }
-        true
-    }
-
-    /// The error for `limit` without a picture. `verb` says what became of the camera.
-    fn silent(&self, verb: &str, limit: Duration, interrupt: &Interrupt) -> Error {
-        let who = self.who();
-        if interrupt.is_raised() {
-            return Error::Source(format!("{who} was not waited for"));
-        }
-        let state = self.slot.state();
-        let damaged = match (state.in_a_row, &state.problem) {
-            (0, _) => String::new(),
-            (count, problem) => format!(", but {count} unusable; {problem}"),
-        };
-        let seconds = limit.as_secs_f64();
-        Error::Source(format!("{who} {verb}: no picture for {seconds} s{damaged}"))
-    }
-}
-
-impl Drop for Reading {
-    /// Ends the reading thread, also while it waits for a picture that never comes.
-    fn drop(&mut self) {
-        self.slot.change(|state| state.order = Order::Stop);
-        let Some(thread) = self.thread.take() else { return };
-        let start = Instant::now();
-        while !thread.is_finished() && start.elapsed() < FAREWELL {
-            deepvis_camera::interrupt(&thread);
-            thread::sleep(KNOCK);
-        }
-        if !thread.is_finished() {
-            // A driver that cannot even be interrupted: the program ends without it.
-            LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
-            log::warn!("{} does not let go", self.who());
-        } else if thread.join().is_err() {
-            log::warn!("the driver of {} failed", self.who());
-        }
     }
 }
 
@@ -268,10 +163,19 @@ impl Source for Camera {
         Some(CameraChoice::Again { name, index })
     }
 
+    fn adjust(&mut self, order: CameraOrder) -> bool {
+        self.reading.slot.change(|state| state.ask(order));
+        true
+    }
+
+    fn stands(&self) -> Option<CameraState> {
+        self.reading.slot.state().stands.clone()
+    }
+
     fn notices(&mut self) -> Vec<String> {
-        let state = self.reading.slot.state();
+        let mut state = self.reading.slot.state();
         let who = self.reading.who();
-        let mut notices = Vec::new();
+        let mut notices = std::mem::take(&mut state.remarks);
         if let Some(agreed) = state.agreed.filter(|agreed| self.known != Some(*agreed)) {
             if self.known.is_some() {
                 let format = agreed.format.to_string();
@@ -293,91 +197,5 @@ impl Source for Camera {
             self.reported = state.damaged;
         }
         notices
-    }
-}
-
-/// The reading thread.
-fn read(node: &Node, slot: &Slot) {
-    // Says so even if a driver's surprise makes a library panic.
-    let _ending = LastWords(slot);
-    let end = |ending| slot.change(|state| state.ended = Some(ending));
-    let mut stream = match Stream::open(node) {
-        Ok(stream) => stream,
-        Err(refusal) => return end(Ending::Refused(error_of(refusal))),
-    };
-    let (mut decoder, mut picture) = (Decoder::default(), Picture::default());
-    slot.change(|state| state.agreed = Some(stream.agreed()));
-    loop {
-        let layout = Layout::from(stream.agreed());
-        let read = match slot.change(State::take_order) {
-            Order::Stop => return,
-            Order::Restart => stream.restart().map(|()| None),
-            Order::Read => stream.frame().map(Some),
-        };
-        let decoded = match read {
-            Ok(None) => continue,
-            Ok(Some(bytes)) => {
-                let captured = Instant::now();
-                slot.state().decoding = true;
-                let decoded = decoder.decode(bytes, layout, &mut picture);
-                decoded.map(|()| captured).map_err(|error| error.to_string())
-            }
-            Err(Hitch::Damaged(problem)) => Err(problem),
-            Err(Hitch::Gone) => return end(Ending::Gone),
-            Err(Hitch::Changed(what)) => {
-                log::info!("camera {} was changed: {what}", node.index);
-                // It has to be closed first: its buffers are those of the old format.
-                drop(stream);
-                stream = match Stream::open(node) {
-                    Ok(stream) => stream,
-                    Err(refusal) => return end(Ending::Refused(error_of(refusal))),
-                };
-                slot.change(|state| state.agreed = Some(stream.agreed()));
-                continue;
-            }
-            Err(Hitch::Failed(reason)) => {
-                slot.rest(Ending::Failed(reason));
-                continue;
-            }
-        };
-        if decoded.is_err() {
-            stream.doubt();
-        }
-        slot.change(|state| {
-            state.decoding = false;
-            match decoded {
-                Ok(captured) => {
-                    state.in_a_row = 0;
-                    let whole = std::mem::take(&mut picture);
-                    let unread = state.newest.replace((whole, captured));
-                    picture =
-                        unread.map_or_else(|| std::mem::take(&mut state.spare), |(old, _)| old);
-                }
-                Err(problem) => {
-                    state.damaged += 1;
-                    state.in_a_row += 1;
-                    state.problem = problem;
-                }
-            }
-        });
-    }
-}
-
-fn error_of(refusal: Refusal) -> Error {
-    match refusal {
-        Refusal::Absent(words) => Error::Absent(words),
-        Refusal::Refused(words) => Error::Source(words),
-    }
-}
-
-/// Leaves a reason behind if the reading thread ends without one.
-struct LastWords<'a>(&'a Slot);
-
-impl Drop for LastWords<'_> {
-    fn drop(&mut self) {
-        self.0.change(|state| {
-            let crashed = || Ending::Failed("its driver failed".to_owned());
-            state.ended.get_or_insert_with(crashed);
-        });
     }
 }

@@ -1,6 +1,6 @@
 //! The list of connected cameras, and the search for one by its number or name.
 
-use deepvis_camera::{CameraFormat, Node, nodes};
+use deepvis_camera::{CameraFormat, Node, Setting, nodes};
 
 use crate::error::{Error, Result};
 
@@ -26,6 +26,26 @@ pub fn list_cameras() -> Vec<CameraInfo> {
         CameraInfo { index: node.index, name: node.name, formats }
     };
     nodes().into_iter().map(info).collect()
+}
+
+/// What can be set on a camera, as `deepvis cameras --controls` lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CameraControls {
+    /// Its number, for `camera:N`.
+    pub index: u32,
+    /// What its driver calls it.
+    pub name: String,
+    /// What can be set, or why that cannot be told.
+    pub settings: Result<Vec<Setting>, String>,
+}
+
+/// The controls of all cameras. Opens each for a moment, also where others use it.
+pub fn camera_controls() -> Vec<CameraControls> {
+    let controls = |node: Node| {
+        let settings = deepvis_camera::settings(&node).map_err(|error| error.to_string());
+        CameraControls { index: node.index, name: node.name, settings }
+    };
+    nodes().into_iter().map(controls).collect()
 }
 
 /// Of each size in each pixel format only the fastest rate, in the list's order.

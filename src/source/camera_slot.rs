@@ -5,12 +5,13 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use deepvis_camera::Agreed;
+use deepvis_camera::{Agreed, CameraOrder};
 
 use crate::error::Error;
 use crate::frame::Picture;
 
 use super::Interrupt;
+use super::wishes::CameraState;
 
 /// How often a wait looks whether it should give up.
 const LOOK: Duration = Duration::from_millis(50);
@@ -41,7 +42,18 @@ pub(super) struct State {
     pub(super) ended: Option<Ending>,
     /// What the capture thread wants of the reading thread.
     pub(super) order: Order,
+    /// What a presenter wants of the camera, the oldest first.
+    pub(super) orders: Vec<CameraOrder>,
+    /// How the camera is set, while it is open.
+    pub(super) stands: Option<CameraState>,
+    /// True while it is being set, and must not be interrupted.
+    pub(super) setting: bool,
+    /// What came of that, for the viewer.
+    pub(super) remarks: Vec<String>,
 }
+
+/// Orders that may wait; a camera that hangs obeys none.
+const MOST_ORDERS: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Order {
@@ -63,6 +75,13 @@ pub(super) enum Ending {
 }
 
 impl State {
+    /// One more order of a presenter. Where too many wait already, it is forgotten.
+    pub(super) fn ask(&mut self, order: CameraOrder) {
+        if self.orders.len() < MOST_ORDERS {
+            self.orders.push(order);
+        }
+    }
+
     /// What to do now. A restart is done once; an end is for good.
     pub(super) fn take_order(&mut self) -> Order {
         let order = self.order;
@@ -164,6 +183,15 @@ mod tests {
         let interrupt = Interrupt::default();
         interrupt.raise();
         assert_eq!(slot.wait(Duration::MAX, &interrupt, nothing), None);
+    }
+
+    #[test]
+    fn a_camera_that_hangs_is_not_given_orders_without_end() {
+        let mut state = State::default();
+        for _ in 0..9 {
+            state.ask(CameraOrder::Zoom);
+        }
+        assert_eq!(state.orders, [CameraOrder::Zoom; MOST_ORDERS]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! The decoder of a camera's buffers: YUYV, NV12, grey or MJPEG to RGB.
+//! The decoder of a camera's buffers to RGB: uncompressed pixels or JPEG; of two fields the first.
 
+mod fields;
 mod mjpeg;
+mod planes;
 mod raw;
 
 use deepvis_camera::{Agreed, CameraFormat, Fields, PixelFormat};
@@ -47,33 +49,42 @@ pub struct Decoder {
 
 impl Decoder {
     /// Decodes one picture into `into`, whose buffer is reused. What lies behind the picture in the
-    /// buffer is ignored.
+    /// buffer is ignored. Of an interlaced picture one field is shown over the whole height, so
+    /// that what moves has no comb; a field that comes alone ([`Fields::Single`]) gets twice the
+    /// rows that were agreed on.
     ///
     /// # Errors
     /// [`Error::Source`] where bytes are missing or damaged, or the picture has another size than
     /// agreed; `into` is then undefined. The next picture may be whole again.
     pub fn decode(&mut self, bytes: &[u8], layout: Layout, into: &mut Picture) -> Result<()> {
-        let Layout { pixels, size, stride, .. } = layout;
+        let Layout { pixels, size, fields, .. } = layout;
         if size.area() == 0 {
             return Err(Error::Source(format!("the camera sends pictures of {size}")));
         }
-        into.size = size;
-        into.rgb.resize(size.area() * 3, 0);
-        match pixels {
-            PixelFormat::Yuyv => {
-                let bytes =
-                    raw::plane(bytes, size.height as usize, stride, size.width as usize * 2)?;
-                raw::yuyv(&bytes, layout, &mut self.planes, &mut into.rgb)
+        into.size = if fields == Fields::Single {
+            Size::new(size.width, size.height.saturating_mul(2))
+        } else {
+            size
+        };
+        into.rgb.resize(into.size.area() * 3, 0);
+        let row = size.width as usize * 3;
+        if pixels.is_compressed() {
+            mjpeg::decode(bytes, size, &mut into.rgb[..size.area() * 3])?;
+            match fields {
+                Fields::None => {}
+                Fields::Single => fields::spread(&mut into.rgb, row),
+                Fields::Interleaved => fields::fill(&mut into.rgb, row),
+                Fields::Apart => fields::spread(&mut into.rgb, row),
             }
-            PixelFormat::Nv12 => raw::nv12(bytes, layout, &mut into.rgb),
-            PixelFormat::Mjpeg | PixelFormat::Jpeg => mjpeg::decode(bytes, size, &mut into.rgb),
-            PixelFormat::Grey => {
-                let bytes = raw::plane(bytes, size.height as usize, stride, size.width as usize)?;
-                raw::grey(&bytes, layout, &mut into.rgb);
-                Ok(())
-            }
-            _ => Err(Error::Source(format!("pictures in {pixels} are not read"))),
+            return Ok(());
         }
+        let planes = planes::first_field(bytes, layout)?;
+        let shown = Size::new(size.width, fields::rows(size.height as usize, fields) as i32);
+        raw::convert(pixels, shown, &planes, &mut self.planes, &mut into.rgb[..shown.area() * 3])?;
+        if shown != into.size {
+            fields::spread(&mut into.rgb, row);
+        }
+        Ok(())
     }
 }
 
@@ -103,20 +114,29 @@ mod tests {
         assert_eq!(error.to_string(), "the camera's picture has 100 bytes instead of 3072");
     }
 
-    fn formats() -> impl Strategy<Value = PixelFormat> {
-        use PixelFormat::{Grey, Mjpeg, Nv12, Yuyv};
-        prop_oneof![Just(Yuyv), Just(Nv12), Just(Mjpeg), Just(Grey)]
+    const FIELDS: [Fields; 4] = [Fields::None, Fields::Interleaved, Fields::Apart, Fields::Single];
+
+    #[test]
+    fn a_field_that_comes_alone_is_as_high_as_the_picture_of_both() {
+        let size = Size::new(2, 2);
+        let layout = Layout { fields: Fields::Single, ..Layout::packed(PixelFormat::Grey, size) };
+        let picture = decoded(&[10, 20, 30, 40], layout).unwrap();
+        assert_eq!(picture.size, Size::new(2, 4));
+        let rows: Vec<u8> = picture.rgb.chunks(6).map(|row| row[0]).collect();
+        assert_eq!(rows, [10, 20, 30, 30]);
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_a_picture_of_the_agreed_size_or_an_error(
             bytes in proptest::collection::vec(any::<u8>(), 0..2000),
-            pixels in formats(), width in 0..40, height in 0..30, stride in 0_usize..90,
+            pixels in proptest::sample::select(&PixelFormat::ALL[..]),
+            fields in proptest::sample::select(&FIELDS[..]),
+            width in 0..40, height in 0..30, stride in 0_usize..130,
         ) {
             let size = Size::new(width, height);
-            if let Ok(picture) = decoded(&bytes, Layout { stride, ..Layout::packed(pixels, size) }) {
-                prop_assert_eq!(picture.rgb.len(), size.area() * 3);
+            if let Ok(picture) = decoded(&bytes, Layout { pixels, size, stride, fields }) {
+                prop_assert_eq!(picture.rgb.len(), picture.size.area() * 3);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The check that a camera sees something: pictures that are all black, or that never change.
+//! The check that a camera sees well: pictures that are black, that never change, that flicker.
 //!
 //! A closed cover gives black pictures, a camera that has hung up gives the same one again and
 //! again. A sensor that works has noise, in the dark as well.
@@ -7,6 +7,9 @@ use std::hash::{DefaultHasher, Hasher};
 use std::time::{Duration, Instant};
 
 use crate::frame::Picture;
+
+use super::flicker::{FlickerWatch, Mains};
+use super::rotation::Rotation;
 
 /// So long it may be chance.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -24,6 +27,8 @@ pub enum Complaint {
     Black,
     /// They are the same, bit by bit.
     Frozen,
+    /// The light flickers in them, on this mains where that can be told.
+    Flicker(Option<Mains>),
 }
 
 impl Complaint {
@@ -32,7 +37,14 @@ impl Complaint {
         match self {
             Self::Black => say!("camera-black"),
             Self::Frozen => say!("camera-frozen"),
+            Self::Flicker(Some(mains)) => say!("camera-flicker", hertz = mains.hertz()),
+            Self::Flicker(None) => say!("camera-flicker-unknown"),
         }
+    }
+
+    /// True where the pictures are of use all the same.
+    pub fn is_minor(self) -> bool {
+        matches!(self, Self::Flicker(_))
     }
 }
 
@@ -43,23 +55,31 @@ pub struct Lens {
     black: Option<Instant>,
     /// The last picture, in short, and since when it has been the same.
     last: Option<(u64, Instant)>,
+    flicker: FlickerWatch,
 }
 
 impl Lens {
-    /// Looks at the next picture, which came at this time. What is wrong is said once it has lasted
-    /// for three seconds, and no longer than it lasts.
+    /// From here on pictures come turned like this, after the sensor has seen them.
+    pub fn expect(&mut self, rotation: Rotation) {
+        self.flicker.expect(rotation);
+    }
+
+    /// Looks at the next picture, which came at this time, not mirrored. What is wrong is said once
+    /// it has lasted for three seconds, and no longer than it lasts; of flicker,
+    /// [`FlickerWatch::look`] says when.
     pub fn look(&mut self, picture: &Picture, at: Instant) -> Option<Complaint> {
         let sample = Sample::of(picture);
         self.black = if sample.is_black() { self.black.or(Some(at)) } else { None };
         let same = self.last.filter(|(hash, _)| *hash == sample.hash);
         let (_, since) = *self.last.insert(same.unwrap_or((sample.hash, at)));
+        let flicker = self.flicker.look(picture, at);
         let lasts = |since: Instant| at.saturating_duration_since(since) >= PATIENCE;
         if self.black.is_some_and(lasts) {
             Some(Complaint::Black)
         } else if lasts(since) {
             Some(Complaint::Frozen)
         } else {
-            None
+            flicker.map(|flicker| Complaint::Flicker(flicker.mains))
         }
     }
 }

@@ -6,12 +6,15 @@ mod camera;
 #[cfg(feature = "camera")]
 mod camera_list;
 #[cfg(feature = "camera")]
+mod camera_reading;
+#[cfg(feature = "camera")]
 mod camera_slot;
 mod clip;
 mod decode;
 mod ffmpeg;
 mod ffmpeg_words;
 mod film;
+mod flicker;
 mod folder;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
@@ -23,10 +26,14 @@ mod listing;
 mod mirror;
 mod photo;
 mod reel;
+mod rotation;
 mod shake;
 mod spec;
 mod stream;
+#[cfg(feature = "camera")]
+mod tuned_camera;
 mod warp;
+mod wishes;
 mod wobble;
 mod y4m;
 
@@ -49,19 +56,26 @@ use y4m::{Refusal, Y4m};
 #[cfg(feature = "camera")]
 pub use camera::Camera;
 #[cfg(feature = "camera")]
-pub use camera_list::{CameraInfo, list_cameras};
+pub use camera_list::{CameraControls, CameraInfo, camera_controls, list_cameras};
 pub use clip::Clip;
 pub use decode::{Decoder, Layout};
-pub use deepvis_camera::{CameraFormat, Fields, PixelFormat, choose};
+pub use deepvis_camera::{
+    CameraFormat, CameraOrder, Fields, Held, PixelFormat, PowerLine, Tuned, Wishes, choose,
+};
+#[cfg(feature = "camera")]
+pub use deepvis_camera::{Control, Range, Setting};
 pub(crate) use ffmpeg::PROGRAM as FFMPEG;
 pub(crate) use ffmpeg_words::Words as FfmpegWords;
+pub use flicker::{Flicker, FlickerWatch, Mains};
 pub use folder::Folder;
 pub use lens::{Complaint, Lens};
 pub use listing::{Listing, pictures};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;
+pub use rotation::Rotation;
 pub use spec::{CameraChoice, SourceSpec};
+pub use wishes::{CameraState, CameraWishes, LiveWishes};
 
 /// The rate of everything that is not live.
 pub const FRAMES_PER_SECOND: u32 = 30;
@@ -129,6 +143,17 @@ pub trait Source: Send {
         None
     }
 
+    /// Asks a camera to be set in another way; what comes of it is a notice. False where the source
+    /// is none.
+    fn adjust(&mut self, _order: CameraOrder) -> bool {
+        false
+    }
+
+    /// How the camera is set; none where the source is none.
+    fn stands(&self) -> Option<CameraState> {
+        None
+    }
+
     /// Things worth telling the viewer since the last call, such as a broken file that was skipped.
     fn notices(&mut self) -> Vec<String> {
         Vec::new()
@@ -148,15 +173,27 @@ pub trait Source: Send {
     }
 }
 
-/// Opens a source. A camera is waited for until its first picture is there: up to 5 s for one that
-/// was named, 1.5 s for each when any will do. So is the beginning of a clip or a stream that
-/// ffmpeg reads, for 10 s.
+/// Opens a source, a camera as it has been set. See [`open_as_wished`].
+///
+/// # Errors
+/// The same.
+pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
+    open_as_wished(spec, &Arc::default(), interrupt)
+}
+
+/// Opens a source; a camera is set as wished. It is waited for until its first picture is there: up
+/// to 5 s for one that was named, 1.5 s for each when any will do. So is the beginning of a clip or
+/// a stream that ffmpeg reads, for 10 s.
 ///
 /// # Errors
 /// [`crate::Error::Image`] or [`crate::Error::Io`] for files that are missing or unreadable,
 /// [`crate::Error::Absent`] for a camera that is not connected, [`crate::Error::Source`] for one
 /// that is busy, forbidden or silent, and for an address.
-pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
+pub fn open_as_wished(
+    spec: &SourceSpec,
+    wishes: &Arc<LiveWishes>,
+    interrupt: &Interrupt,
+) -> Result<Box<dyn Source>> {
     let ffmpeg = OsStr::new(ffmpeg::PROGRAM);
     Ok(match spec {
         SourceSpec::Reel => Box::new(Reel::new()),
@@ -174,7 +211,7 @@ pub fn open(spec: &SourceSpec, interrupt: &Interrupt) -> Result<Box<dyn Source>>
                 Box::new(Clip::new(path, Film::open(ffmpeg, path, why, interrupt)?))
             }
         },
-        SourceSpec::Camera(choice) => open_camera(choice, interrupt)?,
+        SourceSpec::Camera(choice) => open_camera(choice, wishes, interrupt)?,
         SourceSpec::Stream(address) => stream::open(ffmpeg, address, interrupt)?,
     })
 }
@@ -210,12 +247,20 @@ pub fn require(spec: &SourceSpec) -> Result<()> {
 }
 
 #[cfg(feature = "camera")]
-fn open_camera(choice: &CameraChoice, interrupt: &Interrupt) -> Result<Box<dyn Source>> {
-    Ok(Box::new(Camera::open(choice, interrupt)?))
+fn open_camera(
+    choice: &CameraChoice,
+    wishes: &Arc<LiveWishes>,
+    interrupt: &Interrupt,
+) -> Result<Box<dyn Source>> {
+    Ok(Box::new(Camera::open(choice, wishes, interrupt)?))
 }
 
 #[cfg(not(feature = "camera"))]
-fn open_camera(_choice: &CameraChoice, _interrupt: &Interrupt) -> Result<Box<dyn Source>> {
+fn open_camera(
+    _choice: &CameraChoice,
+    _wishes: &Arc<LiveWishes>,
+    _interrupt: &Interrupt,
+) -> Result<Box<dyn Source>> {
     Err(Error::Source("this build of DeepVis has no cameras".to_owned()))
 }
 

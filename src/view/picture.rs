@@ -126,7 +126,13 @@ pub fn draw(
     if facts.is_over() {
         brush.canvas.shade(shown, BACKGROUND, ENDED_SHADE);
     }
-    if let Some(trouble) = &facts.status.trouble {
+    let trouble = facts.status.trouble.as_ref();
+    if let Some(trouble) = trouble.filter(|trouble| trouble.is_minor) {
+        // The newest picture has the other corner.
+        let width = if facts.newest.is_some() { shown.width * 3 / 4 } else { shown.width };
+        draw_minor_trouble(brush, Rect { width, ..shown }, &trouble.words);
+    }
+    if let Some(trouble) = trouble.filter(|trouble| !trouble.is_minor) {
         draw_trouble(brush, shown, trouble);
     } else if facts.frozen {
         draw_badge(brush, crop, &say!("picture-held"), NOTICE);
@@ -200,6 +206,20 @@ fn draw_trouble(brush: &mut Brush<'_, '_>, over: Rect, trouble: &Trouble) {
         let y = first + n * style.leading();
         brush.text((strip.x, y), strip.width, Align::Centre, line, style);
     }
+}
+
+/// What is wrong with pictures that are of use all the same, on a dark box along the upper edge.
+fn draw_minor_trouble(brush: &mut Brush<'_, '_>, over: Rect, words: &str) {
+    let m = brush.metrics;
+    let style = Style::bold(m.small, NOTICE);
+    let inner = over.inset(m.gap / 2);
+    let lines = brush.face.wrapped(words, style, inner.width).len() as i32;
+    let height = lines * style.leading() + m.gap;
+    if 2 * height > over.height {
+        return;
+    }
+    brush.canvas.shade(Rect { height, ..over }, BACKGROUND, 190);
+    brush.paragraph(Rect { height: height - m.gap / 2, ..inner }, words, style);
 }
 
 /// Where a part of the picture lies on screen.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use deepvis_camera::Tuned;
+
 /// The state of the run, measured by whoever runs it.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -26,6 +28,10 @@ pub struct Status {
     pub camera: bool,
     /// True while they are shown as in a mirror.
     pub mirrored: bool,
+    /// How the camera's controls stand; none where no camera is shown.
+    pub tuned: Option<Tuned>,
+    /// By how many degrees its pictures are turned.
+    pub rotated: u16,
     /// What is wrong with the pictures.
     pub trouble: Option<Trouble>,
     /// True where nobody has moved before the camera for a while.
@@ -52,4 +58,13 @@ pub struct Trouble {
     pub words: String,
     /// True where no pictures come: what is shown is the last one, and must not look live.
     pub is_over: bool,
+    /// True where the pictures are of use all the same: said at their edge.
+    pub is_minor: bool,
+}
+
+impl Trouble {
+    /// No pictures come any more, for this reason.
+    pub fn over(words: String) -> Self {
+        Self { words, is_over: true, is_minor: false }
+    }
 }

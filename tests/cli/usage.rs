@@ -86,9 +86,16 @@ fn networks_and_layers_are_listed() {
         (&layers["network"], &layers["parameters"]),
         (&"alexnet".into(), &61_100_840.into())
     );
-    for listing in [&["networks"][..], &["layers", "alexnet"], &["cameras"]] {
+    for listing in
+        [&["networks"][..], &["layers", "alexnet"], &["cameras"], &["cameras", "--controls"]]
+    {
         deepvis(listing).assert().success();
     }
+    // As many as there are; a list in any case.
+    let listed = |arguments| json(arguments).as_array().map(Vec::len);
+    let cameras = listed(&["cameras", "--json"]);
+    assert!(cameras.is_some());
+    assert_eq!(listed(&["cameras", "--controls", "--json"]), cameras);
 }
 
 #[test]

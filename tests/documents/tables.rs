@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deepvis::config::{self, SETTINGS};
+use deepvis::config::{self, CAMERA_SETTINGS, SETTINGS};
 use deepvis::control::door::Door;
 use deepvis::control::kiosk::{Kiosk, Patience, Ruling};
 use deepvis::control::{key_names, keymap};
@@ -113,6 +113,14 @@ fn the_settings_are_the_programs() {
     let wanted: Vec<_> = settings
         .map(|setting| (format!("`{}`", setting.name), format!("`{}`", setting.variable)))
         .collect();
+    assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_settings_of_cameras_are_the_programs() {
+    let rows = rows(&between("docs/configuration.md", "camera"));
+    let listed: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let wanted: Vec<_> = CAMERA_SETTINGS.iter().map(|one| format!("`{}`", one.name)).collect();
     assert_eq!(listed, wanted);
 }
 

@@ -132,6 +132,7 @@ pub(super) fn supply(start: Start, files: Open, camera: Open) -> Supply {
         files,
         camera: Arc::new(move |_| camera()),
         choice: CameraChoice::First,
+        mirrored: true,
         patience: SHORT,
         camera_name: "a camera".into(),
         interrupt: Interrupt::default(),

@@ -19,7 +19,7 @@ use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::precision::Precision;
-use deepvis::source::SourceSpec;
+use deepvis::source::{CameraWishes, SourceSpec};
 
 pub use explain::{Explain, Format};
 pub use order::in_order;
@@ -95,7 +95,7 @@ pub enum Command {
     /// List the networks
     Networks(Listing),
     /// List the cameras
-    Cameras(Listing),
+    Cameras(Cameras),
     /// Measure how fast it is
     Bench(Bench),
     /// Look whether everything is ready: weights, device, speed, display, cameras, disk
@@ -242,6 +242,9 @@ pub struct Look {
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
+    /// Only the file has it.
+    #[arg(skip)]
+    pub camera: CameraWishes,
 }
 
 #[derive(Debug, Args)]
@@ -290,6 +293,16 @@ pub struct Listing {
 }
 
 #[derive(Debug, Args)]
+pub struct Cameras {
+    /// List what can be set on each camera, and how it is set
+    #[arg(long)]
+    pub controls: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Bench {
     /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
     #[arg(default_value = "reel", value_hint = ValueHint::AnyPath)]
@@ -315,6 +328,9 @@ pub struct Check {
     pub json: bool,
     #[command(flatten)]
     pub engine: Engine,
+    /// Only the file has it.
+    #[arg(skip)]
+    pub camera: CameraWishes,
 }
 
 #[derive(Debug, Args)]

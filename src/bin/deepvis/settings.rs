@@ -81,6 +81,9 @@ pub fn read(
     let matches = program.try_get_matches_from_mut(words)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     cli.check()?;
+    if let Some(cli::Command::Check(check)) = &mut cli.command {
+        check.camera = config.camera.clone();
+    }
     let keyboard = Arc::new(config.keyboard.clone());
     let look = match &mut cli.command {
         None => Some(&mut cli.live.look),
@@ -91,6 +94,7 @@ pub fn read(
     };
     if let Some(look) = look {
         look.keyboard = keyboard;
+        look.camera = config.camera.clone();
     }
     let (command, asked) = chosen(&program, &matches);
     let rows =
@@ -243,14 +247,19 @@ mod tests {
 
     #[test]
     fn every_command_takes_what_it_knows() {
-        let file = "source = \"reel\"\nnetwork = \"alexnet\"\nfolder = \"f\"\n[keys]\nhelp = \"u\"";
+        let file = "source = \"reel\"\nnetwork = \"alexnet\"\nfolder = \"f\"\n[camera]\nzoom = 9\n\
+                    [keys]\nhelp = \"u\"";
         let Ok(settled) = settle(file, &[], "deepvis render b.png --out a.png") else { panic!() };
         let Some(cli::Command::Render(render)) = settled.cli.command else { panic!() };
         assert_eq!(render.source, "b.png".parse().unwrap());
         let look = &render.offscreen.look;
         assert_eq!((look.folder.as_deref(), look.gamma), (Some(Path::new("f")), 0));
         assert_eq!(*look.keyboard, settled.config.keyboard);
+        assert_eq!(look.camera.controls.zoom, Some(9));
         assert_eq!(render.offscreen.engine.network.name, "alexnet");
+        let Ok(settled) = settle(file, &[], "deepvis check") else { panic!() };
+        let Some(cli::Command::Check(check)) = settled.cli.command else { panic!() };
+        assert_eq!(check.camera, settled.config.camera);
         assert!(settle("nonsense = 1", &[], "deepvis networks").is_ok());
         let Err(Refused::Config(error)) = settle("nonsense = 1", &[], "deepvis classify a.png")
         else {

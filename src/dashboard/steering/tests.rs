@@ -1,5 +1,7 @@
 //! Tests of steering: what presses, drags, lifts and held keys lead to.
 
+use deepvis_camera::CameraOrder;
+
 use super::*;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Direction;
@@ -44,6 +46,22 @@ fn a_kiosk_refuses_fingers_what_it_refuses_keys_but_lets_the_presenter_quit() {
     }
     assert_eq!(touched(Action::SavePicture, false), (Some(Effect::SavePicture), false));
     assert_eq!(touched(Action::Quit, true), (Some(Effect::Quit), false));
+}
+
+#[test]
+fn in_a_kiosk_only_the_presenters_page_sets_the_camera_and_it_stays_open() {
+    let turn = Action::Camera(CameraOrder::Rotate);
+    let effect = Effect::Adjust(CameraOrder::Rotate);
+    assert_eq!(touched(turn, true), (Some(effect), true));
+    assert_eq!(touched(turn, false), (Some(effect), true));
+    let key = Event::Press(KeyPress { key: Key::Char('V'), shift: false });
+    for (kiosk, wanted) in [(false, effect), (true, Effect::Refuse("kiosk-leaves-the-camera"))] {
+        let mut steering = steering();
+        let (outline, rooms) = (&made_up::outline(6, 16), &Rooms::default());
+        let arrangement = Arrangement::default();
+        let ground = Ground { outline, arrangement, targets: &[], rooms, guesses: &[], kiosk };
+        assert_eq!(steering.take(key, ground), Some(wanted), "{kiosk}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::pipeline::Pacing;
 use crate::pipeline::hunt::{Hunt, Quarry};
 use crate::pipeline::outcome::Stop;
-use crate::source::{CameraChoice, Complaint, Lens, Shot, Source};
+use crate::source::{CameraChoice, Lens, Shot, Source};
 use crate::view::status::Trouble;
 
 impl Capture {
@@ -109,7 +109,7 @@ impl Capture {
                 if news {
                     self.wires.notices.tell(words.as_str());
                 }
-                self.trouble = Some(Trouble { words, is_over: true });
+                self.trouble = Some(Trouble::over(words));
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ impl Capture {
                 self.hunt = Some(if settled || !first { hunt } else { hunt.after_a_pause() });
             }
         }
-        self.trouble = Some(Trouble { words, is_over: true });
+        self.trouble = Some(Trouble::over(words));
         self.announce()
     }
 
@@ -163,16 +163,22 @@ impl Capture {
         }
         // A film on the network may well be dark, or hold still.
         let complaint = if self.faces_the_viewer() {
+            let stands = self.source.as_ref().and_then(|source| source.stands());
+            self.lens.expect(stands.unwrap_or_default().rotation);
             self.lens.look(&shot.picture, shot.captured)
         } else {
             None
         };
-        let words = complaint.map(Complaint::words);
-        if self.trouble.as_ref().map(|trouble| &trouble.words) != words.as_ref() {
-            if let Some(words) = &words {
-                self.wires.notices.tell(words);
+        let trouble = complaint.map(|complaint| Trouble {
+            words: complaint.words(),
+            is_over: false,
+            is_minor: complaint.is_minor(),
+        });
+        if self.trouble != trouble {
+            if let Some(trouble) = &trouble {
+                self.wires.notices.tell(&trouble.words);
             }
-            self.trouble = words.map(|words| Trouble { words, is_over: false });
+            self.trouble = trouble;
         }
     }
 }

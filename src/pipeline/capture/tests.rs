@@ -13,7 +13,7 @@ use crate::geometry::Size;
 use crate::pipeline::mailbox::{Inbox, mailbox};
 use crate::pipeline::message::Notice;
 use crate::pipeline::supply::{OpenCamera, Patience};
-use crate::source::{Complaint, Interrupt};
+use crate::source::{CameraOrder, CameraState, Complaint, Interrupt, Mains, Rotation};
 
 /// Longer than anything here takes, also on a busy machine.
 const LONG: Duration = Duration::from_secs(120);
@@ -28,11 +28,19 @@ struct Made {
     fails_at: u64,
     /// True if a restart of its stream is of help then.
     restarts: bool,
+    /// How it has been told to turn its pictures.
+    rotation: Rotation,
 }
 
 impl Made {
-    const FRONT: Self =
-        Self { name: "Front", index: 0, shots: 0, fails_at: u64::MAX, restarts: false };
+    const FRONT: Self = Self {
+        name: "Front",
+        index: 0,
+        shots: 0,
+        fails_at: u64::MAX,
+        restarts: false,
+        rotation: Rotation::None,
+    };
     const BACK: Self = Self { name: "Back", index: 1, ..Self::FRONT };
     const SHORT: Self = Self { fails_at: 20, ..Self::FRONT };
 
@@ -87,6 +95,15 @@ impl Source for Made {
     fn camera(&self) -> Option<CameraChoice> {
         Some(self.again())
     }
+
+    fn adjust(&mut self, _order: CameraOrder) -> bool {
+        self.rotation = self.rotation.next();
+        true
+    }
+
+    fn stands(&self) -> Option<CameraState> {
+        Some(CameraState { rotation: self.rotation, ..CameraState::default() })
+    }
 }
 
 fn absent() -> Opened {
@@ -137,6 +154,7 @@ impl Rig {
             files: Arc::new(|| Ok(Box::new(crate::source::Reel::new()))),
             camera,
             choice: CameraChoice::First,
+            mirrored: true,
             patience,
             camera_name: "a camera".to_owned(),
             interrupt: Interrupt::default(),
@@ -361,32 +379,109 @@ fn without_a_window_a_camera_that_stays_away_ends_the_run() {
 }
 
 #[test]
-fn a_covered_lens_is_said_for_as_long_as_it_lasts() {
-    let (frames, frames_out) = mailbox();
-    let (newest, _newest_out) = mailbox();
-    let (status, _status_out) = mailbox();
-    let (_commands, commands) = bounded(1);
+fn a_camera_is_set_and_says_how_it_stands_and_nothing_else_is() {
+    let turned = |rotation: Rotation| {
+        move |status: &SourceStatus| {
+            status.stands.as_ref().is_some_and(|stands| stands.rotation == rotation)
+        }
+    };
+    let rig = Rig::live(|_, _| Ok(Made::FRONT.boxed()));
+    rig.sees(turned(Rotation::None));
+    let order = SourceCommand::Adjust(CameraOrder::Rotate);
+    rig.commands.send(order).unwrap();
+    rig.sees(turned(Rotation::Quarter));
+    rig.commands.send(SourceCommand::Switch).unwrap();
+    rig.sees(|status| !status.live && status.stands.is_none());
+    rig.commands.send(order).unwrap();
+    rig.hears("only a camera can be set");
+}
+
+/// A capture thread's state beside whose camera nothing runs, and what is told of it.
+fn alone() -> (Capture, Receiver<Notice>) {
+    alone_with(Supply::new(None))
+}
+
+fn alone_with(supply: Supply) -> (Capture, Receiver<Notice>) {
+    let (frames, _) = mailbox();
+    let (newest, _) = mailbox();
+    let (status, _) = mailbox();
+    let (_, commands) = bounded(1);
     let (notices, heard) = bounded(4);
-    let (_spares, spares) = bounded(1);
+    let (_, spares) = bounded(1);
     let notices = Notices::new(notices);
     let dropped = Arc::default();
     let heartbeat = Heartbeat::default();
     let wires = Wires { frames, newest, status, commands, notices, spares, dropped, heartbeat };
-    let mut capture = Capture::new(Supply::new(None), Pacing::RealTime, wires);
+    let mut capture = Capture::new(supply, Pacing::RealTime, wires);
     capture.source = Some(Made::FRONT.boxed());
+    (capture, heard)
+}
+
+#[test]
+fn a_covered_lens_is_said_for_as_long_as_it_lasts() {
+    let (mut capture, heard) = alone();
     let mut camera = Made::FRONT;
     let mut shot = camera.next(Picture::default()).unwrap();
     shot.picture.rgb.fill(0);
     for seconds in 0..6 {
         capture.inspect(&shot);
-        let covered = capture.trouble.clone().map(|trouble| (trouble.words, trouble.is_over));
-        let wanted = (seconds >= 3).then_some((Complaint::Black.words(), false));
-        assert_eq!(covered, wanted, "after {seconds} s");
+        let wanted = (seconds >= 3).then(|| Trouble {
+            words: Complaint::Black.words(),
+            is_over: false,
+            is_minor: false,
+        });
+        assert_eq!(capture.trouble, wanted, "after {seconds} s");
         shot.captured += Duration::from_secs(1);
     }
     shot.picture.rgb.fill(90);
     capture.inspect(&shot);
     assert_eq!(capture.trouble, None);
     assert_eq!(heard.len(), 1, "said once");
-    drop(frames_out);
+}
+
+#[test]
+fn a_light_that_flickers_is_said_once_and_for_as_long_as_it_lasts() {
+    let (mut capture, heard) = alone();
+    let mut camera = Made::FRONT;
+    let mut shot = camera.next(Picture::default()).unwrap();
+    let size = Size::new(64, 128);
+    let begin = shot.captured;
+    let mut said = Vec::new();
+    for n in 0..300_u32 {
+        // A picture each thirtieth of a second, read in half of it. For six seconds, light on 50 Hz
+        // mains.
+        let depth = if (60..240).contains(&n) { 60.0 } else { 0.0 };
+        let value = |row: usize| {
+            let turns = 100.0 * (f64::from(n) + row as f64 / 256.0) / 30.0;
+            (120.0 + depth * (turns.fract() * std::f64::consts::TAU).cos()) as u8
+        };
+        shot.picture = Picture::new(size, (0..size.area() * 3).map(|i| value(i / 192)).collect());
+        // The sensor's noise: a picture that stays the same would be complained of.
+        shot.picture.rgb[(n % 7) as usize] ^= 1;
+        shot.captured = begin + n * Duration::from_secs(1) / 30;
+        capture.inspect(&shot);
+        said.push(capture.trouble.clone());
+    }
+    let flicker = Some(Trouble {
+        words: Complaint::Flicker(Some(Mains::Hz50)).words(),
+        is_over: false,
+        is_minor: true,
+    });
+    assert!(said.iter().all(|trouble| trouble.is_none() || *trouble == flicker), "{said:?}");
+    let [from, to] =
+        [said.iter().position(Option::is_some), said.iter().rposition(Option::is_some)]
+            .map(Option::unwrap);
+    assert!(said[from..=to].iter().all(Option::is_some), "without a break");
+    assert!((60 + 45..60 + 90).contains(&from), "from picture {from} on");
+    assert!((240..240 + 60).contains(&to), "until picture {to}");
+    let notices: Vec<String> = heard.try_iter().map(|Notice(text)| text).collect();
+    assert_eq!(notices, [flicker.unwrap().words], "said once");
+}
+
+#[test]
+fn who_wants_no_mirror_begins_without() {
+    for mirrored in [true, false] {
+        let supply = Supply { mirrored, ..Supply::new(None) };
+        assert_eq!(alone_with(supply).0.mirrored, mirrored);
+    }
 }

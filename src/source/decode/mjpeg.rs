@@ -35,7 +35,7 @@ pub(super) fn decode(bytes: &[u8], size: Size, rgb: &mut [u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use deepvis_camera::PixelFormat;
+    use deepvis_camera::{Fields, PixelFormat};
     use image::codecs::jpeg::JpegEncoder;
     use proptest::prelude::*;
 
@@ -147,6 +147,52 @@ mod tests {
         let layout = Layout::packed(PixelFormat::Mjpeg, Size::new(64, 48));
         let error = decoded(&jpeg_of(&picture()), layout).unwrap_err();
         assert_eq!(error.to_string(), "the camera sent a picture of 48x32 instead of 64x48");
+    }
+
+    /// Slopes of 45x37 pixels, written by ImageMagick's `convert` from a PPM file of these values
+    /// (grey: a PGM file), with `-quality 95 -define jpeg:optimize-coding=false -strip` and
+    /// `-sampling-factor 4:2:0` and so on. What the quality costs at most is 2; a colour between
+    /// two samples costs as much again, and where there is one for four columns, which are 16
+    /// apart, it is repeated and not interpolated.
+    #[test]
+    fn a_jpeg_of_every_sampling_has_its_colours_in_their_places() {
+        let colour = |x: usize, y: usize| [40 + 4 * x, 50 + 4 * y, 200 - 2 * x - y];
+        let grey = |x: usize, y: usize| [40 + 3 * x + y; 3];
+        macro_rules! slopes {
+            ($sampling:literal) => {
+                include_bytes!(concat!("../../../tests/data/camera/slopes-", $sampling, ".jpg"))
+            };
+        }
+        let assert_slopes = |bytes: &[u8], want: &dyn Fn(usize, usize) -> [usize; 3], tolerance| {
+            let want: Vec<u8> = (0..45 * 37)
+                .flat_map(|place| want(place % 45, place / 45).map(|value| value as u8))
+                .collect();
+            for pixels in [PixelFormat::Mjpeg, PixelFormat::Jpeg] {
+                let layout = Layout::packed(pixels, Size::new(45, 37));
+                assert_near(&decoded(bytes, layout).unwrap().rgb, &want, tolerance);
+                let bare = without_tables(bytes);
+                assert_near(&decoded(&bare, layout).unwrap().rgb, &want, tolerance);
+            }
+        };
+        assert_slopes(slopes!("444"), &colour, 2);
+        assert_slopes(slopes!("422"), &colour, 4);
+        assert_slopes(slopes!("440"), &colour, 5);
+        assert_slopes(slopes!("420"), &colour, 5);
+        assert_slopes(slopes!("411"), &colour, 8);
+        assert_slopes(slopes!("grey"), &grey, 2);
+    }
+
+    #[test]
+    fn of_two_fields_the_picture_is_the_first_alone() {
+        for (fields, is_first) in [
+            (Fields::Interleaved, (|y| y % 2 == 0) as fn(usize) -> bool),
+            (Fields::Apart, |y| y < SIZE.height as usize / 2),
+        ] {
+            let row = |y| if is_first(y) { [60; 48 * 3] } else { [200; 48 * 3] };
+            let both = Picture::new(SIZE, (0..SIZE.height as usize).flat_map(row).collect());
+            let got = decoded(&jpeg_of(&both), Layout { fields, ..mjpeg_layout() }).unwrap();
+            assert_near(&got.rgb, &vec![60; SIZE.area() * 3], 3);
+        }
     }
 
     proptest! {

@@ -5,8 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use deepvis::config::{Origin, SETTINGS};
-use deepvis::control::keyboard::Keyboard;
+use deepvis::config::{CAMERA_SETTINGS, Config, Origin, SETTINGS};
 
 use super::Ending;
 use crate::settings::{Row, Settled};
@@ -19,6 +18,12 @@ const HEAD: &str = "\
 # from the folder it is started in.
 ";
 
+/// What stands before the cameras.
+const CAMERA: &str = "\
+# How every camera is set when it is opened; in the end it is as it was before. `deepvis cameras --controls` lists what a
+# camera has of this. Only this file settles it.
+";
+
 /// What stands before the keys.
 const KEYS: &str = "\
 # Which key does what: one or several for an action, [] for none. A key is a character or a name: Space, Enter, Esc, Left,
@@ -27,13 +32,13 @@ const KEYS: &str = "\
 
 pub fn run(settled: &Settled) -> Result<Ending> {
     let path = settled.config.path.as_ref().map(|path| path.display().to_string());
-    let text = written(&settled.rows, &settled.config.keyboard, path.as_deref());
+    let text = written(&settled.rows, &settled.config, path.as_deref());
     super::stdout().write_all(text.as_bytes())?;
     Ok(Ending::Done)
 }
 
 /// All settings, those that have no value as a comment. `path` is the file that some come from.
-fn written(rows: &[Row], keyboard: &Keyboard, path: Option<&str>) -> String {
+fn written(rows: &[Row], config: &Config, path: Option<&str>) -> String {
     let file = path.map_or("the file".to_owned(), |path| format!("the file {path}"));
     let mut text = HEAD.to_owned();
     for (setting, row) in SETTINGS.iter().zip(rows) {
@@ -53,9 +58,20 @@ fn written(rows: &[Row], keyboard: &Keyboard, path: Option<&str>) -> String {
         };
     }
     text.push('\n');
+    text.push_str(CAMERA);
+    text.push_str("[camera]\n");
+    for setting in CAMERA_SETTINGS {
+        comment(&mut text, setting.help);
+        let name = setting.name;
+        match setting.toml(&config.camera) {
+            Some(value) => writeln!(text, "{name} = {value}  # {file}").ok(),
+            None => writeln!(text, "# {name} = {}  # not set", setting.example).ok(),
+        };
+    }
+    text.push('\n');
     text.push_str(KEYS);
     text.push_str("[keys]\n");
-    for (action, keys, chosen) in keyboard.table() {
+    for (action, keys, chosen) in config.keyboard.table() {
         let origin = if chosen { &file } else { "built in" };
         writeln!(text, "{action} = {}  # {origin}", list(&keys)).ok();
     }
@@ -82,7 +98,7 @@ pub fn example() -> Vec<u8> {
     let words = ["deepvis", "config"].map(std::ffi::OsString::from);
     let settled = crate::settings::read(words.into_iter(), |_| None);
     let Ok(Settled { rows, .. }) = settled else { panic!("it is right") };
-    let text = written(&rows, &deepvis::exhibit::keyboard(), None);
+    let text = written(&rows, &Config::default(), None);
     let lines = text.lines().map(|line| {
         let line = line.trim_end_matches("  # built in").trim_end_matches("  # not set");
         if line.is_empty() || line.starts_with(['#', '[']) {
@@ -99,9 +115,10 @@ mod tests {
     use std::ffi::OsString;
     use std::path::Path;
 
-    use deepvis::config::Config;
-
     use super::*;
+
+    const CAMERA_LINES: &str =
+        "[camera]\nhold = [\"focus\"]\nmirror = false\nrotate = 90\npower_line = \"60 Hz\"";
 
     #[test]
     fn what_is_printed_is_a_file_that_settles_the_same() {
@@ -110,12 +127,15 @@ mod tests {
         let Ok(mut settled) = crate::settings::read(words.into_iter(), |_| None) else { panic!() };
         settled.config.keyboard.rebind("help", &["\\".into(), "\"".into()]).unwrap();
         settled.config.keyboard.rebind("explain", &[]).unwrap();
-        let text = written(&settled.rows, &settled.config.keyboard, Some("a.toml"));
+        settled.config.camera = Config::parse(CAMERA_LINES, Path::new("a.toml")).unwrap().camera;
+        let text = written(&settled.rows, &settled.config, Some("a.toml"));
         let again = Config::parse(&text, Path::new("b.toml")).unwrap();
         for row in &settled.rows {
             assert_eq!(again.value(row.name), row.value.as_deref(), "{}", row.name);
         }
         assert_eq!(again.keyboard, settled.config.keyboard);
+        assert_eq!(again.camera, settled.config.camera);
+        assert!(text.contains("hold = [\"focus\"]  # the file a.toml\n"), "{text}");
         assert!(text.contains("gamma = 0.3  # the command line\n"), "{text}");
         assert!(text.contains("explain = []  # the file a.toml\n"), "{text}");
         assert!(text.contains("device = \"auto\"  # built in\n"), "{text}");
@@ -126,15 +146,20 @@ mod tests {
         let text = String::from_utf8(example()).unwrap();
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
         assert!(config.given.is_empty() && config.keyboard == deepvis::exhibit::keyboard());
+        assert_eq!(config.camera, Config::default().camera);
         let is_setting = |line: &&str| line.contains(" = ");
         let settings = text.lines().filter(is_setting).map(|line| line.trim_start_matches("# "));
         // Two that exclude each other.
         let settings = settings.filter(|line| !line.starts_with("weights"));
         let settings: Vec<&str> = settings.collect();
-        let (settings, keys) = settings.split_at(SETTINGS.len() - 1);
-        let text = format!("{}\n[keys]\n{}", settings.join("\n"), keys.join("\n"));
+        let (settings, rest) = settings.split_at(SETTINGS.len() - 1);
+        let (camera, keys) = rest.split_at(CAMERA_SETTINGS.len());
+        let text = [settings, &["[camera]"], camera, &["[keys]"], keys].concat().join("\n");
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
         assert_eq!(config.given.len(), SETTINGS.len() - 1);
+        for setting in CAMERA_SETTINGS {
+            assert_eq!(setting.toml(&config.camera).as_deref(), Some(setting.example));
+        }
         assert_eq!(config.keyboard, deepvis::exhibit::keyboard());
     }
 }

@@ -31,7 +31,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         kiosk: arguments.kiosk.then(Patience::default),
         ..Settings::new(Pacing::RealTime)
     };
-    let supply = Supply::new(arguments.source.as_ref());
+    let supply = Supply::with_wishes(arguments.source.as_ref(), &arguments.look.camera);
     match run(settings, supply, roster, &mut window, &stop) {
         Ok(report) => {
             // For whoever asked with RUST_LOG=info.

@@ -86,7 +86,7 @@ pub fn show(
         ..Settings::new(Pacing::Unpaced)
     };
     let choice = offscreen.engine.choice();
-    let supply = Supply::new(Some(spec));
+    let supply = Supply::with_wishes(Some(spec), &offscreen.look.camera);
     let roster = NetworkRoster::new(&choice)?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen.into_screen(), report))),

@@ -31,7 +31,8 @@ pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
         keyboard: Arc::clone(&look.keyboard),
         ..Settings::new(Pacing::RealTime)
     };
-    let supply = Supply::new(Some(&arguments.source));
+    let wishes = &arguments.offscreen.look.camera;
+    let supply = Supply::with_wishes(Some(&arguments.source), wishes);
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?;
     let measured = match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(measured) => measured,

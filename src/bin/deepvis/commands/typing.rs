@@ -89,7 +89,8 @@ fn live(
         keyboard: Arc::clone(&look.keyboard),
         ..Settings::new(Pacing::RealTime)
     };
-    let supply = Supply::new(Some(&arguments.source));
+    let wishes = &arguments.offscreen.look.camera;
+    let supply = Supply::with_wishes(Some(&arguments.source), wishes);
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen.pressed(), report))),

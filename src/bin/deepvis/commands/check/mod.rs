@@ -30,7 +30,7 @@ pub fn run(arguments: &Check) -> Result<Ending> {
     }
     findings.add(machine::display())?;
     #[cfg(feature = "camera")]
-    cameras::look(|finding| findings.add(finding))?;
+    cameras::look(&arguments.camera, |finding| findings.add(finding))?;
     #[cfg(not(feature = "camera"))]
     findings
         .add(Finding::note("cameras", "this build of DeepVis has no cameras; the reel plays"))?;
