@@ -125,7 +125,7 @@ def fields_one_by_one():
     timings = vivid("--list-dv-timings").split("Index: ")[1:]
     number = next(one.split()[0] for one in timings if "Frame format: interlaced" in one)
     vivid(f"--set-dv-bt-timings=index={number}")
-    is_said_to_be_interlaced("a field a buffer", "Alternate")
+    is_said_to_be_interlaced("a field a buffer", "Alternating")
 
 
 def is_said_to_be_interlaced(how, order):
