@@ -77,8 +77,7 @@ impl Control {
             (Self::PowerLine, 0) => "off",
             (Self::PowerLine, 1) => "50 Hz",
             (Self::PowerLine, 2) => "60 Hz",
-            (Self::PowerLine, 3) => "automatic",
-            (Self::AutoExposure, 0) => "automatic",
+            (Self::PowerLine, 3) | (Self::AutoExposure, 0) => "automatic",
             (Self::AutoExposure, 1) => "manual",
             (Self::AutoExposure, 2) => "shutter priority",
             (Self::AutoExposure, 3) => "aperture priority",
@@ -118,6 +117,7 @@ impl Control {
 
     /// nokhwa's name for it; `None` where it has none.
     #[cfg(target_os = "linux")]
+    #[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none for many")]
     pub(crate) fn known(self) -> Option<KnownCameraControl> {
         Some(KnownCameraControl::Other(u128::from(self.id())))
     }

@@ -147,18 +147,11 @@ pub(super) fn read(
         let name = name.get_ref().as_ref();
         let Some(setting) = CAMERA_SETTINGS.iter().find(|setting| setting.name == name) else {
             let names = CAMERA_SETTINGS.iter().map(|setting| setting.name);
-            return Err(wrong(
-                at,
-                match nearest(name, names.clone()) {
-                    Some(near) => {
-                        format!("unknown setting {name} of a camera; did you mean {near}?")
-                    }
-                    None => {
-                        let names = names.collect::<Vec<_>>().join(", ");
-                        format!("unknown setting {name} of a camera; there are {names}")
-                    }
-                },
-            ));
+            let meant = match nearest(name, names.clone()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("there are {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            return Err(wrong(at, format!("unknown setting {name} of a camera; {meant}")));
         };
         let taken = (setting.take)(value.get_ref(), &mut wishes);
         taken.map_err(|takes| wrong(at, format!("{name} of a camera is {takes}")))?;

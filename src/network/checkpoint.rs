@@ -37,14 +37,13 @@ pub type Tensors = HashMap<String, Tensor>;
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.
 pub fn locate(spec: &Spec) -> Result<PathBuf> {
-    let folders = match std::env::var_os("DEEPVIS_WEIGHTS") {
-        Some(folder) => vec![PathBuf::from(folder)],
-        None => {
-            let built = Path::new(env!("CARGO_MANIFEST_DIR"));
-            let homes = [Some(Path::new("")), package::folder(), Some(built)];
-            homes.into_iter().flatten().map(|home| home.join("weights")).collect()
-        }
-    };
+    if let Some(folder) = std::env::var_os("DEEPVIS_WEIGHTS") {
+        return locate_in(&[folder.into()], spec);
+    }
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let homes = [Some(Path::new("")), package::folder(), Some(built)];
+    let folders: Vec<PathBuf> =
+        homes.into_iter().flatten().map(|home| home.join("weights")).collect();
     locate_in(&folders, spec)
 }
 

@@ -72,9 +72,8 @@ impl Decoder {
             mjpeg::decode(bytes, size, &mut into.rgb[..size.area() * 3])?;
             match fields {
                 Fields::None => {}
-                Fields::Single => fields::spread(&mut into.rgb, row),
                 Fields::Interleaved => fields::fill(&mut into.rgb, row),
-                Fields::Apart => fields::spread(&mut into.rgb, row),
+                Fields::Apart | Fields::Single => fields::spread(&mut into.rgb, row),
             }
             return Ok(());
         }

@@ -5,6 +5,22 @@
 //! turns, and from picture to picture these bands move on; a shutter that exposes all rows at once
 //! makes the whole picture beat. A camera that knows its mains avoids both with exposures of whole
 //! periods (its control "power line frequency").
+//!
+//! What is seen. Measured on the reel's five photos, still and hand-held, with noise of 3 of 255,
+//! with rows that are read in 0 to 30 ms, 40 runs a line; depth is that of the lamp:
+//!
+//! | pictures a second | drifts | least depth seen, in the best and the worst run | stands still |
+//! | --- | --- | --- | --- |
+//! | 30 | 50 Hz | 0.055, 0.06 | 60 Hz |
+//! | 29.7 | 50 Hz | 0.055, 0.06 | 60 Hz |
+//! | 25 | 60 Hz | 0.055, 0.06 | 50 Hz |
+//! | 15 | 50 Hz | 0.055, 0.06 | 60 Hz |
+//! | 20, 10 | neither | | both |
+//!
+//! Bands that stand still look like a striped scene, and nothing is said of them. A scene that
+//! really moves as bands would, alike in more than half of the picture and for two seconds, is
+//! taken for flicker: a lamp that blinks ten times a second before a camera of 30 pictures, or
+//! stripes on a screen that roll by a third of their period a picture.
 
 mod analysis;
 mod rhythm;

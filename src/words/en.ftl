@@ -678,8 +678,8 @@ notice-again = { $error }; trying again
 camera-gone = The camera is gone. Looking for it …
 camera-restarts = { $error }. Restarting it …
 camera-black = The camera sends black pictures: is its cover closed?
-camera-flicker = The light flickers on { $hertz } Hz mains. Set the camera for it: power_line = "{ $hertz } Hz" in deepvis.toml, or on the presenter’s page (?)
-camera-flicker-unknown = The light flickers. Set the camera for your mains: power_line in deepvis.toml, or on the presenter’s page (?)
+camera-flicker = The light flickers: set power_line to { $hertz } Hz, on the presenter’s page (?) or in deepvis.toml
+camera-flicker-unknown = The light flickers: set power_line to your mains, on the presenter’s page (?) or in deepvis.toml
 camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
 
 ## Why no pixels are shown

@@ -462,11 +462,8 @@ fn a_light_that_flickers_is_said_once_and_for_as_long_as_it_lasts() {
         capture.inspect(&shot);
         said.push(capture.trouble.clone());
     }
-    let flicker = Some(Trouble {
-        words: Complaint::Flicker(Some(Mains::Hz50)).words(),
-        is_over: false,
-        is_minor: true,
-    });
+    let words = Complaint::Flicker(Some(Mains::Hz50)).words();
+    let flicker = Some(Trouble { words: words.clone(), is_over: false, is_minor: true });
     assert!(said.iter().all(|trouble| trouble.is_none() || *trouble == flicker), "{said:?}");
     let [from, to] =
         [said.iter().position(Option::is_some), said.iter().rposition(Option::is_some)]
@@ -475,7 +472,7 @@ fn a_light_that_flickers_is_said_once_and_for_as_long_as_it_lasts() {
     assert!((60 + 45..60 + 90).contains(&from), "from picture {from} on");
     assert!((240..240 + 60).contains(&to), "until picture {to}");
     let notices: Vec<String> = heard.try_iter().map(|Notice(text)| text).collect();
-    assert_eq!(notices, [flicker.unwrap().words], "said once");
+    assert_eq!(notices, [words], "said once");
 }
 
 #[test]

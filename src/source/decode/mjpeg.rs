@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(error.to_string(), "the camera sent a picture of 48x32 instead of 64x48");
     }
 
-    /// Slopes of 45x37 pixels, written by ImageMagick's `convert` from a PPM file of these values
+    /// Slopes of 45x37 pixels, written by `ImageMagick`'s `convert` from a PPM file of these values
     /// (grey: a PGM file), with `-quality 95 -define jpeg:optimize-coding=false -strip` and
     /// `-sampling-factor 4:2:0` and so on. What the quality costs at most is 2; a colour between
     /// two samples costs as much again, and where there is one for four columns, which are 16

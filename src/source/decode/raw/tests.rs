@@ -291,7 +291,7 @@ fn of_two_fields_the_picture_is_the_first_alone() {
             move |x: usize, y: usize| {
                 let first = rows.div_ceil(2);
                 let place = match fields {
-                    Fields::Interleaved if y % 2 == 0 => Some(y / 2),
+                    Fields::Interleaved if y.is_multiple_of(2) => Some(y / 2),
                     Fields::Apart if y < first => Some(y),
                     _ => None,
                 };
