@@ -117,20 +117,24 @@ def rows_that_are_padded():
 
 def interlaced_fields():
     """A television's picture: rows in turns of two fields, which were seen at different moments."""
-    is_said_to_be_interlaced("interlaced, its rows in turns")
+    is_said_to_be_interlaced("its rows in turns", "Interlaced")
 
 
 def fields_one_by_one():
-    """An HDMI grabber's, from an interlaced source: each buffer has the rows of one field. Its rate is no common one."""
+    """An HDMI grabber's, from an interlaced source: each buffer has the rows of one field."""
     timings = vivid("--list-dv-timings").split("Index: ")[1:]
     number = next(one.split()[0] for one in timings if "Frame format: interlaced" in one)
     vivid(f"--set-dv-bt-timings=index={number}")
-    is_said_to_be_interlaced("interlaced, a field a buffer")
+    is_said_to_be_interlaced("a field a buffer", "Alternating")
 
 
-def is_said_to_be_interlaced(case):
+def is_said_to_be_interlaced(how, order):
+    """`order` is v4l2-ctl's word for it."""
     run = Run("camera:vivid", frames=10, network="idle")
     showing = run.says("now showing")
     said = run.says("sends interlaced pictures")
     run.ends(losses=0)
-    run.passed(case, f"{showing}; {said}")
+    agreed = vivid("-V")
+    if not re.search(rf"Field *: {order}$", agreed, re.M):
+        run.fail(f"the fields are not {order}, nothing was tested: {agreed}")
+    run.passed(f"interlaced, {how}", f"{showing}; {said}")
