@@ -37,7 +37,7 @@ def jpeg_size(data):
     """Width and height, from the header of the frame."""
     at = 2
     while data[at + 1] not in (0xC0, 0xC1, 0xC2):
-        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     height, width = struct.unpack(">HH", data[at + 5 : at + 9])
     return width, height
 

@@ -17,6 +17,9 @@ class Plug:
 
     A transfer of pixels that the kernel has begun waits in `waiting` until there is a payload for it, or the kernel cancels it.
     What takes one off answers it under the same lock: the kernel never gets an answer to a transfer that it knows is cancelled.
+
+    The kernel may cancel a transfer before it has sent it (vhci_hcd has a queue for either, and looks into one after the other).
+    It gets its answer once the transfer is here: it would not find before what was cancelled, or find it twice.
     """
 
     SUBMIT, UNLINK, SUBMITTED, UNLINKED = 1, 2, 3, 4
@@ -26,6 +29,9 @@ class Plug:
         self.camera = camera
         self.lock = threading.Condition()
         self.waiting = []
+        # The newest transfer that has come, by its number, and what cancels those that have not.
+        self.newest = 0
+        self.early = {}
         self.is_in = True
         theirs, self.ours = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         high_speed = 3
@@ -67,9 +73,12 @@ class Plug:
                 if command == self.UNLINK:
                     self.cancel(number, *struct.unpack(">I", header[20:24]))
                     continue
-                length = int.from_bytes(header[24:28])
+                length = int.from_bytes(header[24:28], "big")
                 data = b"" if reads else self.receive(length)
-                if endpoint:
+                self.newest = number
+                if number in self.early:
+                    self.cancelled(self.early.pop(number), self.CANCELLED)
+                elif endpoint:
                     with self.lock:
                         self.waiting.append((number, length))
                         self.lock.notify_all()
@@ -92,10 +101,17 @@ class Plug:
 
     def cancel(self, number, transfer):
         """A transfer that is answered already cannot be cancelled any more."""
+        if transfer > self.newest:
+            self.early[transfer] = number
+            return
         with self.lock:
             left = [wait for wait in self.waiting if wait[0] != transfer]
             status = self.CANCELLED if len(left) < len(self.waiting) else 0
             self.waiting = left
+            self.cancelled(number, status)
+
+    def cancelled(self, number, status):
+        with self.lock:
             self.ours.sendall(struct.pack(">5Ii24x", self.UNLINKED, number, 0, 0, 0, status))
 
     def send(self):

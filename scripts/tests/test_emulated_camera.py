@@ -1,8 +1,13 @@
 """The emulated webcam of scripts/uvc_camera.py, without a kernel that it is plugged into."""
 
+import socket
 import struct
+import tempfile
 import unittest
+from pathlib import Path
+from unittest import mock
 
+from emulated_camera import plug
 from emulated_camera.camera import Camera
 from emulated_camera.controls import GET_CUR, GET_INFO, GET_MAX, SET_CUR, Refused
 from emulated_camera.descriptors import PAYLOAD, Model
@@ -95,6 +100,47 @@ class TestPictures(unittest.TestCase):
         scene = Scene([jpeg], endless=True)
         self.assertEqual(scene.next("mjpeg", 64, 48), (jpeg.removesuffix(end), False))
         self.assertEqual(Scene([jpeg], errors=1).next("mjpeg", 64, 48), (jpeg, True))
+
+
+class TestPlug(unittest.TestCase):
+    """The test is the kernel."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        theirs, ours = socket.socketpair()
+        self.kernel = theirs.dup()
+        self.addCleanup(self.kernel.close)
+        with mock.patch.object(plug, "HOST", Path(folder.name)), mock.patch("socket.socketpair", return_value=(theirs, ours)):
+            self.plug = plug.Plug(camera())
+
+    def begin(self, number, length):
+        self.kernel.sendall(struct.pack(">7I20x", plug.Plug.SUBMIT, number, 1, 1, 1, 0, length))
+
+    def cancel(self, number, transfer):
+        self.kernel.sendall(struct.pack(">6I24x", plug.Plug.UNLINK, number, 1, 0, 0, transfer))
+
+    def answer(self):
+        """Its kind, number and status."""
+        kind, number, _, _, _, status, length = struct.unpack(">5IiI20x", self.kernel.recv(48, socket.MSG_WAITALL))
+        if kind == plug.Plug.SUBMITTED:
+            self.kernel.recv(length, socket.MSG_WAITALL)
+        return kind, number, status
+
+    def test_a_transfer_that_waits_is_cancelled(self):
+        self.plug.camera.stalled.set()
+        self.begin(7, PAYLOAD)
+        self.cancel(8, 7)
+        self.assertEqual(self.answer(), (plug.Plug.UNLINKED, 8, plug.Plug.CANCELLED))
+
+    def test_a_transfer_that_is_cancelled_before_it_comes_is_answered_once(self):
+        self.cancel(8, 7)
+        self.begin(7, PAYLOAD)
+        self.assertEqual(self.answer(), (plug.Plug.UNLINKED, 8, plug.Plug.CANCELLED))
+        self.begin(9, PAYLOAD)
+        self.assertEqual(self.answer(), (plug.Plug.SUBMITTED, 9, 0))
+        self.cancel(10, 9)
+        self.assertEqual(self.answer(), (plug.Plug.UNLINKED, 10, 0))
 
 
 if __name__ == "__main__":
