@@ -193,7 +193,11 @@ impl Tuning {
             self.before.retain(|(known, _)| ![automatic, control].contains(known));
             return Ok(());
         }
-        // It was set by hand before we came.
+        // It was set by hand before we came. The value goes first, so that it is put back last, when
+        // nothing automatic decides about it.
+        if let Some(by_hand) = camera.setting(control) {
+            self.remember(control, by_hand.value);
+        }
         let by_itself = [mode.default, 3, 0, 1].into_iter();
         let mut by_itself = by_itself.filter(|&value| value != manual);
         let offered = by_itself.find(|&value| mode.nearest(value) == Some(value));

@@ -222,6 +222,15 @@ fn what_was_set_by_hand_before_can_be_set_free_and_is_put_back() {
     assert!(camera.set.is_empty(), "it is held already");
     assert_eq!(tuning.release(&mut camera, &[Held::Exposure]), []);
     assert_eq!(camera.value(Control::AutoExposure), 3);
-    assert_eq!(tuning.put_back(&mut camera), []);
-    assert_eq!(camera.value(Control::AutoExposure), 1);
+    // The automatic finds another time of exposure.
+    camera.settings[2].value = 312;
+    for held in [false, true] {
+        if held {
+            assert_eq!(tuning.hold(&mut camera, &[Held::Exposure]), []);
+        }
+        assert_eq!(tuning.put_back(&mut camera), []);
+        assert_eq!([1, 2].map(|at| camera.settings[at].value), [1, 156], "held again: {held}");
+        assert_eq!(tuning.release(&mut camera, &[Held::Exposure]), []);
+        camera.settings[2].value = 312;
+    }
 }
