@@ -1,4 +1,4 @@
-//! Benchmark of decoding a camera's pictures of 640x480, in each format, to RGB, and of turning them.
+//! Benchmark of decoding a camera's pictures of 640x480, in each format, and of turning them.
 
 use std::hint::black_box;
 

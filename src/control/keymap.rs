@@ -138,15 +138,6 @@ const fn camera(key: char, order: CameraOrder) -> (Key, bool, Action) {
     (Key::Char(key), false, Action::Camera(order))
 }
 
-/// The row of such a key.
-const fn camera_key(
-    keys: &'static str,
-    does: &'static str,
-    bindings: &'static [(Key, bool, Action)],
-) -> Entry {
-    Entry::new(keys, does, Group::Picture, bindings).for_presenter()
-}
-
 /// Every key that is no room's, in the order of the help pane.
 pub const ENTRIES: &[Entry] = &[
     Entry::new(
@@ -238,11 +229,15 @@ pub const ENTRIES: &[Entry] = &[
         .for_presenter(),
     Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)])
         .for_presenter(),
-    camera_key("F", "key-power-line", &[camera('F', CameraOrder::PowerLine)]),
-    camera_key("Y", "key-hold", &[camera('Y', CameraOrder::Hold)]),
-    camera_key("G", "key-low-light", &[camera('G', CameraOrder::LowLightRate)]),
-    camera_key("Z", "key-camera-zoom", &[camera('Z', CameraOrder::Zoom)]),
-    camera_key("V", "key-rotate", &[camera('V', CameraOrder::Rotate)]),
+    Entry::new("F", "key-power-line", Group::Picture, &[camera('F', CameraOrder::PowerLine)])
+        .for_presenter(),
+    Entry::new("Y", "key-hold", Group::Picture, &[camera('Y', CameraOrder::Hold)]).for_presenter(),
+    Entry::new("G", "key-low-light", Group::Picture, &[camera('G', CameraOrder::LowLightRate)])
+        .for_presenter(),
+    Entry::new("Z", "key-camera-zoom", Group::Picture, &[camera('Z', CameraOrder::Zoom)])
+        .for_presenter(),
+    Entry::new("V", "key-rotate", Group::Picture, &[camera('V', CameraOrder::Rotate)])
+        .for_presenter(),
     Entry::new(
         "y",
         "key-every-channel",

@@ -52,7 +52,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -l every-channel -d 'Begin
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "live" -d 'Open the window (what `deepvis` does without a command)'
@@ -98,7 +98,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l every-channel -
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; as many more as --keys needs]' -r
@@ -129,7 +129,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l top -d 'How many guesses to list' -r
@@ -152,10 +152,10 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weig
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l out -d 'The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several pictures or a folder, the folder for one such file each' -r -F
@@ -178,7 +178,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-w
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l method -d 'How it is found out' -r -f -a "gradient\t'The gradient'
 guided\t'Guided backpropagation'
@@ -214,7 +214,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weigh
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l step -d 'The step of the wall whose detectors go, from 1 [default: the last but one with maps]' -r
@@ -238,7 +238,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l random-weigh
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l network -d 'The networks to compare, with commas between; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -259,13 +259,13 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l random-wei
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l controls -d 'List what can be set on each camera, and how it is set'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
@@ -297,7 +297,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel 
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -s h -l help -d 'Print help'
@@ -321,7 +321,7 @@ false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -352,9 +352,9 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l every-channel
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
 complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'

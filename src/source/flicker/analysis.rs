@@ -75,7 +75,7 @@ struct Limits {
     depth: f32,
     /// A scene that swings to and fro has, at most, a half: as much goes up as down.
     share: f64,
-    /// That of a beating: where a camera nods at a lamp's advance, all rows can brighten at once.
+    /// That of a beating: a camera that nods at a lamp's advance can make all rows bright at once.
     share_of_beating: f64,
     prominence: f64,
     steadiness: f64,
