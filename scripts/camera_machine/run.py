@@ -129,9 +129,9 @@ class Run:
         return sorted(self.folder.glob("deepvis-*.png"))
 
     def next_pictures(self, count=1):
-        """The next pictures of the screen that are taken from now on."""
-        # The first may have been begun before.
-        begun = len(self.saved()) + 1
+        """The next pictures of the screen that show what the camera sees from now on."""
+        # One shows what was on the screen before it, and what is on its way through the network was seen before as well.
+        begun = len(self.saved()) + 3
         self.comes_to(lambda: len(self.saved()) > begun + count, "it saves no pictures of the screen")
         paths = self.saved()[begun : begun + count]
         pixels = [screen.pixels_of(path) for path in paths]
