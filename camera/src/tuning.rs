@@ -14,7 +14,7 @@ use crate::wishes::{Held, PowerLine, Tuned, Wishes};
 /// From a camera's first picture until what it has found by itself is held.
 pub const WARM_UP: Duration = Duration::from_secs(2);
 
-/// How many steps the zoom is gone through in.
+/// How many steps the zoom is gone through in, where it has as many.
 const ZOOM_STEPS: i64 = 5;
 
 /// A camera whose controls can be read and set.
@@ -64,8 +64,8 @@ impl Tuned {
             power_line: value(Control::PowerLine).and_then(PowerLine::of),
             low_light_rate: value(Control::LowLightRate).map(|value| value != 0),
             zoom: camera.setting(Control::Zoom).and_then(|zoom| {
-                let (step, _) = zoom_steps(&zoom)?;
-                Some((step + 1, ZOOM_STEPS))
+                let step = zoom_step(&zoom)?;
+                Some((step.at + 1, step.of))
             }),
             ..Self::default()
         };
@@ -99,16 +99,27 @@ fn value_of(held: Held) -> Control {
     }
 }
 
-/// At which step the zoom is, from 0, and the value of the one after, after the last the first
-/// again; `None` where there is nothing to zoom.
-fn zoom_steps(zoom: &Setting) -> Option<(i64, i64)> {
-    let Range::Number(least, most, _) = zoom.range else { return None };
-    let range = most.checked_sub(least).filter(|range| *range > 0)?;
-    let gaps = ZOOM_STEPS - 1;
-    let at = ((zoom.value - least) * gaps + range / 2) / range;
-    let at = at.clamp(0, gaps);
-    let next = (at + 1) % ZOOM_STEPS;
-    Some((at, least + range * next / gaps))
+/// Where a zoom is on its way through its range.
+struct ZoomStep {
+    /// Which step it is at, from 0.
+    at: i64,
+    /// How many there are.
+    of: i64,
+    /// The value of the next step, after the last that of the first.
+    next: i64,
+}
+
+/// Where a zoom is; `None` where there is nothing to zoom.
+fn zoom_step(zoom: &Setting) -> Option<ZoomStep> {
+    let Range::Number(least, most, unit) = zoom.range else { return None };
+    let units = most.checked_sub(least)?.checked_div(unit).filter(|units| *units > 0)?;
+    let range = units * unit;
+    // No step is shorter than a unit of the camera: it would stay where it is.
+    let gaps = units.min(ZOOM_STEPS - 1);
+    let at = ((zoom.value - least) * gaps + range / 2).checked_div(range)?.clamp(0, gaps);
+    let next = (at + 1) % (gaps + 1);
+    let value = least + (range * next + gaps / 2).checked_div(gaps)?;
+    Some(ZoomStep { at, of: gaps + 1, next: value })
 }
 
 /// What has been changed on a camera, and when more is to be.
@@ -261,8 +272,8 @@ impl Tuning {
     /// Why it stays as it is.
     pub fn next_zoom(&mut self, camera: &mut dyn Controls) -> Result<i64, Snag> {
         let setting = camera.setting(Control::Zoom).ok_or(Snag::Lacks(Control::Zoom))?;
-        let (_, next) = zoom_steps(&setting).ok_or(Snag::Lacks(Control::Zoom))?;
-        self.change(camera, Control::Zoom, next)
+        let step = zoom_step(&setting).ok_or(Snag::Lacks(Control::Zoom))?;
+        self.change(camera, Control::Zoom, step.next)
     }
 
     /// Puts back what was changed, the last change first: what is automatic decides again only

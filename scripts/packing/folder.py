@@ -22,13 +22,17 @@ def make(
     if folder.exists() and not (folder / PROGRAM).exists():
         raise SetupError(f"not a package, so it is not replaced: {folder}")
     unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.unfinished")
+    replaced = folder.with_name(f"{folder.name}.{os.getpid()}.replaced")
     try:
         unfinished.mkdir(parents=True)
         _fill(unfinished, checkout, program, libtorch, networks)
         if folder.exists():
-            shutil.rmtree(folder)
+            os.replace(folder, replaced)
         os.replace(unfinished, folder)
     finally:
+        if replaced.exists() and not folder.exists():
+            os.replace(replaced, folder)
+        shutil.rmtree(replaced, ignore_errors=True)
         shutil.rmtree(unfinished, ignore_errors=True)
 
 

@@ -46,8 +46,12 @@ pub const CAMERA_SETTINGS: &[CameraSetting] = &[
         help: "What stays as the camera has found it in its first two seconds, instead of hunting while people watch",
         example: "[\"focus\", \"exposure\", \"white balance\"]",
         take: |value, wishes| {
-            wishes.controls.hold =
+            let mut held =
                 held(value).ok_or("a list of \"focus\", \"exposure\" and \"white balance\"")?;
+            let all = held.clone();
+            let mut at = 0..all.len();
+            held.retain(|one| at.next().is_none_or(|at| !all[..at].contains(one)));
+            wishes.controls.hold = held;
             Ok(())
         },
         written: |wishes| {
@@ -191,6 +195,9 @@ mod tests {
         assert_eq!((controls.low_light_rate, controls.zoom), (Some(true), Some(100)));
         assert_eq!((wishes.rotation, wishes.mirrored), (Rotation::ThreeQuarters, true));
         assert_eq!(super::tests::wishes("hold = \"focus\"").controls.hold, [Held::Focus]);
+        let twice = "hold = [\"focus\", \"exposure\", \"focus\"]";
+        let twice = super::tests::wishes(twice).controls.hold;
+        assert_eq!(twice, [Held::Focus, Held::Exposure], "each once");
         assert_eq!(parse("").unwrap().camera, CameraWishes::default());
     }
 

@@ -70,6 +70,13 @@ impl Config {
             let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
                 let names =
                     SETTINGS.iter().map(|setting| setting.name).chain([KEYS, camera::TABLE]);
+                if camera::CAMERA_SETTINGS.iter().any(|setting| setting.name == name) {
+                    let table = camera::TABLE;
+                    return Err(wrong(
+                        at,
+                        format!("{name} belongs to a camera: write it below [{table}]"),
+                    ));
+                }
                 return Err(wrong(
                     at,
                     match nearest(name, names) {
@@ -170,6 +177,7 @@ mod tests {
     fn a_mistake_is_told_of_with_its_line_and_what_is_meant() {
         for (text, wanted) in [
             ("# mine\n\nnetwrok = 1", "unknown setting netwrok; did you mean network?: a.toml:3"),
+            ("zoom = 1", "zoom belongs to a camera: write it below [camera]: a.toml:1"),
             ("colour = 1", "unknown setting colour; `deepvis config` lists them: a.toml:1"),
             (
                 "network = \"alexent\"",

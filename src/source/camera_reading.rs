@@ -4,8 +4,7 @@
 //! few buffers never hold old pictures so; the capture thread takes the newest, or gives up after a
 //! while.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -28,7 +27,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Reading threads that hang in their drivers and were left behind, and how many may be. Each keeps
 /// its camera, its memory and perhaps a core.
-static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
+static LEFT_BEHIND: Mutex<Vec<JoinHandle<()>>> = Mutex::new(Vec::new());
 const MOST_LEFT_BEHIND: usize = 4;
 
 /// The reading thread and what it shares; ends it when dropped.
@@ -40,11 +39,14 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn start(node: Node, wishes: Arc<LiveWishes>) -> Result<Self> {
-        if LEFT_BEHIND.load(Ordering::Relaxed) >= MOST_LEFT_BEHIND {
+        let mut left = LEFT_BEHIND.lock().unwrap_or_else(PoisonError::into_inner);
+        // One that was only slow has ended since.
+        left.retain(|thread| !thread.is_finished());
+        if left.len() >= MOST_LEFT_BEHIND {
             let Node { index, name } = node;
             return Err(Error::Source(format!(
-                "camera {index} ({name}) is not opened: {MOST_LEFT_BEHIND} times a camera's driver \
-                 has hung; end DeepVis and start it again"
+                "camera {index} ({name}) is not opened: {MOST_LEFT_BEHIND} cameras' drivers \
+                 hang; end DeepVis and start it again"
             )));
         }
         deepvis_camera::prepare();
@@ -129,8 +131,8 @@ impl Drop for Reading {
         }
         if !thread.is_finished() {
             // A driver that cannot even be interrupted: the program ends without it.
-            LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
             log::warn!("{} does not let go", self.who());
+            LEFT_BEHIND.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
         } else if thread.join().is_err() {
             log::warn!("the driver of {} failed", self.who());
         }

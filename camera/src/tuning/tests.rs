@@ -234,3 +234,21 @@ fn what_was_set_by_hand_before_can_be_set_free_and_is_put_back() {
         camera.settings[2].value = 312;
     }
 }
+
+#[test]
+fn a_zoom_of_few_units_goes_through_all_its_steps() {
+    for (units, unit) in
+        [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (7, 1), (9, 2), (400, 1), (400, 150)]
+    {
+        let zoom = Range::Number(0, units, unit);
+        let mut camera = Made::new(&[(Control::Zoom, 0, 0, zoom)]);
+        let (_, steps) = Tuned::of(&camera).zoom.unwrap();
+        let mut tuning = Tuning::default();
+        let at = |camera: &Made| Tuned::of(camera).zoom.unwrap().0;
+        for wanted in (2..=steps).chain([1, 2]) {
+            tuning.next_zoom(&mut camera).unwrap();
+            assert_eq!(at(&camera), wanted, "of {steps}, {units} units in steps of {unit}");
+        }
+        assert!(steps == 5 || units / unit == steps - 1, "{steps} of {units}");
+    }
+}

@@ -52,8 +52,8 @@ pub(crate) fn formats(node: &Node) -> Result<Vec<CameraFormat>, Refusal> {
 /// [`Refusal`] where it is gone, or may not be opened.
 pub(crate) fn look(node: &Node) -> Result<nokhwa::Camera, Refusal> {
     let device = device(node)?;
-    let format = device.format().map_err(|error| refused(node.index, &error))?;
-    let agreed = agreed(&device, &format);
+    // A loopback device that nobody writes to has none.
+    let agreed = device.format().map_or_else(|_| nothing(), |format| agreed(&device, &format));
     Ok(V4l2::new(device, node, agreed).boxed())
 }
 
@@ -85,6 +85,12 @@ pub(crate) fn read(camera: &mut nokhwa::Camera) -> Result<Cow<'_, [u8]>, NokhwaE
 
 fn device(node: &Node) -> Result<Device, Refusal> {
     Device::new(node.index as usize).map_err(|error| refused(node.index, &error))
+}
+
+/// Stands for a format where there is none.
+fn nothing() -> Agreed {
+    let pixels = PixelFormat::Grey;
+    Agreed::packed(CameraFormat { pixels, width: 0, height: 0, interval: (1, 1) })
 }
 
 fn mapped(device: &Device) -> io::Result<MmapStream<'static>> {
