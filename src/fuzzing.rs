@@ -55,7 +55,7 @@ fn camera(pixels: PixelFormat, bytes: &[u8]) {
     };
     let mut picture = Picture::default();
     if Decoder::default().decode(bytes, layout, &mut picture).is_ok() {
-        assert_eq!(picture.rgb.len(), size.area() * 3);
+        assert_eq!(picture.rgb.len(), picture.size.area() * 3);
     }
 }
 
