@@ -204,8 +204,8 @@ impl Tuning {
             self.before.retain(|(known, _)| ![automatic, control].contains(known));
             return Ok(());
         }
-        // It was set by hand before we came. The value goes first, so that it is put back last, when
-        // nothing automatic decides about it.
+        // It was set by hand before we came. The value goes first, so that it is put back last,
+        // when nothing automatic decides about it.
         if let Some(by_hand) = camera.setting(control) {
             self.remember(control, by_hand.value);
         }
