@@ -678,8 +678,8 @@ notice-again = { $error }; trying again
 camera-gone = The camera is gone. Looking for it …
 camera-restarts = { $error }. Restarting it …
 camera-black = The camera sends black pictures: is its cover closed?
-camera-flicker = The light flickers: set power_line to { $hertz } Hz, on the presenter’s page (?) or in deepvis.toml
-camera-flicker-unknown = The light flickers: set power_line to your mains, on the presenter’s page (?) or in deepvis.toml
+camera-flicker = The light flickers: hold ?, then “Against flicker”: { $hertz } Hz
+camera-flicker-unknown = The light flickers: hold ?, then “Against flicker”: the mains of your country
 camera-frozen = The camera sends the same picture again and again: plug it in anew if it goes on
 
 ## Why no pixels are shown
@@ -732,7 +732,7 @@ card-hold = Hold focus and light
 card-hold-says = held as it is
 card-hold-says-some = some of it is held
 card-hold-says-none = the camera decides
-card-low-light = In the dark
+card-low-light = Speed in the dark
 card-low-light-says = it may be slower
 card-low-light-says-not = it keeps its speed
 card-zoom = Zoom
