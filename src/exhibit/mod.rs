@@ -7,6 +7,7 @@ pub mod clock;
 pub mod counts;
 pub mod findings;
 pub mod lesson;
+pub mod likes;
 pub mod minds;
 pub mod others;
 pub(crate) mod progress;
@@ -32,6 +33,9 @@ use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
+use likes::ascent::AscentJob;
+use likes::stimulus::Stimulus;
+use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
 use others::Others;
@@ -41,6 +45,8 @@ use work::{Seen, Work};
 /// The rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Room {
+    /// What is it looking for?
+    Likes,
     /// Which part does it need?
     Counts,
     /// Why did it change its mind?
@@ -53,11 +59,12 @@ pub enum Room {
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Counts, Self::Changes, Self::Clock, Self::Minds];
+    pub const ALL: [Self; 5] = [Self::Likes, Self::Counts, Self::Changes, Self::Clock, Self::Minds];
 
     /// What is chosen in it at first.
     fn choice(self) -> Choice {
         match self {
+            Self::Likes => Choice::Likes(likes::Chosen::default()),
             Self::Counts => Choice::Counts(counts::Chosen::default()),
             Self::Changes => Choice::Changes(changes::Chosen::default()),
             Self::Clock => Choice::Clock,
@@ -70,6 +77,7 @@ impl Room {
 fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
     Room::ALL.map(|room| -> Box<dyn Exhibit> {
         match room {
+            Room::Likes => Box::new(likes::Likes::default()),
             Room::Counts => Box::new(counts::Counts::default()),
             Room::Changes => Box::new(changes::Changes::default()),
             Room::Clock => Box::new(clock::Clock::default()),
@@ -80,6 +88,7 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
 
 /// The keys of all rooms, in the order of the help pane.
 pub const KEYS: &[&[Entry]] = &[
+    likes::KEYS,
     &[changes::FLIP_KEYS, changes::CHAIR_KEYS],
     counts::KEYS[0],
     counts::KEYS[1],
@@ -116,6 +125,8 @@ pub fn keyboard() -> Keyboard {
 /// What is chosen in a room: plain data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
+    /// In [`Room::Likes`].
+    Likes(likes::Chosen),
     /// In [`Room::Counts`].
     Counts(counts::Chosen),
     /// In [`Room::Changes`].
@@ -129,6 +140,8 @@ pub enum Choice {
 /// What a room asks of the network beyond one pass: a job answers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Question {
+    /// The picture that a unit would like.
+    Stimulus(Wish),
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -158,7 +171,8 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
-            Self::Occlusion { .. }
+            Self::Stimulus(_)
+            | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
             | Self::SecondNetwork { .. } => false,
@@ -169,6 +183,8 @@ impl Question {
 /// What came of a question.
 #[derive(Debug, Clone)]
 pub enum Finding {
+    /// Of [`Question::Stimulus`].
+    Stimulus(Arc<Stimulus>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -206,6 +222,7 @@ pub fn begin(
     means: &mut Means,
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
+        Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)

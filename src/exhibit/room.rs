@@ -46,6 +46,9 @@ pub enum Handled {
     Holds,
     /// It is done, and a picture that was held for this room goes on.
     LetsGo,
+    /// It moves the selection in the network as it would there, or switches what is selected, and
+    /// this room stays open.
+    Steers,
     /// It closes this room.
     Closes,
 }

@@ -101,7 +101,7 @@ impl Selection {
         rooms: &Rooms,
     ) {
         let closes = action == Action::Back && self.is_covered();
-        if !closes && self.apply_in_rooms(action, rooms) {
+        if !closes && self.apply_in_rooms(action, outline, rooms) {
             return;
         }
         match action {
@@ -161,8 +161,8 @@ impl Selection {
             Action::PeakAlone => self.study.peak_alone = !self.study.peak_alone,
             Action::Pin => self.study.pin(self.unit, self.closely(), outline),
             Action::Beside => self.study.keep_beside(self.unit, self.closely(), outline),
-            Action::SwitchUnit => self.switch(Some(self.unit.channel)),
-            Action::SwitchLayer => self.switch(None),
+            Action::SwitchUnit if self.closely() => self.switch(Some(self.unit.channel)),
+            Action::SwitchLayer if self.closely() => self.switch(None),
             Action::Find => self.find = Some(Find::default()),
             Action::PickFound(place) => self.go_to_found(place, outline),
             Action::Help => {
@@ -189,6 +189,8 @@ impl Selection {
             | Action::Rub(_)
             | Action::PickBest
             | Action::PickSecond
+            | Action::SwitchUnit
+            | Action::SwitchLayer
             | Action::Room(_)
             | Action::Quit => {}
         }
@@ -249,12 +251,12 @@ impl Selection {
     }
 
     /// Lets the rooms do what the action asks. True where it means nothing else then.
-    fn apply_in_rooms(&mut self, action: Action, rooms: &Rooms) -> bool {
+    fn apply_in_rooms(&mut self, action: Action, outline: &Outline, rooms: &Rooms) -> bool {
         // Back closes the room that is open before it means anything in another.
         if action == Action::Back {
             return self.room.take().is_some();
         }
-        if self.is_handled_by_a_room(action, rooms) {
+        if self.is_handled_by_a_room(action, outline, rooms) {
             return true;
         }
         if leads_into_the_network(action) {
@@ -264,7 +266,7 @@ impl Selection {
         matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
     }
 
-    fn is_handled_by_a_room(&mut self, action: Action, rooms: &Rooms) -> bool {
+    fn is_handled_by_a_room(&mut self, action: Action, outline: &Outline, rooms: &Rooms) -> bool {
         for room in Room::ALL {
             let open = self.room == Some(room);
             match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
@@ -276,6 +278,7 @@ impl Selection {
                     self.room = Some(room);
                     self.let_go(|held| matches!(held, HeldFor::Room(_)));
                 }
+                Handled::Steers => self.steer(action, outline),
                 Handled::Closes => self.room = None,
             }
             return true;
@@ -338,9 +341,6 @@ impl Selection {
 
     /// Switches a unit of the selected layer, or all of them, off or on again.
     fn switch(&mut self, channel: Option<usize>) {
-        if !self.closely() {
-            return;
-        }
         let ablated = Ablation { layer: self.unit.layer, channel };
         match self.ablated.binary_search(&ablated) {
             Ok(at) => drop(self.ablated.remove(at)),
@@ -365,7 +365,8 @@ impl Selection {
                 | Action::PreviousLayer
                 | Action::NextLayer
                 | Action::PickLayer(_)
-                | Action::Open(Door::Inside)
+                | Action::Open(Door::Inside | Door::LooksFor)
+                | super::likes::LIKES
                 | Action::Closer
                 | Action::Zoom
                 | Action::Find
@@ -383,7 +384,7 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
-        } else if !self.is_handled_by_a_room(Action::Back, rooms) {
+        } else if !self.is_handled_by_a_room(Action::Back, outline, rooms) {
             self.steering = false;
         }
     }

@@ -307,6 +307,16 @@ clock-explains-1 = Each stroke on the dial is a moment at which the network's be
 clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
 clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
 
+likes-title = What is it looking for?
+likes-says = One small detector: what lights it up, and what it has learned to look for.
+likes-explains-1 = Noise is changed in small steps, each to make this detector answer more strongly.
+likes-explains-2 = Nothing else is put in: no photo is used.
+likes-explains-3 = Yosinski et al., 2015, "Understanding neural networks through deep visualization"; Olah et al., 2017, "Feature visualization"
+likes-another = Another one
+likes-opposite = The opposite
+key-likes = what it looks for; another; opposite
+tab-likes = What it likes
+
 minds-title = Two networks, one picture: do they agree?
 minds-says = Both get the same picture. Each answers with what it has learned.
 minds-explains-1 = Two networks look at the same picture at the same moment. Each has learned by itself: the numbers inside them, and often the number of their steps, have nothing in common. That they answer alike is no copying.

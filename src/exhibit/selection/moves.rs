@@ -16,6 +16,33 @@ impl Selection {
         }
     }
 
+    /// Moves in the network while a room stays open that is about the selected unit.
+    pub(super) fn steer(&mut self, action: Action, outline: &Outline) {
+        match action {
+            Action::PickUnit(unit) => {
+                self.unit.channel = unit.channel;
+                self.set_layer(unit.layer, outline);
+                (self.strongest, self.follow) = (false, true);
+            }
+            Action::PickLayer(layer) => self.go_to(layer, outline),
+            Action::PreviousLayer => self.go_to(self.unit.layer.saturating_sub(1), outline),
+            Action::NextLayer => self.go_to(self.unit.layer + 1, outline),
+            Action::Move(direction) => {
+                self.set_layer(self.unit.layer, outline);
+                let channels = outline.layers[self.unit.layer].shape.channels.max(1);
+                let by = if matches!(direction, Direction::Left | Direction::Up) {
+                    channels - 1
+                } else {
+                    1
+                };
+                self.unit.channel = (self.unit.channel + by) % channels;
+                self.strongest = false;
+            }
+            Action::SwitchUnit => self.switch(Some(self.unit.channel)),
+            _ => {}
+        }
+    }
+
     /// To a layer; of another, to its strongest unit.
     pub(super) fn go_to(&mut self, layer: usize, outline: &Outline) {
         let (before, closely) = (self.unit.layer, self.closely());
