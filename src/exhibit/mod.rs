@@ -27,6 +27,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
 use crate::error::{Error, Result};
 use crate::network::Network;
+use crate::taps::plan::Unit;
 use changes::adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
@@ -34,7 +35,9 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
+use likes::favourites::Favourites;
 use likes::stimulus::Stimulus;
+use likes::votes::Votes;
 use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -142,6 +145,10 @@ pub enum Choice {
 pub enum Question {
     /// The picture that a unit would like.
     Stimulus(Wish),
+    /// A unit's favourites of what was seen.
+    Favourites(Unit),
+    /// What a unit speaks for.
+    Votes(Unit),
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -172,6 +179,8 @@ impl Question {
     pub fn is_standing(&self) -> bool {
         match self {
             Self::Stimulus(_)
+            | Self::Favourites(_)
+            | Self::Votes(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -185,6 +194,10 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Stimulus`].
     Stimulus(Arc<Stimulus>),
+    /// Of [`Question::Favourites`].
+    Favourites(Arc<Favourites>),
+    /// Of [`Question::Votes`].
+    Votes(Arc<Votes>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -223,6 +236,9 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
+        Question::Favourites(unit) | Question::Votes(unit) => {
+            return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
+        }
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)

@@ -1,7 +1,9 @@
 //! The room "What is it looking for?": one detector, and what it has learned.
 
 pub mod ascent;
+pub mod favourites;
 pub mod stimulus;
+pub mod votes;
 pub mod wish;
 
 use std::hash::{Hash, Hasher};
