@@ -194,6 +194,8 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Library(_) => Finding::Library(None),
+            Question::LibraryLayer(_) => Finding::LibraryLayer(None),
             Question::Stimulus(_) | Question::Favourites(_) | Question::Votes(_) => {
                 Finding::Nothing("nothing is known of it yet".into())
             }

@@ -36,6 +36,8 @@ use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
 use likes::favourites::Favourites;
+use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::wish::Wish;
@@ -149,6 +151,11 @@ pub enum Question {
     Favourites(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What the library knows of a unit.
+    Library(Unit),
+    /// What the units of a layer would like to see, as the library knows it; by the layer's index
+    /// into the outline's.
+    LibraryLayer(usize),
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -181,6 +188,8 @@ impl Question {
             Self::Stimulus(_)
             | Self::Favourites(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -198,6 +207,10 @@ pub enum Finding {
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Library`]; none while it is being read.
+    Library(Option<Arc<LibraryEntry>>),
+    /// Of [`Question::LibraryLayer`]; none while it is being read.
+    LibraryLayer(Option<Arc<LibraryLayer>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -222,6 +235,8 @@ pub struct Means {
     pub lesson: Lesson,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -239,6 +254,8 @@ pub fn begin(
         Question::Favourites(unit) | Question::Votes(unit) => {
             return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
         }
+        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
+        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
@@ -257,6 +274,11 @@ pub fn begin(
             Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
         }
     })
+}
+
+fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
+    let shelf = Arc::clone(&means.shelf);
+    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]
