@@ -4,6 +4,7 @@ mod explain;
 mod order;
 mod removal;
 mod stability;
+mod stimulus;
 mod values;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub use explain::{Explain, Format};
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
+pub use stimulus::Stimulus;
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
@@ -92,6 +94,8 @@ pub enum Command {
     Removal(Removal),
     /// Measure how much known changes of pictures change the answer
     Stability(Stability),
+    /// Make the picture that a class or a detector would like to see
+    Stimulus(Stimulus),
     /// List the networks
     Networks(Listing),
     /// List the cameras

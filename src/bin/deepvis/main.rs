@@ -71,6 +71,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Activations(arguments) => commands::activations::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Removal(arguments) => commands::removal::run(&arguments),
+        Command::Stimulus(arguments) => commands::stimulus::run(&arguments),
         Command::Networks(arguments) => commands::networks::run(&arguments),
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),

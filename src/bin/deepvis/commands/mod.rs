@@ -18,6 +18,7 @@ pub mod render;
 mod report;
 mod rubbing;
 pub mod stability;
+pub mod stimulus;
 mod typing;
 
 use std::fmt::Display;
