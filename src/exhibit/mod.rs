@@ -35,7 +35,7 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
-use likes::favourites::Favourites;
+use likes::favourites::{Collected, Favourites};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::wish::Wish;
@@ -145,8 +145,12 @@ pub enum Choice {
 pub enum Question {
     /// The picture that a unit would like.
     Stimulus(Wish),
+    /// Which pictures excite each unit most, from now on.
+    Collect,
     /// A unit's favourites of what was seen.
     Favourites(Unit),
+    /// The same with what drove the unit in each: the deconvnet projections.
+    Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
     /// What covering each part of the picture changes.
@@ -178,8 +182,10 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
+            Self::Collect => true,
             Self::Stimulus(_)
             | Self::Favourites(_)
+            | Self::Projections(_)
             | Self::Votes(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
@@ -194,7 +200,9 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Stimulus`].
     Stimulus(Arc<Stimulus>),
-    /// Of [`Question::Favourites`].
+    /// Of [`Question::Collect`].
+    Collected(Collected),
+    /// Of [`Question::Favourites`] and [`Question::Projections`].
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
@@ -236,7 +244,8 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Favourites(unit) | Question::Votes(unit) => {
+        Question::Collect => return Err(Error::Network("nothing is collected yet".into())),
+        Question::Favourites(unit) | Question::Projections(unit) | Question::Votes(unit) => {
             return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
         }
         Question::Occlusion { class, square } => {
