@@ -18,6 +18,7 @@ pub mod selection;
 pub mod study;
 pub mod work;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,6 +36,9 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
+use likes::favourites::collect::CollectJob;
+use likes::favourites::collection::Collection;
+use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
@@ -193,6 +197,20 @@ impl Question {
             | Self::SecondNetwork { .. } => false,
         }
     }
+
+    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
+    /// they are to be forgotten.
+    pub fn recalls(&self) -> bool {
+        match self {
+            Self::Collect | Self::Favourites(_) | Self::Projections(_) => true,
+            Self::Stimulus(_)
+            | Self::Votes(_)
+            | Self::Occlusion { .. }
+            | Self::Removal { .. }
+            | Self::HowLittle
+            | Self::SecondNetwork { .. } => false,
+        }
+    }
 }
 
 /// What came of a question.
@@ -230,6 +248,28 @@ pub struct Means {
     pub lesson: Lesson,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
+    /// What excited each unit most; none before anybody asked.
+    collection: Option<Rc<RefCell<Collection>>>,
+}
+
+impl Means {
+    /// For jobs that may load these networks.
+    pub fn beside(others: Rc<dyn Others>) -> Self {
+        Self { others: Some(others), ..Self::default() }
+    }
+
+    /// What excited each unit of this network most: that of all jobs about it.
+    fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
+        let begin = || Rc::new(RefCell::new(Collection::new(network)));
+        Rc::clone(self.collection.get_or_insert_with(begin))
+    }
+
+    /// Forgets what was seen of visitors.
+    pub fn forget(&mut self) {
+        if let Some(collection) = &self.collection {
+            collection.borrow_mut().forget();
+        }
+    }
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -244,8 +284,14 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Collect => return Err(Error::Network("nothing is collected yet".into())),
-        Question::Favourites(unit) | Question::Projections(unit) | Question::Votes(unit) => {
+        Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
+        Question::Favourites(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
+        }
+        Question::Projections(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
+        }
+        Question::Votes(unit) => {
             return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
         }
         Question::Occlusion { class, square } => {

@@ -1,5 +1,9 @@
 //! The pictures that excited a unit most, cut to what it saw of them: plain host data.
 
+pub mod collect;
+pub mod collection;
+pub mod crop;
+pub mod job;
 pub mod nine;
 
 use std::sync::Arc;
