@@ -38,6 +38,7 @@ use likes::ascent::AscentJob;
 use likes::favourites::Favourites;
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
+use likes::votes::job::VotesJob;
 use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -236,7 +237,8 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Favourites(unit) | Question::Votes(unit) => {
+        Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Favourites(unit) => {
             return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
         }
         Question::Occlusion { class, square } => {
