@@ -42,6 +42,7 @@ use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
+use likes::votes::job::VotesJob;
 use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -291,9 +292,7 @@ pub fn begin(
         Question::Projections(unit) => {
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
-        Question::Votes(unit) => {
-            return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
-        }
+        Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
