@@ -205,8 +205,9 @@ pub struct Render {
     /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
     /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
     /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
-    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
-    /// stands in double or single quotes: Touch:"step 3"
+    /// clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME,
+    /// which keeps a finger there. A name with blanks stands in double or single quotes:
+    /// Touch:"step 3"
     #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
     pub keys: Steps,
     #[command(flatten)]

@@ -119,6 +119,10 @@ impl Exhibit for Likes {
         wanted.into_iter().collect()
     }
 
+    fn stands(&self, _asked: Asked<'_>) -> Vec<Question> {
+        vec![Question::Collect]
+    }
+
     fn see(&mut self, moment: Moment<'_>) {
         for found in moment.findings.iter() {
             let super::Finding::Stimulus(stimulus) = &found.finding else { continue };
