@@ -205,6 +205,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Stimulus(_) | Question::Favourites(_) | Question::Votes(_) => {
+                Finding::Nothing("nothing is known of it yet".into())
+            }
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -1,6 +1,7 @@
 //! The commands and options of the command line, as clap reads them.
 
 mod explain;
+mod favourites;
 mod order;
 mod removal;
 mod stability;
@@ -23,6 +24,7 @@ use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 
 pub use explain::{Explain, Format};
+pub use favourites::Favourites;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
@@ -90,6 +92,8 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Find the pictures that excite each detector most, and keep them in a library
+    Favourites(Favourites),
     /// Take detectors away, one after the other, until the answer is another
     Removal(Removal),
     /// Measure how much known changes of pictures change the answer

@@ -2,6 +2,7 @@
 
 pub mod ascent;
 pub mod favourites;
+pub mod library;
 pub mod stimulus;
 pub mod votes;
 pub mod wish;
