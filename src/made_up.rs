@@ -1,5 +1,7 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
+mod likes;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -181,6 +183,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
     let found = |&question: &Question| {
         let frame = &snapshot.frame;
         let finding = match question {
+            Question::Stimulus(wish) => Finding::Stimulus(Arc::new(likes::stimulus(wish))),
+            Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
+            Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
