@@ -1,5 +1,7 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
+mod likes;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -181,6 +183,11 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
     let found = |&question: &Question| {
         let frame = &snapshot.frame;
         let finding = match question {
+            Question::Stimulus(wish) => Finding::Stimulus(Arc::new(likes::stimulus(wish))),
+            Question::Collect => Finding::Collected(likes::collected()),
+            Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
+            Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
+            Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
@@ -196,9 +203,6 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             }
             Question::Library(_) => Finding::Library(None),
             Question::LibraryLayer(_) => Finding::LibraryLayer(None),
-            Question::Stimulus(_) | Question::Favourites(_) | Question::Votes(_) => {
-                Finding::Nothing("nothing is known of it yet".into())
-            }
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

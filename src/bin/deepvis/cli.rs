@@ -5,6 +5,7 @@ mod favourites;
 mod order;
 mod removal;
 mod stability;
+mod stimulus;
 mod values;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub use favourites::Favourites;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
+pub use stimulus::Stimulus;
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
@@ -63,6 +65,7 @@ impl Cli {
     pub fn check(&self) -> Result<(), clap::Error> {
         let (name, checked) = match &self.command {
             Some(Command::Explain(explain)) => ("explain", explain.check()),
+            Some(Command::Stimulus(stimulus)) => ("stimulus", stimulus.check()),
             Some(Command::Stability(stability)) => ("stability", stability.check()),
             _ => return Ok(()),
         };
@@ -96,6 +99,8 @@ pub enum Command {
     Removal(Removal),
     /// Measure how much known changes of pictures change the answer
     Stability(Stability),
+    /// Make the picture that a class or a detector would like to see
+    Stimulus(Stimulus),
     /// List the networks
     Networks(Listing),
     /// List the cameras
@@ -205,8 +210,9 @@ pub struct Render {
     /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
     /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
     /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
-    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
-    /// stands in double or single quotes: Touch:"step 3"
+    /// clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME,
+    /// which keeps a finger there. A name with blanks stands in double or single quotes:
+    /// Touch:"step 3"
     #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
     pub keys: Steps,
     #[command(flatten)]

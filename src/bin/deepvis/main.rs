@@ -72,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Favourites(arguments) => commands::favourites::run(&arguments),
         Command::Removal(arguments) => commands::removal::run(&arguments),
+        Command::Stimulus(arguments) => commands::stimulus::run(&arguments),
         Command::Networks(arguments) => commands::networks::run(&arguments),
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),

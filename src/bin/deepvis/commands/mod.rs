@@ -19,6 +19,7 @@ pub mod render;
 mod report;
 mod rubbing;
 pub mod stability;
+pub mod stimulus;
 mod typing;
 
 use std::fmt::Display;

@@ -172,6 +172,7 @@ fn read_favourites(library: &Library, layer: &str, entry: &mut LibraryEntry) -> 
     let classes: Vec<usize> = called.iter().map(|guess| guess.class).collect();
     entry.agreed = agreed(&classes);
     entry.called = called;
-    entry.favourites = Some(Favourites { unit, pictures: u64::from(tally.seen), best });
+    entry.favourites =
+        Some(Favourites { unit, pictures: u64::from(tally.seen), best, has_switches: false });
     Ok(())
 }
