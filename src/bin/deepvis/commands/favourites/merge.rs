@@ -7,12 +7,13 @@ use std::time::Instant;
 use anyhow::Result;
 
 use deepvis::Error;
+use deepvis::exhibit::likes::library::sheet::Draft;
 use deepvis::exhibit::likes::library::store::{self, Thumbnails};
 use deepvis::exhibit::likes::library::tally::Tally;
 use deepvis::exhibit::likes::library::{Favourites, Library, broken, open, read_draft, read_tally};
 
 use super::{summary, tell};
-use crate::commands::{Ending, print_json, stdout};
+use crate::commands::{Ending, complain, print_json, stdout};
 
 /// A file of one shard.
 struct Share {
@@ -80,15 +81,26 @@ fn merge(libraries: &[Library], into: &Library) -> Result<Vec<Tally>, Error> {
 /// Merges the stimuli of shards; once all are there, they become a sheet.
 fn merge_stimuli(libraries: &[Library], into: &Library) -> Result<(), Error> {
     for files in by_name(libraries.iter().map(Library::draft_files))?.into_values() {
-        let mut draft = read_draft(&files[0])?;
-        for path in &files[1..] {
+        let mut all: Option<Draft> = None;
+        for path in files {
             let refused = |problem| Error::Library { problem, path: path.clone() };
-            draft.merge(&read_draft(path)?).map_err(refused)?;
+            let draft = read_draft(&path)?;
+            if draft.next().is_some() {
+                complain(refused("left out: it is not finished".to_owned()));
+                continue;
+            }
+            match &mut all {
+                Some(all) => all.merge(&draft).map_err(refused)?,
+                None => all = Some(draft),
+            }
         }
-        if draft.shards.is_whole() {
-            into.write_sheet(&draft)?;
-        } else {
-            into.write_draft(&draft)?;
+        match all {
+            Some(draft) if draft.shards.is_whole() => {
+                into.write_sheet(&draft)?;
+                into.remove_draft(&draft)?;
+            }
+            Some(draft) => into.write_draft(&draft)?,
+            None => {}
         }
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! `deepvis stimulus --library`: the pictures of every unit of a layer, on a sheet of the library.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -162,10 +161,7 @@ impl Run<'_> {
         bar.finish_and_clear();
         if draft.shards.is_whole() {
             self.library.write_sheet(&draft)?;
-            let path = self.library.draft_file(&draft.made.layer);
-            if path.exists() {
-                fs::remove_file(&path).map_err(Error::io("remove the draft", &path))?;
-            }
+            self.library.remove_draft(&draft)?;
         } else {
             self.library.write_draft(&draft)?;
         }
