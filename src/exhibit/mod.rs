@@ -40,6 +40,8 @@ use likes::favourites::collect::CollectJob;
 use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
+use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
@@ -158,6 +160,11 @@ pub enum Question {
     Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What the library knows of a unit.
+    Library(Unit),
+    /// What the units of a layer would like to see, as the library knows it; by the layer's index
+    /// into the outline's.
+    LibraryLayer(usize),
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -192,6 +199,8 @@ impl Question {
             | Self::Favourites(_)
             | Self::Projections(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -206,6 +215,8 @@ impl Question {
             Self::Collect | Self::Favourites(_) | Self::Projections(_) => true,
             Self::Stimulus(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -225,6 +236,10 @@ pub enum Finding {
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Library`]; none while it is being read.
+    Library(Option<Arc<LibraryEntry>>),
+    /// Of [`Question::LibraryLayer`]; none while it is being read.
+    LibraryLayer(Option<Arc<LibraryLayer>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -251,6 +266,8 @@ pub struct Means {
     pub others: Option<Rc<dyn Others>>,
     /// What excited each unit most; none before anybody asked.
     collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
 }
 
 impl Means {
@@ -293,6 +310,8 @@ pub fn begin(
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
+        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
@@ -311,6 +330,11 @@ pub fn begin(
             Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
         }
     })
+}
+
+fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
+    let shelf = Arc::clone(&means.shelf);
+    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]
