@@ -93,9 +93,11 @@ impl Scheduler {
         }
     }
 
-    /// Ends the standing jobs with all that they have found: the visitor is gone.
+    /// Ends the standing jobs with all that they have found, and lets go of what was shown to the
+    /// others: the visitor is gone.
     pub(super) fn forget(&mut self) {
         self.slots.retain(|slot| !slot.question.is_standing());
+        self.means.recordings.borrow_mut().forget();
     }
 
     /// What was found so far.

@@ -36,6 +36,9 @@ use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
 use likes::favourites::Favourites;
+use likes::search::Detectors;
+use likes::search::job::{DetectorsJob, RecordJob};
+use likes::search::recording::{Recorded, Shared};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
@@ -150,6 +153,18 @@ pub enum Question {
     Favourites(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What every channel does while something is shown to it, or while it is not.
+    Record {
+        /// True while it is shown.
+        with: bool,
+        /// Another number records anew.
+        run: u32,
+    },
+    /// Which channels tell whether it is there.
+    Detectors {
+        /// The recording with it, and the one without it.
+        runs: [u32; 2],
+    },
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -182,6 +197,8 @@ impl Question {
             Self::Stimulus(_)
             | Self::Favourites(_)
             | Self::Votes(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. }
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -199,6 +216,15 @@ pub enum Finding {
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Record`].
+    Recorded {
+        /// As asked.
+        with: bool,
+        /// How far it has come.
+        recorded: Recorded,
+    },
+    /// Of [`Question::Detectors`]; none while they are being ranked.
+    Detectors(Option<Arc<Detectors>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -221,6 +247,8 @@ pub enum Finding {
 pub struct Means {
     /// The thread for what needs no network.
     pub lesson: Lesson,
+    /// What a visitor has shown to it.
+    pub recordings: Shared,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
 }
@@ -238,6 +266,10 @@ pub fn begin(
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Record { with, run } => {
+            Box::new(RecordJob::new(network, &seen, &means.recordings, with, run)?)
+        }
+        Question::Detectors { runs } => Box::new(DetectorsJob::new(&means.recordings, runs)),
         Question::Favourites(unit) => {
             return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
         }

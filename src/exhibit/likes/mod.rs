@@ -2,6 +2,7 @@
 
 pub mod ascent;
 pub mod favourites;
+pub mod search;
 pub mod stimulus;
 pub mod votes;
 pub mod wish;
