@@ -184,9 +184,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
         let frame = &snapshot.frame;
         let finding = match question {
             Question::Stimulus(wish) => Finding::Stimulus(Arc::new(likes::stimulus(wish))),
-            Question::Favourites(unit) => {
-                Finding::Favourites(Arc::new(likes::favourites(unit, frame)))
-            }
+            Question::Collect => Finding::Collected(likes::collected()),
+            Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
+            Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Record { with, run } => {
                 Finding::Recorded { with, recorded: likes::recorded(run) }

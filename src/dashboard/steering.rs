@@ -358,7 +358,12 @@ impl Steering {
         let selection = &mut self.gaze.selection;
         // Where a layer is open, the first of its squares is the strongest.
         let first = arrangement.order.first().map(|&channel| channel.into());
+        let is_class = selection.unit.layer + 1 == outline.layers.len();
         let strongest = |snapshot: &Snapshot| match selection.zoom {
+            // A room is about the class that is answered.
+            _ if selection.room.is_some() && is_class => {
+                snapshot.top.first().map(|guess| guess.class)
+            }
             Zoom::Wall => spotlight::strongest(&snapshot.maps, selection.unit.layer),
             Zoom::Layer | Zoom::Unit | Zoom::Pixels => first,
         };

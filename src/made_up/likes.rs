@@ -1,47 +1,58 @@
-//! What is found out about one detector, made up.
+//! Made-up findings about one detector: a picture that forms, favourites, votes.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::square;
-use crate::exhibit::likes::favourites::{Favourite, Favourites};
+use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
 use crate::exhibit::likes::search::recording::Recorded;
 use crate::exhibit::likes::search::{Detector, Detectors, Outcome};
-use crate::exhibit::likes::stimulus::Stimulus;
+use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::votes::{Vote, Votes};
 use crate::exhibit::likes::wish::Wish;
-use crate::frame::{Frame, Picture};
+use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::taps::plan::Unit;
 
-/// Half done: rings, of which every seed has others.
-pub(super) fn stimulus(wish: Wish) -> Stimulus {
-    let size = Size::new(160, 160);
-    let pixel = |i: usize| {
-        let (x, y) = ((i % 160) as f32 - 80.0, (i / 160) as f32 - 80.0);
-        let wave = (x.hypot(y) / (4.0 + (wish.seed % 4) as f32)).sin() * 90.0;
-        [128.0 + wave, 128.0 - wave * 0.6, 110.0 + x * 0.5].map(|value| value as u8)
+/// Rings around the middle, their width and colour by a number.
+fn rings(side: i32, number: usize) -> Picture {
+    let middle = f64::from(side) / 2.0;
+    let pixel = |at: i32| {
+        let (x, y) = (f64::from(at % side) - middle, f64::from(at / side) - middle);
+        let wave = (x.hypot(y) / (3.0 + number as f64 % 7.0)).sin();
+        let bright = (128.0 + 100.0 * wave) as u8;
+        [bright, (40 * number % 256) as u8, 255 - bright]
     };
+    Picture::new(Size::new(side, side), (0..side * side).flat_map(pixel).collect())
+}
+
+/// After 84 of 150 steps; of channel 7 nothing comes, with another seed it is done.
+pub(super) fn stimulus(wish: Wish) -> Stimulus {
+    let channel = wish.unit.channel;
+    let over = wish.seed > 0;
     Stimulus {
         wish,
-        picture: Picture::new(size, (0..size.area()).flat_map(pixel).collect()),
-        steps: 75,
+        picture: rings(224, channel + wish.preset as usize),
+        steps: if over { 150 } else { 84 },
         of: 150,
-        value_start: 0.2,
-        value: if wish.negative { -3.1 } else { 4.7 },
-        stuck: None,
+        value_start: -0.31,
+        value: if wish.negative { -7.25 } else { 4.81 },
+        stuck: (channel == 7).then_some(Stuck::Dead),
     }
 }
 
-/// Nine times what the network sees of this frame.
-pub(super) fn favourites(unit: Unit, frame: &Frame) -> Favourites {
-    let crop = Arc::new(square(frame));
-    let best = (0..9).map(|n| Favourite {
-        crop: Arc::clone(&crop),
-        value: 5.9 - 0.3 * n as f32,
+/// Nine of 1240 pictures; of channel 5 three of 34, of channel 6 none.
+pub(super) fn favourites(unit: Unit) -> Favourites {
+    let (count, pictures) = match unit.channel {
+        5 => (3, 34),
+        6 => (0, 1),
+        _ => (9, 1240),
+    };
+    let favourite = |n: usize| Favourite {
+        crop: Arc::new(rings(64, n)),
+        value: 5.9 - 0.4 * n as f32,
         projection: None,
-    });
-    Favourites { unit, pictures: 431, best: best.collect() }
+    };
+    Favourites { unit, pictures, best: (0..count).map(favourite).collect(), has_switches: true }
 }
 
 /// Two of three seconds.
@@ -63,9 +74,29 @@ pub(super) fn detectors(runs: [u32; 2]) -> Detectors {
     Detectors { runs, channels: 720, pictures: [90, 88], outcome }
 }
 
-/// Three classes that lose.
+/// Five words, of which one loses 4.4 %; of channel 5 one loses much, of channel 6 none loses.
 pub(super) fn votes(unit: Unit) -> Votes {
-    let helped = [(0, 0.044), (1, 0.021), (4, 0.008)];
-    let helped = helped.map(|(class, loss)| Vote { class, loss }).to_vec();
-    Votes { pictures: 16, helped, most: 0.044, ..Votes::of(unit) }
+    let losses: &[f32] = match unit.channel {
+        5 => &[0.312, 0.04],
+        6 => &[],
+        _ => &[0.044, 0.041, 0.035, 0.033, 0.031],
+    };
+    let helped = losses.iter().enumerate().map(|(class, &loss)| Vote { class, loss });
+    let helped: Vec<Vote> = helped.collect();
+    let most = helped.first().map_or(0.001, |vote| vote.loss);
+    Votes { pictures: 16, helped, most, ..Votes::of(unit) }
+}
+
+/// The same with projections.
+pub(super) fn projections(unit: Unit) -> Favourites {
+    let mut found = favourites(unit);
+    for (n, favourite) in found.best.iter_mut().enumerate() {
+        favourite.projection = Some(Arc::new(rings(64, n + 20)));
+    }
+    found
+}
+
+/// Of as many pictures.
+pub(super) fn collected() -> Collected {
+    Collected { pictures: 1240, since: Some(Duration::from_secs(2)) }
 }

@@ -49,7 +49,7 @@ use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
 use ablation::AblatedChannel;
-use backward::{Rule, Signals};
+use backward::{Rules, Signals};
 use checkpoint::Tensors;
 use device::Device;
 use forward::{Keep, Trace};
@@ -285,11 +285,11 @@ impl Network {
         &self,
         trace: &Trace,
         seeds: &[(NodeId, Tensor)],
-        rule: Rule,
+        rules: impl Into<Rules>,
         want: &[NodeId],
     ) -> Result<Signals> {
         let (graph, weights) = (&self.graph, &self.weights);
-        backward::backward(graph, weights, trace, seeds, rule, want, &self.interrupt)
+        backward::backward(graph, weights, trace, seeds, rules, want, &self.interrupt)
     }
 
     /// Its first convolution's kernels as colours: see [`kernels::first_layer`].
