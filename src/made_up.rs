@@ -184,7 +184,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
         let frame = &snapshot.frame;
         let finding = match question {
             Question::Stimulus(wish) => Finding::Stimulus(Arc::new(likes::stimulus(wish))),
+            Question::Collect => Finding::Collected(likes::collected()),
             Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
+            Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))

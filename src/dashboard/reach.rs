@@ -163,7 +163,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
         (What::Square(_), Action::PickUnit(_)) | (What::Step(_), Action::PickLayer(_)) => true,
         (What::Flip(flip), Action::PickFlip(wanted)) => flip == wanted,
         (What::Class(class), Action::PickClass(wanted)) => class == wanted,
-        (What::Button(does), _) => does == action,
+        (What::Button(does) | What::Held(does), _) => does == action,
         (What::Knob(knob), _) => [knob.less, knob.more].contains(&action),
         _ => false,
     }

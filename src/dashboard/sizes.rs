@@ -147,7 +147,7 @@ fn a_finger_finds_every_target() {
         let shown = setting.show();
         for target in &shown.targets {
             let least = match target.what {
-                What::Button(_) | What::Knob(_) => 44,
+                What::Button(_) | What::Held(_) | What::Knob(_) => 44,
                 // The nearest takes the touch.
                 What::Square(_)
                 | What::Flip(_)

@@ -139,6 +139,7 @@ impl Steering {
         let selection = self.gaze.selection.on_another_network(rooms);
         self.gaze = Gaze { selection, ..Gaze::default() };
         self.spotlight = Spotlight::default();
+        self.hold = None;
     }
 
     /// Forgets all that was chosen and where the pointer was, as at the start.
@@ -148,6 +149,13 @@ impl Steering {
 
     /// Takes in one event.
     pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
+        let effect = self.take_up(event, ground);
+        self.gaze.selection.holding =
+            self.hold.filter(|hold| !hold.is_help()).map(|hold| hold.action);
+        effect
+    }
+
+    fn take_up(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let Ground { outline, targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
@@ -159,8 +167,10 @@ impl Steering {
         let action = match event {
             Event::Press(press) => {
                 let action = self.keyboard.action(press, door);
+                let is_held =
+                    |action: &Action| *action == Action::Help || self.keyboard.is_held(*action);
                 // Any other key ends a hold.
-                self.hold = (action == Some(Action::Help)).then_some(Hold::by_key(press.key));
+                self.hold = action.filter(is_held).map(|action| Hold::by_key(action, press.key));
                 action?
             }
             Event::Repeat(press) => {
@@ -173,9 +183,15 @@ impl Steering {
             Event::Click(at) => {
                 (self.pointer, self.pressed) = (Some(at), target::at(targets, at).copied());
                 self.rubbed = None;
-                let helps = self.pressed.is_some_and(|on| on.what == What::Button(Action::Help));
-                self.hold = helps.then_some(Hold::BY_FINGER);
-                return self.turn(at, ground);
+                self.hold = match self.pressed.map(|on| on.what) {
+                    Some(What::Button(Action::Help)) => Some(Hold::by_finger(Action::Help)),
+                    Some(What::Held(action)) => Some(Hold::by_finger(action)),
+                    _ => None,
+                };
+                let Some(What::Held(action)) = self.pressed.map(|on| on.what) else {
+                    return self.turn(at, ground);
+                };
+                action
             }
             Event::Lift(at) => {
                 self.hold.take_if(|hold| hold.key.is_none());
@@ -199,7 +215,8 @@ impl Steering {
             Event::Drag(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
                 if self.pressed.is_some_and(|pressed| !pressed.touch.contains(at)) {
-                    self.hold.take_if(|hold| hold.key.is_none());
+                    // What acts while it is held goes on: a finger that is kept down slides.
+                    self.hold.take_if(|hold| hold.key.is_none() && hold.is_help());
                 }
                 return self.turn(at, ground);
             }
@@ -216,7 +233,8 @@ impl Steering {
             What::Flip(flip) => Action::PickFlip(flip),
             What::Class(class) => Action::PickClass(class),
             What::Button(action) => action,
-            What::Knob(_) | What::Map(_) | What::Rubber(_) => return None,
+            // It has acted since it was pressed.
+            What::Held(_) | What::Knob(_) | What::Map(_) | What::Rubber(_) => return None,
         })
     }
 
@@ -362,7 +380,10 @@ impl Steering {
         self.wait_for_presenter(clock);
         // What a finger has slid off would do nothing; but a knob follows it anywhere.
         let is_on = |target: &Target| {
-            let follows = matches!(target.what, What::Knob(_) | What::Map(_) | What::Rubber(_));
+            let follows = matches!(
+                target.what,
+                What::Held(_) | What::Knob(_) | What::Map(_) | What::Rubber(_)
+            );
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
@@ -371,7 +392,7 @@ impl Steering {
     /// Help that is held for long enough becomes the presenter's.
     fn wait_for_presenter(&mut self, clock: Duration) {
         self.gaze.holding = None;
-        let Some(hold) = &mut self.hold else { return };
+        let Some(hold) = self.hold.as_mut().filter(|hold| hold.is_help()) else { return };
         let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
         if held >= HOLD {
             let selection = &mut self.gaze.selection;

@@ -18,6 +18,7 @@ pub mod selection;
 pub mod study;
 pub mod work;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,9 +36,13 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
-use likes::favourites::Favourites;
+use likes::favourites::collect::CollectJob;
+use likes::favourites::collection::Collection;
+use likes::favourites::job::FavouritesJob;
+use likes::favourites::{Collected, Favourites};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
+use likes::votes::job::VotesJob;
 use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -145,8 +150,12 @@ pub enum Choice {
 pub enum Question {
     /// The picture that a unit would like.
     Stimulus(Wish),
+    /// Which pictures excite each unit most, from now on.
+    Collect,
     /// A unit's favourites of what was seen.
     Favourites(Unit),
+    /// The same with what drove the unit in each: the deconvnet projections.
+    Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
     /// What covering each part of the picture changes.
@@ -178,8 +187,24 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
+            Self::Collect => true,
             Self::Stimulus(_)
             | Self::Favourites(_)
+            | Self::Projections(_)
+            | Self::Votes(_)
+            | Self::Occlusion { .. }
+            | Self::Removal { .. }
+            | Self::HowLittle
+            | Self::SecondNetwork { .. } => false,
+        }
+    }
+
+    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
+    /// they are to be forgotten.
+    pub fn recalls(&self) -> bool {
+        match self {
+            Self::Collect | Self::Favourites(_) | Self::Projections(_) => true,
+            Self::Stimulus(_)
             | Self::Votes(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
@@ -194,7 +219,9 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Stimulus`].
     Stimulus(Arc<Stimulus>),
-    /// Of [`Question::Favourites`].
+    /// Of [`Question::Collect`].
+    Collected(Collected),
+    /// Of [`Question::Favourites`] and [`Question::Projections`].
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
@@ -222,6 +249,28 @@ pub struct Means {
     pub lesson: Lesson,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
+    /// What excited each unit most; none before anybody asked.
+    collection: Option<Rc<RefCell<Collection>>>,
+}
+
+impl Means {
+    /// For jobs that may load these networks.
+    pub fn beside(others: Rc<dyn Others>) -> Self {
+        Self { others: Some(others), ..Self::default() }
+    }
+
+    /// What excited each unit of this network most: that of all jobs about it.
+    fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
+        let begin = || Rc::new(RefCell::new(Collection::new(network)));
+        Rc::clone(self.collection.get_or_insert_with(begin))
+    }
+
+    /// Forgets what was seen of visitors.
+    pub fn forget(&mut self) {
+        if let Some(collection) = &self.collection {
+            collection.borrow_mut().forget();
+        }
+    }
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -236,9 +285,14 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Favourites(unit) | Question::Votes(unit) => {
-            return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
+        Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
+        Question::Favourites(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
         }
+        Question::Projections(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
+        }
+        Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)

@@ -116,6 +116,11 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
+    /// What it asks of the engine whether it is open or not.
+    fn stands(&self, _asked: Asked<'_>) -> Vec<Question> {
+        Vec::new()
+    }
+
     /// What each pass must read for it besides, whether it is open or not.
     fn plan(&self, _asked: Asked<'_>, _plan: &mut Plan) {}
 

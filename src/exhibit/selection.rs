@@ -69,6 +69,8 @@ pub struct Selection {
     pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
+    /// What a button or a key does that is held down.
+    pub holding: Option<Action>,
 }
 
 impl Selection {

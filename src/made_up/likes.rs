@@ -1,8 +1,9 @@
 //! Made-up findings about one detector: a picture that forms, favourites, votes.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::exhibit::likes::favourites::{Favourite, Favourites};
+use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::votes::{Vote, Votes};
 use crate::exhibit::likes::wish::Wish;
@@ -47,9 +48,9 @@ pub(super) fn favourites(unit: Unit) -> Favourites {
     let favourite = |n: usize| Favourite {
         crop: Arc::new(rings(64, n)),
         value: 5.9 - 0.4 * n as f32,
-        projection: Some(Arc::new(rings(64, n + 20))),
+        projection: None,
     };
-    Favourites { unit, pictures, best: (0..count).map(favourite).collect() }
+    Favourites { unit, pictures, best: (0..count).map(favourite).collect(), has_switches: true }
 }
 
 /// Five words, of which one loses 4.4 %; of channel 5 one loses much, of channel 6 none loses.
@@ -60,5 +61,21 @@ pub(super) fn votes(unit: Unit) -> Votes {
         _ => &[0.044, 0.041, 0.035, 0.033, 0.031],
     };
     let helped = losses.iter().enumerate().map(|(class, &loss)| Vote { class, loss });
-    Votes { unit, pictures: 16, helped: helped.collect() }
+    let helped: Vec<Vote> = helped.collect();
+    let most = helped.first().map_or(0.001, |vote| vote.loss);
+    Votes { pictures: 16, helped, most, ..Votes::of(unit) }
+}
+
+/// The same with projections.
+pub(super) fn projections(unit: Unit) -> Favourites {
+    let mut found = favourites(unit);
+    for (n, favourite) in found.best.iter_mut().enumerate() {
+        favourite.projection = Some(Arc::new(rings(64, n + 20)));
+    }
+    found
+}
+
+/// Of as many pictures.
+pub(super) fn collected() -> Collected {
+    Collected { pictures: 1240, since: Some(Duration::from_secs(2)) }
 }

@@ -5,7 +5,7 @@
 //! against the arrows. A convolution and a fully connected layer pass it on by their transposes,
 //! max pooling to the place that was the largest, average pooling to all alike; a sum copies it, a
 //! concatenation splits it. Where a [`Rule`] other than the gradient's is asked for, it holds at
-//! the rectifiers alone.
+//! the rectifiers alone, and at all of them but for what [`Rules`] say.
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +33,22 @@ pub enum Rule {
     /// R · (R > 0), whatever f was (Zeiler and Fergus, "Visualizing and understanding convolutional
     /// networks", 2013, <https://arxiv.org/abs/1311.2901>).
     Deconvnet,
+}
+
+/// Which rule holds at which rectifier. Of a [`Rule`]: that one at all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// At all but one.
+    pub rule: Rule,
+    /// This one passes R as it is, whatever f was, so that a signal also reaches what is shut
+    /// everywhere.
+    pub open: Option<NodeId>,
+}
+
+impl From<Rule> for Rules {
+    fn from(rule: Rule) -> Self {
+        Self { rule, open: None }
+    }
 }
 
 /// The signals that were wanted.
@@ -63,14 +79,14 @@ pub fn backward(
     weights: &Weights,
     trace: &Trace,
     seeds: &[(NodeId, Tensor)],
-    rule: Rule,
+    rules: impl Into<Rules>,
     want: &[NodeId],
     interrupt: &Interrupt,
 ) -> Result<Signals> {
     let _no_grad = tch::no_grad_guard();
     let nodes: Vec<NodeId> = seeds.iter().map(|&(node, _)| node).collect();
     let route = Route::new(graph, &nodes, want);
-    let mut walk = Walk { graph, weights, trace, rule, route, signals: Vec::new() };
+    let mut walk = Walk { graph, weights, trace, rules: rules.into(), route, signals: Vec::new() };
     walk.signals.resize_with(graph.nodes.len(), || None);
     for (node, seed) in seeds {
         walk.plant(*node, seed)?;
@@ -92,11 +108,17 @@ pub fn backward(
 }
 
 /// The nodes whose values a forward pass must keep for such a walk.
-pub fn needs(graph: &Graph, seeds: &[NodeId], rule: Rule, want: &[NodeId]) -> Vec<NodeId> {
+pub fn needs(
+    graph: &Graph,
+    seeds: &[NodeId],
+    rules: impl Into<Rules>,
+    want: &[NodeId],
+) -> Vec<NodeId> {
+    let Rules { rule, open } = rules.into();
     let route = Route::new(graph, seeds, want);
     let needed = |(id, node): (NodeId, &super::graph::Node)| match node.op {
         _ if !node.inputs.iter().any(|&input| route.passes(id, input)) => None,
-        Op::Clip { .. } => (rule != Rule::Deconvnet).then_some(id),
+        Op::Clip { .. } => (open != Some(id) && rule != Rule::Deconvnet).then_some(id),
         Op::MaxPool { .. } => Some(node.inputs[0]),
         Op::Input { .. }
         | Op::Conv(_)
@@ -209,7 +231,7 @@ struct Walk<'a> {
     graph: &'a Graph,
     weights: &'a Weights,
     trace: &'a Trace,
-    rule: Rule,
+    rules: Rules,
     route: Route,
     /// What has come to each node so far.
     signals: Vec<Option<Signal>>,
@@ -304,7 +326,10 @@ impl Walk<'_> {
 
     fn rectify(&self, id: NodeId, signal: Signal, lo: f64, hi: f64) -> Result<Signal, Problem> {
         let value = || self.trace.kept(self.graph, id);
-        Ok(match self.rule {
+        if self.rules.open == Some(id) {
+            return Ok(signal);
+        }
+        Ok(match self.rules.rule {
             Rule::Gradient => signal.where_open(value()?, lo, hi)?,
             Rule::Guided => signal.rectified()?.where_open(value()?, lo, hi)?,
             Rule::Deconvnet => signal.rectified()?,

@@ -10,6 +10,7 @@
 pub mod ablation;
 pub mod backward;
 pub mod checkpoint;
+pub mod class_weights;
 mod convolution;
 mod cost;
 mod cuda_library;
@@ -48,7 +49,7 @@ use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
 use ablation::AblatedChannel;
-use backward::{Rule, Signals};
+use backward::{Rules, Signals};
 use checkpoint::Tensors;
 use device::Device;
 use forward::{Keep, Trace};
@@ -284,11 +285,11 @@ impl Network {
         &self,
         trace: &Trace,
         seeds: &[(NodeId, Tensor)],
-        rule: Rule,
+        rules: impl Into<Rules>,
         want: &[NodeId],
     ) -> Result<Signals> {
         let (graph, weights) = (&self.graph, &self.weights);
-        backward::backward(graph, weights, trace, seeds, rule, want, &self.interrupt)
+        backward::backward(graph, weights, trace, seeds, rules, want, &self.interrupt)
     }
 
     /// Its first convolution's kernels as colours: see [`kernels::first_layer`].
@@ -305,6 +306,14 @@ impl Network {
     /// Those of [`kernels::of_unit`].
     pub fn kernels(&self, node: NodeId, unit: usize, count: usize) -> Result<Kernels> {
         kernels::of_unit(&self.graph, &self.weights, node, unit, count)
+    }
+
+    /// What leads from a unit straight to the classes: see [`class_weights::of_unit`].
+    ///
+    /// # Errors
+    /// Those of [`class_weights::of_unit`].
+    pub fn class_weights(&self, node: NodeId, channel: usize) -> Result<Option<Vec<f32>>> {
+        class_weights::of_unit(&self.graph, &self.weights, node, channel)
     }
 
     /// The logits of the first picture of `input` in f32, nothing else kept. Unlike

@@ -61,6 +61,26 @@ pub fn record(path: &Path, pictures: &mut Pictures) -> Result<Recorded> {
     Ok(Recorded { path: path.to_owned(), length, kept, shown })
 }
 
+/// Writes these pictures, all of one size, each shown for so many hundredths of a second, into the
+/// GIF at `path`, which is there when it is whole.
+///
+/// # Errors
+/// [`Error::Io`] with the path; nothing is left behind.
+pub fn write<'a>(
+    path: &Path,
+    doing: &'static str,
+    film: impl IntoIterator<Item = (&'a Picture, u64)>,
+) -> Result<()> {
+    replace(path, doing, |file| {
+        let mut film = film.into_iter().peekable();
+        let size = film.peek().map_or(Size::default(), |(picture, _)| picture.size);
+        let mut gif =
+            Encoder::new(file, side(size.width)?, side(size.height)?, &[]).map_err(failed)?;
+        gif.set_repeat(Repeat::Infinite).map_err(failed)?;
+        film.try_for_each(|(picture, delay)| add(&mut gif, picture, delay))
+    })
+}
+
 fn add<W: io::Write>(gif: &mut Encoder<W>, picture: &Picture, delay: u64) -> io::Result<()> {
     let Size { width, height } = picture.size;
     let mut frame = Frame::from_rgb_speed(side(width)?, side(height)?, &picture.rgb, SPEED);

@@ -3,7 +3,7 @@
 //! A film has every picture that was shown, with its true time. A GIF, made where there is no
 //! ffmpeg, has half the size and at most ten pictures a second, and lasts as long.
 
-mod animation;
+pub mod animation;
 mod encoder;
 mod film;
 mod fit;

@@ -1,9 +1,11 @@
 //! The commands and options of the command line, as clap reads them.
 
 mod explain;
+mod favourites;
 mod order;
 mod removal;
 mod stability;
+mod stimulus;
 mod values;
 
 use std::path::PathBuf;
@@ -22,9 +24,11 @@ use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 
 pub use explain::{Explain, Format};
+pub use favourites::Favourites;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
+pub use stimulus::Stimulus;
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
@@ -88,10 +92,14 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Find the pictures that excite each detector most, and keep them in a library
+    Favourites(Favourites),
     /// Take detectors away, one after the other, until the answer is another
     Removal(Removal),
     /// Measure how much known changes of pictures change the answer
     Stability(Stability),
+    /// Make the picture that a class or a detector would like to see
+    Stimulus(Stimulus),
     /// List the networks
     Networks(Listing),
     /// List the cameras
@@ -201,8 +209,9 @@ pub struct Render {
     /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
     /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
     /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
-    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
-    /// stands in double or single quotes: Touch:"step 3"
+    /// clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME,
+    /// which keeps a finger there. A name with blanks stands in double or single quotes:
+    /// Touch:"step 3"
     #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
     pub keys: Steps,
     #[command(flatten)]

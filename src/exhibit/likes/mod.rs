@@ -4,6 +4,7 @@ pub mod ascent;
 mod chosen;
 pub mod favourites;
 pub mod heading;
+pub mod library;
 mod pane;
 pub mod stimulus;
 pub mod votes;
@@ -208,6 +209,10 @@ impl Exhibit for Likes {
                 signals: false,
             }];
         }
+    }
+
+    fn stands(&self, _asked: Asked<'_>) -> Vec<Question> {
+        vec![Question::Collect]
     }
 
     fn see(&mut self, moment: Moment<'_>) {

@@ -9,6 +9,7 @@ pub mod classify;
 pub mod completions;
 pub mod config;
 pub mod explain;
+pub mod favourites;
 pub mod layers;
 pub mod live;
 pub mod networks;
@@ -18,6 +19,7 @@ pub mod render;
 mod report;
 mod rubbing;
 pub mod stability;
+pub mod stimulus;
 mod typing;
 
 use std::fmt::Display;

@@ -1,0 +1,195 @@
+//! What is made large: a class's logit, or the mean of a unit's map before its activation.
+//!
+//! A rectifier that is shut passes no slope, and of the units of a late layer nine in ten are shut
+//! on noise everywhere. So the value before it is what rises.
+
+use tch::{Kind, TchError, Tensor};
+
+use super::run::{in_torch, normalised};
+use crate::error::{Error, Result};
+use crate::frame::Picture;
+use crate::network::Network;
+use crate::network::backward::{self, Rule, Rules};
+use crate::network::forward::{Keep, Trace};
+use crate::network::graph::{Graph, NodeId};
+use crate::network::op::Op;
+use crate::taps::plan::Unit;
+
+/// The units of a batch, one a picture, all of one layer.
+#[derive(Debug, Clone)]
+pub struct Objective {
+    /// Each unit's node and channel before the activation.
+    units: Vec<(NodeId, usize)>,
+    /// 1, or −1 for a unit that is to be small.
+    signs: Vec<f64>,
+    rules: Rules,
+}
+
+impl Objective {
+    /// To make these units large, or as small as possible where the sign is negative.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is no such unit, or where it is rectified and is to be small.
+    pub fn new(network: &Network, units: &[(Unit, bool)]) -> Result<Self> {
+        let graph = &network.graph;
+        let mut origins = Vec::with_capacity(units.len());
+        for &(unit, negative) in units {
+            origins.push(origin(network, unit, negative)?);
+        }
+        let gate = |&(node, _): &(NodeId, usize)| gate(graph, node);
+        let first = origins.first().and_then(gate);
+        let same = origins.iter().all(|origin| gate(origin) == first);
+        let rules = Rules { rule: Rule::Gradient, open: first.filter(|_| same) };
+        let signs = units.iter().map(|&(_, negative)| if negative { -1.0 } else { 1.0 }).collect();
+        Ok(Self { units: origins, signs, rules })
+    }
+
+    /// The last node that must be computed.
+    pub fn upto(&self) -> NodeId {
+        self.units.iter().map(|&(node, _)| node).max().unwrap_or_default()
+    }
+
+    fn nodes(&self) -> Vec<NodeId> {
+        let mut nodes: Vec<NodeId> = self.units.iter().map(|&(node, _)| node).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    /// What a forward pass must keep for [`Self::slope`].
+    pub fn needs(&self, graph: &Graph) -> Vec<NodeId> {
+        let nodes = self.nodes();
+        [backward::needs(graph, &nodes, self.rules, &[0]), nodes].concat()
+    }
+
+    /// What each unit makes of its whole picture: picture n's is unit n's.
+    ///
+    /// # Errors
+    /// Those of [`Network::forward`].
+    pub fn read(&self, network: &Network, pictures: &[Picture]) -> Result<Vec<Reading>> {
+        let _no_grad = tch::no_grad_guard();
+        let input = in_torch(|| {
+            let mut planes = Vec::with_capacity(pictures.len());
+            for Picture { size, rgb } in pictures {
+                let (height, width) = (i64::from(size.height), i64::from(size.width));
+                let pixels = Tensor::f_from_slice(rgb)?.f_reshape([height, width, 3])?;
+                planes.push(pixels.f_permute([2, 0, 1])?.f_to_kind(Kind::Float)?);
+            }
+            normalised(network, &Tensor::f_stack(&planes, 0)?.f_div_scalar_(255.0)?)
+        })?;
+        let trace = network.forward(&input, Keep::Only(&self.nodes()), self.upto())?;
+        let read = |(picture, &(node, channel)): (usize, &(NodeId, usize))| {
+            let value = trace.kept(&network.graph, node)?;
+            let name = &network.graph.nodes[node].name;
+            Reading::of(value, picture, channel).map_err(Error::torch(name))
+        };
+        self.units.iter().enumerate().map(read).collect()
+    }
+
+    /// The slope of each unit's value at the network's input, [N, 3, side, side] in f32: uphill, or
+    /// downhill for a unit that is to be small.
+    ///
+    /// # Errors
+    /// Those of [`Network::backward`].
+    pub fn slope(&self, network: &Network, trace: &Trace) -> Result<Tensor> {
+        let mut seeds = Vec::new();
+        for node in self.nodes() {
+            let value = trace.kept(&network.graph, node)?;
+            let name = &network.graph.nodes[node].name;
+            seeds.push((node, self.seed(node, value).map_err(Error::torch(name))?));
+        }
+        let signals = network.backward(trace, &seeds, self.rules, &[0])?;
+        let missing = || Error::Network("no signal reached the picture".into());
+        let signal = signals.of(0).ok_or_else(missing)?;
+        signal.f_to_kind(Kind::Float).map_err(Error::torch("the slope at the picture"))
+    }
+
+    /// The derivative of the mean over the map: the same everywhere, in each picture's own channel.
+    fn seed(&self, node: NodeId, value: &Tensor) -> std::result::Result<Tensor, TchError> {
+        let seed = value.f_zeros_like()?;
+        let shape = value.size();
+        let positions: i64 = shape.iter().skip(2).product();
+        for (picture, (&(own, channel), sign)) in self.units.iter().zip(&self.signs).enumerate() {
+            if own == node {
+                let mut map = seed.f_select(0, picture as i64)?.f_select(0, channel as i64)?;
+                drop(map.f_fill_(sign / positions.max(1) as f64)?);
+            }
+        }
+        Ok(seed)
+    }
+}
+
+/// What a unit makes of a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// The class's logit, or the mean of the unit's map before its activation.
+    pub value: f32,
+    /// From the least to the largest value of all units of that node.
+    pub range: f32,
+}
+
+impl Reading {
+    fn of(value: &Tensor, picture: usize, channel: usize) -> Result<Self, TchError> {
+        let all = value.f_select(0, picture as i64)?.f_to_kind(Kind::Float)?;
+        let mean = all.f_select(0, channel as i64)?.f_mean(Kind::Float)?;
+        let range = all.f_max()?.f_sub(&all.f_min()?)?;
+        Ok(Self { value: f32::try_from(&mean)?, range: f32::try_from(&range)? })
+    }
+}
+
+/// Where a unit's value comes from before its activation.
+fn origin(network: &Network, unit: Unit, negative: bool) -> Result<(NodeId, usize)> {
+    let layers = &network.outline.layers;
+    let missing = || {
+        Error::Network(format!("there are {} layers, none of number {}", layers.len(), unit.layer))
+    };
+    let layer = layers.get(unit.layer).ok_or_else(missing)?;
+    let (name, channels) = (&layer.name, layer.shape.channels);
+    if unit.channel >= channels {
+        let last = channels.saturating_sub(1);
+        let problem = format!("{name} has no channel {}: they are 0 to {last}", unit.channel);
+        return Err(Error::Network(problem));
+    }
+    if negative && !layer.signed {
+        let problem = format!("nothing of {name} is below zero: it has no opposite");
+        return Err(Error::Network(problem));
+    }
+    Ok(before_activation(&network.graph, layer.node, unit.channel))
+}
+
+/// Through rectifiers, and through what only takes rectified values together: its means and maxima
+/// rise with what is before.
+fn before_activation(graph: &Graph, node: NodeId, channel: usize) -> (NodeId, usize) {
+    let found = &graph.nodes[node];
+    let Some(&first) = found.inputs.first() else { return (node, channel) };
+    match found.op {
+        Op::Clip { .. } => (first, channel),
+        _ if !graph.is_non_negative(node) => (node, channel),
+        Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } => before_activation(graph, first, channel),
+        Op::Flatten if graph.channels(first) == graph.channels(node) => {
+            before_activation(graph, first, channel)
+        }
+        Op::Concat => {
+            let mut channel = channel;
+            for &input in &found.inputs {
+                let Some(own) = graph.channels(input) else { break };
+                if channel < own {
+                    return before_activation(graph, input, channel);
+                }
+                channel -= own;
+            }
+            (node, channel)
+        }
+        Op::Input { .. } | Op::Conv(_) | Op::Linear(_) | Op::Add | Op::Flatten => (node, channel),
+    }
+}
+
+/// The rectifier just before a depthwise convolution. Such a unit reads one channel alone; where
+/// that one is shut everywhere, even the unit's value before its activation has no slope.
+fn gate(graph: &Graph, node: NodeId) -> Option<NodeId> {
+    let found = &graph.nodes[node];
+    let Op::Conv(conv) = &found.op else { return None };
+    let &input = found.inputs.first()?;
+    let depthwise = conv.groups > 1 && conv.groups == conv.inputs;
+    (depthwise && matches!(graph.nodes[input].op, Op::Clip { .. })).then_some(input)
+}
