@@ -179,6 +179,15 @@ pub const SETTINGS: &[Setting] = &[
         check: something,
     },
     Setting {
+        name: "remember",
+        variable: "DEEPVIS_REMEMBER",
+        kind: Kind::Switch,
+        help: "Keep a visitor's pictures and names until DeepVis ends, in memory; without it as long as their visit, at most\n\
+               five minutes. It is false in a kiosk and true elsewhere",
+        example: "false",
+        check: switch,
+    },
+    Setting {
         name: "kiosk",
         variable: "DEEPVIS_KIOSK",
         kind: Kind::Switch,

@@ -188,6 +188,12 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
             Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
+            Question::Record { with, run } => {
+                Finding::Recorded { with, recorded: likes::recorded(run) }
+            }
+            Question::Detectors { runs } => {
+                Finding::Detectors(Some(Arc::new(likes::detectors(runs))))
+            }
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }

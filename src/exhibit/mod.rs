@@ -42,6 +42,9 @@ use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
 use likes::library::job::{LibraryJob, Wanted};
 use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use likes::search::Detectors;
+use likes::search::job::{DetectorsJob, RecordJob};
+use likes::search::recording::{Recorded, Shared};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
@@ -165,6 +168,18 @@ pub enum Question {
     /// What the units of a layer would like to see, as the library knows it; by the layer's index
     /// into the outline's.
     LibraryLayer(usize),
+    /// What every channel does while something is shown to it, or while it is not.
+    Record {
+        /// True while it is shown.
+        with: bool,
+        /// Another number records anew.
+        run: u32,
+    },
+    /// Which channels tell whether it is there.
+    Detectors {
+        /// The recording with it, and the one without it.
+        runs: [u32; 2],
+    },
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -201,6 +216,8 @@ impl Question {
             | Self::Votes(_)
             | Self::Library(_)
             | Self::LibraryLayer(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. }
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -212,7 +229,11 @@ impl Question {
     /// they are to be forgotten.
     pub fn recalls(&self) -> bool {
         match self {
-            Self::Collect | Self::Favourites(_) | Self::Projections(_) => true,
+            Self::Collect
+            | Self::Favourites(_)
+            | Self::Projections(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
             | Self::Library(_)
@@ -240,6 +261,15 @@ pub enum Finding {
     Library(Option<Arc<LibraryEntry>>),
     /// Of [`Question::LibraryLayer`]; none while it is being read.
     LibraryLayer(Option<Arc<LibraryLayer>>),
+    /// Of [`Question::Record`].
+    Recorded {
+        /// As asked.
+        with: bool,
+        /// How far it has come.
+        recorded: Recorded,
+    },
+    /// Of [`Question::Detectors`]; none while they are being ranked.
+    Detectors(Option<Arc<Detectors>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -262,12 +292,14 @@ pub enum Finding {
 pub struct Means {
     /// The thread for what needs no network.
     pub lesson: Lesson,
+    /// What a visitor has shown to it.
+    pub recordings: Shared,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
-    /// Where the network's library is.
-    pub shelf: Arc<Shelf>,
     /// What excited each unit most; none before anybody asked.
     collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
 }
 
 impl Means {
@@ -287,6 +319,7 @@ impl Means {
         if let Some(collection) = &self.collection {
             collection.borrow_mut().forget();
         }
+        self.recordings.borrow_mut().forget();
     }
 }
 
@@ -303,6 +336,10 @@ pub fn begin(
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
         Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
+        Question::Record { with, run } => {
+            Box::new(RecordJob::new(network, &seen, &means.recordings, with, run)?)
+        }
+        Question::Detectors { runs } => Box::new(DetectorsJob::new(&means.recordings, runs)),
         Question::Favourites(unit) => {
             Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
         }

@@ -30,6 +30,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
         kiosk: arguments.kiosk.then(Patience::default),
+        remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)
     };
     let supply = Supply::with_wishes(arguments.source.as_ref(), &arguments.look.camera);

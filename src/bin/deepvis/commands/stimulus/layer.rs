@@ -101,8 +101,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn wish(&self, channel: usize) -> Wish {
+        let unit = Unit { layer: self.layer, channel };
+        let &cli::Stimulus { preset, seed, .. } = self.arguments;
+        Wish { unit, negative: false, preset, seed }
+    }
+
+    /// The same for all units of a layer.
     fn recipe(&self) -> Recipe {
-        let recipe = Recipe::of(self.network, Unit { layer: self.layer, channel: 0 });
+        let recipe = Recipe::of(self.network, self.wish(0));
         self.arguments.steps.map_or(recipe, |steps| recipe.with_steps(steps.into()))
     }
 
@@ -171,9 +178,7 @@ impl Run<'_> {
     /// One unit's picture; none inside where nothing came of it, none at all where it was
     /// interrupted.
     fn picture(&self, channel: usize, steps: &mut usize) -> Result<Option<Option<Picture>>, Error> {
-        let unit = Unit { layer: self.layer, channel };
-        let (preset, seed) = (self.arguments.preset, self.arguments.seed);
-        let wish = Wish { unit, negative: false, preset, seed };
+        let wish = self.wish(channel);
         let mut job = AscentJob::with_recipe(self.network, wish, self.recipe())?;
         loop {
             let stops = || self.stop.load(Ordering::Relaxed);
