@@ -11,9 +11,10 @@ use super::{complaint, deepvis};
 fn made(folder: &Path, file: &str, arguments: &[&str]) -> Value {
     let out = folder.join(file);
     let out = out.to_str().unwrap();
-    let output = deepvis(&[&["stimulus", "--out", out, "--json", "--threads", "1"], arguments].concat())
-        .output()
-        .unwrap();
+    let output =
+        deepvis(&[&["stimulus", "--out", out, "--json", "--threads", "1"], arguments].concat())
+            .output()
+            .unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -34,8 +35,14 @@ fn a_class_rises_and_two_runs_give_the_same_bytes() {
     for key in ["shift", "zoom", "jpeg"] {
         assert!(one["survives"][key].as_f64().unwrap() < 2.0, "{one}");
     }
-    assert_eq!((&one["name"], &one["channel"], &one["seed"]), (&"volcano".into(), &980.into(), &7.into()));
-    assert_eq!((&one["steps"], &one["stuck"], &one["network"]), (&12.into(), &Value::Null, &"efficientnet_lite0".into()));
+    assert_eq!(
+        (&one["name"], &one["channel"], &one["seed"]),
+        (&"volcano".into(), &980.into(), &7.into())
+    );
+    assert_eq!(
+        (&one["steps"], &one["stuck"], &one["network"]),
+        (&12.into(), &Value::Null, &"efficientnet_lite0".into())
+    );
     assert_eq!((&one["weights"], &one["device"]), (&"published".into(), &"cpu".into()));
     (one["seconds"], other["seconds"]) = (0.into(), 0.into());
     assert_eq!(one, other);
