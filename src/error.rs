@@ -40,6 +40,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A library of favourites and stimuli that cannot be read, or is another's.
+    #[error("{problem}: {}", in_one_line(path))]
+    Library {
+        /// What is wrong with it, and what to do.
+        problem: String,
+        /// The file or folder.
+        path: PathBuf,
+    },
     /// A network name, layer or setting that does not exist.
     #[error("{0}")]
     Network(String),

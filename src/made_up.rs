@@ -1,5 +1,7 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
+mod likes;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -181,6 +183,17 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
     let found = |&question: &Question| {
         let frame = &snapshot.frame;
         let finding = match question {
+            Question::Stimulus(wish) => Finding::Stimulus(Arc::new(likes::stimulus(wish))),
+            Question::Collect => Finding::Collected(likes::collected()),
+            Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
+            Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
+            Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
+            Question::Record { with, run } => {
+                Finding::Recorded { with, recorded: likes::recorded(run) }
+            }
+            Question::Detectors { runs } => {
+                Finding::Detectors(Some(Arc::new(likes::detectors(runs))))
+            }
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
@@ -194,6 +207,8 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Library(_) => Finding::Library(None),
+            Question::LibraryLayer(_) => Finding::LibraryLayer(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -131,6 +131,12 @@ impl Keyboard {
         within(Scope::Behind(door)).or_else(|| within(Scope::Everywhere))
     }
 
+    /// True of what acts for as long as its key is held.
+    pub fn is_held(&self, action: Action) -> bool {
+        let held = self.entries.iter().filter(|entry| entry.held);
+        held.flat_map(|entry| entry.bindings).any(|&(.., known)| known == action)
+    }
+
     /// Every action with the names of its keys, in the order of the table, and whether the person
     /// chose them.
     pub fn table(&self) -> Vec<(String, Vec<String>, bool)> {

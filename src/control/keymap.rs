@@ -59,6 +59,8 @@ pub struct Entry {
     pub scope: Scope,
     /// For whom it is.
     pub audience: Audience,
+    /// True where the keys act from the press on, for as long as they are held.
+    pub(super) held: bool,
     /// The keys themselves; true where Shift must be held. Shift is not looked at for characters,
     /// which say it themselves.
     pub(super) bindings: &'static [(Key, bool, Action)],
@@ -94,7 +96,7 @@ impl Entry {
         bindings: &'static [(Key, bool, Action)],
     ) -> Self {
         let (scope, audience) = (Scope::Everywhere, Audience::Visitors);
-        Self { keys, does, group, scope, audience, bindings, former: None }
+        Self { keys, does, group, scope, audience, held: false, bindings, former: None }
     }
 
     /// What they do, in a few words.
@@ -106,6 +108,13 @@ impl Entry {
     #[must_use]
     pub const fn behind(self, door: Door) -> Self {
         Self { scope: Scope::Behind(door), ..self }
+    }
+
+    /// The same keys, which act for as long as they are held: what they do begins with the press,
+    /// and [`crate::exhibit::selection::Selection::holding`] says until when.
+    #[must_use]
+    pub const fn held(self) -> Self {
+        Self { held: true, ..self }
     }
 
     /// The same keys, offered to the presenter alone.
@@ -291,6 +300,7 @@ pub const ENTRIES: &[Entry] = &[
         .for_presenter(),
     Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)])
         .for_presenter(),
+    Entry::new("X", "key-forget", Group::Program, &[(Key::Char('X'), false, Action::Forget)]),
     Entry::new(
         "h ?",
         "key-help",

@@ -2,6 +2,9 @@
 
 use super::action::Direction;
 
+/// Squares on one page where a layer's stand in a single row.
+pub const ROW: usize = 16;
+
 /// How the screen is laid out, as far as moving about needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Arrangement<'a> {

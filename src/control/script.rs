@@ -6,7 +6,7 @@ use crate::screen::KeyPress;
 use crate::screen::script::Step;
 
 /// Entries that are more than a key, and what they look like.
-const FORMS: [(&str, &str); 7] = [
+const FORMS: [(&str, &str); 8] = [
     ("Click", "Click@X,Y"),
     ("Press", "Press@X,Y"),
     ("Drag", "Drag@X,Y"),
@@ -14,6 +14,7 @@ const FORMS: [(&str, &str); 7] = [
     ("Hold", "Hold:KEY:FRAMES"),
     ("Wait", "Wait:FRAMES"),
     ("Touch", "Touch:NAME"),
+    ("Keep", "Keep:FRAMES:NAME"),
 ];
 
 /// No picture is larger than this.
@@ -23,8 +24,8 @@ const FARTHEST: u32 = 16_384;
 const LONGEST: u32 = 100_000;
 
 /// Reads entries separated by blanks, each a key as [`key_names::parse`] reads it, or one of
-/// `Click@X,Y`, `Press@X,Y`, `Drag@X,Y`, `Lift@X,Y`, `Hold:KEY:FRAMES`, `Wait:FRAMES` and
-/// `Touch:NAME`. A name with blanks stands in quotes, double or single.
+/// `Click@X,Y`, `Press@X,Y`, `Drag@X,Y`, `Lift@X,Y`, `Hold:KEY:FRAMES`, `Wait:FRAMES`, `Touch:NAME`
+/// and `Keep:FRAMES:NAME`. A name with blanks stands in quotes, double or single.
 ///
 /// # Errors
 /// The first entry that is none: what is wrong with it, and what it must look like; one line.
@@ -50,8 +51,13 @@ fn entries(text: &str) -> Result<Vec<&str>, String> {
     while !rest.is_empty() {
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
         // Elsewhere a quote is a key.
-        let end = match split(&rest[..word]) {
-            Some(("Touch", _, name)) if name.starts_with(['"', '\'']) => {
+        let name = match split(&rest[..word]) {
+            Some(("Touch", _, name)) => Some(name),
+            Some(("Keep", _, behind)) => behind.split_once(':').map(|(_, name)| name),
+            _ => None,
+        };
+        let end = match name {
+            Some(name) if name.starts_with(['"', '\'']) => {
                 let name_at = word - name.len();
                 name_at
                     + quoted(&rest[name_at..]).map_err(|problem| {
@@ -130,17 +136,27 @@ fn parse_one(entry: &str) -> Result<Step, String> {
             let key = key_names::parse_one(key).map_err(|problem| format!("{entry}: {problem}"))?;
             Ok(Step::Hold(key, frames(number)?))
         }
-        _ => {
-            let name = match rest.chars().next() {
-                Some(quote @ ('"' | '\'')) => rest.trim_matches(quote),
-                _ => rest,
+        "Keep" => {
+            let Some((number, name)) = rest.split_once(':') else {
+                return Err(wrong("it needs a number of frames and the name of a target"));
             };
-            if name.trim().is_empty() {
-                return Err(wrong("it needs the name of a target"));
-            }
-            Ok(Step::Touch(name.to_owned()))
+            let name = unquoted(name).ok_or_else(|| wrong("it needs the name of a target"))?;
+            Ok(Step::Keep(name, frames(number)?))
+        }
+        _ => {
+            let name = unquoted(rest).ok_or_else(|| wrong("it needs the name of a target"))?;
+            Ok(Step::Touch(name))
         }
     }
+}
+
+/// A name without its quotes; none where nothing is left.
+fn unquoted(text: &str) -> Option<String> {
+    let name = match text.chars().next() {
+        Some(quote @ ('"' | '\'')) => text.trim_matches(quote),
+        _ => text,
+    };
+    Some(name.to_owned()).filter(|name| !name.trim().is_empty())
 }
 
 /// A key; a word with a sign in it is more likely to have been meant as something else.
@@ -254,7 +270,15 @@ mod tests {
             ("Touch:\"step 3", "the name has no \" at its end", ""),
             ("Touch:'step\n3'", "the name has no ' at its end", ""),
             ("Touch:'step 3'Enter", "after the ' that ends the name a blank must come", ""),
-            ("Tuch:wall", "an entry is a key or one of Click@X,Y, ", "Wait:FRAMES, Touch:NAME"),
+            ("Keep:3", "it needs a number of frames and the name of a target", "Keep:FRAMES:NAME"),
+            ("Keep:3:", "it needs the name of a target", "Keep:FRAMES:NAME"),
+            ("Keep:x:'a b'", frames, "Keep:FRAMES:NAME"),
+            ("Keep:3:'a b", "the name has no ' at its end", ""),
+            (
+                "Tuch:wall",
+                "an entry is a key or one of Click@X,Y, ",
+                "Touch:NAME, Keep:FRAMES:NAME",
+            ),
             ("Foo", "unknown key Foo: a key is a character or Left", ""),
         ] {
             // Whatever stands around it is right.

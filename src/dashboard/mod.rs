@@ -25,6 +25,8 @@ mod held;
 #[cfg(test)]
 mod inside;
 #[cfg(test)]
+mod likes;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod sizes;
@@ -41,7 +43,7 @@ use crate::attribution::AttributionQuestion;
 use crate::canvas::Canvas;
 use crate::canvas::blit::Shrinker;
 use crate::canvas::text::Typeface;
-use crate::control::moving::Arrangement;
+use crate::control::moving::{Arrangement, ROW};
 use crate::exhibit::findings::Inquiry;
 use crate::exhibit::room::Span;
 use crate::exhibit::rooms::Rooms;
@@ -147,10 +149,12 @@ impl Dashboard {
     pub fn arrangement(&self) -> Arrangement<'static> {
         let layout = self.layout.as_ref();
         let tiles = layout.and_then(|layout| layout.inside.as_ref()).map(|places| places.tiles);
+        // Where a room shows a layer's squares, they stand in one row.
+        let row = if layout.is_some_and(|layout| layout.room.is_some()) { ROW } else { 0 };
         Arrangement {
             wall_columns: layout.map_or(1, |layout| layout.wall.columns).max(1),
-            grid_columns: tiles.map_or(1, |tiles| tiles.columns.max(1) as usize),
-            page: tiles.map_or(0, |tiles| tiles.room()),
+            grid_columns: tiles.map_or(row.max(1), |tiles| tiles.columns.max(1) as usize),
+            page: tiles.map_or(row, |tiles| tiles.room()),
             order: &[],
         }
     }

@@ -141,6 +141,7 @@ ways! {
     Action::Export, Action::Export => On(Presenter), Key;
     Action::SavePicture, Action::SavePicture => On(Presenter), Key;
     Action::Record, Action::Record => On(Presenter), Key;
+    Action::Forget, Action::Forget => On(Help), Key;
     Action::Help, Action::Help => On(Wall), Key;
     Action::Explain, Action::Explain => On(Help), Key;
     Action::FullScreen, Action::FullScreen => On(Presenter), Key;
@@ -163,7 +164,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
         (What::Square(_), Action::PickUnit(_)) | (What::Step(_), Action::PickLayer(_)) => true,
         (What::Flip(flip), Action::PickFlip(wanted)) => flip == wanted,
         (What::Class(class), Action::PickClass(wanted)) => class == wanted,
-        (What::Button(does), _) => does == action,
+        (What::Button(does) | What::Held(does), _) => does == action,
         (What::Knob(knob), _) => [knob.less, knob.more].contains(&action),
         _ => false,
     }

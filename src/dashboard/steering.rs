@@ -44,6 +44,8 @@ pub enum Effect {
     SavePicture,
     /// Record what is shown, or stop doing so.
     Record,
+    /// Forget what was seen of the visitor, and what they named.
+    Forget,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// Write maps and pixels to a file.
@@ -139,6 +141,7 @@ impl Steering {
         let selection = self.gaze.selection.on_another_network(rooms);
         self.gaze = Gaze { selection, ..Gaze::default() };
         self.spotlight = Spotlight::default();
+        self.hold = None;
     }
 
     /// Forgets all that was chosen and where the pointer was, as at the start.
@@ -148,6 +151,13 @@ impl Steering {
 
     /// Takes in one event.
     pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
+        let effect = self.take_up(event, ground);
+        self.gaze.selection.holding =
+            self.hold.filter(|hold| !hold.is_help()).map(|hold| hold.action);
+        effect
+    }
+
+    fn take_up(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let Ground { outline, targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
             && self.gaze.selection.find.is_some()
@@ -159,8 +169,10 @@ impl Steering {
         let action = match event {
             Event::Press(press) => {
                 let action = self.keyboard.action(press, door);
+                let is_held =
+                    |action: &Action| *action == Action::Help || self.keyboard.is_held(*action);
                 // Any other key ends a hold.
-                self.hold = (action == Some(Action::Help)).then_some(Hold::by_key(press.key));
+                self.hold = action.filter(is_held).map(|action| Hold::by_key(action, press.key));
                 action?
             }
             Event::Repeat(press) => {
@@ -173,9 +185,15 @@ impl Steering {
             Event::Click(at) => {
                 (self.pointer, self.pressed) = (Some(at), target::at(targets, at).copied());
                 self.rubbed = None;
-                let helps = self.pressed.is_some_and(|on| on.what == What::Button(Action::Help));
-                self.hold = helps.then_some(Hold::BY_FINGER);
-                return self.turn(at, ground);
+                self.hold = match self.pressed.map(|on| on.what) {
+                    Some(What::Button(Action::Help)) => Some(Hold::by_finger(Action::Help)),
+                    Some(What::Held(action)) => Some(Hold::by_finger(action)),
+                    _ => None,
+                };
+                let Some(What::Held(action)) = self.pressed.map(|on| on.what) else {
+                    return self.turn(at, ground);
+                };
+                action
             }
             Event::Lift(at) => {
                 self.hold.take_if(|hold| hold.key.is_none());
@@ -199,7 +217,8 @@ impl Steering {
             Event::Drag(at) => {
                 (self.pointer, self.moved) = (Some(at), true);
                 if self.pressed.is_some_and(|pressed| !pressed.touch.contains(at)) {
-                    self.hold.take_if(|hold| hold.key.is_none());
+                    // What acts while it is held goes on: a finger that is kept down slides.
+                    self.hold.take_if(|hold| hold.key.is_none() && hold.is_help());
                 }
                 return self.turn(at, ground);
             }
@@ -216,7 +235,8 @@ impl Steering {
             What::Flip(flip) => Action::PickFlip(flip),
             What::Class(class) => Action::PickClass(class),
             What::Button(action) => action,
-            What::Knob(_) | What::Map(_) | What::Rubber(_) => return None,
+            // It has acted since it was pressed.
+            What::Held(_) | What::Knob(_) | What::Map(_) | What::Rubber(_) => return None,
         })
     }
 
@@ -282,6 +302,7 @@ impl Steering {
             Action::SavePicture => Some(Effect::SavePicture),
             Action::Export => Some(Effect::Export),
             Action::Record => Some(Effect::Record),
+            Action::Forget => Some(Effect::Forget),
             Action::FullScreen => Some(Effect::FullScreen),
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
@@ -340,7 +361,12 @@ impl Steering {
         let selection = &mut self.gaze.selection;
         // Where a layer is open, the first of its squares is the strongest.
         let first = arrangement.order.first().map(|&channel| channel.into());
+        let is_class = selection.unit.layer + 1 == outline.layers.len();
         let strongest = |snapshot: &Snapshot| match selection.zoom {
+            // A room is about the class that is answered.
+            _ if selection.room.is_some() && is_class => {
+                snapshot.top.first().map(|guess| guess.class)
+            }
             Zoom::Wall => spotlight::strongest(&snapshot.maps, selection.unit.layer),
             Zoom::Layer | Zoom::Unit | Zoom::Pixels => first,
         };
@@ -357,7 +383,10 @@ impl Steering {
         self.wait_for_presenter(clock);
         // What a finger has slid off would do nothing; but a knob follows it anywhere.
         let is_on = |target: &Target| {
-            let follows = matches!(target.what, What::Knob(_) | What::Map(_) | What::Rubber(_));
+            let follows = matches!(
+                target.what,
+                What::Held(_) | What::Knob(_) | What::Map(_) | What::Rubber(_)
+            );
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
@@ -366,7 +395,7 @@ impl Steering {
     /// Help that is held for long enough becomes the presenter's.
     fn wait_for_presenter(&mut self, clock: Duration) {
         self.gaze.holding = None;
-        let Some(hold) = &mut self.hold else { return };
+        let Some(hold) = self.hold.as_mut().filter(|hold| hold.is_help()) else { return };
         let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
         if held >= HOLD {
             let selection = &mut self.gaze.selection;

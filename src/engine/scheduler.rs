@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::exhibit::findings::{Findings, Found};
+use crate::exhibit::likes::library::shelf::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means, Question, begin};
@@ -38,8 +39,12 @@ struct Slot {
 impl Scheduler {
     /// For jobs that may load these networks.
     pub(super) fn beside(others: Rc<dyn Others>) -> Self {
-        let means = Means { others: Some(others), ..Means::default() };
-        Self { means, ..Self::default() }
+        Self { means: Means::beside(others), ..Self::default() }
+    }
+
+    /// Jobs that look something up find it there.
+    pub(super) fn read_from(&mut self, shelf: Arc<Shelf>) {
+        self.means.shelf = shelf;
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.
@@ -93,9 +98,11 @@ impl Scheduler {
         }
     }
 
-    /// Ends the standing jobs with all that they have found: the visitor is gone.
+    /// Ends the standing jobs and those that show what was seen before, with all that they have
+    /// found: the visitor is gone.
     pub(super) fn forget(&mut self) {
-        self.slots.retain(|slot| !slot.question.is_standing());
+        self.slots.retain(|slot| !slot.question.is_standing() && !slot.question.recalls());
+        self.means.forget();
     }
 
     /// What was found so far.

@@ -18,6 +18,7 @@ pub mod selection;
 pub mod study;
 pub mod work;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,9 +36,18 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use lesson::Lesson;
 use likes::ascent::AscentJob;
-use likes::favourites::Favourites;
+use likes::favourites::collect::CollectJob;
+use likes::favourites::collection::Collection;
+use likes::favourites::job::FavouritesJob;
+use likes::favourites::{Collected, Favourites};
+use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use likes::search::Detectors;
+use likes::search::job::{DetectorsJob, RecordJob};
+use likes::search::recording::{Recorded, Shared};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
+use likes::votes::job::VotesJob;
 use likes::wish::Wish;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
@@ -145,10 +155,31 @@ pub enum Choice {
 pub enum Question {
     /// The picture that a unit would like.
     Stimulus(Wish),
+    /// Which pictures excite each unit most, from now on.
+    Collect,
     /// A unit's favourites of what was seen.
     Favourites(Unit),
+    /// The same with what drove the unit in each: the deconvnet projections.
+    Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What the library knows of a unit.
+    Library(Unit),
+    /// What the units of a layer would like to see, as the library knows it; by the layer's index
+    /// into the outline's.
+    LibraryLayer(usize),
+    /// What every channel does while something is shown to it, or while it is not.
+    Record {
+        /// True while it is shown.
+        with: bool,
+        /// Another number records anew.
+        run: u32,
+    },
+    /// Which channels tell whether it is there.
+    Detectors {
+        /// The recording with it, and the one without it.
+        runs: [u32; 2],
+    },
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -178,9 +209,35 @@ impl Question {
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
         match self {
+            Self::Collect => true,
             Self::Stimulus(_)
             | Self::Favourites(_)
+            | Self::Projections(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. }
+            | Self::Occlusion { .. }
+            | Self::Removal { .. }
+            | Self::HowLittle
+            | Self::SecondNetwork { .. } => false,
+        }
+    }
+
+    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
+    /// they are to be forgotten.
+    pub fn recalls(&self) -> bool {
+        match self {
+            Self::Collect
+            | Self::Favourites(_)
+            | Self::Projections(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. } => true,
+            Self::Stimulus(_)
+            | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -194,10 +251,25 @@ impl Question {
 pub enum Finding {
     /// Of [`Question::Stimulus`].
     Stimulus(Arc<Stimulus>),
-    /// Of [`Question::Favourites`].
+    /// Of [`Question::Collect`].
+    Collected(Collected),
+    /// Of [`Question::Favourites`] and [`Question::Projections`].
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Library`]; none while it is being read.
+    Library(Option<Arc<LibraryEntry>>),
+    /// Of [`Question::LibraryLayer`]; none while it is being read.
+    LibraryLayer(Option<Arc<LibraryLayer>>),
+    /// Of [`Question::Record`].
+    Recorded {
+        /// As asked.
+        with: bool,
+        /// How far it has come.
+        recorded: Recorded,
+    },
+    /// Of [`Question::Detectors`]; none while they are being ranked.
+    Detectors(Option<Arc<Detectors>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -220,8 +292,35 @@ pub enum Finding {
 pub struct Means {
     /// The thread for what needs no network.
     pub lesson: Lesson,
+    /// What a visitor has shown to it.
+    pub recordings: Shared,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
+    /// What excited each unit most; none before anybody asked.
+    collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
+}
+
+impl Means {
+    /// For jobs that may load these networks.
+    pub fn beside(others: Rc<dyn Others>) -> Self {
+        Self { others: Some(others), ..Self::default() }
+    }
+
+    /// What excited each unit of this network most: that of all jobs about it.
+    fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
+        let begin = || Rc::new(RefCell::new(Collection::new(network)));
+        Rc::clone(self.collection.get_or_insert_with(begin))
+    }
+
+    /// Forgets what was seen of visitors.
+    pub fn forget(&mut self) {
+        if let Some(collection) = &self.collection {
+            collection.borrow_mut().forget();
+        }
+        self.recordings.borrow_mut().forget();
+    }
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -236,9 +335,20 @@ pub fn begin(
 ) -> Result<Box<dyn Work>> {
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Favourites(unit) | Question::Votes(unit) => {
-            return Err(Error::Network(format!("nothing is known of {unit:?} yet")));
+        Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
+        Question::Record { with, run } => {
+            Box::new(RecordJob::new(network, &seen, &means.recordings, with, run)?)
         }
+        Question::Detectors { runs } => Box::new(DetectorsJob::new(&means.recordings, runs)),
+        Question::Favourites(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
+        }
+        Question::Projections(unit) => {
+            Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
+        }
+        Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
+        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
@@ -257,6 +367,11 @@ pub fn begin(
             Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
         }
     })
+}
+
+fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
+    let shelf = Arc::clone(&means.shelf);
+    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]

@@ -116,6 +116,11 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
+    /// What it asks of the engine whether it is open or not.
+    fn stands(&self, _asked: Asked<'_>) -> Vec<Question> {
+        Vec::new()
+    }
+
     /// What each pass must read for it besides, whether it is open or not.
     fn plan(&self, _asked: Asked<'_>, _plan: &mut Plan) {}
 
@@ -128,6 +133,10 @@ pub trait Exhibit: Debug {
     /// Another network answers from now on, or another part of it: what was seen is not to be
     /// compared with what comes.
     fn begin_again(&mut self) {}
+
+    /// The visitor is gone, or wants to be forgotten: lets go of their pictures and of what they
+    /// named.
+    fn forget(&mut self) {}
 
     /// True where it stays open when another network takes over.
     fn survives_network(&self, _choice: &Choice) -> bool {

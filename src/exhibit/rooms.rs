@@ -73,18 +73,26 @@ impl Rooms {
         self.0.iter_mut().for_each(|exhibit| exhibit.begin_again());
     }
 
-    /// What is asked of the engine: this plan, with what the rooms need besides, and the questions
-    /// of the room that is open.
+    /// Lets every room forget the visitor.
+    pub fn forget(&mut self) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.forget());
+    }
+
+    /// What is asked of the engine: this plan, with what the rooms need besides, the questions that
+    /// stand, and those of the room that is open.
     pub fn inquiry(&self, mut plan: Plan, selection: &Selection, outline: &Outline) -> Inquiry {
         let asked = |room: Room| {
             let (choice, open) = (selection.choices.of(room), selection.room == Some(room));
             Asked { choice, open, selection, outline }
         };
+        let mut questions = Vec::new();
         for (room, exhibit) in Room::ALL.into_iter().zip(&self.0) {
             exhibit.plan(asked(room), &mut plan);
+            questions.extend(exhibit.stands(asked(room)));
         }
-        let ask = |room: Room| self.of(room).requests(asked(room));
-        let questions = selection.room.map_or_else(Vec::new, ask);
+        if let Some(room) = selection.room {
+            questions.extend(self.of(room).requests(asked(room)));
+        }
         Inquiry { plan, questions }
     }
 

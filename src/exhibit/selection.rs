@@ -69,6 +69,8 @@ pub struct Selection {
     pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
+    /// What a button or a key does that is held down.
+    pub holding: Option<Action>,
 }
 
 impl Selection {
@@ -84,9 +86,11 @@ impl Selection {
         if outline.layers.is_empty() {
             return;
         }
-        let was_inside = self.is_inside();
+        let (was_inside, was_in) = (self.is_inside(), self.room);
         self.change(action, outline, arrangement, rooms);
         let room = self.room;
+        // Pages are of another length there.
+        self.follow |= was_in != room;
         self.let_go(|held| matches!(held, HeldFor::Room(of) if room != Some(of)));
         if was_inside != self.is_inside() {
             self.study.lend(!was_inside);
@@ -101,7 +105,7 @@ impl Selection {
         rooms: &Rooms,
     ) {
         let closes = action == Action::Back && self.is_covered();
-        if !closes && self.apply_in_rooms(action, outline, rooms) {
+        if !closes && self.apply_in_rooms(action, outline, arrangement, rooms) {
             return;
         }
         match action {
@@ -146,7 +150,7 @@ impl Selection {
                 };
                 self.ask_at_least_something();
             }
-            Action::Back => self.back(outline, rooms),
+            Action::Back => self.back(outline, arrangement, rooms),
             Action::Freeze => (self.frozen, self.held_for) = (!self.frozen, None),
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Gamma => self.appearance.next_gamma(),
@@ -184,6 +188,7 @@ impl Selection {
             | Action::SavePicture
             | Action::Export
             | Action::Record
+            | Action::Forget
             | Action::FullScreen
             | Action::PickFlip(_)
             | Action::Rub(_)
@@ -251,12 +256,18 @@ impl Selection {
     }
 
     /// Lets the rooms do what the action asks. True where it means nothing else then.
-    fn apply_in_rooms(&mut self, action: Action, outline: &Outline, rooms: &Rooms) -> bool {
+    fn apply_in_rooms(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        rooms: &Rooms,
+    ) -> bool {
         // Back closes the room that is open before it means anything in another.
         if action == Action::Back {
             return self.room.take().is_some();
         }
-        if self.is_handled_by_a_room(action, outline, rooms) {
+        if self.is_handled_by_a_room(action, outline, arrangement, rooms) {
             return true;
         }
         if leads_into_the_network(action) {
@@ -266,7 +277,13 @@ impl Selection {
         matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
     }
 
-    fn is_handled_by_a_room(&mut self, action: Action, outline: &Outline, rooms: &Rooms) -> bool {
+    fn is_handled_by_a_room(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        rooms: &Rooms,
+    ) -> bool {
         for room in Room::ALL {
             let open = self.room == Some(room);
             match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
@@ -278,7 +295,7 @@ impl Selection {
                     self.room = Some(room);
                     self.let_go(|held| matches!(held, HeldFor::Room(_)));
                 }
-                Handled::Steers => self.steer(action, outline),
+                Handled::Steers => self.steer(action, outline, arrangement),
                 Handled::Closes => self.room = None,
             }
             return true;
@@ -373,7 +390,7 @@ impl Selection {
         )
     }
 
-    fn back(&mut self, outline: &Outline, rooms: &Rooms) {
+    fn back(&mut self, outline: &Outline, arrangement: Arrangement<'_>, rooms: &Rooms) {
         if self.is_covered() {
             self.uncover();
         } else if self.zoom != Zoom::Wall {
@@ -384,7 +401,7 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
-        } else if !self.is_handled_by_a_room(Action::Back, outline, rooms) {
+        } else if !self.is_handled_by_a_room(Action::Back, outline, arrangement, rooms) {
             self.steering = false;
         }
     }

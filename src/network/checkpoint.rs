@@ -128,6 +128,16 @@ fn compare(
     Ok(())
 }
 
+/// The SHA-256 of a file, in lower-case hexadecimal digits.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be read; [`Error::Interrupted`].
+pub fn digest(path: &Path, interrupt: &Interrupt) -> Result<String> {
+    let mut hash = Sha256::new();
+    pieces(path, interrupt, |piece| hash.update(piece))?;
+    Ok(hex(&hash.finalize()))
+}
+
 /// Reads a file piece by piece.
 fn pieces(path: &Path, interrupt: &Interrupt, mut take: impl FnMut(&[u8])) -> Result<()> {
     let failed = || Error::io("read the weights", path);
@@ -234,7 +244,8 @@ fn kind(dtype: Dtype) -> Result<Kind, String> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

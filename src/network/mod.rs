@@ -10,6 +10,7 @@
 pub mod ablation;
 pub mod backward;
 pub mod checkpoint;
+pub mod class_weights;
 mod convolution;
 mod cost;
 mod cuda_library;
@@ -305,6 +306,14 @@ impl Network {
     /// Those of [`kernels::of_unit`].
     pub fn kernels(&self, node: NodeId, unit: usize, count: usize) -> Result<Kernels> {
         kernels::of_unit(&self.graph, &self.weights, node, unit, count)
+    }
+
+    /// What leads from a unit straight to the classes: see [`class_weights::of_unit`].
+    ///
+    /// # Errors
+    /// Those of [`class_weights::of_unit`].
+    pub fn class_weights(&self, node: NodeId, channel: usize) -> Result<Option<Vec<f32>>> {
+        class_weights::of_unit(&self.graph, &self.weights, node, channel)
     }
 
     /// The logits of the first picture of `input` in f32, nothing else kept. Unlike

@@ -28,13 +28,15 @@ pub enum Step {
     Wait(u32),
     /// Clicks in the middle of the target of this name.
     Touch(String),
+    /// Presses in the middle of the target of this name, and lifts after so many frames.
+    Keep(String, u32),
 }
 
 impl Step {
     /// How many polls it takes.
     pub fn frames(&self) -> u32 {
         match self {
-            Self::Hold(_, frames) | Self::Wait(frames) => (*frames).max(1),
+            Self::Hold(_, frames) | Self::Wait(frames) | Self::Keep(_, frames) => (*frames).max(1),
             _ => 1,
         }
     }
@@ -42,9 +44,12 @@ impl Step {
     /// True where what it does depends on what is shown at that place or under that name.
     fn points(&self) -> bool {
         match self {
-            Self::Click(_) | Self::Press(_) | Self::Drag(_) | Self::Lift(_) | Self::Touch(_) => {
-                true
-            }
+            Self::Click(_)
+            | Self::Press(_)
+            | Self::Drag(_)
+            | Self::Lift(_)
+            | Self::Touch(_)
+            | Self::Keep(..) => true,
             Self::Key(_) | Self::Hold(..) | Self::Wait(_) => false,
         }
     }
@@ -60,6 +65,8 @@ pub struct Script {
     left: u32,
     /// The key that it holds down.
     held: Option<KeyPress>,
+    /// Where it keeps the finger down.
+    kept: Option<Point>,
     /// True where one of all its steps points at something.
     points: bool,
 }
@@ -71,8 +78,8 @@ impl Script {
         Self { points: steps.iter().any(Step::points), steps, ..Self::default() }
     }
 
-    /// How many polls it takes from now on. A key that is held at the end is let go at the one
-    /// after these.
+    /// How many polls it takes from now on. A key or a finger that is held at the end is let go at
+    /// the one after these.
     pub fn frames(&self) -> u64 {
         let steps: u64 = self.steps.iter().map(|step| u64::from(step.frames())).sum();
         u64::from(self.left) + steps
@@ -93,7 +100,8 @@ impl Script {
             return Ok(self.held.map(Event::Repeat).into_iter().collect());
         }
         let released = self.held.take().map(|press| Event::Release(press.key));
-        let mut events: Vec<Event> = released.into_iter().collect();
+        let lifted = self.kept.take().map(Event::Lift);
+        let mut events: Vec<Event> = released.into_iter().chain(lifted).collect();
         let Some(step) = self.steps.pop_front() else { return Ok(events) };
         self.begun += 1;
         self.left = step.frames() - 1;
@@ -109,12 +117,21 @@ impl Script {
             Step::Press(at) => events.push(Event::Click(at)),
             Step::Drag(at) => events.push(Event::Drag(at)),
             Step::Lift(at) => events.push(Event::Lift(at)),
-            Step::Touch(name) => match targets.iter().find(|target| target.name == name) {
-                Some(target) => events.extend(click(target.area.middle())),
-                None => return Err(missing(self.begun, &name, targets)),
-            },
+            Step::Touch(name) => events.extend(click(self.middle("Touch", &name, targets)?)),
+            Step::Keep(name, _) => {
+                let at = self.middle("Keep", &name, targets)?;
+                self.kept = Some(at);
+                events.extend([Event::Hover(at), Event::Click(at)]);
+            }
         }
         Ok(events)
+    }
+
+    /// The middle of the target of this name.
+    fn middle(&self, entry: &str, name: &str, targets: &[Touchable]) -> Result<Point, String> {
+        let found = targets.iter().find(|target| target.name == name);
+        let missing = || missing(self.begun, entry, name, targets);
+        found.map(|target| target.area.middle()).ok_or_else(missing)
     }
 }
 
@@ -124,7 +141,7 @@ fn click(at: Point) -> [Event; 3] {
 }
 
 /// Says that there is no such target, and which there are: the ones that are perhaps meant first.
-fn missing(entry: usize, name: &str, targets: &[Touchable]) -> String {
+fn missing(number: usize, entry: &str, name: &str, targets: &[Touchable]) -> String {
     let names = by_likeness(name, targets.iter().map(|target| &*target.name));
     let listed: Vec<String> = names.iter().take(LISTED).map(|name| quoted(name)).collect();
     let there = match names.len().saturating_sub(LISTED) {
@@ -133,7 +150,7 @@ fn missing(entry: usize, name: &str, targets: &[Touchable]) -> String {
         more => format!("there are {} and {more} more", listed.join(", ")),
     };
     format!(
-        "entry {entry}, Touch:{}: there is nothing of that name on the screen then; {there}",
+        "entry {number}, {entry}:{}: there is nothing of that name on the screen then; {there}",
         quoted(name)
     )
 }
@@ -201,6 +218,21 @@ mod tests {
         assert_eq!(polls(&steps, &[]), wanted);
         let wanted = [vec![press], vec![release], vec![], vec![]];
         assert_eq!(polls(&[Step::Hold(Q, 1), Step::Wait(2)], &[]), wanted);
+    }
+
+    #[test]
+    fn a_finger_is_kept_on_a_target_for_its_frames_and_lifted_with_what_comes_then() {
+        let area = Rect::new(0, 0, 6, 8);
+        let at = area.middle();
+        let press = vec![Event::Hover(at), Event::Click(at)];
+        let wanted =
+            [press, vec![], vec![], vec![Event::Lift(at), Event::Press(Q), Event::Release(Q.key)]];
+        let steps = [Step::Keep("a".into(), 3), Step::Key(Q)];
+        assert_eq!(polls(&steps, &[target("a", area)])[..4], wanted);
+        let last = polls(&steps[..1], &[target("a", area)]).pop();
+        assert_eq!(last, Some(vec![Event::Lift(at)]), "also at the end");
+        let missed = Script::new([Step::Keep("b".into(), 3)]).poll(&[]).unwrap_err();
+        assert!(missed.starts_with("entry 1, Keep:\"b\": there is nothing"), "{missed}");
     }
 
     #[test]

@@ -30,8 +30,19 @@ pub struct Listing {
 /// # Errors
 /// [`Error::Io`] where it cannot be listed, [`Error::Image`] where it holds no pictures.
 pub fn pictures(path: &Path) -> Result<Listing> {
+    let (mut pictures, mut unread) = (Vec::new(), BTreeMap::new());
+    look_into(path, &mut pictures, &mut unread)?;
+    listing(path, pictures, &unread)
+}
+
+/// Adds one folder's own, in natural order.
+fn look_into(
+    path: &Path,
+    all: &mut Vec<PathBuf>,
+    unread: &mut BTreeMap<String, usize>,
+) -> Result<()> {
     let failed = || Error::io("list the folder", path);
-    let (mut pictures, mut unread) = (Vec::new(), BTreeMap::<String, usize>::new());
+    let mut pictures = Vec::new();
     for entry in fs::read_dir(path).map_err(failed())? {
         let file = entry.map_err(failed())?.path();
         if is_hidden(&file) {
@@ -47,7 +58,16 @@ pub fn pictures(path: &Path) -> Result<Listing> {
         }
     }
     pictures.sort_by(|one, other| in_natural_order(one, other));
-    let left_out = left_out(&unread);
+    all.append(&mut pictures);
+    Ok(())
+}
+
+fn listing(
+    path: &Path,
+    pictures: Vec<PathBuf>,
+    unread: &BTreeMap<String, usize>,
+) -> Result<Listing> {
+    let left_out = left_out(unread);
     if pictures.is_empty() {
         let known = EXTENSIONS.join(", ");
         let other = left_out.map(|text| format!("; {text}")).unwrap_or_default();
@@ -56,6 +76,36 @@ pub fn pictures(path: &Path) -> Result<Listing> {
     }
     let left_out = left_out.map(|text| format!("{text}: {}", in_one_line(path)));
     Ok(Listing { pictures, left_out })
+}
+
+/// A folder's pictures and those of the folders inside of it, of all of them: the folder's own in
+/// the order of [`pictures`], then those of each folder inside, these in the order of their names.
+/// Links to folders are not followed.
+///
+/// # Errors
+/// Those of [`pictures`]; a folder inside without pictures is none.
+pub fn pictures_below(path: &Path) -> Result<Listing> {
+    let (mut all, mut unread) = (Vec::new(), BTreeMap::new());
+    look_below(path, &mut all, &mut unread)?;
+    listing(path, all, &unread)
+}
+
+fn look_below(
+    path: &Path,
+    all: &mut Vec<PathBuf>,
+    unread: &mut BTreeMap<String, usize>,
+) -> Result<()> {
+    look_into(path, all, unread)?;
+    let failed = || Error::io("list the folder", path);
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed())? {
+        let entry = entry.map_err(failed())?;
+        if entry.file_type().map_err(failed())?.is_dir() && !is_hidden(&entry.path()) {
+            folders.push(entry.path());
+        }
+    }
+    folders.sort_by(|one, other| in_natural_order(one, other));
+    folders.iter().try_for_each(|folder| look_below(folder, all, unread))
 }
 
 /// By name, as people count: img2 before img10, and b after A. What is the same to them has an
@@ -119,6 +169,33 @@ mod tests {
             .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
         assert_eq!(names, wanted);
+    }
+
+    #[test]
+    fn folders_inside_come_after_the_folders_own_pictures() {
+        let place = folder(&["b.png", "a10.png", "a9.png", "x.tif"]);
+        let inside = ["cats/2.png", "cats/10.png", "Birds/1.png", "Birds/more/0.png", ".git/3.png"];
+        for name in inside {
+            let path = place.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        fs::create_dir(place.path().join("empty")).unwrap();
+        let Listing { pictures, left_out } = pictures_below(place.path()).unwrap();
+        let below = |path: &PathBuf| path.strip_prefix(place.path()).unwrap().to_owned();
+        let wanted = ["a9.png", "a10.png", "b.png"].into_iter().chain([
+            "Birds/1.png",
+            "Birds/more/0.png",
+            "cats/2.png",
+            "cats/10.png",
+        ]);
+        assert_eq!(
+            pictures.iter().map(below).collect::<Vec<_>>(),
+            wanted.map(PathBuf::from).collect::<Vec<_>>()
+        );
+        assert!(left_out.unwrap().contains("1 tif"));
+        let nothing = pictures_below(&place.path().join("empty")).unwrap_err().to_string();
+        assert!(nothing.starts_with("no pictures ("), "{nothing}");
     }
 
     /// Sorting may panic where an order contradicts itself.

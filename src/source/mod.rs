@@ -69,7 +69,7 @@ pub(crate) use ffmpeg_words::Words as FfmpegWords;
 pub use flicker::{Flicker, FlickerWatch, Mains};
 pub use folder::Folder;
 pub use lens::{Complaint, Lens};
-pub use listing::{Listing, pictures};
+pub use listing::{Listing, pictures, pictures_below};
 pub use mirror::mirror;
 pub use photo::{EXTENSIONS, Photo, load};
 pub use reel::Reel;

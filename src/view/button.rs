@@ -15,7 +15,7 @@ const SMALLEST_TYPE: f32 = 11.0;
 /// A button: what it does, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
-    /// What it does when it is let go.
+    /// What it does when it is let go, or while it is held.
     pub action: Action,
     /// What stands on it.
     pub label: String,
@@ -23,6 +23,8 @@ pub struct Button {
     pub icon: Option<Icon>,
     /// How it stands out.
     pub tone: Tone,
+    /// True where it acts for as long as it is held, and not when it is let go.
+    pub held: bool,
 }
 
 /// How a button stands out.
@@ -40,7 +42,7 @@ pub enum Tone {
 impl Button {
     /// A button like all others, without a picture.
     pub fn new(action: Action, label: String) -> Self {
-        Self { action, label, icon: None, tone: Tone::Plain }
+        Self { action, label, icon: None, tone: Tone::Plain, held: false }
     }
 
     /// The same with a picture.
@@ -58,9 +60,19 @@ impl Button {
         Self { tone: Tone::Danger, ..self }
     }
 
+    /// The same, which acts for as long as it is held.
+    pub fn held(self) -> Self {
+        Self { held: true, ..self }
+    }
+
+    /// What a touch of it means.
+    pub fn what(&self) -> What {
+        if self.held { What::Held(self.action) } else { What::Button(self.action) }
+    }
+
     /// Where a touch means it.
     pub fn target(&self, area: Rect) -> Target {
-        Target { what: What::Button(self.action), area, touch: area }
+        Target { what: self.what(), area, touch: area }
     }
 }
 
@@ -125,7 +137,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, button: &Button, keyboard: &K
         return;
     }
     let m = brush.metrics;
-    ground(brush, area, button.tone, brush.pressed == Some(What::Button(button.action)));
+    ground(brush, area, button.tone, brush.pressed == Some(button.what()));
     let mut inner = area.inset_by((m.gap * 3 / 4).min(area.width / 8), 2);
     if let Some(icon) = button.icon {
         let side = icon_side(&m).min(inner.height);

@@ -126,7 +126,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
 
 /// The picture that the unit saw: it comes out of the dark, in the step's colour, where the unit
 /// found something.
-pub(super) fn light_up(
+pub fn light_up(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     facts: &Facts<'_>,

@@ -19,6 +19,8 @@ pub enum What {
     Class(usize),
     /// Does this when it is let go.
     Button(Action),
+    /// Does this from the moment when it is pressed, for as long as it is held.
+    Held(Action),
     /// Follows the finger along its length.
     Knob(Knob),
     /// The map of a unit, so many places across and down: follows the finger from place to place.
@@ -69,6 +71,7 @@ impl What {
             Self::Flip(_)
             | Self::Class(_)
             | Self::Button(_)
+            | Self::Held(_)
             | Self::Knob(_)
             | Self::Map(_)
             | Self::Rubber(_) => None,
@@ -130,7 +133,9 @@ impl Target {
             What::Button(Action::Help) => "help".to_owned(),
             What::Button(Action::Back) => "back".to_owned(),
             What::Button(Action::PickFound(place)) => format!("found {}", place + 1),
-            What::Button(action) => format!("button {}", keyboard::name(action)),
+            What::Button(action) | What::Held(action) => {
+                format!("button {}", keyboard::name(action))
+            }
             What::Map(_) => "map".to_owned(),
             What::Rubber(_) => "rubber".to_owned(),
             What::Knob(knob) => format!("knob {}", keyboard::name(knob.more)),

@@ -35,7 +35,12 @@ pub fn draw(
 fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
     match hover.target {
         // They say themselves what they are.
-        What::Class(_) | What::Button(_) | What::Knob(_) | What::Map(_) | What::Rubber(_) => None,
+        What::Class(_)
+        | What::Button(_)
+        | What::Held(_)
+        | What::Knob(_)
+        | What::Map(_)
+        | What::Rubber(_) => None,
         What::Flip(_) => {
             let flip = flip?;
             let (from, to) = (facts.label(flip.from), facts.label(flip.to));

@@ -42,6 +42,16 @@ pub fn delay(latency: Duration) -> String {
     }
 }
 
+/// A value of any size in few characters.
+pub fn number(value: f32) -> String {
+    match value.abs() {
+        size if size >= 100.0 => format!("{value:.0}"),
+        size if size >= 1.0 || size == 0.0 => format!("{value:.1}"),
+        size if size >= 0.01 => format!("{value:.2}"),
+        _ => format!("{value:.0e}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +86,11 @@ mod tests {
         assert_eq!(delay(Duration::from_millis(25)), "1/40 s");
         assert_eq!(delay(Duration::from_millis(1900)), "2 s");
         assert_eq!(delay(Duration::ZERO), "0 s");
+    }
+
+    #[test]
+    fn numbers_of_any_size_are_short() {
+        let numbers = [0.0, 6.0, 12.34, 0.25, -0.5, 0.000_012, 431.6, -3.0].map(number);
+        assert_eq!(numbers, ["0.0", "6.0", "12.3", "0.25", "-0.50", "1e-5", "432", "-3.0"]);
     }
 }

@@ -155,6 +155,7 @@ key-switch-layer = take its whole layer away, put it back
 key-save = save a picture of the screen
 key-export = export maps and pixels to a file
 key-record = record what is shown, stop
+key-forget = forget me: my pictures, my names
 key-help = what can be done; hold it: presenter
 key-door = through a door of the bar
 key-wrong = it is wrong: which word, then?
@@ -308,14 +309,97 @@ clock-explains-2 = Hold still, and see whether the strokes stop: a camera's nois
 clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
 
 likes-title = What is it looking for?
-likes-says = One small detector: what lights it up, and what it has learned to look for.
-likes-explains-1 = Noise is changed in small steps, each to make this detector answer more strongly.
-likes-explains-2 = Nothing else is put in: no photo is used.
-likes-explains-3 = Yosinski et al., 2015, "Understanding neural networks through deep visualization"; Olah et al., 2017, "Feature visualization"
+likes-says = One small detector, in step { $step }.
+likes-says-class = One of the { $count } words that it knows: { $name }.
+likes-explains-1 = A detector is a small part of it that learned by itself what to look for: nobody told it. So one asks it: show it pictures, and see what lights it up; change a picture, and see what it likes more.
+likes-explains-2 = The picture that it would like begins as noise. All its values are changed a little in the direction that makes the detector answer more strongly, again and again (gradient ascent on the picture). Only smooth changes, small shifts and turns keep it a picture. Nothing else is put in: no photo is used.
+likes-explains-3 = What it helps is measured: the same pictures once more, with this detector held at zero.
+likes-explains-4 = Yosinski et al., 2015, “Understanding neural networks through deep visualization”; Zeiler and Fergus, 2014, “Visualizing and understanding convolutional networks”; Olah et al., 2017, “Feature visualization”.
+likes-now = Now: it lights up here
+likes-now-class = Now: how sure it is
+likes-sure = sure that it is: { $name }
+likes-strongest = where it lights up most, on a scale from 0 to { $most }
+likes-nothing = It finds nothing here now. Show it something else.
+likes-away = It is taken away: it says nothing now.
+likes-wish = The picture it would like
+likes-wish-least = The picture it would like least
+likes-wish-class = What “{ $name }” must have
+likes-wish-class-least = What is least “{ $name }”
+likes-forming =
+    Noise, changed in { $steps } of { $of } small steps, each { $goal ->
+        [least] to light it up less
+        [word] to make it surer of this word
+        [least-word] to make it less sure of this word
+       *[most] to light it up more
+    }. No photo was used.
+likes-made =
+    Noise, changed in { $of } small steps, each { $goal ->
+        [least] to light it up less
+        [word] to make it surer of this word
+        [least-word] to make it less sure of this word
+       *[most] to light it up more
+    }. No photo was used.
+likes-rose = Its answer rose from { $start } to { $now }.
+likes-fell = Its answer fell from { $start } to { $now }.
+likes-dead = No small change of this noise reaches the detector: it stays dark, and nothing can be made for it.
+likes-still = It hardly answers, whatever is changed: from noise no way leads to what it likes.
 likes-another = Another one
-likes-opposite = The opposite
-key-likes = what it looks for; another; opposite
-tab-likes = What it likes
+likes-least = What it likes least
+likes-most = What it likes most
+likes-favourites = Its nine favourites
+likes-favourites-so-far = Its favourites so far
+likes-none-yet = No picture has lit it up yet.
+likes-chosen-from = The strongest of { $pictures } pictures that were seen here.
+likes-too-few =
+    { $pictures ->
+        [one] From one picture: too few yet. Scan a folder for more.
+       *[other] From { $pictures } pictures: too few yet. Scan a folder for more.
+    }
+likes-promise = In memory only: forgotten when it is switched off.
+likes-promise-kiosk = In memory only: forgotten when the visit ends.
+likes-pixels = Which pixels?
+likes-pictures = The pictures
+likes-helps = It helps these words
+likes-helps-says = Take it away, and it is less sure of each by:
+likes-helps-none =
+    { $pictures ->
+        [one] Too little to tell: on this picture its answers hardly change without this detector.
+       *[other] Too little to tell: over the last { $pictures } pictures its answers hardly change without this detector.
+    }
+likes-helps-little =
+    { $pictures ->
+        [one] One detector alone helps only a little. Seen on one picture.
+       *[other] One detector alone helps only a little. Seen on { $pictures } pictures.
+    }
+likes-helps-much =
+    { $pictures ->
+        [one] For one word it counts a lot. Seen on one picture.
+       *[other] For one word it counts a lot. Seen on { $pictures } pictures.
+    }
+likes-take-away = Take this detector away
+likes-meanwhile = Meanwhile it answers
+likes-answers = What it answers now
+likes-others = Other detectors of step { $step }
+likes-which = { $first } to { $last } of { $count }, the liveliest first
+likes-guesses = Other words that it thinks of now
+likes-words = Words
+recipes-says = One detector in step { $step }, and four recipes of 2015 for the picture it would like.
+recipes-says-class = “{ $name }”, and four recipes of 2015 for what it must have.
+recipe-waits = waits for its turn …
+recipe-decay = Everything fades
+recipe-decay-says = At each step all values fade a little (L2 decay).
+recipe-blur = Blurred
+recipe-blur-says = At each step it is blurred a little (Gaussian blur).
+recipe-clip-norm = Faint pixels go
+recipe-clip-norm-says = Pixels that differ little from grey become grey (clipping by norm).
+recipe-clip-contribution = Useless pixels go
+recipe-clip-contribution-says = Pixels that help little become grey (clipping by contribution).
+recipe-steps = { $steps } of { $of } steps
+key-likes = what it looks for; four recipes
+key-stimulus = there: another picture; what it likes least
+key-projections = there: which pixels of the favourites
+tab-likes = One detector
+tab-recipes = Four recipes
 
 minds-title = Two networks, one picture: do they agree?
 minds-says = Both get the same picture. Each answers with what it has learned.
@@ -638,6 +722,7 @@ stall-computing = the network is still computing ({ $seconds } s) …
 notice-source-busy = busy: the source has not answered the last keys yet
 notice-engine-busy = busy: the last keys have not been answered yet
 notice-nothing-to-save = nothing has been shown yet that could be saved
+notice-forgotten = It has forgotten you: your pictures and your names are gone.
 notice-only-network = no other network is here; `deepvis networks` says how to bring one
 notice-export-late = not exported: another network has taken over meanwhile
 notice-export-nothing = not exported: nothing had been looked at yet

@@ -1,6 +1,7 @@
 //! The commands and options of the command line, as clap reads them.
 
 mod explain;
+mod favourites;
 mod order;
 mod removal;
 mod stability;
@@ -23,6 +24,7 @@ use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 
 pub use explain::{Explain, Format};
+pub use favourites::Favourites;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
@@ -90,6 +92,8 @@ pub enum Command {
     Activations(Activations),
     /// Show which pixels drive a class or a unit
     Explain(Explain),
+    /// Find the pictures that excite each detector most, and keep them in a library
+    Favourites(Favourites),
     /// Take detectors away, one after the other, until the answer is another
     Removal(Removal),
     /// Measure how much known changes of pictures change the answer
@@ -186,6 +190,10 @@ pub struct Live {
     /// again after a minute
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub kiosk: bool,
+    /// Keep a visitor's pictures and names until DeepVis ends, in memory; without it as long as
+    /// their visit, at most five minutes [default: false in a kiosk, true elsewhere]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    pub remember: Option<bool>,
     #[command(flatten)]
     pub look: Look,
 }
@@ -205,8 +213,9 @@ pub struct Render {
     /// What to do with keyboard and pointer, one entry a frame from the second on, with blanks
     /// between, or a file of entries: keys, as characters or names, such as "Right Right Enter h";
     /// Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which
-    /// clicks in the middle of the target of that name, as --json lists them. A name with blanks
-    /// stands in double or single quotes: Touch:"step 3"
+    /// clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME,
+    /// which keeps a finger there. A name with blanks stands in double or single quotes:
+    /// Touch:"step 3"
     #[arg(long, value_name = "ENTRIES", default_value = "", value_parser = steps, hide_default_value = true)]
     pub keys: Steps,
     #[command(flatten)]
@@ -243,6 +252,9 @@ pub struct Look {
     /// Where saved pictures and recordings go [default: the folder that DeepVis was started in]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub library: Option<PathBuf>,
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
@@ -371,6 +383,8 @@ mod tests {
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
         assert!(parse("deepvis --kiosk").live.kiosk && !parse("deepvis").live.kiosk);
         assert!(!parse("deepvis --kiosk=false").live.kiosk);
+        assert_eq!(parse("deepvis --remember").live.remember, Some(true));
+        assert_eq!(parse("deepvis --remember=false").live.remember, Some(false));
         assert_eq!(parse("deepvis --kiosk reel").live.source, Some(SourceSpec::Reel));
         let live = parse("deepvis --kiosk live camera").command;
         assert!(matches!(live, Some(Command::Live(live)) if live.kiosk));

@@ -70,6 +70,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Layers(arguments) => commands::layers::run(&arguments),
         Command::Activations(arguments) => commands::activations::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Favourites(arguments) => commands::favourites::run(&arguments),
         Command::Removal(arguments) => commands::removal::run(&arguments),
         Command::Stimulus(arguments) => commands::stimulus::run(&arguments),
         Command::Networks(arguments) => commands::networks::run(&arguments),

@@ -205,6 +205,47 @@ fn help_that_is_held_becomes_the_presenters_unless_the_finger_leaves_or_another_
 }
 
 #[test]
+fn what_acts_while_it_is_held_begins_with_the_press_and_ends_when_it_is_let_go() {
+    use crate::control::keymap::{Entry, Group};
+    const HELD: &[Entry] = &[Entry::new(
+        "~",
+        "key-likes",
+        Group::Test,
+        &[(Key::Char('~'), false, Action::Room("held"))],
+    )
+    .held()];
+    let action = Action::Room("held");
+    let key = KeyPress { key: Key::Char('~'), shift: false };
+    let other = KeyPress { key: Key::Char('#'), shift: false };
+    let ways: [(&[Event], Option<Action>); 7] = [
+        (&[Event::Click(ON)], Some(action)),
+        (&[Event::Click(ON), Event::Drag(BESIDE)], Some(action)),
+        (&[Event::Click(ON), Event::Drag(BESIDE), Event::Lift(BESIDE)], None),
+        (&[Event::Press(key), Event::Repeat(key)], Some(action)),
+        (&[Event::Press(key), Event::Release(other.key)], Some(action)),
+        (&[Event::Press(key), Event::Release(key.key)], None),
+        (&[Event::Press(key), Event::Press(other)], None),
+    ];
+    let area = Rect::new(100, 100, 44, 44);
+    let targets = [Target { what: What::Held(action), area, touch: area }];
+    for (events, holding) in ways {
+        let keyboard = Arc::new(Keyboard::new(&[HELD]));
+        let mut steering = Steering::new(Selection::default(), keyboard);
+        for &event in events {
+            assert_eq!(with_targets(&mut steering, &targets, event), None);
+        }
+        assert_eq!(steering.gaze.selection.holding, holding, "{events:?}");
+    }
+    // The press does what is asked for, the lift nothing more.
+    let targets = [Target { what: What::Held(Action::Freeze), area, touch: area }];
+    let mut steering = steering();
+    for event in [Event::Click(ON), Event::Lift(ON)] {
+        with_targets(&mut steering, &targets, event);
+        assert!(steering.gaze.selection.frozen, "{event:?}");
+    }
+}
+
+#[test]
 fn the_presenters_page_leaves_no_search_below_it_that_eats_keys() {
     let mut steering = steering();
     let targets = [button(Action::Help)];

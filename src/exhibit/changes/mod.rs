@@ -306,7 +306,7 @@ mod tests {
                 Handled::Opens => open = true,
                 Handled::Closes => open = false,
                 Handled::Done | Handled::Holds | Handled::LetsGo => {}
-                Handled::No => panic!("{action:?}"),
+                Handled::No | Handled::Steers => panic!("{action:?}"),
             }
         }
         (chosen(&choice), open)

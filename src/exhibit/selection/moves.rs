@@ -17,7 +17,12 @@ impl Selection {
     }
 
     /// Moves in the network while a room stays open that is about the selected unit.
-    pub(super) fn steer(&mut self, action: Action, outline: &Outline) {
+    pub(super) fn steer(
+        &mut self,
+        action: Action,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+    ) {
         match action {
             Action::PickUnit(unit) => {
                 self.unit.channel = unit.channel;
@@ -27,17 +32,15 @@ impl Selection {
             Action::PickLayer(layer) => self.go_to(layer, outline),
             Action::PreviousLayer => self.go_to(self.unit.layer.saturating_sub(1), outline),
             Action::NextLayer => self.go_to(self.unit.layer + 1, outline),
-            Action::Move(direction) => {
+            Action::PickClass(channel) => {
+                // A class is a unit of the last layer.
+                self.set_layer(outline.layers.len().saturating_sub(1), outline);
+                (self.unit.channel, self.strongest, self.follow) = (channel, false, true);
                 self.set_layer(self.unit.layer, outline);
-                let channels = outline.layers[self.unit.layer].shape.channels.max(1);
-                let by = if matches!(direction, Direction::Left | Direction::Up) {
-                    channels - 1
-                } else {
-                    1
-                };
-                self.unit.channel = (self.unit.channel + by) % channels;
-                self.strongest = false;
             }
+            Action::PreviousPage | Action::NextPage => self.turn_page(action, outline, arrangement),
+            Action::Move(direction) => self.step(direction, false, outline, arrangement),
+            Action::Leap(direction) => self.step(direction, true, outline, arrangement),
             Action::SwitchUnit => self.switch(Some(self.unit.channel)),
             _ => {}
         }
@@ -90,12 +93,23 @@ impl Selection {
                 }
             }
             Zoom::Layer | Zoom::Unit | Zoom::Pixels => {
-                let channels = outline.layers[self.unit.layer].shape.channels;
-                self.unit.channel =
-                    arrangement.beside(self.unit.channel, direction, leap, channels);
-                self.follow = true;
+                self.step(direction, leap, outline, arrangement);
             }
         }
+    }
+
+    /// To the detector whose square is beside this one's.
+    fn step(
+        &mut self,
+        direction: Direction,
+        leap: bool,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+    ) {
+        self.set_layer(self.unit.layer, outline);
+        let channels = outline.layers[self.unit.layer].shape.channels;
+        self.unit.channel = arrangement.beside(self.unit.channel, direction, leap, channels);
+        (self.strongest, self.follow) = (false, true);
     }
 
     /// The same channel of this layer, or its last.

@@ -4,7 +4,7 @@
 mod large;
 pub mod places;
 mod said;
-mod steps;
+pub mod steps;
 pub mod unit;
 
 use super::button::{self, Button};
@@ -14,6 +14,7 @@ use super::icon::Icon;
 use super::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT, step_color};
 use super::pixels::{self, Query};
 use super::squares::{self, SquareStyle};
+use super::wording::number;
 use super::{Align, Brush, Target, What, statistics, title};
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Style;
@@ -217,7 +218,7 @@ fn note(
 fn signals_note(facts: &Facts<'_>, question: AttributionQuestion, scale: f32) -> String {
     let method = pixels::title(question.method);
     let target = pixels::name_of(question.target, facts);
-    let scale = said::number(scale);
+    let scale = number(scale);
     match facts.appearance.colors {
         Colors::Toolbox => {
             say!("inside-signals-toolbox", method = method, target = target, scale = scale)

@@ -6,27 +6,36 @@ use super::places::BUTTONS;
 use super::{Content, one_back_and_next, one_line};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::geometry::Rect;
 use crate::taps::plan::{Ablation, Unit};
 use crate::view::button::Button;
 use crate::view::facts::Facts;
 use crate::view::icon::Icon;
 use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, TEXT, step_color};
-use crate::view::wording::percent;
+use crate::view::wording::{number, percent};
 use crate::view::{Align, Brush};
+use crate::words::message;
 
-/// Take it away or put it back, closer, and to the ones beside it; numbers, and signals.
-pub(super) fn doing(content: &Content<'_>) -> [Button; BUTTONS] {
+/// Take it away or put it back, what it looks for, closer; numbers, the ones beside it, signals.
+pub(super) fn doing(content: &Content<'_>) -> [Button; BUTTONS[0] + BUTTONS[1]] {
     let &Content { unit, ablated, statistics, signals, .. } = content;
     let [back, next] = one_back_and_next();
     [
         take_away(unit, ablated),
+        looks_for(),
         Button::new(Action::Closer, say!("inside-larger")).with_icon(Icon::Corners),
         Button::new(Action::Statistics, say!("inside-statistics")).lit(statistics),
         back,
         next,
         Button::new(Action::Signals, say!("inside-show-signals")).lit(signals),
     ]
+}
+
+/// Leads to what it is looking for.
+pub(super) fn looks_for() -> Button {
+    Button::new(Action::Open(Door::LooksFor), message(Door::LooksFor.question()))
+        .with_icon(Icon::Heart)
 }
 
 /// The button that takes it away, or puts it back; where its layer is away, that.
@@ -39,16 +48,6 @@ pub(super) fn take_away(unit: Unit, ablated: &[Ablation]) -> Button {
     let away = unit.is_ablated(ablated);
     let words = if away { say!("inside-put-back") } else { say!("inside-take-away") };
     Button::new(Action::SwitchUnit, words).with_icon(Icon::Cross).lit(away)
-}
-
-/// A value of any size in few characters.
-pub(super) fn number(value: f32) -> String {
-    match value.abs() {
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 1.0 || size == 0.0 => format!("{value:.1}"),
-        size if size >= 0.01 => format!("{value:.2}"),
-        _ => format!("{value:.0e}"),
-    }
 }
 
 /// The value at the ring in large, of how much, and how much of the picture is lit.
@@ -146,12 +145,6 @@ fn two_lines(brush: &mut Brush<'_, '_>, area: Rect, lines: [(&str, u32); 2]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_of_any_size_are_short() {
-        let numbers = [0.0, 6.0, 12.34, 0.25, -0.5, 0.000_012, 431.6, -3.0].map(number);
-        assert_eq!(numbers, ["0.0", "6.0", "12.3", "0.25", "-0.50", "1e-5", "432", "-3.0"]);
-    }
 
     #[test]
     fn what_is_away_can_be_put_back() {

@@ -54,7 +54,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, places: &Places, outline: &Outline
     }
 }
 
-fn draw_one(
+/// Draws one: its number or name, filled where it is chosen.
+pub fn draw_one(
     brush: &mut Brush<'_, '_>,
     area: Rect,
     words: &str,

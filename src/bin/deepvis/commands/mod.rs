@@ -9,6 +9,7 @@ pub mod classify;
 pub mod completions;
 pub mod config;
 pub mod explain;
+pub mod favourites;
 pub mod layers;
 pub mod live;
 pub mod networks;

@@ -1,0 +1,42 @@
+//! What is chosen about one detector: which page, which picture is made for it.
+
+use crate::control::action::Action;
+use crate::exhibit::Choice;
+
+/// Which page stands behind the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// One detector: now, the picture that it would like, its favourites, its votes.
+    #[default]
+    One,
+    /// Yosinski's four recipes, side by side.
+    Recipes,
+}
+
+/// What is chosen here. The unit is the selection's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Chosen {
+    /// Which page.
+    pub view: View,
+    /// True for what it likes least.
+    pub negative: bool,
+    /// What noise is drawn with.
+    pub seed: u64,
+    /// True where the favourites show which of their pixels count.
+    pub projections: bool,
+}
+
+/// What is chosen in this room; as at first where the choice is another room's.
+pub(super) fn of(choice: &Choice) -> Chosen {
+    if let Choice::Likes(chosen) = choice { *chosen } else { Chosen::default() }
+}
+
+impl Chosen {
+    /// Another detector is shown what it likes most first.
+    pub(super) fn turn_to(&mut self, action: Action) {
+        let same = [Action::SwitchUnit, Action::PreviousPage, Action::NextPage];
+        if !same.contains(&action) {
+            (self.negative, self.seed) = (false, 0);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Draws the pictures that lit the detector up most, each with its value, and where they come from.
+
+use super::lines::{bar, heading, words};
+use super::{Cell, Page};
+use crate::canvas::text::Style;
+use crate::exhibit::likes::PROJECTIONS;
+use crate::exhibit::likes::favourites::Favourite;
+use crate::geometry::Rect;
+use crate::view::button::Button;
+use crate::view::icon::Icon;
+use crate::view::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
+use crate::view::wording::number;
+use crate::view::{Align, Brush, pixels};
+
+/// From fewer pictures nine favourites say little.
+const ENOUGH: u64 = 200;
+
+/// So many beside each other, and so many rows.
+const ACROSS: i32 = 3;
+
+/// What can be done with them.
+pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
+    let shown = page.chosen.projections;
+    let words = if shown { say!("likes-pictures") } else { say!("likes-pixels") };
+    vec![Button::new(PROJECTIONS, words).lit(shown)]
+}
+
+pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
+    let m = brush.metrics;
+    let best = page.favourites.map_or(&[][..], |favourites| &favourites.best);
+    let all = best.len() as i32 >= ACROSS * ACROSS;
+    let title = if all { say!("likes-favourites") } else { say!("likes-favourites-so-far") };
+    heading(brush, cell.heading, &title);
+    let apart = (m.gap / 2).max(3);
+    let pitch = (cell.square.width + apart) / ACROSS;
+    let side = pitch - apart;
+    let high = (m.gap / 2).max(3);
+    for n in 0..ACROSS * ACROSS {
+        let place = Rect::new(
+            cell.square.x + n % ACROSS * pitch,
+            cell.square.y + n / ACROSS * pitch,
+            side,
+            side,
+        );
+        match best.get(n as usize) {
+            Some(favourite) => draw_one(brush, place, favourite, high, page),
+            None => brush.canvas.rounded(place, 4, PANEL),
+        }
+    }
+    if best.is_empty() {
+        pixels::words(brush, cell.square, &say!("likes-none-yet"), NOTICE);
+    }
+    let pictures = page.favourites.map_or(0, |favourites| favourites.pictures);
+    let (said, color) = if pictures < ENOUGH {
+        (say!("likes-too-few", pictures = pictures), NOTICE)
+    } else {
+        (say!("likes-chosen-from", pictures = pictures), MUTED)
+    };
+    let used = words(brush, cell.words, &said, color);
+    let promise =
+        if page.scene.status.kiosk { say!("likes-promise-kiosk") } else { say!("likes-promise") };
+    let below = cell.words.split_top(used + m.gap / 4).1;
+    let lock = (m.small * 1.1) as i32;
+    let mark = Rect { width: lock, height: lock.min(below.height), ..below };
+    Icon::Lock.draw(brush, mark, FAINT);
+    words(brush, below.split_left(lock + m.gap / 2).1, &promise, FAINT);
+}
+
+/// A favourite with its value, as a figure and as a bar.
+fn draw_one(
+    brush: &mut Brush<'_, '_>,
+    place: Rect,
+    favourite: &Favourite,
+    high: i32,
+    page: &Page<'_>,
+) {
+    let m = brush.metrics;
+    let projection = favourite.projection.as_ref().filter(|_| page.chosen.projections);
+    let picture = projection.unwrap_or(&favourite.crop);
+    let (square, track) = place.split_bottom(high);
+    let square = square.split_bottom(2).0;
+    let size = picture.size;
+    // The crop is a square; what is below it has a bar.
+    let crop = size.centre_square();
+    brush.picture(
+        square,
+        picture,
+        Rect { height: crop.height * square.height / square.width.max(1), ..crop },
+    );
+    let text = number(favourite.value);
+    let style = Style::bold((m.small * 0.9).max(11.0), TEXT);
+    let wide = brush.face.width(&text, style) + m.gap * 2 / 3;
+    let tall = style.leading();
+    let badge = Rect::new(square.x + 2, square.bottom() - tall - 2, wide, tall);
+    brush.canvas.shade(badge.intersect(square), BACKGROUND, 190);
+    let y = badge.y + (tall - style.cap_height()) / 2;
+    brush.text((badge.x, y), wide, Align::Centre, &text, style);
+    bar(brush, track, favourite.value / page.most, page.color());
+}
