@@ -39,6 +39,7 @@ use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
+use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
@@ -156,6 +157,16 @@ pub enum Question {
     Favourites(Unit),
     /// The same with what drove the unit in each: the deconvnet projections.
     Projections(Unit),
+    /// What another network of the run, one that pools, makes of a unit's strongest favourite: its
+    /// own strongest unit's projection.
+    OtherProjection {
+        /// Its place among the networks of the run.
+        place: usize,
+        /// Whose favourite.
+        unit: Unit,
+        /// Another number asks again.
+        run: u64,
+    },
     /// What a unit speaks for.
     Votes(Unit),
     /// What covering each part of the picture changes.
@@ -191,6 +202,7 @@ impl Question {
             Self::Stimulus(_)
             | Self::Favourites(_)
             | Self::Projections(_)
+            | Self::OtherProjection { .. }
             | Self::Votes(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
@@ -203,7 +215,10 @@ impl Question {
     /// they are to be forgotten.
     pub fn recalls(&self) -> bool {
         match self {
-            Self::Collect | Self::Favourites(_) | Self::Projections(_) => true,
+            Self::Collect
+            | Self::Favourites(_)
+            | Self::Projections(_)
+            | Self::OtherProjection { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
             | Self::Occlusion { .. }
@@ -223,6 +238,8 @@ pub enum Finding {
     Collected(Collected),
     /// Of [`Question::Favourites`] and [`Question::Projections`].
     Favourites(Arc<Favourites>),
+    /// Of [`Question::OtherProjection`]; none while that network is being loaded and asked.
+    OtherProjection(Option<Arc<OtherProjection>>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
     /// Of [`Question::Occlusion`].
@@ -259,6 +276,11 @@ impl Means {
         Self { others: Some(others), ..Self::default() }
     }
 
+    fn others(&self) -> Result<Rc<dyn Others>> {
+        let alone = || Error::Network("no other network is here".into());
+        self.others.as_ref().map(Rc::clone).ok_or_else(alone)
+    }
+
     /// What excited each unit of this network most: that of all jobs about it.
     fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
         let begin = || Rc::new(RefCell::new(Collection::new(network)));
@@ -292,6 +314,12 @@ pub fn begin(
         Question::Projections(unit) => {
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
+        Question::OtherProjection { place, unit, .. } => {
+            let collection = means.collection(network);
+            let others = means.others()?;
+            let job = OtherProjectionJob::new(network, &seen, &collection, others, place, unit)?;
+            Box::new(job)
+        }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
@@ -306,9 +334,7 @@ pub fn begin(
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
         }
         Question::SecondNetwork { place } => {
-            let alone = || Error::Network("no other network is here".into());
-            let others = Rc::clone(means.others.as_ref().ok_or_else(alone)?);
-            Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
+            Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
     })
 }
