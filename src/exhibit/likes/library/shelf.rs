@@ -172,6 +172,8 @@ fn read_favourites(library: &Library, layer: &str, entry: &mut LibraryEntry) -> 
     let classes: Vec<usize> = called.iter().map(|guess| guess.class).collect();
     entry.agreed = agreed(&classes);
     entry.called = called;
-    entry.favourites = Some(Favourites { unit, pictures: u64::from(tally.seen), best });
+    // No projection is kept in a library.
+    let (pictures, has_switches) = (u64::from(tally.seen), true);
+    entry.favourites = Some(Favourites { unit, pictures, best, has_switches });
     Ok(())
 }
