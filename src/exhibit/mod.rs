@@ -42,6 +42,7 @@ use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
 use likes::library::job::{LibraryJob, Wanted};
 use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
 use likes::search::recording::{Recorded, Shared};
@@ -163,6 +164,9 @@ pub enum Question {
     Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What every unit of a layer would like to see, small; by the layer's index into the
+    /// outline's.
+    Patterns(usize),
     /// What the library knows of a unit.
     Library(Unit),
     /// What the units of a layer would like to see, as the library knows it; by the layer's index
@@ -214,6 +218,7 @@ impl Question {
             | Self::Favourites(_)
             | Self::Projections(_)
             | Self::Votes(_)
+            | Self::Patterns(_)
             | Self::Library(_)
             | Self::LibraryLayer(_)
             | Self::Record { .. }
@@ -236,6 +241,7 @@ impl Question {
             | Self::Detectors { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
+            | Self::Patterns(_)
             | Self::Library(_)
             | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
@@ -257,6 +263,8 @@ pub enum Finding {
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Patterns`].
+    Patterns(Arc<Patterns>),
     /// Of [`Question::Library`]; none while it is being read.
     Library(Option<Arc<LibraryEntry>>),
     /// Of [`Question::LibraryLayer`]; none while it is being read.
@@ -347,6 +355,7 @@ pub fn begin(
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Patterns(layer) => Box::new(PatternsJob::new(network, layer)?),
         Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
         Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {

@@ -11,6 +11,7 @@ mod wished;
 use std::hash::{Hash, Hasher};
 
 use super::favourites::Favourites;
+use super::library::shelf::LibraryEntry;
 use super::stimulus::Stimulus;
 use super::votes::Votes;
 use super::wish::{Preset, Wish};
@@ -40,6 +41,8 @@ struct Page<'a> {
     /// The pictures that are made for it, each as far as it has come.
     wished: Vec<(Wish, Wished<'a>)>,
     favourites: Option<&'a Favourites>,
+    /// What the library knows of it.
+    library: Option<&'a LibraryEntry>,
     votes: Option<&'a Votes>,
     /// Why it is not known what it helps.
     no_votes: Option<&'a str>,
@@ -90,6 +93,13 @@ impl<'a> Page<'a> {
             Some(Finding::Nothing(why)) => (before, Some(why.as_str())),
             _ => (before, None),
         };
+        let library = match found(Question::Library(unit)) {
+            Some(Finding::Library(Some(entry))) => Some(&**entry),
+            _ => None,
+        };
+        let of_library = library.and_then(|entry| entry.favourites.as_ref());
+        // Those of a folder are exact, and many; but whoever wants sees those that were seen here.
+        let favourites = of_library.filter(|_| !chosen.seen_here).or(favourites);
         let best = favourites.and_then(|favourites| favourites.best.first());
         let best = best.map_or(0.0, |favourite| favourite.value);
         let seen = if likes.largest.0 == unit.layer { likes.largest.1 } else { 0.0 };
@@ -102,6 +112,7 @@ impl<'a> Page<'a> {
             class,
             wished: Likes::wishes(chosen, scene.selection).into_iter().map(wished).collect(),
             favourites,
+            library,
             votes,
             no_votes,
             most: if kind == Some("ReLU6") { 6.0 } else { end_of_axis(best.max(seen)) },
@@ -210,7 +221,8 @@ pub(super) fn stamp(likes: &Likes, scene: &Scene<'_>, mut hash: &mut dyn Hasher)
         };
         (wish, stands).hash(&mut hash);
     }
-    page.favourites.map(|favourites| favourites.pictures).hash(&mut hash);
+    let problem = page.library.and_then(|entry| entry.problem.as_ref());
+    (page.favourites.map(|favourites| favourites.pictures), problem).hash(&mut hash);
     for favourite in page.favourites.iter().flat_map(|favourites| &favourites.best) {
         let pixels = favourite.projection.as_ref().map(std::sync::Arc::as_ptr);
         (favourite.value.to_bits(), std::sync::Arc::as_ptr(&favourite.crop), pixels)
