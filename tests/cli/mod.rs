@@ -13,6 +13,7 @@ mod logs;
 mod package;
 mod removal;
 mod render;
+mod stimulus;
 mod usage;
 
 use std::path::Path;
