@@ -7,6 +7,7 @@ mod classify;
 mod clips;
 mod files;
 mod interrupts;
+mod library;
 mod logs;
 #[cfg(target_os = "linux")]
 mod package;
