@@ -162,6 +162,15 @@ pub const SETTINGS: &[Setting] = &[
         check: something,
     },
     Setting {
+        name: "library",
+        variable: "DEEPVIS_LIBRARY",
+        kind: Kind::Text,
+        help: "The library of what detectors like: a folder that `deepvis favourites` and `deepvis stimulus` fill, and the\n\
+               window reads",
+        example: "library",
+        check: something,
+    },
+    Setting {
         name: "log",
         variable: "DEEPVIS_LOG",
         kind: Kind::Text,

@@ -191,6 +191,12 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
                 Finding::OtherProjection(Some(Arc::new(likes::other_projection(unit, frame))))
             }
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
+            Question::Record { with, run } => {
+                Finding::Recorded { with, recorded: likes::recorded(run) }
+            }
+            Question::Detectors { runs } => {
+                Finding::Detectors(Some(Arc::new(likes::detectors(runs))))
+            }
             Question::Occlusion { class, square } => {
                 Finding::Occlusion(Arc::new(occlusion(class, square, late)))
             }
@@ -204,6 +210,8 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Library(_) => Finding::Library(None),
+            Question::LibraryLayer(_) => Finding::LibraryLayer(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -41,6 +41,11 @@ use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
 use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
+use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use likes::search::Detectors;
+use likes::search::job::{DetectorsJob, RecordJob};
+use likes::search::recording::{Recorded, Shared};
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
@@ -169,6 +174,23 @@ pub enum Question {
     },
     /// What a unit speaks for.
     Votes(Unit),
+    /// What the library knows of a unit.
+    Library(Unit),
+    /// What the units of a layer would like to see, as the library knows it; by the layer's index
+    /// into the outline's.
+    LibraryLayer(usize),
+    /// What every channel does while something is shown to it, or while it is not.
+    Record {
+        /// True while it is shown.
+        with: bool,
+        /// Another number records anew.
+        run: u32,
+    },
+    /// Which channels tell whether it is there.
+    Detectors {
+        /// The recording with it, and the one without it.
+        runs: [u32; 2],
+    },
     /// What covering each part of the picture changes.
     Occlusion {
         /// Whose probability is watched; none for the best class of the whole picture.
@@ -204,6 +226,10 @@ impl Question {
             | Self::Projections(_)
             | Self::OtherProjection { .. }
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
+            | Self::Record { .. }
+            | Self::Detectors { .. }
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -218,9 +244,13 @@ impl Question {
             Self::Collect
             | Self::Favourites(_)
             | Self::Projections(_)
-            | Self::OtherProjection { .. } => true,
+            | Self::OtherProjection { .. }
+            | Self::Record { .. }
+            | Self::Detectors { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -242,6 +272,19 @@ pub enum Finding {
     OtherProjection(Option<Arc<OtherProjection>>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Library`]; none while it is being read.
+    Library(Option<Arc<LibraryEntry>>),
+    /// Of [`Question::LibraryLayer`]; none while it is being read.
+    LibraryLayer(Option<Arc<LibraryLayer>>),
+    /// Of [`Question::Record`].
+    Recorded {
+        /// As asked.
+        with: bool,
+        /// How far it has come.
+        recorded: Recorded,
+    },
+    /// Of [`Question::Detectors`]; none while they are being ranked.
+    Detectors(Option<Arc<Detectors>>),
     /// Of [`Question::Occlusion`].
     Occlusion(Arc<Occlusion>),
     /// Of [`Question::Removal`].
@@ -264,10 +307,14 @@ pub enum Finding {
 pub struct Means {
     /// The thread for what needs no network.
     pub lesson: Lesson,
+    /// What a visitor has shown to it.
+    pub recordings: Shared,
     /// The other networks of the run; none where this one is alone.
     pub others: Option<Rc<dyn Others>>,
     /// What excited each unit most; none before anybody asked.
     collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
 }
 
 impl Means {
@@ -292,6 +339,7 @@ impl Means {
         if let Some(collection) = &self.collection {
             collection.borrow_mut().forget();
         }
+        self.recordings.borrow_mut().forget();
     }
 }
 
@@ -308,6 +356,10 @@ pub fn begin(
     Ok(match question {
         Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
         Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
+        Question::Record { with, run } => {
+            Box::new(RecordJob::new(network, &seen, &means.recordings, with, run)?)
+        }
+        Question::Detectors { runs } => Box::new(DetectorsJob::new(&means.recordings, runs)),
         Question::Favourites(unit) => {
             Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
         }
@@ -321,6 +373,8 @@ pub fn begin(
             Box::new(job)
         }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
+        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
@@ -337,6 +391,11 @@ pub fn begin(
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
     })
+}
+
+fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
+    let shelf = Arc::clone(&means.shelf);
+    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
+use crate::exhibit::likes::search::recording::Recorded;
+use crate::exhibit::likes::search::{Detector, Detectors, Outcome};
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::votes::{Vote, Votes};
 use crate::exhibit::likes::wish::Wish;
@@ -52,6 +54,25 @@ pub(super) fn favourites(unit: Unit) -> Favourites {
         projection: None,
     };
     Favourites { unit, pictures, best: (0..count).map(favourite).collect(), has_switches: true }
+}
+
+/// Two of three seconds.
+pub(super) fn recorded(run: u32) -> Recorded {
+    Recorded { run, pictures: 58, lasted: Duration::from_secs(2) }
+}
+
+/// Five of different depths.
+pub(super) fn detectors(runs: [u32; 2]) -> Detectors {
+    let detector = |(n, (layer, channel)): (usize, (usize, usize))| Detector {
+        unit: Unit { layer, channel },
+        threshold: 1.2,
+        with: (45 - n, 45),
+        without: (n, 44),
+    };
+    let units = [(11, 20), (14, 3), (9, 37), (16, 0), (4, 21)];
+    let found = units.into_iter().enumerate().map(detector);
+    let outcome = Outcome::Found(found.collect());
+    Detectors { runs, channels: 720, pictures: [90, 88], outcome }
 }
 
 /// Five words, of which one loses 4.4 %; of channel 5 one loses much, of channel 6 none loses.

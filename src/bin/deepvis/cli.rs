@@ -252,6 +252,9 @@ pub struct Look {
     /// Where saved pictures and recordings go [default: the folder that DeepVis was started in]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub library: Option<PathBuf>,
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,

@@ -6,6 +6,7 @@ pub mod favourites;
 pub mod heading;
 pub mod library;
 mod pane;
+pub mod search;
 pub mod stimulus;
 pub mod votes;
 pub mod wish;

@@ -21,7 +21,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     let stop = super::stop_flag()?;
     arguments.source.as_ref().map_or(Ok(()), require)?;
     // Weights and labels that cannot be read are told of before a window opens.
-    let roster = NetworkRoster::new(&arguments.engine.choice())?;
+    let roster = NetworkRoster::new(&arguments.engine.choice())?
+        .with_library(arguments.look.library.clone());
     let mut window = Window::open("DeepVis", arguments.size)?;
     let settings = Settings {
         every_channel: arguments.look.every_channel,
