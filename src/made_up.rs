@@ -210,6 +210,10 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Patterns(layer) => {
+                let channels = snapshot.outline.layers[layer].shape.channels;
+                Finding::Patterns(Arc::new(likes::patterns(layer, channels)))
+            }
             Question::Library(_) => Finding::Library(None),
             Question::LibraryLayer(_) => Finding::LibraryLayer(None),
         };

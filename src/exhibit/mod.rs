@@ -43,6 +43,7 @@ use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
 use likes::library::job::{LibraryJob, Wanted};
 use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
 use likes::search::recording::{Recorded, Shared};
@@ -174,6 +175,9 @@ pub enum Question {
     },
     /// What a unit speaks for.
     Votes(Unit),
+    /// What every unit of a layer would like to see, small; by the layer's index into the
+    /// outline's.
+    Patterns(usize),
     /// What the library knows of a unit.
     Library(Unit),
     /// What the units of a layer would like to see, as the library knows it; by the layer's index
@@ -226,6 +230,7 @@ impl Question {
             | Self::Projections(_)
             | Self::OtherProjection { .. }
             | Self::Votes(_)
+            | Self::Patterns(_)
             | Self::Library(_)
             | Self::LibraryLayer(_)
             | Self::Record { .. }
@@ -249,6 +254,7 @@ impl Question {
             | Self::Detectors { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
+            | Self::Patterns(_)
             | Self::Library(_)
             | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
@@ -272,6 +278,8 @@ pub enum Finding {
     OtherProjection(Option<Arc<OtherProjection>>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Patterns`].
+    Patterns(Arc<Patterns>),
     /// Of [`Question::Library`]; none while it is being read.
     Library(Option<Arc<LibraryEntry>>),
     /// Of [`Question::LibraryLayer`]; none while it is being read.
@@ -373,6 +381,7 @@ pub fn begin(
             Box::new(job)
         }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Patterns(layer) => Box::new(PatternsJob::new(network, layer)?),
         Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
         Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
+use crate::exhibit::likes::patterns::Patterns;
 use crate::exhibit::likes::search::recording::Recorded;
 use crate::exhibit::likes::search::{Detector, Detectors, Outcome};
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
@@ -106,4 +107,10 @@ pub(super) fn other_projection(unit: Unit) -> OtherProjection {
 /// Of as many pictures.
 pub(super) fn collected() -> Collected {
     Collected { pictures: 1240, since: Some(Duration::from_secs(2)) }
+}
+
+/// Of all but every fifth unit.
+pub(super) fn patterns(layer: usize, channels: usize) -> Patterns {
+    let picture = |n: usize| (n % 5 != 4).then(|| Arc::new(rings(48, n + layer)));
+    Patterns { layer, pictures: (0..channels).map(picture).collect(), done: channels }
 }
