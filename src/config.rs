@@ -162,12 +162,30 @@ pub const SETTINGS: &[Setting] = &[
         check: something,
     },
     Setting {
+        name: "library",
+        variable: "DEEPVIS_LIBRARY",
+        kind: Kind::Text,
+        help: "The library of what detectors like: a folder that `deepvis favourites` and `deepvis stimulus` fill, and the\n\
+               window reads",
+        example: "library",
+        check: something,
+    },
+    Setting {
         name: "log",
         variable: "DEEPVIS_LOG",
         kind: Kind::Text,
         help: "Write down what happens, in this file: it is put aside at 5 MB, and two old ones are kept",
         example: "deepvis.log",
         check: something,
+    },
+    Setting {
+        name: "remember",
+        variable: "DEEPVIS_REMEMBER",
+        kind: Kind::Switch,
+        help: "Keep a visitor's pictures and names until DeepVis ends, in memory; without it as long as their visit, at most\n\
+               five minutes. It is false in a kiosk and true elsewhere",
+        example: "false",
+        check: switch,
     },
     Setting {
         name: "kiosk",

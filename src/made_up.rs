@@ -207,6 +207,8 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Library(_) => Finding::Library(None),
+            Question::LibraryLayer(_) => Finding::LibraryLayer(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -144,6 +144,8 @@ pub enum Action {
     SavePicture,
     /// Record what is shown, or stop doing so.
     Record,
+    /// Forget what was seen of the visitor, and what they named.
+    Forget,
     /// Show or hide what can be done; held for two seconds, what the presenter can do besides.
     Help,
     /// Show or hide the explanation.

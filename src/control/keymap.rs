@@ -301,6 +301,7 @@ pub const ENTRIES: &[Entry] = &[
         .for_presenter(),
     Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)])
         .for_presenter(),
+    Entry::new("X", "key-forget", Group::Program, &[(Key::Char('X'), false, Action::Forget)]),
     Entry::new(
         "h ?",
         "key-help",

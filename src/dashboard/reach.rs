@@ -141,6 +141,7 @@ ways! {
     Action::Export, Action::Export => On(Presenter), Key;
     Action::SavePicture, Action::SavePicture => On(Presenter), Key;
     Action::Record, Action::Record => On(Presenter), Key;
+    Action::Forget, Action::Forget => On(Help), Key;
     Action::Help, Action::Help => On(Wall), Key;
     Action::Explain, Action::Explain => On(Help), Key;
     Action::FullScreen, Action::FullScreen => On(Presenter), Key;

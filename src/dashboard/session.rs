@@ -202,6 +202,20 @@ impl Session {
         self.steering.go_home(self.home.clone());
     }
 
+    /// Forgets what was seen of the visitor, and what they named; what the engine keeps is to be
+    /// forgotten there.
+    pub fn forget(&mut self) {
+        self.memory.findings = Findings::default();
+        self.memory.rooms.forget();
+    }
+
+    /// For how long the first of the visitor's pictures has been kept, on the frames' own clock;
+    /// none where none is.
+    pub fn keeps_for(&self) -> Option<Duration> {
+        let now = self.memory.snapshot.as_ref()?.frame.time;
+        Some(now.saturating_sub(self.memory.findings.kept_since()?))
+    }
+
     /// Takes over a snapshot with what the jobs have found; returns the one before, to be filled
     /// again.
     pub fn see(&mut self, snapshot: Snapshot, findings: Findings) -> Option<Snapshot> {

@@ -9,9 +9,11 @@ use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
+use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::{Point, Size};
 use crate::network::labels::named;
+use crate::taps::plan::Unit;
 use crate::view::What;
 
 /// The sizes at which everything must be whole.
@@ -20,6 +22,11 @@ const SIZES: [(i32, i32); 6] =
 
 /// From here on a finger finds everything.
 const FROM: i32 = 1280;
+
+const LOOKS_FOR: Action = Action::Open(Door::LooksFor);
+/// Made-up detectors of which little is found.
+const FEW: Unit = Unit { layer: 9, channel: 5 };
+const DARK: Unit = Unit { layer: 9, channel: 7 };
 
 /// Every page, by what leads there.
 fn pages() -> Vec<(&'static str, Vec<Action>)> {
@@ -48,6 +55,12 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("chair test", vec![CHAIR_TEST]),
         ("two networks", vec![TWO_NETWORKS]),
         ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
+        ("one detector", vec![Action::PickLayer(9), LOOKS_FOR]),
+        ("a detector of few favourites", vec![Action::PickUnit(FEW), LOOKS_FOR]),
+        ("a detector that stays dark", vec![Action::PickUnit(DARK), LOOKS_FOR]),
+        ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
+        ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
+        ("four recipes", vec![LOOKS_FOR, RECIPES]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -161,7 +174,7 @@ fn whatever_is_shown_the_bar_leads_everywhere() {
             let what = What::Button(action);
             shown.targets.iter().any(|target| target.what == what)
         };
-        for door in [Door::See, Door::Inside, Door::Hide, Door::Changes] {
+        for door in [Door::See, Door::Inside, Door::LooksFor, Door::Hide, Door::Changes] {
             assert!(on_the_bar(Action::Open(door)), "{page} at {size:?}: no door {door:?}");
         }
         assert!(on_the_bar(Action::Help) && on_the_bar(Action::Explain), "{page} at {size:?}");

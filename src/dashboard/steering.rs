@@ -44,6 +44,8 @@ pub enum Effect {
     SavePicture,
     /// Record what is shown, or stop doing so.
     Record,
+    /// Forget what was seen of the visitor, and what they named.
+    Forget,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// Write maps and pixels to a file.
@@ -302,6 +304,7 @@ impl Steering {
             Action::SavePicture => Some(Effect::SavePicture),
             Action::Export => Some(Effect::Export),
             Action::Record => Some(Effect::Record),
+            Action::Forget => Some(Effect::Forget),
             Action::FullScreen => Some(Effect::FullScreen),
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),

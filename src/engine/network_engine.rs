@@ -13,6 +13,7 @@ use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
+use crate::exhibit::likes::library::shelf::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
@@ -69,6 +70,13 @@ impl NetworkEngine {
     #[must_use]
     pub fn beside(self, others: Rc<dyn Others>) -> Self {
         Self { scheduler: Scheduler::beside(others), ..self }
+    }
+
+    /// The same, whose jobs look up there what is known of its units.
+    #[must_use]
+    pub fn reading_from(mut self, shelf: Shelf) -> Self {
+        self.scheduler.read_from(Arc::new(shelf));
+        self
     }
 
     /// The nodes that a pass must keep for this plan. What cannot be asked of this network is said

@@ -1,5 +1,6 @@
 //! The roster of networks that a run can step through: the chosen one, then those with weights.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::Roster;
 use super::choice::NetworkChoice;
 use super::network_engine::NetworkEngine;
 use crate::error::{Error, Result};
+use crate::exhibit::likes::library::shelf::Shelf;
 use crate::exhibit::others::Others;
 use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;
@@ -18,6 +20,8 @@ use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
 pub struct NetworkRoster {
     choices: Vec<NetworkChoice>,
     outlines: Vec<Arc<Outline>>,
+    /// The folder of the libraries; none where nobody named one.
+    library: Option<PathBuf>,
 }
 
 impl NetworkRoster {
@@ -52,7 +56,13 @@ impl NetworkRoster {
             let (name, weights) = (spec.name.clone(), weights.clone());
             choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
         }
-        Ok(Self { choices, outlines })
+        Ok(Self { choices, outlines, library: None })
+    }
+
+    /// The same, whose engines look up in this library what is known of their units.
+    #[must_use]
+    pub fn with_library(self, library: Option<PathBuf>) -> Self {
+        Self { library, ..self }
     }
 }
 
@@ -64,7 +74,9 @@ impl Roster for NetworkRoster {
     }
 
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
-        let engine = self.choices[index].load(interrupt)?;
+        let choice = &self.choices[index];
+        let shelf = Shelf::new(self.library.clone(), choice.weights.clone());
+        let engine = choice.load(interrupt)?.reading_from(shelf);
         let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
         Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
     }

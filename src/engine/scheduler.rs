@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::exhibit::findings::{Findings, Found};
+use crate::exhibit::likes::library::shelf::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means, Question, begin};
@@ -39,6 +40,11 @@ impl Scheduler {
     /// For jobs that may load these networks.
     pub(super) fn beside(others: Rc<dyn Others>) -> Self {
         Self { means: Means::beside(others), ..Self::default() }
+    }
+
+    /// Jobs that look something up find it there.
+    pub(super) fn read_from(&mut self, shelf: Arc<Shelf>) {
+        self.means.shelf = shelf;
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.

@@ -1,6 +1,7 @@
 //! The findings of background jobs, by question; they travel beside the snapshot.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::work::Progress;
 use super::{Finding, Question};
@@ -41,6 +42,15 @@ impl Findings {
     /// What was found for this question; none where nothing was yet.
     pub fn of(&self, question: &Question) -> Option<&Found> {
         self.iter().find(|found| found.question == *question)
+    }
+
+    /// When the first of the pictures that are kept was seen, on the frames' own clock; none where
+    /// none is.
+    pub fn kept_since(&self) -> Option<Duration> {
+        match self.of(&Question::Collect)?.finding {
+            Finding::Collected(collected) => collected.since,
+            _ => None,
+        }
     }
 
     /// One after the other.

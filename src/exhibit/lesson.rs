@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError, bounded};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
@@ -82,6 +82,15 @@ impl Drop for Lesson {
 }
 
 impl<T> Ticket<T> {
+    /// As [`Self::take`], but it waits so long for what is under way.
+    pub fn wait(&self, patience: Duration) -> Option<Result<T>> {
+        match self.0.recv_timeout(patience) {
+            Ok(outcome) => Some(outcome),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => self.take(),
+        }
+    }
+
     /// What came of the lesson; none while it is under way. It is handed out once.
     pub fn take(&self) -> Option<Result<T>> {
         match self.0.try_recv() {

@@ -40,6 +40,8 @@ use likes::favourites::collect::CollectJob;
 use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
 use likes::favourites::{Collected, Favourites};
+use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
 use likes::search::recording::{Recorded, Shared};
@@ -161,6 +163,11 @@ pub enum Question {
     Projections(Unit),
     /// What a unit speaks for.
     Votes(Unit),
+    /// What the library knows of a unit.
+    Library(Unit),
+    /// What the units of a layer would like to see, as the library knows it; by the layer's index
+    /// into the outline's.
+    LibraryLayer(usize),
     /// What every channel does while something is shown to it, or while it is not.
     Record {
         /// True while it is shown.
@@ -207,6 +214,8 @@ impl Question {
             | Self::Favourites(_)
             | Self::Projections(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Record { .. }
             | Self::Detectors { .. }
             | Self::Occlusion { .. }
@@ -227,6 +236,8 @@ impl Question {
             | Self::Detectors { .. } => true,
             Self::Stimulus(_)
             | Self::Votes(_)
+            | Self::Library(_)
+            | Self::LibraryLayer(_)
             | Self::Occlusion { .. }
             | Self::Removal { .. }
             | Self::HowLittle
@@ -246,6 +257,10 @@ pub enum Finding {
     Favourites(Arc<Favourites>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
+    /// Of [`Question::Library`]; none while it is being read.
+    Library(Option<Arc<LibraryEntry>>),
+    /// Of [`Question::LibraryLayer`]; none while it is being read.
+    LibraryLayer(Option<Arc<LibraryLayer>>),
     /// Of [`Question::Record`].
     Recorded {
         /// As asked.
@@ -283,6 +298,8 @@ pub struct Means {
     pub others: Option<Rc<dyn Others>>,
     /// What excited each unit most; none before anybody asked.
     collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
 }
 
 impl Means {
@@ -330,6 +347,8 @@ pub fn begin(
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
+        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
+        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
         Question::Occlusion { class, square } => {
             seen.require_whole_network()?;
             Box::new(OcclusionJob::new(network, seen.input, class, square)?)
@@ -348,6 +367,11 @@ pub fn begin(
             Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
         }
     })
+}
+
+fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
+    let shelf = Arc::clone(&means.shelf);
+    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]

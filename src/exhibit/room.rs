@@ -136,6 +136,10 @@ pub trait Exhibit: Debug {
     /// compared with what comes.
     fn begin_again(&mut self) {}
 
+    /// The visitor is gone, or wants to be forgotten: lets go of their pictures and of what they
+    /// named.
+    fn forget(&mut self) {}
+
     /// True where it stays open when another network takes over.
     fn survives_network(&self, _choice: &Choice) -> bool {
         true

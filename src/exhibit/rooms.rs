@@ -73,6 +73,11 @@ impl Rooms {
         self.0.iter_mut().for_each(|exhibit| exhibit.begin_again());
     }
 
+    /// Lets every room forget the visitor.
+    pub fn forget(&mut self) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.forget());
+    }
+
     /// What is asked of the engine: this plan, with what the rooms need besides, the questions that
     /// stand, and those of the room that is open.
     pub fn inquiry(&self, mut plan: Plan, selection: &Selection, outline: &Outline) -> Inquiry {

@@ -195,6 +195,7 @@ impl Selection {
             | Action::SavePicture
             | Action::Export
             | Action::Record
+            | Action::Forget
             | Action::FullScreen
             | Action::PickFlip(_)
             | Action::Rub(_)

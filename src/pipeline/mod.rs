@@ -80,6 +80,9 @@ pub struct Settings {
     pub stalled_after: Duration,
     /// How long a kiosk waits; none where it is not one.
     pub kiosk: Option<Patience>,
+    /// False to keep a visitor's pictures and names no longer than their visit, which lasts five
+    /// minutes from the first picture that is kept at most.
+    pub remember: bool,
 }
 
 impl Settings {
@@ -95,6 +98,7 @@ impl Settings {
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,
+            remember: true,
         }
     }
 }

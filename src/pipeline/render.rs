@@ -44,6 +44,9 @@ pub use wires::Wires;
 
 /// Between two looks at `stop` while there is nothing else to do.
 const LOOK: Duration = Duration::from_millis(50);
+/// A visit lasts no longer than this from the first picture that is kept of it.
+const VISIT: Duration = Duration::from_mins(5);
+
 /// How long the end of a run waits for its recording; a window's is over within two seconds.
 const FINISH: Duration = Duration::from_secs(1);
 /// Without a window nobody waits for the end.
@@ -168,7 +171,13 @@ impl<'a> Render<'a> {
         if self.host.goes_home(clock) {
             self.session.go_home();
             self.networks.wanted = 0;
-            self.forgets = true;
+            if !self.settings.remember {
+                self.forget();
+            }
+        }
+        let lasts = self.session.keeps_for();
+        if !self.settings.remember && lasts.is_some_and(|lasts| lasts >= VISIT) {
+            self.forget();
         }
         if self.forgets {
             // Where the queue is full it is asked again: nobody is there to do so.
@@ -220,6 +229,10 @@ impl<'a> Render<'a> {
             // Asked for on the page of help, it is a picture of what that covers.
             Effect::SavePicture if covered => self.saves_next = true,
             Effect::SavePicture => self.save_picture(),
+            Effect::Forget => {
+                self.forget();
+                self.wires.notices_in.tell(say!("notice-forgotten"));
+            }
             Effect::Record => self.recorder.toggle(clock, &self.wires.notices_in),
             Effect::FullScreen => {
                 if let Err(error) = self.screen.toggle_full_screen() {
@@ -232,6 +245,12 @@ impl<'a> Render<'a> {
             Effect::Quit => {}
         }
         Some(effect)
+    }
+
+    /// Forgets the visitor: at once on this thread, and on the other with the next request.
+    fn forget(&mut self) {
+        self.session.forget();
+        self.forgets = !self.order(Order::Forget);
     }
 
     /// Tells the source what to do.

@@ -190,6 +190,10 @@ pub struct Live {
     /// again after a minute
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub kiosk: bool,
+    /// Keep a visitor's pictures and names until DeepVis ends, in memory; without it as long as
+    /// their visit, at most five minutes [default: false in a kiosk, true elsewhere]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    pub remember: Option<bool>,
     #[command(flatten)]
     pub look: Look,
 }
@@ -248,6 +252,9 @@ pub struct Look {
     /// Where saved pictures and recordings go [default: the folder that DeepVis was started in]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub library: Option<PathBuf>,
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
@@ -376,6 +383,8 @@ mod tests {
         assert!(matches!(parse("deepvis live camera:1").command, Some(Command::Live(_))));
         assert!(parse("deepvis --kiosk").live.kiosk && !parse("deepvis").live.kiosk);
         assert!(!parse("deepvis --kiosk=false").live.kiosk);
+        assert_eq!(parse("deepvis --remember").live.remember, Some(true));
+        assert_eq!(parse("deepvis --remember=false").live.remember, Some(false));
         assert_eq!(parse("deepvis --kiosk reel").live.source, Some(SourceSpec::Reel));
         let live = parse("deepvis --kiosk live camera").command;
         assert!(matches!(live, Some(Command::Live(live)) if live.kiosk));

@@ -47,7 +47,7 @@ fn split(area: Rect, open: Action, m: &Metrics, face: &Typeface) -> (Rect, Vec<(
 pub fn below(area: Rect, open: Action, says: &str, m: &Metrics, face: &Typeface) -> Rect {
     let (left, _) = split(area, open, m, face);
     let rest = title::below(left, &message(ABOUT.title), says, m, face);
-    Rect { y: rest.y, height: rest.height, ..area }
+    with_width_of(area, rest.split_top(m.gap / 2).1)
 }
 
 /// The buttons to the other pages.
@@ -75,5 +75,10 @@ pub fn draw(
     for (place, button) in buttons {
         button::draw(brush, place, &button, scene.keyboard);
     }
-    Rect { y: rest.y, height: rest.height, ..area }
+    with_width_of(area, rest.split_top(m.gap / 2).1)
+}
+
+/// The rows of one, the columns of the other.
+fn with_width_of(area: Rect, rows: Rect) -> Rect {
+    Rect { y: rows.y, height: rows.height, ..area }
 }

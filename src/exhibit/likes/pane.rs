@@ -109,7 +109,10 @@ impl<'a> Page<'a> {
     /// What is said beside the title.
     fn says(&self) -> String {
         match (self.chosen.view, self.class) {
-            (View::Recipes, _) => say!("recipes-says"),
+            (View::Recipes, Some(class)) => {
+                say!("recipes-says-class", name = self.scene.label(class))
+            }
+            (View::Recipes, None) => say!("recipes-says", step = self.step.0 + 1),
             (View::One, Some(class)) => {
                 let count = self.scene.outline.labels.len();
                 say!("likes-says-class", count = count, name = self.scene.label(class))
@@ -135,14 +138,14 @@ impl<'a> Page<'a> {
     }
 
     /// The rows of buttons, each with where it lies.
-    fn buttons(&self, places: &Places) -> Vec<(Rect, Button)> {
-        if self.chosen.view == View::Recipes {
-            return Vec::new();
-        }
-        let rows = [(1, wished::buttons(self)), (2, favourites::buttons(self))];
+    fn buttons(&self, places: &Places, gap: i32) -> Vec<(Rect, Button)> {
+        let rows = match self.chosen.view {
+            View::One => vec![(1, wished::buttons(self)), (2, favourites::buttons(self))],
+            View::Recipes => vec![(0, wished::buttons(self))],
+        };
         let of_cell = |(cell, buttons): (usize, Vec<Button>)| {
             let place = places.cells.get(cell).map_or(Rect::default(), |cell| cell.buttons);
-            button::row(place, 6, buttons.len().max(1)).into_iter().zip(buttons)
+            button::row(place, gap, buttons.len().max(1)).into_iter().zip(buttons)
         };
         rows.into_iter().flat_map(of_cell).collect()
     }
@@ -168,7 +171,9 @@ pub(super) fn targets(
     let page = Page::new(likes, scene);
     let places = page.places(area, m, face);
     let mut targets: Vec<Target> = heading::targets(area, page.action(), m, face).collect();
-    targets.extend(page.buttons(&places).into_iter().map(|(place, button)| button.target(place)));
+    targets.extend(
+        page.buttons(&places, m.gap / 2).into_iter().map(|(place, button)| button.target(place)),
+    );
     if page.chosen.view == View::One {
         targets.extend(helps::targets(&page, places.helps, m));
     }
@@ -219,7 +224,7 @@ pub(super) fn draw(likes: &Likes, brush: &mut Brush<'_, '_>, area: Rect, scene: 
             wished::draw_recipe(brush, cell, *wish, wished, &page);
         }
     }
-    for (place, button) in page.buttons(&places) {
+    for (place, button) in page.buttons(&places, brush.metrics.gap / 2) {
         button::draw(brush, place, &button, scene.keyboard);
     }
     strip::draw(brush, &places, &page);

@@ -53,8 +53,8 @@ pub struct Places {
     pub buttons: Vec<Rect>,
 }
 
-/// How many buttons stand below the large squares.
-pub const BUTTONS: usize = 6;
+/// How many buttons stand in the two rows below the large squares.
+pub const BUTTONS: [usize; 2] = [3, 4];
 
 /// Rows that a button is high in this area: a finger's, or less in a small window.
 pub fn row_height(area: Rect, m: &Metrics) -> i32 {
@@ -114,7 +114,7 @@ impl Places {
         let (upper, lower) = buttons.split_top(high);
         let lower = lower.split_top(m.gap).1;
         let buttons =
-            [upper, lower].into_iter().flat_map(|row| button::row(row, m.gap, BUTTONS / 2));
+            [upper, lower].into_iter().zip(BUTTONS).flat_map(|(row, n)| button::row(row, m.gap, n));
         let (layer, buttons) = (wanted.layer, buttons.collect());
         Self {
             layer,

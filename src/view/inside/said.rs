@@ -6,6 +6,7 @@ use super::places::BUTTONS;
 use super::{Content, one_back_and_next, one_line};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::geometry::Rect;
 use crate::taps::plan::{Ablation, Unit};
 use crate::view::button::Button;
@@ -14,19 +15,27 @@ use crate::view::icon::Icon;
 use crate::view::palette::{FAINT, LEADER, MUTED, NOTICE, TEXT, step_color};
 use crate::view::wording::{number, percent};
 use crate::view::{Align, Brush};
+use crate::words::message;
 
-/// Take it away or put it back, closer, and to the ones beside it; numbers, and signals.
-pub(super) fn doing(content: &Content<'_>) -> [Button; BUTTONS] {
+/// Take it away or put it back, what it looks for, closer; numbers, the ones beside it, signals.
+pub(super) fn doing(content: &Content<'_>) -> [Button; BUTTONS[0] + BUTTONS[1]] {
     let &Content { unit, ablated, statistics, signals, .. } = content;
     let [back, next] = one_back_and_next();
     [
         take_away(unit, ablated),
+        looks_for(),
         Button::new(Action::Closer, say!("inside-larger")).with_icon(Icon::Corners),
         Button::new(Action::Statistics, say!("inside-statistics")).lit(statistics),
         back,
         next,
         Button::new(Action::Signals, say!("inside-show-signals")).lit(signals),
     ]
+}
+
+/// Leads to what it is looking for.
+pub(super) fn looks_for() -> Button {
+    Button::new(Action::Open(Door::LooksFor), message(Door::LooksFor.question()))
+        .with_icon(Icon::Heart)
 }
 
 /// The button that takes it away, or puts it back; where its layer is away, that.

@@ -16,7 +16,8 @@ pub struct Favourites {
     /// The library that they go into: a folder, which is made where it is not there
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: PathBuf,
-    /// A layer, as in `deepvis layers`; may be given several times [default: those of the wall]
+    /// A layer, as in `deepvis layers`; may be given several times [default: those of
+    /// the wall, and the classes]
     #[arg(long = "layer", value_name = "L", conflicts_with = "merge")]
     pub layers: Vec<String>,
     /// Look at every N-th picture alone, beginning with number I, into a library of its own: the

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use deepvis::Error;
 use deepvis::error::in_one_line;
 use deepvis::exhibit::likes::library::key::Key;
+use deepvis::exhibit::likes::library::shards::Shards;
 use deepvis::exhibit::likes::library::tally::{LayerTally, Set, Tally};
 use deepvis::exhibit::likes::library::{Library, scan};
 use deepvis::interrupt::Interrupt;
@@ -56,57 +57,66 @@ fn look_through(folder: &Path, arguments: &cli::Favourites) -> Result<Ending> {
     let interrupt = Interrupt::from(stop.clone());
     let Listing { pictures, left_out } = source::pictures_below(folder)?;
     left_out.into_iter().for_each(complain);
-    let paths: Vec<String> = pictures.iter().map(|path| below(folder, path)).collect();
     let choice = arguments.network.choice();
     let reader = Reader::load(&choice, &interrupt)?;
-    let network = &reader.network;
-    if network.outline.untrained && !arguments.json {
+    let untrained = reader.network.outline.untrained;
+    if untrained && !arguments.json {
         writeln!(super::stdout(), "{UNTRAINED}")?;
     }
-    let layers = layers(network, &arguments.layers)?;
-    let key = Key::of(&network.spec, &choice.weights, &interrupt)?;
-    let side = network.spec.side.unsigned_abs();
-    let set = Set::new(key.clone(), side, &paths, arguments.shard.clone());
-    let fresh = |&layer: &usize| {
-        let layer = &network.outline.layers[layer];
-        LayerTally::new(&layer.name, layer.shape.channels)
-    };
-    let fresh = Tally::new(set, layers.iter().map(fresh).collect());
+    let layers = layers(&reader.network, &arguments.layers)?;
+    let key = Key::of(&reader.network.spec, &choice.weights, &interrupt)?;
     let library = Library::new(&arguments.library, key);
-    library.make()?;
-    let mut tally = library.resume(&fresh)?.unwrap_or(fresh);
-    let before = tally.seen;
+    let paths = pictures.iter().map(|path| below(folder, path)).collect();
     let resampler = Resampler::default();
     let mut run = Run { reader, layers, pictures, paths, library, resampler, stop };
     let mut failed = 0;
-    if !run.scan(&mut tally, &mut failed)? || !run.cut(&tally, &mut failed)? {
+    let (tally, looked) = run.tally(&arguments.shard, &mut failed)?;
+    if !tally.is_over() || !run.cut(&tally, &mut failed)? {
         return Ok(Ending::Interrupted);
     }
     run.library.forget(&tally)?;
-    let ending = if failed == 0 { Ending::Done } else { Ending::Failed };
     if arguments.json {
-        let mut value = summary(&run.library, &[tally.clone()]);
+        let mut value = summary(&run.library, &[tally]);
         value["device"] = run.reader.network.device().to_string().into();
         for (key, of) in super::about(&run.reader.network, &choice.weights) {
             value[key] = of.into();
         }
         value["failed"] = failed.into();
-        value["steps"] = (tally.seen - before).into();
+        value["steps"] = looked.into();
         value["seconds"] = begun.elapsed().as_secs_f64().into();
-        if run.reader.network.outline.untrained {
+        if untrained {
             value["untrained"] = true.into();
         }
         super::print_json(&value)?;
     } else {
         tell(&run.library, &[tally], &mut super::stdout())?;
     }
-    Ok(ending)
+    Ok(if failed == 0 { Ending::Done } else { Ending::Failed })
 }
 
 impl Run {
-    /// Looks at the pictures that are still to be looked at; false where it was interrupted. Then,
-    /// and now and again, it writes down how far it has come.
-    fn scan(&mut self, tally: &mut Tally, failed: &mut usize) -> Result<bool, Error> {
+    /// What the pictures of these shards come to, where it was not interrupted, and how many were
+    /// looked at now. Work that was interrupted goes on.
+    fn tally(&mut self, shards: &Shards, failed: &mut usize) -> Result<(Tally, u32), Error> {
+        let network = &self.reader.network;
+        let side = network.spec.side.unsigned_abs();
+        let set = Set::new(self.library.key().clone(), side, &self.paths, shards.clone());
+        let fresh = |&layer: &usize| {
+            let layer = &network.outline.layers[layer];
+            LayerTally::new(&layer.name, layer.shape.channels)
+        };
+        let fresh = Tally::new(set, self.layers.iter().map(fresh).collect());
+        self.library.make()?;
+        let mut tally = self.library.resume(&fresh)?.unwrap_or(fresh);
+        let before = tally.seen;
+        self.scan(&mut tally, failed)?;
+        let looked = tally.seen - before;
+        Ok((tally, looked))
+    }
+
+    /// Looks at the pictures that are still to be looked at, until it is interrupted. Then, and now
+    /// and again, it writes down how far it has come.
+    fn scan(&mut self, tally: &mut Tally, failed: &mut usize) -> Result<(), Error> {
         let mine: Vec<u32> =
             (0..tally.set.listed).filter(|&index| tally.set.shards.hold(index as usize)).collect();
         let done = mine.partition_point(|&index| index < tally.next);
@@ -123,7 +133,7 @@ impl Run {
                 self.library.note(tally)?;
             }
             if stops {
-                return Ok(false);
+                return Ok(());
             }
             // The other pictures may be fine.
             if let Err(error) = looked {
@@ -134,8 +144,7 @@ impl Run {
         }
         tally.next = tally.set.listed;
         tally.prune();
-        self.library.note(tally)?;
-        Ok(true)
+        self.library.note(tally)
     }
 
     fn look(&mut self, tally: &mut Tally, index: u32) -> Result<(), Error> {
@@ -148,11 +157,11 @@ impl Run {
 }
 
 /// The layers of these names, in the order of the network, as indices into the outline's; those of
-/// the wall where none is named.
+/// the wall, and the classes, where none is named.
 fn layers(network: &Network, names: &[String]) -> Result<Vec<usize>, Error> {
     let outline = &network.outline;
     if names.is_empty() {
-        return Ok(scan::wall(outline));
+        return Ok(scan::usual(outline));
     }
     let mut layers = Vec::new();
     for name in names {
@@ -210,3 +219,6 @@ fn tell(library: &Library, tallies: &[Tally], out: &mut impl Write) -> io::Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

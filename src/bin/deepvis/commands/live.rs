@@ -21,7 +21,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     let stop = super::stop_flag()?;
     arguments.source.as_ref().map_or(Ok(()), require)?;
     // Weights and labels that cannot be read are told of before a window opens.
-    let roster = NetworkRoster::new(&arguments.engine.choice())?;
+    let roster = NetworkRoster::new(&arguments.engine.choice())?
+        .with_library(arguments.look.library.clone());
     let mut window = Window::open("DeepVis", arguments.size)?;
     let settings = Settings {
         every_channel: arguments.look.every_channel,
@@ -29,6 +30,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
         kiosk: arguments.kiosk.then(Patience::default),
+        remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)
     };
     let supply = Supply::with_wishes(arguments.source.as_ref(), &arguments.look.camera);

@@ -49,7 +49,7 @@ pub fn run(arguments: &cli::Stimulus) -> Result<Ending> {
     }
     let begun = Instant::now();
     let wish = wish(arguments, unit);
-    let mut recipe = Recipe::of(&network, unit);
+    let mut recipe = Recipe::of(&network, wish);
     recipe = arguments.steps.map_or(recipe, |steps| recipe.with_steps(steps.into()));
     let mut job = AscentJob::with_recipe(&network, wish, recipe)?;
     let bar = progress(job.stimulus().of);

@@ -92,7 +92,7 @@ impl Fourier {
 }
 
 /// A number of the normal distribution (Box and Muller, 1958).
-fn normal(rng: &mut fastrand::Rng) -> f64 {
+pub(super) fn normal(rng: &mut fastrand::Rng) -> f64 {
     let (radius, angle) = (1.0 - rng.f64(), rng.f64() * std::f64::consts::TAU);
     (-2.0 * radius.ln()).sqrt() * angle.cos()
 }

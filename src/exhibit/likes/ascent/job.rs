@@ -35,7 +35,7 @@ impl AscentJob {
     /// # Errors
     /// [`Error::Network`] where there is no such unit, or no such picture of it.
     pub fn new(network: &Network, wish: Wish) -> Result<Self> {
-        Self::with_recipe(network, wish, Recipe::of(network, wish.unit))
+        Self::with_recipe(network, wish, Recipe::of(network, wish))
     }
 
     /// Begins with noise, by this recipe.

@@ -15,6 +15,7 @@ pub mod survives;
 #[cfg(test)]
 mod tests;
 pub mod view;
+pub mod yosinski;
 
 pub use job::{AscentJob, SHOWN};
 pub use objective::Objective;

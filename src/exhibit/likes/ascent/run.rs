@@ -7,8 +7,9 @@ use tch::{Kind, TchError, Tensor};
 use super::adam::Adam;
 use super::fourier::Fourier;
 use super::objective::{Objective, Reading};
-use super::recipe::Recipe;
-use super::view::View;
+use super::recipe::{Means, Recipe};
+use super::view::{View, Views};
+use super::yosinski::Pixels;
 use crate::error::{Error, Result};
 use crate::exhibit::likes::wish::Wish;
 use crate::frame::Picture;
@@ -22,13 +23,24 @@ use crate::network::forward::Keep;
 pub struct Ascent {
     recipe: Recipe,
     objective: Objective,
-    fourier: Fourier,
-    adam: Adam,
+    canvas: Canvas,
     /// One a picture: the noise at the start, then the views.
     random: Vec<fastrand::Rng>,
     steps: usize,
     /// For each picture, true where a slope has reached it.
     reached: Vec<bool>,
+}
+
+/// What is changed.
+enum Canvas {
+    Fourier {
+        fourier: Fourier,
+        adam: Adam,
+        views: Views,
+        /// Of the first step, and the share of it that is left at the end.
+        rate: (f64, f64),
+    },
+    Pixels(Pixels),
 }
 
 impl Ascent {
@@ -41,15 +53,9 @@ impl Ascent {
         let objective = Objective::new(network, &units)?;
         let mut random: Vec<_> =
             wishes.iter().map(|wish| fastrand::Rng::with_seed(wish.seed)).collect();
-        let begin = || {
-            let device = network.device().torch();
-            let fourier = Fourier::new(recipe.side, recipe.chroma, &mut random, device)?;
-            let adam = Adam::new(&fourier.coefficients)?;
-            Ok((fourier, adam))
-        };
-        let (fourier, adam) = in_torch(begin)?;
+        let canvas = in_torch(|| Canvas::new(network, recipe, &mut random))?;
         let reached = vec![false; wishes.len()];
-        Ok(Self { recipe, objective, fourier, adam, random, steps: 0, reached })
+        Ok(Self { recipe, objective, canvas, random, steps: 0, reached })
     }
 
     /// How many steps were made.
@@ -67,37 +73,32 @@ impl Ascent {
         &self.reached
     }
 
+    /// What is made large.
+    pub fn objective(&self) -> &Objective {
+        &self.objective
+    }
+
     /// One step up: each picture is seen in a view of its own.
     ///
     /// # Errors
     /// Those of [`Network::forward`] and [`Network::backward`].
     pub fn step(&mut self, network: &Network) -> Result<()> {
         let _no_grad = tch::no_grad_guard();
-        let Recipe { side, views, .. } = self.recipe;
-        let seen_side = views.side(side);
-        let draw = |rng: &mut fastrand::Rng| View::new(views.draw(rng), side, seen_side);
-        let places: Vec<View> = self.random.iter_mut().map(draw).collect();
-        let pictures = in_torch(|| self.fourier.render())?;
-        let input = in_torch(|| {
-            let see = |(at, view): (usize, &View)| view.see(&pictures.f_select(0, at as i64)?);
-            let seen = places.iter().enumerate().map(see).collect::<Result<Vec<_>, _>>()?;
-            normalised(network, &Tensor::f_stack(&seen, 0)?)
-        })?;
-        let needs = self.objective.needs(&network.graph);
-        let trace = network.forward(&input, Keep::Only(&needs), self.objective.upto())?;
-        let slope = self.objective.slope(network, &trace)?;
-        in_torch(|| {
-            let slope = slope.f_div(&deviations(network)?)?;
-            let mut pulled = Vec::with_capacity(places.len());
-            for (at, view) in places.iter().enumerate() {
-                let at_picture = view.pull(&slope.f_select(0, at as i64)?)?;
-                self.reached[at] |= bool::try_from(&at_picture.f_any()?)?;
-                pulled.push(at_picture);
+        let pictures = in_torch(|| self.canvas.render())?;
+        let views: Option<Vec<View>> = match self.canvas {
+            Canvas::Fourier { views, .. } => {
+                let (from, side) = (self.recipe.side, views.side(self.recipe.side));
+                let view = |rng: &mut fastrand::Rng| View::new(views.draw(rng), from, side);
+                Some(self.random.iter_mut().map(view).collect())
             }
-            let pulled = Tensor::f_stack(&pulled, 0)?.f_to_device(pictures.device())?;
-            let slope = self.fourier.pull(&pictures, &pulled)?;
-            let rate = self.recipe.rate(self.steps);
-            self.adam.step(&mut self.fourier.coefficients, &slope, rate)
+            Canvas::Pixels(_) => None,
+        };
+        let slope = slope(network, &self.objective, &pictures, views.as_deref())?;
+        in_torch(|| {
+            for (at, reached) in self.reached.iter_mut().enumerate() {
+                *reached |= bool::try_from(&slope.f_select(0, at as i64)?.f_any()?)?;
+            }
+            self.canvas.step(&pictures, &slope, (self.steps, self.recipe.steps))
         })?;
         self.steps += 1;
         Ok(())
@@ -111,7 +112,7 @@ impl Ascent {
         let _no_grad = tch::no_grad_guard();
         let side = self.recipe.side as i32;
         let bytes: Vec<u8> = in_torch(|| {
-            let bytes = self.fourier.render()?.f_mul_scalar_(255.0)?.f_round_()?;
+            let bytes = self.canvas.render()?.f_mul_scalar_(255.0)?.f_round_()?;
             let rows = bytes.f_permute([0, 2, 3, 1])?.f_to_kind(Kind::Uint8)?;
             Vec::try_from(&rows.f_to_device(tch::Device::Cpu)?.f_contiguous()?.f_flatten(0, -1)?)
         })?;
@@ -127,13 +128,7 @@ impl Ascent {
     /// # Errors
     /// Those of [`Network::forward`].
     pub fn read(&self, network: &Network) -> Result<Vec<Reading>> {
-        let pictures = self.pictures()?;
-        self.objective.read(network, &pictures)
-    }
-
-    /// What is made large.
-    pub fn objective(&self) -> &Objective {
-        &self.objective
+        self.objective.read(network, &self.pictures()?)
     }
 }
 
@@ -148,11 +143,87 @@ impl fmt::Debug for Ascent {
     }
 }
 
+impl Canvas {
+    fn new(
+        network: &Network,
+        recipe: Recipe,
+        random: &mut [fastrand::Rng],
+    ) -> Result<Self, TchError> {
+        let device = network.device().torch();
+        Ok(match recipe.means {
+            Means::Fourier { chroma, views, rate, fall } => {
+                let fourier = Fourier::new(recipe.side, chroma, random, device)?;
+                let adam = Adam::new(&fourier.coefficients)?;
+                Self::Fourier { fourier, adam, views, rate: (rate, fall) }
+            }
+            Means::Pixels(regularisers) => {
+                let mean = &network.spec.mean;
+                Self::Pixels(Pixels::new(recipe.side, regularisers, mean, random, device)?)
+            }
+        })
+    }
+
+    /// [N, 3, side, side], 0 to 1.
+    fn render(&self) -> Result<Tensor, TchError> {
+        match self {
+            Self::Fourier { fourier, .. } => fourier.render(),
+            Self::Pixels(pixels) => pixels.render(),
+        }
+    }
+
+    /// One step up the slope at the pictures, step number `step` of `of`.
+    fn step(
+        &mut self,
+        pictures: &Tensor,
+        slope: &Tensor,
+        (step, of): (usize, usize),
+    ) -> Result<(), TchError> {
+        match self {
+            Self::Fourier { fourier, adam, rate: (rate, fall), .. } => {
+                let slope = fourier.pull(pictures, slope)?;
+                let through = step as f64 / of.max(1) as f64;
+                let rate = *rate * (1.0 - (1.0 - *fall) * through);
+                adam.step(&mut fourier.coefficients, &slope, rate)
+            }
+            Self::Pixels(pixels) => pixels.step(pictures, slope, step),
+        }
+    }
+}
+
+/// The slope of each unit's value at its picture, [N, 3, side, side] of 0 to 1, seen in these views
+/// or as they are.
+pub(super) fn slope(
+    network: &Network,
+    objective: &Objective,
+    pictures: &Tensor,
+    views: Option<&[View]>,
+) -> Result<Tensor> {
+    let input = in_torch(|| match views {
+        None => normalised(network, pictures),
+        Some(views) => {
+            let see = |(at, view): (usize, &View)| view.see(&pictures.f_select(0, at as i64)?);
+            let seen = views.iter().enumerate().map(see).collect::<Result<Vec<_>, _>>()?;
+            normalised(network, &Tensor::f_stack(&seen, 0)?)
+        }
+    })?;
+    let needs = objective.needs(&network.graph);
+    let trace = network.forward(&input, Keep::Only(&needs), objective.upto())?;
+    let slope = objective.slope(network, &trace)?;
+    in_torch(|| {
+        let slope = slope.f_div(&deviations(network)?)?;
+        let Some(views) = views else { return Ok(slope) };
+        let pull = |(at, view): (usize, &View)| view.pull(&slope.f_select(0, at as i64)?);
+        let pulled = views.iter().enumerate().map(pull).collect::<Result<Vec<_>, _>>()?;
+        Tensor::f_stack(&pulled, 0)?.f_to_device(pictures.device())
+    })
+}
+
 /// Pictures of 0 to 1, [N, 3, H, W], as the network gets them.
 pub(super) fn normalised(network: &Network, pictures: &Tensor) -> Result<Tensor, TchError> {
-    let mean = colour(&network.spec.mean)?;
-    let normalised = pictures.f_sub(&mean)?.f_div_(&deviations(network)?)?;
-    normalised.f_to_device(network.device().torch())?.f_to_kind(network.precision().kind())
+    let device = network.device().torch();
+    let mean = colour(&network.spec.mean)?.f_to_device(device)?;
+    let normalised = pictures.f_to_device(device)?.f_sub(&mean)?.f_div_(&deviations(network)?)?;
+    normalised.f_to_kind(network.precision().kind())
 }
 
 fn deviations(network: &Network) -> Result<Tensor, TchError> {

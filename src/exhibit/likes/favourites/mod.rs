@@ -5,6 +5,8 @@ pub mod collection;
 pub mod crop;
 pub mod job;
 pub mod nine;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

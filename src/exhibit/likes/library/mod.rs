@@ -2,12 +2,17 @@
 //!
 //! A library is a folder with one folder a network in it, named by the network and the hash of its
 //! weights ([`key`]). Inside are an index, which says whose they are; `favourites/`, a file a layer
-//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`].
+//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`]; and `stimuli/`, a
+//! [`sheet`] a layer. What the window shows of it, it reads from the [`shelf`], with a [`job`].
 
+pub mod agreed;
 pub mod archive;
+pub mod job;
 pub mod key;
 pub mod scan;
 pub mod shards;
+pub mod sheet;
+pub mod shelf;
 pub mod store;
 pub mod tally;
 pub mod thumbnail;
@@ -22,6 +27,7 @@ use crate::error::{Error, Result};
 use crate::replace::replace;
 use archive::{Archive, Part};
 use key::Key;
+use sheet::{Draft, Sheet};
 use store::Thumbnails;
 use tally::Tally;
 
@@ -30,6 +36,9 @@ const VERSION: u32 = 1;
 
 /// The name of a network's index.
 const INDEX: &str = "index.json";
+
+/// Bytes of a sheet of stimuli: one of a thousand has 4 MB.
+const LONGEST: u64 = 1 << 26;
 
 /// Bytes of an index; 200 are usual.
 const LONGEST_INDEX: u64 = 1 << 16;
@@ -111,8 +120,9 @@ impl Library {
     /// # Errors
     /// Those of [`Self::is_there`]; [`Error::Io`].
     pub fn make(&self) -> Result<()> {
-        let favourites = self.favourites_folder();
-        fs::create_dir_all(&favourites).map_err(Error::io("make the folder", &favourites))?;
+        for folder in [self.favourites_folder(), self.stimuli_folder()] {
+            fs::create_dir_all(&folder).map_err(Error::io("make the folder", &folder))?;
+        }
         if self.is_there()? {
             return Ok(());
         }
@@ -140,21 +150,7 @@ impl Library {
     /// # Errors
     /// [`Error::Io`] where the folder cannot be listed.
     pub fn favourites_files(&self) -> Result<Vec<PathBuf>> {
-        let folder = self.favourites_folder();
-        let failed = || Error::io("list the library", &folder);
-        if !folder.exists() {
-            return Ok(Vec::new());
-        }
-        let files = fs::read_dir(&folder).map_err(failed())?;
-        let files = files.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
-        let mut files = files.map_err(failed())?;
-        let named = |file: &PathBuf| {
-            let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes()[0] == b'.');
-            !hidden && file.extension().is_some_and(|extension| extension == "safetensors")
-        };
-        files.retain(named);
-        files.sort();
-        Ok(files)
+        files(&self.favourites_folder())
     }
 
     /// Opens a layer's favourites; none where there are none.
@@ -215,6 +211,105 @@ impl Library {
         let path = self.journal(tally);
         fs::remove_file(&path).map_err(Error::io("remove the journal", &path))
     }
+
+    /// The folder of the sheets of stimuli.
+    pub fn stimuli_folder(&self) -> PathBuf {
+        self.folder.join("stimuli")
+    }
+
+    /// The files of a layer's sheet: its index, and the picture.
+    pub fn sheet_files(&self, layer: &str) -> [PathBuf; 2] {
+        ["json", "jpg"]
+            .map(|ending| self.stimuli_folder().join(format!("{}.{ending}", plain(layer))))
+    }
+
+    /// A layer's sheet of stimuli; none where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Library`] where it is broken, or another's; [`Error::Io`].
+    pub fn sheet(&self, layer: &str) -> Result<Option<Sheet>> {
+        let [path, picture] = self.sheet_files(layer);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let (index, jpeg) = (bytes(&path)?, bytes(&picture)?);
+        let sheet = Sheet::read(&index, &jpeg).map_err(|problem| broken(problem, &path))?;
+        if sheet.made.key() != self.key || sheet.made.layer != layer {
+            return Err(broken("it is of another network or layer".into(), &path));
+        }
+        Ok(Some(sheet))
+    }
+
+    /// Writes a layer's sheet of stimuli: the picture first, so that an index never speaks of one
+    /// that is not there.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn write_sheet(&self, draft: &Draft) -> Result<()> {
+        let (index, jpeg) = draft.finish()?;
+        let [path, picture] = self.sheet_files(&draft.made.layer);
+        replace(&picture, "write the sheet of stimuli", |out| out.write_all(&jpeg))?;
+        replace(&path, "write the index of the sheet", |out| out.write_all(&index))
+    }
+
+    /// The file of a layer's stimuli while they are being made, and of those of a shard.
+    pub fn draft_file(&self, layer: &str) -> PathBuf {
+        self.stimuli_folder().join(format!("{}.draft.safetensors", plain(layer)))
+    }
+
+    /// The files of drafts that are there, by name.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the folder cannot be listed.
+    pub fn draft_files(&self) -> Result<Vec<PathBuf>> {
+        files(&self.stimuli_folder())
+    }
+
+    /// Writes down how far the stimuli of a layer have come.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn write_draft(&self, draft: &Draft) -> Result<()> {
+        write(&self.draft_file(&draft.made.layer), &draft.parts())
+    }
+}
+
+/// Reads the stimuli of a layer that are being made, or those of a shard.
+///
+/// # Errors
+/// [`Error::Library`] where the file is broken; [`Error::Io`].
+pub fn read_draft(path: &Path) -> Result<Draft> {
+    Draft::read(&mut open(path)?).map_err(|problem| broken(problem, path))
+}
+
+/// The safetensors files of a folder, by name; none where the folder is not there.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let failed = || Error::io("list the library", folder);
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let files = fs::read_dir(folder).map_err(failed())?;
+    let files = files.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
+    let mut files = files.map_err(failed())?;
+    let named = |file: &PathBuf| {
+        let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes()[0] == b'.');
+        !hidden && file.extension().is_some_and(|extension| extension == "safetensors")
+    };
+    files.retain(named);
+    files.sort();
+    Ok(files)
+}
+
+/// All of a file that is not longer than anything of a library is.
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let failed = || Error::io("read the library", path);
+    let file = File::open(path).map_err(failed())?;
+    let mut bytes = Vec::new();
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed())?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(broken(format!("longer than {} MB", LONGEST >> 20), path));
+    }
+    Ok(bytes)
 }
 
 /// Opens a file of favourites.

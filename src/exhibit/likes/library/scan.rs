@@ -21,9 +21,12 @@ pub struct Peak {
     pub y: u32,
 }
 
-/// The layers of the wall, as indices into the outline's layers.
-pub fn wall(outline: &Outline) -> Vec<usize> {
-    outline.blocks.iter().map(|block| block.shown).collect()
+/// The layers of the wall, and the classes, as indices into the outline's layers.
+pub fn usual(outline: &Outline) -> Vec<usize> {
+    let mut layers: Vec<usize> = outline.blocks.iter().map(|block| block.shown).collect();
+    let last = outline.layers.len().checked_sub(1);
+    layers.extend(last.filter(|last| !layers.contains(last)));
+    layers
 }
 
 /// Runs the network on `input`, [1, 3, side, side], and adds what it computes in these layers (as
@@ -136,9 +139,10 @@ mod tests {
             (0..3 * 64 * 64).map(|i| ((i * 37 % 101) as f32 - 50.0) / 40.0).collect();
         let input = Tensor::from_slice(&noise).reshape([1, 3, 64, 64]);
         let trace = network.forward(&input, Keep::All, network.graph.logits()).unwrap();
-        let layers = wall(&network.outline);
+        let layers = usual(&network.outline);
         let nodes = layers.iter().map(|&layer| network.outline.layers[layer].node);
-        for node in nodes.chain([network.graph.logits()]) {
+        assert!(nodes.clone().any(|node| node == network.graph.logits()), "the classes too");
+        for node in nodes {
             let value = trace.value(node).unwrap();
             assert_eq!(peaks(&network, &trace, node).unwrap(), brute_force(value));
         }

@@ -27,8 +27,10 @@ pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let m = brush.metrics;
-    heading(brush, cell.heading, &say!("likes-favourites"));
     let best = page.favourites.map_or(&[][..], |favourites| &favourites.best);
+    let all = best.len() as i32 >= ACROSS * ACROSS;
+    let title = if all { say!("likes-favourites") } else { say!("likes-favourites-so-far") };
+    heading(brush, cell.heading, &title);
     let apart = (m.gap / 2).max(3);
     let pitch = (cell.square.width + apart) / ACROSS;
     let side = pitch - apart;

@@ -3,14 +3,13 @@
 
 use super::Page;
 use super::lines::{bar, heading, line, words};
-use super::places::heading_style;
+use super::places::{heading_style, words_style};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::geometry::Rect;
-use crate::view::answer::{Brief, draw_brief};
+use crate::view::answer::{Brief, brief_height, draw_brief};
 use crate::view::button::{self, Button};
 use crate::view::icon::Icon;
-use crate::view::inside::places::row_height;
 use crate::view::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT};
 use crate::view::sureness::Sureness;
 use crate::view::wording::percent;
@@ -34,23 +33,23 @@ struct Parts {
 
 fn parts(area: Rect, m: &Metrics) -> Parts {
     let (heading, rest) = area.split_top(heading_style(m).leading() + m.gap / 4);
-    let (says, rest) = rest.split_top(2 * m.small_style().leading() + m.gap / 2);
-    let rows = LISTED as i32 * pitch(rest, m) + axis_style(m).leading() + m.gap / 2;
-    let (rows, rest) = rest.split_top(rows);
-    let (verdict, rest) = rest.split_top(2 * m.small_style().leading() + m.gap / 2);
-    let (button, rest) = rest.split_top(row_height(area, m).max(button_height(area, m)));
-    Parts { heading, says, rows, verdict, button, answer: rest.split_top(m.gap).1 }
+    let line = words_style(m).leading();
+    let (says, rest) = rest.split_top(2 * line);
+    let (rows, rest) = rest.split_top(LISTED as i32 * pitch(area, m) + axis_style(m).leading());
+    let (verdict, rest) = rest.split_top(m.gap / 2).1.split_top(2 * line + m.gap / 2);
+    let (button, rest) = rest.split_top(button_height(area, m));
+    Parts { heading, says, rows, verdict, button, answer: rest.split_top(m.gap * 3 / 2).1 }
 }
 
 /// As high as the page's other buttons.
 fn button_height(area: Rect, m: &Metrics) -> i32 {
-    m.target.min(area.height / 12).max(18)
+    m.target.min(area.height / 10).max(18)
 }
 
 /// Rows of a word with its bar.
 fn pitch(area: Rect, m: &Metrics) -> i32 {
-    let most = (m.body * 2.2) as i32;
-    most.min(area.height / (2 * LISTED as i32 - 1)).max((m.body * 1.7) as i32)
+    let most = (m.body * 2.5) as i32;
+    most.min(area.height / 15).max((m.body * 1.6) as i32)
 }
 
 fn axis_style(m: &Metrics) -> Style {
@@ -159,23 +158,27 @@ fn draw_answer(brush: &mut Brush<'_, '_>, area: Rect, page: &Page<'_>) {
     brush.canvas.fill(Rect { height: 1, ..area }, LINE);
     let area = area.split_top(m.gap).1;
     heading(brush, area, &say!("likes-meanwhile"));
-    let below = area.split_top(heading_style(&m).leading() + m.gap / 4).1;
+    let mut below = area.split_top(heading_style(&m).leading() + m.gap / 4).1;
+    let baseline = snapshot.baseline.iter().flat_map(|shares| shares.iter().enumerate());
+    if let Some((class, &share)) = baseline.max_by(|a, b| a.1.total_cmp(b.1)) {
+        let share = percent((share * 100.0).round() as u32, share);
+        let before = say!("inside-with-all", name = scene.label(class), share = share);
+        let style = Style { color: NOTICE, ..words_style(&m) };
+        line(brush, below, Align::Left, &before, style);
+        below = below.split_top(style.leading()).1;
+    }
     let Some(best) = snapshot.top.first().filter(|_| !snapshot.nothing_to_see) else {
         line(brush, below, Align::Left, &say!("nothing-to-see"), m.body_style());
         return;
     };
+    if below.height >= brief_height(&m) {
+        draw_brief(brush, below, Brief { outline: scene.outline, guesses: &snapshot.top });
+        return;
+    }
     let figure = percent((best.probability * 100.0).round() as u32, best.probability);
     let sureness = Sureness::of(best.probability);
     let large = Style::bold((m.heading * 0.8).round().max(m.body), sureness.color());
     let used = brush.text((below.x, below.y), below.width, Align::Right, &figure, large);
     let name = Rect { width: below.width - used - m.gap, ..below };
-    let label = sureness.name(scene.label(best.class));
-    line(brush, name, Align::Left, &label, large);
-    let below = below.split_top(large.leading()).1;
-    let baseline = snapshot.baseline.iter().flat_map(|shares| shares.iter().enumerate());
-    if let Some((class, &share)) = baseline.max_by(|a, b| a.1.total_cmp(b.1)) {
-        let share = percent((share * 100.0).round() as u32, share);
-        let before = say!("inside-with-all", name = scene.label(class), share = share);
-        line(brush, below, Align::Left, &before, m.small_style());
-    }
+    line(brush, name, Align::Left, &sureness.name(scene.label(best.class)), large);
 }

@@ -86,17 +86,12 @@ impl Places {
         let (others, rest) = strip.split_top(others_height(m));
         let (line, rest) = rest.split_top(side.max(high));
         let arrow = high.min(line.width / 8);
-        let pitch = side + SQUARE_GAP;
-        let all = ROW as i32 * pitch - SQUARE_GAP;
         let x = line.x + arrow + m.gap / 2;
+        let all = line.right() - arrow - m.gap / 2 - x;
+        let gap = (all - ROW as i32 * side) / (ROW as i32 - 1).max(1);
         let y = line.y + (line.height - side) / 2;
-        let squares = Tiles {
-            area: Rect::new(x, y, all, side),
-            side,
-            gap: SQUARE_GAP,
-            columns: ROW as i32,
-            rows: 1,
-        };
+        let squares =
+            Tiles { area: Rect::new(x, y, all, side), side, gap, columns: ROW as i32, rows: 1 };
         let before = Rect { width: arrow, ..line };
         let after = Rect { x: line.right() - arrow, width: arrow, ..line };
         let row = rest.split_bottom(high).1;
@@ -114,9 +109,8 @@ impl Cell {
         let (heading, rest) = area.split_top(heading_height(m));
         let side = rest.width.min(rest.height - below).max(0);
         let (square, rest) = rest.split_top(side);
-        let square = Rect { x: square.x + (square.width - side) / 2, width: side, ..square };
-        // The buttons stand right below the words, not at the foot of what is left.
-        let (words, rest) = rest.split_top((rest.height - high).min(words_height(m) * 3 / 2));
+        let square = Rect { width: side, ..square };
+        let (words, rest) = rest.split_top((rest.height - high).min(words_height(m) * 7 / 5));
         let buttons = rest.split_top(high).0;
         Self { heading, square, words: words.split_top(m.gap / 2).1, buttons }
     }
@@ -137,12 +131,12 @@ pub(super) fn heading_style(m: &Metrics) -> Style {
 
 /// What is said below a picture.
 pub(super) fn words_style(m: &Metrics) -> Style {
-    Style::regular(m.small, MUTED)
+    Style::regular(m.body, MUTED)
 }
 
 /// Rows of what is said below a picture.
 fn words_height(m: &Metrics) -> i32 {
-    4 * words_style(m).leading() + m.gap / 2
+    4 * m.small_style().leading() + m.gap / 2
 }
 
 fn others_height(m: &Metrics) -> i32 {

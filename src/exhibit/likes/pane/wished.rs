@@ -30,7 +30,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     };
     heading(brush, cell.heading, &title);
     let Some((_, wished)) = page.wished.first() else { return };
-    let Some(stimulus) = draw_picture(brush, cell, wished) else { return };
+    let Some(stimulus) = draw_picture(brush, cell, wished, &say!("one-moment")) else { return };
     let (text, color) = said(stimulus, page);
     let used = words(brush, cell.words, &text, color);
     if stimulus.stuck.is_none() {
@@ -56,11 +56,10 @@ pub(super) fn draw_recipe(
         }
     };
     heading(brush, cell.heading, &title);
-    let stimulus = draw_picture(brush, cell, wished);
+    let stimulus = draw_picture(brush, cell, wished, &say!("recipe-waits"));
     let used = words(brush, cell.words, &says, MUTED);
     if let Some(stimulus) = stimulus {
-        let below = Rect { height: cell.words.height + cell.buttons.height, ..cell.words };
-        let below = below.split_top(used + brush.metrics.gap / 2).1;
+        let below = cell.words.split_top(used + brush.metrics.gap / 2).1;
         let text = if stimulus.is_over() { rose(stimulus, page) } else { steps(stimulus) };
         words(brush, below, &text, MUTED);
     }
@@ -71,13 +70,14 @@ fn draw_picture<'a>(
     brush: &mut Brush<'_, '_>,
     cell: &Cell,
     wished: &Wished<'a>,
+    waits: &str,
 ) -> Option<&'a Stimulus> {
     let square = cell.square;
     let stimulus = match *wished {
         Wished::Forms(stimulus) => stimulus,
         Wished::Waits => {
             brush.canvas.rounded(square, 4, PANEL);
-            pixels::words(brush, square, &say!("one-moment"), NOTICE);
+            pixels::words(brush, square, waits, NOTICE);
             return None;
         }
         Wished::Nothing(why) => {

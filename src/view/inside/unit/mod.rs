@@ -22,7 +22,7 @@ use crate::view::pixels::{self, Query};
 use crate::view::{Brush, Target, title};
 
 /// How many things can be done with it.
-const CONTROLS: usize = 9;
+const CONTROLS: usize = 10;
 
 /// What the close-up shows beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +60,7 @@ fn controls(content: &Content<'_>) -> Vec<Control> {
     let [back, next] = one_back_and_next();
     let buttons: [Button; CONTROLS] = [
         said::take_away(unit, ablated),
+        said::looks_for(),
         back,
         next,
         closer.with_icon(Icon::Corners),

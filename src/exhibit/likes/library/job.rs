@@ -1,0 +1,115 @@
+//! The job that reads a library for the screen, on the thread `lesson` where that is free.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::shelf::{LibraryEntry, LibraryLayer, Shelf};
+use crate::error::{Error, Result};
+use crate::exhibit::Finding;
+use crate::exhibit::lesson::{Lesson, Ticket};
+use crate::exhibit::work::{Progress, Subject, Work};
+use crate::interrupt::Interrupt;
+use crate::network::Network;
+use crate::network::manifest::Spec;
+use crate::taps::plan::Unit;
+
+/// So long a step waits for the thread: less than a pass.
+const PATIENCE: Duration = Duration::from_millis(5);
+
+/// What is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All that is known of a unit.
+    Unit(Unit),
+    /// What the units of a layer would like to see.
+    Layer(usize),
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+enum Read {
+    Unit(Arc<LibraryEntry>),
+    Layer(Arc<LibraryLayer>),
+}
+
+/// All that reading takes.
+#[derive(Debug, Clone)]
+struct Errand {
+    shelf: Arc<Shelf>,
+    spec: Spec,
+    /// The layer's name.
+    name: String,
+    wanted: Wanted,
+}
+
+impl Errand {
+    fn run(&self, interrupt: &Interrupt) -> Read {
+        let (spec, name) = (&self.spec, &self.name);
+        match self.wanted {
+            Wanted::Unit(unit) => {
+                Read::Unit(Arc::new(self.shelf.entry(spec, name, unit, interrupt)))
+            }
+            Wanted::Layer(layer) => {
+                Read::Layer(Arc::new(self.shelf.layer(spec, name, layer, interrupt)))
+            }
+        }
+    }
+}
+
+/// Looks something up in the library.
+#[derive(Debug)]
+pub struct LibraryJob {
+    errand: Errand,
+    /// None where the thread was busy: then the job does it itself.
+    ticket: Option<Ticket<Read>>,
+    read: Option<Read>,
+}
+
+impl LibraryJob {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is no such layer, or the thread cannot be started.
+    pub fn new(
+        network: &Network,
+        wanted: Wanted,
+        shelf: Arc<Shelf>,
+        lesson: &mut Lesson,
+    ) -> Result<Self> {
+        let (Wanted::Unit(Unit { layer, .. }) | Wanted::Layer(layer)) = wanted;
+        let none = || Error::Network(format!("there is no layer number {layer}"));
+        let name = network.outline.layers.get(layer).ok_or_else(none)?.name.clone();
+        let errand = Errand { shelf, spec: network.spec.clone(), name, wanted };
+        let lent = errand.clone();
+        let ticket = lesson.teach(move |interrupt| Ok(lent.run(interrupt)))?;
+        Ok(Self { errand, ticket, read: None })
+    }
+}
+
+impl Work for LibraryJob {
+    fn subject(&self) -> Subject {
+        match self.errand.wanted {
+            Wanted::Unit(unit) => Subject::Unit(unit),
+            Wanted::Layer(_) => Subject::Once,
+        }
+    }
+
+    fn step(&mut self, _network: &Network) -> Result<Progress> {
+        if self.read.is_none() {
+            self.read = match &self.ticket {
+                Some(ticket) => ticket.wait(PATIENCE).transpose()?,
+                None => Some(self.errand.run(&Interrupt::default())),
+            };
+        }
+        Ok(Progress { done: usize::from(self.read.is_some()), all: 1 })
+    }
+
+    fn finding(&self) -> Finding {
+        match &self.read {
+            None if matches!(self.errand.wanted, Wanted::Layer(_)) => Finding::LibraryLayer(None),
+            None => Finding::Library(None),
+            Some(Read::Unit(entry)) => Finding::Library(Some(Arc::clone(entry))),
+            Some(Read::Layer(layer)) => Finding::LibraryLayer(Some(Arc::clone(layer))),
+        }
+    }
+}
