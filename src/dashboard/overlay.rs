@@ -21,10 +21,7 @@ pub(super) fn is_there(scene: &Scene<'_>) -> bool {
 /// True where a page hides what is below, so that nothing there can be meant.
 pub(super) fn covers_all(scene: &Scene<'_>) -> bool {
     let selection = scene.selection;
-    selection.help
-        || selection.explain
-        || selection.find.is_some()
-        || selection.naming.is_some()
+    selection.help || selection.explain || selection.find.is_some() || selection.naming.is_some()
 }
 
 /// What can be touched on the page that covers the rest: its own, and nothing below it.

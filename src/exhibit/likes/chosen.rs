@@ -1,5 +1,6 @@
 //! What is chosen about one detector: which page, which picture is made for it.
 
+use super::search::memory::Search;
 use crate::control::action::Action;
 use crate::exhibit::Choice;
 
@@ -11,6 +12,8 @@ pub enum View {
     One,
     /// Yosinski's four recipes, side by side.
     Recipes,
+    /// The search for a thing's detector.
+    Search,
 }
 
 /// What is chosen here. The unit is the selection's.
@@ -24,6 +27,8 @@ pub struct Chosen {
     pub seed: u64,
     /// True where the favourites show which of their pixels count.
     pub projections: bool,
+    /// What is searched for.
+    pub search: Search,
 }
 
 /// What is chosen in this room; as at first where the choice is another room's.
