@@ -98,6 +98,8 @@ pub enum Action {
     NextNetwork,
     /// Show every channel of every block, however small, or only as many as can be seen well.
     EveryChannel,
+    /// Show what each detector would like to see in its square, or where it lights up again.
+    Patterns,
     /// The next brightness curve.
     Gamma,
     /// Each channel as bright as it gets, or all of a layer on one scale.

@@ -254,6 +254,7 @@ pub const ENTRIES: &[Entry] = &[
         Group::Show,
         &[(Key::Char('y'), false, Action::EveryChannel)],
     ),
+    Entry::new("u", "key-patterns", Group::Show, &[(Key::Char('u'), false, Action::Patterns)]),
     Entry::new("g", "key-gamma", Group::Show, &[(Key::Char('g'), false, Action::Gamma)]),
     Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)])
         .for_presenter(),

@@ -7,7 +7,8 @@ use super::overlay::inner;
 use super::presenter;
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
-use crate::control::keymap::{Audience, Entry, Group};
+use crate::control::door::Door;
+use crate::control::keymap::{Audience, Entry, Group, Scope};
 use crate::control::kiosk::refusal;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
@@ -83,12 +84,19 @@ fn is_gesture(action: Action) -> bool {
     )
 }
 
-/// What visitors are offered of this group: in a kiosk nothing that it would refuse.
+/// What visitors are offered of this group: in a kiosk nothing that it would refuse; what keys mean
+/// in one room alone only there, where its page has buttons for them as well.
 fn entries<'a>(scene: &Scene<'a>, group: Group) -> impl Iterator<Item = &'a Entry> {
     let (keyboard, kiosk) = (scene.keyboard, scene.status.kiosk);
+    let here = scene.selection.door(scene.rooms);
+    let means = move |scope: Scope| match scope {
+        Scope::Everywhere | Scope::Behind(Door::Inside) => true,
+        Scope::Behind(door) => door == here,
+    };
     keyboard.entries().filter(move |entry| {
         let refused = || entry.actions().into_iter().any(|action| refusal(action).is_some());
-        entry.group == group && entry.audience == Audience::Visitors && !(kiosk && refused())
+        let offered = entry.group == group && means(entry.scope);
+        offered && entry.audience == Audience::Visitors && !(kiosk && refused())
     })
 }
 

@@ -56,6 +56,7 @@ use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::colormaps::Colormaps;
 use crate::view::palette::BACKGROUND;
+use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, ENDED_SHADE, Target};
 use layout::{Layout, Pane};
 
@@ -275,7 +276,10 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
                 aside.stamp(scene, &mut hash);
             }
         }
-        Pane::Legend => (appearance.gamma, appearance.colors, study.method).hash(&mut hash),
+        Pane::Legend => {
+            (appearance.gamma, appearance.colors, study.method).hash(&mut hash);
+            selection.patterns.hash(&mut hash);
+        }
         Pane::Maps if selection.room.is_some() => {
             if let Some(room) = selection.room {
                 scene.rooms.of(room).stamp(scene, &mut hash);
@@ -289,6 +293,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             (selection.unit, selection.every_channel, &selection.ablated).hash(&mut hash);
             (selection.page, selection.all_layers, selection.statistics, study.ring)
                 .hash(&mut hash);
+            scene.rooms.patterns(selection).map(Thumbnails::version).hash(&mut hash);
             scene.hover.map(|hover| (hover.target, hover.at)).hash(&mut hash);
         }
         Pane::Answer => {

@@ -44,7 +44,7 @@ pub(super) fn draw(
             Some(aside) => aside.draw(brush, area, scene),
             None => spotlight::draw(brush, area, scene, &spotlight_content(scene, layout)),
         },
-        Pane::Legend => legend::draw(brush, area, scene),
+        Pane::Legend => legend::draw(brush, area, scene, scene.selection.patterns),
         Pane::Maps => {
             draw_middle(brush, layout, scene, colormaps);
             if let Some(hover) = scene.hover {
@@ -173,7 +173,7 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
         }
         (None, Some(places), _) => inside::targets(scene, &inside_content(scene, places), m),
         (None, None, Some(places)) => unit::targets(scene, &unit_content(scene, places), m),
-        (None, None, None) => wall::targets(&layout.wall, scene, m),
+        (None, None, None) => wall::targets(&layout.wall, scene, layout.middle, m),
     });
     targets
 }
@@ -203,6 +203,7 @@ fn wall_content<'a>(
         // Where something else stands in the spotlight's square, the line would lie.
         enlarged: spotlight::square(layout.spotlight, &layout.metrics).filter(|_| line),
         colormaps,
+        patterns: scene.rooms.patterns(selection),
     }
 }
 
@@ -222,6 +223,7 @@ fn inside_content<'a>(scene: &Scene<'a>, places: &'a Places) -> inside::Content<
         all_layers: selection.all_layers,
         statistics: selection.statistics,
         signals: selection.study.signals,
+        patterns: scene.rooms.patterns(selection),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::control::keymap::{Audience, Entry};
 use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::likes::{ANOTHER, OPPOSITE, PROJECTIONS, SEEN_HERE};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
@@ -44,6 +45,8 @@ enum Page {
     Help,
     Presenter,
     Search,
+    /// A class's, behind door 3: there is something that it likes least.
+    LooksFor,
 }
 
 /// How a keyboard asks for it.
@@ -56,7 +59,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Help, Presenter, Search, Wall};
+use Page::{Help, LooksFor, Presenter, Search, Wall};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -117,6 +120,7 @@ ways! {
     Action::Camera(_), Action::Camera(CameraOrder::Hold) => On(Presenter), Key;
     Action::NextNetwork, Action::NextNetwork => On(Presenter), Key;
     Action::EveryChannel, Action::EveryChannel => On(Help), Key;
+    Action::Patterns, Action::Patterns => On(Wall), Key;
     Action::Gamma, Action::Gamma => On(Help), Key;
     Action::Boost, Action::Boost => On(Help), Key;
     Action::Colors, Action::Colors => On(Help), Key;
@@ -133,6 +137,8 @@ ways! {
     Action::SwitchLayer, Action::SwitchLayer => On(Help), Key;
     Action::PickFlip(_), Action::PickFlip(20) =>
         On(Wall), Keyboard::Or("the keys for the change before and after");
+    ANOTHER | OPPOSITE | PROJECTIONS, ANOTHER => On(LooksFor), Key;
+    SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
     Action::Find, Action::Find => On(Help), Key;
@@ -181,14 +187,21 @@ fn setting(page: Page, size: Size) -> Setting {
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
+        LooksFor => usual,
     };
-    Setting { size, selection, ..Setting::default() }
+    let mut setting = Setting { size, selection, ..Setting::default() };
+    if matches!(page, LooksFor) {
+        setting.act(Action::Open(Door::LooksFor));
+        setting.act(Action::PickClass(2));
+    }
+    setting
 }
 
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages = [Wall, Help, Presenter, Search].map(|page| setting(page, size).show().targets);
+    let pages =
+        [Wall, Help, Presenter, Search, LooksFor].map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {
             let Rect { x, y, .. } = target.area;

@@ -57,6 +57,8 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("chair test", vec![CHAIR_TEST]),
         ("two networks", vec![TWO_NETWORKS]),
         ("two that differ", vec![TWO_NETWORKS, OTHER_NETWORK]),
+        ("patterns", vec![Action::Patterns]),
+        ("patterns of a layer", vec![Action::PickLayer(9), Action::Patterns]),
         ("one detector", vec![Action::PickLayer(9), LOOKS_FOR]),
         ("a detector of few favourites", vec![Action::PickUnit(FEW), LOOKS_FOR]),
         ("a detector that stays dark", vec![Action::PickUnit(DARK), LOOKS_FOR]),

@@ -18,6 +18,7 @@ use crate::snapshot::Snapshot;
 use crate::taps::plan::{Plan, Unit};
 use crate::view::controls::Control;
 use crate::view::palette::Metrics;
+use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, Target};
 
 /// What a room says of itself: ids of messages.
@@ -172,6 +173,11 @@ pub trait Exhibit: Debug {
 
     /// Draws it in the wall's place: heading and all.
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>);
+
+    /// What it knows of what units would like to see, for the squares of the wall and of a layer.
+    fn patterns(&self) -> Option<&Thumbnails> {
+        None
+    }
 
     /// What it shows below the camera's picture, instead of the spotlight.
     fn aside(&self) -> Option<&dyn Aside> {

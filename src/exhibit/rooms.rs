@@ -13,6 +13,7 @@ use crate::dynamics::history::History;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Plan;
+use crate::view::thumbnails::Thumbnails;
 
 /// Every room, in the order of [`Room::ALL`].
 #[derive(Debug)]
@@ -100,6 +101,12 @@ impl Rooms {
     pub fn span(&self, selection: &Selection) -> Span {
         let of = |room: Room| self.of(room).span(selection.choices.of(room));
         selection.room.map_or(Span::Middle, of)
+    }
+
+    /// What is known of what units would like to see, where that stands in the squares.
+    pub fn patterns(&self, selection: &Selection) -> Option<&Thumbnails> {
+        let known = self.0.iter().find_map(|exhibit| exhibit.patterns());
+        known.filter(|_| selection.patterns)
     }
 
     /// What stands below the camera's picture instead of the spotlight; none where nothing does.

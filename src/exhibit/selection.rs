@@ -51,6 +51,8 @@ pub struct Selection {
     pub frozen: bool,
     /// True where the wall shows every channel, however small.
     pub every_channel: bool,
+    /// True where squares show what their detectors would like to see.
+    pub patterns: bool,
     /// True while what can be done lies over the rest.
     pub help: bool,
     /// True where that is what the presenter can do.
@@ -159,6 +161,7 @@ impl Selection {
             Action::Back => self.back(outline, arrangement, rooms),
             Action::Freeze => (self.frozen, self.held_for) = (!self.frozen, None),
             Action::EveryChannel => self.every_channel = !self.every_channel,
+            Action::Patterns => self.patterns = !self.patterns,
             Action::Gamma => self.appearance.next_gamma(),
             Action::Boost => self.appearance.boost = !self.appearance.boost,
             Action::Colors => self.appearance.next_colors(),
@@ -319,7 +322,15 @@ impl Selection {
     /// network's layers.
     pub fn on_another_network(&self, rooms: &Rooms) -> Self {
         let Self {
-            frozen, every_channel, help, presenter, explain, appearance, statistics, ..
+            frozen,
+            every_channel,
+            patterns,
+            help,
+            presenter,
+            explain,
+            appearance,
+            statistics,
+            ..
         } = *self;
         let survives = |room: &Room| rooms.of(*room).survives_network(self.choices.of(*room));
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
@@ -327,7 +338,7 @@ impl Selection {
         let names = self.names.clone();
         let shown = Self { appearance, statistics, study, room, choices, names, ..Self::default() };
         let frozen = frozen && self.held_for.is_none();
-        Self { frozen, every_channel, help, presenter, explain, ..shown }
+        Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }
 
     /// Behind which door one is.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
+use crate::exhibit::likes::patterns::Patterns;
 use crate::exhibit::likes::search::recording::Recorded;
 use crate::exhibit::likes::search::{Detector, Detectors, Outcome};
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
@@ -96,7 +98,19 @@ pub(super) fn projections(unit: Unit) -> Favourites {
     found
 }
 
+/// The best of them, as another network's third step saw it.
+pub(super) fn other_projection(unit: Unit) -> OtherProjection {
+    let seen = projections(unit).best.remove(0);
+    OtherProjection { network: "Second-Net".into(), step: (2, 8), unit, seen }
+}
+
 /// Of as many pictures.
 pub(super) fn collected() -> Collected {
     Collected { pictures: 1240, since: Some(Duration::from_secs(2)) }
+}
+
+/// Of all but every fifth unit.
+pub(super) fn patterns(layer: usize, channels: usize) -> Patterns {
+    let picture = |n: usize| (n % 5 != 4).then(|| Arc::new(rings(48, n + layer)));
+    Patterns { layer, pictures: (0..channels).map(picture).collect(), done: channels }
 }

@@ -18,9 +18,14 @@ fn bar_height(m: &Metrics) -> i32 {
     (m.small * 1.45) as i32
 }
 
-/// Draws it: the colours, and as many words as there is room for.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
+/// Draws it: the colours, and as many words as there is room for; or what else is in the squares,
+/// where `patterns` stand there.
+pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, patterns: bool) {
     let m = brush.metrics;
+    if patterns {
+        draw_words(brush, area, &[say!("legend-patterns"), say!("legend-patterns-short")]);
+        return;
+    }
     let height = bar_height(&m);
     // Light alone says it; hue only says which step.
     let colors = match facts.appearance.colors {
@@ -43,11 +48,15 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>) {
     brush.text((inner.x, level), inner.width, Align::Right, &found, bold);
     let y = area.y + height + m.gap / 3;
     let rest = Rect { y, height: area.bottom() - y, ..area };
-    let style = Style::regular(m.small, FAINT);
-    let lines = |text: &str| brush.face.wrapped(text, style, rest.width).len() as i32;
-    let room = (rest.height - style.cap_height()) / style.leading() + 1;
-    let words = [say!("legend-late"), say!("legend-late-short")];
+    draw_words(brush, rest, &[say!("legend-late"), say!("legend-late-short")]);
+}
+
+/// The first of these for which there is room.
+fn draw_words(brush: &mut Brush<'_, '_>, area: Rect, words: &[String; 2]) {
+    let style = Style::regular(brush.metrics.small, FAINT);
+    let lines = |text: &str| brush.face.wrapped(text, style, area.width).len() as i32;
+    let room = (area.height - style.cap_height()) / style.leading() + 1;
     if let Some(text) = words.iter().find(|text| lines(text) <= room) {
-        brush.paragraph(rest, text, style);
+        brush.paragraph(area, text, style);
     }
 }

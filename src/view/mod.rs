@@ -29,6 +29,7 @@ pub mod status;
 pub(crate) mod strip;
 pub(crate) mod sureness;
 pub mod target;
+pub mod thumbnails;
 pub(crate) mod tiles;
 pub mod title;
 pub(crate) mod tooltip;

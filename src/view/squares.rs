@@ -2,10 +2,12 @@
 
 use super::Brush;
 use super::palette::{LINE, NOTICE};
+use super::thumbnails::Thumbnails;
 use super::tiles::Tiles;
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
+use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::taps::plan::{Ablation, Unit};
 use crate::taps::reading::{Maps, Reading};
@@ -24,6 +26,8 @@ pub struct SquareStyle<'a> {
     pub boost: bool,
     /// What is switched off, and framed therefore.
     pub ablated: &'a [Ablation],
+    /// What units would like to see, where that stands in their maps' place.
+    pub patterns: Option<&'a Thumbnails>,
 }
 
 /// Draws the maps of these channels, as many as there are squares.
@@ -40,7 +44,10 @@ pub fn draw(
     for (n, channel) in channels.take(tiles.room()).enumerate() {
         let tile = tiles.tile(n);
         let map = maps.map(reading, channel);
-        if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
+        let unit = Unit { layer: reading.layer, channel };
+        if let Some(patterns) = style.patterns {
+            draw_pattern(brush, tile, patterns.of(unit));
+        } else if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
             draw_silent(brush, tile, style.color);
         } else if style.boost {
             boost(map, zero, &mut boosted);
@@ -48,9 +55,17 @@ pub fn draw(
         } else {
             brush.canvas.map((tile.x, tile.y), map, &mut enlarger, style.colormap);
         }
-        if (Unit { layer: reading.layer, channel }).is_ablated(style.ablated) {
+        if unit.is_ablated(style.ablated) {
             brush.canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
         }
+    }
+}
+
+/// What a unit would like to see; an empty frame where that is not known.
+pub fn draw_pattern(brush: &mut Brush<'_, '_>, square: Rect, picture: Option<&Picture>) {
+    match picture {
+        Some(picture) => brush.picture(square, picture, picture.size.rect()),
+        None => brush.canvas.frame(square, 1, LINE),
     }
 }
 

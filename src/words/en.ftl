@@ -72,12 +72,15 @@ close-up-inside = Look inside
 
 legend-nothing = found nothing
 legend-found = found it!
+legend-patterns = Each square shows the picture that its detector would like, made out of noise. An empty one is not known yet.
+legend-patterns-short = What each detector would like; empty: not known yet.
 legend-late = Late squares see more of the picture at once, so they are coarser.
 legend-late-short = Late squares see more at once: coarser.
 
 ## The wall
 
 wall-title = It searches, step by step
+wall-touch-short = touch one
 wall-touch = touch any square
 wall-untrained = untrained
 wall-everything = edges to things
@@ -136,6 +139,7 @@ key-hold = camera: hold focus, exposure, colours
 key-low-light = camera: may it be slow in the dark
 key-camera-zoom = camera: zoom
 key-rotate = camera: turn its picture
+key-patterns = in each square what its detector likes
 key-every-channel = all detectors, however small
 key-gamma = gamma: how bright faint values are
 key-network = the next network
@@ -318,6 +322,8 @@ clock-explains-1 = Each stroke on the dial is a moment at which the network's be
 clock-explains-2 = Hold still, and see whether the strokes stop: a camera's noise alone can be enough. Then move slowly. Strokes close together, between the same two classes, are two guesses that are nearly equal.
 clock-explains-3 = Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
 
+patterns = What they like
+
 likes-title = What is it looking for?
 likes-says = One small detector, in step { $step }.
 likes-says-class = One of the { $count } words that it knows: { $name }.
@@ -365,8 +371,15 @@ likes-too-few =
         [one] From one picture: too few yet. Scan a folder for more.
        *[other] From { $pictures } pictures: too few yet. Scan a folder for more.
     }
+likes-from-folder = The strongest of { $pictures } photos in a folder.
+likes-called = { $count } of the nine it called “{ $name }”.
+likes-of-here = Those seen here
+likes-of-folder = Those of a folder
+likes-forget = Forget me
 likes-promise = In memory only: forgotten when it is switched off.
 likes-promise-kiosk = In memory only: forgotten when the visit ends.
+likes-projected = What of each picture it answered to; grey is nothing.
+likes-no-switches = What of each it answered to. But this network does not keep the places (it has no max pooling): it says little here.
 likes-pixels = Which pixels?
 likes-pictures = The pictures
 likes-helps = It helps these words
@@ -386,6 +399,7 @@ likes-helps-much =
         [one] For one word it counts a lot. Seen on one picture.
        *[other] For one word it counts a lot. Seen on { $pictures } pictures.
     }
+likes-weights = By its weights it speaks most for { $first }, { $second } and { $third }.
 likes-take-away = Take this detector away
 likes-meanwhile = Meanwhile it answers
 likes-answers = What it answers now
@@ -406,8 +420,8 @@ recipe-clip-contribution = Useless pixels go
 recipe-clip-contribution-says = Pixels that help little become grey (clipping by contribution).
 recipe-steps = { $steps } of { $of } steps
 key-likes = what it looks for; four recipes
-key-stimulus = there: another picture; what it likes least
-key-projections = there: which pixels of the favourites
+key-stimulus = door 3: another picture; what it likes least
+key-projections = door 3: favourites’ pixels; those seen here
 tab-likes = One detector
 tab-recipes = Four recipes
 tab-search = Find its detector

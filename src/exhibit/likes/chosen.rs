@@ -27,6 +27,8 @@ pub struct Chosen {
     pub seed: u64,
     /// True where the favourites show which of their pixels count.
     pub projections: bool,
+    /// True for the favourites of what was seen here, also where the library has others.
+    pub seen_here: bool,
     /// What is searched for.
     pub search: Search,
 }

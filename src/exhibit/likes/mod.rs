@@ -3,9 +3,11 @@
 pub mod ascent;
 mod chosen;
 pub mod favourites;
+mod gallery;
 pub mod heading;
 pub mod library;
 mod pane;
+pub mod patterns;
 pub mod search;
 pub mod stimulus;
 pub mod votes;
@@ -26,10 +28,13 @@ use crate::geometry::Rect;
 use crate::screen::Key;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::palette::Metrics;
+use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, Target};
 pub use chosen::{Chosen, View};
+use gallery::Gallery;
 use search::memory::{Memory, Search, WITH, WITHOUT};
 use stimulus::Stimulus;
+use votes::Votes;
 use wish::{Preset, Wish};
 
 /// Opens the room with the page about one detector, or closes it.
@@ -43,6 +48,8 @@ pub const OPPOSITE: Action = Action::Room("opposite-stimulus");
 /// Shows what of each favourite it lit up for, or the favourites again.
 pub const PROJECTIONS: Action = Action::Room("favourites-pixels");
 
+/// Favourites of what was seen here, or those of the library again.
+pub const SEEN_HERE: Action = Action::Room("favourites-seen-here");
 /// Opens it with the search for a thing's detector, or leads back to the one.
 pub const SEARCH: Action = Action::Room("find-detector");
 
@@ -51,23 +58,28 @@ pub const KEYS: &[Entry] = &[
     Entry::new(
         "I J",
         "key-likes",
-        Group::Test,
+        Group::Ask,
         &[(Key::Char('I'), false, LIKES), (Key::Char('J'), false, RECIPES)],
     ),
     Entry::new(
         "Enter o",
         "key-stimulus",
-        Group::Test,
+        Group::Ask,
         &[(Key::Enter, false, ANOTHER), (Key::Char('o'), false, OPPOSITE)],
     )
     .behind(Door::LooksFor),
-    Entry::new("d", "key-projections", Group::Test, &[(Key::Char('d'), false, PROJECTIONS)])
-        .behind(Door::LooksFor),
-    Entry::new("X", "key-search", Group::Test, &[(Key::Char('X'), false, SEARCH)]),
+    Entry::new(
+        "d b",
+        "key-projections",
+        Group::Ask,
+        &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
+    )
+    .behind(Door::LooksFor),
+    Entry::new("@", "key-search", Group::Ask, &[(Key::Char('@'), false, SEARCH)]),
     Entry::new(
         "+ -",
         "key-with",
-        Group::Test,
+        Group::Ask,
         &[(Key::Char('+'), false, WITH), (Key::Char('-'), false, WITHOUT)],
     )
     .behind(Door::LooksFor)
@@ -108,6 +120,11 @@ pub struct Likes {
     done: Vec<Arc<Stimulus>>,
     /// The largest value that was seen in this layer since it was opened: where axes end.
     largest: (usize, f32),
+    /// What the detector that was looked at last helps: it is still to be seen while that is taken
+    /// away.
+    votes: Option<Arc<Votes>>,
+    /// Small pictures for the squares of the wall and of a layer.
+    gallery: Gallery,
     /// What is known of the search.
     search: Memory,
 }
@@ -175,6 +192,7 @@ impl Likes {
                 self.done.remove(0);
             }
             self.done.push(Arc::clone(stimulus));
+            self.gallery.see_stimulus(stimulus);
         }
     }
 }
@@ -229,6 +247,10 @@ impl Exhibit for Likes {
                 chosen.projections = !chosen.projections;
                 Handled::Done
             }
+            SEEN_HERE => {
+                chosen.seen_here = !chosen.seen_here;
+                Handled::Done
+            }
             Action::PickUnit(_)
             | Action::PickLayer(_)
             | Action::PickClass(_)
@@ -265,7 +287,14 @@ impl Exhibit for Likes {
         let mut questions: Vec<Question> = next.map(Question::Stimulus).into_iter().collect();
         if chosen.view == View::One {
             questions.push(Question::Favourites(unit));
-            questions.push(Question::Votes(unit));
+            questions.push(Question::Library(unit));
+            if chosen.projections {
+                questions.push(Question::Projections(unit));
+            }
+            // A word of the answer speaks for itself alone.
+            if !is_class(unit, asked.outline.layers.len()) {
+                questions.push(Question::Votes(unit));
+            }
         }
         questions
     }
@@ -293,8 +322,10 @@ impl Exhibit for Likes {
         }
     }
 
-    fn stands(&self, _asked: Asked<'_>) -> Vec<Question> {
-        vec![Question::Collect]
+    fn stands(&self, asked: Asked<'_>) -> Vec<Question> {
+        let mut questions = vec![Question::Collect];
+        questions.extend(self.gallery.missing(asked));
+        questions
     }
 
     fn see(&mut self, moment: Moment<'_>) {
@@ -306,8 +337,13 @@ impl Exhibit for Likes {
         let shown = moment.open && chosen.view == View::Search;
         self.search.see(findings, &chosen.search, shown);
         for found in findings.iter() {
-            if let Finding::Stimulus(stimulus) = &found.finding {
-                self.keep(stimulus);
+            self.gallery.see(found);
+            match &found.finding {
+                Finding::Stimulus(stimulus) => self.keep(stimulus),
+                Finding::Votes(votes) if votes.pictures > 0 => {
+                    self.votes = Some(Arc::clone(votes));
+                }
+                _ => {}
             }
         }
         let read = snapshot.maps.readings.iter().filter(|_| moment.open);
@@ -316,6 +352,10 @@ impl Exhibit for Likes {
             let before = if self.largest.0 == layer { self.largest.1 } else { 0.0 };
             self.largest = (layer, detail.range.1.max(before));
         }
+    }
+
+    fn patterns(&self) -> Option<&Thumbnails> {
+        Some(&self.gallery.thumbnails)
     }
 
     fn tab(&self, choice: &Choice) -> Option<Action> {

@@ -14,8 +14,9 @@ use super::icon::Icon;
 use super::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT, step_color};
 use super::pixels::{self, Query};
 use super::squares::{self, SquareStyle};
+use super::thumbnails::Thumbnails;
 use super::wording::number;
-use super::{Align, Brush, Target, What, statistics, title};
+use super::{Align, Brush, Target, What, statistics, title, wall};
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Style;
 use crate::control::action::{Action, Direction};
@@ -48,6 +49,8 @@ pub struct Content<'a> {
     pub statistics: bool,
     /// True where squares show the signals of the backward pass.
     pub signals: bool,
+    /// What detectors would like to see, where that stands in their squares.
+    pub patterns: Option<&'a Thumbnails>,
 }
 
 /// What there is room to find for this layer; its step's layers only where they are to be listed.
@@ -63,7 +66,7 @@ pub fn wanted(layer: usize, outline: &Outline, all_layers: bool) -> Option<Wante
 pub fn targets(facts: &Facts<'_>, content: &Content<'_>, m: &Metrics) -> Vec<Target> {
     let &Content { places, unit, .. } = content;
     let mut targets = vec![title::target(places.title, m)];
-    let paging = [places.before, places.after, places.list].into_iter();
+    let paging = paging_places(places).into_iter();
     let buttons = paging_buttons(content).into_iter().zip(paging);
     let doing = said::doing(content).into_iter().zip(places.buttons.iter().copied());
     let all = buttons.chain(doing).filter(|(_, area)| !area.is_empty());
@@ -104,15 +107,21 @@ fn page_of<'a>(
     reading.shown.iter().skip(first).take(room).map(|&channel| usize::from(channel))
 }
 
-/// Back, on, and the list of layers.
-fn paging_buttons(content: &Content<'_>) -> [Button; 3] {
+/// Back, on, the list of layers, and what detectors like.
+fn paging_buttons(content: &Content<'_>) -> [Button; 4] {
     [
         Button::new(Action::PreviousPage, String::new()).with_icon(Icon::Left),
         Button::new(Action::NextPage, String::new()).with_icon(Icon::Right),
         Button::new(Action::AllLayers, say!("inside-all-layers"))
             .with_icon(Icon::Grid)
             .lit(content.all_layers),
+        wall::switch(content.patterns.is_some()),
     ]
+}
+
+/// Where each of these lies.
+fn paging_places(places: &Places) -> [Rect; 4] {
+    [places.before, places.after, places.list, places.patterns]
 }
 
 /// Draws the layer, in the colours of its step.
@@ -129,7 +138,7 @@ pub fn draw(
     steps::draw(brush, places, facts.outline, unit.layer);
     draw_grid(brush, facts, content, colormaps);
     let buttons = paging_buttons(content);
-    for (button, area) in buttons.iter().zip([places.before, places.after, places.list]) {
+    for (button, area) in buttons.iter().zip(paging_places(places)) {
         button::draw(brush, area, button, facts.keyboard);
     }
     draw_large(brush, facts, content);
@@ -179,7 +188,8 @@ fn draw_grid(
     };
     if let Some(colormap) = colormaps.of(step, reading) {
         let (color, boost) = (step_color(step, steps), facts.appearance.boost);
-        let style = SquareStyle { colormap, color, boost, ablated };
+        let patterns = content.patterns;
+        let style = SquareStyle { colormap, color, boost, ablated, patterns };
         let page = page_of(reading, content);
         squares::draw(brush, tiles, (&snapshot.maps, reading), page, &style);
     }

@@ -4,6 +4,7 @@ use crate::geometry::Rect;
 use crate::view::button;
 use crate::view::palette::Metrics;
 use crate::view::tiles::Tiles;
+use crate::view::wall::switch_width;
 
 /// What there is room to find.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Places {
     pub layer: usize,
     /// The arrow back and the title.
     pub title: Rect,
+    /// Shows what detectors like.
+    pub patterns: Rect,
     /// The steps, in one row.
     pub steps: Vec<Rect>,
     /// The layers of the open step, where they are listed.
@@ -72,6 +75,8 @@ impl Places {
     pub fn new(area: Rect, m: &Metrics, wanted: &Wanted) -> Self {
         let high = row_height(area, m);
         let (title, rest) = title_and_rest(area, m);
+        let (title, patterns) = title.split_right(switch_width(m).min(title.width / 3));
+        let title = title.split_right(m.gap).0;
         let (strip, rest) = rest.split_top(high);
         let steps = button::row(strip, (m.gap / 2).max(2), wanted.steps);
         let rest = rest.split_top(m.gap).1;
@@ -119,6 +124,7 @@ impl Places {
         Self {
             layer,
             title,
+            patterns,
             steps,
             layers,
             tiles,
@@ -190,6 +196,7 @@ mod tests {
     fn parts(places: &Places) -> Vec<Rect> {
         let one = [
             places.title,
+            places.patterns,
             places.tiles.area,
             places.before,
             places.after,

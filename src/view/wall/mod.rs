@@ -6,15 +6,18 @@ mod places;
 
 pub use places::{Cell, Wall};
 
+use super::button::{self, Button};
 use super::colormaps::Colormaps;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{BACKGROUND, LEADER, Metrics, TEXT, step_box, step_color};
 use super::squares::{self, SquareStyle};
+use super::thumbnails::Thumbnails;
 use super::{Align, Brush, Target, What};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::geometry::Rect;
 use crate::taps::plan::{Ablation, Unit};
 use crate::taps::reading::Maps;
@@ -43,6 +46,8 @@ pub struct Content<'a> {
     pub enlarged: Option<Rect>,
     /// The colours of each step.
     pub colormaps: &'a Colormaps,
+    /// What detectors would like to see, where that stands in their squares.
+    pub patterns: Option<&'a Thumbnails>,
 }
 
 /// What convolutional networks of any kind are known to look for at increasing depth (Zeiler and
@@ -65,7 +70,7 @@ pub fn depth(group: usize, groups: usize) -> String {
 
 /// Draws the wall in the middle pane.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
-    draw_title(brush, area);
+    draw_title(brush, area, facts, content);
     let m = brush.metrics;
     let Wall { cells, groups, .. } = content.places;
     let steps = cells.len();
@@ -108,19 +113,41 @@ pub fn entry(places: &Wall, pane: Rect) -> Option<(i32, i32, Color)> {
     Some((arrows::entry_row(first), thick, step_color(0, places.cells.len())))
 }
 
+/// Shows what detectors like in their squares, or where they light up again: a button, lit while it
+/// is on.
+pub fn switch(on: bool) -> Button {
+    Button::new(Action::Patterns, say!("patterns")).lit(on)
+}
+
+/// How wide that button is.
+pub fn switch_width(m: &Metrics) -> i32 {
+    (m.body * 8.2) as i32
+}
+
+/// Where it lies: at the end of the title's line.
+fn switch_place(area: Rect, m: &Metrics) -> Rect {
+    let line = Rect { height: m.target.min(m.heading_height()), ..area }.intersect(area);
+    line.split_right(switch_width(m).min(area.width / 3)).1
+}
+
 /// The title, and beside it what a finger can do.
-fn draw_title(brush: &mut Brush<'_, '_>, area: Rect) {
+fn draw_title(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content<'_>) {
     let m = brush.metrics;
+    let place = switch_place(area, &m);
+    button::draw(brush, place, &switch(content.patterns.is_some()), facts.keyboard);
+    let area = Rect { width: place.x - area.x - m.gap, ..area };
     let words = say!("wall-title");
     brush.heading(area, &words);
     let title = brush.face.fitted(&words, m.heading_style(), area.width, m.body);
-    let used = brush.face.width(&words, title) + 2 * m.gap;
-    let (touch, style) = (say!("wall-touch"), Style::bold(m.body, LEADER));
+    let used = brush.face.width(&words, title) + m.gap;
+    let style = Style::bold(m.body, LEADER);
     let side = (m.body * 1.6) as i32;
-    let wide = side + m.gap / 2 + brush.face.width(&touch, style);
-    if used + wide > area.width {
+    let wide = |touch: &String| side + m.gap / 2 + brush.face.width(touch, style);
+    let words = [say!("wall-touch"), say!("wall-touch-short")];
+    let Some(touch) = words.into_iter().find(|touch| used + wide(touch) <= area.width) else {
         return;
-    }
+    };
+    let wide = wide(&touch);
     let y = area.y + (m.heading * 0.15) as i32 + title.cap_height() - style.cap_height();
     let x = area.right() - wide;
     let up = (side - style.cap_height()) / 2;
@@ -148,15 +175,20 @@ fn draw_popped(
     let Some(reading) = maps.reading(unit.layer) else { return };
     let Some(colormap) = content.colormaps.of(cell.block, reading) else { return };
     brush.canvas.fill(place.inset(-4), BACKGROUND);
-    let mut enlarger = Enlarger::new(reading.tile, place.size());
-    let map = maps.map(reading, unit.channel);
-    brush.canvas.map((place.x, place.y), map, &mut enlarger, colormap);
+    if let Some(patterns) = content.patterns {
+        squares::draw_pattern(brush, place, patterns.of(unit));
+    } else {
+        let mut enlarger = Enlarger::new(reading.tile, place.size());
+        let map = maps.map(reading, unit.channel);
+        brush.canvas.map((place.x, place.y), map, &mut enlarger, colormap);
+    }
     brush.canvas.frame(place.inset(-2), 2, TEXT);
 }
 
-/// Its squares and the names of detectors, then its blocks: beside them, a touch means the block.
-pub fn targets(places: &Wall, facts: &Facts<'_>, m: &Metrics) -> Vec<Target> {
-    let mut targets = Vec::new();
+/// The button, its squares and the names of detectors, then its blocks: beside them, a touch means
+/// the block.
+pub fn targets(places: &Wall, facts: &Facts<'_>, area: Rect, m: &Metrics) -> Vec<Target> {
+    let mut targets = vec![switch(false).target(switch_place(area, m))];
     for cell in &places.cells {
         let Cell { layer, area, tiles, .. } = cell;
         let reading = facts.snapshot.and_then(|snapshot| snapshot.maps.reading(*layer));
@@ -212,7 +244,8 @@ fn draw_cell(
     {
         let shown = reading.shown.iter().map(|&channel| usize::from(channel));
         let (boost, ablated) = (facts.appearance.boost, content.ablated);
-        let style = SquareStyle { colormap, color, boost, ablated };
+        let patterns = content.patterns;
+        let style = SquareStyle { colormap, color, boost, ablated, patterns };
         squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
     }
     named::draw(brush, cell, facts);

@@ -3,8 +3,9 @@
 use super::lines::{bar, heading, words};
 use super::{Cell, Page};
 use crate::canvas::text::Style;
-use crate::exhibit::likes::PROJECTIONS;
-use crate::exhibit::likes::favourites::Favourite;
+use crate::control::action::Action;
+use crate::exhibit::likes::favourites::{ENOUGH, Favourite};
+use crate::exhibit::likes::{PROJECTIONS, SEEN_HERE};
 use crate::geometry::Rect;
 use crate::view::button::Button;
 use crate::view::icon::Icon;
@@ -12,17 +13,55 @@ use crate::view::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::wording::number;
 use crate::view::{Align, Brush, pixels};
 
-/// From fewer pictures nine favourites say little.
-const ENOUGH: u64 = 200;
-
 /// So many beside each other, and so many rows.
 const ACROSS: i32 = 3;
 
 /// What can be done with them.
 pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
+    if is_of_library(page) || page.chosen.seen_here {
+        let shown = page.chosen.seen_here;
+        let words = if shown { say!("likes-of-folder") } else { say!("likes-of-here") };
+        if !shown {
+            return vec![Button::new(SEEN_HERE, words)];
+        }
+        return vec![forget(), Button::new(SEEN_HERE, words)];
+    }
     let shown = page.chosen.projections;
     let words = if shown { say!("likes-pictures") } else { say!("likes-pixels") };
-    vec![Button::new(PROJECTIONS, words).lit(shown)]
+    vec![forget(), Button::new(PROJECTIONS, words).lit(shown)]
+}
+
+/// Lets it forget whoever was seen here.
+fn forget() -> Button {
+    Button::new(Action::Forget, say!("likes-forget")).with_icon(Icon::Cross)
+}
+
+/// True where those of the library are shown.
+fn is_of_library(page: &Page<'_>) -> bool {
+    let known = page.library.is_some_and(|entry| entry.favourites.is_some());
+    known && !page.chosen.seen_here
+}
+
+/// Where they come from, or what is to be said of them.
+fn said(page: &Page<'_>, best: &[Favourite]) -> (String, u32) {
+    let pictures = page.favourites.map_or(0, |favourites| favourites.pictures);
+    let projected = best.iter().any(|favourite| favourite.projection.is_some());
+    let no_switches = page.favourites.is_some_and(|favourites| !favourites.has_switches);
+    let problem = page.library.and_then(|entry| entry.problem.clone());
+    match problem {
+        Some(problem) => (problem, NOTICE),
+        None if is_of_library(page) => (say!("likes-from-folder", pictures = pictures), MUTED),
+        None if projected && no_switches => (say!("likes-no-switches"), NOTICE),
+        None if projected => (say!("likes-projected"), MUTED),
+        None if pictures < ENOUGH => (say!("likes-too-few", pictures = pictures), NOTICE),
+        None => (say!("likes-chosen-from", pictures = pictures), MUTED),
+    }
+}
+
+/// What most of them were called, where that is so.
+fn called(page: &Page<'_>) -> Option<String> {
+    let agreed = page.library?.agreed.filter(|_| is_of_library(page))?;
+    Some(say!("likes-called", count = agreed.count, name = page.scene.label(agreed.class)))
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
@@ -50,16 +89,17 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     if best.is_empty() {
         pixels::words(brush, cell.square, &say!("likes-none-yet"), NOTICE);
     }
-    let pictures = page.favourites.map_or(0, |favourites| favourites.pictures);
-    let (said, color) = if pictures < ENOUGH {
-        (say!("likes-too-few", pictures = pictures), NOTICE)
-    } else {
-        (say!("likes-chosen-from", pictures = pictures), MUTED)
-    };
-    let used = words(brush, cell.words, &said, color);
+    let (text, color) = said(page, best);
+    let used = words(brush, cell.words, &text, color);
+    let below = cell.words.split_top(used).1;
+    if is_of_library(page) {
+        // The pictures of a folder are no visitor's.
+        words(brush, below, &called(page).unwrap_or_default(), TEXT);
+        return;
+    }
     let promise =
         if page.scene.status.kiosk { say!("likes-promise-kiosk") } else { say!("likes-promise") };
-    let below = cell.words.split_top(used + m.gap / 4).1;
+    let below = below.split_top(m.gap / 4).1;
     let lock = (m.small * 1.1) as i32;
     let mark = Rect { width: lock, height: lock.min(below.height), ..below };
     Icon::Lock.draw(brush, mark, FAINT);

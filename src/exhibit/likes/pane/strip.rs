@@ -142,6 +142,7 @@ fn draw_squares(brush: &mut Brush<'_, '_>, places: &Places, page: &Page<'_>, cha
         color: step_color(page.step.0, page.step.1),
         boost: scene.appearance.boost,
         ablated: &scene.selection.ablated,
+        patterns: None,
     };
     squares::draw(brush, &places.squares, (maps, reading), channels.iter().copied(), &style);
     if let Some(n) = channels.iter().position(|&channel| channel == page.unit.channel) {
