@@ -173,7 +173,7 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
         }
         (None, Some(places), _) => inside::targets(scene, &inside_content(scene, places), m),
         (None, None, Some(places)) => unit::targets(scene, &unit_content(scene, places), m),
-        (None, None, None) => wall::targets(&layout.wall, scene),
+        (None, None, None) => wall::targets(&layout.wall, scene, m),
     });
     targets
 }

@@ -1,6 +1,7 @@
 //! The wall, "It searches, step by step": all blocks at once, their strongest channels as squares.
 
 mod arrows;
+mod named;
 mod places;
 
 pub use places::{Cell, Wall};
@@ -8,7 +9,7 @@ pub use places::{Cell, Wall};
 use super::colormaps::Colormaps;
 use super::facts::Facts;
 use super::icon::Icon;
-use super::palette::{BACKGROUND, LEADER, TEXT, step_box, step_color};
+use super::palette::{BACKGROUND, LEADER, Metrics, TEXT, step_box, step_color};
 use super::squares::{self, SquareStyle};
 use super::{Align, Brush, Target, What};
 use crate::canvas::blit::Enlarger;
@@ -153,16 +154,23 @@ fn draw_popped(
     brush.canvas.frame(place.inset(-2), 2, TEXT);
 }
 
-/// Its squares, then its blocks: beside a square, a touch means the block.
-pub fn targets(places: &Wall, facts: &Facts<'_>) -> Vec<Target> {
+/// Its squares and the names of detectors, then its blocks: beside them, a touch means the block.
+pub fn targets(places: &Wall, facts: &Facts<'_>, m: &Metrics) -> Vec<Target> {
     let mut targets = Vec::new();
-    for Cell { layer, area, tiles, .. } in &places.cells {
+    for cell in &places.cells {
+        let Cell { layer, area, tiles, .. } = cell;
         let reading = facts.snapshot.and_then(|snapshot| snapshot.maps.reading(*layer));
         let shown = reading.map_or(&[][..], |reading| &reading.shown[..]);
         targets.extend(shown.iter().take(tiles.room()).enumerate().map(|(n, &channel)| Target {
             what: What::Square(Unit { layer: *layer, channel: channel.into() }),
             area: tiles.tile(n),
             touch: tiles.touch(n).intersect(*area),
+        }));
+        let named = named::target(cell, facts, m);
+        targets.extend(named.map(|(unit, area)| Target {
+            what: What::Square(unit),
+            area,
+            touch: area,
         }));
     }
     targets.extend(places.cells.iter().map(|&Cell { layer, area, .. }| Target {
@@ -207,6 +215,7 @@ fn draw_cell(
         let style = SquareStyle { colormap, color, boost, ablated };
         squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
     }
+    named::draw(brush, cell, facts);
 }
 
 #[cfg(test)]
