@@ -357,6 +357,8 @@ likes-too-few =
     }
 likes-promise = In memory only: forgotten when it is switched off.
 likes-promise-kiosk = In memory only: forgotten when the visit ends.
+likes-projected = What of each picture it answered to; grey is nothing.
+likes-no-switches = What of each it answered to. But this network does not keep the places (it has no max pooling): it says little here.
 likes-pixels = Which pixels?
 likes-pictures = The pictures
 likes-helps = It helps these words
@@ -376,6 +378,7 @@ likes-helps-much =
         [one] For one word it counts a lot. Seen on one picture.
        *[other] For one word it counts a lot. Seen on { $pictures } pictures.
     }
+likes-weights = By its weights it speaks most for { $first }, { $second } and { $third }.
 likes-take-away = Take this detector away
 likes-meanwhile = Meanwhile it answers
 likes-answers = What it answers now

@@ -29,6 +29,7 @@ use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 pub use chosen::{Chosen, View};
 use stimulus::Stimulus;
+use votes::Votes;
 use wish::{Preset, Wish};
 
 /// Opens the room with the page about one detector, or closes it.
@@ -87,6 +88,9 @@ pub struct Likes {
     done: Vec<Arc<Stimulus>>,
     /// The largest value that was seen in this layer since it was opened: where axes end.
     largest: (usize, f32),
+    /// What the detector that was looked at last helps: it is still to be seen while that is taken
+    /// away.
+    votes: Option<Arc<Votes>>,
 }
 
 /// What is chosen on the screen.
@@ -189,7 +193,13 @@ impl Exhibit for Likes {
         let mut questions: Vec<Question> = next.map(Question::Stimulus).into_iter().collect();
         if chosen.view == View::One {
             questions.push(Question::Favourites(unit));
-            questions.push(Question::Votes(unit));
+            if chosen.projections {
+                questions.push(Question::Projections(unit));
+            }
+            // A word of the answer speaks for itself alone.
+            if !is_class(unit, asked.outline.layers.len()) {
+                questions.push(Question::Votes(unit));
+            }
         }
         questions
     }
@@ -222,8 +232,12 @@ impl Exhibit for Likes {
             *self = Self { network: snapshot.outline.name.clone(), ..Self::default() };
         }
         for found in findings.iter() {
-            if let Finding::Stimulus(stimulus) = &found.finding {
-                self.keep(stimulus);
+            match &found.finding {
+                Finding::Stimulus(stimulus) => self.keep(stimulus),
+                Finding::Votes(votes) if votes.pictures > 0 => {
+                    self.votes = Some(Arc::clone(votes));
+                }
+                _ => {}
             }
         }
         let read = snapshot.maps.readings.iter().filter(|_| moment.open);

@@ -41,6 +41,8 @@ struct Page<'a> {
     wished: Vec<(Wish, Wished<'a>)>,
     favourites: Option<&'a Favourites>,
     votes: Option<&'a Votes>,
+    /// Why it is not known what it helps.
+    no_votes: Option<&'a str>,
     /// Where the axis of its values ends.
     most: f32,
 }
@@ -73,13 +75,20 @@ impl<'a> Page<'a> {
             (wish, wished)
         };
         let found = |question: Question| scene.findings.of(&question).map(|found| &found.finding);
-        let favourites = match found(Question::Favourites(unit)) {
+        let favourites = |question: Question| match found(question) {
             Some(Finding::Favourites(favourites)) => Some(&**favourites),
             _ => None,
         };
-        let votes = match found(Question::Votes(unit)) {
-            Some(Finding::Votes(votes)) => Some(&**votes),
-            _ => None,
+        // Until their pixels are known, they are shown without.
+        let projections = favourites(Question::Projections(unit)).filter(|_| chosen.projections);
+        let favourites = projections.or_else(|| favourites(Question::Favourites(unit)));
+        let before = likes.votes.as_deref().filter(|votes| votes.unit == unit);
+        let (votes, no_votes) = match found(Question::Votes(unit)) {
+            Some(Finding::Votes(votes)) if votes.pictures > 0 || before.is_none() => {
+                (Some(&**votes), None)
+            }
+            Some(Finding::Nothing(why)) => (before, Some(why.as_str())),
+            _ => (before, None),
         };
         let best = favourites.and_then(|favourites| favourites.best.first());
         let best = best.map_or(0.0, |favourite| favourite.value);
@@ -94,6 +103,7 @@ impl<'a> Page<'a> {
             wished: Likes::wishes(chosen, scene.selection).into_iter().map(wished).collect(),
             favourites,
             votes,
+            no_votes,
             most: if kind == Some("ReLU6") { 6.0 } else { end_of_axis(best.max(seen)) },
         }
     }
@@ -201,11 +211,15 @@ pub(super) fn stamp(likes: &Likes, scene: &Scene<'_>, mut hash: &mut dyn Hasher)
         (wish, stands).hash(&mut hash);
     }
     page.favourites.map(|favourites| favourites.pictures).hash(&mut hash);
-    let projected = page.favourites.map(|favourites| {
-        favourites.best.iter().filter(|favourite| favourite.projection.is_some()).count()
-    });
-    projected.hash(&mut hash);
-    page.votes.map(|votes| (votes.pictures, votes.helped.len())).hash(&mut hash);
+    for favourite in page.favourites.iter().flat_map(|favourites| &favourites.best) {
+        let pixels = favourite.projection.as_ref().map(std::sync::Arc::as_ptr);
+        (favourite.value.to_bits(), std::sync::Arc::as_ptr(&favourite.crop), pixels)
+            .hash(&mut hash);
+    }
+    for vote in page.votes.iter().flat_map(|votes| &votes.helped) {
+        (vote.class, vote.loss.to_bits()).hash(&mut hash);
+    }
+    page.votes.map(|votes| votes.pictures).hash(&mut hash);
 }
 
 pub(super) fn draw(likes: &Likes, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {

@@ -4,16 +4,13 @@ use super::lines::{bar, heading, words};
 use super::{Cell, Page};
 use crate::canvas::text::Style;
 use crate::exhibit::likes::PROJECTIONS;
-use crate::exhibit::likes::favourites::Favourite;
+use crate::exhibit::likes::favourites::{ENOUGH, Favourite};
 use crate::geometry::Rect;
 use crate::view::button::Button;
 use crate::view::icon::Icon;
 use crate::view::palette::{BACKGROUND, FAINT, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::wording::number;
 use crate::view::{Align, Brush, pixels};
-
-/// From fewer pictures nine favourites say little.
-const ENOUGH: u64 = 200;
 
 /// So many beside each other, and so many rows.
 const ACROSS: i32 = 3;
@@ -51,7 +48,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
         pixels::words(brush, cell.square, &say!("likes-none-yet"), NOTICE);
     }
     let pictures = page.favourites.map_or(0, |favourites| favourites.pictures);
-    let (said, color) = if pictures < ENOUGH {
+    let projected = best.iter().any(|favourite| favourite.projection.is_some());
+    let no_switches = page.favourites.is_some_and(|favourites| !favourites.has_switches);
+    let (said, color) = if projected && no_switches {
+        (say!("likes-no-switches"), NOTICE)
+    } else if projected {
+        (say!("likes-projected"), MUTED)
+    } else if pictures < ENOUGH {
         (say!("likes-too-few", pictures = pictures), NOTICE)
     } else {
         (say!("likes-chosen-from", pictures = pictures), MUTED)

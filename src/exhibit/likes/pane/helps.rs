@@ -105,11 +105,17 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, page: &Page<'_>) {
     let rows = rows(page, parts.rows, &m);
     if rows.is_empty() {
         let (text, color) = match page.votes {
+            // Nothing has been looked at yet.
+            Some(votes) if votes.pictures == 0 => (say!("one-moment"), NOTICE),
             Some(votes) => (say!("likes-helps-none", pictures = votes.pictures), MUTED),
-            None => (say!("one-moment"), NOTICE),
+            None => {
+                let why = page.no_votes.map_or_else(|| say!("one-moment"), str::to_owned);
+                (why, NOTICE)
+            }
         };
         let place = Rect { height: parts.rows.bottom() - parts.says.y, ..parts.says };
-        words(brush, place, &text, color);
+        let used = words(brush, place, &text, color);
+        draw_weights(brush, place.split_top(used + m.gap).1, page);
     } else {
         words(brush, parts.says, &say!("likes-helps-says"), MUTED);
         let most = rows.iter().map(|row| row.1).fold(0.0, f32::max);
@@ -133,6 +139,16 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, page: &Page<'_>) {
     }
     button::draw(brush, parts.button, &switch(page), scene.keyboard);
     draw_answer(brush, parts.answer, page);
+}
+
+/// Which words it speaks for by its weights, where they read it directly.
+fn draw_weights(brush: &mut Brush<'_, '_>, area: Rect, page: &Page<'_>) {
+    let Some(weights) = page.votes.and_then(|votes| votes.weights.as_ref()) else { return };
+    let names: Vec<&str> =
+        weights.iter().take(3).map(|weight| page.scene.label(weight.class)).collect();
+    let [first, second, third] = names[..] else { return };
+    let text = say!("likes-weights", first = first, second = second, third = third);
+    words(brush, area, &text, MUTED);
 }
 
 /// A word, what it loses, and that on an axis to 100 %.
