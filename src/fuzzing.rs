@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use crate::config::Config;
+use crate::exhibit::likes::library;
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::checkpoint;
@@ -19,7 +20,7 @@ use crate::source::{Decoder, Fields, Layout, PixelFormat};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 18] = [
+pub const READERS: [(&str, Read); 19] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
@@ -38,6 +39,7 @@ pub const READERS: [(&str, Read); 18] = [
     ("labels", labels),
     ("manifest", manifest),
     ("config", config),
+    ("library", library),
 ];
 
 /// Three bytes say the size that was agreed on, the padding and, in two bits of the same, the
@@ -96,5 +98,12 @@ fn config(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     if let Err(error) = Config::parse(text, Path::new("a.toml")) {
         assert_eq!(error.to_string().lines().count(), 1, "{error}");
+    }
+}
+
+/// An index, a sheet's index, a thumbnail, or a file of favourites or of stimuli.
+fn library(bytes: &[u8]) {
+    for problem in library::read(bytes) {
+        assert_eq!(problem.lines().count(), 1, "{problem}");
     }
 }

@@ -187,6 +187,9 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Collect => Finding::Collected(likes::collected()),
             Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
             Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
+            Question::OtherProjection { unit, .. } => {
+                Finding::OtherProjection(Some(Arc::new(likes::other_projection(unit, frame))))
+            }
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Record { with, run } => {
                 Finding::Recorded { with, recorded: likes::recorded(run) }

@@ -214,6 +214,7 @@ pub const ENTRIES: &[Entry] = &[
         .behind(Door::Inside),
     Entry::new("z", "key-zoom", Group::Move, &[(Key::Char('z'), false, Action::Zoom)]),
     Entry::new("/", "key-find", Group::Move, &[(Key::Char('/'), false, Action::Find)]),
+    Entry::new("*", "key-name", Group::Ask, &[(Key::Char('*'), false, Action::Name)]),
     Entry::new(
         "space, f",
         "key-freeze",

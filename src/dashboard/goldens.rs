@@ -223,6 +223,7 @@ impl Setting {
             activity: &activity,
             status: &self.status,
             keyboard: &self.keyboard,
+            names: &self.selection.names,
             appearance: self.selection.appearance,
             frozen: self.selection.frozen,
             newest: None,

@@ -104,6 +104,7 @@ impl Memory {
             activity: &self.activity,
             status: around.status,
             keyboard,
+            names: &selection.names,
             appearance: selection.appearance,
             frozen: selection.frozen,
             newest: around.newest,
@@ -166,6 +167,18 @@ impl Session {
     /// The newest snapshot; none before the first.
     pub fn snapshot(&self) -> Option<&Snapshot> {
         self.memory.snapshot.as_ref()
+    }
+
+    /// True while what is typed is a text, and no key.
+    pub fn types(&self) -> bool {
+        let selection = &self.steering.gaze().selection;
+        selection.find.is_some() || selection.naming.is_some()
+    }
+
+    /// What visitors have called detectors of the network that the keys are about.
+    pub fn names(&self) -> Vec<(Unit, String)> {
+        let names = self.steering.gaze().selection.names.on(&self.outline.name);
+        names.map(|(unit, name)| (unit, name.to_owned())).collect()
     }
 
     /// What is to be shown now.

@@ -160,9 +160,8 @@ impl Steering {
     fn take_up(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let Ground { outline, targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
-            && self.gaze.selection.find.is_some()
+            && self.types(press, outline)
         {
-            self.search(press, outline);
             return None;
         }
         let door = self.gaze.selection.door(rooms);
@@ -282,6 +281,9 @@ impl Steering {
             // Whoever takes over begins where the spotlight is.
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
+        if action == Action::Name {
+            selection.begin_naming(outline, guesses);
+        }
         selection.apply(action, outline, arrangement, rooms);
         if guesses.first().is_some_and(|&best| action == Action::PickClass(best)) {
             // Why the best, and not the best, is no question.
@@ -310,6 +312,24 @@ impl Steering {
         }
     }
 
+    /// True where the key press is typed: into the search, or into a name.
+    fn types(&mut self, press: KeyPress, outline: &Outline) -> bool {
+        let selection = &mut self.gaze.selection;
+        if selection.find.is_some() {
+            self.search(press, outline);
+            return true;
+        }
+        let Some(naming) = &mut selection.naming else { return false };
+        match press.key {
+            Key::Char(typed) => naming.push(typed),
+            Key::Backspace => drop(naming.text.pop()),
+            Key::Enter => selection.end_naming(outline),
+            Key::Escape => selection.naming = None,
+            _ => {}
+        }
+        true
+    }
+
     /// A key press while the search is open: letters are typed into it.
     fn search(&mut self, press: KeyPress, outline: &Outline) {
         let selection = &mut self.gaze.selection;
@@ -318,8 +338,8 @@ impl Steering {
         match press.key {
             Key::Char(typed) => find.push(typed),
             Key::Backspace => find.pop(),
-            Key::Down | Key::Right => find.step(true, outline, layer),
-            Key::Up | Key::Left => find.step(false, outline, layer),
+            Key::Down | Key::Right => find.step(true, outline, layer, &selection.names),
+            Key::Up | Key::Left => find.step(false, outline, layer, &selection.names),
             Key::Enter => selection.go_to_find(outline),
             Key::Escape => selection.find = None,
             Key::PageUp | Key::PageDown | Key::F(_) => {}

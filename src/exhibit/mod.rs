@@ -39,6 +39,7 @@ use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
+use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
 use likes::library::job::{LibraryJob, Wanted};
 use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
@@ -162,6 +163,16 @@ pub enum Question {
     Favourites(Unit),
     /// The same with what drove the unit in each: the deconvnet projections.
     Projections(Unit),
+    /// What another network of the run, one that pools, makes of a unit's strongest favourite: its
+    /// own strongest unit's projection.
+    OtherProjection {
+        /// Its place among the networks of the run.
+        place: usize,
+        /// Whose favourite.
+        unit: Unit,
+        /// Another number asks again.
+        run: u64,
+    },
     /// What a unit speaks for.
     Votes(Unit),
     /// What every unit of a layer would like to see, small; by the layer's index into the
@@ -217,6 +228,7 @@ impl Question {
             Self::Stimulus(_)
             | Self::Favourites(_)
             | Self::Projections(_)
+            | Self::OtherProjection { .. }
             | Self::Votes(_)
             | Self::Patterns(_)
             | Self::Library(_)
@@ -237,6 +249,7 @@ impl Question {
             Self::Collect
             | Self::Favourites(_)
             | Self::Projections(_)
+            | Self::OtherProjection { .. }
             | Self::Record { .. }
             | Self::Detectors { .. } => true,
             Self::Stimulus(_)
@@ -261,6 +274,8 @@ pub enum Finding {
     Collected(Collected),
     /// Of [`Question::Favourites`] and [`Question::Projections`].
     Favourites(Arc<Favourites>),
+    /// Of [`Question::OtherProjection`]; none while that network is being loaded and asked.
+    OtherProjection(Option<Arc<OtherProjection>>),
     /// Of [`Question::Votes`].
     Votes(Arc<Votes>),
     /// Of [`Question::Patterns`].
@@ -316,6 +331,11 @@ impl Means {
         Self { others: Some(others), ..Self::default() }
     }
 
+    fn others(&self) -> Result<Rc<dyn Others>> {
+        let alone = || Error::Network("no other network is here".into());
+        self.others.as_ref().map(Rc::clone).ok_or_else(alone)
+    }
+
     /// What excited each unit of this network most: that of all jobs about it.
     fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
         let begin = || Rc::new(RefCell::new(Collection::new(network)));
@@ -354,6 +374,12 @@ pub fn begin(
         Question::Projections(unit) => {
             Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
         }
+        Question::OtherProjection { place, unit, .. } => {
+            let collection = means.collection(network);
+            let others = means.others()?;
+            let job = OtherProjectionJob::new(network, &seen, &collection, others, place, unit)?;
+            Box::new(job)
+        }
         Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
         Question::Patterns(layer) => Box::new(PatternsJob::new(network, layer)?),
         Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
@@ -371,9 +397,7 @@ pub fn begin(
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
         }
         Question::SecondNetwork { place } => {
-            let alone = || Error::Network("no other network is here".into());
-            let others = Rc::clone(means.others.as_ref().ok_or_else(alone)?);
-            Box::new(SecondNetworkJob::new(network, &seen, others, place)?)
+            Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
     })
 }

@@ -15,7 +15,7 @@ use crate::dynamics::history::History;
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::Plan;
+use crate::taps::plan::{Plan, Unit};
 use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::thumbnails::Thumbnails;
@@ -50,6 +50,8 @@ pub enum Handled {
     /// It moves the selection in the network as it would there, or switches what is selected, and
     /// this room stays open.
     Steers,
+    /// It is done, and this unit is selected; this room stays open.
+    Picks(Unit),
     /// It closes this room.
     Closes,
 }

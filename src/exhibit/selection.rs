@@ -2,6 +2,7 @@
 
 mod holding;
 mod moves;
+mod naming;
 
 use super::Room;
 use super::room::Handled;
@@ -13,6 +14,7 @@ use crate::control::appearance::Appearance;
 use crate::control::door::Door;
 use crate::control::find::Find;
 use crate::control::moving::Arrangement;
+use crate::control::names::{Names, Naming};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
@@ -71,6 +73,10 @@ pub struct Selection {
     pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
+    /// What detectors were called.
+    pub names: Names,
+    /// The name that is being given.
+    pub naming: Option<Naming>,
     /// What a button or a key does that is held down.
     pub holding: Option<Action>,
 }
@@ -170,15 +176,16 @@ impl Selection {
             Action::Beside => self.study.keep_beside(self.unit, self.closely(), outline),
             Action::SwitchUnit if self.closely() => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer if self.closely() => self.switch(None),
-            Action::Find => self.find = Some(Find::default()),
+            Action::Find => (self.find, self.naming) = (Some(Find::default()), None),
             Action::PickFound(place) => self.go_to_found(place, outline),
+            Action::PickName(place) => self.take_name(place, outline),
             Action::Help => {
                 (self.help, self.presenter, self.explain) = (!self.help, false, false);
-                self.find = None;
+                (self.find, self.naming) = (None, None);
             }
             Action::Explain => {
                 (self.help, self.presenter, self.explain) = (false, false, !self.explain);
-                self.find = None;
+                (self.find, self.naming) = (None, None);
             }
             Action::PreviousPicture
             | Action::NextPicture
@@ -197,6 +204,7 @@ impl Selection {
             | Action::Rub(_)
             | Action::PickBest
             | Action::PickSecond
+            | Action::Name
             | Action::SwitchUnit
             | Action::SwitchLayer
             | Action::Room(_)
@@ -206,7 +214,8 @@ impl Selection {
 
     /// True while something lies over the rest that has no place of its own.
     pub fn is_covered(&self) -> bool {
-        self.help || self.explain || self.find.is_some() || self.wrong.is_some()
+        let typed = self.find.is_some() || self.naming.is_some();
+        self.help || self.explain || typed || self.wrong.is_some()
     }
 
     /// Goes through a door; where no room stands behind it, nothing happens.
@@ -233,7 +242,7 @@ impl Selection {
     /// Closes what lies over the rest.
     fn uncover(&mut self) {
         (self.help, self.presenter, self.explain) = (false, false, false);
-        self.find = None;
+        (self.find, self.naming) = (None, None);
         self.end_question();
     }
 
@@ -299,6 +308,9 @@ impl Selection {
                     self.let_go(|held| matches!(held, HeldFor::Room(_)));
                 }
                 Handled::Steers => self.steer(action, outline, arrangement),
+                Handled::Picks(unit) => {
+                    self.steer(Action::PickUnit(unit), outline, arrangement);
+                }
                 Handled::Closes => self.room = None,
             }
             return true;
@@ -323,7 +335,8 @@ impl Selection {
         let survives = |room: &Room| rooms.of(*room).survives_network(self.choices.of(*room));
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
-        let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
+        let names = self.names.clone();
+        let shown = Self { appearance, statistics, study, room, choices, names, ..Self::default() };
         let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }
@@ -355,7 +368,7 @@ impl Selection {
     /// Goes to what the search lists in this place, and ends it.
     fn go_to_found(&mut self, place: usize, outline: &Outline) {
         let Some(find) = self.find.take() else { return };
-        let finds = find.finds(outline, self.unit.layer);
+        let finds = find.finds(outline, self.unit.layer, &self.names);
         if let Some(found) = finds.get(place) {
             self.unit = found.unit(self.unit.channel);
             self.set_layer(self.unit.layer, outline);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
 use crate::exhibit::likes::patterns::Patterns;
 use crate::exhibit::likes::search::recording::Recorded;
@@ -95,6 +96,12 @@ pub(super) fn projections(unit: Unit) -> Favourites {
         favourite.projection = Some(Arc::new(rings(64, n + 20)));
     }
     found
+}
+
+/// The best of them, as another network's third step saw it.
+pub(super) fn other_projection(unit: Unit, frame: &Frame) -> OtherProjection {
+    let seen = projections(unit, frame).best.remove(0);
+    OtherProjection { network: "Second-Net".into(), step: (2, 8), unit, seen }
 }
 
 /// Of as many pictures.

@@ -31,7 +31,7 @@ use crate::engine::{EngineCommand, Order};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
-use crate::screen::{Event, Screen};
+use crate::screen::{Event, Key, KeyPress, Screen};
 use crate::view::status::Status;
 use crate::words::message;
 use figures::Figures;
@@ -204,6 +204,8 @@ impl<'a> Render<'a> {
                     return None;
                 }
             }
+            // What is typed is a text, and no key that a kiosk refuses.
+            Ruling::Refuse(_) if self.session.types() && is_typed(event) => {}
             Ruling::Refuse(why) => {
                 self.wires.notices_in.tell(why);
                 return None;
@@ -271,7 +273,8 @@ impl<'a> Render<'a> {
 
     fn export(&mut self) {
         let network = self.networks.shown(self.session.outline());
-        if !self.order(Order::Export { network }) {
+        let names = self.session.names();
+        if !self.order(Order::Export { network, names }) {
             self.wires.notices_in.tell(say!("notice-engine-busy"));
         }
     }
@@ -400,6 +403,11 @@ impl<'a> Render<'a> {
             }
         }
     }
+}
+
+/// True of a character's key.
+fn is_typed(event: Event) -> bool {
+    matches!(event, Event::Press(KeyPress { key: Key::Char(_), .. }))
 }
 
 /// What the picture depends on besides the session.

@@ -7,11 +7,13 @@ mod classify;
 mod clips;
 mod files;
 mod interrupts;
+mod library;
 mod logs;
 #[cfg(target_os = "linux")]
 mod package;
 mod removal;
 mod render;
+mod stimulus;
 mod usage;
 
 use std::path::Path;

@@ -14,7 +14,7 @@ use deepvis::screen::{Event, Key, KeyPress, Screen, Touchable};
 use super::made::{Made, only, supply};
 use super::opinion::{Opinion, Record};
 use super::screens::{CLOSED, Visited, When, press};
-use super::{NEVER, SIZE, go, kiosk};
+use super::{NEVER, SIZE, go, kiosk, live};
 
 #[test]
 fn a_kiosk_ends_when_its_key_is_held_and_not_before() {
@@ -48,6 +48,19 @@ fn a_kiosk_goes_back_to_how_it_was_before_its_visitor() {
     let mut screen = Visited::new(&record, script);
     // Long enough for a busy machine: it must not be over before the visitor is through.
     go(kiosk(NEVER, 4000, NEVER), camera, load, &mut screen).unwrap();
+}
+
+#[test]
+fn a_visitor_is_forgotten_when_they_leave_a_kiosk_and_anywhere_when_they_ask() {
+    let kept = |record: &Record| !record.seen.lock().unwrap().is_empty();
+    let is_forgotten = |record: &Record| record.forgotten.load(Ordering::Relaxed) > 0;
+    for (settings, key) in [(kiosk(NEVER, 2000, NEVER), '.'), (live(), 'X')] {
+        let record = Arc::default();
+        let script = [(When::Done(kept), press(key)), (When::Done(is_forgotten), CLOSED)];
+        let mut screen = Visited::new(&record, script);
+        let load = || Ok(Opinion::new(&record, 1));
+        go(settings, only(Made::FILES), load, &mut screen).unwrap();
+    }
 }
 
 /// A screen that knows by what can be touched whether it calls into an empty room: no step of the

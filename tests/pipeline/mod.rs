@@ -49,7 +49,8 @@ fn kiosk(hold_ms: u64, home_ms: u64, attract_ms: u64) -> Settings {
     let [hold, home, attract] = [hold_ms, home_ms, attract_ms].map(Duration::from_millis);
     // Nobody is asked whether they are still there: what they did then would not count.
     let (warning, greeting) = (Duration::ZERO, Duration::ZERO);
-    Settings { kiosk: Some(Patience { hold, home, warning, attract, greeting }), ..live() }
+    let kiosk = Some(Patience { hold, home, warning, attract, greeting });
+    Settings { kiosk, remember: false, ..live() }
 }
 
 fn go(

@@ -14,7 +14,7 @@ use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::snapshot::{Snapshot, StageTimes};
-use deepvis::taps::plan::Plan;
+use deepvis::taps::plan::{Plan, Unit};
 use deepvis::taps::reading::Maps;
 
 use super::made::RED;
@@ -33,6 +33,8 @@ pub(super) struct Record {
     /// How often a script had nothing to press.
     pub(super) waits: AtomicU64,
     pub(super) again: AtomicU64,
+    /// How often it was told to forget.
+    pub(super) forgotten: AtomicU64,
     /// The frame it saw last.
     pub(super) last: Mutex<Option<LastSeen>>,
     /// How many frames it had seen at each step of its job.
@@ -197,7 +199,8 @@ impl Engine for Opinion {
     }
 
     fn work(&mut self, inquiry: &Inquiry) -> Result<bool> {
-        let asked = !inquiry.questions.is_empty();
+        // What stands costs no pass of its own.
+        let asked = inquiry.questions.iter().any(|question| !question.is_standing());
         if asked {
             work(self.takes, &self.interrupt)?;
             let seen = self.record.seen.lock().unwrap().len();
@@ -210,9 +213,11 @@ impl Engine for Opinion {
         Findings::default()
     }
 
-    fn forget(&mut self) {}
+    fn forget(&mut self) {
+        self.record.forgotten.fetch_add(1, Ordering::Relaxed);
+    }
 
-    fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
+    fn export(&mut self, _plan: &Plan, _names: &[(Unit, String)], path: &Path) -> Result<String> {
         std::fs::write(path, &self.outline.name).map_err(Error::io("write", path))?;
         let seen = self.record.seen.lock().unwrap().len();
         self.record.exports.lock().unwrap().push(seen);

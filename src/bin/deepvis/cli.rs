@@ -65,6 +65,7 @@ impl Cli {
     pub fn check(&self) -> Result<(), clap::Error> {
         let (name, checked) = match &self.command {
             Some(Command::Explain(explain)) => ("explain", explain.check()),
+            Some(Command::Stimulus(stimulus)) => ("stimulus", stimulus.check()),
             Some(Command::Stability(stability)) => ("stability", stability.check()),
             _ => return Ok(()),
         };

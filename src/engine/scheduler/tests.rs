@@ -258,6 +258,26 @@ fn a_job_about_a_unit_is_done_once_whatever_the_frames_show() {
     assert_eq!(bench.found().unwrap().frame.sequence, 0, "the frame with which it began");
 }
 
+#[test]
+fn what_stands_goes_on_unasked_until_the_visitor_is_forgotten() {
+    let mut bench = Bench::new();
+    let unit = Unit { layer: 3, channel: 0 };
+    let asked = [Question::Collect, Question::Favourites(unit)];
+    for _ in 0..2 {
+        bench.step_with(&asked, &frame(0, 0), false);
+    }
+    let is_there = |bench: &Bench| {
+        let findings = bench.scheduler.findings();
+        asked.map(|question| findings.of(&question).is_some())
+    };
+    assert_eq!(is_there(&bench), [true, true]);
+    assert!(!bench.step(None, &frame(1, 0)), "nothing is left to do");
+    assert_eq!(is_there(&bench), [true, false]);
+    bench.step_with(&asked, &frame(2, 0), false);
+    bench.scheduler.forget();
+    assert_eq!(is_there(&bench), [false, false], "also what shows it");
+}
+
 /// Two networks besides the bench's own, of which the second cannot be loaded.
 #[derive(Debug)]
 struct Two;

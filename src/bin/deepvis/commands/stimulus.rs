@@ -1,5 +1,7 @@
 //! `deepvis stimulus`: makes the picture that a class or a detector would like to see.
 
+mod layer;
+
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -40,6 +42,16 @@ struct Made {
 }
 
 pub fn run(arguments: &cli::Stimulus) -> Result<Ending> {
+    match (&arguments.out, &arguments.library) {
+        (Some(out), _) => one(arguments, out),
+        (None, Some(library)) => layer::run(arguments, library),
+        // The command line asks for one of them.
+        (None, None) => Ok(Ending::Failed),
+    }
+}
+
+/// One picture.
+fn one(arguments: &cli::Stimulus, out: &Path) -> Result<Ending> {
     let stop = super::stop_flag()?;
     let choice = arguments.network.choice();
     let network = Reader::load(&choice, &stop.clone().into())?.network;
@@ -54,7 +66,7 @@ pub fn run(arguments: &cli::Stimulus) -> Result<Ending> {
     let mut job = AscentJob::with_recipe(&network, wish, recipe)?;
     let bar = progress(job.stimulus().of);
     bar.set_message(name(&network, unit));
-    let is_film = arguments.out.extension().is_some_and(|own| own.eq_ignore_ascii_case("gif"));
+    let is_film = out.extension().is_some_and(|own| own.eq_ignore_ascii_case("gif"));
     let mut film = vec![job.stimulus().picture.clone()];
     loop {
         let now = job.step(&network)?;
@@ -73,16 +85,16 @@ pub fn run(arguments: &cli::Stimulus) -> Result<Ending> {
     let seconds = begun.elapsed().as_secs_f64();
     let stimulus = Arc::clone(job.stimulus());
     if is_film {
-        save_film(&arguments.out, &film)?;
+        save_film(out, &film)?;
     } else {
-        save(&arguments.out, &stimulus.picture)?;
+        save(out, &stimulus.picture)?;
     }
     let survives = Survives::of(&network, &stimulus)?;
     let made = Made { stimulus, survives, seconds };
     if arguments.json {
         super::print_json(&in_json(&network, &choice.weights, &made))?;
     } else {
-        tell(&network, &made, &arguments.out, &mut super::stdout())?;
+        tell(&network, &made, out, &mut super::stdout())?;
     }
     Ok(Ending::Done)
 }
@@ -94,10 +106,15 @@ fn unit(arguments: &cli::Stimulus, network: &Network) -> Result<Unit, Error> {
         let channel = labels::find(&network.outline.labels, class)?;
         return Ok(Unit { layer: layers.len() - 1, channel });
     }
-    let node = network.graph.require(arguments.layer.as_deref().unwrap_or_default())?;
-    let found = layers.iter().position(|layer| layer.node == node);
-    let layer = found.ok_or_else(|| Error::Network("the input is no layer".into()))?;
+    let layer = layer_of(network, arguments.layer.as_deref().unwrap_or_default())?;
     Ok(Unit { layer, channel: arguments.channel.unwrap_or_default() })
+}
+
+/// The layer of this name, as an index into the outline's.
+fn layer_of(network: &Network, name: &str) -> Result<usize, Error> {
+    let node = network.graph.require(name)?;
+    let found = network.outline.layers.iter().position(|layer| layer.node == node);
+    found.ok_or_else(|| Error::Network("the input is no layer".into()))
 }
 
 fn wish(arguments: &cli::Stimulus, unit: Unit) -> Wish {

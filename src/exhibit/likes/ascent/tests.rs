@@ -1,15 +1,19 @@
 //! Tests of the ascent on a made-up network: what rises, what is refused, what is the same again.
 
+use serde_json::Value;
+use tch::Tensor;
+
+use super::fourier::Fourier;
 use super::recipe::{Means, Recipe};
 use super::survives::Survives;
-use super::view::Views;
+use super::view::{Place, View, Views};
 use super::*;
 use crate::exhibit::Finding;
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::wish::{Preset, Wish};
 use crate::exhibit::work::{Subject, Work};
-use crate::network::Network;
 use crate::network::device::{Device, DeviceChoice};
+use crate::network::{Network, WeightsFrom};
 use crate::taps::plan::Unit;
 
 fn network() -> Network {
@@ -41,7 +45,7 @@ fn each_kind_of_unit_rises_and_one_seed_gives_the_same_bytes() {
     let network = network();
     let recipe = Recipe::channel(48).with_steps(10);
     for layer in [
-        "stem",
+        "stem.conv",
         "blocks.2.expand.relu",
         "blocks.2.depthwise.relu",
         "blocks.3.depthwise",
@@ -111,7 +115,7 @@ fn several_units_at_once_are_what_each_would_be_alone_but_for_rounding() {
 #[test]
 fn what_is_found_is_renewed_every_third_step_and_at_the_end() {
     let network = network();
-    let wish = wish(unit(&network, "stem", 0), 0);
+    let wish = wish(unit(&network, "stem.conv", 0), 0);
     let mut job =
         AscentJob::with_recipe(&network, wish, Recipe::channel(48).with_steps(7)).unwrap();
     assert_eq!(job.subject(), Subject::Unit(wish.unit));
@@ -130,9 +134,9 @@ fn classes_are_seen_in_windows_and_channels_by_how_much_they_see() {
     let network = network();
     let of = |layer| Recipe::of(&network, wish(unit(&network, layer, 0), 0));
     let side = |layer| of(layer).side;
-    let sides = ["stem.relu", "blocks.1.project", "blocks.3.add", "blocks.7.expand.relu"].map(side);
+    let sides = ["stem.relu", "blocks.1.project", "blocks.3.add", "blocks.7.add"].map(side);
     assert_eq!(sides, [48, 48, 64, 112]);
-    assert_eq!(["blocks.9.add", "blocks.12.project", "head.relu"].map(side), [128, 160, 160]);
+    assert_eq!(["blocks.9.project", "blocks.12.project", "head.relu"].map(side), [128, 160, 160]);
     let class = of("head.classifier");
     assert_eq!((class.side, class.steps), (224, 150));
     let Means::Fourier { chroma: 3.0, views, .. } = class.means else { panic!("{class:?}") };
@@ -143,7 +147,7 @@ fn classes_are_seen_in_windows_and_channels_by_how_much_they_see() {
 fn what_outlasts_a_change_is_a_share_of_what_was_won() {
     let network = network();
     let found =
-        made(&network, wish(unit(&network, "stem", 3), 0), Recipe::channel(48).with_steps(20));
+        made(&network, wish(unit(&network, "stem.conv", 3), 0), Recipe::channel(48).with_steps(20));
     let kept = Survives::of(&network, &found).unwrap().unwrap();
     for share in [kept.shift, kept.zoom, kept.jpeg] {
         assert!(share.is_finite() && share < 1.5, "{kept:?}");
@@ -172,5 +176,51 @@ fn each_of_yosinskis_four_raises_its_unit_and_is_the_same_again() {
         let one = made(&network, wish, recipe);
         assert!(one.value > one.value_start, "{preset}: {one:?}");
         assert_eq!(made(&network, wish, recipe), one, "{preset}");
+    }
+}
+
+/// As `coefficient` of the script that made the reference.
+fn coefficient(index: usize) -> f32 {
+    let bits = (index as u64 * 2_654_435_761) % (1 << 32);
+    let bits = ((bits ^ (bits >> 15)) * 2_246_822_519) % (1 << 32);
+    ((bits ^ (bits >> 13)) as f64 / f64::from(1 << 31) - 1.0) as f32
+}
+
+#[test]
+fn the_gradient_of_one_step_is_that_of_pytorch() {
+    // By scripts/stimulus_gradient.py.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stimulus_gradient.json");
+    let reference: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let number = |value: &Value| value.as_f64().unwrap();
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::load("efficientnet_lite0", &WeightsFrom::Published, device).unwrap();
+    let class = reference["class"].as_u64().unwrap() as usize;
+    let of = wish(unit(&network, "head.classifier", class), 0);
+    let objective = Objective::new(&network, &[(of.unit, false)]).unwrap();
+    let noise = &mut [fastrand::Rng::with_seed(0)];
+    let mut fourier = Fourier::new(224, 3.0, noise, device.torch()).unwrap();
+    let count = fourier.coefficients.numel();
+    let values: Vec<f32> = (0..count).map(coefficient).collect();
+    fourier.coefficients = Tensor::from_slice(&values).reshape(fourier.coefficients.size());
+    let [scale, turn, x, y] =
+        ["scale", "turn", "x", "y"].map(|of| number(&reference["window"][of]));
+    let view = View::new(Place { scale, turn, x, y }, 224, 160);
+    let _no_grad = tch::no_grad_guard();
+    let pictures = fourier.render().unwrap();
+    let slope = run::slope(&network, &objective, &pictures, Some(&[view])).unwrap();
+    let gradient = fourier.pull(&pictures, &slope).unwrap().flatten(0, -1);
+    let gradient: Vec<f32> = Vec::try_from(&gradient).unwrap();
+
+    let largest = number(&reference["largest"]);
+    // Both sides are f32, with sums in another order.
+    let close = |got: f64, want: f64, to: f64| (got - want).abs() <= 1e-4 * to;
+    let norm = gradient.iter().map(|&value| f64::from(value).powi(2)).sum::<f64>().sqrt();
+    assert!(close(norm, number(&reference["norm"]), norm), "{norm}");
+    let samples = reference["gradient"].as_array().unwrap();
+    assert!(samples.len() >= 200);
+    for sample in samples {
+        let index = sample["index"].as_u64().unwrap() as usize;
+        let (got, want) = (f64::from(gradient[index]), number(&sample["value"]));
+        assert!(close(got, want, largest), "{index}: {got} is not {want}, of {largest}");
     }
 }

@@ -79,7 +79,7 @@ impl Work for CollectJob {
 
 /// The largest value of every unit of these nodes in the first picture, node after node, in one
 /// copy to the host.
-fn largest(trace: &Trace, nodes: &[NodeId]) -> Result<Vec<f32>, TchError> {
+pub(super) fn largest(trace: &Trace, nodes: &[NodeId]) -> Result<Vec<f32>, TchError> {
     let _no_grad = tch::no_grad_guard();
     let of = |&node: &NodeId| {
         let missing = || TchError::Shape(format!("node {node} was not kept"));

@@ -5,21 +5,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::collection::Collection;
-use super::crop::Crop;
+use super::cutting::{Cutting, Questions};
 use super::nine::Entry;
-use super::{Favourite, Favourites};
-use crate::attribution::{Attribution, AttributionQuestion, AttributionTarget, Method, Start};
+use super::{Favourite, Favourites, has_switches};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Subject, Work};
-use crate::frame::Picture;
-use crate::geometry::Point;
 use crate::network::Network;
-use crate::network::backward::Rule;
-use crate::network::forward::{Keep, Trace};
-use crate::network::graph::NodeId;
-use crate::network::op::Op;
-use crate::network::outline::ReceptiveField;
 use crate::preprocess::Preprocess;
 use crate::taps::plan::Unit;
 
@@ -27,63 +19,12 @@ use crate::taps::plan::Unit;
 #[derive(Debug)]
 pub struct FavouritesJob {
     collection: Rc<RefCell<Collection>>,
-    unit: Unit,
-    question: Questions,
+    questions: Questions,
     preprocess: Preprocess,
     /// Those that are cut, in any order.
     cut: Vec<(Entry<u32>, Favourite)>,
-    under_way: Option<UnderWay>,
+    under_way: Option<(Entry<u32>, Cutting)>,
     finding: Arc<Favourites>,
-}
-
-/// What is asked of each picture.
-#[derive(Debug)]
-struct Questions {
-    node: NodeId,
-    field: ReceptiveField,
-    /// Which pixels its strongest place depends on.
-    gradient: AttributionQuestion,
-    /// Its projection; none where nobody asked for it.
-    projection: Option<AttributionQuestion>,
-    /// What a pass must keep for both.
-    keep: Vec<NodeId>,
-}
-
-/// A picture that is being cut.
-#[derive(Debug)]
-struct UnderWay {
-    entry: Entry<u32>,
-    picture: Arc<Picture>,
-    trace: Trace,
-    /// Once the gradient is known.
-    crop: Option<Crop>,
-}
-
-impl Questions {
-    fn new(network: &Network, unit: Unit, projections: bool) -> Result<Self> {
-        let Unit { layer, channel } = unit;
-        let missing = || Error::Network(format!("there is no layer {layer}"));
-        let outlined = network.outline.layers.get(layer).ok_or_else(missing)?;
-        let node = outlined.node;
-        let question = |start, rule| AttributionQuestion {
-            target: AttributionTarget::Unit { node, channel, start },
-            method: Method::Backward(rule),
-        };
-        let gradient = question(Start::Place(None), Rule::Gradient);
-        let projection = projections.then(|| question(Start::Peak, Rule::Deconvnet));
-        let mut keep = gradient.nodes(network, &[])?;
-        if let Some(projection) = &projection {
-            keep.extend(projection.nodes(network, &[])?);
-        }
-        Ok(Self { node, field: outlined.receptive_field, gradient, projection, keep })
-    }
-
-    /// The pixel in the middle of what this place of the unit's map sees.
-    fn centre(&self, peak: Point) -> Point {
-        let ReceptiveField { stride, offset, .. } = self.field;
-        let along = |at: i32| (offset + f64::from(at) * stride).round() as i32;
-        Point::new(along(peak.x), along(peak.y))
-    }
 }
 
 impl FavouritesJob {
@@ -98,18 +39,14 @@ impl FavouritesJob {
         unit: Unit,
         projections: bool,
     ) -> Result<Self> {
-        let question = Questions::new(network, unit, projections)?;
+        let questions = Questions::new(network, unit, projections)?;
         collection.borrow_mut().watch(network, unit.layer);
         let spec = &network.spec;
-        let before = network.graph.before(question.node);
-        let mut nodes = network.graph.nodes.iter().zip(before);
-        let has_switches =
-            nodes.any(|(node, before)| before && matches!(node.op, Op::MaxPool { .. }));
+        let has_switches = has_switches(network, questions.node);
         let finding = Favourites { unit, pictures: 0, best: Vec::new(), has_switches };
         let mut job = Self {
             collection,
-            unit,
-            question,
+            questions,
             preprocess: Preprocess::new(spec.side, spec.mean, spec.std),
             cut: Vec::new(),
             under_way: None,
@@ -119,17 +56,14 @@ impl FavouritesJob {
         Ok(job)
     }
 
-    /// The nine as they stand.
-    fn entries(&self) -> Vec<Entry<u32>> {
-        self.collection.borrow().of(self.unit).map_or_else(Vec::new, |(best, _)| best.to_vec())
-    }
-
     /// Lets go of what is no favourite any more, and says what is left. Returns the nine.
     fn follow(&mut self) -> Vec<Entry<u32>> {
-        let entries = self.entries();
+        let (entries, pictures) = match self.collection.borrow().of(self.questions.unit) {
+            Some((best, pictures)) => (best.to_vec(), pictures),
+            None => (Vec::new(), 0),
+        };
         self.cut.retain(|(entry, _)| entries.contains(entry));
-        self.under_way.take_if(|under_way| !entries.contains(&under_way.entry));
-        let pictures = self.collection.borrow().of(self.unit).map_or(0, |(_, pictures)| pictures);
+        self.under_way.take_if(|(entry, _)| !entries.contains(entry));
         let of = |entry: &Entry<u32>| {
             let cut = self.cut.iter().find(|(cut, _)| cut == entry);
             cut.map(|(_, favourite)| favourite.clone())
@@ -143,56 +77,18 @@ impl FavouritesJob {
     }
 
     /// One pass forward over the first picture that is not cut yet; none where all are.
-    fn begin(&mut self, network: &Network, entries: &[Entry<u32>]) -> Result<Option<UnderWay>> {
+    fn begin(
+        &mut self,
+        network: &Network,
+        entries: &[Entry<u32>],
+    ) -> Result<Option<(Entry<u32>, Cutting)>> {
         let is_cut = |entry: &Entry<u32>| self.cut.iter().any(|(cut, _)| cut == entry);
         let Some(&entry) = entries.iter().find(|entry| !is_cut(entry)) else { return Ok(None) };
         let picture = self.collection.borrow().picture(entry.picture).map(Arc::clone);
         let gone = || Error::Network("a favourite's picture is gone".into());
         let picture = picture.ok_or_else(gone)?;
         let input = network.input(self.preprocess.run(&picture)?.input, picture.size)?;
-        let Questions { node, keep, .. } = &self.question;
-        let trace = network.forward(&input, Keep::Only(keep), *node)?;
-        Ok(Some(UnderWay { entry, picture, trace, crop: None }))
-    }
-
-    fn done(
-        &mut self,
-        entry: Entry<u32>,
-        crop: &Crop,
-        picture: &Picture,
-        signal: Option<&Attribution>,
-    ) {
-        let projection = signal.map(|signal| Arc::new(crop.drawn(&signal.values, signal.size)));
-        let crop = Arc::new(crop.cut(picture));
-        self.cut.push((entry, Favourite { crop, value: entry.value, projection }));
-    }
-
-    /// The next pass over the picture that is under way, backwards; it is put back where another is
-    /// to follow.
-    fn go_on(&mut self, network: &Network, under_way: UnderWay) -> Result<()> {
-        let UnderWay { entry, picture, trace, crop } = under_way;
-        let answer = |question: &AttributionQuestion| -> Result<Attribution> {
-            Ok(question.answer(network, &trace, &[])?.attribution)
-        };
-        match (crop, &self.question.projection) {
-            (None, projection) => {
-                let gradient = answer(&self.question.gradient)?;
-                let centre = self.question.centre(gradient.origin.peak);
-                let field = self.question.field.size;
-                let crop = Crop::new(&gradient.values, gradient.size, centre, field);
-                if projection.is_some() {
-                    let crop = Some(crop);
-                    self.under_way = Some(UnderWay { entry, picture, trace, crop });
-                } else {
-                    self.done(entry, &crop, &picture, None);
-                }
-            }
-            (Some(crop), projection) => {
-                let signal = projection.as_ref().map(answer).transpose()?;
-                self.done(entry, &crop, &picture, signal.as_ref());
-            }
-        }
-        Ok(())
+        Ok(Some((entry, Cutting::begin(network, &self.questions, &input, picture)?)))
     }
 }
 
@@ -204,8 +100,12 @@ impl Work for FavouritesJob {
     fn step(&mut self, network: &Network) -> Result<Progress> {
         let entries = self.follow();
         match self.under_way.take() {
-            Some(under_way) => self.go_on(network, under_way)?,
             None => self.under_way = self.begin(network, &entries)?,
+            Some((entry, mut cutting)) => match cutting.go_on(network, &self.questions)? {
+                // The rectifier's value, of which the gradient starts at what it reads.
+                Some(found) => self.cut.push((entry, Favourite { value: entry.value, ..found })),
+                None => self.under_way = Some((entry, cutting)),
+            },
         }
         self.follow();
         Ok(Progress { done: self.cut.len(), all: entries.len() })

@@ -1,10 +1,12 @@
-//! The pictures that excited a unit most, cut to what it saw of them: plain host data.
+//! The pictures that excited a unit most, cut to what it saw of them.
 
 pub mod collect;
 pub mod collection;
 pub mod crop;
+mod cutting;
 pub mod job;
 pub mod nine;
+pub mod other;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +14,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::frame::Picture;
+use crate::network::Network;
+use crate::network::graph::NodeId;
+use crate::network::op::Op;
 use crate::taps::plan::Unit;
 
 /// From fewer pictures the nine say little.
@@ -51,4 +56,11 @@ pub struct Favourite {
     /// Which pixels of the crop drove it, in the crop's size: its deconvnet projection, middle grey
     /// for zero. None where nobody asked for it.
     pub projection: Option<Arc<Picture>>,
+}
+
+/// True where a max pooling lies before this node.
+fn has_switches(network: &Network, node: NodeId) -> bool {
+    let before = network.graph.before(node);
+    let mut nodes = network.graph.nodes.iter().zip(before);
+    nodes.any(|(node, before)| before && matches!(node.op, Op::MaxPool { .. }))
 }

@@ -265,6 +265,18 @@ impl Library {
         files(&self.stimuli_folder())
     }
 
+    /// Removes the draft of a sheet that is done, where there is one.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn remove_draft(&self, draft: &Draft) -> Result<()> {
+        let path = self.draft_file(&draft.made.layer);
+        if !path.exists() {
+            return Ok(());
+        }
+        fs::remove_file(&path).map_err(Error::io("remove the draft", &path))
+    }
+
     /// Writes down how far the stimuli of a layer have come.
     ///
     /// # Errors
@@ -365,6 +377,24 @@ fn read_index(bytes: &[u8]) -> Result<Key, String> {
         return Err(format!("it has version {version}; this DeepVis reads version {VERSION}"));
     }
     Ok(Key { network, weights })
+}
+
+/// Reads bytes as whatever of a library they may be; what is wrong with them as each.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn read(bytes: &[u8]) -> Vec<String> {
+    let archive = || Archive::new(std::io::Cursor::new(bytes));
+    let favourites = archive().and_then(|mut file| {
+        let tally = store::read(&mut file)?;
+        store::thumbnails(&mut file, tally.layers.first().map_or(0, |layer| layer.units.len() / 2))
+    });
+    let problems = [
+        read_index(bytes).err(),
+        Sheet::read(bytes, &[]).err(),
+        thumbnail::decode(bytes, thumbnail::SIDE.unsigned_abs()).err(),
+        favourites.err(),
+        archive().and_then(|mut file| Draft::read(&mut file)).err(),
+    ];
+    problems.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -11,10 +11,11 @@ use sha2::{Digest, Sha256};
 
 use super::key::Key;
 use super::shards::Shards;
+use crate::exhibit::likes::favourites::nine::MOST;
 use crate::network::checkpoint::hex;
 
 /// So many pictures are kept of each unit.
-pub const NINE: usize = 9;
+pub const NINE: usize = MOST;
 
 /// One picture of a unit's nine.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,18 +1,19 @@
 //! `deepvis favourites --merge`: the libraries of shards as one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
 
 use deepvis::Error;
+use deepvis::exhibit::likes::library::sheet::Draft;
 use deepvis::exhibit::likes::library::store::{self, Thumbnails};
 use deepvis::exhibit::likes::library::tally::Tally;
-use deepvis::exhibit::likes::library::{Favourites, Library, broken, open, read_tally};
+use deepvis::exhibit::likes::library::{Favourites, Library, broken, open, read_draft, read_tally};
 
 use super::{summary, tell};
-use crate::commands::{Ending, print_json, stdout};
+use crate::commands::{Ending, complain, print_json, stdout};
 
 /// A file of one shard.
 struct Share {
@@ -40,6 +41,7 @@ pub fn run(places: &[PathBuf], into: &Path, json: bool) -> Result<Ending> {
         let library = Library::new(into, libraries[0].key().clone());
         library.make()?;
         let tallies = merge(libraries, &library)?;
+        merge_stimuli(libraries, &library)?;
         if json {
             all.push(summary(&library, &tallies));
         } else {
@@ -53,20 +55,55 @@ pub fn run(places: &[PathBuf], into: &Path, json: bool) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
+/// Files by name, each with where the libraries have it.
+type Files = BTreeMap<PathBuf, Vec<PathBuf>>;
+
+fn by_name(files: impl Iterator<Item = Result<Vec<PathBuf>, Error>>) -> Result<Files, Error> {
+    let mut all = Files::new();
+    for files in files {
+        for file in files? {
+            all.entry(file.file_name().unwrap_or_default().into()).or_default().push(file);
+        }
+    }
+    Ok(all)
+}
+
 /// Merges what these libraries of one network have of each layer.
 fn merge(libraries: &[Library], into: &Library) -> Result<Vec<Tally>, Error> {
-    let mut names = BTreeSet::new();
-    for library in libraries {
-        let files = library.favourites_files()?.into_iter();
-        names.extend(files.filter_map(|file| Some(file.file_name()?.to_owned())));
-    }
     let mut tallies = Vec::new();
-    for name in names {
-        let paths = libraries.iter().map(|library| library.favourites_folder().join(&name));
-        let shares = paths.filter(|path| path.exists()).map(Share::open);
-        tallies.push(merge_layer(shares.collect::<Result<_, _>>()?, into)?);
+    for files in by_name(libraries.iter().map(Library::favourites_files))?.into_values() {
+        let shares = files.into_iter().map(Share::open).collect::<Result<_, _>>()?;
+        tallies.push(merge_layer(shares, into)?);
     }
     Ok(tallies)
+}
+
+/// Merges the stimuli of shards; once all are there, they become a sheet.
+fn merge_stimuli(libraries: &[Library], into: &Library) -> Result<(), Error> {
+    for files in by_name(libraries.iter().map(Library::draft_files))?.into_values() {
+        let mut all: Option<Draft> = None;
+        for path in files {
+            let refused = |problem| Error::Library { problem, path: path.clone() };
+            let draft = read_draft(&path)?;
+            if draft.next().is_some() {
+                complain(refused("left out: it is not finished".to_owned()));
+                continue;
+            }
+            match &mut all {
+                Some(all) => all.merge(&draft).map_err(refused)?,
+                None => all = Some(draft),
+            }
+        }
+        match all {
+            Some(draft) if draft.shards.is_whole() => {
+                into.write_sheet(&draft)?;
+                into.remove_draft(&draft)?;
+            }
+            Some(draft) => into.write_draft(&draft)?,
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 fn merge_layer(mut shares: Vec<Share>, into: &Library) -> Result<Tally, Error> {
