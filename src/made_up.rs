@@ -188,7 +188,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::Favourites(unit) => Finding::Favourites(Arc::new(likes::favourites(unit))),
             Question::Projections(unit) => Finding::Favourites(Arc::new(likes::projections(unit))),
             Question::OtherProjection { unit, .. } => {
-                Finding::OtherProjection(Some(Arc::new(likes::other_projection(unit, frame))))
+                Finding::OtherProjection(Some(Arc::new(likes::other_projection(unit))))
             }
             Question::Votes(unit) => Finding::Votes(Arc::new(likes::votes(unit))),
             Question::Record { with, run } => {

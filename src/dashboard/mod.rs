@@ -29,6 +29,8 @@ mod likes;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod sizes;
 #[cfg(test)]
 mod upright;

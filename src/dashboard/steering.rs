@@ -149,6 +149,11 @@ impl Steering {
         *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
+    /// Forgets what detectors were called, and what was searched for.
+    pub fn forget(&mut self) {
+        self.gaze.selection.forget();
+    }
+
     /// Takes in one event.
     pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let effect = self.take_up(event, ground);

@@ -99,8 +99,8 @@ pub(super) fn projections(unit: Unit) -> Favourites {
 }
 
 /// The best of them, as another network's third step saw it.
-pub(super) fn other_projection(unit: Unit, frame: &Frame) -> OtherProjection {
-    let seen = projections(unit, frame).best.remove(0);
+pub(super) fn other_projection(unit: Unit) -> OtherProjection {
+    let seen = projections(unit).best.remove(0);
     OtherProjection { network: "Second-Net".into(), step: (2, 8), unit, seen }
 }
 

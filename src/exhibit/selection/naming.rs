@@ -1,7 +1,9 @@
 //! Giving a detector a name: what is typed, and what is chosen instead.
 
 use super::Selection;
-use crate::control::names::Naming;
+use crate::control::names::{Names, Naming};
+use crate::exhibit::likes::search::memory::Search;
+use crate::exhibit::{Choice, Room};
 use crate::network::outline::Outline;
 
 impl Selection {
@@ -21,6 +23,15 @@ impl Selection {
     pub fn end_naming(&mut self, outline: &Outline) {
         if let Some(naming) = self.naming.take() {
             self.names.give(&outline.name, naming.unit, &naming.text);
+        }
+    }
+
+    /// Forgets what detectors were called, and what was searched for: the visitor is gone.
+    pub fn forget(&mut self) {
+        self.names = Names::default();
+        self.naming = None;
+        if let Choice::Likes(chosen) = self.choices.of_mut(Room::Likes) {
+            chosen.search = Search::default();
         }
     }
 

@@ -47,7 +47,8 @@ impl Places {
         let picture = Rect { x: left.x + (left.width - side) / 2, ..left };
         let picture = Rect { width: side, height: side, ..picture };
         let buttons = Rect { y: picture.bottom() + m.gap, height: high, ..picture };
-        let wide = if m.upright { Rect { x: left.x, width: left.width, ..buttons } } else { buttons };
+        let wide =
+            if m.upright { Rect { x: left.x, width: left.width, ..buttons } } else { buttons };
         let row = button::row(wide, m.gap, 2);
         let side_of = |place: Rect| {
             let says = Rect { y: place.bottom() + m.gap / 3, height: below, ..place };
@@ -194,9 +195,8 @@ pub(in crate::exhibit::likes) fn draw(
 /// A paragraph, set smaller where it must be.
 fn paragraph(brush: &mut Brush<'_, '_>, area: Rect, text: &str, color: u32) {
     let mut style = Style { color, ..says_style(&brush.metrics) };
-    let rows = |style: Style| {
-        brush.face.wrapped(text, style, area.width).len() as i32 * style.leading()
-    };
+    let rows =
+        |style: Style| brush.face.wrapped(text, style, area.width).len() as i32 * style.leading();
     while style.size > 11.0 && rows(style) > area.height {
         style = style.sized((style.size - 0.5).max(11.0));
     }

@@ -4,6 +4,7 @@
 //! ("Understanding neural networks through deep visualization", 2015). Here the finding is measured.
 
 pub mod job;
+pub mod memory;
 pub mod rank;
 pub mod recording;
 
