@@ -363,6 +363,7 @@ likes-least = What it likes least
 likes-most = What it likes most
 likes-favourites = Its nine favourites
 likes-favourites-so-far = Its favourites so far
+likes-not-kept = Favourites are kept only of the detectors on the wall, and of words.
 likes-none-yet = No picture has lit it up yet.
 likes-chosen-from = The strongest of { $pictures } pictures that were seen here.
 likes-too-few =
@@ -382,7 +383,7 @@ likes-no-switches = What of each it answered to. But this network does not keep 
 likes-pixels = Which pixels?
 likes-pictures = The pictures
 likes-helps = It helps these words
-likes-helps-says = Take it away, and it is less sure of each by:
+likes-helps-says = Take it away, and each loses:
 likes-helps-none =
     { $pictures ->
         [one] Too little to tell: on this picture its answers hardly change without this detector.
@@ -406,8 +407,8 @@ likes-others = Other detectors of step { $step }
 likes-which = { $first } to { $last } of { $count }, the liveliest first
 likes-guesses = Other words that it thinks of now
 likes-words = Words
-recipes-says = One detector in step { $step }, and four recipes of 2015 for the picture it would like.
-recipes-says-class = “{ $name }”, and four recipes of 2015 for what it must have.
+recipes-says = Step { $step }, and four recipes of 2015 for what it likes.
+recipes-says-class = “{ $name }”, by four recipes of 2015.
 recipe-waits = waits for its turn …
 recipe-decay = Everything fades
 recipe-decay-says = At each step all values fade a little (L2 decay).
