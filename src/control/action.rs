@@ -136,6 +136,10 @@ pub enum Action {
     Find,
     /// Go to what the search lists in this place, from 0.
     PickFound(usize),
+    /// Give the selected detector a name.
+    Name,
+    /// Give it the name that is offered in this place, from 0.
+    PickName(usize),
     /// Write the selected layer's activations and the attribution to a file.
     Export,
     /// Save a picture of the screen.

@@ -1,5 +1,6 @@
 //! The search after `/`: what was typed, and the layers, units and classes that it finds.
 
+use super::names::Names;
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
@@ -23,7 +24,7 @@ pub struct Find {
 pub enum Found {
     /// A layer, by its name.
     Layer(usize),
-    /// A unit, by its number.
+    /// A unit, by its number or by the name that a visitor gave it.
     Unit(Unit),
     /// A class, by its name: a unit of the last layer.
     Class(Unit),
@@ -55,16 +56,16 @@ impl Find {
     }
 
     /// Chooses the next find, or the one before.
-    pub fn step(&mut self, down: bool, outline: &Outline, layer: usize) {
-        let last = self.finds(outline, layer).len().saturating_sub(1);
+    pub fn step(&mut self, down: bool, outline: &Outline, layer: usize, names: &Names) {
+        let last = self.finds(outline, layer, names).len().saturating_sub(1);
         self.chosen =
             if down { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(1) };
     }
 
     /// What fits, the best first, at most [`OFFERED`]: a number is a unit of `layer`, counted from
     /// 1 as on screen; a name and a number is a unit of that layer; anything else is a part of a
-    /// layer's or a class's name.
-    pub fn finds(&self, outline: &Outline, layer: usize) -> Vec<Found> {
+    /// name: one that a visitor gave a unit, a layer's or a class's.
+    pub fn finds(&self, outline: &Outline, layer: usize, names: &Names) -> Vec<Found> {
         let text = self.text.trim().to_lowercase();
         if text.is_empty() {
             return Vec::new();
@@ -89,7 +90,9 @@ impl Find {
             });
             layers
         };
-        let mut finds = Vec::new();
+        let given = names.on(&outline.name);
+        let given = given.filter(|(_, name)| name.to_lowercase().contains(&text));
+        let mut finds: Vec<Found> = given.map(|(unit, _)| Found::Unit(unit)).collect();
         match number {
             Some(number) if name.is_empty() => finds.extend(unit(layer, number)),
             Some(number) => {
@@ -127,7 +130,7 @@ mod tests {
     fn finds(text: &str) -> Vec<Found> {
         let mut find = Find::default();
         text.chars().for_each(|typed| find.push(typed));
-        find.finds(&outline(), 0)
+        find.finds(&outline(), 0, &Names::default())
     }
 
     fn names(text: &str) -> Vec<String> {
@@ -160,11 +163,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_visitor_has_named_comes_first() {
+        let (outline, mut names) = (outline(), Names::default());
+        let unit = Unit { layer: 3, channel: 5 };
+        names.give(&outline.name, unit, "My Tiger");
+        names.give("another network", unit, "tiger");
+        let mut find = Find::default();
+        "tiger".chars().for_each(|typed| find.push(typed));
+        let finds = find.finds(&outline, 0, &names);
+        assert_eq!(finds[0], Found::Unit(unit));
+        assert_eq!(finds.len(), 3, "and the two classes");
+    }
+
+    #[test]
     fn the_choice_stays_among_the_finds() {
         let (outline, mut find) = (outline(), Find::default());
         "tiger".chars().for_each(|typed| find.push(typed));
         for (down, chosen) in [(true, 1), (true, 1), (false, 0), (false, 0)] {
-            find.step(down, &outline, 0);
+            find.step(down, &outline, 0, &Names::default());
             assert_eq!(find.chosen, chosen);
         }
         find.pop();

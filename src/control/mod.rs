@@ -14,6 +14,7 @@ pub mod keyboard;
 pub mod keymap;
 pub mod kiosk;
 pub mod moving;
+pub mod names;
 pub mod script;
 pub mod spotlight;
 pub mod zoom;

@@ -118,6 +118,7 @@ mod tests {
             activity: &Activity::default(),
             status: &Status::default(),
             keyboard: &crate::exhibit::keyboard(),
+            names: &selection.names,
             appearance: selection.appearance,
             frozen: selection.frozen,
             newest: None,

@@ -71,6 +71,8 @@ pub(super) struct Setting {
     pub(super) networks: Vec<Arc<Outline>>,
     /// True where the rooms have seen a picture before they are asked what they want of the next.
     pub(super) seen: bool,
+    /// What the rooms hear of the jobs with each picture.
+    pub(super) heard: Findings,
 }
 
 impl Default for Setting {
@@ -102,6 +104,7 @@ impl Default for Setting {
             just_flipped: false,
             networks: made_up::networks(),
             seen: false,
+            heard: Findings::default(),
         }
     }
 }
@@ -135,7 +138,7 @@ impl Setting {
         if self.seen {
             let outline = Arc::new(made_up::outline(18, 40));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
-            rooms.see(&seen, &Findings::default(), &History::default(), &self.selection);
+            rooms.see(&seen, &self.heard, &History::default(), &self.selection);
         }
     }
 
@@ -209,7 +212,7 @@ impl Setting {
             alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
-            rooms.see(&snapshot, &Findings::default(), &history, &self.selection);
+            rooms.see(&snapshot, &self.heard, &history, &self.selection);
             newest = Some(snapshot);
         }
         // What they have seen says how much of the screen a room takes.
@@ -223,6 +226,7 @@ impl Setting {
             activity: &activity,
             status: &self.status,
             keyboard: &self.keyboard,
+            names: &self.selection.names,
             appearance: self.selection.appearance,
             frozen: self.selection.frozen,
             newest: None,
@@ -811,6 +815,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         activity: &activity,
         status: &status,
         keyboard: &keyboard,
+        names: &selection.names,
         appearance: selection.appearance,
         frozen: selection.frozen,
         newest: None,

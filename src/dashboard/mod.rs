@@ -29,6 +29,8 @@ mod likes;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod sizes;
 #[cfg(test)]
 mod upright;
@@ -253,7 +255,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let look = (appearance.gamma, appearance.boost, appearance.colors);
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
-    (scene.pressed, scene.selection.wrong).hash(&mut hash);
+    (scene.pressed, scene.selection.wrong, scene.names).hash(&mut hash);
     match pane {
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);

@@ -1,5 +1,5 @@
-//! What lies over the rest: the pages of `?`, `i` and `/`, whether somebody is still there, the bar
-//! before quitting.
+//! What lies over the rest: the pages of `?`, `i`, `/` and `*`, whether somebody is still there,
+//! the bar before quitting.
 
 use super::explanation::explanation;
 use super::help;
@@ -8,7 +8,7 @@ use crate::control::action::Action;
 use crate::exhibit::scene::Scene;
 use crate::geometry::{Rect, Size};
 use crate::view::palette::{BACKGROUND, LINE, Metrics, NOTICE, PANEL, TEXT};
-use crate::view::{Align, Brush, Target, attract, finder, title};
+use crate::view::{Align, Brush, Target, attract, finder, naming, title};
 
 /// Smaller type than this is not set.
 const SMALLEST_TYPE: f32 = 11.0;
@@ -21,7 +21,7 @@ pub(super) fn is_there(scene: &Scene<'_>) -> bool {
 /// True where a page hides what is below, so that nothing there can be meant.
 pub(super) fn covers_all(scene: &Scene<'_>) -> bool {
     let selection = scene.selection;
-    selection.help || selection.explain || selection.find.is_some()
+    selection.help || selection.explain || selection.find.is_some() || selection.naming.is_some()
 }
 
 /// What can be touched on the page that covers the rest: its own, and nothing below it.
@@ -31,6 +31,9 @@ pub(super) fn targets(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typefac
         return help::targets(area, scene, m, face);
     }
     let inner = inner(area, m);
+    if let Some(naming) = selection.naming.as_ref().filter(|_| !selection.explain) {
+        return naming::targets(inner, naming, m, face);
+    }
     match &selection.find {
         Some(find) if !selection.explain => {
             finder::targets(inner, scene, find, selection.unit.layer, m, face)
@@ -56,6 +59,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, middle: Rect, scene: &
         let layer = scene.selection.unit.layer;
         brush.canvas.fill(area, BACKGROUND);
         finder::draw(brush, inner(area, &brush.metrics), scene, find, layer);
+    }
+    if let Some(naming) = scene.selection.naming.as_ref()
+        && !scene.selection.explain
+        && !scene.selection.help
+    {
+        brush.canvas.fill(area, BACKGROUND);
+        naming::draw(brush, inner(area, &brush.metrics), scene, naming);
     }
     if let Some(seconds) = scene.status.leaves_in {
         attract::ask_still_there(brush, middle, seconds);

@@ -144,6 +144,10 @@ ways! {
     Action::Find, Action::Find => On(Help), Key;
     Action::PickFound(_), Action::PickFound(1) =>
         On(Search), Keyboard::Or("the arrows and Enter, while the search is open");
+    Action::Name, Action::Name => On(Help), Key;
+    Action::PickName(_), Action::PickName(1) =>
+        Or("a word on the page where a detector gets a name"),
+        Keyboard::Or("the name is typed there, and Enter takes it");
     Action::Export, Action::Export => On(Presenter), Key;
     Action::SavePicture, Action::SavePicture => On(Presenter), Key;
     Action::Record, Action::Record => On(Presenter), Key;

@@ -104,6 +104,7 @@ impl Memory {
             activity: &self.activity,
             status: around.status,
             keyboard,
+            names: &selection.names,
             appearance: selection.appearance,
             frozen: selection.frozen,
             newest: around.newest,
@@ -168,6 +169,18 @@ impl Session {
         self.memory.snapshot.as_ref()
     }
 
+    /// True while what is typed is a text, and no key.
+    pub fn types(&self) -> bool {
+        let selection = &self.steering.gaze().selection;
+        selection.find.is_some() || selection.naming.is_some()
+    }
+
+    /// What visitors have called detectors of the network that the keys are about.
+    pub fn names(&self) -> Vec<(Unit, String)> {
+        let names = self.steering.gaze().selection.names.on(&self.outline.name);
+        names.map(|(unit, name)| (unit, name.to_owned())).collect()
+    }
+
     /// What is to be shown now.
     pub fn gaze(&self) -> &Gaze {
         self.steering.gaze()
@@ -194,6 +207,7 @@ impl Session {
     pub fn forget(&mut self) {
         self.memory.findings = Findings::default();
         self.memory.rooms.forget();
+        self.steering.forget(&self.memory.rooms);
     }
 
     /// For how long the first of the visitor's pictures has been kept, on the frames' own clock;

@@ -3,6 +3,7 @@
 use deepvis_camera::{Held, PowerLine, Tuned};
 
 use super::goldens::Setting;
+use super::search;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -12,6 +13,7 @@ use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::geometry::{Point, Size};
+use crate::made_up;
 use crate::network::labels::named;
 use crate::taps::plan::Unit;
 use crate::view::What;
@@ -97,6 +99,14 @@ fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
                 look(page, size, &setting(size, &actions, still));
             }
         }
+        let of = Size::new(size.0, size.1);
+        look("search", size, &search::setting(of, &[], Vec::new()));
+        look("found", size, &search::compared(of));
+        let mut wall = search::named(setting(size, &[], false));
+        look("named", size, &wall);
+        wall.act(Action::PickLayer(9));
+        wall.selection.begin_naming(&made_up::outline(18, 40), &[4, 0, 1]);
+        look("naming", size, &wall);
         for camera in [true, false] {
             let mut attract = setting(size, &[], !camera);
             attract.status.attraction = true;

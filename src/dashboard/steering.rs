@@ -1,6 +1,7 @@
 //! The steering: from keys and pointer to a new selection, or to an effect for another thread.
 
 mod hold;
+mod typing;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Point;
 use crate::network::outline::Outline;
-use crate::screen::{Event, Key, KeyPress};
+use crate::screen::Event;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 use crate::view::target::{self, Hover, Knob, Rubber, Target, What};
@@ -73,9 +74,6 @@ pub struct Gaze {
     /// not.
     pub holding: Option<u8>,
 }
-
-/// Help that is held for so long is the presenter's.
-const HOLD: Duration = Duration::from_secs(2);
 
 /// How long the name of what the pointer is on stays after the pointer came to rest.
 const LINGER: Duration = Duration::from_secs(4);
@@ -149,6 +147,11 @@ impl Steering {
         *self = Self::new(home, Arc::clone(&self.keyboard));
     }
 
+    /// Forgets what detectors were called, and what was searched for.
+    pub fn forget(&mut self, rooms: &Rooms) {
+        self.gaze.selection.forget(rooms);
+    }
+
     /// Takes in one event.
     pub fn take(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let effect = self.take_up(event, ground);
@@ -160,9 +163,8 @@ impl Steering {
     fn take_up(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
         let Ground { outline, targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
-            && self.gaze.selection.find.is_some()
+            && self.types(press, outline)
         {
-            self.search(press, outline);
             return None;
         }
         let door = self.gaze.selection.door(rooms);
@@ -282,6 +284,9 @@ impl Steering {
             // Whoever takes over begins where the spotlight is.
             selection.unit = self.gaze.unit.unwrap_or(selection.unit);
         }
+        if action == Action::Name {
+            selection.begin_naming(outline, guesses);
+        }
         selection.apply(action, outline, arrangement, rooms);
         if guesses.first().is_some_and(|&best| action == Action::PickClass(best)) {
             // Why the best, and not the best, is no question.
@@ -307,22 +312,6 @@ impl Steering {
             Action::NextNetwork => Some(Effect::NextNetwork),
             Action::Quit => Some(Effect::Quit),
             _ => None,
-        }
-    }
-
-    /// A key press while the search is open: letters are typed into it.
-    fn search(&mut self, press: KeyPress, outline: &Outline) {
-        let selection = &mut self.gaze.selection;
-        let layer = selection.unit.layer;
-        let Some(find) = &mut selection.find else { return };
-        match press.key {
-            Key::Char(typed) => find.push(typed),
-            Key::Backspace => find.pop(),
-            Key::Down | Key::Right => find.step(true, outline, layer),
-            Key::Up | Key::Left => find.step(false, outline, layer),
-            Key::Enter => selection.go_to_find(outline),
-            Key::Escape => selection.find = None,
-            Key::PageUp | Key::PageDown | Key::F(_) => {}
         }
     }
 
@@ -390,20 +379,6 @@ impl Steering {
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
-    }
-
-    /// Help that is held for long enough becomes the presenter's.
-    fn wait_for_presenter(&mut self, clock: Duration) {
-        self.gaze.holding = None;
-        let Some(hold) = self.hold.as_mut().filter(|hold| hold.is_help()) else { return };
-        let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
-        if held >= HOLD {
-            let selection = &mut self.gaze.selection;
-            selection.show_presenter();
-            (self.hold, self.pressed) = (None, None);
-        } else {
-            self.gaze.holding = Some((100.0 * held.as_secs_f32() / HOLD.as_secs_f32()) as u8);
-        }
     }
 
     /// Where the pointer is, while what it is on is to be named.

@@ -19,7 +19,7 @@ use crate::frame::Frame;
 use crate::interrupt::Interrupt;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::Plan;
+use crate::taps::plan::{Plan, Unit};
 use crate::taps::reading::Maps;
 
 pub use crate::exhibit::findings::{Findings, Inquiry};
@@ -90,8 +90,9 @@ pub trait Engine {
     fn forget(&mut self);
 
     /// Writes the values of the plan's layers and the answers to its questions, of the frame seen
-    /// last, to a safetensors file. Returns what was written, in a few words.
-    fn export(&mut self, plan: &Plan, path: &Path) -> Result<String>;
+    /// last, to a safetensors file, with what people have called units. Returns what was written,
+    /// in a few words.
+    fn export(&mut self, plan: &Plan, names: &[(Unit, String)], path: &Path) -> Result<String>;
 
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
     fn bare_forward(&mut self) -> Result<Option<Duration>>;

@@ -13,7 +13,7 @@ use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
-use crate::exhibit::likes::library::shelf::Shelf;
+use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
@@ -341,7 +341,7 @@ impl Engine for NetworkEngine {
         self.scheduler.forget();
     }
 
-    fn export(&mut self, plan: &Plan, path: &Path) -> Result<String> {
+    fn export(&mut self, plan: &Plan, called: &[(Unit, String)], path: &Path) -> Result<String> {
         let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
         let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
         let outline = &self.network.outline;
@@ -361,7 +361,13 @@ impl Engine for NetworkEngine {
         }
         let kept: Vec<(&str, &Tensor)> =
             values.iter().map(|(name, value)| (*name, value)).collect();
-        let about = [("network", outline.name.clone())];
+        let named = called.iter().filter_map(|(unit, name)| {
+            let layer = outline.layers.get(unit.layer)?;
+            Some((format!("detector {} {}", layer.name, unit.channel), name.clone()))
+        });
+        let named: Vec<(String, String)> = named.collect();
+        let mut about = vec![("network", outline.name.clone())];
+        about.extend(named.iter().map(|(unit, name)| (unit.as_str(), name.clone())));
         replace(path, "write the export", |out| write_named(&kept, &about, out))?;
         let layers = plan.layers.len();
         Ok(if values.len() > layers {

@@ -15,7 +15,7 @@ use crate::dynamics::history::History;
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::Plan;
+use crate::taps::plan::{Plan, Unit};
 use crate::view::controls::Control;
 use crate::view::palette::Metrics;
 use crate::view::thumbnails::Thumbnails;
@@ -50,6 +50,8 @@ pub enum Handled {
     /// It moves the selection in the network as it would there, or switches what is selected, and
     /// this room stays open.
     Steers,
+    /// It is done, and this unit is selected; this room stays open.
+    Picks(Unit),
     /// It closes this room.
     Closes,
 }
@@ -138,6 +140,9 @@ pub trait Exhibit: Debug {
     /// The visitor is gone, or wants to be forgotten: lets go of their pictures and of what they
     /// named.
     fn forget(&mut self) {}
+
+    /// Forgets what of the visitor's is chosen here.
+    fn forget_choice(&self, _choice: &mut Choice) {}
 
     /// True where it stays open when another network takes over.
     fn survives_network(&self, _choice: &Choice) -> bool {

@@ -2,10 +2,11 @@
 
 mod holding;
 mod moves;
+mod naming;
+mod rooms_first;
 
 use super::Room;
-use super::room::Handled;
-use super::rooms::{Choices, Rooms, leads_into_the_network};
+use super::rooms::{Choices, Rooms};
 use super::study::Study;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
@@ -13,6 +14,7 @@ use crate::control::appearance::Appearance;
 use crate::control::door::Door;
 use crate::control::find::Find;
 use crate::control::moving::Arrangement;
+use crate::control::names::{Names, Naming};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
@@ -71,6 +73,10 @@ pub struct Selection {
     pub choices: Choices,
     /// The search that is going on.
     pub find: Option<Find>,
+    /// What detectors were called.
+    pub names: Names,
+    /// The name that is being given.
+    pub naming: Option<Naming>,
     /// What a button or a key does that is held down.
     pub holding: Option<Action>,
 }
@@ -170,15 +176,16 @@ impl Selection {
             Action::Beside => self.study.keep_beside(self.unit, self.closely(), outline),
             Action::SwitchUnit if self.closely() => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer if self.closely() => self.switch(None),
-            Action::Find => self.find = Some(Find::default()),
+            Action::Find => (self.find, self.naming) = (Some(Find::default()), None),
             Action::PickFound(place) => self.go_to_found(place, outline),
+            Action::PickName(place) => self.take_name(place, outline),
             Action::Help => {
                 (self.help, self.presenter, self.explain) = (!self.help, false, false);
-                self.find = None;
+                (self.find, self.naming) = (None, None);
             }
             Action::Explain => {
                 (self.help, self.presenter, self.explain) = (false, false, !self.explain);
-                self.find = None;
+                (self.find, self.naming) = (None, None);
             }
             Action::PreviousPicture
             | Action::NextPicture
@@ -197,6 +204,7 @@ impl Selection {
             | Action::Rub(_)
             | Action::PickBest
             | Action::PickSecond
+            | Action::Name
             | Action::SwitchUnit
             | Action::SwitchLayer
             | Action::Room(_)
@@ -206,7 +214,8 @@ impl Selection {
 
     /// True while something lies over the rest that has no place of its own.
     pub fn is_covered(&self) -> bool {
-        self.help || self.explain || self.find.is_some() || self.wrong.is_some()
+        let typed = self.find.is_some() || self.naming.is_some();
+        self.help || self.explain || typed || self.wrong.is_some()
     }
 
     /// Goes through a door; where no room stands behind it, nothing happens.
@@ -233,7 +242,7 @@ impl Selection {
     /// Closes what lies over the rest.
     fn uncover(&mut self) {
         (self.help, self.presenter, self.explain) = (false, false, false);
-        self.find = None;
+        (self.find, self.naming) = (None, None);
         self.end_question();
     }
 
@@ -258,54 +267,6 @@ impl Selection {
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
     }
 
-    /// Lets the rooms do what the action asks. True where it means nothing else then.
-    fn apply_in_rooms(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        // Back closes the room that is open before it means anything in another.
-        if action == Action::Back {
-            return self.room.take().is_some();
-        }
-        if self.is_handled_by_a_room(action, outline, arrangement, rooms) {
-            return true;
-        }
-        if leads_into_the_network(action) {
-            self.room = None;
-        }
-        // The arrows move nothing that cannot be seen.
-        matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
-    }
-
-    fn is_handled_by_a_room(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        for room in Room::ALL {
-            let open = self.room == Some(room);
-            match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
-                Handled::No => continue,
-                Handled::Done => {}
-                Handled::Holds => self.hold_for(HeldFor::Room(room)),
-                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
-                Handled::Opens => {
-                    self.room = Some(room);
-                    self.let_go(|held| matches!(held, HeldFor::Room(_)));
-                }
-                Handled::Steers => self.steer(action, outline, arrangement),
-                Handled::Closes => self.room = None,
-            }
-            return true;
-        }
-        false
-    }
-
     /// What stays chosen when another network takes over: how things are shown, but none of the old
     /// network's layers.
     pub fn on_another_network(&self, rooms: &Rooms) -> Self {
@@ -323,7 +284,8 @@ impl Selection {
         let survives = |room: &Room| rooms.of(*room).survives_network(self.choices.of(*room));
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
-        let shown = Self { appearance, statistics, study, room, choices, ..Self::default() };
+        let names = self.names.clone();
+        let shown = Self { appearance, statistics, study, room, choices, names, ..Self::default() };
         let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }
@@ -355,7 +317,7 @@ impl Selection {
     /// Goes to what the search lists in this place, and ends it.
     fn go_to_found(&mut self, place: usize, outline: &Outline) {
         let Some(find) = self.find.take() else { return };
-        let finds = find.finds(outline, self.unit.layer);
+        let finds = find.finds(outline, self.unit.layer, &self.names);
         if let Some(found) = finds.get(place) {
             self.unit = found.unit(self.unit.channel);
             self.set_layer(self.unit.layer, outline);
@@ -394,7 +356,7 @@ impl Selection {
                 | Action::NextLayer
                 | Action::PickLayer(_)
                 | Action::Open(Door::Inside | Door::LooksFor)
-                | super::likes::LIKES
+                | Action::Room(_)
                 | Action::Closer
                 | Action::Zoom
                 | Action::Find

@@ -23,7 +23,7 @@ use crate::frame::{Frame, Picture};
 use crate::interrupt::Interrupt;
 use crate::network::heap;
 use crate::snapshot::Snapshot;
-use crate::taps::plan::Plan;
+use crate::taps::plan::{Plan, Unit};
 use crate::taps::reading::Maps;
 use turns::Turns;
 
@@ -72,8 +72,8 @@ struct Active<R: Roster> {
     fresh: bool,
     /// A command whose request has not come yet.
     early: Option<EngineCommand>,
-    /// How many files are to be written of what the next frame shows.
-    exports: usize,
+    /// The files that are to be written of what the next frame shows, each with the names of units.
+    exports: Vec<Vec<(Unit, String)>>,
     /// What was read of the frame at hand.
     plan: Plan,
 }
@@ -95,7 +95,7 @@ impl Inference {
             held: None,
             fresh: false,
             early: None,
-            exports: 0,
+            exports: Vec::new(),
             plan: Plan::default(),
         };
         match self.pacing {
@@ -153,7 +153,7 @@ impl Inference {
             let update = match frame {
                 Some(delivery) => Some(self.see(&mut active, delivery, &request)?),
                 None if active.held.is_none() => continue,
-                None if asked || active.exports > 0 || turns.is_to_be_told() => {
+                None if asked || !active.exports.is_empty() || turns.is_to_be_told() => {
                     Some(self.look_again(&mut active, &request)?)
                 }
                 None => None,
@@ -311,7 +311,9 @@ impl Inference {
                 return;
             }
             match command.order {
-                Order::Export { network } if network == active.network => active.exports += 1,
+                Order::Export { network, names } if network == active.network => {
+                    active.exports.push(names);
+                }
                 Order::Export { .. } => {
                     self.notices.tell(say!("notice-export-late"));
                 }
@@ -325,16 +327,16 @@ impl Inference {
         self.carry_out(active, request);
         if active.held.is_some() && !active.fresh {
             self.export(active);
-        } else if std::mem::take(&mut active.exports) > 0 {
+        } else if !std::mem::take(&mut active.exports).is_empty() {
             self.notices.tell(say!("notice-export-nothing"));
         }
     }
 
     /// Writes what was looked at last to as many files as were asked for.
     fn export<R: Roster>(&self, active: &mut Active<R>) {
-        for _ in 0..std::mem::take(&mut active.exports) {
+        for names in std::mem::take(&mut active.exports) {
             let path = free_name(&self.folder, "safetensors");
-            match active.engine.export(&active.plan, &path) {
+            match active.engine.export(&active.plan, &names, &path) {
                 Ok(what) => {
                     let file = path.display().to_string();
                     self.notices.tell(say!("notice-exported", what = what, file = file));

@@ -9,6 +9,7 @@ mod message_bar;
 mod networks;
 mod picture;
 mod report;
+mod visits;
 mod wires;
 
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use crate::engine::{EngineCommand, Order};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
-use crate::screen::{Event, Screen};
+use crate::screen::{Event, Key, KeyPress, Screen};
 use crate::view::status::Status;
 use crate::words::message;
 use figures::Figures;
@@ -44,8 +45,6 @@ pub use wires::Wires;
 
 /// Between two looks at `stop` while there is nothing else to do.
 const LOOK: Duration = Duration::from_millis(50);
-/// A visit lasts no longer than this from the first picture that is kept of it.
-const VISIT: Duration = Duration::from_mins(5);
 
 /// How long the end of a run waits for its recording; a window's is over within two seconds.
 const FINISH: Duration = Duration::from_secs(1);
@@ -164,28 +163,6 @@ impl<'a> Render<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
     }
 
-    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and what
-    /// attracts the next.
-    fn tend(&mut self) {
-        let clock = self.clock();
-        if self.host.goes_home(clock) {
-            self.session.go_home();
-            self.networks.wanted = 0;
-            if !self.settings.remember {
-                self.forget();
-            }
-        }
-        let lasts = self.session.keeps_for();
-        if !self.settings.remember && lasts.is_some_and(|lasts| lasts >= VISIT) {
-            self.forget();
-        }
-        if self.forgets {
-            // Where the queue is full it is asked again: nobody is there to do so.
-            self.forgets = !self.order(Order::Forget);
-        }
-        self.host.tend(clock, &self.source, &self.wires.commands);
-    }
-
     /// Says what can be touched on what is shown, by whoever is about to do something.
     fn offer(&mut self) {
         let around = around(&self.status, &self.bar, self.newest.as_ref(), self.clock());
@@ -204,6 +181,8 @@ impl<'a> Render<'a> {
                     return None;
                 }
             }
+            // What is typed is a text, and no key that a kiosk refuses.
+            Ruling::Refuse(_) if self.session.types() && is_typed(event) => {}
             Ruling::Refuse(why) => {
                 self.wires.notices_in.tell(why);
                 return None;
@@ -245,12 +224,6 @@ impl<'a> Render<'a> {
         Some(effect)
     }
 
-    /// Forgets the visitor: at once on this thread, and on the other with the next request.
-    fn forget(&mut self) {
-        self.session.forget();
-        self.forgets = !self.order(Order::Forget);
-    }
-
     /// Tells the source what to do.
     fn command(&self, command: SourceCommand) {
         if let Err(TrySendError::Full(_)) = self.wires.commands.try_send(command) {
@@ -271,7 +244,8 @@ impl<'a> Render<'a> {
 
     fn export(&mut self) {
         let network = self.networks.shown(self.session.outline());
-        if !self.order(Order::Export { network }) {
+        let names = self.session.names();
+        if !self.order(Order::Export { network, names }) {
             self.wires.notices_in.tell(say!("notice-engine-busy"));
         }
     }
@@ -400,6 +374,11 @@ impl<'a> Render<'a> {
             }
         }
     }
+}
+
+/// True of a character's key.
+fn is_typed(event: Event) -> bool {
+    matches!(event, Event::Press(KeyPress { key: Key::Char(_), .. }))
 }
 
 /// What the picture depends on besides the session.

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use super::status::Status;
 use crate::control::appearance::Appearance;
 use crate::control::keyboard::Keyboard;
+use crate::control::names::Names;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::frame::Frame;
 use crate::network::graph::NodeId;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
+use crate::taps::plan::Unit;
 
 /// What every base pane draws from. What is selected is no part of it: a pane that needs to know
 /// takes it as an argument of its own.
@@ -28,6 +30,8 @@ pub struct Facts<'a> {
     pub status: &'a Status,
     /// Which key does what.
     pub keyboard: &'a Keyboard,
+    /// What visitors have called detectors.
+    pub names: &'a Names,
     /// How maps are drawn.
     pub appearance: Appearance,
     /// True while the picture is held by the person.
@@ -62,6 +66,11 @@ impl<'a> Facts<'a> {
     pub fn label(&self, class: usize) -> &'a str {
         static UNKNOWN: LazyLock<String> = LazyLock::new(|| say!("class-unknown"));
         self.outline.labels.get(class).unwrap_or(&UNKNOWN)
+    }
+
+    /// What a visitor has called this detector; none where nobody has.
+    pub fn name_of(&self, unit: Unit) -> Option<&'a str> {
+        self.names.of(&self.outline.name, unit)
     }
 
     /// Which step of the wall a node of the network's graph belongs to, from 0.

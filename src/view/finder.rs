@@ -46,7 +46,7 @@ pub fn targets(
     face: &Typeface,
 ) -> Vec<Target> {
     let places = Places::new(area, m, face);
-    let found = find.finds(facts.outline, layer);
+    let found = find.finds(facts.outline, layer, facts.names);
     let target = |(n, area): (usize, Rect)| {
         let what = What::Button(Action::PickFound(n));
         Target { what, area, touch: area }
@@ -70,7 +70,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, find: &Fin
     let used = brush.text((inner.x, y), inner.width, Align::Left, &find.text, typed);
     let cursor = Rect::new(inner.x + used + 2, y - 3, 2, typed.cap_height() + 6);
     brush.canvas.fill(cursor, LEADER);
-    let finds = find.finds(facts.outline, layer);
+    let finds = find.finds(facts.outline, layer, facts.names);
     if finds.is_empty() && !find.text.is_empty() {
         let inner = places.rows[0].inset_by(m.gap, 0);
         let style = Style::regular(m.body, FAINT);
@@ -106,6 +106,10 @@ fn name_and_kind(found: Found, facts: &Facts<'_>) -> (String, String) {
             let about = &outline.layers[unit.layer];
             let count = about.shape.channels;
             let number = say!("detector", number = unit.channel + 1);
+            if let Some(name) = facts.name_of(unit) {
+                let step = facts.step(unit.layer).0 + 1;
+                return (name.to_owned(), say!("find-named", number = number, step = step));
+            }
             (number, say!("find-detector", count = count, layer = about.name))
         }
         Found::Class(unit) => (facts.label(unit.channel).to_owned(), say!("find-class")),

@@ -17,6 +17,7 @@ pub mod icon;
 pub(crate) mod inside;
 pub(crate) mod invitation;
 pub(crate) mod legend;
+pub(crate) mod naming;
 pub mod palette;
 pub(crate) mod picture;
 pub(crate) mod pixels;

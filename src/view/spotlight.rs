@@ -80,6 +80,8 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let fits = |words: &&String| brush.face.width(words, style.sized(11.0)) <= square.width;
     let heading = if let Some(question) = question {
         say!("close-up-drives", name = pixels::name_of(question.target, facts))
+    } else if let Some(name) = content.unit.and_then(|unit| facts.name_of(unit)) {
+        say!("close-up-named", name = name)
     } else {
         let titles = [say!("close-up-title"), say!("close-up-short")];
         titles.iter().find(fits).cloned().unwrap_or_default()

@@ -52,10 +52,11 @@ fn name(hover: Hover, flip: Option<Flip>, facts: &Facts<'_>) -> Option<String> {
         }
         What::Square(unit) => {
             let class = unit.layer + 1 == facts.outline.layers.len();
-            let which = if class {
-                facts.label(unit.channel).to_owned()
-            } else {
-                say!("detector-of-step", step = facts.step(unit.layer).0 + 1)
+            let step = facts.step(unit.layer).0 + 1;
+            let which = match facts.name_of(unit) {
+                _ if class => facts.label(unit.channel).to_owned(),
+                Some(name) => say!("named-of-step", name = name, step = step),
+                None => say!("detector-of-step", step = step),
             };
             Some(match value_at(hover, unit, facts) {
                 Some(value) => {

@@ -127,6 +127,7 @@ key-pages = inside: the squares before, after
 key-all-layers = inside: all layers of the step
 key-zoom = one detector: in its step, large, its pixels
 key-find = find a layer, a detector or a word
+key-name = give a detector a name
 key-freeze = freeze the picture, go on
 key-pictures = picture before, after; 10 s in clips
 key-shake = shake a photo a little, stop
@@ -159,11 +160,10 @@ key-switch-layer = take its whole layer away, put it back
 key-save = save a picture of the screen
 key-export = export maps and pixels to a file
 key-record = record what is shown, stop
-key-forget = forget me: my pictures, my names
 key-help = what can be done; hold it: presenter
 key-door = through a door of the bar
 key-wrong = it is wrong: which word, then?
-key-explain = explain what is on the screen
+key-explain = explain what is on the screen; forget me
 key-quit = quit (kiosk: hold two seconds)
 key-two-networks = two networks, one picture; another one
 key-clock = when it changed its mind: the last minute
@@ -236,6 +236,15 @@ find-nothing = nothing is called that
 find-layer = layer of step { $step }, { $kind }
 find-detector = of { $count } in { $layer }
 find-class = class
+find-named = { $number }, step { $step }
+named-of-step = “{ $name }”, a detector of step { $step }
+unit-named = “{ $name }”, no. { $number } of { $count }
+close-up-named = “{ $name }”
+name-title = What would you call it?
+name-says = Touch a word, or type a name and press Enter. It stays until you go.
+name-thing = thing { $number }
+name-it = Give it a name
+name-another = Another name
 
 ## The rooms: heading, what is to be seen, and what i explains
 
@@ -354,6 +363,7 @@ likes-least = What it likes least
 likes-most = What it likes most
 likes-favourites = Its nine favourites
 likes-favourites-so-far = Its favourites so far
+likes-not-kept = Favourites are kept only of the detectors on the wall, and of words.
 likes-none-yet = No picture has lit it up yet.
 likes-chosen-from = The strongest of { $pictures } pictures that were seen here.
 likes-too-few =
@@ -373,7 +383,7 @@ likes-no-switches = What of each it answered to. But this network does not keep 
 likes-pixels = Which pixels?
 likes-pictures = The pictures
 likes-helps = It helps these words
-likes-helps-says = Take it away, and it is less sure of each by:
+likes-helps-says = Take it away, and each loses:
 likes-helps-none =
     { $pictures ->
         [one] Too little to tell: on this picture its answers hardly change without this detector.
@@ -397,8 +407,8 @@ likes-others = Other detectors of step { $step }
 likes-which = { $first } to { $last } of { $count }, the liveliest first
 likes-guesses = Other words that it thinks of now
 likes-words = Words
-recipes-says = One detector in step { $step }, and four recipes of 2015 for the picture it would like.
-recipes-says-class = “{ $name }”, and four recipes of 2015 for what it must have.
+recipes-says = Step { $step }, and four recipes of 2015 for what it likes.
+recipes-says-class = “{ $name }”, by four recipes of 2015.
 recipe-waits = waits for its turn …
 recipe-decay = Everything fades
 recipe-decay-says = At each step all values fade a little (L2 decay).
@@ -414,6 +424,50 @@ key-stimulus = door 3: another picture; what it likes least
 key-projections = door 3: favourites’ pixels; those seen here
 tab-likes = One detector
 tab-recipes = Four recipes
+tab-search = Find its detector
+key-search = find a thing’s detector
+key-with = there: hold while it sees it; while not
+likes-says-named = “{ $name }”, one small detector in step { $step }.
+search-says = Show it a thing: which detector notices?
+search-with = With it
+search-without = Without it
+search-hold = hold for { $seconds } s
+search-so-far = { $seconds } s, { $pictures ->
+        [one] one picture
+       *[other] { $pictures } pictures
+    }
+search-title-first = 1. Show it something
+search-first = Hold a thing up to the camera: a cup, a hat, your hand. Keep “With it” down for three seconds, and move the thing a little.
+search-first-after = Now hold the thing up, and keep “With it” down for three seconds.
+search-title-second = 2. Take it away
+search-second = Put the thing away, and keep “Without it” down for three seconds. All else stays as it was.
+search-title-with = With it …
+search-records-with = It is watching every detector. Move the thing a little.
+search-title-without = Without it …
+search-records-without = It is watching every detector. Keep the thing out of sight.
+search-title-held = The picture is held
+search-held = Nothing new comes. Let the picture go on first.
+search-title-ranks = Comparing …
+search-title-few = Too few pictures
+search-few = Hardly anything moved. Use the camera, or let the picture go on, and do both once more.
+search-title-none = None
+search-none = None of its { $count } detectors tells whether the thing is there. Perhaps a larger thing, or closer to the camera?
+search-title-found = { $detectors ->
+        [one] This one tells whether it is there
+       *[other] These tell whether it is there
+    }
+search-found = Of { $count } detectors. They were chosen by every second picture, and tested on the others:
+search-title-nothing = Not now
+search-step = step { $step }
+search-lit-now = lit now
+search-dark-now = dark now
+search-lit-with = with it: lit in { $lit } of { $of }
+search-lit-without = without: lit in { $lit } of { $of }
+search-touch = Touch one: what is it looking for? There it can get a name, which stands on the wall until you go.
+search-hand = Nobody told it what things there are to find: each detector has found its own.
+search-explains-1 = While a button is down, the strongest value of every detector of every step is noted, picture by picture. The detectors are then ranked by how far their means with it and without it lie apart, measured by how much they vary meanwhile.
+search-explains-2 = Among thousands, some detector differs between any two moments. So only every second picture ranks them, and the others judge: a detector is lit where it is above the middle between its two means. It must be right in eight of ten pictures of either kind. And the greatest difference must be one that hardly ever comes up when stretches of half a second are dealt out to “with” and “without” at random (one time in twenty at most): else it says “None”.
+search-explains-3 = Yosinski et al., 2015, “Understanding neural networks through deep visualization”, found detectors for faces and for text by holding things before a camera. Westfall and Young, 1993, “Resampling-based multiple testing”.
 
 minds-title = Two networks, one picture: do they agree?
 minds-says = Both get the same picture. Each answers with what it has learned.

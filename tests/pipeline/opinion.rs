@@ -14,7 +14,7 @@ use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::snapshot::{Snapshot, StageTimes};
-use deepvis::taps::plan::Plan;
+use deepvis::taps::plan::{Plan, Unit};
 use deepvis::taps::reading::Maps;
 
 use super::made::RED;
@@ -217,7 +217,7 @@ impl Engine for Opinion {
         self.record.forgotten.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn export(&mut self, _plan: &Plan, path: &Path) -> Result<String> {
+    fn export(&mut self, _plan: &Plan, _names: &[(Unit, String)], path: &Path) -> Result<String> {
         std::fs::write(path, &self.outline.name).map_err(Error::io("write", path))?;
         let seen = self.record.seen.lock().unwrap().len();
         self.record.exports.lock().unwrap().push(seen);

@@ -10,6 +10,7 @@ use crate::dynamics::history::History;
 use crate::exhibit::findings::Findings;
 use crate::geometry::{Rect, Size};
 use crate::made_up;
+use crate::screen::{Key, KeyPress};
 use crate::taps::plan::Plan;
 
 fn steering() -> Steering {
@@ -243,6 +244,29 @@ fn what_acts_while_it_is_held_begins_with_the_press_and_ends_when_it_is_let_go()
         with_targets(&mut steering, &targets, event);
         assert!(steering.gaze.selection.frozen, "{event:?}");
     }
+}
+
+#[test]
+fn what_is_typed_is_a_name_until_enter_and_no_key_is_meant() {
+    let unit = crate::taps::plan::Unit { layer: 4, channel: 3 };
+    let mut steering = steering();
+    steering.gaze.selection.unit = unit;
+    steering.gaze.selection.steering = true;
+    let mut press = |key: Key| {
+        take(&mut steering, Event::Press(KeyPress { key, shift: false }));
+        let Selection { names, naming, frozen, .. } = &steering.gaze.selection;
+        assert!(!frozen, "{key:?}");
+        (names.of("made_up", unit).map(str::to_owned), naming.is_some())
+    };
+    assert_eq!(press(Key::Char('*')), (None, true));
+    for typed in [' ', 'm', 'u', 'q', 'g', 's'] {
+        assert_eq!(press(Key::Char(typed)), (None, true));
+    }
+    press(Key::Backspace);
+    assert_eq!(press(Key::Enter), (Some("muqg".into()), false));
+    press(Key::Char('*'));
+    press(Key::Char('!'));
+    assert_eq!(press(Key::Escape), (Some("muqg".into()), false), "it keeps the one that it has");
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn what_is_looked_at_is_exported_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.safetensors");
     // Layer 1, of which the signals are seen, is exported with its activations all the same.
-    let said = engine.export(&plan, &path).unwrap();
+    let said = engine.export(&plan, &[], &path).unwrap();
     assert_eq!(said, "2 layers' activations and the attribution");
     let bytes = std::fs::read(path).unwrap();
     let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();

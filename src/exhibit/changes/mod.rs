@@ -306,7 +306,7 @@ mod tests {
                 Handled::Opens => open = true,
                 Handled::Closes => open = false,
                 Handled::Done | Handled::Holds | Handled::LetsGo => {}
-                Handled::No | Handled::Steers => panic!("{action:?}"),
+                Handled::No | Handled::Steers | Handled::Picks(_) => panic!("{action:?}"),
             }
         }
         (chosen(&choice), open)

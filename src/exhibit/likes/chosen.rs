@@ -1,5 +1,6 @@
 //! What is chosen about one detector: which page, which picture is made for it.
 
+use super::search::memory::Search;
 use crate::control::action::Action;
 use crate::exhibit::Choice;
 
@@ -11,6 +12,8 @@ pub enum View {
     One,
     /// Yosinski's four recipes, side by side.
     Recipes,
+    /// The search for a thing's detector.
+    Search,
 }
 
 /// What is chosen here. The unit is the selection's.
@@ -26,6 +29,8 @@ pub struct Chosen {
     pub projections: bool,
     /// True for the favourites of what was seen here, also where the library has others.
     pub seen_here: bool,
+    /// What is searched for.
+    pub search: Search,
 }
 
 /// What is chosen in this room; as at first where the choice is another room's.

@@ -32,6 +32,7 @@ use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, Target};
 pub use chosen::{Chosen, View};
 use gallery::Gallery;
+use search::memory::{Memory, Search, WITH, WITHOUT};
 use stimulus::Stimulus;
 use votes::Votes;
 use wish::{Preset, Wish};
@@ -49,6 +50,8 @@ pub const PROJECTIONS: Action = Action::Room("favourites-pixels");
 
 /// Favourites of what was seen here, or those of the library again.
 pub const SEEN_HERE: Action = Action::Room("favourites-seen-here");
+/// Opens it with the search for a thing's detector, or leads back to the one.
+pub const SEARCH: Action = Action::Room("find-detector");
 
 /// Its keys.
 pub const KEYS: &[Entry] = &[
@@ -72,7 +75,23 @@ pub const KEYS: &[Entry] = &[
         &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
     )
     .behind(Door::LooksFor),
+    Entry::new("@", "key-search", Group::Ask, &[(Key::Char('@'), false, SEARCH)]),
+    Entry::new(
+        "+ -",
+        "key-with",
+        Group::Ask,
+        &[(Key::Char('+'), false, WITH), (Key::Char('-'), false, WITHOUT)],
+    )
+    .behind(Door::LooksFor)
+    .held(),
 ];
+
+static SEARCH_ABOUT: About = About {
+    door: Door::LooksFor,
+    title: "likes-title",
+    says: "search-says",
+    explains: &["search-explains-1", "search-explains-2", "search-explains-3"],
+};
 
 static ABOUT: About = About {
     door: Door::LooksFor,
@@ -83,7 +102,8 @@ static ABOUT: About = About {
 
 /// What shares this door, each by the action that leads there and the message that names it: in the
 /// line of the title.
-pub(super) const PAGES: &[(Action, &str)] = &[(LIKES, "tab-likes"), (RECIPES, "tab-recipes")];
+pub(super) const PAGES: &[(Action, &str)] =
+    &[(LIKES, "tab-likes"), (SEARCH, "tab-search"), (RECIPES, "tab-recipes")];
 
 /// A map of the strip is read this large.
 const STRIP_TILE: i32 = 64;
@@ -105,6 +125,8 @@ pub struct Likes {
     votes: Option<Arc<Votes>>,
     /// Small pictures for the squares of the wall and of a layer.
     gallery: Gallery,
+    /// What is known of the search.
+    search: Memory,
 }
 
 /// What is chosen on the screen.
@@ -125,6 +147,7 @@ impl Likes {
         match view {
             View::One => vec![wish(Preset::Fourier)],
             View::Recipes => Preset::YOSINSKI.map(wish).into(),
+            View::Search => Vec::new(),
         }
     }
 
@@ -145,12 +168,22 @@ fn is_class(unit: Unit, layers: usize) -> bool {
 }
 
 impl Exhibit for Likes {
-    fn about(&self, _choice: &Choice) -> &'static About {
-        &ABOUT
+    fn about(&self, choice: &Choice) -> &'static About {
+        if chosen::of(choice).view == View::Search { &SEARCH_ABOUT } else { &ABOUT }
     }
 
     fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled {
         let Choice::Likes(chosen) = choice else { return Handled::No };
+        if action == Action::NextNetwork {
+            // What was shown to the one says nothing of the other.
+            chosen.search = Search::default();
+        }
+        if open && chosen.view == View::Search {
+            let handled = self.apply_in_search(chosen, action);
+            if handled != Handled::No {
+                return handled;
+            }
+        }
         match action {
             LIKES if open && chosen.view == View::One => Handled::Closes,
             LIKES => {
@@ -160,6 +193,10 @@ impl Exhibit for Likes {
             RECIPES => {
                 let back = open && chosen.view == View::Recipes;
                 chosen.view = if back { View::One } else { View::Recipes };
+                Handled::Opens
+            }
+            SEARCH | WITH | WITHOUT => {
+                chosen.view = View::Search;
                 Handled::Opens
             }
             _ if !open => Handled::No,
@@ -202,7 +239,10 @@ impl Exhibit for Likes {
 
     fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
         let chosen = chosen::of(asked.choice);
-        let Selection { unit, strongest, .. } = *asked.selection;
+        let Selection { unit, strongest, holding, .. } = *asked.selection;
+        if chosen.view == View::Search {
+            return self.search.question(&chosen.search, holding).into_iter().collect();
+        }
         if strongest {
             // It is not known yet whose page this is.
             return Vec::new();
@@ -228,8 +268,13 @@ impl Exhibit for Likes {
         if !asked.open {
             return;
         }
-        let unit = asked.selection.unit;
+        let (unit, chosen) = (asked.selection.unit, chosen::of(asked.choice));
         plan.units = vec![unit];
+        if chosen.view == View::Search {
+            let found = self.search.found(&chosen.search).iter().map(|detector| detector.unit);
+            (plan.units, plan.layers) = (found.collect(), Vec::new());
+            return;
+        }
         // Of classes the guesses are listed instead of their squares.
         if !is_class(unit, asked.outline.layers.len()) {
             plan.layers = vec![LayerPlan {
@@ -253,6 +298,9 @@ impl Exhibit for Likes {
         if self.network != snapshot.outline.name {
             *self = Self { network: snapshot.outline.name.clone(), ..Self::default() };
         }
+        let chosen = chosen::of(moment.choice);
+        let shown = moment.open && chosen.view == View::Search;
+        self.search.see(findings, &chosen.search, shown);
         for found in findings.iter() {
             self.gallery.see(found);
             match &found.finding {
@@ -271,6 +319,16 @@ impl Exhibit for Likes {
         }
     }
 
+    fn forget(&mut self) {
+        (self.search, self.votes) = (Memory::default(), None);
+    }
+
+    fn forget_choice(&self, choice: &mut Choice) {
+        if let Choice::Likes(chosen) = choice {
+            chosen.search = Search::default();
+        }
+    }
+
     fn patterns(&self) -> Option<&Thumbnails> {
         Some(&self.gallery.thumbnails)
     }
@@ -279,53 +337,32 @@ impl Exhibit for Likes {
         Some(match chosen::of(choice).view {
             View::One => LIKES,
             View::Recipes => RECIPES,
+            View::Search => SEARCH,
         })
     }
 
     fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
-        pane::targets(self, area, scene, m, face)
+        match chosen_in(scene).view {
+            View::Search => pane::search::targets(self, area, scene, m, face),
+            View::One | View::Recipes => pane::targets(self, area, scene, m, face),
+        }
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
         Room::Likes.hash(&mut hash);
-        pane::stamp(self, scene, hash);
+        match chosen_in(scene).view {
+            View::Search => pane::search::stamp(self, scene, hash),
+            View::One | View::Recipes => pane::stamp(self, scene, hash),
+        }
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        pane::draw(self, brush, area, scene);
+        match chosen_in(scene).view {
+            View::Search => pane::search::draw(self, brush, area, scene),
+            View::One | View::Recipes => pane::draw(self, brush, area, scene),
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn room() -> (Likes, Choice) {
-        (Likes::default(), Choice::Likes(Chosen::default()))
-    }
-
-    #[test]
-    fn its_keys_open_a_page_and_close_the_room() {
-        let (likes, mut choice) = room();
-        assert_eq!(likes.apply(&mut choice, false, RECIPES), Handled::Opens);
-        assert_eq!(likes.tab(&choice), Some(RECIPES));
-        assert_eq!(likes.apply(&mut choice, true, RECIPES), Handled::Opens);
-        assert_eq!(likes.tab(&choice), Some(LIKES));
-        assert_eq!(likes.apply(&mut choice, true, LIKES), Handled::Closes);
-        assert_eq!(likes.apply(&mut choice, false, ANOTHER), Handled::No, "it is closed");
-    }
-
-    #[test]
-    fn another_detector_is_shown_what_it_likes_most() {
-        let (likes, mut choice) = room();
-        for action in [OPPOSITE, ANOTHER] {
-            assert_eq!(likes.apply(&mut choice, true, action), Handled::Done);
-        }
-        let asked = chosen::of(&choice);
-        assert!(asked.negative && asked.seed == 1);
-        likes.apply(&mut choice, true, Action::SwitchUnit);
-        assert_eq!(chosen::of(&choice), asked, "it is the same one");
-        likes.apply(&mut choice, true, Action::Move(Direction::Right));
-        assert_eq!(chosen::of(&choice), Chosen::default());
-    }
-}
+mod tests;

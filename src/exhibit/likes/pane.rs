@@ -5,6 +5,7 @@ mod helps;
 mod lines;
 mod now;
 mod places;
+pub(super) mod search;
 mod strip;
 mod wished;
 
@@ -15,7 +16,7 @@ use super::library::shelf::LibraryEntry;
 use super::stimulus::Stimulus;
 use super::votes::Votes;
 use super::wish::{Preset, Wish};
-use super::{Chosen, LIKES, Likes, RECIPES, View, chosen_in, heading, is_class};
+use super::{Chosen, LIKES, Likes, RECIPES, SEARCH, View, chosen_in, heading, is_class};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::exhibit::scene::Scene;
@@ -124,6 +125,7 @@ impl<'a> Page<'a> {
         match self.chosen.view {
             View::One => LIKES,
             View::Recipes => RECIPES,
+            View::Search => SEARCH,
         }
     }
 
@@ -138,7 +140,11 @@ impl<'a> Page<'a> {
                 let count = self.scene.outline.labels.len();
                 say!("likes-says-class", count = count, name = self.scene.label(class))
             }
-            (View::One, None) => say!("likes-says", step = self.step.0 + 1),
+            (View::Search, _) => say!("search-says"),
+            (View::One, None) => match self.scene.name_of(self.unit) {
+                Some(name) => say!("likes-says-named", name = name, step = self.step.0 + 1),
+                None => say!("likes-says", step = self.step.0 + 1),
+            },
         }
     }
 
@@ -161,8 +167,13 @@ impl<'a> Page<'a> {
     /// The rows of buttons, each with where it lies.
     fn buttons(&self, places: &Places, gap: i32) -> Vec<(Rect, Button)> {
         let rows = match self.chosen.view {
-            View::One => vec![(1, wished::buttons(self)), (2, favourites::buttons(self))],
+            View::One => vec![
+                (0, now::buttons(self)),
+                (1, wished::buttons(self)),
+                (2, favourites::buttons(self)),
+            ],
             View::Recipes => vec![(0, wished::buttons(self))],
+            View::Search => Vec::new(),
         };
         let of_cell = |(cell, buttons): (usize, Vec<Button>)| {
             let place = places.cells.get(cell).map_or(Rect::default(), |cell| cell.buttons);

@@ -1,6 +1,7 @@
 //! The wall, "It searches, step by step": all blocks at once, their strongest channels as squares.
 
 mod arrows;
+mod named;
 mod places;
 
 pub use places::{Cell, Wall};
@@ -184,16 +185,24 @@ fn draw_popped(
     brush.canvas.frame(place.inset(-2), 2, TEXT);
 }
 
-/// The button, its squares, then its blocks: beside a square, a touch means the block.
+/// The button, its squares and the names of detectors, then its blocks: beside them, a touch means
+/// the block.
 pub fn targets(places: &Wall, facts: &Facts<'_>, area: Rect, m: &Metrics) -> Vec<Target> {
     let mut targets = vec![switch(false).target(switch_place(area, m))];
-    for Cell { layer, area, tiles, .. } in &places.cells {
+    for cell in &places.cells {
+        let Cell { layer, area, tiles, .. } = cell;
         let reading = facts.snapshot.and_then(|snapshot| snapshot.maps.reading(*layer));
         let shown = reading.map_or(&[][..], |reading| &reading.shown[..]);
         targets.extend(shown.iter().take(tiles.room()).enumerate().map(|(n, &channel)| Target {
             what: What::Square(Unit { layer: *layer, channel: channel.into() }),
             area: tiles.tile(n),
             touch: tiles.touch(n).intersect(*area),
+        }));
+        let named = named::target(cell, facts, m);
+        targets.extend(named.map(|(unit, area)| Target {
+            what: What::Square(unit),
+            area,
+            touch: area,
         }));
     }
     targets.extend(places.cells.iter().map(|&Cell { layer, area, .. }| Target {
@@ -239,6 +248,7 @@ fn draw_cell(
         let style = SquareStyle { colormap, color, boost, ablated, patterns };
         squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
     }
+    named::draw(brush, cell, facts);
 }
 
 #[cfg(test)]

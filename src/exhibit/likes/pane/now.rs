@@ -3,13 +3,25 @@
 use super::lines::{axis, bar, heading, words};
 use super::{Cell, Page};
 use crate::canvas::text::Style;
+use crate::control::action::Action;
 use crate::geometry::Rect;
+use crate::view::button::Button;
 use crate::view::palette::{MUTED, NOTICE, PANEL};
 use crate::view::wording::{number, percent};
 use crate::view::{Align, Brush, spotlight};
 
 /// What a class's probability is drawn on: 0 to 100 %.
 const ALL: f32 = 100.0;
+
+/// What can be done with it: a class has its name already.
+pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
+    if page.class.is_some() {
+        return Vec::new();
+    }
+    let named = page.scene.name_of(page.unit).is_some();
+    let words = if named { say!("name-another") } else { say!("name-it") };
+    vec![Button::new(Action::Name, words)]
+}
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let Page { scene, unit, .. } = *page;

@@ -130,6 +130,9 @@ fn number_of(unit: Unit, layer: &Layer, facts: &Facts<'_>) -> String {
         let name = facts.label(unit.channel);
         return say!("unit-class", number = number, count = count, name = name);
     }
+    if let Some(name) = facts.name_of(unit) {
+        return say!("unit-named", number = number, count = count, name = name);
+    }
     say!("unit-number", number = number, count = count)
 }
 

@@ -13,6 +13,7 @@ use crate::network::forward::Keep;
 use crate::network::manifest::Manifest;
 use crate::network::{WeightsFrom, checkpoint};
 use crate::preprocess::Preprocess;
+use crate::taps::plan::Unit;
 
 fn reel(name: &str) -> image::RgbImage {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/reel").join(name);
@@ -156,13 +157,71 @@ fn search(network: &Network, seed: u64, held: bool) -> Detectors {
 }
 
 #[test]
-fn experiment() {
-    let Some(network) = published() else { return };
+fn a_cup_that_is_held_is_found_in_ten_scenes_and_nothing_in_scenes_without_a_difference() {
+    let Some(network) = published() else {
+        return eprintln!("skipped: the weights of EfficientNet-Lite0 are not here");
+    };
     for seed in 0..10 {
-        for held in [true, false] {
-            let begun = Instant::now();
-            let found = search(&network, seed, held);
-            println!("{seed} {held} {found:?} {:?}", begun.elapsed());
-        }
+        let found = search(&network, seed, true);
+        let Outcome::Found(best) = &found.outcome else { panic!("scene {seed}: {found:?}") };
+        let ((lit, with), (wrong, without)) = (best[0].with, best[0].without);
+        let right = (lit + without - wrong) as f64 / (with + without) as f64;
+        println!("scene {seed}: {lit} of {with}, {wrong} of {without}, {:?}", best[0].unit);
+        assert!(right >= 0.9, "scene {seed}: {:?}", best[0]);
+    }
+    for seed in 0..10 {
+        let found = search(&network, 100 + seed, false);
+        assert_eq!(found.outcome, Outcome::None, "scene {seed}");
+    }
+}
+
+#[test]
+fn recordings_are_bounded_count_no_picture_twice_and_are_forgotten() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::with_deterministic_weights("squeezenet1_1", device).unwrap();
+    let recordings = Shared::default();
+    let mut made = Made::new(3);
+    let mut job = begin(&network, &recordings, true, 7);
+    let first = made.next(false);
+    observe(&network, &mut job, &first);
+    let later = |frame: &Arc<Frame>, seconds: u64| {
+        Arc::new(Frame { time: frame.time + Duration::from_secs(seconds), ..(**frame).clone() })
+    };
+    observe(&network, &mut job, &later(&first, 1));
+    let recorded = |run: u32| recordings.borrow().recorded(true, run);
+    let one = Recorded { run: 7, pictures: 1, lasted: Duration::from_secs(1) };
+    assert_eq!(recorded(7), Some(one), "the same picture once more only lets time pass");
+    assert!(!one.is_enough() && one.share() < 0.1);
+    assert_eq!(recorded(8), None);
+    observe(&network, &mut job, &later(&first, 10));
+    assert!(recorded(7).unwrap().is_enough(), "nothing more comes of a picture that stands");
+    let mut rank = DetectorsJob::new(&recordings, [7, 8]);
+    let error = rank.step(&network).unwrap_err().to_string();
+    assert_eq!(error, "what was shown to it is forgotten: show it once more");
+    begin(&network, &recordings, false, 8);
+    rank.step(&network).unwrap();
+    let Finding::Detectors(Some(found)) = rank.finding() else { panic!("nothing") };
+    assert_eq!((&found.outcome, found.pictures), (&Outcome::TooFew, [1, 0]));
+    // Another recording takes the place of the one before.
+    begin(&network, &recordings, true, 9);
+    assert_eq!((recorded(7), recorded(9).unwrap().pictures), (None, 0));
+    recordings.borrow_mut().forget();
+    assert_eq!(recorded(9), None);
+}
+
+#[test]
+fn every_step_of_the_wall_is_recorded_but_for_the_words() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    for name in ["efficientnet_lite0", "resnet18"] {
+        let network = Network::with_deterministic_weights(name, device).unwrap();
+        let (channels, outline) = (Channels::of(&network), &network.outline);
+        let last = outline.layers.len() - 1;
+        let shown = outline.blocks.iter().map(|block| block.shown).filter(|&shown| shown != last);
+        let count: usize = shown.clone().map(|shown| outline.layers[shown].shape.channels).sum();
+        assert_eq!(channels.count(), count, "{name}");
+        let place = channels.places[1].start + 3;
+        let layer = shown.clone().nth(1).unwrap();
+        assert_eq!(channels.unit(place), Some(Unit { layer, channel: 3 }));
+        assert_eq!(channels.unit(count), None);
     }
 }
