@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn shift_and_a_letter_is_never_taken_for_the_letter() {
-        let keyboard = with(&[("freeze", &["Shift+x"])]).unwrap();
+        let keyboard = with(&[("freeze", &["Shift+x"]), ("forget", &[])]).unwrap();
         // The letter alone is still the export's.
         assert_eq!(keyboard.conflict(), None);
         assert_eq!(keyboard.action(press(Key::Char('X'), true), Door::See), Some(Action::Freeze));

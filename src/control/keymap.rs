@@ -302,14 +302,18 @@ pub const ENTRIES: &[Entry] = &[
         .for_presenter(),
     Entry::new("r", "key-record", Group::Program, &[(Key::Char('r'), false, Action::Record)])
         .for_presenter(),
-    Entry::new("X", "key-forget", Group::Program, &[(Key::Char('X'), false, Action::Forget)]),
     Entry::new(
         "h ?",
         "key-help",
         Group::Program,
         &[(Key::Char('h'), false, Action::Help), (Key::Char('?'), false, Action::Help)],
     ),
-    Entry::new("i", "key-explain", Group::Program, &[(Key::Char('i'), false, Action::Explain)]),
+    Entry::new(
+        "i X",
+        "key-explain",
+        Group::Program,
+        &[(Key::Char('i'), false, Action::Explain), (Key::Char('X'), false, Action::Forget)],
+    ),
     Entry::new("q", "key-quit", Group::Program, &[(Key::Char('q'), false, Action::Quit)])
         .for_presenter(),
 ];

@@ -3,10 +3,10 @@
 mod holding;
 mod moves;
 mod naming;
+mod rooms_first;
 
 use super::Room;
-use super::room::Handled;
-use super::rooms::{Choices, Rooms, leads_into_the_network};
+use super::rooms::{Choices, Rooms};
 use super::study::Study;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
@@ -267,57 +267,6 @@ impl Selection {
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
     }
 
-    /// Lets the rooms do what the action asks. True where it means nothing else then.
-    fn apply_in_rooms(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        // Back closes the room that is open before it means anything in another.
-        if action == Action::Back {
-            return self.room.take().is_some();
-        }
-        if self.is_handled_by_a_room(action, outline, arrangement, rooms) {
-            return true;
-        }
-        if leads_into_the_network(action) {
-            self.room = None;
-        }
-        // The arrows move nothing that cannot be seen.
-        matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
-    }
-
-    fn is_handled_by_a_room(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        for room in Room::ALL {
-            let open = self.room == Some(room);
-            match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
-                Handled::No => continue,
-                Handled::Done => {}
-                Handled::Holds => self.hold_for(HeldFor::Room(room)),
-                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
-                Handled::Opens => {
-                    self.room = Some(room);
-                    self.let_go(|held| matches!(held, HeldFor::Room(_)));
-                }
-                Handled::Steers => self.steer(action, outline, arrangement),
-                Handled::Picks(unit) => {
-                    self.steer(Action::PickUnit(unit), outline, arrangement);
-                }
-                Handled::Closes => self.room = None,
-            }
-            return true;
-        }
-        false
-    }
-
     /// What stays chosen when another network takes over: how things are shown, but none of the old
     /// network's layers.
     pub fn on_another_network(&self, rooms: &Rooms) -> Self {
@@ -407,7 +356,7 @@ impl Selection {
                 | Action::NextLayer
                 | Action::PickLayer(_)
                 | Action::Open(Door::Inside | Door::LooksFor)
-                | super::likes::LIKES
+                | Action::Room(_)
                 | Action::Closer
                 | Action::Zoom
                 | Action::Find

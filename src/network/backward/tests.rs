@@ -19,15 +19,22 @@ fn maps(values: &[f32], shape: &[i64]) -> Tensor {
 }
 
 /// The signal at the picture, of one channel and 4x4, that `seed` at the last node brings.
-fn walk(graph: &Graph, tensors: Tensors, picture: &Maps, seed: &Tensor, rule: Rule) -> Maps {
+fn walk(
+    graph: &Graph,
+    tensors: Tensors,
+    picture: &Maps,
+    seed: &Tensor,
+    rules: impl Into<Rules>,
+) -> Maps {
+    let rules = rules.into();
     let (mut tensors, last) = (tensors, graph.logits());
     let weights = Weights::bind(graph, &mut tensors, Device::Cpu).unwrap();
-    let needed = needs(graph, &[last], rule, &[0]);
+    let needed = needs(graph, &[last], rules, &[0]);
     let picture = maps(picture, &[1, 1, 4, 4]);
     let go_on = Interrupt::default();
     let trace = forward(graph, &weights, &picture, Keep::Only(&needed), last, &go_on).unwrap();
     let seeds = [(last, seed.shallow_clone())];
-    let signals = backward(graph, &weights, &trace, &seeds, rule, &[0], &go_on).unwrap();
+    let signals = backward(graph, &weights, &trace, &seeds, rules, &[0], &go_on).unwrap();
     let values: Vec<f32> = signals.of(0).unwrap().contiguous().view([-1]).try_into().unwrap();
     values.try_into().unwrap()
 }
@@ -129,6 +136,31 @@ fn a_rectifier_lets_through_what_its_rule_says() {
             assert_eq!(found.to_vec(), wanted.concat(), "{rule:?}");
         }
     }
+}
+
+#[test]
+fn one_rectifier_may_pass_everything_while_the_others_keep_their_rule() {
+    // Two rectifiers, one after the other, of which the first, the second or none is open.
+    let (mut builder, input) = Builder::new(1);
+    let first = builder.push("first", Op::RELU, &[input], None);
+    let second = builder.push("second", Op::RELU6, &[first], None);
+    let graph = builder.finish(second);
+    let seed = maps(&SIGNAL, &[1, 1, 4, 4]);
+    let run = |open| {
+        let rules = Rules { rule: Rule::Gradient, open };
+        walk(&graph, [].into(), &PICTURE, &seed, rules)
+    };
+    let passes = |lo: f32, hi: f32| {
+        let pairs = PICTURE.iter().zip(SIGNAL);
+        let passed = pairs.map(|(&f, signal)| if lo < f && f < hi { signal } else { 0.0 });
+        passed.collect::<Vec<f32>>()
+    };
+    assert_eq!(run(None)[..], passes(0.0, 6.0));
+    // What the first has shut is zero to the second, which is shut there as well.
+    assert_eq!(run(Some(first))[..], passes(0.0, 6.0));
+    assert_eq!(run(Some(second))[..], passes(0.0, f32::INFINITY));
+    let needed = |open| needs(&graph, &[second], Rules { rule: Rule::Gradient, open }, &[0]);
+    assert_eq!((needed(None), needed(Some(second))), (vec![first, second], vec![first]));
 }
 
 #[test]

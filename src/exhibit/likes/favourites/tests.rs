@@ -8,8 +8,11 @@ use std::time::Duration;
 use super::collect::CollectJob;
 use super::collection::Collection;
 use super::job::FavouritesJob;
+use super::other::{OtherProjectionJob, pools};
 use super::*;
+use crate::error::Result;
 use crate::exhibit::Finding;
+use crate::exhibit::others::Others;
 use crate::exhibit::work::{Seen, Work};
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -54,6 +57,19 @@ impl Bench {
 
     /// Lets it look at a frame; returns the largest value of every unit of this layer.
     fn see(&mut self, frame: Frame, ablated: bool, layer: usize) -> Vec<f32> {
+        self.pass(frame, ablated, layer, |bench, seen| {
+            bench.collect.observe(&bench.network, seen).unwrap();
+        })
+    }
+
+    /// Does this with a pass over a frame.
+    fn pass(
+        &mut self,
+        frame: Frame,
+        ablated: bool,
+        layer: usize,
+        with: impl FnOnce(&mut Self, &Seen<'_>),
+    ) -> Vec<f32> {
         let (frame, spec) = (&Arc::new(frame), &self.network.spec);
         let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
@@ -63,7 +79,7 @@ impl Bench {
         let logits = self.network.graph.logits();
         let trace = &self.network.forward(input, Keep::Only(&keep), logits).unwrap();
         let seen = Seen { frame, input, crop: prepared.crop, trace, ablated };
-        self.collect.observe(&self.network, &seen).unwrap();
+        with(self, &seen);
         let value = trace.value(node).unwrap();
         let maps = value.contiguous().reshape([value.size()[1], -1]);
         let maps: Vec<Vec<f32>> = Vec::try_from(&maps).unwrap();
@@ -173,4 +189,49 @@ fn a_layer_that_the_wall_does_not_show_is_watched_once_it_is_opened() {
     let missing = Unit { layer: outline.layers.len(), channel: 0 };
     let collection = Rc::clone(&bench.collection);
     assert!(FavouritesJob::new(&bench.network, collection, missing, false).is_err());
+}
+
+/// A network that pools, and one that does not.
+#[derive(Debug)]
+struct Two;
+
+impl Others for Two {
+    fn load(&self, place: usize) -> Result<Network> {
+        Ok(network(["squeezenet1_1", "efficientnet_lite0"][place]))
+    }
+}
+
+#[test]
+fn a_network_that_pools_is_asked_once_and_one_that_does_not_says_so() {
+    let mut bench = Bench::new("efficientnet_lite0");
+    let outline = Arc::clone(&bench.network.outline);
+    let unit = Unit { layer: outline.blocks[9].shown, channel: 3 };
+    let job = |bench: &mut Bench, place| {
+        let mut job = None;
+        bench.pass(frame(4), false, 5, |bench, seen| {
+            let Bench { network, collection, .. } = bench;
+            let others = Rc::new(Two);
+            job = OtherProjectionJob::new(network, seen, collection, others, place, unit).ok();
+        });
+        job.unwrap()
+    };
+    let mut pooling = job(&mut bench, 0);
+    assert!(matches!(pooling.finding(), Finding::OtherProjection(None)));
+    let mut steps = 1;
+    while !pooling.step(&bench.network).unwrap().is_over() {
+        steps += 1;
+        assert!(steps <= 5, "it never ends");
+    }
+    let Finding::OtherProjection(Some(found)) = pooling.finding() else { panic!() };
+    let other = network("squeezenet1_1");
+    assert!(pools(&other.outline) && !pools(&outline));
+    // The tenth of 18 steps lies a little behind the middle, as the sixth of ten does.
+    assert_eq!((found.network.as_str(), found.step), (other.outline.title.as_str(), (5, 10)));
+    assert_eq!(found.unit.layer, other.outline.blocks[5].shown);
+    let projection = found.seen.projection.as_ref().unwrap();
+    assert_eq!(projection.size, found.seen.crop.size);
+    assert!(found.seen.value > 0.0 && projection.rgb.iter().any(|&byte| byte != 128));
+    let mut other = job(&mut bench, 1);
+    let refused = (0..5).find_map(|_| other.step(&bench.network).err()).unwrap().to_string();
+    assert!(refused.contains("has no max pooling"), "{refused}");
 }

@@ -2,11 +2,12 @@
 //!
 //! A library is a folder with one folder a network in it, named by the network and the hash of its
 //! weights ([`key`]). Inside are an index, which says whose they are; `favourites/`, a file a layer
-//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`]; and `stimuli/`, a
-//! [`sheet`] a layer. What the window shows of it, it reads from the [`shelf`], with a [`job`].
+//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`]; and `stimuli/`,
+//! a [`sheet`] a layer. What the window shows of it, it reads from the [`shelf`], with a [`job`].
 
 pub mod agreed;
 pub mod archive;
+mod index;
 pub mod job;
 pub mod key;
 pub mod scan;
@@ -21,8 +22,6 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Error, Result};
 use crate::replace::replace;
 use archive::{Archive, Part};
@@ -31,25 +30,11 @@ use sheet::{Draft, Sheet};
 use store::Thumbnails;
 use tally::Tally;
 
-/// What this version writes and reads.
-const VERSION: u32 = 1;
-
 /// The name of a network's index.
 const INDEX: &str = "index.json";
 
 /// Bytes of a sheet of stimuli: one of a thousand has 4 MB.
 const LONGEST: u64 = 1 << 26;
-
-/// Bytes of an index; 200 are usual.
-const LONGEST_INDEX: u64 = 1 << 16;
-
-/// Whose pictures are in a folder.
-#[derive(Debug, Serialize, Deserialize)]
-struct Index {
-    version: u32,
-    network: String,
-    weights: String,
-}
 
 /// The folder of one network in a library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +62,7 @@ impl Library {
         for entry in fs::read_dir(place).map_err(failed())? {
             let folder = entry.map_err(failed())?.path();
             if folder.join(INDEX).is_file() {
-                let key = index(&folder.join(INDEX))?;
+                let key = index::read(&folder.join(INDEX))?;
                 all.push(Self { folder, key });
             }
         }
@@ -104,7 +89,7 @@ impl Library {
         if !path.exists() {
             return Ok(false);
         }
-        let found = index(&path)?;
+        let found = index::read(&path)?;
         if found == self.key {
             return Ok(true);
         }
@@ -126,13 +111,7 @@ impl Library {
         if self.is_there()? {
             return Ok(());
         }
-        let Key { network, weights } = self.key.clone();
-        let index = Index { version: VERSION, network, weights };
-        let path = self.folder.join(INDEX);
-        replace(&path, "write the library's index", |out| {
-            serde_json::to_writer_pretty(&mut *out, &index)?;
-            out.write_all(b"\n")
-        })
+        index::write(&self.folder.join(INDEX), &self.key)
     }
 
     /// The folder of the files of favourites.
@@ -359,26 +338,6 @@ fn plain(layer: &str) -> String {
     layer.chars().map(plain).collect()
 }
 
-fn index(path: &Path) -> Result<Key> {
-    let file = File::open(path).map_err(Error::io("read the library's index", path))?;
-    let mut bytes = Vec::new();
-    let read = file.take(LONGEST_INDEX + 1).read_to_end(&mut bytes);
-    read.map_err(Error::io("read the library's index", path))?;
-    read_index(&bytes).map_err(|problem| broken(problem, path))
-}
-
-fn read_index(bytes: &[u8]) -> Result<Key, String> {
-    if bytes.len() as u64 > LONGEST_INDEX {
-        return Err(format!("longer than {LONGEST_INDEX} bytes, as no index is"));
-    }
-    let Index { version, network, weights } = serde_json::from_slice(bytes)
-        .map_err(|error| format!("the library's index is broken ({error})"))?;
-    if version != VERSION {
-        return Err(format!("it has version {version}; this DeepVis reads version {VERSION}"));
-    }
-    Ok(Key { network, weights })
-}
-
 /// Reads bytes as whatever of a library they may be; what is wrong with them as each.
 #[cfg(feature = "fuzzing")]
 pub(crate) fn read(bytes: &[u8]) -> Vec<String> {
@@ -388,7 +347,7 @@ pub(crate) fn read(bytes: &[u8]) -> Vec<String> {
         store::thumbnails(&mut file, tally.layers.first().map_or(0, |layer| layer.units.len() / 2))
     });
     let problems = [
-        read_index(bytes).err(),
+        index::parse(bytes).err(),
         Sheet::read(bytes, &[]).err(),
         thumbnail::decode(bytes, thumbnail::SIDE.unsigned_abs()).err(),
         favourites.err(),

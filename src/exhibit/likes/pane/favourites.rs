@@ -51,11 +51,18 @@ fn said(page: &Page<'_>, best: &[Favourite]) -> (String, u32) {
     match problem {
         Some(problem) => (problem, NOTICE),
         None if is_of_library(page) => (say!("likes-from-folder", pictures = pictures), MUTED),
+        None if best.is_empty() && !is_kept(page) => (say!("likes-not-kept"), MUTED),
         None if projected && no_switches => (say!("likes-no-switches"), NOTICE),
         None if projected => (say!("likes-projected"), MUTED),
         None if pictures < ENOUGH => (say!("likes-too-few", pictures = pictures), NOTICE),
         None => (say!("likes-chosen-from", pictures = pictures), MUTED),
     }
+}
+
+/// True of what is looked at in every picture: the layers that the wall shows, and the classes.
+fn is_kept(page: &Page<'_>) -> bool {
+    let mut blocks = page.scene.outline.blocks.iter();
+    page.class.is_some() || blocks.any(|block| block.shown == page.unit.layer)
 }
 
 /// What most of them were called, where that is so.
@@ -86,7 +93,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
             None => brush.canvas.rounded(place, 4, PANEL),
         }
     }
-    if best.is_empty() {
+    if best.is_empty() && is_kept(page) {
         pixels::words(brush, cell.square, &say!("likes-none-yet"), NOTICE);
     }
     let (text, color) = said(page, best);

@@ -34,7 +34,7 @@ struct Parts {
 fn parts(area: Rect, m: &Metrics) -> Parts {
     let (heading, rest) = area.split_top(heading_style(m).leading() + m.gap / 4);
     let line = words_style(m).leading();
-    let (says, rest) = rest.split_top(2 * line);
+    let (says, rest) = rest.split_top(line + m.gap / 2);
     let (rows, rest) = rest.split_top(LISTED as i32 * pitch(area, m) + axis_style(m).leading());
     let (verdict, rest) = rest.split_top(m.gap / 2).1.split_top(2 * line + m.gap / 2);
     let (button, rest) = rest.split_top(button_height(area, m));
@@ -135,7 +135,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, page: &Page<'_>) {
         } else {
             say!("likes-helps-much", pictures = pictures)
         };
-        words(brush, parts.verdict, &verdict, MUTED);
+        let y = y + axis.leading() + m.gap / 2;
+        let place = Rect { y, height: parts.verdict.bottom() - y, ..parts.verdict };
+        words(brush, place, &verdict, MUTED);
     }
     button::draw(brush, parts.button, &switch(page), scene.keyboard);
     draw_answer(brush, parts.answer, page);
