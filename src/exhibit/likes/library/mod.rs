@@ -7,6 +7,7 @@
 
 pub mod agreed;
 pub mod archive;
+mod built_in;
 mod index;
 pub mod job;
 pub mod key;
