@@ -1,12 +1,12 @@
 //! The selection: everything that a person has chosen, and what each action changes in it.
 
 mod holding;
+mod in_rooms;
 mod moves;
 mod naming;
 
 use super::Room;
-use super::room::Handled;
-use super::rooms::{Choices, Rooms, leads_into_the_network};
+use super::rooms::{Choices, Rooms};
 use super::study::Study;
 use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
@@ -265,57 +265,6 @@ impl Selection {
         self.open(Door::Hide, outline, rooms);
         let target = AttributionTarget::Class(class);
         self.study.pinned = Some(target).filter(|target| self.study.pinned != Some(*target));
-    }
-
-    /// Lets the rooms do what the action asks. True where it means nothing else then.
-    fn apply_in_rooms(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        // Back closes the room that is open before it means anything in another.
-        if action == Action::Back {
-            return self.room.take().is_some();
-        }
-        if self.is_handled_by_a_room(action, outline, arrangement, rooms) {
-            return true;
-        }
-        if leads_into_the_network(action) {
-            self.room = None;
-        }
-        // The arrows move nothing that cannot be seen.
-        matches!(action, Action::Move(_) | Action::Leap(_)) && self.room.is_some()
-    }
-
-    fn is_handled_by_a_room(
-        &mut self,
-        action: Action,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) -> bool {
-        for room in Room::ALL {
-            let open = self.room == Some(room);
-            match rooms.of(room).apply(self.choices.of_mut(room), open, action) {
-                Handled::No => continue,
-                Handled::Done => {}
-                Handled::Holds => self.hold_for(HeldFor::Room(room)),
-                Handled::LetsGo => self.let_go(|held| held == HeldFor::Room(room)),
-                Handled::Opens => {
-                    self.room = Some(room);
-                    self.let_go(|held| matches!(held, HeldFor::Room(_)));
-                }
-                Handled::Steers => self.steer(action, outline, arrangement),
-                Handled::Picks(unit) => {
-                    self.steer(Action::PickUnit(unit), outline, arrangement);
-                }
-                Handled::Closes => self.room = None,
-            }
-            return true;
-        }
-        false
     }
 
     /// What stays chosen when another network takes over: how things are shown, but none of the old
