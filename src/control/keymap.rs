@@ -214,7 +214,6 @@ pub const ENTRIES: &[Entry] = &[
         .behind(Door::Inside),
     Entry::new("z", "key-zoom", Group::Move, &[(Key::Char('z'), false, Action::Zoom)]),
     Entry::new("/", "key-find", Group::Move, &[(Key::Char('/'), false, Action::Find)]),
-    Entry::new("*", "key-name", Group::Ask, &[(Key::Char('*'), false, Action::Name)]),
     Entry::new(
         "space, f",
         "key-freeze",
@@ -296,6 +295,7 @@ pub const ENTRIES: &[Entry] = &[
         Group::Ask,
         &[(Key::Char('9'), false, Action::SwitchLayer)],
     ),
+    Entry::new("*", "key-name", Group::Ask, &[(Key::Char('*'), false, Action::Name)]),
     Entry::new("s", "key-save", Group::Program, &[(Key::Char('s'), false, Action::SavePicture)])
         .for_presenter(),
     Entry::new("x", "key-export", Group::Program, &[(Key::Char('x'), false, Action::Export)])

@@ -1,5 +1,5 @@
-//! What lies over the rest: the pages of `?`, `i`, `/` and `*`, whether somebody is still there, the bar
-//! before quitting.
+//! What lies over the rest: the pages of `?`, `i`, `/` and `*`, whether somebody is still there,
+//! the bar before quitting.
 
 use super::explanation::explanation;
 use super::help;

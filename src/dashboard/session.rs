@@ -207,7 +207,7 @@ impl Session {
     pub fn forget(&mut self) {
         self.memory.findings = Findings::default();
         self.memory.rooms.forget();
-        self.steering.forget();
+        self.steering.forget(&self.memory.rooms);
     }
 
     /// For how long the first of the visitor's pictures has been kept, on the frames' own clock;

@@ -1,6 +1,7 @@
 //! The steering: from keys and pointer to a new selection, or to an effect for another thread.
 
 mod hold;
+mod typing;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::exhibit::rooms::Rooms;
 use crate::exhibit::selection::Selection;
 use crate::geometry::Point;
 use crate::network::outline::Outline;
-use crate::screen::{Event, Key, KeyPress};
+use crate::screen::Event;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 use crate::view::target::{self, Hover, Knob, Rubber, Target, What};
@@ -73,9 +74,6 @@ pub struct Gaze {
     /// not.
     pub holding: Option<u8>,
 }
-
-/// Help that is held for so long is the presenter's.
-const HOLD: Duration = Duration::from_secs(2);
 
 /// How long the name of what the pointer is on stays after the pointer came to rest.
 const LINGER: Duration = Duration::from_secs(4);
@@ -150,8 +148,8 @@ impl Steering {
     }
 
     /// Forgets what detectors were called, and what was searched for.
-    pub fn forget(&mut self) {
-        self.gaze.selection.forget();
+    pub fn forget(&mut self, rooms: &Rooms) {
+        self.gaze.selection.forget(rooms);
     }
 
     /// Takes in one event.
@@ -317,40 +315,6 @@ impl Steering {
         }
     }
 
-    /// True where the key press is typed: into the search, or into a name.
-    fn types(&mut self, press: KeyPress, outline: &Outline) -> bool {
-        let selection = &mut self.gaze.selection;
-        if selection.find.is_some() {
-            self.search(press, outline);
-            return true;
-        }
-        let Some(naming) = &mut selection.naming else { return false };
-        match press.key {
-            Key::Char(typed) => naming.push(typed),
-            Key::Backspace => drop(naming.text.pop()),
-            Key::Enter => selection.end_naming(outline),
-            Key::Escape => selection.naming = None,
-            _ => {}
-        }
-        true
-    }
-
-    /// A key press while the search is open: letters are typed into it.
-    fn search(&mut self, press: KeyPress, outline: &Outline) {
-        let selection = &mut self.gaze.selection;
-        let layer = selection.unit.layer;
-        let Some(find) = &mut selection.find else { return };
-        match press.key {
-            Key::Char(typed) => find.push(typed),
-            Key::Backspace => find.pop(),
-            Key::Down | Key::Right => find.step(true, outline, layer, &selection.names),
-            Key::Up | Key::Left => find.step(false, outline, layer, &selection.names),
-            Key::Enter => selection.go_to_find(outline),
-            Key::Escape => selection.find = None,
-            Key::PageUp | Key::PageDown | Key::F(_) => {}
-        }
-    }
-
     /// Whoever turns the wheel means what is under the pointer; true where that leads inside.
     fn opens_what_is_under(&mut self, ground: Ground<'_>) -> bool {
         let Ground { outline, arrangement, targets, rooms, .. } = ground;
@@ -415,20 +379,6 @@ impl Steering {
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
-    }
-
-    /// Help that is held for long enough becomes the presenter's.
-    fn wait_for_presenter(&mut self, clock: Duration) {
-        self.gaze.holding = None;
-        let Some(hold) = self.hold.as_mut().filter(|hold| hold.is_help()) else { return };
-        let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
-        if held >= HOLD {
-            let selection = &mut self.gaze.selection;
-            selection.show_presenter();
-            (self.hold, self.pressed) = (None, None);
-        } else {
-            self.gaze.holding = Some((100.0 * held.as_secs_f32() / HOLD.as_secs_f32()) as u8);
-        }
     }
 
     /// Where the pointer is, while what it is on is to be named.

@@ -13,7 +13,7 @@ use super::kept_pass::{Comparison, KeptPass};
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
-use crate::exhibit::likes::library::shelf::Shelf;
+use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;

@@ -8,7 +8,7 @@ use super::Roster;
 use super::choice::NetworkChoice;
 use super::network_engine::NetworkEngine;
 use crate::error::{Error, Result};
-use crate::exhibit::likes::library::shelf::Shelf;
+use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
 use crate::interrupt::Interrupt;
 use crate::network::manifest::Manifest;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::exhibit::Shelf;
 use crate::exhibit::findings::{Findings, Found};
-use crate::exhibit::likes::library::shelf::Shelf;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means, Question, begin};

@@ -42,7 +42,8 @@ use likes::favourites::job::FavouritesJob;
 use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
 use likes::library::job::{LibraryJob, Wanted};
-use likes::library::shelf::{LibraryEntry, LibraryLayer, Shelf};
+pub use likes::library::shelf::Shelf;
+use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
@@ -223,45 +224,21 @@ impl Question {
     /// True where its job goes on when it is no longer asked, until it is forgotten; false where it
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
-        match self {
-            Self::Collect => true,
-            Self::Stimulus(_)
-            | Self::Favourites(_)
-            | Self::Projections(_)
-            | Self::OtherProjection { .. }
-            | Self::Votes(_)
-            | Self::Patterns(_)
-            | Self::Library(_)
-            | Self::LibraryLayer(_)
-            | Self::Record { .. }
-            | Self::Detectors { .. }
-            | Self::Occlusion { .. }
-            | Self::Removal { .. }
-            | Self::HowLittle
-            | Self::SecondNetwork { .. } => false,
-        }
+        matches!(self, Self::Collect)
     }
 
     /// True where pictures of earlier moments come of it, or what was said of them: it ends where
     /// they are to be forgotten.
     pub fn recalls(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::Collect
-            | Self::Favourites(_)
-            | Self::Projections(_)
-            | Self::OtherProjection { .. }
-            | Self::Record { .. }
-            | Self::Detectors { .. } => true,
-            Self::Stimulus(_)
-            | Self::Votes(_)
-            | Self::Patterns(_)
-            | Self::Library(_)
-            | Self::LibraryLayer(_)
-            | Self::Occlusion { .. }
-            | Self::Removal { .. }
-            | Self::HowLittle
-            | Self::SecondNetwork { .. } => false,
-        }
+                | Self::Favourites(_)
+                | Self::Projections(_)
+                | Self::OtherProjection { .. }
+                | Self::Record { .. }
+                | Self::Detectors { .. }
+        )
     }
 }
 
@@ -408,41 +385,4 @@ fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<B
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::control::keymap::Group;
-
-    #[test]
-    fn no_key_is_bound_twice_in_one_place() {
-        assert_eq!(keyboard().conflict(), None);
-    }
-
-    #[test]
-    fn every_entry_has_a_help_line_that_fits() {
-        for entry in keyboard().entries() {
-            let help = entry.help();
-            assert!((3..=45).contains(&help.len()), "{}: {help}", entry.keys);
-            assert!(!help.starts_with("key-"), "there is no message {help}");
-            assert!(Group::ALL.contains(&entry.group));
-        }
-    }
-
-    #[test]
-    fn old_names_of_keys_stay_what_they_were() {
-        let mut keyboard = keyboard();
-        for name in [
-            "previous-flip",
-            "next-flip",
-            "chair-test",
-            "chair-again",
-            "occlusion",
-            "wiggles",
-            "larger-square",
-            "smaller-square",
-            "coarser-stride",
-            "finer-stride",
-        ] {
-            keyboard.rebind(name, &[]).unwrap_or_else(|problem| panic!("{name}: {problem}"));
-        }
-    }
-}
+mod tests;

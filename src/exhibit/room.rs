@@ -141,6 +141,9 @@ pub trait Exhibit: Debug {
     /// named.
     fn forget(&mut self) {}
 
+    /// Forgets what of the visitor's is chosen here.
+    fn forget_choice(&self, _choice: &mut Choice) {}
+
     /// True where it stays open when another network takes over.
     fn survives_network(&self, _choice: &Choice) -> bool {
         true

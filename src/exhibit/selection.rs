@@ -4,6 +4,7 @@ mod holding;
 mod in_rooms;
 mod moves;
 mod naming;
+mod rooms_first;
 
 use super::Room;
 use super::rooms::{Choices, Rooms};
@@ -356,7 +357,7 @@ impl Selection {
                 | Action::NextLayer
                 | Action::PickLayer(_)
                 | Action::Open(Door::Inside | Door::LooksFor)
-                | super::likes::LIKES
+                | Action::Room(_)
                 | Action::Closer
                 | Action::Zoom
                 | Action::Find

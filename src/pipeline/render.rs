@@ -9,6 +9,7 @@ mod message_bar;
 mod networks;
 mod picture;
 mod report;
+mod visits;
 mod wires;
 
 use std::sync::Arc;
@@ -44,8 +45,6 @@ pub use wires::Wires;
 
 /// Between two looks at `stop` while there is nothing else to do.
 const LOOK: Duration = Duration::from_millis(50);
-/// A visit lasts no longer than this from the first picture that is kept of it.
-const VISIT: Duration = Duration::from_mins(5);
 
 /// How long the end of a run waits for its recording; a window's is over within two seconds.
 const FINISH: Duration = Duration::from_secs(1);
@@ -164,28 +163,6 @@ impl<'a> Render<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(Stop::Cancelled) } else { Ok(()) }
     }
 
-    /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and what
-    /// attracts the next.
-    fn tend(&mut self) {
-        let clock = self.clock();
-        if self.host.goes_home(clock) {
-            self.session.go_home();
-            self.networks.wanted = 0;
-            if !self.settings.remember {
-                self.forget();
-            }
-        }
-        let lasts = self.session.keeps_for();
-        if !self.settings.remember && lasts.is_some_and(|lasts| lasts >= VISIT) {
-            self.forget();
-        }
-        if self.forgets {
-            // Where the queue is full it is asked again: nobody is there to do so.
-            self.forgets = !self.order(Order::Forget);
-        }
-        self.host.tend(clock, &self.source, &self.wires.commands);
-    }
-
     /// Says what can be touched on what is shown, by whoever is about to do something.
     fn offer(&mut self) {
         let around = around(&self.status, &self.bar, self.newest.as_ref(), self.clock());
@@ -245,12 +222,6 @@ impl<'a> Render<'a> {
             Effect::Quit => {}
         }
         Some(effect)
-    }
-
-    /// Forgets the visitor: at once on this thread, and on the other with the next request.
-    fn forget(&mut self) {
-        self.session.forget();
-        self.forgets = !self.order(Order::Forget);
     }
 
     /// Tells the source what to do.

@@ -155,7 +155,8 @@ fn is_words(text: &str) -> bool {
 fn own_words(source: &Source) -> Vec<String> {
     let names = |word| !source.mentions(&[word]).is_empty();
     // What cannot draw and can fail has words for its errors, which are printed elsewhere too.
-    if names("Error") && !names("Brush") {
+    let fails = names("Error") || source.code().any(|(_, line)| line.contains(", String>"));
+    if fails && !names("Brush") {
         return Vec::new();
     }
     let shown = |(line, text, before): (usize, String, String)| {

@@ -77,6 +77,7 @@ fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
         activity: &Activity::default(),
         status,
         keyboard: &deepvis::exhibit::keyboard(),
+        names: &selection.names,
         appearance: selection.appearance,
         frozen: selection.frozen,
         newest: None,

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= every-channel= gamma= folder= config= h/help V/version
+    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= folder= library= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -48,10 +48,13 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the wi
 complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
 false\t''"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l remember -d 'Keep a visitor\'s pictures and names until DeepVis ends, in memory; without it as long as their visit, at most five minutes [default: false in a kiosk, true elsewhere]' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
@@ -61,8 +64,10 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "classify" -d 'Say what
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "layers" -d 'List a network\'s nodes'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "activations" -d 'Save every node\'s output for pictures'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
@@ -94,15 +99,18 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size o
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
 false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l remember -d 'Keep a visitor\'s pictures and names until DeepVis ends, in memory; without it as long as their visit, at most five minutes [default: false in a kiosk, true elsewhere]' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'How many frames to show; the last is saved [default: 1 for a picture, otherwise 60; as many more as --keys needs]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'What to do with keyboard and pointer, one entry a frame from the second on, with blanks between, or a file of entries: keys, as characters or names, such as "Right Right Enter h"; Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which clicks in the middle of the target of that name, as --json lists them. A name with blanks stands in double or single quotes: Touch:"step 3"' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'What to do with keyboard and pointer, one entry a frame from the second on, with blanks between, or a file of entries: keys, as characters or names, such as "Right Right Enter h"; Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME, which keeps a finger there. A name with blanks stands in double or single quotes: Touch:"step 3"' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -129,6 +137,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
@@ -217,6 +226,32 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l library -d 'The library that they go into: a folder, which is made where it is not there' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l layer -d 'A layer, as in `deepvis layers`; may be given several times [default: those of the wall, and the classes]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l shard -d 'Look at every N-th picture alone, beginning with number I, into a library of its own: the libraries of all N, merged, are that of the whole' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l merge -d 'Merge libraries of shards into one, without looking at pictures' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l step -d 'The step of the wall whose detectors go, from 1 [default: the last but one with maps]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l seed -d 'Which detectors are drawn at random, for comparison' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
@@ -262,6 +297,39 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l threads -d
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l class -d 'The class, by its number or its name' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l layer -d 'The unit\'s layer, as in `deepvis layers`; without --channel every unit of it' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l channel -d 'The unit\'s channel, from 0' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l preset -d 'How the picture is kept like a picture: fourier, or one of Yosinski\'s four, decay, blur, clip-norm and clip-contribution' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l seed -d 'What the noise at the start is drawn with' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l steps -d 'How many steps [default: as many as the recipe for such a unit has]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l out -d 'The file to write: the picture, or how it takes shape' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l library -d 'The library that the pictures of every unit or class go into: a folder, which is made where it is not there' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l shard -d 'Make every N-th picture alone, beginning with number I, into a library of its own: those of all N become a sheet with `deepvis favourites --merge`' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l classes -d 'Every class, into a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l negative -d 'What it likes least: of layers whose values can be negative'
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l json -d 'Write the figures as JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
@@ -297,6 +365,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel 
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
@@ -348,26 +417,31 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l size -d 'Size
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l kiosk -d 'For strangers: the full screen, no way out but q held for two seconds, and the first view again after a minute' -r -f -a "true\t''
 false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l remember -d 'Keep a visitor\'s pictures and names until DeepVis ends, in memory; without it as long as their visit, at most five minutes [default: false in a kiosk, true elsewhere]' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain removal stability networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

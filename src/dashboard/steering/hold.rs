@@ -3,8 +3,12 @@
 
 use std::time::Duration;
 
+use super::Steering;
 use crate::control::action::Action;
 use crate::screen::Key;
+
+/// Help that is held for so long is the presenter's.
+const HOLD: Duration = Duration::from_secs(2);
 
 /// Something is being held.
 #[derive(Debug, Clone, Copy)]
@@ -29,5 +33,21 @@ impl Hold {
     /// True where it only counts while the finger is on it.
     pub(super) fn is_help(&self) -> bool {
         self.action == Action::Help
+    }
+}
+
+impl Steering {
+    /// Help that is held for long enough becomes the presenter's.
+    pub(super) fn wait_for_presenter(&mut self, clock: Duration) {
+        self.gaze.holding = None;
+        let Some(hold) = self.hold.as_mut().filter(|hold| hold.is_help()) else { return };
+        let held = clock.saturating_sub(*hold.since.get_or_insert(clock));
+        if held >= HOLD {
+            let selection = &mut self.gaze.selection;
+            selection.show_presenter();
+            (self.hold, self.pressed) = (None, None);
+        } else {
+            self.gaze.holding = Some((100.0 * held.as_secs_f32() / HOLD.as_secs_f32()) as u8);
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::dynamics::history::History;
 use crate::exhibit::findings::Findings;
 use crate::geometry::{Rect, Size};
 use crate::made_up;
+use crate::screen::{Key, KeyPress};
 use crate::taps::plan::Plan;
 
 fn steering() -> Steering {

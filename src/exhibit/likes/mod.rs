@@ -83,41 +83,6 @@ impl Likes {
         }
     }
 
-    /// What an action means on the page of the search.
-    fn apply_in_search(&self, chosen: &mut Chosen, action: Action) -> Handled {
-        let found = self.search.found(&chosen.search);
-        let search = &mut chosen.search;
-        search.chosen = search.chosen.min(found.len().saturating_sub(1));
-        match action {
-            WITH => search.begin(true),
-            WITHOUT => search.begin(false),
-            SEARCH => {
-                chosen.view = View::One;
-                return Handled::Opens;
-            }
-            Action::Move(Direction::Left | Direction::Up) => {
-                search.chosen = search.chosen.saturating_sub(1);
-            }
-            Action::Move(Direction::Right | Direction::Down) => {
-                search.chosen = (search.chosen + 1).min(found.len().saturating_sub(1));
-            }
-            // Enter, behind this door.
-            ANOTHER => {
-                let Some(detector) = found.get(search.chosen) else { return Handled::Done };
-                chosen.view = View::One;
-                chosen.turn_to(action);
-                return Handled::Picks(detector.unit);
-            }
-            Action::PickUnit(_) => {
-                chosen.view = View::One;
-                chosen.turn_to(action);
-                return Handled::Steers;
-            }
-            _ => return Handled::No,
-        }
-        Handled::Done
-    }
-
     fn keep(&mut self, stimulus: &Arc<Stimulus>) {
         if stimulus.is_over() && self.finished(stimulus.wish).is_none() {
             if self.done.len() >= KEPT {
@@ -286,6 +251,16 @@ impl Exhibit for Likes {
         }
     }
 
+    fn forget(&mut self) {
+        (self.search, self.votes) = (Memory::default(), None);
+    }
+
+    fn forget_choice(&self, choice: &mut Choice) {
+        if let Choice::Likes(chosen) = choice {
+            chosen.search = Search::default();
+        }
+    }
+
     fn patterns(&self) -> Option<&Thumbnails> {
         Some(&self.gallery.thumbnails)
     }
@@ -322,53 +297,4 @@ impl Exhibit for Likes {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn room() -> (Likes, Choice) {
-        (Likes::default(), Choice::Likes(Chosen::default()))
-    }
-
-    #[test]
-    fn its_keys_open_a_page_and_close_the_room() {
-        let (likes, mut choice) = room();
-        assert_eq!(likes.apply(&mut choice, false, RECIPES), Handled::Opens);
-        assert_eq!(likes.tab(&choice), Some(RECIPES));
-        assert_eq!(likes.apply(&mut choice, true, RECIPES), Handled::Opens);
-        assert_eq!(likes.tab(&choice), Some(LIKES));
-        assert_eq!(likes.apply(&mut choice, true, LIKES), Handled::Closes);
-        assert_eq!(likes.apply(&mut choice, false, ANOTHER), Handled::No, "it is closed");
-    }
-
-    #[test]
-    fn the_buttons_of_the_search_lead_there_first_and_record_then() {
-        let (likes, mut choice) = room();
-        assert_eq!(likes.apply(&mut choice, false, WITH), Handled::Opens);
-        assert_eq!(likes.tab(&choice), Some(SEARCH));
-        assert_eq!(chosen::of(&choice).search, Search::default());
-        for (action, runs) in [(WITH, [1, 0]), (WITHOUT, [1, 2]), (WITH, [3, 2])] {
-            assert_eq!(likes.apply(&mut choice, true, action), Handled::Done);
-            assert_eq!(chosen::of(&choice).search.runs, runs);
-        }
-        assert_eq!(likes.apply(&mut choice, true, ANOTHER), Handled::Done, "nothing is found yet");
-        let unit = Unit { layer: 2, channel: 3 };
-        assert_eq!(likes.apply(&mut choice, true, Action::PickUnit(unit)), Handled::Steers);
-        assert_eq!(likes.tab(&choice), Some(LIKES));
-        likes.apply(&mut choice, true, Action::NextNetwork);
-        assert_eq!(chosen::of(&choice).search, Search::default(), "of another network");
-    }
-
-    #[test]
-    fn another_detector_is_shown_what_it_likes_most() {
-        let (likes, mut choice) = room();
-        for action in [OPPOSITE, ANOTHER] {
-            assert_eq!(likes.apply(&mut choice, true, action), Handled::Done);
-        }
-        let asked = chosen::of(&choice);
-        assert!(asked.negative && asked.seed == 1);
-        likes.apply(&mut choice, true, Action::SwitchUnit);
-        assert_eq!(chosen::of(&choice), asked, "it is the same one");
-        likes.apply(&mut choice, true, Action::Move(Direction::Right));
-        assert_eq!(chosen::of(&choice), Chosen::default());
-    }
-}
+mod tests;

@@ -2,8 +2,8 @@
 
 use super::Selection;
 use crate::control::names::{Names, Naming};
-use crate::exhibit::likes::search::memory::Search;
-use crate::exhibit::{Choice, Room};
+use crate::exhibit::Room;
+use crate::exhibit::rooms::Rooms;
 use crate::network::outline::Outline;
 
 impl Selection {
@@ -27,11 +27,11 @@ impl Selection {
     }
 
     /// Forgets what detectors were called, and what was searched for: the visitor is gone.
-    pub fn forget(&mut self) {
+    pub fn forget(&mut self, rooms: &Rooms) {
         self.names = Names::default();
         self.naming = None;
-        if let Choice::Likes(chosen) = self.choices.of_mut(Room::Likes) {
-            chosen.search = Search::default();
+        for room in Room::ALL {
+            rooms.of(room).forget_choice(self.choices.of_mut(room));
         }
     }
 

@@ -126,19 +126,23 @@ impl Run {
             bar.set_message(self.paths[index as usize].clone());
             let looked = self.look(tally, index);
             let stops = self.stop.load(Ordering::Relaxed);
-            // A picture that was not looked at to its end comes first the next time.
-            tally.next = if stops && looked.is_err() { index } else { index + 1 };
+            match looked {
+                // It comes first the next time.
+                Err(Error::Interrupted) => tally.next = index,
+                // The other pictures may be fine.
+                Err(error) => {
+                    bar.suspend(|| complain(error));
+                    *failed += 1;
+                    tally.next = index + 1;
+                }
+                Ok(()) => tally.next = index + 1,
+            }
             if stops || (n + 1).is_multiple_of(PICTURES) {
                 tally.prune();
                 self.library.note(tally)?;
             }
             if stops {
                 return Ok(());
-            }
-            // The other pictures may be fine.
-            if let Err(error) = looked {
-                bar.suspend(|| complain(error));
-                *failed += 1;
             }
             bar.inc(1);
         }

@@ -1,9 +1,9 @@
 //! Gradient ascent in the space of pictures: what a unit would like to see.
 //!
 //! A picture begins as noise and is changed, step by step, so that one unit answers to it more and
-//! more strongly (Erhan et al., "Visualizing higher-layer features of a deep network", 2009). Without
-//! more, what comes of it is noise that no other network knows; the [`recipe`] says what is done
-//! against that.
+//! more strongly (Erhan et al., "Visualizing higher-layer features of a deep network", 2009).
+//! Without more, what comes of it is noise that no other network knows; the [`recipe`] says what is
+//! done against that.
 
 mod adam;
 mod fourier;

@@ -1,8 +1,8 @@
 //! What the network sees of a picture in one step: a window of it or nearly all, a little turned.
 //!
 //! A unit that answers to a picture only at one place, size and angle has found noise. So each step
-//! looks another way (Olah et al., "Feature visualization", 2017). With windows of half a picture to
-//! a whole one, one thing takes shape at several sizes at once, and other networks see it too.
+//! looks another way (Olah et al., "Feature visualization", 2017). With windows of half a picture
+//! to a whole one, one thing takes shape at several sizes at once, and other networks see it too.
 
 use tch::{Device, TchError, Tensor};
 

@@ -2,9 +2,9 @@
 //! "Understanding neural networks through deep visualization", 2015,
 //! <https://arxiv.org/abs/1506.06579>: decay, blur, and clipping what is small or matters little.
 //!
-//! The order of the operators is that of their program, `optimize_image.py`: within the colours that
-//! there are, forward, backward, up the slope, decay, blur, clip. As there, x is the difference from
-//! the training pictures' mean colour, in steps of 255, and zero is that colour.
+//! The order of the operators is that of their program, `optimize_image.py`: within the colours
+//! that there are, forward, backward, up the slope, decay, blur, clip. As there, x is the
+//! difference from the training pictures' mean colour, in steps of 255, and zero is that colour.
 
 use tch::{Device, Kind, TchError, Tensor};
 

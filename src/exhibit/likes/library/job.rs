@@ -34,7 +34,7 @@ enum Read {
 
 /// All that reading takes.
 #[derive(Debug, Clone)]
-struct Errand {
+struct Lookup {
     shelf: Arc<Shelf>,
     spec: Spec,
     /// The layer's name.
@@ -42,7 +42,7 @@ struct Errand {
     wanted: Wanted,
 }
 
-impl Errand {
+impl Lookup {
     fn run(&self, interrupt: &Interrupt) -> Read {
         let (spec, name) = (&self.spec, &self.name);
         match self.wanted {
@@ -59,7 +59,7 @@ impl Errand {
 /// Looks something up in the library.
 #[derive(Debug)]
 pub struct LibraryJob {
-    errand: Errand,
+    lookup: Lookup,
     /// None where the thread was busy: then the job does it itself.
     ticket: Option<Ticket<Read>>,
     read: Option<Read>,
@@ -79,16 +79,16 @@ impl LibraryJob {
         let (Wanted::Unit(Unit { layer, .. }) | Wanted::Layer(layer)) = wanted;
         let none = || Error::Network(format!("there is no layer number {layer}"));
         let name = network.outline.layers.get(layer).ok_or_else(none)?.name.clone();
-        let errand = Errand { shelf, spec: network.spec.clone(), name, wanted };
-        let lent = errand.clone();
+        let lookup = Lookup { shelf, spec: network.spec.clone(), name, wanted };
+        let lent = lookup.clone();
         let ticket = lesson.teach(move |interrupt| Ok(lent.run(interrupt)))?;
-        Ok(Self { errand, ticket, read: None })
+        Ok(Self { lookup, ticket, read: None })
     }
 }
 
 impl Work for LibraryJob {
     fn subject(&self) -> Subject {
-        match self.errand.wanted {
+        match self.lookup.wanted {
             Wanted::Unit(unit) => Subject::Unit(unit),
             Wanted::Layer(_) => Subject::Once,
         }
@@ -98,7 +98,7 @@ impl Work for LibraryJob {
         if self.read.is_none() {
             self.read = match &self.ticket {
                 Some(ticket) => ticket.wait(PATIENCE).transpose()?,
-                None => Some(self.errand.run(&Interrupt::default())),
+                None => Some(self.lookup.run(&Interrupt::default())),
             };
         }
         Ok(Progress { done: usize::from(self.read.is_some()), all: 1 })
@@ -106,7 +106,7 @@ impl Work for LibraryJob {
 
     fn finding(&self) -> Finding {
         match &self.read {
-            None if matches!(self.errand.wanted, Wanted::Layer(_)) => Finding::LibraryLayer(None),
+            None if matches!(self.lookup.wanted, Wanted::Layer(_)) => Finding::LibraryLayer(None),
             None => Finding::Library(None),
             Some(Read::Unit(entry)) => Finding::Library(Some(Arc::clone(entry))),
             Some(Read::Layer(layer)) => Finding::LibraryLayer(Some(Arc::clone(layer))),

@@ -2,11 +2,12 @@
 //!
 //! A library is a folder with one folder a network in it, named by the network and the hash of its
 //! weights ([`key`]). Inside are an index, which says whose they are; `favourites/`, a file a layer
-//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`]; and `stimuli/`, a
-//! [`sheet`] a layer. What the window shows of it, it reads from the [`shelf`], with a [`job`].
+//! ([`store`]), made of a [`tally`] over a set of pictures, perhaps in [`shards`]; and `stimuli/`,
+//! a [`sheet`] a layer. What the window shows of it, it reads from the [`shelf`], with a [`job`].
 
 pub mod agreed;
 pub mod archive;
+mod built_in;
 mod index;
 pub mod job;
 pub mod key;

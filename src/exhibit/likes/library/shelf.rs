@@ -1,13 +1,13 @@
 //! The shelf: what the window reads of a library, as plain host data.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::agreed::{Agreed, agreed};
 use super::key::Key;
 use super::sheet::Sheet;
 use super::tally::{LayerTally, Named};
-use super::{Library, broken, read_tally, store, thumbnail};
+use super::{Library, broken, built_in, read_tally, store, thumbnail};
 use crate::error::Result;
 use crate::exhibit::likes::favourites::{Favourite, Favourites};
 use crate::frame::Picture;
@@ -55,22 +55,24 @@ pub struct Shelf {
     weights: WeightsFrom,
     /// Whose it is, once it was found out: weights of one's own are hashed for it.
     key: Mutex<Option<Key>>,
+    /// The sheet that was read last, of at most 16 MB: those who look around in a layer ask for one
+    /// unit of it after the other.
+    sheet: Mutex<Option<Arc<Sheet>>>,
 }
 
 impl Shelf {
     /// For a network with these weights, out of the library `place`, which need not be there.
     pub fn new(place: Option<PathBuf>, weights: WeightsFrom) -> Self {
-        Self { place, weights, key: Mutex::default() }
+        Self { place, weights, key: Mutex::default(), sheet: Mutex::default() }
     }
 
     fn key(&self, spec: &Spec, interrupt: &Interrupt) -> Result<Key> {
-        // Where another thread crashed while it held the key, that is found out once more.
-        let mut known = self.key.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(key) = known.as_ref().filter(|key| key.network == spec.name) {
+        let mut last = known(&self.key);
+        if let Some(key) = last.as_ref().filter(|key| key.network == spec.name) {
             return Ok(key.clone());
         }
         let key = Key::of(spec, &self.weights, interrupt)?;
-        *known = Some(key.clone());
+        *last = Some(key.clone());
         Ok(key)
     }
 
@@ -83,11 +85,21 @@ impl Shelf {
         Ok(library.is_there()?.then_some(library))
     }
 
-    fn sheet(&self, spec: &Spec, layer: &str, interrupt: &Interrupt) -> Result<Option<Sheet>> {
-        match self.library(spec, interrupt)? {
-            Some(library) => library.sheet(layer),
-            None => Ok(None),
+    /// The layer's sheet of stimuli: the library's, or else the one that is built in.
+    fn sheet(&self, spec: &Spec, layer: &str, interrupt: &Interrupt) -> Result<Option<Arc<Sheet>>> {
+        let mut last = known(&self.sheet);
+        if let Some(sheet) = last.as_ref().filter(|sheet| sheet.made.layer == layer) {
+            return Ok(Some(Arc::clone(sheet)));
         }
+        let own = self.library(spec, interrupt)?.map(|library| library.sheet(layer));
+        let sheet = match own.transpose()?.flatten() {
+            None if built_in::has(&spec.name, layer) => {
+                built_in::sheet(&self.key(spec, interrupt)?, layer)
+            }
+            own => own,
+        };
+        *last = sheet.map(Arc::new);
+        Ok(last.clone())
     }
 
     /// What is known of a unit of the layer of this name. It reads a few hundred kilobytes.
@@ -142,6 +154,11 @@ impl Shelf {
         };
         LibraryLayer { layer, stimuli, problem }
     }
+}
+
+/// What was found out last, also where a thread crashed meanwhile.
+fn known<T>(last: &Mutex<Option<T>>) -> MutexGuard<'_, Option<T>> {
+    last.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads a unit's favourites, their thumbnails, and what they were called.

@@ -143,7 +143,7 @@ mod tests {
         assert!(x.abs_diff(14 * 4) <= 4 && y.abs_diff(28 * 4) <= 4, "{inner:?}");
         let corner = part("blocks.3.depthwise.relu", 55, 0);
         assert_eq!((corner.right(), corner.y), (224, 0));
-        assert_eq!(part("classifier", 0, 0), Size::new(224, 224).rect());
+        assert_eq!(part("head.classifier", 0, 0), Size::new(224, 224).rect());
         for layer in &outline.layers {
             let last = (layer.shape.map.width - 1) as u32;
             let part = part(&layer.name, last, last);

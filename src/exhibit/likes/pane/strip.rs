@@ -1,4 +1,5 @@
-//! Draws the other detectors of the step in a strip of squares, and the steps: what leads elsewhere.
+//! Draws the other detectors of the step in a strip of squares, and the steps: what leads
+//! elsewhere.
 
 use super::lines::line;
 use super::{Page, Places};

@@ -1,10 +1,12 @@
 //! The search for a thing's detector: shown with it and without it, which channels tell?
 //!
 //! Yosinski et al. found units for faces and for text by holding things before a camera
-//! ("Understanding neural networks through deep visualization", 2015). Here the finding is measured.
+//! ("Understanding neural networks through deep visualization", 2015). Here the finding is
+//! measured.
 
 pub mod job;
 pub mod memory;
+mod page;
 pub mod rank;
 pub mod recording;
 

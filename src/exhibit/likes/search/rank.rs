@@ -1,13 +1,13 @@
-//! Which channels tell two recordings apart: ranked on the odd frames, judged on the even ones. Plain
-//! host data.
+//! Which channels tell two recordings apart: ranked on the odd frames, judged on the even ones.
+//! Plain host data.
 //!
 //! With thousands of channels the best of them differs between any two recordings. So the channels
 //! are ranked by the frames with odd numbers alone, and what is said of one ("lit in 29 of 30
 //! pictures") is counted on those with even numbers. Neighbouring frames are nearly alike, so this
 //! alone would find a detector for any slow change. Therefore the greatest difference of all must
-//! also stand out from those that come up when the names of the two recordings are dealt out anew to
-//! stretches of half a second or so: a permutation test by the maximum over all channels (Westfall
-//! and Young, "Resampling-based multiple testing", 1993).
+//! also stand out from those that come up when the names of the two recordings are dealt out anew
+//! to stretches of half a second or so: a permutation test by the maximum over all channels
+//! (Westfall and Young, "Resampling-based multiple testing", 1993).
 
 use std::ops::Range;
 
