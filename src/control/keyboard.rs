@@ -303,24 +303,24 @@ mod tests {
 
     #[test]
     fn a_key_that_is_changed_does_the_new_thing_and_frees_the_old() {
-        let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f", "Shift+Up"])]);
+        let keyboard = with(&[("freeze", &["#"]), ("save-picture", &["f", "Shift+Up"])]);
         // Shift+Up is a leap's.
         assert_eq!(
             keyboard.unwrap().conflict(),
             Some(("Shift+Up".into(), ["leap-up".into(), "save-picture".into()]))
         );
-        let keyboard = with(&[("freeze", &["u"]), ("save-picture", &["f"])]).unwrap();
+        let keyboard = with(&[("freeze", &["#"]), ("save-picture", &["f"])]).unwrap();
         assert_eq!(keyboard.conflict(), None);
-        assert_eq!(keyboard.action(typed('u'), Door::See), Some(Action::Freeze));
+        assert_eq!(keyboard.action(typed('#'), Door::See), Some(Action::Freeze));
         assert_eq!(keyboard.action(typed('f'), Door::See), Some(Action::SavePicture));
         for freed in [' ', 's'] {
             assert_eq!(keyboard.action(typed(freed), Door::See), None, "{freed:?}");
         }
-        assert_eq!(row(&keyboard, "freeze"), "u");
-        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("u"));
+        assert_eq!(row(&keyboard, "freeze"), "#");
+        assert_eq!(keyboard.cap(Action::Freeze).as_deref(), Some("#"));
         let table = keyboard.table();
         let freeze = table.iter().find(|(name, ..)| name == "freeze");
-        assert_eq!(freeze, Some(&("freeze".into(), vec!["u".into()], true)));
+        assert_eq!(freeze, Some(&("freeze".into(), vec!["#".into()], true)));
         assert_eq!(table.iter().filter(|(.., chosen)| *chosen).count(), 2);
     }
 
@@ -338,8 +338,8 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_refused_with_what_is_meant_perhaps() {
         let refused = |action, keys| with(&[(action, keys)]).unwrap_err();
-        assert_eq!(refused("freze", &["u"]), "unknown action freze; did you mean freeze?");
-        assert!(refused("42", &["u"]).starts_with("unknown action 42; `deepvis config`"));
+        assert_eq!(refused("freze", &["#"]), "unknown action freze; did you mean freeze?");
+        assert!(refused("42", &["#"]).starts_with("unknown action 42; `deepvis config`"));
         assert!(refused("freeze", &["Spcae"]).starts_with("unknown key Spcae: a key is"));
         assert!(refused("quit", &[]).contains("quit needs a key"));
         let shifted = refused("freeze", &["Shift+1"]);
@@ -369,9 +369,9 @@ mod tests {
         }
         // What has no meaning of its own there means the same as elsewhere.
         assert_eq!(keyboard.action(typed('q'), Door::Teach), Some(Action::Quit));
-        keyboard.rebind("here", &["u".into()]).unwrap();
-        assert_eq!(keyboard.action(typed('u'), Door::Teach), Some(HERE));
-        assert_eq!(keyboard.action(typed('u'), Door::See), None);
+        keyboard.rebind("here", &["#".into()]).unwrap();
+        assert_eq!(keyboard.action(typed('#'), Door::Teach), Some(HERE));
+        assert_eq!(keyboard.action(typed('#'), Door::See), None);
     }
 
     #[test]
@@ -381,8 +381,8 @@ mod tests {
         let rooms =
             [Entry::new("L", "how little it takes", Group::Test, bindings).formerly("wiggles")];
         let mut keyboard = Keyboard::new(&[&rooms]);
-        keyboard.rebind("wiggles", &["u".into()]).unwrap();
-        assert_eq!(keyboard.action(typed('u'), Door::See), Some(NOW));
+        keyboard.rebind("wiggles", &["#".into()]).unwrap();
+        assert_eq!(keyboard.action(typed('#'), Door::See), Some(NOW));
         assert!(keyboard.table().iter().any(|(name, ..)| name == "how-little"));
     }
 }

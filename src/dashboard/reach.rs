@@ -11,6 +11,7 @@ use crate::control::keymap::{Audience, Entry};
 use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{ANOTHER, OPPOSITE, PROJECTIONS, SEEN_HERE};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
@@ -138,6 +139,8 @@ ways! {
     Action::PickFlip(_), Action::PickFlip(20) =>
         On(Wall), Keyboard::Or("the keys for the change before and after");
     ANOTHER | OPPOSITE | PROJECTIONS, ANOTHER => On(LooksFor), Key;
+    WITH | WITHOUT, WITH =>
+        Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.

@@ -37,12 +37,12 @@ fn quitting_needs_the_key_held_for_two_seconds() {
 #[test]
 fn the_way_out_is_the_key_that_was_chosen() {
     let mut keyboard = Keyboard::new(&[]);
-    keyboard.rebind("quit", &["u".into()]).unwrap();
+    keyboard.rebind("quit", &["#".into()]).unwrap();
     let mut kiosk = Kiosk::new(Patience::default(), Arc::new(keyboard));
-    let told = Ruling::Refuse("to quit, hold u for two seconds".into());
-    assert_eq!(kiosk.take(press(Key::Char('u')), Door::See, at(1.0)), told);
+    let told = Ruling::Refuse("to quit, hold # for two seconds".into());
+    assert_eq!(kiosk.take(press(Key::Char('#')), Door::See, at(1.0)), told);
     assert_eq!(kiosk.held(at(3.0)), Some(1.0));
-    kiosk.take(Event::Release(Key::Char('u')), Door::See, at(3.0));
+    kiosk.take(Event::Release(Key::Char('#')), Door::See, at(3.0));
     assert_eq!(kiosk.take(press(Q), Door::See, at(4.0)), Ruling::Pass);
 }
 

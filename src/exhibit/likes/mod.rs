@@ -5,6 +5,7 @@ mod chosen;
 pub mod favourites;
 mod gallery;
 pub mod heading;
+mod keys;
 pub mod library;
 mod pane;
 pub mod patterns;
@@ -22,88 +23,19 @@ use super::selection::Selection;
 use super::{Choice, Finding, Question, Room};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
-use crate::control::door::Door;
-use crate::control::keymap::{Entry, Group};
 use crate::geometry::Rect;
-use crate::screen::Key;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::palette::Metrics;
 use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, Target};
 pub use chosen::{Chosen, View};
 use gallery::Gallery;
+use keys::{ABOUT, PAGES, SEARCH_ABOUT};
+pub use keys::{ANOTHER, KEYS, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE};
 use search::memory::{Memory, Search, WITH, WITHOUT};
 use stimulus::Stimulus;
 use votes::Votes;
 use wish::{Preset, Wish};
-
-/// Opens the room with the page about one detector, or closes it.
-pub const LIKES: Action = Action::Room("likes");
-/// Opens it with Yosinski's four recipes side by side, or leads back to the one.
-pub const RECIPES: Action = Action::Room("four-recipes");
-/// Makes another picture, from other noise.
-pub const ANOTHER: Action = Action::Room("another-stimulus");
-/// What it likes least, or most again.
-pub const OPPOSITE: Action = Action::Room("opposite-stimulus");
-/// Shows what of each favourite it lit up for, or the favourites again.
-pub const PROJECTIONS: Action = Action::Room("favourites-pixels");
-
-/// Favourites of what was seen here, or those of the library again.
-pub const SEEN_HERE: Action = Action::Room("favourites-seen-here");
-/// Opens it with the search for a thing's detector, or leads back to the one.
-pub const SEARCH: Action = Action::Room("find-detector");
-
-/// Its keys.
-pub const KEYS: &[Entry] = &[
-    Entry::new(
-        "I J",
-        "key-likes",
-        Group::Ask,
-        &[(Key::Char('I'), false, LIKES), (Key::Char('J'), false, RECIPES)],
-    ),
-    Entry::new(
-        "Enter o",
-        "key-stimulus",
-        Group::Ask,
-        &[(Key::Enter, false, ANOTHER), (Key::Char('o'), false, OPPOSITE)],
-    )
-    .behind(Door::LooksFor),
-    Entry::new(
-        "d b",
-        "key-projections",
-        Group::Ask,
-        &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
-    )
-    .behind(Door::LooksFor),
-    Entry::new("@", "key-search", Group::Ask, &[(Key::Char('@'), false, SEARCH)]),
-    Entry::new(
-        "+ -",
-        "key-with",
-        Group::Ask,
-        &[(Key::Char('+'), false, WITH), (Key::Char('-'), false, WITHOUT)],
-    )
-    .behind(Door::LooksFor)
-    .held(),
-];
-
-static SEARCH_ABOUT: About = About {
-    door: Door::LooksFor,
-    title: "likes-title",
-    says: "search-says",
-    explains: &["search-explains-1", "search-explains-2", "search-explains-3"],
-};
-
-static ABOUT: About = About {
-    door: Door::LooksFor,
-    title: "likes-title",
-    says: "likes-says",
-    explains: &["likes-explains-1", "likes-explains-2", "likes-explains-3", "likes-explains-4"],
-};
-
-/// What shares this door, each by the action that leads there and the message that names it: in the
-/// line of the title.
-pub(super) const PAGES: &[(Action, &str)] =
-    &[(LIKES, "tab-likes"), (SEARCH, "tab-search"), (RECIPES, "tab-recipes")];
 
 /// A map of the strip is read this large.
 const STRIP_TILE: i32 = 64;

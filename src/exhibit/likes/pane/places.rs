@@ -89,6 +89,8 @@ impl Places {
         let x = line.x + arrow + m.gap / 2;
         let all = line.right() - arrow - m.gap / 2 - x;
         let gap = (all - ROW as i32 * side) / (ROW as i32 - 1).max(1);
+        // What is left over stands at both ends.
+        let x = x + (all - ROW as i32 * (side + gap) + gap) / 2;
         let y = line.y + (line.height - side) / 2;
         let squares =
             Tiles { area: Rect::new(x, y, all, side), side, gap, columns: ROW as i32, rows: 1 };
@@ -110,6 +112,8 @@ impl Cell {
         let side = rest.width.min(rest.height - below).max(0);
         let (square, rest) = rest.split_top(side);
         let square = Rect { width: side, ..square };
+        // What stands below is as wide, unless that leaves little room for words.
+        let rest = if 10 * side >= 8 * rest.width { Rect { width: side, ..rest } } else { rest };
         let (words, rest) = rest.split_top((rest.height - high).min(words_height(m) * 7 / 5));
         let buttons = rest.split_top(high).0;
         Self { heading, square, words: words.split_top(m.gap / 2).1, buttons }
