@@ -1,7 +1,6 @@
 //! The selection: everything that a person has chosen, and what each action changes in it.
 
 mod holding;
-mod in_rooms;
 mod moves;
 mod naming;
 mod rooms_first;
