@@ -4,7 +4,6 @@ use crate::canvas::text::Style;
 use crate::control::moving::ROW;
 use crate::geometry::Rect;
 use crate::view::button;
-use crate::view::inside::places::row_height;
 use crate::view::palette::{MUTED, Metrics, TEXT};
 use crate::view::tiles::Tiles;
 
@@ -47,7 +46,7 @@ impl Places {
     /// For the three panes and the words that are helped, or for four pictures alone.
     pub(super) fn new(area: Rect, m: &Metrics, steps: usize, pictures: usize) -> Self {
         let (gap, alone) = (2 * m.gap, pictures > 3);
-        let high = row_height(area, m);
+        let high = m.target.min(area.height / 12).max(18);
         let below = words_height(m) + high + m.gap / 2;
         if m.upright {
             let (top, strip) = area.split_bottom(strip_height(area.width, high, m));
