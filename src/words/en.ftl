@@ -465,7 +465,7 @@ search-lit-without = without: lit in { $lit } of { $of }
 search-touch = Touch one: what is it looking for? There it can get a name, which stands on the wall until you go.
 search-hand = Nobody told it what things there are to find: each detector has found its own.
 search-explains-1 = While a button is down, the strongest value of every detector of every step is noted, picture by picture. The detectors are then ranked by how far their means with it and without it lie apart, measured by how much they vary meanwhile.
-search-explains-2 = Among thousands, some detector differs between any two moments. So only every second picture ranks them, and the others judge: a detector is lit where it is above the middle between its two means. It must be right in eight of ten pictures of either kind. And the greatest difference must be one that hardly ever comes up when stretches of half a second are dealt out to “with” and “without” at random (one time in twenty at most): else it says “None”.
+search-explains-2 = Among thousands, some detector differs between any two moments. So only every second picture ranks them, and the others judge: a detector is lit where it is above the middle between its two means. It must be right in nine of ten pictures of either kind. And the greatest difference must be half as large again as what comes up when stretches of half a second are dealt out to “with” and “without” at random (one time in twenty at most): else it says “None”.
 search-explains-3 = Yosinski et al., 2015, “Understanding neural networks through deep visualization”, found detectors for faces and for text by holding things before a camera. Westfall and Young, 1993, “Resampling-based multiple testing”.
 
 minds-title = Two networks, one picture: do they agree?

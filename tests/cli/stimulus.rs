@@ -74,7 +74,7 @@ fn what_cannot_be_made_is_one_line_and_leaves_no_file() {
     let opposite = "nothing of blocks.3.expand.relu is below zero: it has no opposite";
     assert!(error(&rectified).ends_with(opposite));
     let channel = ["--layer", "blocks.3.add", "--channel", "40"];
-    assert!(error(&channel).ends_with("blocks.3.add has no channel 40: they are 0 to 39"));
+    assert!(error(&channel).ends_with("blocks.3.add has no channel 40: they are 0 to 23"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     let usage: [&[&str]; 5] = [
         &["stimulus", "--out", "a.png"],

@@ -18,7 +18,7 @@ pub struct Stimulus {
     /// What is made large: a class's logit, or the mean of the unit's map before its activation, of
     /// the whole picture at the start. The unit's own sign, also where it is to be small.
     pub value_start: f32,
-    /// The same of [`Self::picture`].
+    /// The same of [`Self::picture`], or of how that was a few steps ago while it is being made.
     pub value: f32,
     /// Why it does not rise; none where it does, or where that is not known yet.
     pub stuck: Option<Stuck>,

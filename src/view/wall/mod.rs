@@ -226,7 +226,8 @@ fn draw_cell(
     let lit = content.hovered == Some(cell.layer);
     let selected = content.selected == Some(cell.layer);
     let number = (cell.block + 1).to_string();
-    let words = if full { say!("step", step = number) } else { number };
+    let named = named::of_step(cell, facts).is_some();
+    let words = if full && !named { say!("step", step = number) } else { number };
     let style = Style::bold(m.small, if lit { TEXT } else { color });
     let style = if selected { Style { color: BACKGROUND, ..style } } else { style };
     let y = cell.label.y + (cell.label.height - style.cap_height()) / 2;

@@ -12,7 +12,7 @@ use crate::view::{Align, Brush};
 const NARROWEST: f32 = 3.0;
 
 /// The detector of this step that was named last, with its name.
-fn of_step<'a>(cell: &Cell, facts: &Facts<'a>) -> Option<(Unit, &'a str)> {
+pub(super) fn of_step<'a>(cell: &Cell, facts: &Facts<'a>) -> Option<(Unit, &'a str)> {
     let is_here = |(unit, _): &(Unit, &str)| facts.step(unit.layer).0 == cell.block;
     facts.names.on(&facts.outline.name).filter(is_here).last()
 }
@@ -20,7 +20,8 @@ fn of_step<'a>(cell: &Cell, facts: &Facts<'a>) -> Option<(Unit, &'a str)> {
 /// Where its name stands: beside the step's, before the arrow.
 fn place(cell: &Cell, m: &Metrics) -> Option<Rect> {
     let arrow = arrows::beside_label(cell, m);
-    let x = cell.label.x + cell.label.width * 2 / 5;
+    // The step has its number alone then.
+    let x = cell.label.x + (m.small * 1.8) as i32;
     let place = Rect { x, width: arrow.x - m.gap / 2 - x, ..cell.label };
     (place.width as f32 >= NARROWEST * m.small).then_some(place)
 }
@@ -46,5 +47,5 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, facts: &Facts<'_>) {
     let style = brush.face.fitted(name, Style::bold(m.small, TEXT), place.width, 11.0);
     let name = brush.face.shortened(name, style, place.width);
     let y = place.y + (place.height - style.cap_height()) / 2;
-    brush.text((place.x, y), place.width, Align::Right, &name, style);
+    brush.text((place.x, y), place.width, Align::Left, &name, style);
 }

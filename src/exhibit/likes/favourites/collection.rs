@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Collected;
 use super::nine::{Entry, MOST, Nine};
+use super::{Collected, Favourite};
 use crate::error::Result;
 use crate::frame::Picture;
 use crate::network::Network;
@@ -30,6 +30,9 @@ const BYTES: usize = 40_000_000;
 /// So many layers are watched besides those of the wall and the classes.
 const OTHERS: usize = 2;
 
+/// So many units' favourites stay cut when nobody asks for them any more.
+const CUT: usize = 4;
+
 /// What excited each unit most since it was forgotten last. It belongs to one network.
 #[derive(Debug, Default)]
 pub struct Collection {
@@ -42,7 +45,12 @@ pub struct Collection {
     /// The number of the next picture that is looked at.
     number: u32,
     last: Option<Look>,
+    /// What was cut for units that were looked at, with projections or without; the newest last.
+    cut: Vec<(Unit, bool, Cut)>,
 }
+
+/// Favourites of one unit that are cut, in any order.
+pub type Cut = Vec<(Entry<u32>, Favourite)>;
 
 /// A layer of which every unit has its favourites.
 #[derive(Debug)]
@@ -197,6 +205,21 @@ impl Collection {
             watched.units.fill(Nine::default());
         }
         (self.kept, self.looked) = (Vec::new(), 0);
+        self.cut.clear();
+    }
+
+    /// What was cut for this unit before, with projections or without.
+    pub fn take_cut(&mut self, unit: Unit, projections: bool) -> Cut {
+        let at = self.cut.iter().position(|(of, with, _)| (*of, *with) == (unit, projections));
+        at.map_or_else(Vec::new, |at| self.cut.remove(at).2)
+    }
+
+    /// Keeps it for whoever asks next.
+    pub fn keep_cut(&mut self, unit: Unit, projections: bool, cut: Cut) {
+        if self.cut.len() >= CUT {
+            self.cut.remove(0);
+        }
+        self.cut.push((unit, projections, cut));
     }
 
     /// What is known of all.

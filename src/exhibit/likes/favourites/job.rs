@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::collection::Collection;
+use super::collection::{Collection, Cut};
 use super::cutting::{Cutting, Questions};
 use super::nine::Entry;
 use super::{Favourite, Favourites, has_switches};
@@ -21,8 +21,9 @@ pub struct FavouritesJob {
     collection: Rc<RefCell<Collection>>,
     questions: Questions,
     preprocess: Preprocess,
-    /// Those that are cut, in any order.
-    cut: Vec<(Entry<u32>, Favourite)>,
+    /// Those that are cut.
+    cut: Cut,
+    projections: bool,
     under_way: Option<(Entry<u32>, Cutting)>,
     finding: Arc<Favourites>,
 }
@@ -44,11 +45,13 @@ impl FavouritesJob {
         let spec = &network.spec;
         let has_switches = has_switches(network, questions.node);
         let finding = Favourites { unit, pictures: 0, best: Vec::new(), has_switches };
+        let cut = collection.borrow_mut().take_cut(unit, projections);
         let mut job = Self {
             collection,
             questions,
             preprocess: Preprocess::new(spec.side, spec.mean, spec.std),
-            cut: Vec::new(),
+            cut,
+            projections,
             under_way: None,
             finding: Arc::new(finding),
         };
@@ -113,5 +116,13 @@ impl Work for FavouritesJob {
 
     fn finding(&self) -> Finding {
         Finding::Favourites(Arc::clone(&self.finding))
+    }
+}
+
+impl Drop for FavouritesJob {
+    /// Whoever comes back, or takes a unit away, sees them at once.
+    fn drop(&mut self) {
+        let (unit, cut) = (self.questions.unit, std::mem::take(&mut self.cut));
+        self.collection.borrow_mut().keep_cut(unit, self.projections, cut);
     }
 }

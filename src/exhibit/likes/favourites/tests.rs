@@ -147,6 +147,12 @@ fn a_units_nine_are_cut_and_renewed_when_another_takes_a_place() {
     let found = bench.favourites(unit, false);
     assert_eq!((found.pictures, found.best.len(), found.has_switches), (4, 4, true));
     assert!(found.best.windows(2).all(|pair| pair[0].value >= pair[1].value));
+    // Whoever comes back sees them at once.
+    let collection = Rc::clone(&bench.collection);
+    let back = FavouritesJob::new(&bench.network, collection, unit, false).unwrap();
+    let Finding::Favourites(known) = back.finding() else { panic!() };
+    assert_eq!(known, found);
+    drop(back);
     for favourite in &found.best {
         let size = favourite.crop.size;
         assert!(size.width == size.height && (12..=224).contains(&size.width), "{size}");

@@ -103,17 +103,17 @@ impl<R: Read + Seek> Archive<R> {
     /// # Errors
     /// Where it is no such file, or its header is longer than a megabyte.
     pub fn new(mut source: R) -> Result<Self, String> {
-        let whole = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
-        source.rewind().map_err(unreadable)?;
+        let whole = source.seek(SeekFrom::End(0)).map_err(|error| unreadable(&error))?;
+        source.rewind().map_err(|error| unreadable(&error))?;
         let mut length = [0; 8];
-        source.read_exact(&mut length).map_err(|_| "it is cut short".to_owned())?;
+        source.read_exact(&mut length).map_err(|error| cut_short(&error))?;
         let (length, first) = (u64::from_le_bytes(length), 8);
         if length > LONGEST_HEADER {
             return Err("it is no safetensors file".into());
         }
         let start = first + length;
         let mut header = vec![0; length as usize];
-        source.read_exact(&mut header).map_err(|_| "it is cut short".to_owned())?;
+        source.read_exact(&mut header).map_err(|error| cut_short(&error))?;
         let header: Header = serde_json::from_slice(&header)
             .map_err(|error| format!("its header is broken ({error})"))?;
         let Header { about, parts } = header;
@@ -134,7 +134,7 @@ impl<R: Read + Seek> Archive<R> {
     /// Where it is none.
     pub fn number(&self, key: &str) -> Result<u32, String> {
         let text = self.about(key)?;
-        text.parse().map_err(|_| format!("its {key} is no number: {}", text.escape_debug()))
+        text.parse().map_err(|error| format!("its {key} is no number ({error})"))
     }
 
     /// How many values this array has, in each direction; none where there is no such array.
@@ -165,9 +165,9 @@ impl<R: Read + Seek> Archive<R> {
         if length > LONGEST_PART {
             return Err(format!("{length} bytes at once are too many"));
         }
-        self.source.seek(SeekFrom::Start(self.start + place.start)).map_err(unreadable)?;
+        self.source.seek(SeekFrom::Start(self.start + place.start)).map_err(|error| unreadable(&error))?;
         let mut bytes = vec![0; length as usize];
-        self.source.read_exact(&mut bytes).map_err(|_| "it is cut short".to_owned())?;
+        self.source.read_exact(&mut bytes).map_err(|error| cut_short(&error))?;
         Ok(bytes)
     }
 
@@ -209,7 +209,14 @@ fn shown(name: &str) -> impl std::fmt::Display + '_ {
     name.escape_debug()
 }
 
-fn unreadable(error: io::Error) -> String {
+fn cut_short(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "it is cut short".to_owned(),
+        _ => unreadable(error),
+    }
+}
+
+fn unreadable(error: &io::Error) -> String {
     format!("it cannot be read ({error})")
 }
 

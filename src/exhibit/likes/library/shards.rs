@@ -43,8 +43,9 @@ impl Shards {
         }
         let mut which = [&self.which[..], &others.which[..]].concat();
         which.sort_unstable();
-        if let Some(twice) = which.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(format!("shard {}/{} is there twice", twice[0], self.of));
+        let pairs = which.iter().zip(which.iter().skip(1));
+        if let Some((twice, _)) = pairs.into_iter().find(|(one, other)| one == other) {
+            return Err(format!("shard {twice}/{} is there twice", self.of));
         }
         Ok(if which.len() == self.of as usize {
             Self::whole()
@@ -68,9 +69,9 @@ impl FromStr for Shards {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("{} is no shard, such as 2/8", text.escape_debug());
         let (which, of) = text.split_once('/').ok_or_else(wrong)?;
-        let of: u32 = of.parse().map_err(|_| wrong())?;
-        let which = which.split(',').map(str::parse).collect::<Result<Vec<u32>, _>>();
-        let which = which.map_err(|_| wrong())?;
+        let of: u32 = of.parse().ok().ok_or_else(wrong)?;
+        let which: Option<Vec<u32>> = which.split(',').map(|shard| shard.parse().ok()).collect();
+        let which = which.ok_or_else(wrong)?;
         let ascending = which.windows(2).all(|pair| pair[0] < pair[1]);
         let inside = which.iter().all(|&shard| (1..=of).contains(&shard));
         if !ascending || !inside || of > MOST {

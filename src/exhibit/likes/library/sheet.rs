@@ -74,7 +74,7 @@ struct Index {
 
 /// How many pictures of a layer are in a row of its sheet: about as many as there are rows.
 fn columns(units: usize) -> usize {
-    (1..).find(|columns| columns * columns >= units).unwrap_or(1)
+    (1..=MOST_UNITS).find(|columns| columns * columns >= units).unwrap_or(MOST_UNITS)
 }
 
 /// The size of a sheet.
@@ -304,7 +304,7 @@ impl Draft {
         let text = |key: &str| archive.about(key).map(str::to_owned);
         let number = |key: &str| {
             let text = archive.about(key)?;
-            text.parse::<u64>().map_err(|_| format!("its {key} is no number"))
+            text.parse::<u64>().map_err(|error| format!("its {key} is no number ({error})"))
         };
         let made = Made {
             network: text("network")?,

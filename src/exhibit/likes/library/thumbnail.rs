@@ -138,8 +138,9 @@ mod tests {
             super::part(layer, 224, &Favoured { picture: 0, value: 1.0, x, y })
         };
         let inner = part("blocks.3.depthwise.relu", 14, 28);
-        assert_eq!((inner.width, inner.height), (27, 27));
-        let [x, y] = [inner.x + 13, inner.y + 13];
+        // It sees 19 pixels: 1.5 * (7 + 11 * (19 - 11) / (35 - 11)).
+        assert_eq!((inner.width, inner.height), (16, 16));
+        let [x, y] = [inner.x + 8, inner.y + 8];
         assert!(x.abs_diff(14 * 4) <= 4 && y.abs_diff(28 * 4) <= 4, "{inner:?}");
         let corner = part("blocks.3.depthwise.relu", 55, 0);
         assert_eq!((corner.right(), corner.y), (224, 0));

@@ -2,8 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::lines::{bar, heading as small_heading, line, words};
-use super::places::heading_style;
+use super::lines::{bar, line, words};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::likes::search::memory::{Search, Stage, WITH, WITHOUT};
 use crate::exhibit::likes::search::rank::BEST;
@@ -56,15 +55,18 @@ impl Places {
         };
         let sides = [side_of(row[0]), side_of(row[1])];
         let lines = 3 * says_style(m).leading();
-        let (says, rest) = right.split_top(heading_style(m).leading() + lines + m.gap);
+        let (says, rest) = right.split_top(title_style(m).leading() + lines + m.gap);
         let pitch = (rest.width + m.gap) / BEST as i32;
-        let under = 5 * m.small_style().leading() + 2 * bar_height(m) + m.gap;
+        let under = 4 * m.small_style().leading() + 2 * bar_height(m) + 3 * m.gap;
         let foot = 2 * m.small_style().leading() + m.gap;
         let square = (pitch - m.gap).min(rest.height - under - foot).max(0);
+        // A third of what is left over stands above.
+        let left = (rest.height - square - under - foot).max(0);
+        let rest = rest.split_top(left / 3).1;
         let place = |n: usize| {
             let x = rest.x + n as i32 * pitch;
             let words = Rect { x, y: rest.y + square, width: pitch - m.gap, height: under };
-            (Rect { x, y: rest.y, width: square, height: square }, words.split_top(m.gap / 2).1)
+            (Rect { x, y: rest.y, width: square, height: square }, words.split_top(m.gap).1)
         };
         let found: Vec<(Rect, Rect)> = (0..BEST).map(place).collect();
         let y = rest.y + square + under;
@@ -77,7 +79,11 @@ fn bar_height(m: &Metrics) -> i32 {
 }
 
 fn says_style(m: &Metrics) -> Style {
-    Style::regular(m.body, TEXT)
+    Style::regular((m.body * 1.25).round(), TEXT)
+}
+
+fn title_style(m: &Metrics) -> Style {
+    Style::bold((m.body * 1.7).round(), TEXT)
 }
 
 /// All that the page is drawn from.
@@ -176,8 +182,9 @@ pub(in crate::exhibit::likes) fn draw(
         draw_side(brush, below, recorded);
     }
     let (title, text, color) = said(&page);
-    let (top, rest) = places.says.split_top(heading_style(&brush.metrics).leading());
-    small_heading(brush, top, &title);
+    let style = title_style(&brush.metrics);
+    let (top, rest) = places.says.split_top(style.leading());
+    line(brush, top, Align::Left, &title, style);
     paragraph(brush, rest, &text, color);
     for (n, &(square, below)) in places.found.iter().enumerate() {
         match page.found.get(n) {
@@ -304,6 +311,6 @@ fn draw_found(
         rest = rest.split_top(small.leading()).1;
         let track = Rect { height: bar_height(&m), ..rest };
         bar(brush, track, lit as f32 / of.max(1) as f32, if with { color } else { FAINT });
-        rest = rest.split_top(bar_height(&m) + m.gap / 3).1;
+        rest = rest.split_top(bar_height(&m) + m.gap * 2 / 3).1;
     }
 }

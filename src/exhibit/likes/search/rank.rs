@@ -17,7 +17,7 @@ use fastrand::Rng;
 pub const BEST: usize = 5;
 
 /// A channel must be right in so much of the even frames of either recording.
-pub const RIGHT: f64 = 0.8;
+pub const RIGHT: f64 = 0.9;
 
 /// Each recording is cut into so many stretches, or fewer where it has few frames.
 const STRETCHES: usize = 6;
@@ -28,8 +28,12 @@ const FEWEST: usize = 4;
 /// So often the names are dealt out anew.
 const DEALS: usize = 199;
 
-/// At most one deal in so many may show a greater difference.
+/// At most one deal in so many may show as great a difference …
 const ONE_IN: usize = 20;
+
+/// … where what a deal shows counts so many times: neighbouring stretches of a recording are somewhat
+/// alike, and a deal mixes them, so that two recordings differ more by chance than two deals do.
+const CLEARLY: f64 = 1.5;
 
 /// With fewer different pictures than this in either recording nothing is said.
 pub const ENOUGH: usize = 2 * FEWEST;
@@ -187,7 +191,7 @@ fn stands_out(with: &[Vec<f32>], without: &[Vec<f32>], layers: &[Range<usize>], 
     let mut greater = 1;
     for _ in 0..DEALS {
         rng.shuffle(&mut dealt);
-        greater += usize::from(test.greatest(&dealt) >= found);
+        greater += usize::from(CLEARLY * test.greatest(&dealt) >= found);
     }
     found > 0.0 && greater * ONE_IN <= DEALS + 1
 }
@@ -307,15 +311,14 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_difference_by_chance_is_above_nineteen_deals_of_twenty_once_in_twenty() {
+    fn by_chance_the_greatest_difference_stands_out_once_in_twenty_at_most() {
         let stands_out = |seed: u64| {
             let mut rng = Rng::with_seed(1000 + seed);
             let [with, without] = noise(&mut rng, 24, 0.0);
             stands_out(&with, &without, &layers(), seed)
         };
         let count = (0..200).filter(|&seed| stands_out(seed)).count();
-        // 10 are expected, with a standard deviation of 3.
-        assert!((2..=20).contains(&count), "{count} of 200");
+        assert!(count <= 10, "{count} of 200");
     }
 
     #[test]
