@@ -165,7 +165,9 @@ impl<R: Read + Seek> Archive<R> {
         if length > LONGEST_PART {
             return Err(format!("{length} bytes at once are too many"));
         }
-        self.source.seek(SeekFrom::Start(self.start + place.start)).map_err(|error| unreadable(&error))?;
+        self.source
+            .seek(SeekFrom::Start(self.start + place.start))
+            .map_err(|error| unreadable(&error))?;
         let mut bytes = vec![0; length as usize];
         self.source.read_exact(&mut bytes).map_err(|error| cut_short(&error))?;
         Ok(bytes)

@@ -112,7 +112,8 @@ impl Cell {
         let (square, rest) = rest.split_top(side);
         let square = Rect { width: side, ..square };
         // What stands below is as wide, unless that leaves little room for words.
-        let rest = if 10 * side >= 8 * rest.width { Rect { width: side, ..rest } } else { rest };
+        let wide = side >= 17 * m.body as i32 && 10 * side >= 8 * rest.width;
+        let rest = if wide { Rect { width: side, ..rest } } else { rest };
         let (words, rest) = rest.split_top((rest.height - high).min(words_height(m) * 7 / 5));
         let buttons = rest.split_top(high).0;
         Self { heading, square, words: words.split_top(m.gap / 2).1, buttons }
