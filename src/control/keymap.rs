@@ -248,12 +248,11 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("V", "key-rotate", Group::Picture, &[camera('V', CameraOrder::Rotate)])
         .for_presenter(),
     Entry::new(
-        "y",
+        "y u",
         "key-every-channel",
         Group::Show,
-        &[(Key::Char('y'), false, Action::EveryChannel)],
+        &[(Key::Char('y'), false, Action::EveryChannel), (Key::Char('u'), false, Action::Patterns)],
     ),
-    Entry::new("u", "key-patterns", Group::Show, &[(Key::Char('u'), false, Action::Patterns)]),
     Entry::new("g", "key-gamma", Group::Show, &[(Key::Char('g'), false, Action::Gamma)]),
     Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)])
         .for_presenter(),

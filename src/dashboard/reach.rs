@@ -83,7 +83,9 @@ const ARROWS: &str = "the arrows go there, Enter looks closer";
 
 ways! {
     Action::Open(_), Action::Open(Door::See) => On(Wall), Key;
-    Action::Move(_), Action::Move(Direction::Left) => Or(SQUARE), Key;
+    Action::Move(Direction::Left | Direction::Right), Action::Move(Direction::Left) =>
+        On(LooksFor), Key;
+    Action::Move(_), Action::Move(Direction::Up) => Or(SQUARE), Key;
     Action::Leap(_), Action::Leap(Direction::Up) => Or(SQUARE), Key;
     Action::PreviousLayer, Action::PreviousLayer => On(Help), Key;
     Action::NextLayer, Action::NextLayer => On(Help), Key;

@@ -1,6 +1,6 @@
 //! Draws the pictures that lit the detector up most, each with its value, and where they come from.
 
-use super::lines::{bar, heading, words};
+use super::lines::{bar, fits, heading, words};
 use super::{Cell, Page};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
@@ -108,6 +108,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
         if page.scene.status.kiosk { say!("likes-promise-kiosk") } else { say!("likes-promise") };
     let below = below.split_top(m.gap / 4).1;
     let lock = (m.small * 1.1) as i32;
+    if !fits(brush, below.split_left(lock + m.gap / 2).1, &promise) {
+        // It stands in the last line of the screen as well.
+        return;
+    }
     let mark = Rect { width: lock, height: lock.min(below.height), ..below };
     Icon::Lock.draw(brush, mark, FAINT);
     words(brush, below.split_left(lock + m.gap / 2).1, &promise, FAINT);

@@ -35,6 +35,13 @@ pub(super) fn words(brush: &mut Brush<'_, '_>, area: Rect, text: &str, color: Co
     brush.paragraph(area, text, style)
 }
 
+/// True where a paragraph finds room, as small as it may be set.
+pub(super) fn fits(brush: &Brush<'_, '_>, area: Rect, text: &str) -> bool {
+    let style = words_style(&brush.metrics).sized(11.0);
+    let lines = brush.face.wrapped(text, style, area.width).len() as i32;
+    (lines - 1) * style.leading() + style.cap_height() <= area.height
+}
+
 /// A bar from 0 to the end of its axis.
 pub(super) fn bar(brush: &mut Brush<'_, '_>, area: Rect, share: f32, color: Color) {
     let radius = area.height / 2;

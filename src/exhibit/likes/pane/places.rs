@@ -4,7 +4,6 @@ use crate::canvas::text::Style;
 use crate::control::moving::ROW;
 use crate::geometry::Rect;
 use crate::view::button;
-use crate::view::inside::places::row_height;
 use crate::view::palette::{MUTED, Metrics, TEXT};
 use crate::view::tiles::Tiles;
 
@@ -47,7 +46,7 @@ impl Places {
     /// For the three panes and the words that are helped, or for four pictures alone.
     pub(super) fn new(area: Rect, m: &Metrics, steps: usize, pictures: usize) -> Self {
         let (gap, alone) = (2 * m.gap, pictures > 3);
-        let high = row_height(area, m);
+        let high = m.target.min(area.height / 12).max(18);
         let below = words_height(m) + high + m.gap / 2;
         if m.upright {
             let (top, strip) = area.split_bottom(strip_height(area.width, high, m));
@@ -113,7 +112,8 @@ impl Cell {
         let (square, rest) = rest.split_top(side);
         let square = Rect { width: side, ..square };
         // What stands below is as wide, unless that leaves little room for words.
-        let rest = if 10 * side >= 8 * rest.width { Rect { width: side, ..rest } } else { rest };
+        let wide = side >= 17 * m.body as i32 && 10 * side >= 8 * rest.width;
+        let rest = if wide { Rect { width: side, ..rest } } else { rest };
         let (words, rest) = rest.split_top((rest.height - high).min(words_height(m) * 7 / 5));
         let buttons = rest.split_top(high).0;
         Self { heading, square, words: words.split_top(m.gap / 2).1, buttons }

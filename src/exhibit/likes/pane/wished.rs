@@ -1,6 +1,6 @@
 //! Draws the picture that the detector would like, as far as it has come, and how it is made.
 
-use super::lines::{heading, words};
+use super::lines::{fits, heading, words};
 use super::{Cell, Page, Wished};
 use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::wish::{Preset, Wish};
@@ -34,7 +34,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let (text, color) = said(stimulus, page);
     let used = words(brush, cell.words, &text, color);
     if stimulus.stuck.is_none() {
-        words(brush, cell.words.split_top(used).1, &rose(stimulus, page), MUTED);
+        let (below, text) = (cell.words.split_top(used).1, rose(stimulus, page));
+        if fits(brush, below, &text) {
+            words(brush, below, &text, MUTED);
+        }
     }
 }
 
