@@ -122,6 +122,7 @@ fn draw(criterion: &mut Criterion) {
                         activity: &activity,
                         status: &status,
                         keyboard: &keyboard,
+                        names: &selection.names,
                         appearance: selection.appearance,
                         frozen: selection.frozen,
                         newest: None,

@@ -188,11 +188,10 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall => usual,
+        Wall | LooksFor => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
-        LooksFor => usual,
     };
     let mut setting = Setting { size, selection, ..Setting::default() };
     if matches!(page, LooksFor) {

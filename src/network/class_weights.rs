@@ -61,7 +61,7 @@ mod tests {
         let trace = network.forward(&input, Keep::All, logits).unwrap();
         let value = trace.value(node).unwrap();
         let raised = value.copy();
-        let _ = raised.select(1, 7).g_add_scalar_(0.5);
+        drop(raised.select(1, 7).g_add_scalar_(0.5));
         let values = [(node, raised)];
         let changes = Changes { values: &values, ..Changes::default() };
         let after = network.resume(&trace, changes, Keep::Last, logits).unwrap();

@@ -72,7 +72,7 @@ close-up-inside = Look inside
 
 legend-nothing = found nothing
 legend-found = found it!
-legend-patterns = Each square shows the picture that its detector would like, made out of noise. An empty one is not known yet.
+legend-patterns = Each square shows the picture that its detector would like. The early steps are being made out of noise, one after the other; a square is empty until its picture is known.
 legend-patterns-short = What each detector would like; empty: not known yet.
 legend-late = Late squares see more of the picture at once, so they are coarser.
 legend-late-short = Late squares see more at once: coarser.
@@ -330,14 +330,15 @@ likes-explains-2 = The picture that it would like begins as noise. All its value
 likes-explains-3 = What it helps is measured: the same pictures once more, with this detector held at zero.
 likes-explains-4 = Yosinski et al., 2015, “Understanding neural networks through deep visualization”; Zeiler and Fergus, 2014, “Visualizing and understanding convolutional networks”; Olah et al., 2017, “Feature visualization”.
 likes-now = Now: it lights up here
+likes-now-nothing = Now: nothing for it here
 likes-now-class = Now: how sure it is
 likes-sure = sure that it is: { $name }
 likes-strongest = where it lights up most, on a scale from 0 to { $most }
-likes-nothing = It finds nothing here now. Show it something else.
+likes-nothing = Show it something else: here it finds nothing.
 likes-away = It is taken away: it says nothing now.
 likes-wish = The picture it would like
 likes-wish-least = The picture it would like least
-likes-wish-class = What “{ $name }” must have
+likes-wish-class = What it takes for “{ $name }”
 likes-wish-class-least = What is least “{ $name }”
 likes-forming =
     Noise, changed in { $steps } of { $of } small steps, each { $goal ->
@@ -353,8 +354,16 @@ likes-made =
         [least-word] to make it less sure of this word
        *[most] to light it up more
     }. No photo was used.
-likes-rose = Its answer rose from { $start } to { $now }.
-likes-fell = Its answer fell from { $start } to { $now }.
+likes-rose =
+    { $what ->
+        [word] The word’s score rose from { $start } to { $now }.
+       *[detector] Before any limit, and on average, it rose from { $start } to { $now }.
+    }
+likes-fell =
+    { $what ->
+        [word] The word’s score fell from { $start } to { $now }.
+       *[detector] Before any limit, and on average, it fell from { $start } to { $now }.
+    }
 likes-dead = No small change of this noise reaches the detector: it stays dark, and nothing can be made for it.
 likes-still = It hardly answers, whatever is changed: from noise no way leads to what it likes.
 likes-another = Another one
@@ -379,7 +388,7 @@ likes-promise = In memory only: forgotten when it is switched off.
 likes-promise-kiosk = In memory only: forgotten when the visit ends.
 likes-projected = What of each picture it answered to; grey is nothing.
 likes-no-switches = What of each it answered to. But this network does not keep the places (it has no max pooling): it says little here.
-likes-pixels = Which pixels?
+likes-pixels = Exactly where?
 likes-pictures = The pictures
 likes-helps = It helps these words
 likes-helps-says = Take it away, and each loses:
@@ -422,8 +431,8 @@ key-likes = what it looks for; recipes; find a detector
 key-stimulus = door 3: another picture; what it likes least
 key-projections = door 3: their pixels; those seen here
 tab-likes = One detector
-tab-recipes = Four recipes
-tab-search = Find its detector
+tab-recipes = Made in four ways
+tab-search = Find a detector
 key-with = door 3: hold while it sees it; while not
 likes-says-named = “{ $name }”, one small detector in step { $step }.
 search-says = Show it a thing: which detector notices?

@@ -7,7 +7,7 @@ use super::Render;
 use crate::engine::Order;
 
 /// A visit lasts no longer than this from the first picture that is kept of it.
-const VISIT: Duration = Duration::from_mins(5);
+const VISIT: Duration = Duration::from_secs(300);
 
 impl Render<'_> {
     /// What nobody is there to ask for: in a kiosk, the first view after the last visitor, and what

@@ -1,5 +1,7 @@
 //! The nine pictures that excite a unit most: a bounded list whose order no merging changes.
 
+use std::cmp::Ordering;
+
 /// So many favourites a unit has at most (as many as Zeiler and Fergus show of each, "Visualizing
 /// and understanding convolutional networks", 2014, figure 2, <https://arxiv.org/abs/1311.2901>).
 pub const MOST: usize = 9;
@@ -28,8 +30,10 @@ impl<P: Ord> Nine<P> {
     /// Where this entry would stand, from 0; none where nine others come before it, or its value is
     /// no number.
     fn rank(&self, value: f32, picture: &P) -> Option<usize> {
-        let is_before = |other: &Entry<P>| {
-            other.value > value || other.value == value && other.picture <= *picture
+        let is_before = |other: &Entry<P>| match other.value.total_cmp(&value) {
+            Ordering::Greater => true,
+            Ordering::Equal => other.picture <= *picture,
+            Ordering::Less => false,
         };
         // Most of what is offered is weaker than the last.
         if !value.is_finite() || self.0.len() == MOST && self.0.last().is_some_and(is_before) {

@@ -1,7 +1,7 @@
 //! What a network that pools makes of a favourite: its own strongest detector's projection.
 //!
 //! A deconvnet finds its way back to the places by what max poolings remember. A network without
-//! any, as all EfficientNets are, can be asked, but says next to nothing; where the weights of
+//! any, as every `EfficientNet` is, can be asked, but says next to nothing; where the weights of
 //! another one are here, that one can say it of the same picture.
 
 use std::cell::RefCell;

@@ -25,15 +25,21 @@ pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let Page { scene, unit, .. } = *page;
-    let title = if page.class.is_some() { say!("likes-now-class") } else { say!("likes-now") };
-    heading(brush, cell.heading, &title);
     let square = cell.square;
+    let units = scene.snapshot.map_or(&[][..], |snapshot| &snapshot.units);
+    let reading = units.iter().find(|reading| reading.unit == unit);
+    let finds_nothing = reading.is_some_and(|reading| reading.range.1 <= 0.0);
+    let title = match page.class {
+        Some(_) => say!("likes-now-class"),
+        None if finds_nothing => say!("likes-now-nothing"),
+        None => say!("likes-now"),
+    };
+    heading(brush, cell.heading, &title);
     let Some(snapshot) = scene.snapshot else {
         brush.canvas.rounded(square, 4, PANEL);
         return;
     };
-    let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
-    match reading.filter(|_| page.class.is_none()) {
+    match reading.filter(|_| page.class.is_none() && !finds_nothing) {
         Some(reading) => spotlight::light_up(brush, square, &scene.facts, snapshot, reading),
         None => brush.picture(square, &snapshot.frame.picture, snapshot.crop),
     }

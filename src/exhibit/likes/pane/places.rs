@@ -89,7 +89,7 @@ impl Places {
         let all = line.right() - arrow - m.gap / 2 - x;
         let gap = (all - ROW as i32 * side) / (ROW as i32 - 1).max(1);
         // What is left over stands at both ends.
-        let x = x + (all - ROW as i32 * (side + gap) + gap) / 2;
+        let x = x + (all - ROW as i32 * side - (ROW as i32 - 1) * gap) / 2;
         let y = line.y + (line.height - side) / 2;
         let squares =
             Tiles { area: Rect::new(x, y, all, side), side, gap, columns: ROW as i32, rows: 1 };

@@ -131,10 +131,11 @@ fn steps(stimulus: &Stimulus) -> String {
 fn rose(stimulus: &Stimulus, page: &Page<'_>) -> String {
     let Stimulus { value_start, value, .. } = *stimulus;
     let (start, now) = (signed(value_start), signed(value));
+    let what = if page.class.is_some() { "word" } else { "detector" };
     if page.chosen.negative {
-        say!("likes-fell", start = start, now = now)
+        say!("likes-fell", what = what, start = start, now = now)
     } else {
-        say!("likes-rose", start = start, now = now)
+        say!("likes-rose", what = what, start = start, now = now)
     }
 }
 

@@ -160,9 +160,9 @@ mod tests {
         memory.see(&found.into_iter().collect(), search, shown);
     }
 
-    fn recorded(with: bool, run: u32, seconds: u64) -> Option<Finding> {
+    fn recorded(with: bool, run: u32, seconds: u64) -> Finding {
         let lasted = Duration::from_secs(seconds);
-        Some(Finding::Recorded { with, recorded: Recorded { run, pictures: 60, lasted } })
+        Finding::Recorded { with, recorded: Recorded { run, pictures: 60, lasted } }
     }
 
     #[test]
@@ -172,15 +172,15 @@ mod tests {
         search.begin(true);
         let record = Some(Question::Record { with: true, run: 1 });
         assert_eq!(memory.question(&search, None), record);
-        see(&mut memory, &search, recorded(true, 1, 2), true);
+        see(&mut memory, &search, Some(recorded(true, 1, 2)), true);
         assert_eq!(memory.question(&search, None), record);
-        see(&mut memory, &search, recorded(true, 1, 3), true);
+        see(&mut memory, &search, Some(recorded(true, 1, 3)), true);
         assert_eq!(memory.question(&search, Some(WITH)), record, "it is held");
         assert_eq!(memory.question(&search, None), None, "without it comes next");
         assert_eq!(memory.stage(&search, None), Stage::Waits);
         search.begin(false);
         assert_eq!(memory.stage(&search, None), Stage::Records(false));
-        see(&mut memory, &search, recorded(false, 2, 4), true);
+        see(&mut memory, &search, Some(recorded(false, 2, 4)), true);
         assert_eq!(memory.question(&search, None), Some(Question::Detectors { runs: [1, 2] }));
         assert_eq!(memory.stage(&search, None), Stage::Ranks);
         // Once more, with something else.
@@ -192,8 +192,8 @@ mod tests {
     fn whoever_leaves_the_page_ends_a_recording_that_has_not_enough() {
         let (mut memory, mut search) = (Memory::default(), Search::default());
         search.begin(true);
-        see(&mut memory, &search, recorded(true, 1, 1), true);
-        see(&mut memory, &search, recorded(true, 1, 1), false);
+        see(&mut memory, &search, Some(recorded(true, 1, 1)), true);
+        see(&mut memory, &search, Some(recorded(true, 1, 1)), false);
         assert_eq!(memory.question(&search, None), None);
         see(&mut memory, &search, None, true);
         assert_eq!(memory.question(&search, None), None, "it does not go on by itself");
@@ -205,7 +205,7 @@ mod tests {
     fn the_next_visitor_begins_with_nothing() {
         let (mut memory, mut search) = (Memory::default(), Search::default());
         search.begin(true);
-        see(&mut memory, &search, recorded(true, 1, 5), true);
+        see(&mut memory, &search, Some(recorded(true, 1, 5)), true);
         see(&mut memory, &Search::default(), None, false);
         let mut search = Search::default();
         search.begin(true);

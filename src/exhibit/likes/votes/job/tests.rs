@@ -133,7 +133,8 @@ fn a_unit_that_the_classes_read_has_its_weights_beside() {
     assert!(weights.is_sorted_by(|a, b| a.weight >= b.weight));
     let node = network.outline.layers[unit.layer].node;
     let all = network.class_weights(node, 5).unwrap().unwrap();
-    assert_eq!(weights[0].weight, all.iter().copied().fold(f32::MIN, f32::max));
+    let largest = all.iter().copied().fold(f32::MIN, f32::max);
+    assert_eq!(weights[0].weight.to_bits(), largest.to_bits());
     let value =
         seen(&network, &frame(0), &[node], false, |seen| network.code(seen.trace).unwrap()[5]);
     assert!((weights[0].adds - weights[0].weight * value).abs() < 1e-5);
