@@ -26,10 +26,10 @@ pub const SEARCH: Action = Action::Room("find-detector");
 /// Its keys.
 pub const KEYS: &[Entry] = &[
     Entry::new(
-        "I J",
+        "I @",
         "key-likes",
         Group::Ask,
-        &[(Key::Char('I'), false, LIKES), (Key::Char('J'), false, RECIPES)],
+        &[(Key::Char('I'), false, LIKES), (Key::Char('@'), false, SEARCH)],
     ),
     Entry::new(
         "Enter o",
@@ -45,7 +45,8 @@ pub const KEYS: &[Entry] = &[
         &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
     )
     .behind(Door::LooksFor),
-    Entry::new("@", "key-search", Group::Ask, &[(Key::Char('@'), false, SEARCH)]),
+    Entry::new("J", "key-recipes", Group::Ask, &[(Key::Char('J'), false, RECIPES)])
+        .behind(Door::LooksFor),
     Entry::new(
         "+ -",
         "key-with",
