@@ -20,7 +20,7 @@ fn lines(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn config_says_what_counts_and_where_it_comes_from() {
     let folder = tempfile::tempdir().unwrap();
-    let file = "network = \"alexnet\"\nthreads = 3\n[keys]\nfreeze = [\"u\"]\n";
+    let file = "network = \"alexnet\"\nthreads = 3\n[keys]\nfreeze = [\"Q\"]\n";
     let mut command = deepvis(folder.path(), file, &["config", "--size", "640x400"]);
     let output = command.env("DEEPVIS_THREADS", "2").output().unwrap();
     let (code, text, errors) = lines(&output);

@@ -163,14 +163,14 @@ mod tests {
 
     #[test]
     fn an_old_name_of_an_action_is_told_of_by_its_line() {
-        let old = parse("[keys]\nwiggles = [\"u\"]").unwrap();
-        let new = parse("[keys]\nhow-little = [\"u\"]").unwrap();
+        let old = parse("[keys]\nwiggles = [\"Q\"]").unwrap();
+        let new = parse("[keys]\nhow-little = [\"Q\"]").unwrap();
         assert_eq!(old.keyboard, new.keyboard);
-        let both = refused("[keys]\nhow-little = [\"U\"]\nwiggles = [\"u\"]");
+        let both = refused("[keys]\nhow-little = [\"U\"]\nwiggles = [\"Q\"]");
         assert!(both.contains("how-little and wiggles are two names of one action"), "{both}");
         let taken = refused("# mine\n\n[keys]\nwiggles = [\"l\"]");
         assert!(taken.ends_with("a.toml:4"), "{taken}");
-        assert!(refused("[keys]\nwigles = [\"u\"]").contains("did you mean wiggles?"));
+        assert!(refused("[keys]\nwigles = [\"Q\"]").contains("did you mean wiggles?"));
     }
 
     #[test]

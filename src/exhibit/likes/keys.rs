@@ -26,10 +26,14 @@ pub const SEARCH: Action = Action::Room("find-detector");
 /// Its keys.
 pub const KEYS: &[Entry] = &[
     Entry::new(
-        "I @",
+        "I J @",
         "key-likes",
         Group::Ask,
-        &[(Key::Char('I'), false, LIKES), (Key::Char('@'), false, SEARCH)],
+        &[
+            (Key::Char('I'), false, LIKES),
+            (Key::Char('J'), false, RECIPES),
+            (Key::Char('@'), false, SEARCH),
+        ],
     ),
     Entry::new(
         "Enter o",
@@ -45,8 +49,6 @@ pub const KEYS: &[Entry] = &[
         &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
     )
     .behind(Door::LooksFor),
-    Entry::new("J", "key-recipes", Group::Ask, &[(Key::Char('J'), false, RECIPES)])
-        .behind(Door::LooksFor),
     Entry::new(
         "+ -",
         "key-with",

@@ -46,7 +46,7 @@ pub(super) fn read(path: &Path) -> Result<Key> {
     let file = File::open(path).map_err(failed())?;
     let mut bytes = Vec::new();
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed())?;
-    parse(&bytes).map_err(|problem| broken(problem, path))
+    parse(&bytes).map_err(|problem| broken(&problem, path))
 }
 
 /// The same of an index's bytes; what is wrong with them, in one line.

@@ -213,9 +213,9 @@ impl Library {
             return Ok(None);
         }
         let (index, jpeg) = (bytes(&path)?, bytes(&picture)?);
-        let sheet = Sheet::read(&index, &jpeg).map_err(|problem| broken(problem, &path))?;
+        let sheet = Sheet::read(&index, &jpeg).map_err(|problem| broken(&problem, &path))?;
         if sheet.made.key() != self.key || sheet.made.layer != layer {
-            return Err(broken("it is of another network or layer".into(), &path));
+            return Err(broken("it is of another network or layer", &path));
         }
         Ok(Some(sheet))
     }
@@ -271,7 +271,7 @@ impl Library {
 /// # Errors
 /// [`Error::Library`] where the file is broken; [`Error::Io`].
 pub fn read_draft(path: &Path) -> Result<Draft> {
-    Draft::read(&mut open(path)?).map_err(|problem| broken(problem, path))
+    Draft::read(&mut open(path)?).map_err(|problem| broken(&problem, path))
 }
 
 /// The safetensors files of a folder, by name; none where the folder is not there.
@@ -299,7 +299,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed())?;
     if bytes.len() as u64 > LONGEST {
-        return Err(broken(format!("longer than {} MB", LONGEST >> 20), path));
+        return Err(broken(&format!("longer than {} MB", LONGEST >> 20), path));
     }
     Ok(bytes)
 }
@@ -310,7 +310,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// [`Error::Library`] where it is broken; [`Error::Io`].
 pub fn open(path: &Path) -> Result<Favourites> {
     let file = File::open(path).map_err(Error::io("read the library", path))?;
-    Archive::new(BufReader::new(file)).map_err(|problem| broken(problem, path))
+    Archive::new(BufReader::new(file)).map_err(|problem| broken(&problem, path))
 }
 
 /// Reads the tally of an open file of favourites.
@@ -318,11 +318,11 @@ pub fn open(path: &Path) -> Result<Favourites> {
 /// # Errors
 /// [`Error::Library`] where it is broken.
 pub fn read_tally(path: &Path, file: &mut Favourites) -> Result<Tally> {
-    store::read(file).map_err(|problem| broken(problem, path))
+    store::read(file).map_err(|problem| broken(&problem, path))
 }
 
 /// The error of a file of a library that is broken: what is wrong, and what to do.
-pub fn broken(problem: String, path: &Path) -> Error {
+pub fn broken(problem: &str, path: &Path) -> Error {
     let problem = format!("{problem}; remove it, and run the command that made it again");
     Error::Library { problem, path: path.to_owned() }
 }

@@ -169,9 +169,9 @@ fn read_favourites(library: &Library, layer: &str, entry: &mut LibraryEntry) -> 
     let tally = read_tally(&path, &mut file)?;
     let right = |known: &&LayerTally| known.name == layer && tally.set.key == *library.key();
     let known = tally.layers.first().filter(right);
-    let other = || broken("it is of another network or layer".into(), &path);
+    let other = || broken("it is of another network or layer", &path);
     let Some(nine) = known.ok_or_else(other)?.units.get(unit.channel) else { return Ok(()) };
-    let refused = |problem| broken(problem, &path);
+    let refused = |problem: String| broken(&problem, &path);
     let jpegs = store::thumbnails(&mut file, unit.channel).map_err(refused)?;
     let (mut best, mut called) = (Vec::new(), Vec::new());
     for (favoured, jpeg) in nine.iter().zip(jpegs) {

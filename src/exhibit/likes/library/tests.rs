@@ -54,7 +54,7 @@ fn what_is_written_is_read_again() {
         assert_eq!(read, wanted);
     }
     assert!(store::thumbnails(&mut file, 3).is_err());
-    assert_eq!(Library::all(place.path()).unwrap(), [library.clone()]);
+    assert_eq!(Library::all(place.path()).unwrap(), std::slice::from_ref(&library));
     assert_eq!(library.favourites_files().unwrap(), [path]);
 }
 

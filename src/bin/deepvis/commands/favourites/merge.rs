@@ -125,7 +125,7 @@ fn thumbnails(tally: &Tally, unit: usize, shares: &mut [Share]) -> Result<Vec<Ve
     for Share { path, file, tally } in shares {
         let theirs = &tally.layers[0].units[unit];
         let theirs = theirs.iter().map(|favoured| favoured.picture);
-        let read = store::thumbnails(file, unit).map_err(|problem| broken(problem, path))?;
+        let read = store::thumbnails(file, unit).map_err(|problem| broken(&problem, path))?;
         for (picture, jpeg) in theirs.zip(read) {
             if let Some(rank) = nine.iter().position(|favoured| favoured.picture == picture) {
                 all[rank] = jpeg;
@@ -140,7 +140,7 @@ impl Share {
         let mut file = open(&path)?;
         let tally = read_tally(&path, &mut file)?;
         if tally.layers.len() != 1 {
-            return Err(broken("it is not of one layer".into(), &path));
+            return Err(broken("it is not of one layer", &path));
         }
         Ok(Self { path, file, tally })
     }

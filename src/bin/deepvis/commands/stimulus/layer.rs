@@ -154,9 +154,12 @@ impl Run<'_> {
         let (mut written, mut steps) = (Instant::now(), 0);
         while let Some(unit) = draft.next() {
             bar.set_message(super::name(self.network, Unit { layer: self.layer, channel: unit }));
-            let Some(picture) = self.picture(unit, &mut steps)? else {
-                self.library.write_draft(&draft)?;
-                return Ok(None);
+            let picture = match self.picture(unit, &mut steps) {
+                Err(Error::Interrupted) => {
+                    self.library.write_draft(&draft)?;
+                    return Ok(None);
+                }
+                picture => picture?,
             };
             draft.put(unit, picture.as_ref())?;
             bar.inc(1);
@@ -175,24 +178,19 @@ impl Run<'_> {
         Ok(Some((draft, steps)))
     }
 
-    /// One unit's picture; none inside where nothing came of it, none at all where it was
-    /// interrupted.
-    fn picture(&self, channel: usize, steps: &mut usize) -> Result<Option<Option<Picture>>, Error> {
+    /// One unit's picture; none where nothing came of it.
+    fn picture(&self, channel: usize, steps: &mut usize) -> Result<Option<Picture>, Error> {
         let wish = self.wish(channel);
         let mut job = AscentJob::with_recipe(self.network, wish, self.recipe())?;
         loop {
-            let stops = || self.stop.load(Ordering::Relaxed);
-            match job.step(self.network) {
-                _ if stops() => return Ok(None),
-                Err(error) => return Err(error),
-                Ok(now) => {
-                    *steps += 1;
-                    if now.is_over() {
-                        let stimulus = job.stimulus();
-                        let rose = stimulus.stuck.is_none();
-                        return Ok(Some(rose.then(|| stimulus.picture.clone())));
-                    }
-                }
+            let now = job.step(self.network)?;
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Error::Interrupted);
+            }
+            *steps += 1;
+            if now.is_over() {
+                let stimulus = job.stimulus();
+                return Ok(stimulus.stuck.is_none().then(|| stimulus.picture.clone()));
             }
         }
     }
