@@ -12,7 +12,7 @@ use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
 use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
-use crate::exhibit::likes::{ANOTHER, OPPOSITE, PROJECTIONS, SEEN_HERE};
+use crate::exhibit::likes::{ANOTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
@@ -140,7 +140,8 @@ ways! {
     Action::SwitchLayer, Action::SwitchLayer => On(Help), Key;
     Action::PickFlip(_), Action::PickFlip(20) =>
         On(Wall), Keyboard::Or("the keys for the change before and after");
-    ANOTHER | OPPOSITE | PROJECTIONS, ANOTHER => On(LooksFor), Key;
+    ANOTHER | OPPOSITE | PROJECTIONS | RECIPES | SEARCH, ANOTHER => On(LooksFor), Key;
+    LIKES, LIKES => Or("door 3, and there the button of its first page"), Key;
     WITH | WITHOUT, WITH =>
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
