@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
+#[cfg(test)]
 mod how_little;
+#[cfg(test)]
 mod likes;
 
 use std::sync::Arc;

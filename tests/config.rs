@@ -30,7 +30,7 @@ fn config_says_what_counts_and_where_it_comes_from() {
         "threads = 2  # the environment, DEEPVIS_THREADS",
         "size = \"640x400\"  # the command line",
         "device = \"auto\"  # built in",
-        "freeze = [\"u\"]  # the file deepvis.toml",
+        "freeze = [\"Q\"]  # the file deepvis.toml",
         "help = [\"h\", \"?\"]  # built in",
     ] {
         assert!(text.lines().any(|other| other == line), "{line} is missing:\n{text}");
@@ -75,7 +75,7 @@ fn keys_the_folder_and_the_gamma_are_followed() {
         fs::read(folder.path().join(out)).unwrap()
     };
     let plain = render("", "i g", "plain.png", &[]);
-    let other = render("[keys]\nexplain = \"u\"", "u g", "other.png", &[]);
+    let other = render("[keys]\nexplain = \"Q\"", "Q g", "other.png", &[]);
     assert!(plain == other, "another key has another meaning");
     // The second gamma from the start on.
     let other = render("gamma = 1.0", "i", "gamma.png", &[]);

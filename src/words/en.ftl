@@ -357,12 +357,12 @@ likes-made =
 likes-rose =
     { $what ->
         [word] The word’s score rose from { $start } to { $now }.
-       *[detector] Before any limit, and on average, it rose from { $start } to { $now }.
+       *[detector] On average it rose from { $start } to { $now }.
     }
 likes-fell =
     { $what ->
         [word] The word’s score fell from { $start } to { $now }.
-       *[detector] Before any limit, and on average, it fell from { $start } to { $now }.
+       *[detector] On average it fell from { $start } to { $now }.
     }
 likes-dead = No small change of this noise reaches the detector: it stays dark, and nothing can be made for it.
 likes-still = It hardly answers, whatever is changed: from noise no way leads to what it likes.

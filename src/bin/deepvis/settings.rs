@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn every_command_takes_what_it_knows() {
         let file = "source = \"reel\"\nnetwork = \"alexnet\"\nfolder = \"f\"\n[camera]\nzoom = 9\n\
-                    [keys]\nhelp = \"u\"";
+                    [keys]\nhelp = \"Q\"";
         let Ok(settled) = settle(file, &[], "deepvis render b.png --out a.png") else { panic!() };
         let Some(cli::Command::Render(render)) = settled.cli.command else { panic!() };
         assert_eq!(render.source, "b.png".parse().unwrap());

@@ -1,7 +1,7 @@
 //! The sheet that comes with DeepVis: what each of EfficientNet-Lite0's classes would like to see.
 //!
-//! Its pictures are those of `deepvis stimulus --class N`, with the published weights, seed 0 and 150
-//! steps; `deepvis stimulus --classes --library DIR` makes such a sheet.
+//! Its pictures are those of `deepvis stimulus --class N`, with the published weights, seed 0 and
+//! 150 steps; `deepvis stimulus --classes --library DIR` makes such a sheet.
 
 use super::key::Key;
 use super::sheet::Sheet;

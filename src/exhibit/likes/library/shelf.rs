@@ -8,7 +8,7 @@ use super::key::Key;
 use super::sheet::Sheet;
 use super::tally::{LayerTally, Named};
 use super::{Library, broken, built_in, read_tally, store, thumbnail};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exhibit::likes::favourites::{Favourite, Favourites};
 use crate::frame::Picture;
 use crate::interrupt::Interrupt;
@@ -169,7 +169,7 @@ fn read_favourites(library: &Library, layer: &str, entry: &mut LibraryEntry) -> 
     let tally = read_tally(&path, &mut file)?;
     let right = |known: &&LayerTally| known.name == layer && tally.set.key == *library.key();
     let known = tally.layers.first().filter(right);
-    let other = || broken("it is of another network or layer", &path);
+    let other = || -> Error { broken("it is of another network or layer", &path) };
     let Some(nine) = known.ok_or_else(other)?.units.get(unit.channel) else { return Ok(()) };
     let refused = |problem: String| broken(&problem, &path);
     let jpegs = store::thumbnails(&mut file, unit.channel).map_err(refused)?;

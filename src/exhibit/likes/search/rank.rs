@@ -31,8 +31,9 @@ const DEALS: usize = 199;
 /// At most one deal in so many may show as great a difference …
 const ONE_IN: usize = 20;
 
-/// … where what a deal shows counts so many times: neighbouring stretches of a recording are somewhat
-/// alike, and a deal mixes them, so that two recordings differ more by chance than two deals do.
+/// … where what a deal shows counts so many times: neighbouring stretches of a recording are
+/// somewhat alike, and a deal mixes them, so that two recordings differ more by chance than two
+/// deals do.
 const CLEARLY: f64 = 1.5;
 
 /// With fewer different pictures than this in either recording nothing is said.
