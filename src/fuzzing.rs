@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::Config;
-use crate::exhibit::likes::library;
+use crate::exhibit::library;
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::checkpoint;

@@ -68,8 +68,9 @@ impl NetworkEngine {
 
     /// The same, whose jobs may load these networks beside its own.
     #[must_use]
-    pub fn beside(self, others: Rc<dyn Others>) -> Self {
-        Self { scheduler: Scheduler::beside(others), ..self }
+    pub fn beside(mut self, others: Rc<dyn Others>) -> Self {
+        self.scheduler.load_beside(others);
+        self
     }
 
     /// The same, whose jobs look up there what is known of its units.

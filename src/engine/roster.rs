@@ -105,7 +105,7 @@ mod tests {
     use crate::geometry::Size;
     use crate::made_up;
     use crate::network::{deterministic, zoo};
-    use crate::taps::plan::Plan;
+    use crate::taps::plan::{Plan, Unit};
     use crate::taps::reading::Maps;
 
     #[test]
@@ -142,6 +142,32 @@ mod tests {
             |i: usize| ((i as f32 * (0.1 + 0.03 * sequence as f32)).sin() * 127.0 + 127.0) as u8;
         let picture = Picture::new(size, (0..size.area() * 3).map(wave).collect());
         Arc::new(Frame { picture, ..made_up::frame(sequence) })
+    }
+
+    #[test]
+    fn engines_read_from_the_library_also_beside_other_networks() {
+        let folder = tempfile::tempdir().unwrap();
+        let choice = NetworkChoice {
+            name: "squeezenet1_1".into(),
+            weights: WeightsFrom::Random,
+            ..NetworkChoice::default()
+        };
+        let roster = NetworkRoster::new(&choice).unwrap();
+        let mut roster = roster.with_library(Some(folder.path().into()));
+        let own = folder.path().join("squeezenet1_1-random");
+        std::fs::create_dir(&own).unwrap();
+        std::fs::write(own.join("index.json"), "nonsense").unwrap();
+        let mut engine = roster.load(0, &Interrupt::default()).unwrap();
+        let question = Question::Library(Unit { layer: 1, channel: 0 });
+        let (plan, questions) = (Plan::default(), vec![question]);
+        let inquiry = Inquiry { plan: plan.clone(), questions };
+        engine.see(&frame(0), &plan, Maps::default()).unwrap();
+        while engine.work(&inquiry).unwrap() {}
+        let findings = engine.findings();
+        let found = &findings.of(&question).unwrap().finding;
+        let Finding::Library(Some(entry)) = found else { panic!("{found:?}") };
+        let problem = entry.problem.as_deref().unwrap();
+        assert!(problem.contains("index.json"), "{problem}");
     }
 
     #[test]

@@ -37,9 +37,9 @@ struct Slot {
 }
 
 impl Scheduler {
-    /// For jobs that may load these networks.
-    pub(super) fn beside(others: Rc<dyn Others>) -> Self {
-        Self { means: Means::beside(others), ..Self::default() }
+    /// Jobs may load these networks.
+    pub(super) fn load_beside(&mut self, others: Rc<dyn Others>) {
+        self.means.others = Some(others);
     }
 
     /// Jobs that look something up find it there.

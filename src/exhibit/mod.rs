@@ -41,6 +41,8 @@ use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
 use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
+#[cfg(feature = "fuzzing")]
+pub use likes::library;
 use likes::library::job::{LibraryJob, Wanted};
 pub use likes::library::shelf::Shelf;
 use likes::library::shelf::{LibraryEntry, LibraryLayer};
@@ -303,11 +305,6 @@ pub struct Means {
 }
 
 impl Means {
-    /// For jobs that may load these networks.
-    pub fn beside(others: Rc<dyn Others>) -> Self {
-        Self { others: Some(others), ..Self::default() }
-    }
-
     fn others(&self) -> Result<Rc<dyn Others>> {
         let alone = || Error::Network("no other network is here".into());
         self.others.as_ref().map(Rc::clone).ok_or_else(alone)

@@ -291,7 +291,9 @@ impl Others for Two {
 #[test]
 fn a_second_network_is_let_go_with_its_question_and_a_damaged_one_is_said_once() {
     let others = Rc::new(Two);
-    let mut bench = Bench { network: network(), scheduler: Scheduler::beside(others.clone()) };
+    let mut scheduler = Scheduler::default();
+    scheduler.load_beside(others.clone());
+    let mut bench = Bench { network: network(), scheduler };
     let [second, damaged] = [1, 2].map(|place| Question::SecondNetwork { place });
     // Told of, loaded, compared.
     for _ in 0..3 {

@@ -3,6 +3,7 @@
 use super::search::memory::Search;
 use crate::control::action::Action;
 use crate::exhibit::Choice;
+use crate::network::outline::Outline;
 
 /// Which page stands behind the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,6 +40,12 @@ pub(super) fn of(choice: &Choice) -> Chosen {
 }
 
 impl Chosen {
+    /// As it counts for a unit of this layer: where nothing is below zero, nothing is liked least.
+    pub(super) fn of_layer(self, outline: &Outline, layer: usize) -> Self {
+        let signed = outline.layers.get(layer).is_some_and(|layer| layer.signed);
+        Self { negative: self.negative && signed, ..self }
+    }
+
     /// Another detector is shown what it likes most first.
     pub(super) fn turn_to(&mut self, action: Action) {
         let same = [Action::SwitchUnit, Action::PreviousPage, Action::NextPage];

@@ -63,7 +63,8 @@ pub struct Likes {
 
 /// What is chosen on the screen.
 fn chosen_in(scene: &Scene<'_>) -> Chosen {
-    chosen::of(scene.selection.choices.of(Room::Likes))
+    let chosen = chosen::of(scene.selection.choices.of(Room::Likes));
+    chosen.of_layer(scene.outline, scene.selection.unit.layer)
 }
 
 impl Likes {
@@ -170,8 +171,8 @@ impl Exhibit for Likes {
     }
 
     fn requests(&self, asked: Asked<'_>) -> Vec<Question> {
-        let chosen = chosen::of(asked.choice);
         let Selection { unit, strongest, holding, .. } = *asked.selection;
+        let chosen = chosen::of(asked.choice).of_layer(asked.outline, unit.layer);
         if chosen.view == View::Search {
             return self.search.question(&chosen.search, holding).into_iter().collect();
         }

@@ -41,7 +41,10 @@ impl Selection {
             Action::PreviousPage | Action::NextPage => self.turn_page(action, outline, arrangement),
             Action::Move(direction) => self.step(direction, false, outline, arrangement),
             Action::Leap(direction) => self.step(direction, true, outline, arrangement),
-            Action::SwitchUnit => self.switch(Some(self.unit.channel)),
+            // A class is no detector: without it no answer would be right.
+            Action::SwitchUnit if self.unit.layer + 1 < outline.layers.len() => {
+                self.switch(Some(self.unit.channel));
+            }
             _ => {}
         }
     }

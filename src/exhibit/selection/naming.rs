@@ -26,9 +26,11 @@ impl Selection {
         }
     }
 
-    /// Forgets what detectors were called, and what was searched for: the visitor is gone.
+    /// Forgets what detectors were called, what was searched for and what was taken away: the
+    /// visitor is gone.
     pub fn forget(&mut self, rooms: &Rooms) {
         self.names = Names::default();
+        self.ablated.clear();
         self.naming = None;
         for room in Room::ALL {
             rooms.of(room).forget_choice(self.choices.of_mut(room));

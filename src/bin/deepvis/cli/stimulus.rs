@@ -20,7 +20,7 @@ pub struct Stimulus {
     #[arg(long, value_name = "LAYER")]
     pub layer: Option<String>,
     /// The unit's channel, from 0
-    #[arg(long, value_name = "N", requires = "layer")]
+    #[arg(long, value_name = "N", requires = "layer", conflicts_with = "class")]
     pub channel: Option<usize>,
     /// Every class, into a library
     #[arg(long, conflicts_with_all = ["channel", "out"])]

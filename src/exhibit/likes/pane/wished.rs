@@ -33,7 +33,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let Some(stimulus) = draw_picture(brush, cell, wished, &say!("one-moment")) else { return };
     let (text, color) = said(stimulus, page);
     let used = words(brush, cell.words, &text, color);
-    if stimulus.stuck.is_none() {
+    // Until then the value is that of some steps before.
+    if stimulus.stuck.is_none() && stimulus.is_over() {
         let (below, text) = (cell.words.split_top(used).1, rose(stimulus, page));
         if fits(brush, below, &text) {
             words(brush, below, &text, MUTED);
