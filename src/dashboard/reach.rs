@@ -12,7 +12,9 @@ use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
 use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
-use crate::exhibit::likes::{ANOTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE};
+use crate::exhibit::likes::{
+    ANOTHER, ASK_OTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
+};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
 use crate::geometry::{Point, Rect, Size};
@@ -145,6 +147,7 @@ ways! {
     WITH | WITHOUT, WITH =>
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
+    ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
     Action::Find, Action::Find => On(Help), Key;

@@ -30,6 +30,8 @@ pub struct Chosen {
     pub projections: bool,
     /// True for the favourites of what was seen here, also where the library has others.
     pub seen_here: bool,
+    /// How often a network that pools was asked about the strongest favourite of this unit.
+    pub asks: u64,
     /// What is searched for.
     pub search: Search,
 }
@@ -50,7 +52,7 @@ impl Chosen {
     pub(super) fn turn_to(&mut self, action: Action) {
         let same = [Action::SwitchUnit, Action::PreviousPage, Action::NextPage];
         if !same.contains(&action) {
-            (self.negative, self.seed) = (false, 0);
+            (self.negative, self.seed, self.asks) = (false, 0, 0);
         }
     }
 }

@@ -20,6 +20,8 @@ pub const PROJECTIONS: Action = Action::Room("favourites-pixels");
 
 /// Favourites of what was seen here, or those of the library again.
 pub const SEEN_HERE: Action = Action::Room("favourites-seen-here");
+/// Asks a network that pools what it sees in the strongest favourite.
+pub const ASK_OTHER: Action = Action::Room("ask-another-network");
 /// Opens it with the search for a thing's detector, or leads back to the one.
 pub const SEARCH: Action = Action::Room("find-detector");
 
@@ -43,10 +45,14 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::LooksFor),
     Entry::new(
-        "d b",
+        "d b p",
         "key-projections",
         Group::Ask,
-        &[(Key::Char('d'), false, PROJECTIONS), (Key::Char('b'), false, SEEN_HERE)],
+        &[
+            (Key::Char('d'), false, PROJECTIONS),
+            (Key::Char('b'), false, SEEN_HERE),
+            (Key::Char('p'), false, ASK_OTHER),
+        ],
     )
     .behind(Door::LooksFor),
     Entry::new(

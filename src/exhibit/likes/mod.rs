@@ -24,14 +24,18 @@ use super::{Choice, Finding, Question, Room};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::geometry::Rect;
+use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
 use crate::view::palette::Metrics;
 use crate::view::thumbnails::Thumbnails;
 use crate::view::{Brush, Target};
 pub use chosen::{Chosen, View};
+use favourites::other;
 use gallery::Gallery;
 use keys::{ABOUT, PAGES, SEARCH_ABOUT};
-pub use keys::{ANOTHER, KEYS, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE};
+pub use keys::{
+    ANOTHER, ASK_OTHER, KEYS, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
+};
 use search::memory::{Memory, Search, WITH, WITHOUT};
 use stimulus::Stimulus;
 use votes::Votes;
@@ -59,6 +63,8 @@ pub struct Likes {
     gallery: Gallery,
     /// What is known of the search.
     search: Memory,
+    /// Those of the run, in the order of their places.
+    networks: Vec<Arc<Outline>>,
 }
 
 /// What is chosen on the screen.
@@ -82,6 +88,18 @@ impl Likes {
             View::Recipes => Preset::YOSINSKI.map(wish).into(),
             View::Search => Vec::new(),
         }
+    }
+
+    /// The place of another network of the run that pools, as its projections need.
+    fn other_that_pools(&self, own: &Outline) -> Option<usize> {
+        let can = |other: &Arc<Outline>| other.name != own.name && other::pools(other);
+        self.networks.iter().position(can)
+    }
+
+    /// What that one is asked, where somebody wants it.
+    fn other_projection(&self, chosen: Chosen, unit: Unit, own: &Outline) -> Option<Question> {
+        let place = self.other_that_pools(own).filter(|_| chosen.asks > 0)?;
+        Some(Question::OtherProjection { place, unit, run: chosen.asks })
     }
 
     fn keep(&mut self, stimulus: &Arc<Stimulus>) {
@@ -142,7 +160,11 @@ impl Exhibit for Likes {
                 Handled::Done
             }
             PROJECTIONS => {
-                chosen.projections = !chosen.projections;
+                (chosen.projections, chosen.asks) = (!chosen.projections, 0);
+                Handled::Done
+            }
+            ASK_OTHER if chosen.projections => {
+                chosen.asks += 1;
                 Handled::Done
             }
             SEEN_HERE => {
@@ -164,6 +186,10 @@ impl Exhibit for Likes {
             }
             _ => Handled::No,
         }
+    }
+
+    fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
+        self.networks = networks.to_vec();
     }
 
     fn span(&self, _choice: &Choice) -> Span {
@@ -188,6 +214,7 @@ impl Exhibit for Likes {
             questions.push(Question::Library(unit));
             if chosen.projections {
                 questions.push(Question::Projections(unit));
+                questions.extend(self.other_projection(chosen, unit, asked.outline));
             }
             // A word of the answer speaks for itself alone.
             if !is_class(unit, asked.outline.layers.len()) {
@@ -229,7 +256,9 @@ impl Exhibit for Likes {
     fn see(&mut self, moment: Moment<'_>) {
         let Moment { snapshot, findings, .. } = moment;
         if self.network != snapshot.outline.name {
-            *self = Self { network: snapshot.outline.name.clone(), ..Self::default() };
+            let (network, networks) =
+                (snapshot.outline.name.clone(), std::mem::take(&mut self.networks));
+            *self = Self { network, networks, ..Self::default() };
         }
         let chosen = chosen::of(moment.choice);
         let shown = moment.open && chosen.view == View::Search;

@@ -12,6 +12,7 @@ mod wished;
 use std::hash::{Hash, Hasher};
 
 use super::favourites::Favourites;
+use super::favourites::other::OtherProjection;
 use super::library::shelf::LibraryEntry;
 use super::stimulus::Stimulus;
 use super::votes::Votes;
@@ -42,6 +43,10 @@ struct Page<'a> {
     /// The pictures that are made for it, each as far as it has come.
     wished: Vec<(Wish, Wished<'a>)>,
     favourites: Option<&'a Favourites>,
+    /// The network that can be asked for projections instead of this one, which does not pool.
+    pools: Option<&'a str>,
+    /// What that one says, where it was asked.
+    other: Option<Other<'a>>,
     /// What the library knows of it.
     library: Option<&'a LibraryEntry>,
     votes: Option<&'a Votes>,
@@ -49,6 +54,16 @@ struct Page<'a> {
     no_votes: Option<&'a str>,
     /// Where the axis of its values ends.
     most: f32,
+}
+
+/// What another network says of the strongest favourite.
+#[derive(Clone, Copy)]
+enum Other<'a> {
+    /// It is being loaded, and asked.
+    Comes,
+    Says(&'a OtherProjection),
+    /// Why it says nothing.
+    Nothing(&'a str),
 }
 
 /// A picture that is made.
@@ -98,6 +113,16 @@ impl<'a> Page<'a> {
             Some(Finding::Library(Some(entry))) => Some(&**entry),
             _ => None,
         };
+        let pools = favourites.filter(|favourites| !favourites.has_switches);
+        let pools = pools.and_then(|_| likes.other_that_pools(scene.outline));
+        let pools = pools.map(|place| likes.networks[place].title.as_str());
+        let asked = likes.other_projection(chosen, unit, scene.outline);
+        let asked = asked.filter(|_| chosen.projections);
+        let other = asked.map(|question| match found(question) {
+            Some(Finding::OtherProjection(Some(seen))) => Other::Says(seen),
+            Some(Finding::Nothing(why)) => Other::Nothing(why),
+            _ => Other::Comes,
+        });
         let of_library = library.and_then(|entry| entry.favourites.as_ref());
         // Those of a folder are exact, and many; but whoever wants sees those that were seen here.
         let favourites = of_library.filter(|_| !chosen.seen_here).or(favourites);
@@ -113,6 +138,8 @@ impl<'a> Page<'a> {
             class,
             wished: Likes::wishes(chosen, scene.selection).into_iter().map(wished).collect(),
             favourites,
+            pools,
+            other,
             library,
             votes,
             no_votes,
@@ -239,6 +266,12 @@ pub(super) fn stamp(likes: &Likes, scene: &Scene<'_>, mut hash: &mut dyn Hasher)
         (favourite.value.to_bits(), std::sync::Arc::as_ptr(&favourite.crop), pixels)
             .hash(&mut hash);
     }
+    let other = page.other.map(|other| match other {
+        Other::Comes => (0, None),
+        Other::Says(seen) => (1, Some(seen.unit)),
+        Other::Nothing(_) => (2, None),
+    });
+    (page.pools, other).hash(&mut hash);
     for vote in page.votes.iter().flat_map(|votes| &votes.helped) {
         (vote.class, vote.loss.to_bits()).hash(&mut hash);
     }

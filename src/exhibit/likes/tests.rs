@@ -1,6 +1,7 @@
 //! Tests of what the room's keys and buttons do.
 
 use super::*;
+use crate::made_up;
 
 fn room() -> (Likes, Choice) {
     (Likes::default(), Choice::Likes(Chosen::default()))
@@ -47,4 +48,25 @@ fn another_detector_is_shown_what_it_likes_most() {
     assert_eq!(chosen::of(&choice), asked, "it is the same one");
     likes.apply(&mut choice, true, Action::Move(Direction::Right));
     assert_eq!(chosen::of(&choice), Chosen::default());
+}
+
+#[test]
+fn a_network_that_pools_is_asked_only_where_pixels_are_shown() {
+    let (mut room, mut choice) = room();
+    let own = made_up::outline(3, 4);
+    let mut other = made_up::outline(2, 4);
+    (other.name, other.layers[0].kind) = ("other".into(), "MaxPool2d");
+    room.hear_networks(&[Arc::new(own.clone()), Arc::new(other)]);
+    let selection = Selection::default();
+    let mut asks = |action: Action| {
+        room.apply(&mut choice, true, action);
+        let asked = Asked { choice: &choice, open: true, selection: &selection, outline: &own };
+        let is_asked =
+            |question: &Question| matches!(question, Question::OtherProjection { place: 1, .. });
+        room.requests(asked).iter().any(is_asked)
+    };
+    assert!(!asks(ASK_OTHER), "no pixels are shown");
+    assert!(!asks(PROJECTIONS));
+    assert!(asks(ASK_OTHER));
+    assert!(!asks(PROJECTIONS));
 }

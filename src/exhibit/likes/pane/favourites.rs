@@ -1,11 +1,12 @@
 //! Draws the pictures that lit the detector up most, each with its value, and where they come from.
 
 use super::lines::{bar, fits, heading, words};
-use super::{Cell, Page};
+use super::{Cell, Other, Page};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{ENOUGH, Favourite};
-use crate::exhibit::likes::{PROJECTIONS, SEEN_HERE};
+use crate::exhibit::likes::{ASK_OTHER, PROJECTIONS, SEEN_HERE};
 use crate::geometry::Rect;
 use crate::view::button::Button;
 use crate::view::icon::Icon;
@@ -28,7 +29,14 @@ pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
     }
     let shown = page.chosen.projections;
     let words = if shown { say!("likes-pictures") } else { say!("likes-pixels") };
-    vec![forget(), Button::new(PROJECTIONS, words).lit(shown)]
+    let first = match page.pools.filter(|_| shown) {
+        Some(network) => {
+            let asked = page.other.is_some();
+            Button::new(ASK_OTHER, say!("likes-ask-other", network = network)).lit(asked)
+        }
+        None => forget(),
+    };
+    vec![first, Button::new(PROJECTIONS, words).lit(shown)]
 }
 
 /// Lets it forget whoever was seen here.
@@ -77,6 +85,18 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let all = best.len() as i32 >= ACROSS * ACROSS;
     let title = if all { say!("likes-favourites") } else { say!("likes-favourites-so-far") };
     heading(brush, cell.heading, &title);
+    match page.other {
+        Some(Other::Says(seen)) => return draw_other(brush, cell, seen),
+        Some(Other::Nothing(why)) => {
+            pixels::words(brush, cell.square, why, NOTICE);
+            return;
+        }
+        Some(Other::Comes) => {
+            pixels::words(brush, cell.square, &say!("one-moment"), NOTICE);
+            return;
+        }
+        None => {}
+    }
     let apart = (m.gap / 2).max(3);
     let pitch = (cell.square.width + apart) / ACROSS;
     let side = pitch - apart;
@@ -115,6 +135,25 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
     let mark = Rect { width: lock, height: lock.min(below.height), ..below };
     Icon::Lock.draw(brush, mark, FAINT);
     words(brush, below.split_left(lock + m.gap / 2).1, &promise, FAINT);
+}
+
+/// What a network that pools saw in the strongest favourite: the part of it, and what drove it.
+fn draw_other(brush: &mut Brush<'_, '_>, cell: &Cell, seen: &OtherProjection) {
+    let apart = (brush.metrics.gap / 2).max(3);
+    let side = (cell.square.width - apart) / 2;
+    let left = Rect { width: side, height: side, ..cell.square };
+    let right = Rect { x: left.right() + apart, ..left };
+    let crop = &seen.seen.crop;
+    brush.picture(left, crop, crop.size.rect());
+    if let Some(projection) = &seen.seen.projection {
+        brush.picture(right, projection, projection.size.rect());
+    }
+    let (step, all) = (seen.step.0 + 1, seen.step.1);
+    let says = say!("likes-other", network = seen.network.as_str(), step = step, all = all);
+    let below = Rect { y: left.bottom() + apart, ..cell.square };
+    let below = Rect { height: cell.square.bottom() - below.y, ..below };
+    words(brush, below, &says, MUTED);
+    words(brush, cell.words, &say!("likes-projected"), MUTED);
 }
 
 /// A favourite with its value, as a figure and as a bar.
