@@ -124,7 +124,7 @@ fn a_click_on_a_square_selects_it_as_its_touch_does() {
 #[test]
 fn the_same_script_gives_the_same_picture() {
     let folder = tempfile::tempdir().unwrap();
-    let script = "Touch:\"step 2\" Click@300,300 Hold:.:2 Hold:Right:4 Wait:2 Enter \
+    let script = "Touch:\"step 2\" Click@300,300 Hold:.:2 Hold:Left:4 Wait:2 Enter \
                   Press@400,250 Drag@420,260 Lift@440,270 Esc g";
     let render = |out: &str, keys: &str| {
         let output = render(folder.path(), keys, out, &[]);
@@ -139,7 +139,7 @@ fn the_same_script_gives_the_same_picture() {
     )
     .unwrap();
     assert!(first == render("c.png", "script.txt"), "its file is read differently");
-    assert!(first != render("d.png", &script.replace("Hold:Right:4", "Hold:Right:5")));
+    assert!(first != render("d.png", &script.replace("Hold:Left:4", "Hold:Left:5")));
 }
 
 #[test]
