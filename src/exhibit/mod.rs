@@ -8,25 +8,26 @@ pub mod counts;
 pub mod findings;
 pub mod lesson;
 pub mod likes;
+mod means;
 pub mod minds;
 pub mod others;
+pub mod play;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
 pub mod scene;
 pub mod selection;
 pub mod study;
+pub mod word_map;
 pub mod work;
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::Network;
 use crate::taps::plan::Unit;
 use changes::adversarial::Adversarial;
@@ -34,10 +35,9 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
-use lesson::Lesson;
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
-use likes::favourites::collection::Collection;
+pub(crate) use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
 use likes::favourites::other::{OtherProjection, OtherProjectionJob};
 use likes::favourites::{Collected, Favourites};
@@ -49,14 +49,15 @@ use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
-use likes::search::recording::{Recorded, Shared};
+use likes::search::recording::Recorded;
+pub use likes::search::recording::Shared;
 use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
 use likes::wish::Wish;
+pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
-use others::Others;
 use room::Exhibit;
 use work::{Seen, Work};
 
@@ -73,11 +74,23 @@ pub enum Room {
     Clock,
     /// Two networks, one picture: do they agree?
     Minds,
+    /// Let's play.
+    Play,
+    /// The map of its words.
+    WordMap,
 }
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Likes, Self::Counts, Self::Changes, Self::Clock, Self::Minds];
+    pub const ALL: [Self; 7] = [
+        Self::Likes,
+        Self::Counts,
+        Self::Changes,
+        Self::Clock,
+        Self::Minds,
+        Self::Play,
+        Self::WordMap,
+    ];
 
     /// What is chosen in it at first.
     fn choice(self) -> Choice {
@@ -87,6 +100,8 @@ impl Room {
             Self::Changes => Choice::Changes(changes::Chosen::default()),
             Self::Clock => Choice::Clock,
             Self::Minds => Choice::Minds(minds::Chosen::default()),
+            Self::Play => Choice::Play(play::Chosen::default()),
+            Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
         }
     }
 }
@@ -100,6 +115,8 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
             Room::Changes => Box::new(changes::Changes::default()),
             Room::Clock => Box::new(clock::Clock::default()),
             Room::Minds => Box::new(minds::Minds::default()),
+            Room::Play => Box::new(play::Play::default()),
+            Room::WordMap => Box::new(word_map::WordMap::default()),
         }
     })
 }
@@ -114,6 +131,8 @@ pub const KEYS: &[&[Entry]] = &[
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
     minds::KEYS,
+    play::KEYS,
+    word_map::KEYS,
 ];
 
 /// What shares a door, each by the action that leads there and the message that names it.
@@ -131,6 +150,7 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
+        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
         _ => &[],
     }
 }
@@ -153,6 +173,10 @@ pub enum Choice {
     Clock,
     /// In [`Room::Minds`].
     Minds(minds::Chosen),
+    /// In [`Room::Play`].
+    Play(play::Chosen),
+    /// In [`Room::WordMap`].
+    WordMap(word_map::Chosen),
 }
 
 /// What a room asks of the network beyond one pass: a job answers it.
@@ -287,42 +311,6 @@ pub enum Finding {
     SecondNetwork(Option<Arc<Agreement>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
-}
-
-/// What a job may need besides the network that looks.
-#[derive(Debug, Default)]
-pub struct Means {
-    /// The thread for what needs no network.
-    pub lesson: Lesson,
-    /// What a visitor has shown to it.
-    pub recordings: Shared,
-    /// The other networks of the run; none where this one is alone.
-    pub others: Option<Rc<dyn Others>>,
-    /// What excited each unit most; none before anybody asked.
-    collection: Option<Rc<RefCell<Collection>>>,
-    /// Where the network's library is.
-    pub shelf: Arc<Shelf>,
-}
-
-impl Means {
-    fn others(&self) -> Result<Rc<dyn Others>> {
-        let alone = || Error::Network("no other network is here".into());
-        self.others.as_ref().map(Rc::clone).ok_or_else(alone)
-    }
-
-    /// What excited each unit of this network most: that of all jobs about it.
-    fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
-        let begin = || Rc::new(RefCell::new(Collection::new(network)));
-        Rc::clone(self.collection.get_or_insert_with(begin))
-    }
-
-    /// Forgets what was seen of visitors.
-    pub fn forget(&mut self) {
-        if let Some(collection) = &self.collection {
-            collection.borrow_mut().forget();
-        }
-        self.recordings.borrow_mut().forget();
-    }
 }
 
 /// Begins the job that answers a question, with the frame at hand.

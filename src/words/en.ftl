@@ -1132,3 +1132,54 @@ removal-now = This picture, without { $count ->
 removal-all-back = All are back. Touch one: it goes again.
 removal-says-now = { $class }, { $percent } %
 removal-with-all = with all of them: { $class }, { $percent } %
+
+## Let's play: what all games share
+
+tab-games = Games
+tab-word-map = The map of its words
+key-play-start = start a game, or end it
+key-play-games = hide it, flip it, fool it
+key-play-others = find it, you against it
+
+## Find it
+
+find-title = Let’s play
+find-says = Find it: hold up what the screen names.
+find-explains-1 = The screen names a thing, and the camera must show it.
+find-explains-2 = Points: the seconds that are left, and a tenth of its percentage.
+
+## Hide it
+
+hide-title = Hide it
+hide-says = Cover as little as you can, until it says another word.
+hide-explains-1 = …
+hide-explains-2 = …
+
+## Flip it
+
+flip-title = Flip it
+flip-says = Move as little as you can, until it says another word.
+flip-explains-1 = …
+flip-explains-2 = …
+
+## Fool it
+
+fool-title = Fool it
+fool-says = Make it say “banana” without a banana.
+fool-explains-1 = …
+fool-explains-2 = …
+
+## You against it
+
+against-title = You against it
+against-says = A picture gets sharp slowly. Who names it first?
+against-explains-1 = …
+against-explains-2 = …
+
+## The map of its words
+
+key-word-map = the map of its words
+word-map-title = The map of its words
+word-map-says = Words that it finds alike stand near each other.
+word-map-explains-1 = …
+word-map-explains-2 = …

@@ -1,0 +1,47 @@
+//! What background jobs have in common besides the network that looks.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::lesson::Lesson;
+use super::others::Others;
+use super::{Collection, Shared, Shelf};
+use crate::error::{Error, Result};
+use crate::network::Network;
+
+/// What a job may need besides the network that looks.
+#[derive(Debug, Default)]
+pub struct Means {
+    /// The thread for what needs no network.
+    pub lesson: Lesson,
+    /// What a visitor has shown to it.
+    pub recordings: Shared,
+    /// The other networks of the run; none where this one is alone.
+    pub others: Option<Rc<dyn Others>>,
+    /// What excited each unit most; none before anybody asked.
+    collection: Option<Rc<RefCell<Collection>>>,
+    /// Where the network's library is.
+    pub shelf: Arc<Shelf>,
+}
+
+impl Means {
+    pub(super) fn others(&self) -> Result<Rc<dyn Others>> {
+        let alone = || Error::Network("no other network is here".into());
+        self.others.as_ref().map(Rc::clone).ok_or_else(alone)
+    }
+
+    /// What excited each unit of this network most: that of all jobs about it.
+    pub(super) fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
+        let begin = || Rc::new(RefCell::new(Collection::new(network)));
+        Rc::clone(self.collection.get_or_insert_with(begin))
+    }
+
+    /// Forgets what was seen of visitors.
+    pub fn forget(&mut self) {
+        if let Some(collection) = &self.collection {
+            collection.borrow_mut().forget();
+        }
+        self.recordings.borrow_mut().forget();
+    }
+}

@@ -1,0 +1,141 @@
+//! What all games have in common: how one stands, its clock, and the trait of a game.
+
+use std::fmt::Debug;
+use std::hash::Hasher;
+use std::time::Duration;
+
+use super::Chosen;
+use crate::canvas::text::Typeface;
+use crate::control::action::Action;
+use crate::exhibit::Question;
+use crate::exhibit::room::{About, Asked, Handled, Moment};
+use crate::exhibit::scene::Scene;
+use crate::geometry::Rect;
+use crate::taps::plan::Plan;
+use crate::view::palette::Metrics;
+use crate::view::{Brush, Target};
+
+/// How a game stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Stands {
+    /// Nobody has started it.
+    #[default]
+    Ready,
+    /// It runs, and so much time is left.
+    Runs(Countdown),
+    /// It is over.
+    Over(Outcome),
+}
+
+impl Stands {
+    /// True while it runs.
+    pub(super) fn runs(&self) -> bool {
+        matches!(self, Self::Runs(_))
+    }
+}
+
+/// What came of a game.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It was won, or something came of it.
+    Won(Score),
+    /// Time ran out before anything came of it.
+    Lost,
+}
+
+/// What is kept of a game that was won. No picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Score {
+    /// What it is compared by; what it means is the game's.
+    pub(super) figure: u32,
+    /// The words of it: what was found, or what it said.
+    pub(super) words: Vec<String>,
+}
+
+/// The time that is left, by the frames' own clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Countdown {
+    begun: Duration,
+    ends: Duration,
+    now: Duration,
+}
+
+impl Countdown {
+    /// From this frame's time on.
+    pub(super) fn new(now: Duration, lasts: Duration) -> Self {
+        Self { begun: now, ends: now + lasts, now }
+    }
+
+    /// A frame of this time was seen.
+    pub(super) fn see(&mut self, now: Duration) {
+        self.now = self.now.max(now);
+    }
+
+    /// Gives more time.
+    pub(super) fn extend(&mut self, by: Duration) {
+        self.ends += by;
+    }
+
+    /// How much time is left.
+    pub(super) fn left(&self) -> Duration {
+        self.ends.saturating_sub(self.now)
+    }
+
+    /// How much time has passed.
+    pub(super) fn passed(&self) -> Duration {
+        self.now.saturating_sub(self.begun)
+    }
+
+    /// True where none is left.
+    pub(super) fn is_over(&self) -> bool {
+        self.left().is_zero()
+    }
+}
+
+/// A game: a page of the room.
+pub(super) trait Game: Debug {
+    /// What it is about.
+    fn about(&self) -> &'static About;
+
+    /// How it stands.
+    fn stands(&self) -> &Stands;
+
+    /// Does what the action asks while its page is open, where that is this game's.
+    fn apply(&self, _chosen: &mut Chosen, _action: Action) -> Handled {
+        Handled::No
+    }
+
+    /// Begins with this moment.
+    fn begin(&mut self, chosen: &Chosen, moment: Moment<'_>);
+
+    /// Ends without an outcome: somebody left.
+    fn end(&mut self);
+
+    /// Looks at a moment while it runs. The second snapshot of a frame may come.
+    fn see(&mut self, chosen: &Chosen, moment: Moment<'_>);
+
+    /// What it asks of the engine while its page is open.
+    fn requests(&self, _chosen: &Chosen, _asked: Asked<'_>) -> Vec<Question> {
+        Vec::new()
+    }
+
+    /// What each pass must read for it while its page is open.
+    fn plan(&self, _chosen: &Chosen, _asked: Asked<'_>, _plan: &mut Plan) {}
+
+    /// What can be touched, in the area that [`Self::draw`] gets.
+    fn targets(
+        &self,
+        _area: Rect,
+        _scene: &Scene<'_>,
+        _m: &Metrics,
+        _face: &Typeface,
+    ) -> Vec<Target> {
+        Vec::new()
+    }
+
+    /// Hashes all that [`Self::draw`] shows besides the newest picture.
+    fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher);
+
+    /// Draws it below the title.
+    fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>);
+}
