@@ -1133,7 +1133,7 @@ removal-all-back = All are back. Touch one: it goes again.
 removal-says-now = { $class }, { $percent } %
 removal-with-all = with all of them: { $class }, { $percent } %
 
-## Let's play: what all games share
+## Let’s play: what all games share
 
 tab-games = Games
 tab-word-map = The map of its words
@@ -1143,38 +1143,38 @@ key-play-others = find it, you against it
 
 ## Find it
 
-find-title = Let’s play
-find-says = Find it: hold up what the screen names.
-find-explains-1 = The screen names a thing, and the camera must show it.
-find-explains-2 = Points: the seconds that are left, and a tenth of its percentage.
+play-find-title = Let’s play
+play-find-says = Find it: hold up what the screen names.
+play-find-explains-1 = The screen names a thing, and the camera must show it.
+play-find-explains-2 = Points: the seconds that are left, and a tenth of its percentage.
 
 ## Hide it
 
-hide-title = Hide it
-hide-says = Cover as little as you can, until it says another word.
-hide-explains-1 = …
-hide-explains-2 = …
+play-hide-title = Hide it
+play-hide-says = Cover as little as you can, until it says another word.
+play-hide-explains-1 = …
+play-hide-explains-2 = …
 
 ## Flip it
 
-flip-title = Flip it
-flip-says = Move as little as you can, until it says another word.
-flip-explains-1 = …
-flip-explains-2 = …
+play-flip-title = Flip it
+play-flip-says = Move as little as you can, until it says another word.
+play-flip-explains-1 = …
+play-flip-explains-2 = …
 
 ## Fool it
 
-fool-title = Fool it
-fool-says = Make it say “banana” without a banana.
-fool-explains-1 = …
-fool-explains-2 = …
+play-fool-title = Fool it
+play-fool-says = Make it say “banana” without a banana.
+play-fool-explains-1 = …
+play-fool-explains-2 = …
 
 ## You against it
 
-against-title = You against it
-against-says = A picture gets sharp slowly. Who names it first?
-against-explains-1 = …
-against-explains-2 = …
+play-against-title = You against it
+play-against-says = A picture gets sharp slowly. Who names it first?
+play-against-explains-1 = …
+play-against-explains-2 = …
 
 ## The map of its words
 

@@ -12,9 +12,9 @@ use crate::view::Brush;
 
 static ABOUT: About = About {
     door: Door::Play,
-    title: "against-title",
-    says: "against-says",
-    explains: &["against-explains-1", "against-explains-2"],
+    title: "play-against-title",
+    says: "play-against-says",
+    explains: &["play-against-explains-1", "play-against-explains-2"],
 };
 
 /// How long it lasts.

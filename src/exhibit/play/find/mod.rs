@@ -12,9 +12,9 @@ use crate::view::Brush;
 
 static ABOUT: About = About {
     door: Door::Play,
-    title: "find-title",
-    says: "find-says",
-    explains: &["find-explains-1", "find-explains-2"],
+    title: "play-find-title",
+    says: "play-find-says",
+    explains: &["play-find-explains-1", "play-find-explains-2"],
 };
 
 /// How long it lasts.

@@ -12,9 +12,9 @@ use crate::view::Brush;
 
 static ABOUT: About = About {
     door: Door::Play,
-    title: "flip-title",
-    says: "flip-says",
-    explains: &["flip-explains-1", "flip-explains-2"],
+    title: "play-flip-title",
+    says: "play-flip-says",
+    explains: &["play-flip-explains-1", "play-flip-explains-2"],
 };
 
 /// How long it lasts.

@@ -12,9 +12,9 @@ use crate::view::Brush;
 
 static ABOUT: About = About {
     door: Door::Play,
-    title: "fool-title",
-    says: "fool-says",
-    explains: &["fool-explains-1", "fool-explains-2"],
+    title: "play-fool-title",
+    says: "play-fool-says",
+    explains: &["play-fool-explains-1", "play-fool-explains-2"],
 };
 
 /// How long it lasts.

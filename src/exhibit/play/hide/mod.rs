@@ -12,9 +12,9 @@ use crate::view::Brush;
 
 static ABOUT: About = About {
     door: Door::Play,
-    title: "hide-title",
-    says: "hide-says",
-    explains: &["hide-explains-1", "hide-explains-2"],
+    title: "play-hide-title",
+    says: "play-hide-says",
+    explains: &["play-hide-explains-1", "play-hide-explains-2"],
 };
 
 /// How long it lasts.
