@@ -259,6 +259,15 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("t", "key-boost", Group::Show, &[(Key::Char('t'), false, Action::Boost)]),
     Entry::new("p", "key-colors", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
     Entry::new("o", "key-overlay", Group::Show, &[(Key::Char('o'), false, Action::Overlay)]),
+    Entry::new(
+        "Q &",
+        "key-language",
+        Group::Show,
+        &[
+            (Key::Char('Q'), false, Action::NextLanguage),
+            (Key::Char('&'), false, Action::LargeText),
+        ],
+    ),
     Entry::new("j", "key-statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
     Entry::new("F11", "key-full-screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)])
         .for_presenter(),

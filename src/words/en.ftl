@@ -140,6 +140,7 @@ key-low-light = camera: may it be slow in the dark
 key-camera-zoom = camera: zoom
 key-rotate = camera: turn its picture
 key-every-channel = all detectors; in squares what each likes
+key-language = Deutsch, Español, Français; larger words
 key-gamma = gamma: how bright faint values are
 key-network = the next network
 key-boost = each detector on a scale of its own
