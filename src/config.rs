@@ -8,6 +8,7 @@
 
 mod camera;
 mod file;
+mod games;
 mod given;
 
 use toml::de::DeValue;
@@ -23,6 +24,7 @@ use crate::source::SourceSpec;
 
 pub use camera::{CAMERA_SETTINGS, CameraSetting};
 pub use file::places;
+pub use games::{PLAY_SETTINGS, PlaySetting};
 pub use given::{Config, Given, Origin};
 
 /// What the file is called.

@@ -96,6 +96,7 @@ impl<'a> Render<'a> {
         let mut session =
             Session::new(outline, settings.every_channel, settings.gamma, &settings.keyboard);
         session.hear_networks(&networks);
+        session.hear_settings(&settings.rooms);
         Ok(Self {
             wires,
             screen,
@@ -278,6 +279,7 @@ impl<'a> Render<'a> {
             self.figures.accept(&snapshot, alone);
         }
         let looking = Arc::clone(&snapshot.outline);
+        self.tell_time();
         if let Some(spent) = self.session.see(snapshot, findings) {
             // Full: inference has buffers enough.
             self.wires.spent.try_send(spent).ok();

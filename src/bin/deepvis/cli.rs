@@ -17,6 +17,7 @@ use clap_complete::Shell;
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::engine::choice::NetworkChoice;
+use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
@@ -262,6 +263,9 @@ pub struct Look {
     /// Only the file has it.
     #[arg(skip)]
     pub camera: CameraWishes,
+    /// Likewise.
+    #[arg(skip)]
+    pub rooms: RoomSettings,
 }
 
 #[derive(Debug, Args)]

@@ -82,6 +82,7 @@ pub fn show(
         gamma: offscreen.look.gamma,
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
+        rooms: offscreen.look.rooms.clone(),
         bare_forward,
         ..Settings::new(Pacing::Unpaced)
     };
