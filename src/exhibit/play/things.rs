@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::network::outline::Outline;
+use crate::words;
 
 /// The data file.
 const FILE: &str = include_str!("../../../assets/things.toml");
@@ -58,9 +59,9 @@ impl Thing {
         Self { id: label, names, at_hand: true, classes: vec![class] }
     }
 
-    /// Its name with the article, as "a cup".
+    /// Its name with the article, as "a cup", in the language that is spoken.
     pub fn name(&self) -> &str {
-        &self.names[0]
+        &self.names[words::language() as usize]
     }
 
     /// How sure the network is of it: the sum of its classes' probabilities, 0..=1.
