@@ -62,6 +62,7 @@ use minds::job::SecondNetworkJob;
 pub use play::things::ids as ids_of_things;
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
 /// The rooms.

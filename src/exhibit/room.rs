@@ -171,7 +171,8 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
-    /// The action that leads to what it shows now, of those that share its door.
+    /// The action that leads to what it shows now, of those that share its door; none where the
+    /// room leads to the others by itself.
     fn tab(&self, _choice: &Choice) -> Option<Action> {
         None
     }

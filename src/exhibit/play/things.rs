@@ -59,6 +59,20 @@ impl Thing {
         Self { id: label, names, at_hand: true, classes: vec![class] }
     }
 
+    /// The same, of which one says that it is at hand.
+    #[must_use]
+    pub fn at_hand(mut self) -> Self {
+        self.at_hand = true;
+        self
+    }
+
+    /// The same, where a network has none of its words.
+    #[must_use]
+    pub fn without_classes(mut self) -> Self {
+        self.classes.clear();
+        self
+    }
+
     /// Its name with the article, as "a cup", in the language that is spoken.
     pub fn name(&self) -> &str {
         &self.names[words::language() as usize]
