@@ -17,6 +17,7 @@ pub mod room;
 pub mod rooms;
 pub mod scene;
 pub mod selection;
+mod settings;
 pub mod study;
 pub mod word_map;
 pub mod work;
@@ -58,7 +59,10 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub use play::things::ids as ids_of_things;
 use room::Exhibit;
+pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
 /// The rooms.
