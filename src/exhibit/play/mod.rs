@@ -7,6 +7,7 @@ mod find;
 mod flip;
 mod fool;
 mod hide;
+mod pane;
 mod round;
 pub mod things;
 
@@ -30,6 +31,8 @@ use round::Game;
 pub const GAMES: Action = Action::Room("games");
 /// Begins a game of the page that is open, or ends the one that runs.
 pub const START: Action = Action::Room("start");
+/// What is to be done in a game that runs: rubs, changes its pixels, picks a name.
+pub const ACT: Action = Action::Room("act");
 /// To the page of a game.
 pub const FIND_IT: Action = Action::Room("find-it");
 /// As [`FIND_IT`].
@@ -45,6 +48,9 @@ pub const AGAINST_IT: Action = Action::Room("against-it");
 pub const KEYS: &[Entry] = &[
     Entry::new("Enter", "key-play-start", Group::Test, &[(Key::Enter, false, START)])
         .behind(Door::Play),
+    Entry::new("space", "key-play-act", Group::Test, &[(Key::Char(' '), false, ACT)])
+        .behind(Door::Play),
+    hide::KEY,
     Entry::new(
         "j g f",
         "key-play-games",
@@ -220,6 +226,15 @@ impl Exhibit for Play {
         if self.game(page).stands().runs() {
             self.game_mut(page).see(chosen, moment);
         }
+    }
+
+    /// No game goes on with another network.
+    fn begin_again(&mut self) {
+        Page::ALL.into_iter().for_each(|page| self.game_mut(page).end());
+    }
+
+    fn forget(&mut self) {
+        self.begin_again();
     }
 
     fn tab(&self, _choice: &Choice) -> Option<Action> {

@@ -16,7 +16,7 @@ use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
 /// How a game stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) enum Stands {
     /// Nobody has started it.
     #[default]
@@ -35,7 +35,7 @@ impl Stands {
 }
 
 /// What came of a game.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Outcome {
     /// It was won, or something came of it.
     Won(Score),
@@ -44,7 +44,7 @@ pub(super) enum Outcome {
 }
 
 /// What is kept of a game that was won. No picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Score {
     /// What it is compared by; what it means is the game's.
     pub(super) figure: u32,
@@ -53,7 +53,7 @@ pub(super) struct Score {
 }
 
 /// The time that is left, by the frames' own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Countdown {
     begun: Duration,
     ends: Duration,
@@ -84,6 +84,12 @@ impl Countdown {
     /// How much time has passed.
     pub(super) fn passed(&self) -> Duration {
         self.now.saturating_sub(self.begun)
+    }
+
+    /// Which part of all the time is left, 0..=1.
+    pub(super) fn share(&self) -> f32 {
+        let all = self.ends.saturating_sub(self.begun).as_secs_f32();
+        if all > 0.0 { self.left().as_secs_f32() / all } else { 0.0 }
     }
 
     /// True where none is left.
