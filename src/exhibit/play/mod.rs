@@ -113,7 +113,6 @@ pub struct Chosen {
     ends: u32,
     find: find::Chosen,
     hide: hide::Chosen,
-    flip: flip::Chosen,
     fool: fool::Chosen,
     against: against::Chosen,
 }
