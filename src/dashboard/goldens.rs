@@ -50,6 +50,7 @@ pub(super) struct Shown {
     pub(super) size: Size,
 }
 
+#[derive(Clone)]
 pub(super) struct Setting {
     pub(super) size: Size,
     pub(super) selection: Selection,

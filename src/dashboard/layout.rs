@@ -80,7 +80,7 @@ pub struct Layout {
 impl Layout {
     /// Lays everything out for a window of this size; an open room takes this much of it.
     pub fn new(size: Size, outline: &Outline, selection: &Selection, span: Span) -> Self {
-        let m = Metrics::new(size);
+        let m = Metrics::new(size).with_large_text(selection.large_text);
         let (rest, foot) = size.rect().split_bottom(foot::height(&m));
         let (content, doors) = rest.split_bottom(doors::height(&m));
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;

@@ -256,6 +256,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
     (scene.pressed, scene.selection.wrong, scene.names).hash(&mut hash);
+    (selection.language, selection.large_text).hash(&mut hash);
     match pane {
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);

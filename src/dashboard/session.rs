@@ -28,6 +28,7 @@ use crate::view::facts::Facts;
 use crate::view::status::Status;
 use crate::view::target::{self, Hover};
 use crate::view::{Target, What};
+use crate::words::{self, Language};
 
 /// Everything that the main thread keeps for the person in front of the screen.
 #[derive(Debug)]
@@ -44,6 +45,19 @@ pub struct Session {
     /// Lays out the network that is being loaded, until it takes over.
     next: Dashboard,
     size: Size,
+}
+
+/// How the screen is at first, and again when a visitor is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FirstView {
+    /// True for every channel on the wall, however small.
+    pub every_channel: bool,
+    /// The brightness curve, an index into [`crate::control::appearance::GAMMAS`].
+    pub gamma: usize,
+    /// What the screen speaks.
+    pub language: Language,
+    /// True for larger words.
+    pub large_text: bool,
 }
 
 /// What has been seen.
@@ -125,17 +139,12 @@ impl Memory {
 }
 
 impl Session {
-    /// Begins with this network, which may still be loading; with every channel on its wall, or as
-    /// many as can be seen well; and with this brightness curve, an index into
-    /// [`crate::control::appearance::GAMMAS`].
-    pub fn new(
-        outline: Arc<Outline>,
-        every_channel: bool,
-        gamma: usize,
-        keyboard: &Arc<Keyboard>,
-    ) -> Self {
+    /// Begins with this network, which may still be loading.
+    pub fn new(outline: Arc<Outline>, first: FirstView, keyboard: &Arc<Keyboard>) -> Self {
+        let FirstView { every_channel, gamma, language, large_text } = first;
         let appearance = Appearance { gamma, ..Appearance::default() };
-        let home = Selection { every_channel, appearance, ..Selection::default() };
+        let spoken = Selection { language, large_text, ..Selection::default() };
+        let home = Selection { every_channel, appearance, ..spoken };
         Self {
             outline,
             steering: Steering::new(home.clone(), Arc::clone(keyboard)),
@@ -330,6 +339,7 @@ impl Session {
 
     /// Draws what changed for this gaze; true if anything was.
     pub fn draw(&mut self, gaze: &Gaze, around: Surroundings<'_>, pixels: &mut [u32]) -> bool {
+        words::speak(gaze.selection.language);
         // Picture, maps and classes belong together, and to the network that made them.
         let snapshot = self.memory.snapshot.as_ref();
         let outline = snapshot.map_or(&self.outline, |snapshot| &snapshot.outline);
@@ -351,6 +361,7 @@ impl Session {
 
     fn arrange(&mut self) {
         let selection = &self.steering.gaze().selection;
+        words::speak(selection.language);
         self.dashboard.arrange(self.size, &self.outline, selection, &self.memory.rooms);
     }
 

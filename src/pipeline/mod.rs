@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
 use crate::dashboard::keyboard;
+use crate::dashboard::session::FirstView;
 use crate::engine::Roster;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
@@ -65,10 +66,8 @@ pub struct Settings {
     pub pacing: Pacing,
     /// Ends after so many frames were shown. None: when somebody ends it.
     pub frames: Option<u64>,
-    /// True to begin with every channel on the wall.
-    pub every_channel: bool,
-    /// The brightness curve at the start, an index into [`crate::control::appearance::GAMMAS`].
-    pub gamma: usize,
+    /// How the screen is at first.
+    pub first: FirstView,
     /// Where saved pictures and recordings go; empty for the current folder.
     pub folder: PathBuf,
     /// Which key does what.
@@ -91,8 +90,7 @@ impl Settings {
         Self {
             pacing,
             frames: None,
-            every_channel: false,
-            gamma: 0,
+            first: FirstView::default(),
             folder: PathBuf::new(),
             keyboard: Arc::new(keyboard()),
             bare_forward: false,

@@ -93,8 +93,7 @@ impl<'a> Render<'a> {
         stop: &'a AtomicBool,
     ) -> Result<Self, Stop> {
         let outline = networks.first().map(Arc::clone).ok_or(Stop::Disconnected)?;
-        let mut session =
-            Session::new(outline, settings.every_channel, settings.gamma, &settings.keyboard);
+        let mut session = Session::new(outline, settings.first, &settings.keyboard);
         session.hear_networks(&networks);
         Ok(Self {
             wires,

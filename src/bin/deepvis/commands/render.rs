@@ -78,8 +78,7 @@ pub fn show(
     let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
         frames: Some(frames),
-        every_channel: offscreen.look.every_channel,
-        gamma: offscreen.look.gamma,
+        first: offscreen.look.first_view(),
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
         bare_forward,
