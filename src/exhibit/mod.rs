@@ -2,6 +2,7 @@
 //!
 //! The other files of this folder hold what rooms have in common.
 
+pub mod adversarial;
 pub mod changes;
 pub mod clock;
 pub mod counts;
@@ -15,10 +16,12 @@ pub mod play;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
+mod rubber;
 pub mod scene;
 pub mod selection;
 mod settings;
 pub mod study;
+mod why;
 pub mod word_map;
 pub mod work;
 
@@ -31,7 +34,7 @@ use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use crate::taps::plan::Unit;
-use changes::adversarial::Adversarial;
+use adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
