@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
-use crate::dashboard::keyboard;
+use crate::dashboard::{Tours, keyboard};
 use crate::engine::Roster;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
@@ -73,6 +73,8 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Which key does what.
     pub keyboard: Arc<Keyboard>,
+    /// What the tour says, and the first task.
+    pub tours: Tours,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
     /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for
@@ -95,6 +97,7 @@ impl Settings {
             gamma: 0,
             folder: PathBuf::new(),
             keyboard: Arc::new(keyboard()),
+            tours: Tours::default(),
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,

@@ -11,6 +11,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::control::kiosk::Patience;
+    use deepvis::dashboard::Tours;
     use deepvis::engine::roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
@@ -29,6 +30,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         gamma: arguments.look.gamma,
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
+        tours: Tours::read(arguments.look.tour.as_deref())?,
         kiosk: arguments.kiosk.then(Patience::default),
         remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)
