@@ -41,7 +41,7 @@ fn play(frames: &[(i32, usize)], then: usize) -> Stands {
         history.push(&snapshot);
         let (findings, choice) = (&Findings::default(), &choice);
         let (snapshot, history) = (&snapshot, &history);
-        room.see(Moment { snapshot, findings, history, choice, open: true });
+        room.see(Moment { snapshot, findings, history, choice, open: true, time_of_day: None });
     }
     room.game(play::Page::Flip).stands().clone()
 }
@@ -78,6 +78,7 @@ fn a_flip_before_the_start_does_not_count() {
             history: &history,
             choice: &choice,
             open: true,
+            time_of_day: None,
         };
         if n == 1 {
             game.begin(&chosen, moment);

@@ -45,7 +45,14 @@ impl Visit {
         let mut snapshot = made_up::snapshot(&outline, &plan, self.sequence, 0.6);
         snapshot.nothing_to_see = nothing;
         let (findings, history) = (&Findings::default(), &History::default());
-        let moment = Moment { snapshot: &snapshot, findings, history, choice, open: true };
+        let moment = Moment {
+            snapshot: &snapshot,
+            findings,
+            history,
+            choice,
+            open: true,
+            time_of_day: None,
+        };
         self.room.see(moment);
     }
 
