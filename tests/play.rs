@@ -50,7 +50,9 @@ fn frame(photo: &Picture, number: usize) -> Vec<u8> {
         let channel = |channel: usize| {
             let near = [-1.5_f32, 1.5].into_iter().flat_map(|dx| [(dx, -1.5_f32), (dx, 1.5)]);
             let sum: f32 = near
-                .map(|(dx, dy)| at(photo, left + (x + dx) * scale, above + (y + dy) * scale, channel))
+                .map(|(dx, dy)| {
+                    at(photo, left + (x + dx) * scale, above + (y + dy) * scale, channel)
+                })
                 .sum();
             0.7 * sum / 4.0
         };
@@ -126,8 +128,7 @@ fn find_it_is_lost_by_doing_nothing_when_twenty_seconds_are_over() {
 
 #[test]
 fn photos_of_the_reel_are_the_things_that_they_show() {
-    let choice =
-        NetworkChoice { name: "efficientnet_lite0".into(), ..NetworkChoice::default() };
+    let choice = NetworkChoice { name: "efficientnet_lite0".into(), ..NetworkChoice::default() };
     let outline = NetworkRoster::new(&choice).unwrap().outlines().remove(0);
     let known = things::of(&outline);
     let mut command = Command::new(env!("CARGO_BIN_EXE_deepvis"));
