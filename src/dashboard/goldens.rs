@@ -74,6 +74,8 @@ pub(super) struct Setting {
     pub(super) seen: bool,
     /// What the rooms hear of the jobs with each picture.
     pub(super) heard: Findings,
+    /// In how many seconds the tour ends.
+    pub(super) tour_ends_in: Option<u64>,
 }
 
 impl Default for Setting {
@@ -106,6 +108,7 @@ impl Default for Setting {
             networks: made_up::networks(),
             seen: false,
             heard: Findings::default(),
+            tour_ends_in: None,
         }
     }
 }
@@ -241,6 +244,7 @@ impl Setting {
             hover: None,
             pressed: None,
             holding: None,
+            tour_ends_in: self.tour_ends_in,
             rooms: &rooms,
             message: self.message,
         };
@@ -831,6 +835,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         pressed: None,
         holding: None,
+        tour_ends_in: None,
         rooms: &rooms,
         message,
     };

@@ -2,6 +2,7 @@
 //!
 //! The other files of this folder hold what rooms have in common.
 
+pub mod adversarial;
 pub mod changes;
 pub mod clock;
 pub mod counts;
@@ -15,10 +16,13 @@ pub mod play;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
+mod rubber;
 pub mod scene;
 pub mod selection;
 mod settings;
 pub mod study;
+mod tour;
+mod why;
 pub mod word_map;
 pub mod work;
 
@@ -31,7 +35,7 @@ use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use crate::taps::plan::Unit;
-use changes::adversarial::Adversarial;
+use adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -62,6 +66,9 @@ use minds::job::SecondNetworkJob;
 pub use play::things::ids as ids_of_things;
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use tour::conditions::Chosen as TourChosen;
+pub use tour::script::Script;
+pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
 pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
@@ -137,6 +144,7 @@ pub const KEYS: &[&[Entry]] = &[
     minds::KEYS,
     play::KEYS,
     word_map::KEYS,
+    tour::KEYS,
 ];
 
 /// What shares a door, each by the action that leads there and the message that names it.
@@ -154,9 +162,21 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
-        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
+        Door::Play => {
+            &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map"), (TOUR, "tab-tour")]
+        }
         _ => &[],
     }
+}
+
+/// The pages behind the doors that a tour can open, by the names of their actions.
+pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Action)> {
+    let tabs = Door::ALL.into_iter().flat_map(tabs).map(|&(action, _)| action);
+    let pages =
+        tabs.filter(|action| *action != TOUR).chain(play::Page::ALL.map(play::Page::action));
+    pages.filter_map(
+        |action| if let Action::Room(name) = action { Some((name, action)) } else { None },
+    )
 }
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.

@@ -1155,6 +1155,15 @@ play-today-note = Words and points are kept until it is switched off, never a pi
 play-so-far = You, so far: { $score }
 play-place = place { $place }
 play-word-map-card = All 1000, those that are alike side by side.
+key-play-act = in a game: rub, change its pixels, pick
+key-play-rubber = hide it: a smaller rubber, a larger one
+play-seconds =
+    { $count ->
+        [one] second
+       *[other] seconds
+    }
+play-says = It says
+play-from-to = { $from } → { $to }
 
 ## Find it
 
@@ -1228,16 +1237,45 @@ kiosk-has-its-box = a kiosk keeps what lies here as it is
 play-hide-title = Hide it
 play-hide-says = Cover as little as you can, until it says another word.
 play-hide-card = Cover little, until it says another word.
-play-hide-explains-1 = …
-play-hide-explains-2 = …
+play-hide-explains-1 = You hide a part of the picture, and it answers anew at once. Where a small part is enough, its answer hung on that part: you have found what it looks at.
+play-hide-explains-2 = What you hide becomes grey, the mean colour of the pictures that it learned from. The score is the hidden share of all that it sees, so the smallest share is the best.
+play-hide-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
+play-hide-task = Rub out as little as you can, until it no longer says “{ $name }”.
+play-hide-rule = More than half of it hidden, or 20 seconds without a stroke, and it has won.
+play-hide-hidden = { $percent } % hidden
+play-hide-rub = Rub on the picture
+play-hide-by-keys = Keys: the arrows move, space rubs.
+play-hide-won = You hid { $percent } %!
+play-hide-too-much = It still says “{ $name }” with half of it hidden.
+play-hide-nobody = Nobody has rubbed anything out.
+play-hide-smaller = Smaller
+play-hide-larger = Larger
+play-hide-least = The smaller the part, the better.
 
 ## Flip it
 
 play-flip-title = Flip it
 play-flip-says = Move as little as you can, until it says another word.
 play-flip-card = Move very little, and it says another word.
-play-flip-explains-1 = …
-play-flip-explains-2 = …
+play-flip-explains-1 = Move what you hold, the camera or yourself until it changes its word. Between the last picture with the old word and the first with the new one it is measured how far the picture moved: shift, zoom and turn together.
+play-flip-explains-2 = You would not notice most of these movements, and would never change your word for them. A network shrinks the picture at many steps, and what falls between two squares then counts otherwise.
+play-flip-explains-3 = After Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+play-flip-task = Make it change its word with the smallest movement you can.
+play-flip-rule = Slowly! The smallest movement of the 30 seconds counts, in its { $side } pixels.
+play-flip-photo = A photo does not move by itself.
+play-flip-times =
+    { $count ->
+        [0] No other word yet
+        [one] It changed its word once
+       *[other] It changed its word { $count } times
+    }
+play-flip-smallest = smallest so far: { $pixels } of { $side } pixels
+play-flip-won = { $pixels } pixels!
+play-flip-of = So little of { $side } pixels in width was enough for another word.
+play-flip-nothing = It kept its word for 30 seconds.
+play-flip-other-thing = It saw another thing each time: that is no small movement.
+play-flip-before = before
+play-flip-after = after
 
 ## Fool it
 
@@ -1262,3 +1300,35 @@ word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
 word-map-explains-1 = …
 word-map-explains-2 = …
+
+## The tour
+
+# The language of this table, by its tag: de, es, fr.
+language-tag = en
+key-tour = the tour; a first task: show it your shoe
+key-tour-next = the tour: go on
+tab-tour = The tour
+tour-next = Next
+tour-leave = Leave
+tour-step = { $step } of { $steps }
+tour-ends = Still there? The tour ends in { $seconds } s.
+tour-see = This is what it sees. Move a little, and watch the squares.
+tour-square = Each small square is a detector. Touch a bright one.
+tour-detector = It lights up where it finds something. Touch another square.
+tour-likes = What does it look for? Touch door 3.
+tour-another = These pictures excite it most. Now look at another detector.
+tour-part = Which part of the picture does it need? Touch door 4.
+tour-rub = Rub out a part, until it says another word.
+tour-back = One small part can change its mind! Back to door 1.
+tour-flip = Move slowly, or turn, until it says another word.
+tour-why = Why did it change its mind? Touch door 5.
+tour-door-play = You know how it thinks now. Touch door 8.
+tour-play = That was the tour. Choose a game!
+tour-finish = Finish
+task-shoe = Show me your shoe!
+task-no-shoe = No shoe? Anything will do
+task-answer = It thinks: { $answer }. Do you agree?
+task-hide = Now hide a part of it, until it says another word.
+task-fool = Well done! Now fool it.
+task-begin = Show me your shoe
+tour-begin = Show me around

@@ -10,6 +10,7 @@ mod flip;
 mod fool;
 mod frame;
 mod hide;
+mod pane;
 mod picture;
 mod round;
 mod score;
@@ -37,6 +38,8 @@ use score::Today;
 pub const GAMES: Action = Action::Room("games");
 /// Begins a game of the page that is open, or ends the one that runs.
 pub const START: Action = Action::Room("start");
+/// What is to be done in a game that runs: rubs, changes its pixels, picks a name.
+pub const ACT: Action = Action::Room("act");
 /// To the page of a game.
 pub const FIND_IT: Action = Action::Room("find-it");
 /// As [`FIND_IT`].
@@ -91,6 +94,9 @@ fn taken_out(action: Action) -> Option<usize> {
 pub const KEYS: &[Entry] = &[
     Entry::new("Enter", "key-play-start", Group::Test, &[(Key::Enter, false, START)])
         .behind(Door::Play),
+    Entry::new("space", "key-play-act", Group::Test, &[(Key::Char(' '), false, ACT)])
+        .behind(Door::Play),
+    hide::KEY,
     Entry::new(
         "j g f",
         "key-play-games",
@@ -177,7 +183,6 @@ pub struct Chosen {
     ends: u32,
     find: find::Chosen,
     hide: hide::Chosen,
-    flip: flip::Chosen,
     fool: fool::Chosen,
     against: against::Chosen,
     harvest: find::harvest::Chosen,

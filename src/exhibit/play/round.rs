@@ -16,7 +16,7 @@ use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
 /// How a game stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) enum Stands {
     /// Nobody has started it.
     #[default]
@@ -35,7 +35,7 @@ impl Stands {
 }
 
 /// What came of a game.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Outcome {
     /// It was won, or something came of it.
     Won(Score),
@@ -53,7 +53,7 @@ pub(super) struct Score {
 }
 
 /// The time that is left, by the frames' own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Countdown {
     begun: Duration,
     ends: Duration,
@@ -84,6 +84,12 @@ impl Countdown {
     /// How much time has passed.
     pub(super) fn passed(&self) -> Duration {
         self.now.saturating_sub(self.begun)
+    }
+
+    /// Which part of all the time is left, 0..=1.
+    pub(super) fn share(&self) -> f32 {
+        let all = self.ends.saturating_sub(self.begun).as_secs_f32();
+        if all > 0.0 { self.left().as_secs_f32() / all } else { 0.0 }
     }
 
     /// True where none is left.
@@ -119,10 +125,14 @@ pub(super) trait Game: Debug {
     fn watch(&mut self, _chosen: &Chosen, _moment: Moment<'_>) {}
 
     /// The visitor is gone: lets go of their pictures.
-    fn forget(&mut self) {}
+    fn forget(&mut self) {
+        self.end();
+    }
 
     /// Another network answers from now on.
-    fn begin_again(&mut self) {}
+    fn begin_again(&mut self) {
+        self.end();
+    }
 
     /// True where the first figure is better than the second.
     fn is_better(&self, one: u32, other: u32) -> bool {
