@@ -15,6 +15,7 @@ mod explain;
 mod flips;
 mod odd_inputs;
 mod pipeline;
+mod play;
 mod recording;
 mod reference;
 mod script;
