@@ -22,6 +22,7 @@ use crate::exhibit::findings::{Findings, Inquiry};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
+use crate::exhibit::{FIRST_TASK, TOUR};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
@@ -270,7 +271,8 @@ impl Session {
         self.steering.take(event, ground)
     }
 
-    /// True where the event opens a door, or begins to: a key, or a finger on its button.
+    /// True where the event opens a door or the tour, or begins to: a key, or a finger on its
+    /// button.
     pub fn opens_a_door(&self, event: Event, around: Surroundings<'_>) -> bool {
         match event {
             Event::Press(press) => {
@@ -278,7 +280,12 @@ impl Session {
             }
             Event::Click(at) => {
                 let on = target::at(&self.targets(around), at).map(|target| target.what);
-                matches!(on, Some(What::Button(Action::Open(_) | Action::Explain | Action::Help)))
+                matches!(
+                    on,
+                    Some(What::Button(
+                        Action::Open(_) | Action::Explain | Action::Help | TOUR | FIRST_TASK
+                    ))
+                )
             }
             _ => false,
         }

@@ -90,6 +90,7 @@ fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
         depths: &[],
         pressed: None,
         holding: None,
+        tour_ends_in: None,
         findings: &Findings::default(),
         rooms: &Rooms::default(),
         message: None,

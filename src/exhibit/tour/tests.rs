@@ -29,7 +29,7 @@ impl Visit {
         self.selection.apply(action, &outline, PLACES, &self.rooms);
     }
 
-    /// So many frames, thirty a second, of this best class' share; below 0.3 it is another class.
+    /// So many frames, ten a second, of this best class' share; below 0.3 it is another class.
     fn see(&mut self, frames: u64, best: f32) {
         let outline = Arc::new(made_up::outline(18, 40));
         for _ in 0..frames {
@@ -229,9 +229,9 @@ fn after_twenty_seconds_of_frames_the_button_stands_out() {
     let mut visit = Visit::default();
     visit.act(TOUR);
     let is_long = |visit: &Visit| visit.selection.tour.shown().unwrap().is_long;
-    visit.see(19 * 30, 0.6);
+    visit.see(190, 0.6);
     assert!(!is_long(&visit));
-    visit.see(45, 0.6);
+    visit.see(15, 0.6);
     assert!(is_long(&visit));
     visit.act(TOUR_NEXT);
     assert!(!is_long(&visit), "the next step has its own time");

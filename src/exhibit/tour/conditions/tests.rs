@@ -15,7 +15,7 @@ fn snapshot(frame: u64, best: f32) -> Snapshot {
     made_up::snapshot(&Arc::new(made_up::outline(18, 40)), &Plan::default(), frame, best)
 }
 
-/// Frames from the first on, thirty a second, each altered.
+/// Frames from the first on, ten a second, each altered.
 fn seen(condition: &Condition, frames: u64, alter: impl Fn(u64, &mut Snapshot)) -> Watch {
     let mut watch = Watch::new(HERE);
     for frame in 0..frames {
