@@ -86,14 +86,14 @@ pub struct Layout {
 impl Layout {
     /// Lays everything out for a window of this size; an open room takes this much of it.
     pub fn new(size: Size, outline: &Outline, selection: &Selection, span: Span) -> Self {
-        let bars = Metrics::new(size);
+        let bars = Metrics::new(size).with_large_text(selection.large_text);
         let (rest, foot) = size.rect().split_bottom(foot::height(&bars));
         let (rest, doors) = rest.split_bottom(doors::height(&bars));
         let high = if selection.shows_tour() { guide::height(size, &bars) } else { 0 };
         let (content, tour) = rest.split_bottom(high);
         // What stands above the tour is laid out as in a window that is lower by its strip.
         let window = Size::new(size.width, size.height - tour.height);
-        let m = Metrics::new(window);
+        let m = Metrics::new(window).with_large_text(selection.large_text);
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let inside = selection.is_inside();
         let whole = inside || span == Span::Whole;

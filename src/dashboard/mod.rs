@@ -36,7 +36,7 @@ mod sizes;
 #[cfg(test)]
 mod upright;
 
-pub use crate::exhibit::{Tours, keyboard};
+pub use crate::exhibit::{RoomSettings, TimeOfDay, Tours, keyboard};
 pub use steering::{Effect, Gaze};
 
 use std::collections::HashMap;
@@ -261,6 +261,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>, pointed: Option<Rect>) -> u64 {
     let look = (appearance.gamma, appearance.boost, appearance.colors);
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
+    (selection.language, selection.large_text).hash(&mut hash);
     let pointed = pointed.map(|Rect { x, y, width, height }| (x, y, width, height));
     (scene.pressed, scene.selection.wrong, scene.names, pointed).hash(&mut hash);
     match pane {

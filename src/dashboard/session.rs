@@ -5,9 +5,9 @@ mod touring;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Dashboard;
 use super::steering::{Effect, Gaze, Ground, Steering};
 use super::touring::Idle;
+use super::{Dashboard, RoomSettings, TimeOfDay};
 use crate::canvas::Canvas;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
@@ -33,6 +33,7 @@ use crate::view::facts::Facts;
 use crate::view::status::Status;
 use crate::view::target::{self, Hover};
 use crate::view::{Target, What};
+use crate::words::{self, Language};
 
 /// Everything that the main thread keeps for the person in front of the screen.
 #[derive(Debug)]
@@ -53,6 +54,19 @@ pub struct Session {
     size: Size,
 }
 
+/// How the screen is at first, and again when a visitor is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FirstView {
+    /// True for every channel on the wall, however small.
+    pub every_channel: bool,
+    /// The brightness curve, an index into [`crate::control::appearance::GAMMAS`].
+    pub gamma: usize,
+    /// What the screen speaks.
+    pub language: Language,
+    /// True for larger words.
+    pub large_text: bool,
+}
+
 /// What has been seen.
 #[derive(Debug, Default)]
 struct Memory {
@@ -63,6 +77,8 @@ struct Memory {
     rooms: Rooms,
     /// What calls whoever comes by; none while somebody is there.
     depths: Vec<Unit>,
+    /// None in runs that are to be the same each time.
+    time_of_day: Option<TimeOfDay>,
     /// Whether anything moves, while a tour runs.
     stillness: Stillness,
 }
@@ -135,17 +151,12 @@ impl Memory {
 }
 
 impl Session {
-    /// Begins with this network, which may still be loading; with every channel on its wall, or as
-    /// many as can be seen well; and with this brightness curve, an index into
-    /// [`crate::control::appearance::GAMMAS`].
-    pub fn new(
-        outline: Arc<Outline>,
-        every_channel: bool,
-        gamma: usize,
-        keyboard: &Arc<Keyboard>,
-    ) -> Self {
+    /// Begins with this network, which may still be loading.
+    pub fn new(outline: Arc<Outline>, first: FirstView, keyboard: &Arc<Keyboard>) -> Self {
+        let FirstView { every_channel, gamma, language, large_text } = first;
         let appearance = Appearance { gamma, ..Appearance::default() };
-        let home = Selection { every_channel, appearance, ..Selection::default() };
+        let spoken = Selection { language, large_text, ..Selection::default() };
+        let home = Selection { every_channel, appearance, ..spoken };
         Self {
             outline,
             steering: Steering::new(home.clone(), Arc::clone(keyboard)),
@@ -163,6 +174,16 @@ impl Session {
     /// Tells the rooms which networks the run has.
     pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
         self.memory.rooms.hear_networks(networks);
+    }
+
+    /// Tells the rooms what `deepvis.toml` settles for them.
+    pub fn hear_settings(&mut self, settings: &RoomSettings) {
+        self.memory.rooms.hear_settings(settings);
+    }
+
+    /// Tells the time of day at which the next snapshots are seen.
+    pub fn tell_time(&mut self, time: TimeOfDay) {
+        self.memory.time_of_day = Some(time);
     }
 
     /// The network that the keys are about.
@@ -246,7 +267,8 @@ impl Session {
         memory.history.push(&snapshot);
         memory.activity.push(&snapshot);
         let selection = &self.steering.gaze().selection;
-        memory.rooms.see(&snapshot, &memory.findings, &memory.history, selection);
+        let (findings, time) = (&memory.findings, memory.time_of_day);
+        memory.rooms.see(&snapshot, findings, &memory.history, selection, time);
         self.follow_tour(&snapshot);
         self.memory.snapshot.replace(snapshot)
     }
@@ -350,6 +372,7 @@ impl Session {
 
     /// Draws what changed for this gaze; true if anything was.
     pub fn draw(&mut self, gaze: &Gaze, around: Surroundings<'_>, pixels: &mut [u32]) -> bool {
+        words::speak(gaze.selection.language);
         // Picture, maps and classes belong together, and to the network that made them.
         let snapshot = self.memory.snapshot.as_ref();
         let outline = snapshot.map_or(&self.outline, |snapshot| &snapshot.outline);
@@ -371,6 +394,7 @@ impl Session {
 
     fn arrange(&mut self) {
         let selection = &self.steering.gaze().selection;
+        words::speak(selection.language);
         self.dashboard.arrange(self.size, &self.outline, selection, &self.memory.rooms);
     }
 

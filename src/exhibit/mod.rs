@@ -2,6 +2,7 @@
 //!
 //! The other files of this folder hold what rooms have in common.
 
+pub mod adversarial;
 pub mod changes;
 pub mod clock;
 pub mod counts;
@@ -15,10 +16,13 @@ pub mod play;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
+mod rubber;
 pub mod scene;
 pub mod selection;
+mod settings;
 pub mod study;
 mod tour;
+mod why;
 pub mod word_map;
 pub mod work;
 
@@ -31,7 +35,7 @@ use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use crate::taps::plan::Unit;
-use changes::adversarial::Adversarial;
+use adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -59,10 +63,13 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub use play::things::ids as ids_of_things;
 use room::Exhibit;
+pub use settings::{RoomSettings, TimeOfDay};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
+pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
 /// The rooms.

@@ -20,6 +20,7 @@ use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
 pub use crate::view::answer::Wrong;
+use crate::words::Language;
 pub use holding::HeldFor;
 
 /// Everything the person has chosen. Actions change it in [`Selection::apply`].
@@ -60,6 +61,10 @@ pub struct Selection {
     pub presenter: bool,
     /// True while the longer explanation lies over the rest.
     pub explain: bool,
+    /// What the screen speaks.
+    pub language: Language,
+    /// True where words are larger.
+    pub large_text: bool,
     /// How maps are drawn.
     pub appearance: Appearance,
     /// True while numbers stand where the strip of answers is otherwise.
@@ -172,6 +177,8 @@ impl Selection {
             Action::Freeze => (self.frozen, self.held_for) = (!self.frozen, None),
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Patterns => self.patterns = !self.patterns,
+            Action::NextLanguage => self.language = self.language.next(),
+            Action::LargeText => self.large_text = !self.large_text,
             Action::Gamma => self.appearance.next_gamma(),
             Action::Boost => self.appearance.boost = !self.appearance.boost,
             Action::Colors => self.appearance.next_colors(),
@@ -287,6 +294,8 @@ impl Selection {
             help,
             presenter,
             explain,
+            language,
+            large_text,
             appearance,
             statistics,
             ..
@@ -295,9 +304,9 @@ impl Selection {
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
         let names = self.names.clone();
+        let spoken = Self { language, large_text, ..Self::default() };
         let tour = self.tour.clone();
-        let shown =
-            Self { appearance, statistics, study, room, choices, names, tour, ..Self::default() };
+        let shown = Self { appearance, statistics, study, room, choices, names, tour, ..spoken };
         let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }

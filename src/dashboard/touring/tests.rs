@@ -8,6 +8,7 @@ use super::*;
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::key_names;
+use crate::dashboard::session::FirstView;
 use crate::exhibit;
 use crate::exhibit::FIRST_TASK;
 use crate::exhibit::findings::Findings;
@@ -29,7 +30,7 @@ impl Visit {
     fn new() -> Self {
         let keyboard = Arc::new(exhibit::keyboard());
         let outline = Arc::new(made_up::outline(18, 40));
-        let mut session = Session::new(outline, false, 0, &keyboard);
+        let mut session = Session::new(outline, FirstView::default(), &keyboard);
         session.settle(SIZE, around(&Status::default(), Duration::ZERO));
         Self { session, status: Status::default(), clock: Duration::ZERO }
     }

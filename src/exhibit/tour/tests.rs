@@ -43,6 +43,7 @@ impl Visit {
                 &Findings::default(),
                 &crate::dynamics::history::History::default(),
                 &self.selection,
+                None,
             );
             self.selection.follow_tour((&snapshot, false), &outline, PLACES, &self.rooms);
         }

@@ -79,10 +79,10 @@ pub fn show(
     let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
         frames: Some(frames),
-        every_channel: offscreen.look.every_channel,
-        gamma: offscreen.look.gamma,
+        first: offscreen.look.first_view(),
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
+        rooms: offscreen.look.rooms.clone(),
         tours: Tours::read(offscreen.look.tour.as_deref())?,
         bare_forward,
         ..Settings::new(Pacing::Unpaced)

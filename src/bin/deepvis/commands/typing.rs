@@ -84,8 +84,7 @@ fn live(
     let look = &arguments.offscreen.look;
     let settings = Settings {
         frames: Some(frames),
-        every_channel: look.every_channel,
-        gamma: look.gamma,
+        first: look.first_view(),
         folder: look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&look.keyboard),
         tours: Tours::read(look.tour.as_deref())?,
