@@ -12,6 +12,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::labels::named;
@@ -66,6 +67,15 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
         ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
         ("four recipes", vec![LOOKS_FOR, RECIPES]),
+        ("tour", vec![TOUR, TOUR_NEXT]),
+        ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
+        ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
+        ("tour behind door 3", [vec![TOUR], vec![TOUR_NEXT; 4]].concat()),
+        ("tour where one rubs", [vec![TOUR], vec![TOUR_NEXT; 6]].concat()),
+        ("tour behind door 5", vec![TOUR, Action::Open(Door::Changes)]),
+        ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
+        ("first task", vec![FIRST_TASK]),
+        ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

@@ -1303,8 +1303,6 @@ word-map-explains-2 = …
 
 ## The tour
 
-# The language of this table, by its tag: de, es, fr.
-language-tag = en
 key-tour = the tour; a first task: show it your shoe
 key-tour-next = the tour: go on
 tab-tour = The tour
