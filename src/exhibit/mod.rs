@@ -162,9 +162,7 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
-        Door::Play => {
-            &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map"), (TOUR, "tab-tour")]
-        }
+        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
         _ => &[],
     }
 }
@@ -172,11 +170,10 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
 /// The pages behind the doors that a tour can open, by the names of their actions.
 pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Action)> {
     let tabs = Door::ALL.into_iter().flat_map(tabs).map(|&(action, _)| action);
-    let pages =
-        tabs.filter(|action| *action != TOUR).chain(play::Page::ALL.map(play::Page::action));
-    pages.filter_map(
-        |action| if let Action::Room(name) = action { Some((name, action)) } else { None },
-    )
+    tabs.chain(play::Page::ALL.map(play::Page::action)).filter_map(|action| match action {
+        Action::Room(name) => Some((name, action)),
+        _ => None,
+    })
 }
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.

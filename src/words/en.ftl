@@ -1306,6 +1306,7 @@ word-map-explains-2 = …
 key-tour = the tour; a first task: show it your shoe
 key-tour-next = the tour: go on
 tab-tour = The tour
+tour-card = Through all rooms, a sentence at a time.
 tour-next = Next
 tour-leave = Leave
 tour-step = { $step } of { $steps }
