@@ -8,6 +8,7 @@
 
 mod camera;
 mod file;
+mod games;
 mod given;
 
 use toml::de::DeValue;
@@ -24,6 +25,7 @@ use crate::words::Language;
 
 pub use camera::{CAMERA_SETTINGS, CameraSetting};
 pub use file::places;
+pub use games::{PLAY_SETTINGS, PlaySetting};
 pub use given::{Config, Given, Origin};
 
 /// What the file is called.

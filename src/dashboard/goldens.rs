@@ -139,7 +139,7 @@ impl Setting {
         if self.seen {
             let outline = Arc::new(made_up::outline(18, 40));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
-            rooms.see(&seen, &self.heard, &History::default(), &self.selection);
+            rooms.see(&seen, &self.heard, &History::default(), &self.selection, None);
         }
     }
 
@@ -213,7 +213,7 @@ impl Setting {
             alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
-            rooms.see(&snapshot, &self.heard, &history, &self.selection);
+            rooms.see(&snapshot, &self.heard, &history, &self.selection, None);
             newest = Some(snapshot);
         }
         // What they have seen says how much of the screen a room takes.

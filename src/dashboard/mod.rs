@@ -35,7 +35,7 @@ mod sizes;
 #[cfg(test)]
 mod upright;
 
-pub use crate::exhibit::keyboard;
+pub use crate::exhibit::{RoomSettings, TimeOfDay, keyboard};
 pub use steering::{Effect, Gaze};
 
 use std::collections::HashMap;

@@ -123,13 +123,15 @@ fn controls(room: Room, scene: &Scene<'_>) -> [Vec<Control>; 2] {
     let choice = scene.selection.choices.of(room);
     let exhibit = scene.rooms.of(room);
     let (current, door) = (exhibit.tab(choice), exhibit.about(choice).door);
+    // A room without one leads there in its own way.
+    let tabs = if current.is_some() { exhibit::tabs(door) } else { &[] };
     let tab = |&(action, words): &(Action, &'static str)| {
         let is_shown = current == Some(action);
         // Where one is already it leads nowhere.
         let action = if is_shown { Action::Open(door) } else { action };
         Control::Button(Button::new(action, message(words)).lit(is_shown))
     };
-    [exhibit.controls(scene), exhibit::tabs(door).iter().map(tab).collect()]
+    [exhibit.controls(scene), tabs.iter().map(tab).collect()]
 }
 
 /// Hashes what is drawn of them.

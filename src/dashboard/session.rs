@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Dashboard;
 use super::steering::{Effect, Gaze, Ground, Steering};
+use super::{Dashboard, RoomSettings, TimeOfDay};
 use crate::canvas::Canvas;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
@@ -70,6 +70,8 @@ struct Memory {
     rooms: Rooms,
     /// What calls whoever comes by; none while somebody is there.
     depths: Vec<Unit>,
+    /// None in runs that are to be the same each time.
+    time_of_day: Option<TimeOfDay>,
 }
 
 /// What the picture depends on besides, known by whoever runs the threads.
@@ -163,6 +165,16 @@ impl Session {
         self.memory.rooms.hear_networks(networks);
     }
 
+    /// Tells the rooms what `deepvis.toml` settles for them.
+    pub fn hear_settings(&mut self, settings: &RoomSettings) {
+        self.memory.rooms.hear_settings(settings);
+    }
+
+    /// Tells the time of day at which the next snapshots are seen.
+    pub fn tell_time(&mut self, time: TimeOfDay) {
+        self.memory.time_of_day = Some(time);
+    }
+
     /// The network that the keys are about.
     pub fn outline(&self) -> &Outline {
         &self.outline
@@ -244,7 +256,8 @@ impl Session {
         memory.history.push(&snapshot);
         memory.activity.push(&snapshot);
         let selection = &self.steering.gaze().selection;
-        memory.rooms.see(&snapshot, &memory.findings, &memory.history, selection);
+        let (findings, time) = (&memory.findings, memory.time_of_day);
+        memory.rooms.see(&snapshot, findings, &memory.history, selection, time);
         memory.snapshot.replace(snapshot)
     }
 

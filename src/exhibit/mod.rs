@@ -20,6 +20,7 @@ pub mod rooms;
 mod rubber;
 pub mod scene;
 pub mod selection;
+mod settings;
 pub mod study;
 mod why;
 pub mod word_map;
@@ -62,7 +63,10 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub use play::things::ids as ids_of_things;
 use room::Exhibit;
+pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
 /// The rooms.

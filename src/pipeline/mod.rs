@@ -29,8 +29,8 @@ use std::time::{Duration, Instant};
 
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
-use crate::dashboard::keyboard;
 use crate::dashboard::session::FirstView;
+use crate::dashboard::{RoomSettings, keyboard};
 use crate::engine::Roster;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
@@ -82,6 +82,8 @@ pub struct Settings {
     /// False to keep a visitor's pictures and names no longer than their visit, which lasts five
     /// minutes from the first picture that is kept at most.
     pub remember: bool,
+    /// What the rooms are told.
+    pub rooms: RoomSettings,
 }
 
 impl Settings {
@@ -97,6 +99,7 @@ impl Settings {
             stalled_after: STALLED,
             kiosk: None,
             remember: true,
+            rooms: RoomSettings::default(),
         }
     }
 }

@@ -95,6 +95,7 @@ impl<'a> Render<'a> {
         let outline = networks.first().map(Arc::clone).ok_or(Stop::Disconnected)?;
         let mut session = Session::new(outline, settings.first, &settings.keyboard);
         session.hear_networks(&networks);
+        session.hear_settings(&settings.rooms);
         Ok(Self {
             wires,
             screen,
@@ -277,6 +278,7 @@ impl<'a> Render<'a> {
             self.figures.accept(&snapshot, alone);
         }
         let looking = Arc::clone(&snapshot.outline);
+        self.tell_time();
         if let Some(spent) = self.session.see(snapshot, findings) {
             // Full: inference has buffers enough.
             self.wires.spent.try_send(spent).ok();

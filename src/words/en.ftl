@@ -1138,11 +1138,25 @@ tab-word-map = The map of its words
 key-play-start = start a game, or end it
 key-play-games = hide it, flip it, fool it
 key-play-others = find it, you against it
+play-start = Start
+play-again = Again
+play-stop = Stop
+play-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-percent = { $percent } %
+play-your-seconds = your seconds
+play-photo-still = This photo stands still
+play-card-best = best: { $figure }
+play-today = Today’s best
+play-today-nobody = Nobody yet. Be the first!
+play-today-note = Words and points are kept until it is switched off, never a picture.
+play-so-far = You, so far: { $score }
+play-place = place { $place }
+play-word-map-card = All 1000, those that are alike side by side.
 key-play-act = in a game: rub, change its pixels, pick
 key-play-rubber = hide it: a smaller rubber, a larger one
-play-begin = Start
-play-stop = Stop
-play-again = Again
 play-seconds =
     { $count ->
         [one] second
@@ -1153,15 +1167,80 @@ play-from-to = { $from } → { $to }
 
 ## Find it
 
-play-find-title = Let’s play
-play-find-says = Find it: hold up what the screen names.
-play-find-explains-1 = The screen names a thing, and the camera must show it.
-play-find-explains-2 = Points: the seconds that are left, and a tenth of its percentage.
+key-play-skip = find it: another word
+key-play-duel = find it: two players in turn
+key-play-box = what lies on the table, with pictures, take out
+play-find-title = Find it
+play-find-says = Hold up what the screen names.
+play-find-card = Show what it names, before your seconds are gone.
+play-find-explains-1 = The screen names a thing, and the camera must show it: the thing, a picture of it, or a drawing. It is found when the network gives it at least 50 % in three pictures in a row, or 30 % in ten, and nothing else gets more. What many classes are, counts as one thing: 118 breeds are “a dog”.
+play-find-explains-2 = You begin with 20 seconds, and each find gives 10 more. A find is worth the whole seconds that you have left then, and a tenth of its percentage. “Warmer” stands there only when that percentage has risen within the last second by more than it wavers anyway.
+play-find-explains-3 = Each thing was tried before with a real photo of it. Deng and others 2009: the photos that these networks learn from.
+play-find-ready = Can you find it?
+play-find-rule = It names a thing; you show it. Each find earns your seconds left and a tenth of its percentage.
+play-find-on-the-table = What lies here:
+play-find-anything = Show it, draw it, or find it on your phone:
+play-find-and-others = { $names } and { $count ->
+    [one] one other
+   *[other] { $count } others
+}
+play-find-still = A photo stands still: it can only be the one thing that it shows.
+play-find-duel = Two of you: duel
+play-find-box = What lies here
+play-find-show = Show it, or draw
+play-find-show-left = Left player: show it, or draw
+play-find-show-right = Right player: show it, or draw
+play-find-sure = sure
+play-find-wins = { $percent } % wins
+play-find-sees = It sees: { $thing }
+play-find-sees-nothing = It sees nothing yet
+play-find-warmer = Warmer!
+play-find-points = A find: your seconds left + a tenth of its %.
+play-find-word-of = find { $word } of { $count }
+play-find-both = left { $left } · right { $right }
+play-find-none-yet = What you find stands here.
+play-find-skip = Skip
+play-find-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+play-find-found = { $count } of { $all } found
+play-find-found-all = All { $count } found!
+play-find-lost = Time is up
+play-find-lost-hint = Nothing was found. Hold it close, in good light, before something plain.
+play-find-it-wanted = It waited for { $thing }.
+play-find-right-ready = Right player: ready?
+play-find-same-words = The same words in the same order, 30 seconds.
+play-find-left-has = Left player: { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-right-has = Right player: { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-left-wins = The left player wins!
+play-find-right-wins = The right player wins!
+play-find-draw = A draw!
+
+## What lies on the table
+
+play-box-title = What lies here
+play-box-says = Show each thing: what it is sure of goes in, and “Find it” names nothing else.
+play-box-explains-1 = While things are taken in, whatever it answers with at least 50 % in ten pictures in a row goes into the list, once. Touch a thing to take it out again.
+play-box-explains-2 = The list is in memory only, until it is switched off. Pictures are taken only while their switch is on: then nobody may be in them. “Forget me” lets go of them; the words stay.
+play-box-collect = Take things in
+play-box-pictures = With pictures: nobody is in them
+play-box-sees = It sees: { $thing }, { $percent } %
+play-box-empty = Nothing in it yet: “Find it” names anything.
+play-box-has = { $count } of at most { $most } things; touch one to take it out
+kiosk-has-its-box = a kiosk keeps what lies here as it is
 
 ## Hide it
 
 play-hide-title = Hide it
 play-hide-says = Cover as little as you can, until it says another word.
+play-hide-card = Cover little, until it says another word.
 play-hide-explains-1 = You hide a part of the picture, and it answers anew at once. Where a small part is enough, its answer hung on that part: you have found what it looks at.
 play-hide-explains-2 = What you hide becomes grey, the mean colour of the pictures that it learned from. The score is the hidden share of all that it sees, so the smallest share is the best.
 play-hide-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
@@ -1181,6 +1260,7 @@ play-hide-least = The smaller the part, the better.
 
 play-flip-title = Flip it
 play-flip-says = Move as little as you can, until it says another word.
+play-flip-card = Move very little, and it says another word.
 play-flip-explains-1 = Move what you hold, the camera or yourself until it changes its word. Between the last picture with the old word and the first with the new one it is measured how far the picture moved: shift, zoom and turn together.
 play-flip-explains-2 = You would not notice most of these movements, and would never change your word for them. A network shrinks the picture at many steps, and what falls between two squares then counts otherwise.
 play-flip-explains-3 = After Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
@@ -1205,6 +1285,7 @@ play-flip-after = after
 
 play-fool-title = Fool it
 play-fool-says = Make it say “banana” without a banana.
+play-fool-card = Make it say banana, without a banana.
 play-fool-explains-1 = …
 play-fool-explains-2 = …
 
@@ -1212,6 +1293,7 @@ play-fool-explains-2 = …
 
 play-against-title = You against it
 play-against-says = A picture gets sharp slowly. Who names it first?
+play-against-card = A blur gets sharp. Who names it first?
 play-against-explains-1 = …
 play-against-explains-2 = …
 

@@ -18,6 +18,7 @@ use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
 use deepvis::dashboard::session::FirstView;
 use deepvis::engine::choice::NetworkChoice;
+use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
@@ -271,6 +272,9 @@ pub struct Look {
     /// Only the file has it.
     #[arg(skip)]
     pub camera: CameraWishes,
+    /// Likewise.
+    #[arg(skip)]
+    pub rooms: RoomSettings,
 }
 
 impl Look {

@@ -73,7 +73,7 @@ impl Places {
 /// The button at the foot: what [`START`] does as the game stands.
 pub(super) fn large(stands: &Stands) -> Button {
     match stands {
-        Stands::Ready => Button::new(START, say!("play-begin")).with_icon(Icon::Play).lit(true),
+        Stands::Ready => Button::new(START, say!("play-start")).with_icon(Icon::Play).lit(true),
         Stands::Runs(_) => Button::new(START, say!("play-stop")).with_icon(Icon::Cross),
         Stands::Over(_) => Button::new(START, say!("play-again")).with_icon(Icon::Play).lit(true),
     }

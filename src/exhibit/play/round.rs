@@ -120,6 +120,45 @@ pub(super) trait Game: Debug {
     /// Looks at a moment while it runs. The second snapshot of a frame may come.
     fn see(&mut self, chosen: &Chosen, moment: Moment<'_>);
 
+    /// Looks at every snapshot while its page is open, whether it runs or not, before
+    /// [`Self::see`].
+    fn watch(&mut self, _chosen: &Chosen, _moment: Moment<'_>) {}
+
+    /// The visitor is gone: lets go of their pictures.
+    fn forget(&mut self) {
+        self.end();
+    }
+
+    /// Another network answers from now on.
+    fn begin_again(&mut self) {
+        self.end();
+    }
+
+    /// True where the first figure is better than the second.
+    fn is_better(&self, one: u32, other: u32) -> bool {
+        one > other
+    }
+
+    /// A figure with its unit, as it stands in today's best, as short as can be: "124", "5 %".
+    fn says_figure(&self, figure: u32) -> String {
+        figure.to_string()
+    }
+
+    /// What stands in today's best beside the figure, in a line: "7 words".
+    fn says_score(&self, score: &Score) -> String {
+        score.words.first().cloned().unwrap_or_default()
+    }
+
+    /// True where what came of it goes into today's best.
+    fn is_ranked(&self) -> bool {
+        true
+    }
+
+    /// What has come of it so far, while it runs.
+    fn so_far(&self) -> Option<Score> {
+        None
+    }
+
     /// What it asks of the engine while its page is open.
     fn requests(&self, _chosen: &Chosen, _asked: Asked<'_>) -> Vec<Question> {
         Vec::new()

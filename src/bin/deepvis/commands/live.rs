@@ -33,6 +33,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         first: FirstView { language, ..arguments.look.first_view() },
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
+        rooms: arguments.look.rooms.clone(),
         kiosk: arguments.kiosk.then(Patience::default),
         remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)

@@ -81,6 +81,7 @@ pub fn show(
         first: offscreen.look.first_view(),
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
+        rooms: offscreen.look.rooms.clone(),
         bare_forward,
         ..Settings::new(Pacing::Unpaced)
     };
