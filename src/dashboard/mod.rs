@@ -19,6 +19,8 @@ mod touch;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod games;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;

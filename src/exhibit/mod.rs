@@ -34,8 +34,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
-use crate::taps::plan::Unit;
-use adversarial::Adversarial;
+use adversarial::{Adversarial, AdversarialJob};
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -63,7 +62,9 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+use play::against::blurred::{Blurred, BlurredJob};
 pub use play::things::ids as ids_of_things;
+pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 pub(crate) use word_map::WORD_MAP;
@@ -231,6 +232,14 @@ pub fn begin(
         Question::HowLittle => {
             seen.require_whole_network()?;
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
+        }
+        Question::Adversarial { class, .. } => {
+            seen.require_whole_network()?;
+            Box::new(AdversarialJob::new(network, &seen.frame.picture, Some(class))?)
+        }
+        Question::Blurred { run } => {
+            seen.require_whole_network()?;
+            Box::new(BlurredJob::new(network, run, means)?)
         }
         Question::SecondNetwork { place } => {
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)

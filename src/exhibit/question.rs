@@ -2,6 +2,13 @@
 
 use std::sync::Arc;
 
+use super::{
+    Adversarial, Agreement, Blurred, Collected, Detectors, Favourites, Invariance, LibraryEntry,
+    LibraryLayer, Occlusion, OtherProjection, Patterns, Recorded, Removal, Square, Stimulus, Votes,
+    Wish,
+};
+use crate::taps::plan::Unit;
+
 /// What a room asks of the network beyond one pass: a job answers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Question {
@@ -70,12 +77,10 @@ pub enum Question {
         /// Another number asks again, of another frame.
         run: u64,
     },
-    /// A photo that gets sharp from a blur in steps, and its answer at each.
+    /// Photos that get sharp from a blur in steps, and its answers at each.
     Blurred {
-        /// Another number asks for other photos, in another order.
+        /// Another number asks again, for photos in another order.
         run: u64,
-        /// Which of them, from 0.
-        round: u8,
     },
     /// What another network answers to the same pictures.
     SecondNetwork {
@@ -102,6 +107,7 @@ impl Question {
                 | Self::OtherProjection { .. }
                 | Self::Record { .. }
                 | Self::Detectors { .. }
+                | Self::Adversarial { .. }
         )
     }
 }
@@ -147,8 +153,8 @@ pub enum Finding {
     },
     /// Of [`Question::Adversarial`].
     Adversarial(Arc<Adversarial>),
-    /// Of [`Question::Blurred`]; none while it is being read.
-    Blurred(Option<Arc<Blurred>>),
+    /// Of [`Question::Blurred`].
+    Blurred(Arc<Blurred>),
     /// Of [`Question::SecondNetwork`]; none while that network is being loaded.
     SecondNetwork(Option<Arc<Agreement>>),
     /// Why nothing can be found, in one line.
