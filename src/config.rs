@@ -190,6 +190,15 @@ pub const SETTINGS: &[Setting] = &[
         check: something,
     },
     Setting {
+        name: "tour",
+        variable: "DEEPVIS_TOUR",
+        kind: Kind::Text,
+        help: "The tour of visitors, instead of the built-in one: a file; `deepvis tour --check FILE` looks whether it is all\n\
+               right",
+        example: "mine.toml",
+        check: something,
+    },
+    Setting {
         name: "log",
         variable: "DEEPVIS_LOG",
         kind: Kind::Text,

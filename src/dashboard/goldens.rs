@@ -76,6 +76,8 @@ pub(super) struct Setting {
     pub(super) heard: Findings,
     /// So many tenths of a second lie between two pictures.
     pub(super) apart: u64,
+    /// In how many seconds the tour ends.
+    pub(super) tour_ends_in: Option<u64>,
 }
 
 impl Default for Setting {
@@ -109,6 +111,7 @@ impl Default for Setting {
             seen: false,
             heard: Findings::default(),
             apart: 20,
+            tour_ends_in: None,
         }
     }
 }
@@ -245,6 +248,7 @@ impl Setting {
             hover: None,
             pressed: None,
             holding: None,
+            tour_ends_in: self.tour_ends_in,
             rooms: &rooms,
             message: self.message,
         };
@@ -835,6 +839,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         pressed: None,
         holding: None,
+        tour_ends_in: None,
         rooms: &rooms,
         message,
     };

@@ -1,9 +1,12 @@
 //! The session of whoever is at the screen: what is chosen, what was seen, the picture of both.
 
+mod touring;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::steering::{Effect, Gaze, Ground, Steering};
+use super::touring::Idle;
 use super::{Dashboard, RoomSettings, TimeOfDay};
 use crate::canvas::Canvas;
 use crate::control::action::Action;
@@ -14,6 +17,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::moving::Arrangement;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::{FlipRecord, History};
+use crate::dynamics::stillness::Stillness;
 use crate::exhibit::findings::{Findings, Inquiry};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
@@ -42,6 +46,8 @@ pub struct Session {
     /// Chooses what calls whoever comes by.
     depths: Depths,
     dashboard: Dashboard,
+    /// Whether somebody is still on the tour.
+    idle: Idle,
     /// Lays out the network that is being loaded, until it takes over.
     next: Dashboard,
     size: Size,
@@ -72,6 +78,8 @@ struct Memory {
     depths: Vec<Unit>,
     /// None in runs that are to be the same each time.
     time_of_day: Option<TimeOfDay>,
+    /// Whether anything moves, while a tour runs.
+    stillness: Stillness,
 }
 
 /// What the picture depends on besides, known by whoever runs the threads.
@@ -112,7 +120,7 @@ impl Memory {
     ) -> Scene<'s> {
         // It may still be another network's.
         let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
-        let Gaze { selection, unit, hover, pressed, holding } = gaze;
+        let Gaze { selection, unit, hover, pressed, holding, tour_ends_in } = gaze;
         let facts = Facts {
             outline,
             snapshot,
@@ -134,6 +142,7 @@ impl Memory {
             hover: *hover,
             pressed: *pressed,
             holding: *holding,
+            tour_ends_in: *tour_ends_in,
             rooms: &self.rooms,
             message: around.message,
         }
@@ -155,6 +164,7 @@ impl Session {
             memory: Memory::default(),
             depths: Depths::default(),
             dashboard: Dashboard::default(),
+            idle: Idle::default(),
             next: Dashboard::default(),
             size: Size::default(),
         }
@@ -258,7 +268,8 @@ impl Session {
         let selection = &self.steering.gaze().selection;
         let (findings, time) = (&memory.findings, memory.time_of_day);
         memory.rooms.see(&snapshot, findings, &memory.history, selection, time);
-        memory.snapshot.replace(snapshot)
+        self.follow_tour(&snapshot);
+        self.memory.snapshot.replace(snapshot)
     }
 
     /// Takes in one event: it changes what is chosen, or asks for something of the run.
@@ -266,6 +277,7 @@ impl Session {
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked
         // for last.
         self.arrange();
+        self.idle.take(event, around.clock);
         let points = matches!(
             event,
             Event::Click(_) | Event::Drag(_) | Event::Lift(_) | Event::Wheel { .. }
@@ -297,6 +309,7 @@ impl Session {
     /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
+        self.watch_tour(around);
         self.arrange();
         let (clock, outline) = (around.clock, self.outline.as_ref());
         let arrangement = self.memory.arrangement(&self.dashboard, outline, self.steering.gaze());

@@ -22,6 +22,7 @@ pub mod scene;
 pub mod selection;
 mod settings;
 pub mod study;
+mod tour;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -67,6 +68,9 @@ pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use tour::conditions::Chosen as TourChosen;
+pub use tour::script::Script;
+pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
 pub(crate) use word_map::WORD_MAP;
 use work::{Seen, Work};
 
@@ -142,6 +146,7 @@ pub const KEYS: &[&[Entry]] = &[
     minds::KEYS,
     play::KEYS,
     word_map::KEYS,
+    tour::KEYS,
 ];
 
 /// What shares a door, each by the action that leads there and the message that names it.
@@ -159,9 +164,21 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
-        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
+        Door::Play => {
+            &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map"), (TOUR, "tab-tour")]
+        }
         _ => &[],
     }
+}
+
+/// The pages behind the doors that a tour can open, by the names of their actions.
+pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Action)> {
+    let tabs = Door::ALL.into_iter().flat_map(tabs).map(|&(action, _)| action);
+    let pages =
+        tabs.filter(|action| *action != TOUR).chain(play::Page::ALL.map(play::Page::action));
+    pages.filter_map(
+        |action| if let Action::Room(name) = action { Some((name, action)) } else { None },
+    )
 }
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.

@@ -4,10 +4,11 @@ mod holding;
 mod moves;
 mod naming;
 mod rooms_first;
+mod touring;
 
-use super::Room;
 use super::rooms::{Choices, Rooms};
 use super::study::Study;
+use super::{Room, Tour};
 use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
@@ -84,6 +85,8 @@ pub struct Selection {
     pub naming: Option<Naming>,
     /// What a button or a key does that is held down.
     pub holding: Option<Action>,
+    /// The tour, as it stands.
+    pub tour: Tour,
 }
 
 impl Selection {
@@ -96,11 +99,18 @@ impl Selection {
         arrangement: Arrangement<'_>,
         rooms: &Rooms,
     ) {
-        if outline.layers.is_empty() {
+        if outline.layers.is_empty() || self.is_the_tours(action, outline, arrangement, rooms) {
             return;
         }
-        let (was_inside, was_in) = (self.is_inside(), self.room);
+        let before = (self.is_inside(), self.room);
         self.change(action, outline, arrangement, rooms);
+        self.follow_change(before);
+        self.tour.act(action);
+        self.go_on_where_met(outline, arrangement, rooms);
+    }
+
+    /// What follows where one is elsewhere than before: inside, and in which room.
+    fn follow_change(&mut self, (was_inside, was_in): (bool, Option<Room>)) {
         let room = self.room;
         // Pages are of another length there.
         self.follow |= was_in != room;
@@ -295,7 +305,8 @@ impl Selection {
         let study = self.study.on_another_network();
         let names = self.names.clone();
         let spoken = Self { language, large_text, ..Self::default() };
-        let shown = Self { appearance, statistics, study, room, choices, names, ..spoken };
+        let tour = self.tour.clone();
+        let shown = Self { appearance, statistics, study, room, choices, names, tour, ..spoken };
         let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }
@@ -322,21 +333,6 @@ impl Selection {
     /// True if this unit is switched off, by itself or with its layer.
     pub fn is_ablated(&self, unit: Unit) -> bool {
         unit.is_ablated(&self.ablated)
-    }
-
-    /// Goes to what the search lists in this place, and ends it.
-    fn go_to_found(&mut self, place: usize, outline: &Outline) {
-        let Some(find) = self.find.take() else { return };
-        let finds = find.finds(outline, self.unit.layer, &self.names);
-        if let Some(found) = finds.get(place) {
-            self.unit = found.unit(self.unit.channel);
-            self.set_layer(self.unit.layer, outline);
-            if self.zoom == Zoom::Wall {
-                self.zoom = Zoom::Layer;
-            }
-            self.follow = true;
-            self.study.lend(self.is_inside());
-        }
     }
 
     /// Switches a unit of the selected layer, or all of them, off or on again.
@@ -384,7 +380,9 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
-        } else if !self.is_handled_by_a_room(Action::Back, outline, arrangement, rooms) {
+        } else if !self.is_handled_by_a_room(Action::Back, outline, arrangement, rooms)
+            && !self.tour.leave()
+        {
             self.steering = false;
         }
     }

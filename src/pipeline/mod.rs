@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
 use crate::dashboard::session::FirstView;
-use crate::dashboard::{RoomSettings, keyboard};
+use crate::dashboard::{RoomSettings, Tours, keyboard};
 use crate::engine::Roster;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
@@ -72,6 +72,8 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Which key does what.
     pub keyboard: Arc<Keyboard>,
+    /// What the tour says, and the first task.
+    pub tours: Tours,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
     /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for
@@ -95,6 +97,7 @@ impl Settings {
             first: FirstView::default(),
             folder: PathBuf::new(),
             keyboard: Arc::new(keyboard()),
+            tours: Tours::default(),
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,

@@ -96,6 +96,7 @@ impl<'a> Render<'a> {
         let mut session = Session::new(outline, settings.first, &settings.keyboard);
         session.hear_networks(&networks);
         session.hear_settings(&settings.rooms);
+        session.hear_tours(settings.tours.clone());
         Ok(Self {
             wires,
             screen,

@@ -1345,3 +1345,35 @@ word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
 word-map-explains-1 = …
 word-map-explains-2 = …
+
+## The tour
+
+# The language of this table, by its tag: de, es, fr.
+language-tag = en
+key-tour = the tour; a first task: show it your shoe
+key-tour-next = the tour: go on
+tab-tour = The tour
+tour-next = Next
+tour-leave = Leave
+tour-step = { $step } of { $steps }
+tour-ends = Still there? The tour ends in { $seconds } s.
+tour-see = This is what it sees. Move a little, and watch the squares.
+tour-square = Each small square is a detector. Touch a bright one.
+tour-detector = It lights up where it finds something. Touch another square.
+tour-likes = What does it look for? Touch door 3.
+tour-another = These pictures excite it most. Now look at another detector.
+tour-part = Which part of the picture does it need? Touch door 4.
+tour-rub = Rub out a part, until it says another word.
+tour-back = One small part can change its mind! Back to door 1.
+tour-flip = Move slowly, or turn, until it says another word.
+tour-why = Why did it change its mind? Touch door 5.
+tour-door-play = You know how it thinks now. Touch door 8.
+tour-play = That was the tour. Choose a game!
+tour-finish = Finish
+task-shoe = Show me your shoe!
+task-no-shoe = No shoe? Anything will do
+task-answer = It thinks: { $answer }. Do you agree?
+task-hide = Now hide a part of it, until it says another word.
+task-fool = Well done! Now fool it.
+task-begin = Show me your shoe
+tour-begin = Show me around

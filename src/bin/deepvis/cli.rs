@@ -112,6 +112,8 @@ pub enum Command {
     Bench(Bench),
     /// Look whether everything is ready: weights, device, speed, display, cameras, disk
     Check(Check),
+    /// Look whether a tour of your own can be followed
+    Tour(TourFile),
     /// Print the settings that count, as a deepvis.toml, and where each comes from
     Config(Live),
     /// Write the completions for a shell
@@ -266,6 +268,10 @@ pub struct Look {
     /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
+    /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is
+    /// all right
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub tour: Option<PathBuf>,
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
@@ -369,6 +375,13 @@ pub struct Check {
     /// Only the file has it.
     #[arg(skip)]
     pub camera: CameraWishes,
+}
+
+#[derive(Debug, Args)]
+pub struct TourFile {
+    /// The file of the tour
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub check: PathBuf,
 }
 
 #[derive(Debug, Args)]

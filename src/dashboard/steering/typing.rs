@@ -35,7 +35,7 @@ impl Steering {
             Key::Up | Key::Left => find.step(false, outline, layer, &selection.names),
             Key::Enter => selection.go_to_find(outline),
             Key::Escape => selection.find = None,
-            Key::PageUp | Key::PageDown | Key::F(_) => {}
+            Key::PageUp | Key::PageDown | Key::Tab | Key::F(_) => {}
         }
     }
 }

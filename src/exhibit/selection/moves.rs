@@ -16,6 +16,21 @@ impl Selection {
         }
     }
 
+    /// Goes to what the search lists in this place, and ends it.
+    pub(super) fn go_to_found(&mut self, place: usize, outline: &Outline) {
+        let Some(find) = self.find.take() else { return };
+        let finds = find.finds(outline, self.unit.layer, &self.names);
+        if let Some(found) = finds.get(place) {
+            self.unit = found.unit(self.unit.channel);
+            self.set_layer(self.unit.layer, outline);
+            if self.zoom == Zoom::Wall {
+                self.zoom = Zoom::Layer;
+            }
+            self.follow = true;
+            self.study.lend(self.is_inside());
+        }
+    }
+
     /// Moves in the network while a room stays open that is about the selected unit.
     pub(super) fn steer(
         &mut self,

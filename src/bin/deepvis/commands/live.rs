@@ -11,6 +11,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::control::kiosk::Patience;
+    use deepvis::dashboard::Tours;
     use deepvis::dashboard::session::FirstView;
     use deepvis::engine::roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
@@ -35,6 +36,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
         rooms: arguments.look.rooms.clone(),
+        tours: Tours::read(arguments.look.tour.as_deref())?,
         kiosk: arguments.kiosk.then(Patience::default),
         remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)

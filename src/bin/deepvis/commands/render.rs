@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::dashboard::Tours;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
@@ -82,6 +83,7 @@ pub fn show(
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
         rooms: offscreen.look.rooms.clone(),
+        tours: Tours::read(offscreen.look.tour.as_deref())?,
         bare_forward,
         ..Settings::new(Pacing::Unpaced)
     };

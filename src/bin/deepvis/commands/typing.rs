@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::dashboard::Tours;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::outcome::Stop;
@@ -86,6 +87,7 @@ fn live(
         first: look.first_view(),
         folder: look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&look.keyboard),
+        tours: Tours::read(look.tour.as_deref())?,
         ..Settings::new(Pacing::RealTime)
     };
     let wishes = &arguments.offscreen.look.camera;
