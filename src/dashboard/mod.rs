@@ -22,6 +22,8 @@ mod answers;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
+mod games;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;

@@ -2,6 +2,7 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
+use super::games;
 use super::goldens::Setting;
 use super::search;
 use crate::canvas::text::audit::{Line, lines};
@@ -12,6 +13,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::play::{AGAINST_IT, FLIP_IT, FOOL_IT, HIDE_IT};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
@@ -76,6 +78,10 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
         ("first task", vec![FIRST_TASK]),
         ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
+        ("hide it", vec![HIDE_IT]),
+        ("flip it", vec![FLIP_IT]),
+        ("fool it", vec![FOOL_IT]),
+        ("against it", vec![AGAINST_IT]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -133,6 +139,9 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
+        for (page, game) in games::settings(of) {
+            look(page, size, &game);
+        }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);
         wall.act(Action::PickLayer(9));
