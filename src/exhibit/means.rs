@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Shared, Shelf};
+use super::{Collection, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -23,6 +23,8 @@ pub struct Means {
     collection: Option<Rc<RefCell<Collection>>>,
     /// Where the network's library is.
     pub shelf: Arc<Shelf>,
+    /// The maps of words that were made.
+    pub word_maps: WordMaps,
 }
 
 impl Means {

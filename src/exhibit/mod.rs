@@ -18,6 +18,7 @@ pub mod rooms;
 pub mod scene;
 pub mod selection;
 pub mod study;
+pub mod tsne;
 pub mod word_map;
 pub mod work;
 
@@ -44,8 +45,9 @@ use likes::favourites::{Collected, Favourites};
 #[cfg(feature = "fuzzing")]
 pub use likes::library;
 use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::LibraryEntry;
+pub(crate) use likes::library::shelf::LibraryLayer;
 pub use likes::library::shelf::Shelf;
-use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
@@ -59,6 +61,10 @@ pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
 use room::Exhibit;
+pub use word_map::job::Maps as WordMaps;
+use word_map::job::WordMapJob;
+pub use word_map::word_places as word_map_places;
+use word_map::word_places::WordPlaces;
 use work::{Seen, Work};
 
 /// The rooms.
@@ -244,6 +250,10 @@ pub enum Question {
         /// Its place among the networks of the run.
         place: usize,
     },
+    /// Where the network's words stand, by how alike they are to it.
+    WordMap,
+    /// What each of its words would like to see, as the library knows it.
+    WordPictures,
 }
 
 impl Question {
@@ -309,6 +319,10 @@ pub enum Finding {
     },
     /// Of [`Question::SecondNetwork`]; none while that network is being loaded.
     SecondNetwork(Option<Arc<Agreement>>),
+    /// Of [`Question::WordMap`]; none while nothing of it is there.
+    WordMap(Option<Arc<WordPlaces>>),
+    /// Of [`Question::WordPictures`]; none while it is being read.
+    WordPictures(Option<Arc<LibraryLayer>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
 }
@@ -361,6 +375,10 @@ pub fn begin(
         Question::SecondNetwork { place } => {
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
+        Question::WordMap => {
+            Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
+        }
+        Question::WordPictures => library_job(network, Wanted::Words, means)?,
     })
 }
 

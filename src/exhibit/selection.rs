@@ -12,7 +12,7 @@ use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
-use crate::control::find::Find;
+use crate::control::find::{Find, Found};
 use crate::control::moving::Arrangement;
 use crate::control::names::{Names, Naming};
 use crate::control::zoom::Zoom;
@@ -177,7 +177,7 @@ impl Selection {
             Action::SwitchUnit if self.closely() => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer if self.closely() => self.switch(None),
             Action::Find => (self.find, self.naming) = (Some(Find::default()), None),
-            Action::PickFound(place) => self.go_to_found(place, outline),
+            Action::PickFound(place) => self.go_to_found(place, outline, arrangement, rooms),
             Action::PickName(place) => self.take_name(place, outline),
             Action::Help => {
                 (self.help, self.presenter, self.explain) = (!self.help, false, false);
@@ -315,10 +315,23 @@ impl Selection {
     }
 
     /// Goes to what the search lists in this place, and ends it.
-    fn go_to_found(&mut self, place: usize, outline: &Outline) {
+    fn go_to_found(
+        &mut self,
+        place: usize,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        rooms: &Rooms,
+    ) {
         let Some(find) = self.find.take() else { return };
         let finds = find.finds(outline, self.unit.layer, &self.names);
         if let Some(found) = finds.get(place) {
+            if let Found::Class(Unit { channel, .. }) = *found {
+                // The room that is open may be about words.
+                let picked = Action::PickClass(channel);
+                if self.is_handled_by_a_room(picked, outline, arrangement, rooms) {
+                    return;
+                }
+            }
             self.unit = found.unit(self.unit.channel);
             self.set_layer(self.unit.layer, outline);
             if self.zoom == Zoom::Wall {

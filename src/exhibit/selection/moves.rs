@@ -72,12 +72,6 @@ impl Selection {
         self.follow = false;
     }
 
-    /// Goes where the search leads, and ends it.
-    pub fn go_to_find(&mut self, outline: &Outline) {
-        let chosen = self.find.as_ref().map_or(0, |find| find.chosen);
-        self.go_to_found(chosen, outline);
-    }
-
     pub(super) fn go(
         &mut self,
         direction: Direction,
