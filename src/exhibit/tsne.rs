@@ -49,7 +49,8 @@ pub struct Flat {
 pub enum Way {
     /// By t-SNE.
     Neighbours,
-    /// By the two directions in which they differ most: there are too few for t-SNE.
+    /// By the two directions in which they differ most: there are too few for t-SNE, or it cannot
+    /// tell them apart.
     MainDirections,
 }
 
@@ -192,14 +193,12 @@ pub fn lay_out(
     drop(centred);
     let two: Vec<[f32; 2]> = main.rows().map(|row| [row[0], row[1]]).collect();
     let perplexity = PERPLEXITY.min((points.len() - 1) / 3);
-    if perplexity < LEAST_PERPLEXITY {
+    let warm = start.filter(|start| start.len() == points.len());
+    let begin = warm.map_or_else(|| small(&two), |start| start.as_flattened().to_vec());
+    let differ = begin.as_chunks::<2>().0.windows(2).any(|pair| pair[0] != pair[1]);
+    if perplexity < LEAST_PERPLEXITY || !differ {
         return Ok(Flat { places: two, way: Way::MainDirections });
     }
-    let begin = match start {
-        Some(start) if start.len() == points.len() => start.as_flattened().to_vec(),
-        _ => small(&two),
-    };
-    let warm = start.is_some_and(|start| start.len() == points.len());
     let neighbours = main.nearest(3 * perplexity, interrupts)?.into_iter();
     let neighbour = |(index, distance)| Neighbor { index, distance };
     let neighbours: Vec<Vec<Neighbor<f32>>> =
@@ -208,7 +207,7 @@ pub fn lay_out(
         let points = vec![(); points.len()];
         let mut fit = tSNE::<f32, (), 2>::new(&points);
         fit.perplexity(perplexity as f32).epochs(EPOCHS).initial_embedding(begin);
-        if warm {
+        if warm.is_some() {
             // Exaggerated attraction would pull it together again.
             fit.stop_lying_epoch(0);
         }
@@ -222,16 +221,14 @@ pub fn lay_out(
         fit.barnes_hut_with_neighbors(THETA, &neighbours);
         fit.embedding()
     };
-    let places = match catch_unwind(AssertUnwindSafe(fit)) {
-        Ok(places) => places,
-        Err(cause) if cause.is::<Interrupted>() => return Err(Error::Interrupted),
-        Err(cause) => resume_unwind(cause),
-    };
-    if !places.iter().all(|value| value.is_finite()) {
-        return Ok(Flat { places: two, way: Way::MainDirections });
+    match catch_unwind(AssertUnwindSafe(fit)) {
+        Ok(places) if places.iter().all(|value| value.is_finite()) => {
+            Ok(Flat { places: places.as_chunks::<2>().0.to_vec(), way: Way::Neighbours })
+        }
+        Err(cause) if cause.is::<Interrupted>() => Err(Error::Interrupted),
+        // It has given up: a plain map is better than none.
+        Ok(_) | Err(_) => Ok(Flat { places: two, way: Way::MainDirections }),
     }
-    let (places, _) = places.as_chunks::<2>();
-    Ok(Flat { places: places.to_vec(), way: Way::Neighbours })
 }
 
 fn check(interrupts: &[Interrupt]) -> Result<()> {

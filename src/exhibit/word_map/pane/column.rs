@@ -1,7 +1,7 @@
 //! Draws what stands beside the map: the answer, how far two words lie apart, the word in the hand.
 
 use super::super::groups::GROUPS;
-use super::places::Places;
+use super::places::{PICTURE, Places};
 use super::{Page, groups};
 use crate::canvas::text::Style;
 use crate::exhibit::tsne::Way;
@@ -17,9 +17,6 @@ const CLOSE: f32 = 0.08;
 /// From here on they are far apart.
 const FAR: f32 = 0.3;
 
-/// The share of the width that the camera's picture has, in hundredths.
-const PICTURE: i32 = 34;
-
 /// Where the parts of the word that is looked at lie.
 struct WordPlacesHere {
     picture: Rect,
@@ -32,8 +29,8 @@ fn of_word(area: Rect, m: &Metrics, count: usize) -> WordPlacesHere {
     let title = m.small_style().leading() + m.gap / 3;
     let pitch = m.target.max(24);
     // At least two rows of words like it.
-    let room = area.height - title - 2 * pitch - m.gap;
-    let side = (area.width * 36 / 100).min(room).max(area.height / 5).min(area.height / 2);
+    let room = area.height - title - 3 * pitch - m.gap;
+    let side = (area.width * 30 / 100).min(room).max(area.height / 5).min(area.height / 2);
     let (top, below) = area.split_top(side);
     let (picture, name) = top.split_left(side);
     let name = name.split_left(m.gap).1;

@@ -93,8 +93,8 @@ fn glow(brush: &mut Brush<'_, '_>, page: &Page<'_>, words: &WordPlaces, lens: &L
     let mut bright: Vec<(f32, usize)> =
         (0..words.places.len()).map(|word| (probability(page, word), word)).collect();
     bright.retain(|(probability, _)| *probability >= GLOWS);
-    // The smaller ones over the larger.
-    bright.sort_unstable_by(|one, other| other.0.total_cmp(&one.0));
+    // The likelier ones over the others.
+    bright.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
     for (probability, word) in bright {
         let at = lens.at(words.places[word]);
         let radius = m.small * (0.7 + 3.4 * probability.sqrt());

@@ -21,6 +21,7 @@ use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
 use crate::network::guess::Guess;
 use crate::view::button::{self, Button};
+use crate::view::icon::Icon;
 use crate::view::palette::{Metrics, TEXT};
 use crate::view::target::Rubber;
 use crate::view::{Brush, Target, What};
@@ -100,13 +101,9 @@ impl<'a> Page<'a> {
         }
         let follows = self.chosen.word.is_none();
         below.push(Button::new(FOLLOW, say!("word-map-follow")).lit(follows));
-        let row = button::row(places.buttons, self.gap(places), below.len());
+        let row = button::row(places.buttons, places.gap, below.len());
         buttons.extend(row.into_iter().zip(below));
         buttons
-    }
-
-    fn gap(&self, places: &Places) -> i32 {
-        places.gap
     }
 
     /// The buttons of the groups: which one, and where it lies.

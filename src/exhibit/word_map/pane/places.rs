@@ -1,11 +1,14 @@
 //! Where the map, the column beside it and the buttons lie.
 
 use crate::geometry::Rect;
-use crate::view::button;
 use crate::view::palette::Metrics;
+use crate::view::{answer, button};
 
 /// A group's button is at least so many rows of type wide.
 const NARROWEST: f32 = 5.4;
+
+/// The share of the column's width that the camera's picture has, in hundredths.
+pub(super) const PICTURE: i32 = 34;
 
 /// Where everything lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,19 +54,22 @@ impl Places {
         let (map, column) = if m.upright {
             area.split_top(area.height * 60 / 100)
         } else {
-            area.split_left(area.width * 68 / 100)
+            area.split_left(area.width * 65 / 100)
         };
         let column =
             if m.upright { column.split_top(m.gap).1 } else { column.split_left(2 * m.gap).1 };
         let (column, buttons) = column.split_bottom(m.target.min(column.height / 6));
         let column = column.split_bottom(m.gap).0;
+        let lines = (2.0 * m.body * 1.28 + m.small * 1.28 * 2.0) as i32;
+        // As high as the camera's picture, or as the guesses want, where there is room.
+        let picture = column.width * PICTURE / 100;
+        let now = picture.max(answer::brief_height(m).min(column.height * 30 / 100)) + gap;
         let (left, right) = if m.upright {
             let (left, right) = column.split_left((column.width - 3 * m.gap) / 2);
             (left, right.split_left(3 * m.gap).1)
         } else {
-            column.split_top(column.height * 46 / 100)
+            column.split_top((now + gap + lines).min(column.height / 2))
         };
-        let lines = (2.0 * m.body * 1.28 + m.small * 1.28 * 2.0) as i32 + gap;
         let (now, step) = left.split_bottom(lines.min(left.height / 2));
         let side = m.target.min(map.height / 4);
         let corner = |n: i32| {
@@ -71,7 +77,7 @@ impl Places {
             Rect::new(map.right() - gap - side, y, side, side)
         };
         let zoom = [corner(1), corner(0)];
-        let (now, step) = (now.split_bottom(gap).0, step.split_bottom(gap).0);
+        let now = now.split_bottom(gap).0;
         Self { map, zoom, groups, now, step, word: right, buttons, gap }
     }
 }
