@@ -8,6 +8,7 @@
 
 mod camera;
 mod file;
+mod games;
 mod given;
 
 use toml::de::DeValue;
@@ -20,9 +21,11 @@ use crate::network::device::DeviceChoice;
 use crate::network::manifest::Manifest;
 use crate::network::precision::Precision;
 use crate::source::SourceSpec;
+use crate::words::Language;
 
 pub use camera::{CAMERA_SETTINGS, CameraSetting};
 pub use file::places;
+pub use games::{PLAY_SETTINGS, PlaySetting};
 pub use given::{Config, Given, Origin};
 
 /// What the file is called.
@@ -154,6 +157,22 @@ pub const SETTINGS: &[Setting] = &[
         check: |text| gamma(text).map(drop),
     },
     Setting {
+        name: "language",
+        variable: "DEEPVIS_LANGUAGE",
+        kind: Kind::Text,
+        help: "What the screen speaks: en, de, es or fr; without it the window speaks what LC_ALL, LC_MESSAGES or LANG says",
+        example: "de",
+        check: |text| language(text).map(drop),
+    },
+    Setting {
+        name: "large-text",
+        variable: "DEEPVIS_LARGE_TEXT",
+        kind: Kind::Switch,
+        help: "Begin with larger words, for who sees them from afar",
+        example: "true",
+        check: switch,
+    },
+    Setting {
         name: "folder",
         variable: "DEEPVIS_FOLDER",
         kind: Kind::Text,
@@ -168,6 +187,15 @@ pub const SETTINGS: &[Setting] = &[
         help: "The library of what detectors like: a folder that `deepvis favourites` and `deepvis stimulus` fill, and the\n\
                window reads",
         example: "library",
+        check: something,
+    },
+    Setting {
+        name: "tour",
+        variable: "DEEPVIS_TOUR",
+        kind: Kind::Text,
+        help: "The tour of visitors, instead of the built-in one: a file; `deepvis tour --check FILE` looks whether it is all\n\
+               right",
+        example: "mine.toml",
         check: something,
     },
     Setting {
@@ -256,6 +284,15 @@ pub fn gamma(text: &str) -> Result<usize, String> {
     let place =
         value.and_then(|value| GAMMAS.iter().position(|gamma| (gamma - value).abs() < 1e-6));
     place.ok_or_else(|| format!("it is one of {GAMMAS:?}"))
+}
+
+/// Reads the code of a language.
+///
+/// # Errors
+/// Which there are.
+pub fn language(text: &str) -> Result<Language, String> {
+    let codes = || Language::ALL.map(Language::code).join(", ");
+    Language::of(text).ok_or_else(|| format!("it is one of {}", codes()))
 }
 
 fn network(text: &str) -> Result<(), String> {

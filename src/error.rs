@@ -101,6 +101,16 @@ pub enum Error {
         /// The line, from 1.
         line: usize,
     },
+    /// The file of a tour that cannot be followed.
+    #[error("{problem}: {}:{line}", in_one_line(path))]
+    Tour {
+        /// What is wrong, and what is meant perhaps.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
     /// A variable of the environment that cannot be followed.
     #[error("{problem}: {name} in the environment")]
     Variable {

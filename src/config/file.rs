@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::nearest::nearest;
 use crate::package;
 
-use super::{Config, Given, NAME, Origin, SETTINGS, camera, one_line};
+use super::{Config, Given, NAME, Origin, SETTINGS, camera, games, one_line};
 
 /// The table of keys.
 const KEYS: &str = "keys";
@@ -67,9 +67,13 @@ impl Config {
                 config.camera = camera::read(value, &wrong)?;
                 continue;
             }
+            if name == games::TABLE {
+                config.rooms = games::read(value, &wrong)?;
+                continue;
+            }
             let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
-                let names =
-                    SETTINGS.iter().map(|setting| setting.name).chain([KEYS, camera::TABLE]);
+                let tables = [KEYS, camera::TABLE, games::TABLE];
+                let names = SETTINGS.iter().map(|setting| setting.name).chain(tables);
                 if camera::CAMERA_SETTINGS.iter().any(|setting| setting.name == name) {
                     let table = camera::TABLE;
                     return Err(wrong(

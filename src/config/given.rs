@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
-use crate::exhibit;
+use crate::exhibit::{self, RoomSettings};
 use crate::source::CameraWishes;
 
 use super::{SETTINGS, Setting, one_line};
@@ -45,6 +45,8 @@ pub struct Config {
     pub keyboard: Keyboard,
     /// How every camera is to be set.
     pub camera: CameraWishes,
+    /// What the rooms are told.
+    pub rooms: RoomSettings,
 }
 
 impl Default for Config {
@@ -55,6 +57,7 @@ impl Default for Config {
             given: Vec::new(),
             keyboard: exhibit::keyboard(),
             camera: CameraWishes::default(),
+            rooms: RoomSettings::default(),
         }
     }
 }

@@ -152,6 +152,10 @@ pub enum Action {
     Help,
     /// Show or hide the explanation.
     Explain,
+    /// The next language.
+    NextLanguage,
+    /// Larger words, or the usual ones again.
+    LargeText,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// End the program.

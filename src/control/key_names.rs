@@ -26,6 +26,7 @@ const NAMES: &[(&str, Key)] = &[
     ("F8", Key::F(8)),
     ("F11", Key::F(11)),
     ("Backspace", Key::Backspace),
+    ("Tab", Key::Tab),
 ];
 
 /// Reads `--keys`: names or characters, separated by blanks; `Shift+Right` holds Shift, and

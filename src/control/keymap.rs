@@ -232,8 +232,12 @@ pub const ENTRIES: &[Entry] = &[
         ],
     ),
     Entry::new("!", "key-wrong", Group::Picture, &[(Key::Char('!'), false, Action::Wrong)]),
-    Entry::new("S", "key-shake", Group::Picture, &[(Key::Char('S'), false, Action::Shake)]),
-    Entry::new("c", "key-source", Group::Picture, &[(Key::Char('c'), false, Action::SwitchSource)]),
+    Entry::new(
+        "c S",
+        "key-source",
+        Group::Picture,
+        &[(Key::Char('c'), false, Action::SwitchSource), (Key::Char('S'), false, Action::Shake)],
+    ),
     Entry::new("C", "key-camera", Group::Picture, &[(Key::Char('C'), false, Action::NextCamera)])
         .for_presenter(),
     Entry::new("v", "key-mirror", Group::Picture, &[(Key::Char('v'), false, Action::Mirror)])
@@ -257,8 +261,21 @@ pub const ENTRIES: &[Entry] = &[
     Entry::new("n", "key-network", Group::Show, &[(Key::Char('n'), false, Action::NextNetwork)])
         .for_presenter(),
     Entry::new("t", "key-boost", Group::Show, &[(Key::Char('t'), false, Action::Boost)]),
-    Entry::new("p", "key-colors", Group::Show, &[(Key::Char('p'), false, Action::Colors)]),
-    Entry::new("o", "key-overlay", Group::Show, &[(Key::Char('o'), false, Action::Overlay)]),
+    Entry::new(
+        "p o",
+        "key-colors",
+        Group::Show,
+        &[(Key::Char('p'), false, Action::Colors), (Key::Char('o'), false, Action::Overlay)],
+    ),
+    Entry::new(
+        "Q &",
+        "key-language",
+        Group::Show,
+        &[
+            (Key::Char('Q'), false, Action::NextLanguage),
+            (Key::Char('&'), false, Action::LargeText),
+        ],
+    ),
     Entry::new("j", "key-statistics", Group::Show, &[(Key::Char('j'), false, Action::Statistics)]),
     Entry::new("F11", "key-full-screen", Group::Show, &[(Key::F(11), false, Action::FullScreen)])
         .for_presenter(),
@@ -287,12 +304,14 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::new("P", "key-peak", Group::Ask, &[(Key::Char('P'), false, Action::PeakAlone)]),
     Entry::new("=", "key-beside", Group::Ask, &[(Key::Char('='), false, Action::Beside)]),
-    Entry::new("0", "key-switch-unit", Group::Ask, &[(Key::Char('0'), false, Action::SwitchUnit)]),
     Entry::new(
-        "9",
-        "key-switch-layer",
+        "0 9",
+        "key-switch-unit",
         Group::Ask,
-        &[(Key::Char('9'), false, Action::SwitchLayer)],
+        &[
+            (Key::Char('0'), false, Action::SwitchUnit),
+            (Key::Char('9'), false, Action::SwitchLayer),
+        ],
     ),
     Entry::new("*", "key-name", Group::Ask, &[(Key::Char('*'), false, Action::Name)]),
     Entry::new("s", "key-save", Group::Program, &[(Key::Char('s'), false, Action::SavePicture)])

@@ -54,7 +54,7 @@ pub enum Ruling {
 
 /// Why a kiosk does not do this, whether a key or a finger asks for it: the message that says so;
 /// none where it does. Quitting is judged by how long its key is held.
-pub const fn refusal(action: Action) -> Option<&'static str> {
+pub fn refusal(action: Action) -> Option<&'static str> {
     Some(match action {
         Action::SavePicture => "kiosk-saves-nothing",
         Action::Export => "kiosk-writes-nothing",
@@ -62,6 +62,7 @@ pub const fn refusal(action: Action) -> Option<&'static str> {
         // In a search, letters that are typed may be keys that a kiosk refuses.
         Action::Find => "kiosk-does-not-search",
         Action::FullScreen => "kiosk-fills-the-screen",
+        Action::Room("box") => "kiosk-has-its-box",
         _ => return None,
     })
 }

@@ -132,6 +132,7 @@ mod tests {
             depths: &[],
             pressed: None,
             holding: None,
+            tour_ends_in: None,
             rooms: &Rooms::default(),
             message: None,
         });

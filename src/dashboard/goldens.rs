@@ -50,6 +50,7 @@ pub(super) struct Shown {
     pub(super) size: Size,
 }
 
+#[derive(Clone)]
 pub(super) struct Setting {
     pub(super) size: Size,
     pub(super) selection: Selection,
@@ -73,6 +74,8 @@ pub(super) struct Setting {
     pub(super) seen: bool,
     /// What the rooms hear of the jobs with each picture.
     pub(super) heard: Findings,
+    /// In how many seconds the tour ends.
+    pub(super) tour_ends_in: Option<u64>,
 }
 
 impl Default for Setting {
@@ -105,6 +108,7 @@ impl Default for Setting {
             networks: made_up::networks(),
             seen: false,
             heard: Findings::default(),
+            tour_ends_in: None,
         }
     }
 }
@@ -138,7 +142,7 @@ impl Setting {
         if self.seen {
             let outline = Arc::new(made_up::outline(18, 40));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
-            rooms.see(&seen, &self.heard, &History::default(), &self.selection);
+            rooms.see(&seen, &self.heard, &History::default(), &self.selection, None);
         }
     }
 
@@ -212,7 +216,7 @@ impl Setting {
             alter(&mut snapshot);
             history.push(&snapshot);
             activity.push(&snapshot);
-            rooms.see(&snapshot, &self.heard, &history, &self.selection);
+            rooms.see(&snapshot, &self.heard, &history, &self.selection, None);
             newest = Some(snapshot);
         }
         // What they have seen says how much of the screen a room takes.
@@ -240,6 +244,7 @@ impl Setting {
             hover: None,
             pressed: None,
             holding: None,
+            tour_ends_in: self.tour_ends_in,
             rooms: &rooms,
             message: self.message,
         };
@@ -830,6 +835,7 @@ fn an_unchanged_scene_is_not_drawn_again() {
         hover: None,
         pressed: None,
         holding: None,
+        tour_ends_in: None,
         rooms: &rooms,
         message,
     };

@@ -11,7 +11,7 @@ use crate::view::inside::unit::CloseUp;
 use crate::view::inside::{self, places};
 use crate::view::palette::Metrics;
 use crate::view::wall::Wall;
-use crate::view::{doors, foot};
+use crate::view::{doors, foot, guide};
 
 /// A part of the screen with one job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +28,8 @@ pub enum Pane {
     Answer,
     /// The last ten seconds.
     Strip,
+    /// The tour, while it runs.
+    Tour,
     /// The bar of doors.
     Doors,
     /// The promise, notices and facts.
@@ -44,9 +46,11 @@ const SMALL: i32 = 1000;
 pub struct Layout {
     /// The window's size.
     pub size: Size,
-    /// Sizes of type and space.
+    /// Sizes of type and space above the tour's strip and the bar of doors.
     pub metrics: Metrics,
-    /// Everything above the bar of doors.
+    /// The same in the strip, the bar and the last line.
+    pub bars: Metrics,
+    /// Everything above the tour's strip, where there is one, and the bar of doors.
     pub content: Rect,
     /// What the camera sees, with its heading, words and buttons.
     pub picture: Rect,
@@ -63,6 +67,8 @@ pub struct Layout {
     pub answer: Rect,
     /// The last ten seconds.
     pub strip: Rect,
+    /// The tour; empty while none runs.
+    pub tour: Rect,
     /// The bar of doors.
     pub doors: Rect,
     /// The promise, notices and facts.
@@ -80,13 +86,19 @@ pub struct Layout {
 impl Layout {
     /// Lays everything out for a window of this size; an open room takes this much of it.
     pub fn new(size: Size, outline: &Outline, selection: &Selection, span: Span) -> Self {
-        let m = Metrics::new(size);
-        let (rest, foot) = size.rect().split_bottom(foot::height(&m));
-        let (content, doors) = rest.split_bottom(doors::height(&m));
+        let bars = Metrics::new(size).with_large_text(selection.large_text);
+        let (rest, foot) = size.rect().split_bottom(foot::height(&bars));
+        let (rest, doors) = rest.split_bottom(doors::height(&bars));
+        let high = if selection.shows_tour() { guide::height(size, &bars) } else { 0 };
+        let (content, tour) = rest.split_bottom(high);
+        // What stands above the tour is laid out as in a window that is lower by its strip.
+        let window = Size::new(size.width, size.height - tour.height);
+        let m = Metrics::new(window).with_large_text(selection.large_text);
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let inside = selection.is_inside();
         let whole = inside || span == Span::Whole;
-        let mut places = if whole { Places::whole(body, &m) } else { Places::new(body, size, &m) };
+        let mut places =
+            if whole { Places::whole(body, &m) } else { Places::new(body, window, &m) };
         let is_small = selection.room.is_some() && size.width < SMALL && !m.upright;
         if !whole && (is_small || span == Span::WithPicture) {
             places.give_picture_to_middle(&m);
@@ -98,6 +110,7 @@ impl Layout {
         let mut layout = Self {
             size,
             metrics: m,
+            bars,
             content,
             picture,
             spotlight,
@@ -106,6 +119,7 @@ impl Layout {
             middle,
             answer,
             strip,
+            tour,
             doors,
             foot,
             wall: Wall::default(),
@@ -129,6 +143,11 @@ impl Layout {
         layout
     }
 
+    /// Sizes of type and space in this pane.
+    pub fn metrics_of(&self, pane: Pane) -> Metrics {
+        if matches!(pane, Pane::Tour | Pane::Doors | Pane::Foot) { self.bars } else { self.metrics }
+    }
+
     /// All panes that have room, with their rectangles. They do not overlap.
     pub fn panes(&self) -> Vec<(Pane, Rect)> {
         [
@@ -138,6 +157,7 @@ impl Layout {
             (Pane::Maps, self.maps),
             (Pane::Answer, self.answer),
             (Pane::Strip, self.strip),
+            (Pane::Tour, self.tour),
             (Pane::Doors, self.doors),
             (Pane::Foot, self.foot),
         ]

@@ -15,6 +15,7 @@ mod presenter;
 pub mod session;
 mod steering;
 mod touch;
+mod touring;
 
 #[cfg(test)]
 mod answers;
@@ -35,7 +36,7 @@ mod sizes;
 #[cfg(test)]
 mod upright;
 
-pub use crate::exhibit::keyboard;
+pub use crate::exhibit::{RoomSettings, TimeOfDay, Tours, keyboard};
 pub use steering::{Effect, Gaze};
 
 use std::collections::HashMap;
@@ -203,11 +204,12 @@ impl Dashboard {
         self.tools.colormaps.prepare(scene.outline.blocks.len(), scene.appearance);
         let mut changed = false;
         let covered = overlay::covers_all(scene);
+        let pointed = self.pointed(scene);
         for (pane, area) in if attracts { attract::panes(layout) } else { layout.panes() } {
             if covered && !matches!(pane, Pane::Doors | Pane::Foot) {
                 continue;
             }
-            let stamp = stamp(pane, scene);
+            let stamp = stamp(pane, scene, pointed.filter(|at| !at.intersect(area).is_empty()));
             if self.stamps.insert(pane, stamp) == Some(stamp) {
                 continue;
             }
@@ -215,13 +217,14 @@ impl Dashboard {
             let mut canvas = canvas.clip(area);
             canvas.fill(area, BACKGROUND);
             let mut brush = Brush {
-                metrics: layout.metrics,
+                metrics: layout.metrics_of(pane),
                 canvas: &mut canvas,
                 face: &self.tools.face,
                 shrinker: &mut self.tools.shrinker,
                 pressed: scene.pressed,
             };
             panes::draw(&mut brush, (pane, area), layout, scene, &self.tools.colormaps);
+            touring::point(&mut brush, (pane, area), pointed);
             let of_the_picture =
                 matches!(pane, Pane::Spotlight | Pane::Maps | Pane::Answer | Pane::Strip);
             if of_the_picture && scene.is_over() {
@@ -244,8 +247,9 @@ impl Dashboard {
     }
 }
 
-/// A number that changes when the pane must be drawn again.
-fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
+/// A number that changes when the pane must be drawn again, in which the tour points at this
+/// place.
+fn stamp(pane: Pane, scene: &Scene<'_>, pointed: Option<Rect>) -> u64 {
     let mut hash = DefaultHasher::new();
     let snapshot = scene.snapshot.map(|s| (s.frame.sequence, s.request, s.finished));
     let answer = scene.history.newest().map(|answer| answer.frame);
@@ -255,7 +259,9 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
     let look = (appearance.gamma, appearance.boost, appearance.colors);
     let question = (study.method, study.filter, study.peak_alone, study.pinned, study.beside);
     (&scene.outline.name, scene.outline.untrained, scene.is_over()).hash(&mut hash);
-    (scene.pressed, scene.selection.wrong, scene.names).hash(&mut hash);
+    (selection.language, selection.large_text).hash(&mut hash);
+    let pointed = pointed.map(|Rect { x, y, width, height }| (x, y, width, height));
+    (scene.pressed, scene.selection.wrong, scene.names, pointed).hash(&mut hash);
     match pane {
         Pane::Picture => {
             let newest = scene.newest.map(|frame| frame.sequence);
@@ -302,6 +308,7 @@ fn stamp(pane: Pane, scene: &Scene<'_>) -> u64 {
             let erased = scene.snapshot.and_then(|snapshot| snapshot.erased.as_ref());
             erased.map(|erased| &erased.mask).hash(&mut hash);
         }
+        Pane::Tour => touring::stamp(scene, &mut hash),
         Pane::Attract => attract::stamp(scene, &mut hash),
         Pane::Strip if selection.statistics => {
             (snapshot, selection.unit, selection.closely()).hash(&mut hash);

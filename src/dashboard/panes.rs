@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::attract::is_there as attracts;
 use super::layout::{Layout, Pane};
+use super::touring;
 use crate::attribution::AttributionQuestion;
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
@@ -56,6 +57,7 @@ pub(super) fn draw(
             statistics::draw(brush, area, scene, open_layer(scene));
         }
         Pane::Strip => strip::draw(brush, area, scene),
+        Pane::Tour => touring::draw(brush, layout, scene),
         Pane::Doors => {
             let doors = scene.rooms.doors(&scene.selection.choices);
             doors::draw(brush, area, &doors_content(scene, &doors));
@@ -123,13 +125,15 @@ fn controls(room: Room, scene: &Scene<'_>) -> [Vec<Control>; 2] {
     let choice = scene.selection.choices.of(room);
     let exhibit = scene.rooms.of(room);
     let (current, door) = (exhibit.tab(choice), exhibit.about(choice).door);
+    // A room without one leads there in its own way.
+    let tabs = if current.is_some() { exhibit::tabs(door) } else { &[] };
     let tab = |&(action, words): &(Action, &'static str)| {
         let is_shown = current == Some(action);
         // Where one is already it leads nowhere.
         let action = if is_shown { Action::Open(door) } else { action };
         Control::Button(Button::new(action, message(words)).lit(is_shown))
     };
-    [exhibit.controls(scene), exhibit::tabs(door).iter().map(tab).collect()]
+    [exhibit.controls(scene), tabs.iter().map(tab).collect()]
 }
 
 /// Hashes what is drawn of them.
@@ -149,6 +153,7 @@ pub(super) fn controls_stamp(room: Room, scene: &Scene<'_>, hash: &mut impl Hash
 pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Vec<Target> {
     let (m, selection) = (&layout.metrics, scene.selection);
     let mut targets = bar_targets(layout, scene);
+    targets.extend(touring::targets(layout, scene, face));
     if !selection.statistics && !layout.strip.is_empty() {
         targets.extend(strip::targets(layout.strip, scene, m, face));
     }
@@ -181,7 +186,7 @@ pub(super) fn targets(layout: &Layout, scene: &Scene<'_>, face: &Typeface) -> Ve
 /// What can be touched whatever lies over the rest: the bar of doors.
 pub(super) fn bar_targets(layout: &Layout, scene: &Scene<'_>) -> Vec<Target> {
     let doors = scene.rooms.doors(&scene.selection.choices);
-    doors::targets(layout.doors, &layout.metrics, &doors)
+    doors::targets(layout.doors, &layout.bars, &doors)
 }
 
 /// What stands on the wall.

@@ -163,6 +163,8 @@ ways! {
     Action::Forget, Action::Forget => On(Help), Key;
     Action::Help, Action::Help => On(Wall), Key;
     Action::Explain, Action::Explain => On(Help), Key;
+    Action::NextLanguage, Action::NextLanguage => On(Help), Key;
+    Action::LargeText, Action::LargeText => On(Help), Key;
     Action::FullScreen, Action::FullScreen => On(Presenter), Key;
     Action::Quit, Action::Quit => On(Presenter), Key;
 }

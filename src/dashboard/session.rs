@@ -1,10 +1,13 @@
 //! The session of whoever is at the screen: what is chosen, what was seen, the picture of both.
 
+mod touring;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Dashboard;
 use super::steering::{Effect, Gaze, Ground, Steering};
+use super::touring::Idle;
+use super::{Dashboard, RoomSettings, TimeOfDay};
 use crate::canvas::Canvas;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
@@ -14,6 +17,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::moving::Arrangement;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::{FlipRecord, History};
+use crate::dynamics::stillness::Stillness;
 use crate::exhibit::findings::{Findings, Inquiry};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
@@ -28,6 +32,7 @@ use crate::view::facts::Facts;
 use crate::view::status::Status;
 use crate::view::target::{self, Hover};
 use crate::view::{Target, What};
+use crate::words::{self, Language};
 
 /// Everything that the main thread keeps for the person in front of the screen.
 #[derive(Debug)]
@@ -41,9 +46,24 @@ pub struct Session {
     /// Chooses what calls whoever comes by.
     depths: Depths,
     dashboard: Dashboard,
+    /// Whether somebody is still on the tour.
+    idle: Idle,
     /// Lays out the network that is being loaded, until it takes over.
     next: Dashboard,
     size: Size,
+}
+
+/// How the screen is at first, and again when a visitor is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FirstView {
+    /// True for every channel on the wall, however small.
+    pub every_channel: bool,
+    /// The brightness curve, an index into [`crate::control::appearance::GAMMAS`].
+    pub gamma: usize,
+    /// What the screen speaks.
+    pub language: Language,
+    /// True for larger words.
+    pub large_text: bool,
 }
 
 /// What has been seen.
@@ -56,6 +76,10 @@ struct Memory {
     rooms: Rooms,
     /// What calls whoever comes by; none while somebody is there.
     depths: Vec<Unit>,
+    /// None in runs that are to be the same each time.
+    time_of_day: Option<TimeOfDay>,
+    /// Whether anything moves, while a tour runs.
+    stillness: Stillness,
 }
 
 /// What the picture depends on besides, known by whoever runs the threads.
@@ -96,7 +120,7 @@ impl Memory {
     ) -> Scene<'s> {
         // It may still be another network's.
         let snapshot = self.snapshot.as_ref().filter(|s| s.outline.name == outline.name);
-        let Gaze { selection, unit, hover, pressed, holding } = gaze;
+        let Gaze { selection, unit, hover, pressed, holding, tour_ends_in } = gaze;
         let facts = Facts {
             outline,
             snapshot,
@@ -118,6 +142,7 @@ impl Memory {
             hover: *hover,
             pressed: *pressed,
             holding: *holding,
+            tour_ends_in: *tour_ends_in,
             rooms: &self.rooms,
             message: around.message,
         }
@@ -125,17 +150,12 @@ impl Memory {
 }
 
 impl Session {
-    /// Begins with this network, which may still be loading; with every channel on its wall, or as
-    /// many as can be seen well; and with this brightness curve, an index into
-    /// [`crate::control::appearance::GAMMAS`].
-    pub fn new(
-        outline: Arc<Outline>,
-        every_channel: bool,
-        gamma: usize,
-        keyboard: &Arc<Keyboard>,
-    ) -> Self {
+    /// Begins with this network, which may still be loading.
+    pub fn new(outline: Arc<Outline>, first: FirstView, keyboard: &Arc<Keyboard>) -> Self {
+        let FirstView { every_channel, gamma, language, large_text } = first;
         let appearance = Appearance { gamma, ..Appearance::default() };
-        let home = Selection { every_channel, appearance, ..Selection::default() };
+        let spoken = Selection { language, large_text, ..Selection::default() };
+        let home = Selection { every_channel, appearance, ..spoken };
         Self {
             outline,
             steering: Steering::new(home.clone(), Arc::clone(keyboard)),
@@ -144,6 +164,7 @@ impl Session {
             memory: Memory::default(),
             depths: Depths::default(),
             dashboard: Dashboard::default(),
+            idle: Idle::default(),
             next: Dashboard::default(),
             size: Size::default(),
         }
@@ -152,6 +173,16 @@ impl Session {
     /// Tells the rooms which networks the run has.
     pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
         self.memory.rooms.hear_networks(networks);
+    }
+
+    /// Tells the rooms what `deepvis.toml` settles for them.
+    pub fn hear_settings(&mut self, settings: &RoomSettings) {
+        self.memory.rooms.hear_settings(settings);
+    }
+
+    /// Tells the time of day at which the next snapshots are seen.
+    pub fn tell_time(&mut self, time: TimeOfDay) {
+        self.memory.time_of_day = Some(time);
     }
 
     /// The network that the keys are about.
@@ -235,8 +266,10 @@ impl Session {
         memory.history.push(&snapshot);
         memory.activity.push(&snapshot);
         let selection = &self.steering.gaze().selection;
-        memory.rooms.see(&snapshot, &memory.findings, &memory.history, selection);
-        memory.snapshot.replace(snapshot)
+        let (findings, time) = (&memory.findings, memory.time_of_day);
+        memory.rooms.see(&snapshot, findings, &memory.history, selection, time);
+        self.follow_tour(&snapshot);
+        self.memory.snapshot.replace(snapshot)
     }
 
     /// Takes in one event: it changes what is chosen, or asks for something of the run.
@@ -244,6 +277,7 @@ impl Session {
         // Without a window an older gaze may have been drawn last: the pointer is on what was asked
         // for last.
         self.arrange();
+        self.idle.take(event, around.clock);
         let points = matches!(
             event,
             Event::Click(_) | Event::Drag(_) | Event::Lift(_) | Event::Wheel { .. }
@@ -275,6 +309,7 @@ impl Session {
     /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
+        self.watch_tour(around);
         self.arrange();
         let (clock, outline) = (around.clock, self.outline.as_ref());
         let arrangement = self.memory.arrangement(&self.dashboard, outline, self.steering.gaze());
@@ -330,6 +365,7 @@ impl Session {
 
     /// Draws what changed for this gaze; true if anything was.
     pub fn draw(&mut self, gaze: &Gaze, around: Surroundings<'_>, pixels: &mut [u32]) -> bool {
+        words::speak(gaze.selection.language);
         // Picture, maps and classes belong together, and to the network that made them.
         let snapshot = self.memory.snapshot.as_ref();
         let outline = snapshot.map_or(&self.outline, |snapshot| &snapshot.outline);
@@ -351,6 +387,7 @@ impl Session {
 
     fn arrange(&mut self) {
         let selection = &self.steering.gaze().selection;
+        words::speak(selection.language);
         self.dashboard.arrange(self.size, &self.outline, selection, &self.memory.rooms);
     }
 

@@ -17,6 +17,7 @@ use crate::made_up;
 use crate::network::labels::named;
 use crate::taps::plan::Unit;
 use crate::view::What;
+use crate::words::{self, Language};
 
 /// The sizes at which everything must be whole.
 const SIZES: [(i32, i32); 6] =
@@ -70,6 +71,15 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
     ]
 }
 
+/// Every page at these sizes, in this language, with usual or larger words.
+struct Look<'a> {
+    sizes: &'a [(i32, i32)],
+    language: Language,
+    large_text: bool,
+}
+
+const USUAL: Look<'_> = Look { sizes: &SIZES, language: Language::English, large_text: false };
+
 /// A page at this size; of a still photo, or live.
 fn setting(size: (i32, i32), actions: &[Action], still: bool) -> Setting {
     let labels = Some(named("imagenet_labels.txt").unwrap());
@@ -93,7 +103,18 @@ fn tuned() -> Tuned {
 }
 
 fn each(mut look: impl FnMut(&str, (i32, i32), &Setting)) {
-    for size in SIZES {
+    each_that_looks(&USUAL, |page, size, setting| look(page, size, setting));
+}
+
+fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), &Setting)) {
+    words::speak(as_it_is.language);
+    let mut look = |page: &str, size: (i32, i32), setting: &Setting| {
+        let mut setting = setting.clone();
+        let selection = &mut setting.selection;
+        (selection.language, selection.large_text) = (as_it_is.language, as_it_is.large_text);
+        visit(page, size, &setting);
+    };
+    for &size in as_it_is.sizes {
         for (page, actions) in pages() {
             for still in [false, true] {
                 look(page, size, &setting(size, &actions, still));
@@ -139,17 +160,39 @@ fn overlap(lines: &[Line]) -> Option<(&Line, &Line)> {
     })
 }
 
-#[test]
-fn no_text_is_cut_and_none_lies_on_another() {
+/// What is wrong with the text of every page.
+fn wrong(look: &Look<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
-    each(|page, size, setting| {
+    each_that_looks(look, |page, size, setting| {
         let lines = lines(|| drop(setting.show()));
         let cut = lines.iter().filter(|line| line.cut).map(|line| format!("cut: {}", line.text));
         let over = overlap(&lines).map(|(a, b)| format!("{:?} on {:?}", a.text, b.text));
         wrong.extend(cut.chain(over).map(|what| format!("{page} at {size:?}: {what}")));
     });
     wrong.dedup();
+    wrong
+}
+
+#[test]
+fn no_text_is_cut_and_none_lies_on_another() {
+    let wrong = wrong(&USUAL);
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_text_is_cut_in_any_language() {
+    for language in [Language::German, Language::Spanish, Language::French] {
+        let wrong = wrong(&Look { sizes: &[(1280, 800)], language, large_text: false });
+        assert!(wrong.is_empty(), "{language:?}: {}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn larger_words_find_room_in_every_language() {
+    for language in Language::ALL {
+        let wrong = wrong(&Look { sizes: &[(1280, 800)], language, large_text: true });
+        assert!(wrong.is_empty(), "{language:?}: {}:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The steering: from keys and pointer to a new selection, or to an effect for another thread.
 
 mod hold;
+mod pointing;
+mod touring;
 mod typing;
 
 use std::sync::Arc;
@@ -70,13 +72,11 @@ pub struct Gaze {
     pub hover: Option<Hover>,
     /// What is under a finger that is down.
     pub pressed: Option<What>,
-    /// How much of the time is over for which help must be held, in hundredths; none where it is
-    /// not.
+    /// How much of the time is over for which help must be held, in hundredths.
     pub holding: Option<u8>,
+    /// In how many seconds the tour ends, while whoever is there is told.
+    pub tour_ends_in: Option<u64>,
 }
-
-/// How long the name of what the pointer is on stays after the pointer came to rest.
-const LINGER: Duration = Duration::from_secs(4);
 
 /// What an event is applied to, besides the selection itself.
 #[derive(Debug, Clone, Copy)]
@@ -379,19 +379,6 @@ impl Steering {
             follows || self.pointer.is_none_or(|at| target.touch.contains(at))
         };
         self.gaze.pressed = self.pressed.filter(is_on).map(|target| target.what);
-    }
-
-    /// Where the pointer is, while what it is on is to be named.
-    pub fn pointer(&mut self, clock: Duration) -> Option<Point> {
-        if std::mem::take(&mut self.moved) {
-            self.named_until = clock + LINGER;
-        }
-        self.pointer.filter(|_| clock < self.named_until)
-    }
-
-    /// Takes in what the pointer is on.
-    pub fn hover(&mut self, hover: Option<Hover>) {
-        self.gaze.hover = hover;
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The other files of this folder hold what rooms have in common.
 
+pub mod adversarial;
 pub mod changes;
 pub mod clock;
 pub mod counts;
@@ -15,10 +16,14 @@ pub mod play;
 pub(crate) mod progress;
 pub mod room;
 pub mod rooms;
+mod rubber;
 pub mod scene;
 pub mod selection;
+mod settings;
 pub mod study;
+mod tour;
 pub mod tsne;
+mod why;
 pub mod word_map;
 pub mod work;
 
@@ -31,7 +36,7 @@ use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use crate::taps::plan::Unit;
-use changes::adversarial::Adversarial;
+use adversarial::Adversarial;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -60,7 +65,13 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub use play::things::ids as ids_of_things;
 use room::Exhibit;
+pub use settings::{RoomSettings, TimeOfDay};
+pub(crate) use tour::conditions::Chosen as TourChosen;
+pub use tour::script::Script;
+pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
+pub(crate) use word_map::WORD_MAP;
 pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
 pub use word_map::word_places as word_map_places;
@@ -139,6 +150,7 @@ pub const KEYS: &[&[Entry]] = &[
     minds::KEYS,
     play::KEYS,
     word_map::KEYS,
+    tour::KEYS,
 ];
 
 /// What shares a door, each by the action that leads there and the message that names it.
@@ -156,9 +168,21 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
-        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
+        Door::Play => {
+            &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map"), (TOUR, "tab-tour")]
+        }
         _ => &[],
     }
+}
+
+/// The pages behind the doors that a tour can open, by the names of their actions.
+pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Action)> {
+    let tabs = Door::ALL.into_iter().flat_map(tabs).map(|&(action, _)| action);
+    let pages =
+        tabs.filter(|action| *action != TOUR).chain(play::Page::ALL.map(play::Page::action));
+    pages.filter_map(
+        |action| if let Action::Room(name) = action { Some((name, action)) } else { None },
+    )
 }
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.
@@ -254,28 +278,6 @@ pub enum Question {
     WordMap,
     /// What each of its words would like to see, as the library knows it.
     WordPictures,
-}
-
-impl Question {
-    /// True where its job goes on when it is no longer asked, until it is forgotten; false where it
-    /// ends with the room.
-    pub fn is_standing(&self) -> bool {
-        matches!(self, Self::Collect)
-    }
-
-    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
-    /// they are to be forgotten.
-    pub fn recalls(&self) -> bool {
-        matches!(
-            self,
-            Self::Collect
-                | Self::Favourites(_)
-                | Self::Projections(_)
-                | Self::OtherProjection { .. }
-                | Self::Record { .. }
-                | Self::Detectors { .. }
-        )
-    }
 }
 
 /// What came of a question.

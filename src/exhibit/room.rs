@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::findings::Findings;
 use super::scene::Scene;
 use super::selection::Selection;
-use super::{Choice, Question};
+use super::{Choice, Question, RoomSettings, TimeOfDay};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -94,6 +94,8 @@ pub struct Moment<'a> {
     pub choice: &'a Choice,
     /// True while this room is open.
     pub open: bool,
+    /// The time of day; none in runs that are to be the same each time.
+    pub time_of_day: Option<TimeOfDay>,
 }
 
 /// A room on the main thread. It knows no tensor, thread or clock. What is chosen in it is a
@@ -108,6 +110,9 @@ pub trait Exhibit: Debug {
 
     /// Hears which networks the run has, in the order of their places: once, at the start.
     fn hear_networks(&mut self, _networks: &[Arc<Outline>]) {}
+
+    /// Hears what `deepvis.toml` settles for rooms: once, at the start.
+    fn hear_settings(&mut self, _settings: &RoomSettings) {}
 
     /// How much of the screen it takes while it is open.
     fn span(&self, _choice: &Choice) -> Span {
@@ -166,7 +171,8 @@ pub trait Exhibit: Debug {
         Vec::new()
     }
 
-    /// The action that leads to what it shows now, of those that share its door.
+    /// The action that leads to what it shows now, of those that share its door; none where the
+    /// room leads to the others by itself.
     fn tab(&self, _choice: &Choice) -> Option<Action> {
         None
     }

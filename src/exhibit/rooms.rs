@@ -6,7 +6,7 @@ use super::findings::{Findings, Inquiry};
 use super::room::{Aside, Asked, Exhibit, Moment, Span};
 use super::scene::Scene;
 use super::selection::Selection;
-use super::{Choice, Room, all};
+use super::{Choice, Room, RoomSettings, TimeOfDay, all};
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::dynamics::history::History;
@@ -29,6 +29,11 @@ impl Rooms {
     /// Tells every room which networks the run has.
     pub fn hear_networks(&mut self, networks: &[Arc<Outline>]) {
         self.0.iter_mut().for_each(|exhibit| exhibit.hear_networks(networks));
+    }
+
+    /// Tells every room what `deepvis.toml` settles for them.
+    pub fn hear_settings(&mut self, settings: &RoomSettings) {
+        self.0.iter_mut().for_each(|exhibit| exhibit.hear_settings(settings));
     }
 
     /// This room.
@@ -57,10 +62,11 @@ impl Rooms {
         findings: &Findings,
         history: &History,
         selection: &Selection,
+        time_of_day: Option<TimeOfDay>,
     ) {
         for (room, exhibit) in Room::ALL.into_iter().zip(&mut self.0) {
             let (choice, open) = (selection.choices.of(room), selection.room == Some(room));
-            exhibit.see(Moment { snapshot, findings, history, choice, open });
+            exhibit.see(Moment { snapshot, findings, history, choice, open, time_of_day });
         }
     }
 

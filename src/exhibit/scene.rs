@@ -30,6 +30,8 @@ pub struct Scene<'a> {
     /// How much of the time is over for which help must be held for the presenter's half, in
     /// hundredths; none where it is not held.
     pub holding: Option<u8>,
+    /// In how many seconds the tour ends, while whoever is there is told.
+    pub tour_ends_in: Option<u64>,
     /// The rooms, with what they remember.
     pub rooms: &'a Rooms,
     /// The newest notice, while it is worth showing.

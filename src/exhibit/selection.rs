@@ -4,21 +4,23 @@ mod holding;
 mod moves;
 mod naming;
 mod rooms_first;
+mod touring;
 
-use super::Room;
 use super::rooms::{Choices, Rooms};
 use super::study::Study;
+use super::{Room, Tour};
 use crate::attribution::AttributionTarget;
 use crate::control::action::Action;
 use crate::control::appearance::Appearance;
 use crate::control::door::Door;
-use crate::control::find::{Find, Found};
+use crate::control::find::Find;
 use crate::control::moving::Arrangement;
 use crate::control::names::{Names, Naming};
 use crate::control::zoom::Zoom;
 use crate::network::outline::Outline;
 use crate::taps::plan::{Ablation, Unit};
 pub use crate::view::answer::Wrong;
+use crate::words::Language;
 pub use holding::HeldFor;
 
 /// Everything the person has chosen. Actions change it in [`Selection::apply`].
@@ -59,6 +61,10 @@ pub struct Selection {
     pub presenter: bool,
     /// True while the longer explanation lies over the rest.
     pub explain: bool,
+    /// What the screen speaks.
+    pub language: Language,
+    /// True where words are larger.
+    pub large_text: bool,
     /// How maps are drawn.
     pub appearance: Appearance,
     /// True while numbers stand where the strip of answers is otherwise.
@@ -79,6 +85,8 @@ pub struct Selection {
     pub naming: Option<Naming>,
     /// What a button or a key does that is held down.
     pub holding: Option<Action>,
+    /// The tour, as it stands.
+    pub tour: Tour,
 }
 
 impl Selection {
@@ -91,11 +99,18 @@ impl Selection {
         arrangement: Arrangement<'_>,
         rooms: &Rooms,
     ) {
-        if outline.layers.is_empty() {
+        if outline.layers.is_empty() || self.is_the_tours(action, outline, arrangement, rooms) {
             return;
         }
-        let (was_inside, was_in) = (self.is_inside(), self.room);
+        let before = (self.is_inside(), self.room);
         self.change(action, outline, arrangement, rooms);
+        self.follow_change(before);
+        self.tour.act(action);
+        self.go_on_where_met(outline, arrangement, rooms);
+    }
+
+    /// What follows where one is elsewhere than before: inside, and in which room.
+    fn follow_change(&mut self, (was_inside, was_in): (bool, Option<Room>)) {
         let room = self.room;
         // Pages are of another length there.
         self.follow |= was_in != room;
@@ -162,6 +177,8 @@ impl Selection {
             Action::Freeze => (self.frozen, self.held_for) = (!self.frozen, None),
             Action::EveryChannel => self.every_channel = !self.every_channel,
             Action::Patterns => self.patterns = !self.patterns,
+            Action::NextLanguage => self.language = self.language.next(),
+            Action::LargeText => self.large_text = !self.large_text,
             Action::Gamma => self.appearance.next_gamma(),
             Action::Boost => self.appearance.boost = !self.appearance.boost,
             Action::Colors => self.appearance.next_colors(),
@@ -277,6 +294,8 @@ impl Selection {
             help,
             presenter,
             explain,
+            language,
+            large_text,
             appearance,
             statistics,
             ..
@@ -285,7 +304,9 @@ impl Selection {
         let (room, choices) = (self.room.filter(survives), self.choices.clone());
         let study = self.study.on_another_network();
         let names = self.names.clone();
-        let shown = Self { appearance, statistics, study, room, choices, names, ..Self::default() };
+        let spoken = Self { language, large_text, ..Self::default() };
+        let tour = self.tour.clone();
+        let shown = Self { appearance, statistics, study, room, choices, names, tour, ..spoken };
         let frozen = frozen && self.held_for.is_none();
         Self { frozen, every_channel, patterns, help, presenter, explain, ..shown }
     }
@@ -312,34 +333,6 @@ impl Selection {
     /// True if this unit is switched off, by itself or with its layer.
     pub fn is_ablated(&self, unit: Unit) -> bool {
         unit.is_ablated(&self.ablated)
-    }
-
-    /// Goes to what the search lists in this place, and ends it.
-    fn go_to_found(
-        &mut self,
-        place: usize,
-        outline: &Outline,
-        arrangement: Arrangement<'_>,
-        rooms: &Rooms,
-    ) {
-        let Some(find) = self.find.take() else { return };
-        let finds = find.finds(outline, self.unit.layer, &self.names);
-        if let Some(found) = finds.get(place) {
-            if let Found::Class(Unit { channel, .. }) = *found {
-                // The room that is open may be about words.
-                let picked = Action::PickClass(channel);
-                if self.is_handled_by_a_room(picked, outline, arrangement, rooms) {
-                    return;
-                }
-            }
-            self.unit = found.unit(self.unit.channel);
-            self.set_layer(self.unit.layer, outline);
-            if self.zoom == Zoom::Wall {
-                self.zoom = Zoom::Layer;
-            }
-            self.follow = true;
-            self.study.lend(self.is_inside());
-        }
     }
 
     /// Switches a unit of the selected layer, or all of them, off or on again.
@@ -387,7 +380,9 @@ impl Selection {
             // The wall has one layer a block: the cursor stands on that one.
             let block = outline.layers[self.unit.layer.min(outline.layers.len() - 1)].block;
             self.set_layer(outline.blocks[block].shown, outline);
-        } else if !self.is_handled_by_a_room(Action::Back, outline, arrangement, rooms) {
+        } else if !self.is_handled_by_a_room(Action::Back, outline, arrangement, rooms)
+            && !self.tour.leave()
+        {
             self.steering = false;
         }
     }

@@ -1,6 +1,6 @@
 //! What is found out about small changes of the picture, made up.
 
-use crate::exhibit::changes::adversarial::Adversarial;
+use crate::exhibit::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Curve, Invariance, Point, Smallest};
 use crate::exhibit::changes::perturbation::Perturbation;
 use crate::exhibit::work::Progress;

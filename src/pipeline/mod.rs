@@ -29,7 +29,8 @@ use std::time::{Duration, Instant};
 
 use crate::control::keyboard::Keyboard;
 use crate::control::kiosk::Patience;
-use crate::dashboard::keyboard;
+use crate::dashboard::session::FirstView;
+use crate::dashboard::{RoomSettings, Tours, keyboard};
 use crate::engine::Roster;
 use crate::error::{Error, Result};
 use crate::screen::Screen;
@@ -65,14 +66,14 @@ pub struct Settings {
     pub pacing: Pacing,
     /// Ends after so many frames were shown. None: when somebody ends it.
     pub frames: Option<u64>,
-    /// True to begin with every channel on the wall.
-    pub every_channel: bool,
-    /// The brightness curve at the start, an index into [`crate::control::appearance::GAMMAS`].
-    pub gamma: usize,
+    /// How the screen is at first.
+    pub first: FirstView,
     /// Where saved pictures and recordings go; empty for the current folder.
     pub folder: PathBuf,
     /// Which key does what.
     pub keyboard: Arc<Keyboard>,
+    /// What the tour says, and the first task.
+    pub tours: Tours,
     /// True to run the bare forward pass now and then, for comparison.
     pub bare_forward: bool,
     /// How long a thread may be busy with one thing before the viewer is told; [`STALLED`] for
@@ -83,6 +84,8 @@ pub struct Settings {
     /// False to keep a visitor's pictures and names no longer than their visit, which lasts five
     /// minutes from the first picture that is kept at most.
     pub remember: bool,
+    /// What the rooms are told.
+    pub rooms: RoomSettings,
 }
 
 impl Settings {
@@ -91,14 +94,15 @@ impl Settings {
         Self {
             pacing,
             frames: None,
-            every_channel: false,
-            gamma: 0,
+            first: FirstView::default(),
             folder: PathBuf::new(),
             keyboard: Arc::new(keyboard()),
+            tours: Tours::default(),
             bare_forward: false,
             stalled_after: STALLED,
             kiosk: None,
             remember: true,
+            rooms: RoomSettings::default(),
         }
     }
 }

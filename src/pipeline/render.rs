@@ -93,9 +93,10 @@ impl<'a> Render<'a> {
         stop: &'a AtomicBool,
     ) -> Result<Self, Stop> {
         let outline = networks.first().map(Arc::clone).ok_or(Stop::Disconnected)?;
-        let mut session =
-            Session::new(outline, settings.every_channel, settings.gamma, &settings.keyboard);
+        let mut session = Session::new(outline, settings.first, &settings.keyboard);
         session.hear_networks(&networks);
+        session.hear_settings(&settings.rooms);
+        session.hear_tours(settings.tours.clone());
         Ok(Self {
             wires,
             screen,
@@ -278,6 +279,7 @@ impl<'a> Render<'a> {
             self.figures.accept(&snapshot, alone);
         }
         let looking = Arc::clone(&snapshot.outline);
+        self.tell_time();
         if let Some(spent) = self.session.see(snapshot, findings) {
             // Full: inference has buffers enough.
             self.wires.spent.try_send(spent).ok();

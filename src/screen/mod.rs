@@ -35,6 +35,8 @@ pub enum Key {
     Escape,
     /// Backspace.
     Backspace,
+    /// Tab.
+    Tab,
     /// Page up.
     PageUp,
     /// Page down.

@@ -13,6 +13,7 @@ use crate::network::graph::NodeId;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
+use crate::words::{self, Language};
 
 /// What every base pane draws from. What is selected is no part of it: a pane that needs to know
 /// takes it as an argument of its own.
@@ -64,8 +65,11 @@ impl<'a> Facts<'a> {
 
     /// The class's name, the same everywhere on screen.
     pub fn label(&self, class: usize) -> &'a str {
-        static UNKNOWN: LazyLock<String> = LazyLock::new(|| say!("class-unknown"));
-        self.outline.labels.get(class).unwrap_or(&UNKNOWN)
+        static UNKNOWN: LazyLock<[String; Language::ALL.len()]> = LazyLock::new(|| {
+            Language::ALL.map(|language| words::message_in(language, "class-unknown"))
+        });
+        let unknown = &UNKNOWN[words::language() as usize];
+        self.outline.labels.get(class).unwrap_or(unknown)
     }
 
     /// What a visitor has called this detector; none where nobody has.

@@ -13,6 +13,7 @@ pub(crate) mod doors;
 pub mod facts;
 pub(crate) mod finder;
 pub(crate) mod foot;
+pub mod guide;
 pub mod icon;
 pub(crate) mod inside;
 pub(crate) mod invitation;

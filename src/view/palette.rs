@@ -57,6 +57,9 @@ pub fn step_box(step: usize, steps: usize) -> Color {
     oklch(0.32, 0.07, hue(step, steps))
 }
 
+/// By so much words are larger where somebody wants that.
+const LARGE_TEXT: f32 = 1.25;
+
 /// Sizes of type and space for one window size. Nothing is smaller than 11 pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Metrics {
@@ -101,6 +104,17 @@ impl Metrics {
             small: (17.5 * scale).max(11.0).round(),
             target: ((48.0 * scale) as i32).max(if height >= 480.0 { 44 } else { 18 }),
         }
+    }
+
+    /// The same, with larger words to read where that is wanted: by as much as they are larger in
+    /// a window of 800 by 500, for which every pane has room as well.
+    #[must_use]
+    pub fn with_large_text(self, wanted: bool) -> Self {
+        if !wanted {
+            return self;
+        }
+        let (body, small) = ((self.body * LARGE_TEXT).round(), (self.small * LARGE_TEXT).round());
+        Self { body, small, ..self }
     }
 
     /// Rows that a pane's heading takes.

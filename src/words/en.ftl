@@ -130,8 +130,7 @@ key-find = find a layer, a detector or a word
 key-name = give a detector a name
 key-freeze = freeze the picture, go on
 key-pictures = picture before, after; 10 s in clips
-key-shake = shake a photo a little, stop
-key-source = camera or files
+key-source = camera or files; shake a photo
 key-camera = the next camera
 key-mirror = mirror the camera
 key-power-line = camera: against lamps that flicker
@@ -140,11 +139,11 @@ key-low-light = camera: may it be slow in the dark
 key-camera-zoom = camera: zoom
 key-rotate = camera: turn its picture
 key-every-channel = all detectors; in squares what each likes
+key-language = Deutsch, Español, Français; larger words
 key-gamma = gamma: how bright faint values are
 key-network = the next network
 key-boost = each detector on a scale of its own
-key-colors = colours
-key-overlay = lay the map over the picture
+key-colors = colours; lay the map over the picture
 key-statistics = statistics
 key-full-screen = full screen
 key-method = which pixels: off, gradient … Grad-CAM
@@ -154,8 +153,7 @@ key-guesses = ask about its best word, its second best
 key-pin = keep asking about this one, about no word
 key-peak = ask from its ring alone
 key-beside = keep this detector beside the next
-key-switch-unit = take this detector away, put it back
-key-switch-layer = take its whole layer away, put it back
+key-switch-unit = take this detector away, or its whole layer
 key-save = save a picture of the screen
 key-export = export maps and pixels to a file
 key-record = record what is shown, stop
@@ -1140,32 +1138,154 @@ tab-word-map = The map of its words
 key-play-start = start a game, or end it
 key-play-games = hide it, flip it, fool it
 key-play-others = find it, you against it
+play-start = Start
+play-again = Again
+play-stop = Stop
+play-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-percent = { $percent } %
+play-your-seconds = your seconds
+play-photo-still = This photo stands still
+play-card-best = best: { $figure }
+play-today = Today’s best
+play-today-nobody = Nobody yet. Be the first!
+play-today-note = Words and points are kept until it is switched off, never a picture.
+play-so-far = You, so far: { $score }
+play-place = place { $place }
+play-word-map-card = All 1000, those that are alike side by side.
+key-play-act = in a game: rub, change its pixels, pick
+key-play-rubber = hide it: a smaller rubber, a larger one
+play-seconds =
+    { $count ->
+        [one] second
+       *[other] seconds
+    }
+play-says = It says
+play-from-to = { $from } → { $to }
 
 ## Find it
 
-play-find-title = Let’s play
-play-find-says = Find it: hold up what the screen names.
-play-find-explains-1 = The screen names a thing, and the camera must show it.
-play-find-explains-2 = Points: the seconds that are left, and a tenth of its percentage.
+key-play-skip = find it: another word
+key-play-duel = find it: two players in turn
+key-play-box = what lies on the table, with pictures, take out
+play-find-title = Find it
+play-find-says = Hold up what the screen names.
+play-find-card = Show what it names, before your seconds are gone.
+play-find-explains-1 = The screen names a thing, and the camera must show it: the thing, a picture of it, or a drawing. It is found when the network gives it at least 50 % in three pictures in a row, or 30 % in ten, and nothing else gets more. What many classes are, counts as one thing: 118 breeds are “a dog”.
+play-find-explains-2 = You begin with 20 seconds, and each find gives 10 more. A find is worth the whole seconds that you have left then, and a tenth of its percentage. “Warmer” stands there only when that percentage has risen within the last second by more than it wavers anyway.
+play-find-explains-3 = Each thing was tried before with a real photo of it. Deng and others 2009: the photos that these networks learn from.
+play-find-ready = Can you find it?
+play-find-rule = It names a thing; you show it. Each find earns your seconds left and a tenth of its percentage.
+play-find-on-the-table = What lies here:
+play-find-anything = Show it, draw it, or find it on your phone:
+play-find-and-others = { $names } and { $count ->
+    [one] one other
+   *[other] { $count } others
+}
+play-find-still = A photo stands still: it can only be the one thing that it shows.
+play-find-duel = Two of you: duel
+play-find-box = What lies here
+play-find-show = Show it, or draw
+play-find-show-left = Left player: show it, or draw
+play-find-show-right = Right player: show it, or draw
+play-find-sure = sure
+play-find-wins = { $percent } % wins
+play-find-sees = It sees: { $thing }
+play-find-sees-nothing = It sees nothing yet
+play-find-warmer = Warmer!
+play-find-points = A find: your seconds left + a tenth of its %.
+play-find-word-of = find { $word } of { $count }
+play-find-both = left { $left } · right { $right }
+play-find-none-yet = What you find stands here.
+play-find-skip = Skip
+play-find-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+play-find-found = { $count } of { $all } found
+play-find-found-all = All { $count } found!
+play-find-lost = Time is up
+play-find-lost-hint = Nothing was found. Hold it close, in good light, before something plain.
+play-find-it-wanted = It waited for { $thing }.
+play-find-right-ready = Right player: ready?
+play-find-same-words = The same words in the same order, 30 seconds.
+play-find-left-has = Left player: { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-right-has = Right player: { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-left-wins = The left player wins!
+play-find-right-wins = The right player wins!
+play-find-draw = A draw!
+
+## What lies on the table
+
+play-box-title = What lies here
+play-box-says = Show each thing: what it is sure of goes in, and “Find it” names nothing else.
+play-box-explains-1 = While things are taken in, whatever it answers with at least 50 % in ten pictures in a row goes into the list, once. Touch a thing to take it out again.
+play-box-explains-2 = The list is in memory only, until it is switched off. Pictures are taken only while their switch is on: then nobody may be in them. “Forget me” lets go of them; the words stay.
+play-box-collect = Take things in
+play-box-pictures = With pictures: nobody is in them
+play-box-sees = It sees: { $thing }, { $percent } %
+play-box-empty = Nothing in it yet: “Find it” names anything.
+play-box-has = { $count } of at most { $most } things; touch one to take it out
+kiosk-has-its-box = a kiosk keeps what lies here as it is
 
 ## Hide it
 
 play-hide-title = Hide it
 play-hide-says = Cover as little as you can, until it says another word.
-play-hide-explains-1 = …
-play-hide-explains-2 = …
+play-hide-card = Cover little, until it says another word.
+play-hide-explains-1 = You hide a part of the picture, and it answers anew at once. Where a small part is enough, its answer hung on that part: you have found what it looks at.
+play-hide-explains-2 = What you hide becomes grey, the mean colour of the pictures that it learned from. The score is the hidden share of all that it sees, so the smallest share is the best.
+play-hide-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
+play-hide-task = Rub out as little as you can, until it no longer says “{ $name }”.
+play-hide-rule = More than half of it hidden, or 20 seconds without a stroke, and it has won.
+play-hide-hidden = { $percent } % hidden
+play-hide-rub = Rub on the picture
+play-hide-by-keys = Keys: the arrows move, space rubs.
+play-hide-won = You hid { $percent } %!
+play-hide-too-much = It still says “{ $name }” with half of it hidden.
+play-hide-nobody = Nobody has rubbed anything out.
+play-hide-smaller = Smaller
+play-hide-larger = Larger
+play-hide-least = The smaller the part, the better.
 
 ## Flip it
 
 play-flip-title = Flip it
 play-flip-says = Move as little as you can, until it says another word.
-play-flip-explains-1 = …
-play-flip-explains-2 = …
+play-flip-card = Move very little, and it says another word.
+play-flip-explains-1 = Move what you hold, the camera or yourself until it changes its word. Between the last picture with the old word and the first with the new one it is measured how far the picture moved: shift, zoom and turn together.
+play-flip-explains-2 = You would not notice most of these movements, and would never change your word for them. A network shrinks the picture at many steps, and what falls between two squares then counts otherwise.
+play-flip-explains-3 = After Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+play-flip-task = Make it change its word with the smallest movement you can.
+play-flip-rule = Slowly! The smallest movement of the 30 seconds counts, in its { $side } pixels.
+play-flip-photo = A photo does not move by itself.
+play-flip-times =
+    { $count ->
+        [0] No other word yet
+        [one] It changed its word once
+       *[other] It changed its word { $count } times
+    }
+play-flip-smallest = smallest so far: { $pixels } of { $side } pixels
+play-flip-won = { $pixels } pixels!
+play-flip-of = So little of { $side } pixels in width was enough for another word.
+play-flip-nothing = It kept its word for 30 seconds.
+play-flip-other-thing = It saw another thing each time: that is no small movement.
+play-flip-before = before
+play-flip-after = after
 
 ## Fool it
 
 play-fool-title = Fool it
 play-fool-says = Make it say “banana” without a banana.
+play-fool-card = Make it say banana, without a banana.
 play-fool-explains-1 = …
 play-fool-explains-2 = …
 
@@ -1173,20 +1293,21 @@ play-fool-explains-2 = …
 
 play-against-title = You against it
 play-against-says = A picture gets sharp slowly. Who names it first?
+play-against-card = A blur gets sharp. Who names it first?
 play-against-explains-1 = …
 play-against-explains-2 = …
 
 ## The map of its words
 
 key-word-map = the map of its words
-key-word-map-look = the map: closer, back; the next group; the word it says now
+key-word-map-look = map: back, closer; next group; what it says now
 word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
 word-map-explains-1 = Each word is a dot. To know a word, the network keeps a list of numbers: how much each of the features it looks for speaks for that word. Words with similar lists come to stand together. Nobody told it that a tabby is a cat.
 word-map-explains-2 = The picture is what the network would most like to see for that word. The brighter a word glows, the surer it is. Its answer is lime. A line leads from its last answer to the new one.
 word-map-explains-3 = A list has hundreds of numbers, a map has two: so it must lie a little. What is near is really alike. How far apart far words are means little, and so does left, right, up and down. The method is t-SNE (van der Maaten and Hinton 2008), begun as Kobak and Berens (2019) advise.
 word-map-forming = The map is forming …
-word-map-few = So few words: they stand by the two ways in which they differ most.
+word-map-few = They stand by the two ways in which they differ most.
 word-map-nothing = Nothing to see.
 word-map-step = { $from } → { $to }
 word-map-pair = { $first }, or { $second }
@@ -1212,3 +1333,35 @@ word-map-group-music = music
 word-map-group-clothes = clothes
 word-map-group-home = at home
 word-map-group-buildings = places
+
+## The tour
+
+# The language of this table, by its tag: de, es, fr.
+language-tag = en
+key-tour = the tour; a first task: show it your shoe
+key-tour-next = the tour: go on
+tab-tour = The tour
+tour-next = Next
+tour-leave = Leave
+tour-step = { $step } of { $steps }
+tour-ends = Still there? The tour ends in { $seconds } s.
+tour-see = This is what it sees. Move a little, and watch the squares.
+tour-square = Each small square is a detector. Touch a bright one.
+tour-detector = It lights up where it finds something. Touch another square.
+tour-likes = What does it look for? Touch door 3.
+tour-another = These pictures excite it most. Now look at another detector.
+tour-part = Which part of the picture does it need? Touch door 4.
+tour-rub = Rub out a part, until it says another word.
+tour-back = One small part can change its mind! Back to door 1.
+tour-flip = Move slowly, or turn, until it says another word.
+tour-why = Why did it change its mind? Touch door 5.
+tour-door-play = You know how it thinks now. Touch door 8.
+tour-play = That was the tour. Choose a game!
+tour-finish = Finish
+task-shoe = Show me your shoe!
+task-no-shoe = No shoe? Anything will do
+task-answer = It thinks: { $answer }. Do you agree?
+task-hide = Now hide a part of it, until it says another word.
+task-fool = Well done! Now fool it.
+task-begin = Show me your shoe
+tour-begin = Show me around

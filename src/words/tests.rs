@@ -1,25 +1,75 @@
 //! Tests of the table of words, and of how it is looked up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::{ast, parser};
 
 use super::*;
+use crate::say;
 
-/// The names of the messages, in the order of the table.
-fn ids() -> Vec<&'static str> {
-    let messages = ENGLISH.lines().filter(|line| line.starts_with(char::is_alphabetic));
-    messages.map(|line| line.split(' ').next().unwrap()).collect()
+/// The messages of a language, in the order of its table.
+fn messages(language: Language) -> Vec<ast::Message<String>> {
+    let table = parser::parse(language.table().to_owned())
+        .unwrap_or_else(|(_, errors)| panic!("{language:?} cannot be parsed: {errors:#?}"));
+    let messages = table.body.into_iter().filter_map(|entry| match entry {
+        ast::Entry::Message(message) => Some(message),
+        ast::Entry::Term(_) | ast::Entry::Junk { .. } => panic!("{language:?}: {entry:?}"),
+        _ => None,
+    });
+    messages.collect()
 }
 
 #[test]
-fn the_table_is_parsed_whole_and_names_nothing_twice() {
-    if let Err((_, errors)) = FluentResource::try_new(ENGLISH.to_owned()) {
-        panic!("en.ftl cannot be parsed: {errors:#?}");
+fn every_table_is_parsed_whole_and_names_nothing_twice() {
+    for language in Language::ALL {
+        let mut seen = BTreeSet::new();
+        let ids: Vec<String> =
+            messages(language).into_iter().map(|message| message.id.name).collect();
+        let twice: Vec<_> = ids.iter().filter(|id| !seen.insert(*id)).collect();
+        assert!(twice.is_empty(), "{language:?} has more than one message of a name: {twice:?}");
+        let lost = |id: &&String| !WORDS[language as usize].has_message(id);
+        assert_eq!(ids.iter().find(lost), None, "{language:?}");
     }
-    let mut seen = BTreeSet::new();
-    let twice: Vec<_> = ids().into_iter().filter(|id| !seen.insert(*id)).collect();
-    assert!(twice.is_empty(), "en.ftl has more than one message of a name: {twice:?}");
-    let lost: Vec<_> = ids().into_iter().filter(|id| !WORDS.has_message(id)).collect();
-    assert!(lost.is_empty(), "en.ftl has lines that are no messages: {lost:?}");
+}
+
+/// What is put into a message.
+fn put_in(message: &ast::Message<String>) -> BTreeSet<String> {
+    // The tree's own text names them, wherever in it they stand.
+    let tree = format!("{:?}", message.value);
+    let names = tree.split("VariableReference { id: Identifier { name: \"").skip(1);
+    names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+}
+
+#[test]
+fn no_language_lacks_a_word_or_has_one_too_many() {
+    let of = |language: Language| -> BTreeMap<String, BTreeSet<String>> {
+        let told = messages(language).into_iter();
+        told.map(|message| (message.id.name.clone(), put_in(&message))).collect()
+    };
+    let english = of(Language::English);
+    assert!(english["inside-says"].contains("count"), "{:?}", english["inside-says"]);
+    for language in Language::ALL {
+        let other = of(language);
+        let lacks: Vec<_> = english.keys().filter(|id| !other.contains_key(*id)).collect();
+        assert!(lacks.is_empty(), "{language:?} lacks {lacks:?}");
+        let more: Vec<_> = other.keys().filter(|id| !english.contains_key(*id)).collect();
+        assert!(more.is_empty(), "{language:?} has {more:?}, which English lacks");
+        for (id, values) in &english {
+            assert_eq!(&other[id], values, "what is put into {id} in {language:?}");
+        }
+    }
+}
+
+#[test]
+fn each_thread_speaks_the_language_that_it_was_told() {
+    let one = || say!("door-play");
+    let english = one();
+    speak(Language::German);
+    assert_eq!(language(), Language::German);
+    assert_ne!(one(), english);
+    assert_eq!(std::thread::spawn(|| say!("door-play")).join().unwrap(), english);
+    speak(Language::English);
+    assert_eq!(one(), english);
 }
 
 /// A made-up table, through the same two functions.

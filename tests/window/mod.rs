@@ -83,6 +83,7 @@ fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
         newest: None,
     };
     let scene = Scene {
+        tour_ends_in: None,
         facts,
         selection,
         spotlight: None,

@@ -16,12 +16,15 @@ use clap_complete::Shell;
 
 use deepvis::config;
 use deepvis::control::keyboard::Keyboard;
+use deepvis::dashboard::session::FirstView;
 use deepvis::engine::choice::NetworkChoice;
+use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
+use deepvis::words::Language;
 
 pub use explain::{Explain, Format};
 pub use favourites::Favourites;
@@ -109,6 +112,8 @@ pub enum Command {
     Bench(Bench),
     /// Look whether everything is ready: weights, device, speed, display, cameras, disk
     Check(Check),
+    /// Look whether a tour of your own can be followed
+    Tour(TourFile),
     /// Print the settings that count, as a deepvis.toml, and where each comes from
     Config(Live),
     /// Write the completions for a shell
@@ -250,18 +255,40 @@ pub struct Look {
     /// How bright faint values are at the start: 0.6, 1, 0.45 or 0.3
     #[arg(long, default_value = "0.6", value_parser = config::gamma)]
     pub gamma: usize,
+    /// What the screen speaks: en, de, es or fr [default: in the window what the system speaks,
+    /// otherwise English]
+    #[arg(long, value_name = "CODE", value_parser = config::language)]
+    pub language: Option<Language>,
+    /// Larger words, for who sees them from afar
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
+    pub large_text: bool,
     /// Where saved pictures and recordings go [default: the folder that DeepVis was started in]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
     /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
+    /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is
+    /// all right
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub tour: Option<PathBuf>,
     /// Only the file changes it.
     #[arg(skip = Arc::new(deepvis::exhibit::keyboard()))]
     pub keyboard: Arc<Keyboard>,
     /// Only the file has it.
     #[arg(skip)]
     pub camera: CameraWishes,
+    /// Likewise.
+    #[arg(skip)]
+    pub rooms: RoomSettings,
+}
+
+impl Look {
+    /// How the screen is at first.
+    pub fn first_view(&self) -> FirstView {
+        let Self { every_channel, gamma, large_text, .. } = *self;
+        FirstView { every_channel, gamma, large_text, language: self.language.unwrap_or_default() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -348,6 +375,13 @@ pub struct Check {
     /// Only the file has it.
     #[arg(skip)]
     pub camera: CameraWishes,
+}
+
+#[derive(Debug, Args)]
+pub struct TourFile {
+    /// The file of the tour
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub check: PathBuf,
 }
 
 #[derive(Debug, Args)]

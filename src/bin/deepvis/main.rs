@@ -77,6 +77,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Cameras(arguments) => commands::cameras::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Tour(arguments) => commands::tour_file::run(&arguments),
         // Main prints it, which knows where each setting comes from.
         Command::Config(_) => Ok(commands::Ending::Done),
         Command::Completions(arguments) => commands::completions::run(&arguments),

@@ -95,6 +95,7 @@ pub fn read(
     if let Some(look) = look {
         look.keyboard = keyboard;
         look.camera = config.camera.clone();
+        look.rooms = config.rooms.clone();
     }
     let (command, asked) = chosen(&program, &matches);
     let rows =

@@ -330,7 +330,7 @@ fn the_rubber_follows_the_finger_in_lines_until_it_is_lifted() {
     let mut take = |event| {
         let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.6);
         let selection = &steering.gaze.selection;
-        rooms.see(&snapshot, &Findings::default(), &History::default(), selection);
+        rooms.see(&snapshot, &Findings::default(), &History::default(), selection, None);
         let ground = Ground {
             outline: &outline,
             arrangement,

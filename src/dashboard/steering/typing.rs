@@ -39,7 +39,7 @@ impl Steering {
                 selection.apply(chosen, outline, arrangement, rooms);
             }
             Key::Escape => selection.find = None,
-            Key::PageUp | Key::PageDown | Key::F(_) => {}
+            Key::PageUp | Key::PageDown | Key::Tab | Key::F(_) => {}
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use super::why::Why;
 use crate::dynamics::evidence::Evidence;
 use crate::dynamics::history::History;
 use crate::exhibit::scene::Scene;
+use crate::exhibit::why::Why;
 
 /// For how long a flip is shown by itself.
 const FLIP_SHOWN: Duration = Duration::from_millis(2500);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::adversarial::{Adversarial, AdversarialJob};
 use super::invariance::{Invariance, InvarianceJob};
 use crate::error::Result;
 use crate::exhibit::Finding;
+use crate::exhibit::adversarial::{Adversarial, AdversarialJob};
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
 use crate::network::Network;

@@ -1,7 +1,6 @@
 //! The room "Why did it change its mind?": flips, the chair test, and how little it takes.
 
 mod about;
-pub mod adversarial;
 pub mod chair;
 mod flip;
 pub mod how_little;
@@ -10,7 +9,6 @@ mod pane;
 pub mod perturbation;
 pub mod stability;
 mod trace;
-mod why;
 
 use std::hash::{Hash, Hasher};
 

@@ -140,7 +140,14 @@ mod tests {
             let (snapshot, history) = (&snapshot, &history);
             // A frame may be looked at twice.
             for _ in 0..2 {
-                clock.see(Moment { snapshot, findings, history, choice, open: true });
+                clock.see(Moment {
+                    snapshot,
+                    findings,
+                    history,
+                    choice,
+                    open: true,
+                    time_of_day: None,
+                });
             }
         }
         clock

@@ -14,15 +14,15 @@ use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
 use crate::exhibit::findings::Found;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
+use crate::exhibit::rubber::{self, Sheet};
 use crate::exhibit::scene::Scene;
 use crate::exhibit::{Finding, Question, progress};
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
 use crate::screen::Key;
 use crate::taps::plan::Plan;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
-use choice::Sheet;
 pub(super) use choice::{Chosen, leads_here};
 
 /// Opens the page, or closes it.
@@ -32,7 +32,7 @@ pub const WIPE: Action = Action::Room("wipe");
 /// Rubs out the square that the answer needs most.
 pub const HIDE_ONE: Action = Action::Room("hide-one");
 /// The three sizes of the rubber, the smallest first.
-pub(super) const SIZES: [Action; 3] =
+pub(super) const SIZES: [Action; rubber::SIZES] =
     [Action::Room("rubber-small"), Action::Room("rubber-medium"), Action::Room("rubber-large")];
 
 /// Its keys. The sizes have those of the grey square besides.
@@ -69,9 +69,8 @@ impl Memory {
 
     pub(super) fn see(&mut self, moment: Moment<'_>) {
         let Moment { snapshot, findings, .. } = moment;
-        let side = snapshot.outline.input;
         let scene = snapshot.frame.scene;
-        self.sheet = Some(Sheet { scene, size: Size::new(side, side) });
+        self.sheet = Some(Sheet::of(snapshot));
         // Of a live picture it is known of a frame a little earlier.
         let found = findings.of(&worst::question());
         self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst_of);
@@ -80,7 +79,7 @@ impl Memory {
     /// What each pass is to answer besides: the picture at hand with what is rubbed out of it.
     pub(super) fn plan(&self, asked: Asked<'_>, plan: &mut Plan) {
         let chosen = &super::chosen(asked.choice).rub;
-        plan.erased = chosen.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
+        plan.erased = chosen.rubbing.mask(self.sheet, asked.selection.frozen).map(Arc::clone);
         contrast::plan(chosen.contrast, asked, plan);
     }
 }
@@ -96,7 +95,7 @@ fn worst_of(found: &Found) -> Option<Rect> {
 /// What is chosen about the evidence, and whether something is rubbed out.
 fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
     let chosen = &super::chosen_in(scene).rub;
-    (chosen.contrast, chosen.shown(scene).is_some())
+    (chosen.contrast, chosen.rubbing.shown(scene).is_some())
 }
 
 pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {

@@ -16,7 +16,7 @@ use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 
 /// How a game stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) enum Stands {
     /// Nobody has started it.
     #[default]
@@ -35,7 +35,7 @@ impl Stands {
 }
 
 /// What came of a game.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Outcome {
     /// It was won, or something came of it.
     Won(Score),
@@ -44,7 +44,7 @@ pub(super) enum Outcome {
 }
 
 /// What is kept of a game that was won. No picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Score {
     /// What it is compared by; what it means is the game's.
     pub(super) figure: u32,
@@ -53,7 +53,7 @@ pub(super) struct Score {
 }
 
 /// The time that is left, by the frames' own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Countdown {
     begun: Duration,
     ends: Duration,
@@ -86,6 +86,12 @@ impl Countdown {
         self.now.saturating_sub(self.begun)
     }
 
+    /// Which part of all the time is left, 0..=1.
+    pub(super) fn share(&self) -> f32 {
+        let all = self.ends.saturating_sub(self.begun).as_secs_f32();
+        if all > 0.0 { self.left().as_secs_f32() / all } else { 0.0 }
+    }
+
     /// True where none is left.
     pub(super) fn is_over(&self) -> bool {
         self.left().is_zero()
@@ -113,6 +119,45 @@ pub(super) trait Game: Debug {
 
     /// Looks at a moment while it runs. The second snapshot of a frame may come.
     fn see(&mut self, chosen: &Chosen, moment: Moment<'_>);
+
+    /// Looks at every snapshot while its page is open, whether it runs or not, before
+    /// [`Self::see`].
+    fn watch(&mut self, _chosen: &Chosen, _moment: Moment<'_>) {}
+
+    /// The visitor is gone: lets go of their pictures.
+    fn forget(&mut self) {
+        self.end();
+    }
+
+    /// Another network answers from now on.
+    fn begin_again(&mut self) {
+        self.end();
+    }
+
+    /// True where the first figure is better than the second.
+    fn is_better(&self, one: u32, other: u32) -> bool {
+        one > other
+    }
+
+    /// A figure with its unit, as it stands in today's best, as short as can be: "124", "5 %".
+    fn says_figure(&self, figure: u32) -> String {
+        figure.to_string()
+    }
+
+    /// What stands in today's best beside the figure, in a line: "7 words".
+    fn says_score(&self, score: &Score) -> String {
+        score.words.first().cloned().unwrap_or_default()
+    }
+
+    /// True where what came of it goes into today's best.
+    fn is_ranked(&self) -> bool {
+        true
+    }
+
+    /// What has come of it so far, while it runs.
+    fn so_far(&self) -> Option<Score> {
+        None
+    }
 
     /// What it asks of the engine while its page is open.
     fn requests(&self, _chosen: &Chosen, _asked: Asked<'_>) -> Vec<Question> {

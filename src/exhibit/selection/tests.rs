@@ -258,7 +258,7 @@ fn rubbed_and_then(frozen: bool, actions: &[Action]) -> (bool, bool) {
     let rub = [Action::Open(Door::Hide), Action::Rub(Stroke { from: at, to: at })];
     let freeze = frozen.then_some(Action::Freeze);
     for &action in freeze.iter().chain(&rub).chain(actions) {
-        rooms.see(&snapshot, &Findings::default(), &History::default(), &selection);
+        rooms.see(&snapshot, &Findings::default(), &History::default(), &selection, None);
         selection.apply(action, &outline, PLACES, &rooms);
     }
     let plan = rooms.inquiry(Plan::default(), &selection, &outline).plan;

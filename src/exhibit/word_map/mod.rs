@@ -39,14 +39,14 @@ pub const NEXT_GROUP: Action = Action::Room("map-group");
 pub const KEYS: &[Entry] = &[
     Entry::new("#", "key-word-map", Group::Ask, &[(Key::Char('#'), false, WORD_MAP)]),
     Entry::new(
-        "+ - o p",
+        ", . o m",
         "key-word-map-look",
         Group::Ask,
         &[
-            (Key::Char('+'), false, CLOSER),
-            (Key::Char('-'), false, FARTHER),
+            (Key::Char(','), false, FARTHER),
+            (Key::Char('.'), false, CLOSER),
             (Key::Char('o'), false, NEXT_GROUP),
-            (Key::Char('p'), false, FOLLOW),
+            (Key::Char('m'), false, FOLLOW),
         ],
     )
     .behind(Door::Play),

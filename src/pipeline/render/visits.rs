@@ -1,10 +1,14 @@
-//! How a visit ends: when a kiosk goes home, at "Forget me", or five minutes after the first
+//! What a visit needs of the clock, and how it ends: when a kiosk goes home, at "Forget me", or five minutes after the first
 //! picture was kept.
 
 use std::time::Duration;
 
+use chrono::Timelike as _;
+
 use super::Render;
+use crate::dashboard::TimeOfDay;
 use crate::engine::Order;
+use crate::pipeline::Pacing;
 
 /// A visit lasts no longer than this from the first picture that is kept of it.
 const VISIT: Duration = Duration::from_secs(300);
@@ -36,5 +40,14 @@ impl Render<'_> {
     pub(super) fn forget(&mut self) {
         self.session.forget();
         self.forgets = !self.order(Order::Forget);
+    }
+
+    /// Tells the session the time of day, but where a run is to be the same each time.
+    pub(super) fn tell_time(&mut self) {
+        if self.settings.pacing == Pacing::RealTime {
+            let now = chrono::Local::now();
+            let (hour, minute) = (now.hour() as u8, now.minute() as u8);
+            self.session.tell_time(TimeOfDay { hour, minute });
+        }
     }
 }

@@ -158,6 +158,7 @@ fn special(key: minifb::Key) -> Option<Key> {
         minifb::Key::Enter | minifb::Key::NumPadEnter => Key::Enter,
         minifb::Key::Escape => Key::Escape,
         minifb::Key::Backspace => Key::Backspace,
+        minifb::Key::Tab => Key::Tab,
         minifb::Key::PageUp => Key::PageUp,
         minifb::Key::PageDown => Key::PageDown,
         minifb::Key::F1 => Key::F(1),

@@ -192,6 +192,8 @@ fn special(symbol: Keysym) -> Option<Key> {
         symbols::Return | symbols::KP_Enter | symbols::ISO_Enter => Key::Enter,
         symbols::Escape => Key::Escape,
         symbols::BackSpace => Key::Backspace,
+        // With Shift the first is the second.
+        symbols::Tab | symbols::ISO_Left_Tab => Key::Tab,
         symbols::Page_Up | symbols::KP_Page_Up => Key::PageUp,
         symbols::Page_Down | symbols::KP_Page_Down => Key::PageDown,
         symbols::F1 => Key::F(1),

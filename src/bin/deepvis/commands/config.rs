@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use deepvis::config::{CAMERA_SETTINGS, Config, Origin, SETTINGS};
+use deepvis::config::{CAMERA_SETTINGS, Config, Origin, PLAY_SETTINGS, SETTINGS};
 
 use super::Ending;
 use crate::settings::{Row, Settled};
@@ -22,6 +22,11 @@ const HEAD: &str = "\
 const CAMERA: &str = "\
 # How every camera is set when it is opened; in the end it is as it was before. `deepvis cameras --controls` lists what a
 # camera has of this. Only this file settles it.
+";
+
+/// What stands before the games.
+const PLAY: &str = "\
+# What the games behind door 8 take: docs/games.md. Only this file settles it.
 ";
 
 /// What stands before the keys.
@@ -64,6 +69,17 @@ fn written(rows: &[Row], config: &Config, path: Option<&str>) -> String {
         comment(&mut text, setting.help);
         let name = setting.name;
         match setting.toml(&config.camera) {
+            Some(value) => writeln!(text, "{name} = {value}  # {file}").ok(),
+            None => writeln!(text, "# {name} = {}  # not set", setting.example).ok(),
+        };
+    }
+    text.push('\n');
+    text.push_str(PLAY);
+    text.push_str("[play]\n");
+    for setting in PLAY_SETTINGS {
+        comment(&mut text, setting.help);
+        let name = setting.name;
+        match setting.toml(&config.rooms) {
             Some(value) => writeln!(text, "{name} = {value}  # {file}").ok(),
             None => writeln!(text, "# {name} = {}  # not set", setting.example).ok(),
         };
@@ -120,6 +136,8 @@ mod tests {
     const CAMERA_LINES: &str =
         "[camera]\nhold = [\"focus\"]\nmirror = false\nrotate = 90\npower_line = \"60 Hz\"";
 
+    const PLAY_LINES: &str = "[play]\nthings = [\"cup\", \"cat\"]\npictures = \"p\\\"q\"";
+
     #[test]
     fn what_is_printed_is_a_file_that_settles_the_same() {
         let line = "deepvis config reel --weights it's\"mine\".safetensors --gamma 0.3 --kiosk";
@@ -128,6 +146,7 @@ mod tests {
         settled.config.keyboard.rebind("help", &["\\".into(), "\"".into()]).unwrap();
         settled.config.keyboard.rebind("explain", &[]).unwrap();
         settled.config.camera = Config::parse(CAMERA_LINES, Path::new("a.toml")).unwrap().camera;
+        settled.config.rooms = Config::parse(PLAY_LINES, Path::new("a.toml")).unwrap().rooms;
         let text = written(&settled.rows, &settled.config, Some("a.toml"));
         let again = Config::parse(&text, Path::new("b.toml")).unwrap();
         for row in &settled.rows {
@@ -135,6 +154,7 @@ mod tests {
         }
         assert_eq!(again.keyboard, settled.config.keyboard);
         assert_eq!(again.camera, settled.config.camera);
+        assert_eq!(again.rooms, settled.config.rooms);
         assert!(text.contains("hold = [\"focus\"]  # the file a.toml\n"), "{text}");
         assert!(text.contains("gamma = 0.3  # the command line\n"), "{text}");
         assert!(text.contains("explain = []  # the file a.toml\n"), "{text}");
@@ -147,18 +167,24 @@ mod tests {
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
         assert!(config.given.is_empty() && config.keyboard == deepvis::exhibit::keyboard());
         assert_eq!(config.camera, Config::default().camera);
+        assert_eq!(config.rooms, Config::default().rooms);
         let is_setting = |line: &&str| line.contains(" = ");
         let settings = text.lines().filter(is_setting).map(|line| line.trim_start_matches("# "));
         // Two that exclude each other.
         let settings = settings.filter(|line| !line.starts_with("weights"));
         let settings: Vec<&str> = settings.collect();
         let (settings, rest) = settings.split_at(SETTINGS.len() - 1);
-        let (camera, keys) = rest.split_at(CAMERA_SETTINGS.len());
-        let text = [settings, &["[camera]"], camera, &["[keys]"], keys].concat().join("\n");
+        let (camera, rest) = rest.split_at(CAMERA_SETTINGS.len());
+        let (play, keys) = rest.split_at(PLAY_SETTINGS.len());
+        let tables = [settings, &["[camera]"], camera, &["[play]"], play, &["[keys]"], keys];
+        let text = tables.concat().join("\n");
         let config = Config::parse(&text, Path::new("a.toml")).unwrap();
         assert_eq!(config.given.len(), SETTINGS.len() - 1);
         for setting in CAMERA_SETTINGS {
             assert_eq!(setting.toml(&config.camera).as_deref(), Some(setting.example));
+        }
+        for setting in PLAY_SETTINGS {
+            assert_eq!(setting.toml(&config.rooms).as_deref(), Some(setting.example));
         }
         assert_eq!(config.keyboard, deepvis::exhibit::keyboard());
     }

@@ -11,12 +11,15 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     use std::sync::atomic::Ordering;
 
     use deepvis::control::kiosk::Patience;
+    use deepvis::dashboard::Tours;
+    use deepvis::dashboard::session::FirstView;
     use deepvis::engine::roster::NetworkRoster;
     use deepvis::pipeline::outcome::Stop;
     use deepvis::pipeline::supply::Supply;
     use deepvis::pipeline::{Pacing, Settings, run};
     use deepvis::screen::window::Window;
     use deepvis::source::require;
+    use deepvis::words::Language;
 
     let stop = super::stop_flag()?;
     arguments.source.as_ref().map_or(Ok(()), require)?;
@@ -24,11 +27,15 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     let roster = NetworkRoster::new(&arguments.engine.choice())?
         .with_library(arguments.look.library.clone());
     let mut window = Window::open("DeepVis", arguments.size)?;
+    let language = arguments.look.language;
+    let language =
+        language.unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
     let settings = Settings {
-        every_channel: arguments.look.every_channel,
-        gamma: arguments.look.gamma,
+        first: FirstView { language, ..arguments.look.first_view() },
         folder: arguments.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&arguments.look.keyboard),
+        rooms: arguments.look.rooms.clone(),
+        tours: Tours::read(arguments.look.tour.as_deref())?,
         kiosk: arguments.kiosk.then(Patience::default),
         remember: arguments.remember.unwrap_or(!arguments.kiosk),
         ..Settings::new(Pacing::RealTime)

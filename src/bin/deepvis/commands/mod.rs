@@ -20,6 +20,7 @@ mod report;
 mod rubbing;
 pub mod stability;
 pub mod stimulus;
+pub mod tour_file;
 mod typing;
 
 use std::fmt::Display;

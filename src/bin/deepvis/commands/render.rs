@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::dashboard::Tours;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::outcome::Stop;
 use deepvis::pipeline::render::Report;
@@ -78,10 +79,11 @@ pub fn show(
     let mut screen = Progress::new(screen, what, frames, live);
     let settings = Settings {
         frames: Some(frames),
-        every_channel: offscreen.look.every_channel,
-        gamma: offscreen.look.gamma,
+        first: offscreen.look.first_view(),
         folder: offscreen.look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&offscreen.look.keyboard),
+        rooms: offscreen.look.rooms.clone(),
+        tours: Tours::read(offscreen.look.tour.as_deref())?,
         bare_forward,
         ..Settings::new(Pacing::Unpaced)
     };

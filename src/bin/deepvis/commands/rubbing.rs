@@ -26,11 +26,8 @@ pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
     let time = Duration::from_secs((arguments.frames / RATE).max(2));
     let mut screen = Rubber::new(arguments.offscreen.size, time);
     let look = &arguments.offscreen.look;
-    let settings = Settings {
-        gamma: look.gamma,
-        keyboard: Arc::clone(&look.keyboard),
-        ..Settings::new(Pacing::RealTime)
-    };
+    let settings =
+        Settings { keyboard: Arc::clone(&look.keyboard), ..Settings::new(Pacing::RealTime) };
     let wishes = &arguments.offscreen.look.camera;
     let supply = Supply::with_wishes(Some(&arguments.source), wishes);
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::dashboard::Tours;
 use deepvis::engine::roster::NetworkRoster;
 use deepvis::pipeline::meter::Samples;
 use deepvis::pipeline::outcome::Stop;
@@ -83,10 +84,10 @@ fn live(
     let look = &arguments.offscreen.look;
     let settings = Settings {
         frames: Some(frames),
-        every_channel: look.every_channel,
-        gamma: look.gamma,
+        first: look.first_view(),
         folder: look.folder.clone().unwrap_or_default(),
         keyboard: Arc::clone(&look.keyboard),
+        tours: Tours::read(look.tour.as_deref())?,
         ..Settings::new(Pacing::RealTime)
     };
     let wishes = &arguments.offscreen.look.camera;

@@ -2,13 +2,12 @@
 
 use super::tipping;
 use super::triptych::{self, Sure, Triptych};
-use crate::exhibit::changes::adversarial::Adversarial;
+use crate::exhibit::adversarial::Adversarial;
 use crate::exhibit::changes::invariance::{Axis, Invariance};
 use crate::exhibit::changes::pane::reason;
-use crate::exhibit::changes::why;
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
-use crate::exhibit::{Finding, progress};
+use crate::exhibit::{Finding, progress, why};
 use crate::geometry::Rect;
 use crate::view::Brush;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, OTHERS, TEXT};

@@ -156,7 +156,9 @@ fn plot(
         brush.canvas.fill(bar, step_color(n, count));
     }
     let y = below.y + m.gap / 4;
-    brush.text((area.x, y), axis - m.gap / 2, Align::Right, &say!("profile-step"), quiet);
+    let (step, room) = (say!("profile-step"), axis - m.gap / 2);
+    let style = brush.face.fitted(&step, quiet, room, 11.0);
+    brush.text((area.x, y), room, Align::Right, &step, style);
     for n in numbered(count) {
         let place = Rect::new(edge(n), y, edge(n + 1) - edge(n), 0);
         let style = Style::bold(m.small, step_color(n, count));

@@ -2,7 +2,7 @@
 
 use crate::canvas::color::Color;
 use crate::canvas::text::{Style, Typeface};
-use crate::exhibit::changes::why::{Cause, Change, Rest, Thing, Why};
+use crate::exhibit::why::{Cause, Change, Rest, Thing, Why};
 use crate::geometry::Rect;
 use crate::view::Brush;
 use crate::view::wording::{percent, percentages};

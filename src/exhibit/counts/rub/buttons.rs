@@ -1,10 +1,10 @@
 //! The row of buttons below the page: three sizes of the rubber, and what wipes, shows and ends.
 
-use super::choice::sheet;
 use super::{HIDE_ONE, SIZES, WIPE, knows_worst};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::exhibit::counts::chosen_in;
+use crate::exhibit::rubber::Sheet;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::{self, Button};
@@ -22,7 +22,7 @@ pub(super) fn height(m: &Metrics) -> i32 {
 
 /// Those that are there, each with its place. None moves where another comes or goes.
 fn buttons(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<(Rect, Button)> {
-    let chosen = &chosen_in(scene).rub;
+    let chosen = &chosen_in(scene).rub.rubbing;
     let row = area.split_bottom(m.target).1;
     let (gap, side) = (m.gap * 2 / 3, m.target);
     let round = |(n, action): (usize, Action)| {
@@ -41,7 +41,7 @@ fn buttons(area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<(
     if !knows_worst(scene) {
         words[0].label = say!("rub-hide-one-soon");
     }
-    let is_there = [sheet(scene).is_some(), chosen.shown(scene).is_some(), scene.frozen];
+    let is_there = [Sheet::on_screen(scene).is_some(), chosen.shown(scene).is_some(), scene.frozen];
     let words = places.into_iter().zip(words).zip(is_there);
     there.extend(words.filter(|(_, is_there)| *is_there).map(|(button, _)| button));
     there

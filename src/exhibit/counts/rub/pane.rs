@@ -2,26 +2,17 @@
 
 use std::cmp::Ordering;
 
-use super::choice::{Chosen, sheet};
-use crate::canvas::blit::Enlarger;
-use crate::canvas::color::{Color, rgb};
-use crate::canvas::colormap::Colormap;
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::counts::{LARGER_SQUARE, SMALLER_SQUARE, chosen_in, contrast, worst};
+use crate::exhibit::rubber::{self, Sheet};
 use crate::exhibit::scene::Scene;
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
 use crate::snapshot::ErasedAnswer;
 use crate::view::palette::{LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT};
 use crate::view::target::Rubber;
 use crate::view::{Align, Brush, Target, What, answer};
-
-/// What is rubbed out: the mean colour of the pictures that it learned from, or nearly.
-const GREY: Color = rgb(0x80, 0x80, 0x80);
-
-/// The ring of the rubber is drawn as so many straight lines.
-const SIDES: i32 = 48;
 
 /// Where the parts of the page lie.
 pub(super) struct Places {
@@ -72,7 +63,7 @@ pub(super) fn targets(
     m: &Metrics,
     face: &Typeface,
 ) -> Vec<Target> {
-    let Some(sheet) = sheet(scene) else { return Vec::new() };
+    let Some(sheet) = Sheet::on_screen(scene) else { return Vec::new() };
     let Places { picture, why, .. } = Places::new(area, m);
     let rubber = Rubber { size: sheet.size, less: SMALLER_SQUARE, more: LARGER_SQUARE };
     let mut targets = vec![Target { what: What::Rubber(rubber), area: picture, touch: picture }];
@@ -92,7 +83,7 @@ pub(super) fn draw(
         return;
     };
     let places = Places::new(area, &m);
-    let chosen = &chosen_in(scene).rub;
+    let chosen = &chosen_in(scene).rub.rubbing;
     let mask = chosen.shown(scene);
     let words = if scene.frozen {
         say!("rub-held")
@@ -112,59 +103,12 @@ pub(super) fn draw(
     }
     brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
     if let Some(mask) = mask {
-        draw_mask(brush, places.picture, mask);
+        rubber::pane::draw_mask(brush, places.picture, mask);
     }
-    draw_rubber(brush, places.picture, chosen, scene);
+    rubber::pane::draw_rubber(brush, places.picture, chosen, snapshot);
     draw_verdict(brush, places.verdict, mask.map(AsRef::as_ref), scene);
     contrast::draw(brush, places.why, evidence, scene);
     worst::draw(brush, places.one, scene);
-}
-
-/// What is hidden, over the picture; its edges are as soft as those in an enlarged picture.
-fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {
-    let size = mask.size();
-    let mut map = vec![0; size.area()];
-    for run in mask.runs() {
-        let first = run.y as usize * size.width as usize + run.x as usize;
-        map[first..first + run.width as usize].fill(u8::MAX);
-    }
-    let opacity = std::array::from_fn(|byte| (128 + 4 * (byte as i32 - 128)).clamp(0, 255) as u8);
-    // What is drawn may reach by a pixel of the input over the bounds.
-    let bounds = mask.bounds().inset(-1);
-    let on_screen = |at: i32, side: i32, pixels: i32| at * side / pixels.max(1);
-    let (x, y) = (
-        picture.x + on_screen(bounds.x, picture.width, size.width),
-        picture.y + on_screen(bounds.y, picture.height, size.height),
-    );
-    let (width, height) = (
-        on_screen(bounds.width + 1, picture.width, size.width),
-        on_screen(bounds.height + 1, picture.height, size.height),
-    );
-    let mut enlarger = Enlarger::new(size, picture.size());
-    let mut canvas = brush.canvas.clip(Rect::new(x, y, width, height).intersect(picture));
-    let at = (picture.x, picture.y);
-    canvas.glow(at, &map, &mut enlarger, &Colormap::flat(GREY), &opacity);
-}
-
-/// A ring where the rubber is.
-fn draw_rubber(brush: &mut Brush<'_, '_>, picture: Rect, chosen: &Chosen, scene: &Scene<'_>) {
-    let Some(sheet) = sheet(scene) else { return };
-    let Some((at, radius)) = chosen.rubber(sheet.size) else { return };
-    let scale = picture.width as f32 / sheet.size.width.max(1) as f32;
-    let middle = (
-        picture.x as f32 + (at.x as f32 + 0.5) * scale,
-        picture.y as f32 + (at.y as f32 + 0.5) * scale,
-    );
-    let point = |n: i32| {
-        let angle = n as f32 / SIDES as f32 * std::f32::consts::TAU;
-        (middle.0 + angle.cos() * radius * scale, middle.1 + angle.sin() * radius * scale)
-    };
-    let inside = |(x, y): (f32, f32)| picture.inset(2).contains(Point::new(x as i32, y as i32));
-    for (from, to) in (0..SIDES).map(|n| (point(n), point(n + 1))) {
-        if inside(from) && inside(to) {
-            brush.canvas.line(from, to, 2.0, TEXT);
-        }
-    }
 }
 
 /// It answers what it answered before: more surely, or less.

@@ -88,11 +88,10 @@ impl<'a> Page<'a> {
         if self.words.is_none() {
             return buttons;
         }
-        for ((action, sign), place) in [(CLOSER, "+"), (FARTHER, "−")].into_iter().zip(places.zoom)
-        {
-            let ends = if action == CLOSER { CLOSEST } else { 0 };
-            if self.chosen.zoom != ends {
-                buttons.push((place, Button::new(action, sign.to_owned())));
+        let ways = [(CLOSER, Icon::Plus, CLOSEST), (FARTHER, Icon::Minus, 0)];
+        for ((action, icon, end), place) in ways.into_iter().zip(places.zoom) {
+            if self.chosen.zoom != end {
+                buttons.push((place, Button::new(action, String::new()).with_icon(icon)));
             }
         }
         let mut below = Vec::new();

@@ -68,9 +68,10 @@ impl Places {
             let (left, right) = column.split_left((column.width - 3 * m.gap) / 2);
             (left, right.split_left(3 * m.gap).1)
         } else {
-            column.split_top((now + gap + lines).min(column.height / 2))
+            column.split_top((now + 2 * gap + lines).min(column.height / 2))
         };
         let (now, step) = left.split_bottom(lines.min(left.height / 2));
+        let step = step.split_top(gap).1;
         let side = m.target.min(map.height / 4);
         let corner = |n: i32| {
             let y = map.bottom() - gap - side - n * (side + gap);

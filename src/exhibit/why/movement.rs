@@ -76,6 +76,13 @@ impl Movement {
         -s.atan2(1.0 + a).to_degrees()
     }
 
+    /// The root mean square of the pixels' ways in a square of this side: over it the mean of
+    /// u² + v² is a sixth of the side's square.
+    pub(super) fn way(&self, side: f32) -> f32 {
+        let [a, s, b, c] = self.map;
+        (b * b + c * c + (a * a + s * s) * side * side / 6.0).sqrt()
+    }
+
     /// As large as this, moved by so much, and nothing else.
     fn start(zoom: f32, [right, down]: [f32; 2]) -> Self {
         Self { map: [1.0 / zoom - 1.0, 0.0, -right / zoom, -down / zoom], light: 1.0 }

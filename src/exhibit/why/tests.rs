@@ -282,3 +282,21 @@ fn a_thing_that_moves_before_what_stays_is_no_movement_of_the_picture() {
         assert!(matches!(causes[..], [Cause::Part { .. }]), "photo {n}: {causes:?}");
     }
 }
+
+#[test]
+fn the_way_of_the_pixels_is_that_of_shift_zoom_and_turn_together() {
+    let photo = &photos()[0];
+    let rest = photo.view(REST, NOISE, 1);
+    let way = |view| way(&rest, &photo.view(view, NOISE, 2)).map(|way| way * SIDE as f32);
+    let near = |view, pixels: f32| {
+        let way = way(view).unwrap();
+        assert!((way - pixels).abs() < 0.05 + pixels / 50.0, "{way} instead of {pixels}");
+    };
+    near(REST, 0.0);
+    near(View { right: 3.0, down: -4.0, ..REST }, 5.0);
+    // Of a square of this side the mean square of the distance from the middle is a sixth of its.
+    let spread = SIDE as f32 / 6_f32.sqrt();
+    near(View { turn: 2.0, ..REST }, 2_f32.to_radians() * spread);
+    near(View { zoom: 1.02, ..REST }, 0.02 / 1.02 * spread);
+    assert_eq!(super::way(&rest, &photos()[1].view(REST, NOISE, 2)), None, "another thing");
+}

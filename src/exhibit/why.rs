@@ -94,6 +94,21 @@ pub(super) fn is_unseen(before: &Picture, after: &Picture) -> bool {
     are_squares(before, after) && strongest(&pair()) <= VISIBLE
 }
 
+/// How far the pixels moved between two squares of one size, shift, zoom and turn together: the
+/// root mean square of their ways, in parts of the side. None where they show different things, and
+/// where nothing can be said about squares so small. Takes some ten milliseconds for 224 pixels.
+pub(super) fn way(before: &Picture, after: &Picture) -> Option<f32> {
+    if !are_squares(before, after) {
+        return None;
+    }
+    let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
+    let pair = Pair { before, after };
+    let movement = pair.movement();
+    let alike = pair.typical(movement, FINE) <= ALIKE * pair.after.deviation();
+    let side = pair.after.side as f32;
+    alike.then(|| movement.way(side) / side)
+}
+
 /// True where they are of one size that something can be said about.
 fn are_squares(before: &Picture, after: &Picture) -> bool {
     let Size { width, height } = before.size;

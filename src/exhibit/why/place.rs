@@ -22,7 +22,7 @@ const CLEARLY: f32 = 1.25;
 
 /// Into which picture something belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::exhibit::changes) enum Thing {
+pub(in crate::exhibit) enum Thing {
     /// Its outline is in the second picture.
     Entered,
     /// Its outline is in the first.

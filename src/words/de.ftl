@@ -1,0 +1,1184 @@
+# Every word on the screen, in German. The format is Project Fluent's: projectfluent.org/fluent/guide.
+#
+# A message is a line, however long: a line break in the table is one on the screen.
+# The network is "es", a detector "der Detektor" (er), a layer on the wall a "Stufe", in the expert's
+# texts a "Schicht". To change one's mind is "sich umentscheiden", one such change a "Wechsel".
+# Visitors are "du". Names of classes stay English and take no article.
+
+## The bar of doors
+
+door-see = Was sieht es?
+door-see-short = Sehen
+door-inside = Schau hinein
+door-inside-short = Innen
+door-looks-for = Was sucht es?
+door-looks-for-short = Es sucht
+door-hide = Verdeck etwas
+door-hide-short = Verdecken
+door-changes = Warum denkt es jetzt anders?
+door-changes-short = Wechsel
+door-dreams = Was träumt es?
+door-dreams-short = Träume
+door-teach = Trainier es
+door-teach-short = Training
+door-play = Spiel mit!
+door-play-short = Spiele
+
+## The last line
+
+promise = Nichts verlässt diesen Computer. Nach dem Ausschalten hat es dich vergessen.
+foot-untrained = Ausgedachte Gewichte, nie trainiert: Schau, wie die Zahlen fließen – die Antwort bedeutet nichts.
+foot-recording = Aufnahme, { $time }: Die Datei merkt sich dich.
+foot-loading = lade { $name } …
+foot-device = { $name } auf { $device }
+
+## The picture
+
+picture-title = Es schaut
+picture-waiting = warte auf das erste Bild …
+picture-now = jetzt
+# What people have about them, and the network's class for each.
+things-to-hold-up = eine Tasse: coffee mug, eine Banane: banana, eine Tastatur: computer keyboard, eine Sonnenbrille: sunglasses, eine Uhr: digital watch
+show-me = Zeig mir { $things }
+picture-held = angehalten
+picture-last = Das ist das letzte Bild.
+picture-last-short = Das letzte Bild.
+picture-sees-square = es sieht dieses Quadrat
+picture-sees-all = es sieht alles
+pace-still = Ein Foto: Es bewegt sich nicht.
+pace-still-short = Ein Standbild.
+pace-all = Es schafft alle { $all } Bilder pro Sekunde.
+pace-short = Sieht { $shown } von { $all } pro Sekunde.
+pace-some = Es sieht { $shown } von { $all } Bildern pro Sekunde.
+button-freeze = Stopp
+button-go-on = Weiter
+button-photos = Fotos
+button-camera = Kamera
+button-next-photo = Nächstes Foto
+
+## One detector, close up
+
+close-up-title = Ein Detektor, ganz nah
+close-up-short = Ein Detektor
+close-up-drives = Worauf reagiert { $name }?
+close-up-step = in Stufe { $step }
+close-up-moment = einen Moment …
+close-up-off = Er ist weggenommen.
+close-up-silent = Er findet nichts in diesem Bild.
+close-up-whole = Er antwortet auf das ganze Bild zugleich.
+close-up-lights = Hier leuchtet er auf.
+close-up-inside = Schau hinein
+
+## The key to the squares
+
+legend-nothing = nichts gefunden
+legend-found = gefunden!
+legend-patterns = Jedes Quadrat zeigt das Wunschbild seines Detektors. Die der frühen Stufen entstehen gerade aus Rauschen, eins nach dem anderen; ein Quadrat bleibt leer, bis sein Bild bekannt ist.
+legend-patterns-short = Das Wunschbild jedes Detektors; leer: noch unbekannt.
+legend-late = Späte Quadrate sehen mehr vom Bild zugleich, darum sind sie gröber.
+legend-late-short = Späte Quadrate sehen mehr: gröber.
+
+## The wall
+
+wall-title = Es sucht, Stufe für Stufe
+wall-touch-short = tipp eins an
+wall-touch = tipp ein Quadrat an
+wall-untrained = untrainiert
+wall-everything = Kanten bis Dinge
+step = Stufe { $step }
+depth-edges = Kanten
+depth-outlines = Umrisse
+depth-textures = Muster
+depth-shapes = Formen
+depth-parts = Teile
+depth-things = Dinge
+
+## What a finger can change in a room
+
+tab-rub-out = Wegradieren
+tab-every-place = Jede Stelle
+tab-removal = Detektoren wegnehmen
+tab-last-change = Letzter Wechsel
+tab-how-little = Wie wenig reicht
+tab-last-minute = Letzte Minute
+tab-chair-test = Stuhltest
+tab-two-networks = Zwei Netze
+flip-earlier = Früher
+flip-later = Später
+occlusion-square = Quadrat
+occlusion-stride = Schritt
+occlusion-pixels = { $pixels } Pixel
+occlusion-answer-again = Wieder zur Antwort fragen
+
+
+## The help: its headings, and what each key does
+
+group-move = Umschauen
+group-picture = Das Bild
+group-show = Darstellung
+group-ask = Worauf ein Detektor reagiert
+group-test = Warum denkt es jetzt anders?
+group-program = DeepVis
+
+key-move = Auswahl bewegen (mit Shift: in Sprüngen)
+key-closer = näher: Stufe, Detektor, seine Pixel
+key-back = zurück
+key-layers = vorige, nächste Schicht
+key-pages = innen: die Quadrate davor, danach
+key-all-layers = innen: alle Schichten der Stufe
+key-zoom = ein Detektor: in Stufe, groß, Pixel
+key-find = Schicht, Detektor oder Wort suchen
+key-name = einem Detektor einen Namen geben
+key-freeze = Bild anhalten, weiter
+key-pictures = Bild davor, danach; in Clips 10 s
+key-source = Kamera oder Dateien; am Foto wackeln
+key-camera = die nächste Kamera
+key-mirror = Kamera spiegeln
+key-power-line = Kamera: gegen flackernde Lampen
+key-hold = Kamera: Fokus, Licht, Farben halten
+key-low-light = Kamera: darf sie im Dunkeln langsam sein
+key-camera-zoom = Kamera: Zoom
+key-rotate = Kamera: ihr Bild drehen
+key-every-channel = alle Detektoren; ihre Wunschbilder
+key-language = English, Español, Français; große Schrift
+key-gamma = Gamma: wie hell schwache Werte sind
+key-network = das nächste Netz
+key-boost = jeder Detektor mit eigener Skala
+key-colors = Farben; die Karte über das Bild legen
+key-statistics = Statistik
+key-full-screen = Vollbild
+key-method = welche Pixel: keine, Gradient … Grad-CAM
+key-filter = gezeichnet roh, grau, als Norm, verwischt
+key-signals = Schicht: Aktivierungen oder Signale
+key-guesses = nach seinem besten, zweiten Wort fragen
+key-pin = weiter nach diesem fragen; nach keinem
+key-peak = nur von seinem Ring aus fragen
+key-beside = diesen Detektor neben den nächsten legen
+key-switch-unit = diesen Detektor oder ganze Schicht wegnehmen
+key-save = ein Bild vom Bildschirm speichern
+key-export = Karten und Pixel in eine Datei schreiben
+key-record = Gezeigtes aufnehmen, beenden
+key-help = was geht; lange drücken: Betreuung
+key-door = durch eine Tür der Leiste
+key-wrong = falsch: Welches Wort ist es dann?
+key-explain = Bildschirm erklären; mich vergessen
+key-quit = beenden (Kiosk: zwei Sekunden halten)
+key-two-networks = zwei Netze, ein Bild; ein anderes Netz
+key-clock = wann es wechselte: die letzte Minute
+key-rub-out = etwas wegradieren; alles abwischen
+key-hide-one = das wichtigste Quadrat verdecken
+key-removal = Detektoren wegnehmen; noch einmal
+key-occlusion = jede Stelle verdecken; Belege je Pixel
+key-square = Radiergummi, Quadrat: kleiner, größer
+key-stride = seine Schritte: kürzer, länger
+key-flips = den Wechsel davor, danach ansehen
+key-chair = Stuhltest: sich bewegen; noch einmal
+key-how-little = wie wenig reicht: rücken, drehen, zoomen
+
+## The answer, and numbers in words
+
+class-unknown = unbekannt
+percent = { $of } %
+percent-below-one = < 1 %
+times =
+    { $count ->
+        [0] nie
+        [1] einmal
+        [2] zweimal
+       *[other] { $count }-mal
+    }
+delay = { $seconds } s
+delay-part = 1/{ $part } s
+
+## A detector, and which pixels drive it
+
+detector = Nr. { $number }
+detector-of-step = Detektor in Stufe { $step }
+the-answer = die Antwort
+one-moment = einen Moment …
+method-gradient = Gradient
+method-guided = guided backpropagation
+method-deconvnet = Deconvnet
+method-grad-cam = Grad-CAM
+pixels-not-asked = Nach den Pixeln wurde nicht gefragt.
+pixels-ask = { $key }: Welche Pixel zählen?
+pixels-read = { $method }: { $aid }
+pixels-heat = helle Stellen sprechen dafür
+pixels-raw = graue Pixel zählen nicht
+pixels-gray = Helles hilft, Dunkles hemmt
+pixels-norm = helle Pixel zählen
+
+## The statistics of a layer
+
+statistics-title = Statistik
+statistics-open = Öffne eine Schicht: Hier stehen ihre Zahlen.
+statistics-open-with = Öffne mit { $key } eine Schicht: Hier stehen ihre Zahlen.
+statistics-of-signals = { $layer } (Signale)
+statistics-zeros = { $percent } % ihrer Werte sind null
+statistics-silent =
+    { $frames ->
+        [one] { $silent } von { $all } Kanälen stumm im letzten Bild
+       *[other] { $silent } von { $all } Kanälen stumm in den letzten { $frames } Bildern
+    }
+statistics-most = { $value } und mehr
+statistics-axis = wie oft (log)
+
+## Under the pointer, and what a search finds
+
+tooltip-flip = { $from } → { $to } · ein Klick zeigt es
+tooltip-step = Stufe { $step }: tippen, um hineinzuschauen
+tooltip-square-here = { $which } · hier { $value }
+find-title = Suchen
+find-what = Schreib den Namen einer Schicht, die Nummer eines Detektors oder ein Wort, das es kennt.
+find-nothing = nichts heißt so
+find-layer = Schicht von Stufe { $step }, { $kind }
+find-detector = von { $count } in { $layer }
+find-class = Klasse
+find-named = { $number }, Stufe { $step }
+named-of-step = „{ $name }“, Detektor in Stufe { $step }
+unit-named = „{ $name }“, Nr. { $number } von { $count }
+close-up-named = „{ $name }“
+name-title = Wie würdest du ihn nennen?
+name-says = Tipp auf ein Wort, oder schreib einen Namen und drück Enter. Er bleibt, bis du gehst.
+name-thing = Ding { $number }
+name-it = Namen geben
+name-another = Anderer Name
+
+## The rooms: heading, what is to be seen, and what i explains
+
+rub-title = Verdeck etwas
+rub-says = Radiere mit dem Finger, und schau auf die Antwort.
+rub-hide-one = Verdeck für mich
+rub-hide-one-soon = Einen Moment …
+rub-wipe = Abwischen
+rub-live = Zurück zu live
+rub-held = Steht beim Radieren
+rub-photo = Ein Foto: Radiere darauf
+rub-is-live = Live: Radiere darauf, dann hält es an
+rub-grey = grau: vor ihm verborgen
+rub-task = Verdeck so wenig wie möglich, bis es nicht mehr „{ $name }“ sagt.
+rub-hid = { $percent } % verdeckt
+rub-changed = Es sagt nicht mehr „{ $name }“!
+rub-same = Es sagt noch immer „{ $name }“.
+rub-surer = Jetzt ist es sogar noch sicherer: „{ $name }“.
+rub-less-sure = Es sagt noch „{ $name }“, aber weniger sicher.
+rub-explains-1 = Was du wegradierst, wird grau: die mittlere Farbe der Bilder, mit denen das Netz gelernt hat. Es antwortet sofort neu.
+rub-explains-2 = Wo sich die Antwort stark ändert, hat es das Verdeckte gebraucht.
+rub-explains-3 = Nach Zeiler und Fergus, Visualizing and Understanding Convolutional Networks (2014).
+removal-title = Detektoren wegnehmen
+removal-says = Einen nach dem anderen, immer den wichtigsten. Wann vergisst es?
+removal-explains-1 = Ein weggenommener Detektor findet nichts mehr, nirgends im Bild. Jedes Mal werden die acht, die am meisten zu zählen scheinen (Gradient mal Aktivierung, über die Karte summiert), wirklich ausprobiert, und der geht, ohne den die Antwort am unwahrscheinlichsten ist. Er bleibt weg, während der nächste gesucht wird. In anderer Reihenfolge reichen vielleicht weniger.
+removal-explains-2 = Daneben ebenso viele Detektoren derselben Stufe, zehnmal zufällig ausgelost: Die Linie ist ihr Mittel, das Band reicht vom kleinsten bis zum größten Wert. Jedes Quadrat zeigt, was sein Detektor in diesem Bild fand, die stärkste Stelle am hellsten; Antippen, oder die Pfeiltasten und Enter, gibt einen zurück.
+removal-explains-3 = Rangfolge nach Molchanov und anderen, Pruning Convolutional Neural Networks (2017); vergleiche Morcos und andere, On the Importance of Single Directions for Generalization (2018).
+contrast-why = Warum { $class }?
+contrast-why-not = Warum { $class }, nicht { $rival }?
+contrast-why-before = Vor dem Radieren: Warum { $class }?
+contrast-why-not-before = Vor dem Radieren: Warum { $class }, nicht { $rival }?
+contrast-others = Vergleiche mit …
+contrast-any = allen anderen
+contrast-by-pixel = Pixel für Pixel
+contrast-most = zählt viel
+contrast-changes-most = ändert viel
+contrast-nothing = gar nicht
+contrast-for = für { $class }
+contrast-lighter = heller: { $class }
+worst-title = Das Quadrat, das am meisten zählt
+worst-how-sure = Ohne dieses Quadrat ist { $class } so sicher:
+worst-still = Es antwortet noch immer { $class }.
+worst-answers = Und es antwortet { $class }.
+worst-times = Bei { $count } von { $all } Stellen sagte es { $class }.
+worst-tried = { $done } von { $all } Stellen bisher probiert
+worst-of-this-size = So ist es bei Quadraten dieser Größe.
+counts-title = Verdeckt: Welchen Teil braucht es?
+counts-says = Ein graues Quadrat verdeckt einen Teil nach dem anderen. Wo sich die Farbe ändert, hat es das Verdeckte gebraucht.
+counts-explains-1 = Ein graues Quadrat verdeckt einen Teil des Bildes nach dem anderen, und jedes Mal antwortet das Netz neu. Wo die Antwort unsicherer wird, braucht es, was verdeckt war; wo eine andere kommt, sagen die Farben, welche.
+counts-explains-2 = Das dritte Bild macht dasselbe für einen Detektor einer späten Stufe, und zwar für den, der am meisten fand; das vierte zeigt, welche Pixel für diesen Detektor sprechen.
+counts-explains-3 = Nach Zeiler und Fergus, Visualizing and Understanding Convolutional Networks (2014), Abbildung 7.
+
+flip-title = Warum denkt es jetzt anders?
+flip-says = Zwei Bilder, gleich nacheinander, und zwei Antworten.
+flip-explains-1 = Zwei Bilder, einen Wimpernschlag auseinander, und was sich dazwischen geändert hat. Gemessen werden die Verschiebung, die Größe, die Drehung und das Licht, die das eine so gut wie möglich ins andere überführen (Phasenkorrelation, Kuglin und Hines 1975; dann kleinste Quadrate, Lucas und Kanade 1981), und der Rest, den nichts davon erklärt. Genannt wird nur, was mindestens ein Zehntel des Unterschieds erklärt. Pixel sind die, die das Netz sieht: 224 je Seite.
+flip-explains-2 = Die Balken sagen, wie sehr sich jede Stufe geändert hat, Stelle für Stelle, von den Pixeln links bis zur Antwort rechts.
+flip-explains-3 = Zwei fast gleich starke Antworten tauschen wegen nichts den Platz; aber Netze wie dieses ändern ihre Antwort auch, wenn sich das Bild um ein Pixel verschiebt (Azulay und Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
+
+how-little-title = Wie wenig reicht?
+how-little-says = Dasselbe Bild, jedes Mal etwas mehr verändert, bis es etwas anderes antwortet.
+how-little-explains-1 = Das Bild wird verschoben, vergrößert und verkleinert, gedreht und anders beleuchtet, jedes Mal etwas mehr, und das Netz antwortet neu. Die Linie sagt, wie sicher es sich seiner ersten Antwort noch ist; wo die Fläche getönt ist, antwortet es etwas anderes. Danach wird die kleinste Änderung jeder Art, die das schafft, genauer gesucht.
+how-little-explains-2 = Auch die erste und die letzte Stufe werden angesehen: wie weit sie sich vom unveränderten Bild entfernt haben (Zeiler und Fergus, Visualizing and Understanding Convolutional Networks, 2014, Abbildung 5).
+how-little-explains-3 = Oben wird jedes Pixel so wenig heller oder dunkler gemacht, dass du es nicht siehst, jedes in der Richtung, die der Antwort am meisten schadet (Goodfellow et al., Explaining and Harnessing Adversarial Examples, 2015).
+
+chair-title = Setz dich, und beweg dich fünf Sekunden
+chair-says = Kannst du es umstimmen? Und welche seiner Stufen ändern sich?
+chair-explains-1 = Jeder Balken sagt, wie sehr sich eine Stufe von einem Bild zum nächsten ändert, in Prozent dessen, was vorher da war; die Zahlen darüber sind die Mittel der ersten und der letzten Stufen. Links der stärkste Wert jedes Detektors, wo auch immer im Bild er liegt; rechts alle seine Werte, Stelle für Stelle.
+chair-explains-2 = Eine Kante, die ein wenig wandert, wird wiedergefunden: Links hat sich nichts geändert, rechts viel. Schau also zuerst nach links: Bleiben die frühen Stufen ruhig, während die späten springen? Die Zahlen entscheiden, für dieses Netz und für deine Art, dich zu bewegen.
+chair-explains-3 = Yosinski et al. (2015) sahen die Antworten bei kleinen Änderungen des Bildes springen, während frühe Schichten ruhig blieben: Hier wird das gemessen.
+
+clock-title = Wann entscheidet es sich um?
+clock-says = Der Zeiger läuft einmal pro Minute herum. Jeder Strich ist ein Wechsel; alte verblassen. Klick auf einen Punkt: Seine zwei Bilder sind noch da.
+clock-explains-1 = Jeder Strich auf dem Zifferblatt ist ein Moment, in dem der beste Tipp des Netzes ein anderer wurde. Der Zeiger ist jetzt: Er wischt weg, was vor einer Minute geschah.
+clock-explains-2 = Halt still, und schau, ob die Striche aufhören: Schon das Rauschen einer Kamera kann genügen. Dann beweg dich langsam. Dichte Striche zwischen denselben zwei Klassen sind zwei Tipps, die fast gleichauf liegen.
+clock-explains-3 = Azulay und Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+
+patterns = Was sie mögen
+
+likes-title = Was sucht es?
+likes-says = Ein kleiner Detektor, in Stufe { $step }.
+likes-says-class = Eins der { $count } Wörter, die es kennt: { $name }.
+likes-explains-1 = Ein Detektor ist ein kleiner Teil des Netzes, der selbst gelernt hat, was er sucht: Niemand hat es ihm gesagt. Also fragt man ihn: Zeig ihm Bilder, und schau, bei welchen er aufleuchtet; verändere ein Bild, und schau, was er lieber mag.
+likes-explains-2 = Das Wunschbild beginnt als Rauschen. Alle seine Werte werden immer wieder ein wenig in die Richtung verändert, in der der Detektor stärker antwortet (Gradientenaufstieg am Bild, gradient ascent). Nur glatte Änderungen, kleine Verschiebungen und Drehungen sorgen dafür, dass es ein Bild bleibt. Sonst kommt nichts hinein: Kein Foto wird benutzt.
+likes-explains-3 = Wobei er hilft, wird gemessen: dieselben Bilder noch einmal, mit diesem Detektor auf null gehalten.
+likes-explains-4 = Yosinski et al., 2015, „Understanding neural networks through deep visualization“; Zeiler und Fergus, 2014, „Visualizing and understanding convolutional networks“; Olah et al., 2017, „Feature visualization“.
+likes-now = Jetzt: Hier leuchtet er auf
+likes-now-nothing = Jetzt: Hier ist nichts für ihn
+likes-now-class = Jetzt: wie sicher es ist
+likes-sure = so sicher ist es: { $name }
+likes-strongest = wo er am stärksten leuchtet, auf einer Skala von 0 bis { $most }
+likes-nothing = Zeig etwas anderes: Hier findet er nichts.
+likes-away = Er ist weggenommen: Jetzt sagt er nichts.
+likes-wish = Sein Wunschbild
+likes-wish-least = Was er am wenigsten will
+likes-wish-class = Wunschbild für „{ $name }“
+likes-wish-class-least = Am wenigsten „{ $name }“
+likes-forming =
+    Rauschen, in { $steps } von { $of } kleinen Schritten so verändert, dass { $goal ->
+        [least] er schwächer leuchtet
+        [word] es dieses Wort eher glaubt
+        [least-word] es dieses Wort weniger glaubt
+       *[most] er stärker leuchtet
+    }. Ganz ohne Foto.
+likes-made =
+    Rauschen, in { $of } kleinen Schritten so verändert, dass { $goal ->
+        [least] er schwächer leuchtet
+        [word] es dieses Wort eher glaubt
+        [least-word] es dieses Wort weniger glaubt
+       *[most] er stärker leuchtet
+    }. Ganz ohne Foto.
+likes-rose =
+    { $what ->
+        [word] Der Wert des Worts stieg von { $start } auf { $now }.
+       *[detector] Sein Wert stieg im Mittel von { $start } auf { $now }.
+    }
+likes-fell =
+    { $what ->
+        [word] Der Wert des Worts fiel von { $start } auf { $now }.
+       *[detector] Sein Wert fiel im Mittel von { $start } auf { $now }.
+    }
+likes-dead = Keine kleine Änderung dieses Rauschens erreicht den Detektor: Er bleibt dunkel, und es entsteht kein Bild.
+likes-still = Er antwortet kaum, was man auch ändert: Vom Rauschen führt kein Weg zu dem, was er mag.
+likes-another = Noch eins
+likes-least = Mag am wenigsten
+likes-most = Mag am meisten
+likes-favourites = Seine neun Lieblinge
+likes-favourites-so-far = Bisherige Lieblinge
+likes-not-kept = Lieblinge merkt es sich nur für Detektoren der Wand und für Wörter.
+likes-none-yet = Noch bei keinem Bild geleuchtet.
+likes-chosen-from = Die stärksten von { $pictures } Bildern, die es hier sah.
+likes-too-few =
+    { $pictures ->
+        [one] Aus einem Bild: noch zu wenig. Durchsuch einen Ordner nach mehr.
+       *[other] Aus { $pictures } Bildern: noch zu wenige. Durchsuch einen Ordner nach mehr.
+    }
+likes-from-folder = Die stärksten von { $pictures } Fotos in einem Ordner.
+likes-called = { $count } der neun nannte es „{ $name }“.
+likes-of-here = Die von hier
+likes-of-folder = Aus einem Ordner
+likes-forget = Vergiss mich
+likes-promise = Nur im Speicher: nach dem Ausschalten vergessen.
+likes-promise-kiosk = Nur im Speicher: vergessen, wenn du gehst.
+likes-projected = Worauf er in jedem Bild reagierte; Grau ist nichts.
+likes-no-switches = Worauf er jeweils reagierte. Aber dieses Netz merkt sich die Stellen nicht (ohne Max-Pooling): Hier sagt das wenig.
+likes-ask-other = Frag { $network }
+likes-other = Was { $network } im stärksten Liebling sieht: links, was der stärkste Detektor seiner Stufe { $step } von { $all } sah, rechts, auf welche Pixel er reagierte. Dieses Netz merkt sich die Stellen.
+likes-pixels = Wo genau?
+likes-pictures = Die Bilder
+likes-helps = Er hilft diesen Wörtern
+likes-helps-says = Nimm ihn weg, und jedes verliert:
+likes-helps-none =
+    { $pictures ->
+        [one] Zu wenig: In diesem Bild ändern sich die Antworten ohne diesen Detektor kaum.
+       *[other] Zu wenig: In den letzten { $pictures } Bildern änderten sich die Antworten ohne diesen Detektor kaum.
+    }
+likes-helps-little =
+    { $pictures ->
+        [one] Ein Detektor allein hilft nur wenig. Gesehen an einem Bild.
+       *[other] Ein Detektor allein hilft nur wenig. Gesehen an { $pictures } Bildern.
+    }
+likes-helps-much =
+    { $pictures ->
+        [one] Für ein Wort zählt er viel. Gesehen an einem Bild.
+       *[other] Für ein Wort zählt er viel. Gesehen an { $pictures } Bildern.
+    }
+likes-weights = Nach seinen Gewichten spricht er am meisten für { $first }, { $second } und { $third }.
+likes-take-away = Diesen Detektor wegnehmen
+likes-meanwhile = Gerade antwortet es
+likes-answers = Was es jetzt antwortet
+likes-others = Andere Detektoren, Stufe { $step }
+likes-which = { $first } bis { $last } von { $count }, die lebhaftesten zuerst
+likes-guesses = Andere Wörter, an die es jetzt denkt
+likes-words = Wörter
+recipes-says = Stufe { $step }, und vier Rezepte von 2015 für sein Wunschbild.
+recipes-says-class = „{ $name }“, nach vier Rezepten von 2015.
+recipe-waits = wartet, bis es dran ist …
+recipe-decay = Alles verblasst
+recipe-decay-says = Bei jedem Schritt verblassen alle Werte etwas (L2 decay).
+recipe-blur = Verwischt
+recipe-blur-says = Bei jedem Schritt wird es etwas verwischt (Gaussian blur).
+recipe-clip-norm = Schwache Pixel weg
+recipe-clip-norm-says = Pixel, die kaum von Grau abweichen, werden grau (clipping by norm).
+recipe-clip-contribution = Nutzlose Pixel weg
+recipe-clip-contribution-says = Pixel, die wenig helfen, werden grau (clipping by contribution).
+recipe-steps = { $steps } von { $of } Schritten
+key-likes = was es sucht; Rezepte; Detektor finden
+key-stimulus = Tür 3: neues Bild; was er nicht mag
+key-projections = Tür 3: Pixel; hier gesehen; anderes Netz
+tab-likes = Ein Detektor
+tab-recipes = Auf vier Arten
+tab-search = Detektor finden
+key-with = Tür 3: halten, solange da; solange weg
+likes-says-named = „{ $name }“, ein kleiner Detektor in Stufe { $step }.
+search-says = Zeig ihm ein Ding: Welcher Detektor merkt es?
+search-with = Mit Ding
+search-without = Ohne Ding
+search-hold = { $seconds } s drücken
+search-so-far = { $seconds } s, { $pictures ->
+        [one] ein Bild
+       *[other] { $pictures } Bilder
+    }
+search-title-first = 1. Zeig ihm etwas
+search-first = Halt ein Ding vor die Kamera: eine Tasse, einen Hut, deine Hand. Drück drei Sekunden lang „Mit Ding“, und beweg das Ding ein wenig.
+search-first-after = Halt jetzt das Ding hoch, und drück drei Sekunden lang „Mit Ding“.
+search-title-second = 2. Nimm es weg
+search-second = Leg das Ding weg, und drück drei Sekunden lang „Ohne Ding“. Alles andere bleibt, wie es war.
+search-title-with = Mit Ding …
+search-records-with = Es beobachtet jeden Detektor. Beweg das Ding ein wenig.
+search-title-without = Ohne Ding …
+search-records-without = Es beobachtet jeden Detektor. Lass das Ding weg.
+search-title-held = Das Bild steht
+search-held = Nichts Neues kommt. Lass das Bild erst weiterlaufen.
+search-title-ranks = Es vergleicht …
+search-title-few = Zu wenige Bilder
+search-few = Kaum etwas bewegte sich. Nimm die Kamera, oder lass das Bild weiterlaufen, und mach beides noch einmal.
+search-title-none = Keiner
+search-none = Keiner der { $count } Detektoren merkt, ob das Ding da ist. Vielleicht ein größeres Ding, oder näher an die Kamera?
+search-title-found = { $detectors ->
+        [one] Dieser merkt, ob es da ist
+       *[other] Diese merken, ob es da ist
+    }
+search-found = Von { $count } Detektoren. Jedes zweite Bild wählte sie aus, die anderen prüften sie:
+search-title-nothing = Jetzt nicht
+search-step = Stufe { $step }
+search-lit-now = jetzt hell
+search-dark-now = jetzt dunkel
+search-lit-with = mit: hell in { $lit } von { $of }
+search-lit-without = ohne: hell in { $lit } von { $of }
+search-touch = Tipp einen an: Was sucht er? Dort kannst du ihm einen Namen geben, der an der Wand steht, bis du gehst.
+search-hand = Niemand hat ihm gesagt, was es zu finden gibt: Jeder Detektor hat seine eigene Sache gefunden.
+search-explains-1 = Solange eine Taste gedrückt ist, wird der stärkste Wert jedes Detektors jeder Stufe notiert, Bild für Bild. Dann werden die Detektoren danach geordnet, wie weit ihre Mittel mit Ding und ohne Ding auseinanderliegen, gemessen daran, wie sehr sie dabei schwanken.
+search-explains-2 = Unter Tausenden unterscheidet sich immer irgendein Detektor zwischen zwei Momenten. Darum ordnet nur jedes zweite Bild, und die anderen urteilen: Ein Detektor ist hell, wo er über der Mitte zwischen seinen beiden Mitteln liegt. Er muss in neun von zehn Bildern jeder Art richtigliegen. Und der größte Unterschied muss anderthalbmal so groß sein wie der, der herauskommt, wenn Stücke von einer halben Sekunde zufällig auf „Mit Ding“ und „Ohne Ding“ verteilt werden (höchstens einmal in zwanzig Fällen): Sonst heißt es „Keiner“.
+search-explains-3 = Yosinski et al., 2015, „Understanding neural networks through deep visualization“, fanden Detektoren für Gesichter und für Text, indem sie Dinge vor eine Kamera hielten. Westfall und Young, 1993, „Resampling-based multiple testing“.
+
+minds-title = Zwei Netze, ein Bild: Sind sie sich einig?
+minds-says = Beide bekommen dasselbe Bild. Jedes antwortet, was es gelernt hat.
+minds-explains-1 = Zwei Netze sehen im selben Moment dasselbe Bild. Jedes hat für sich gelernt: Die Zahlen in ihnen, und oft auch die Zahl ihrer Stufen, haben nichts gemeinsam. Wenn sie gleich antworten, ist nichts abgeschrieben.
+minds-explains-2 = Wie oft beide dasselbe Wort haben, wird über alle Bilder gezählt, seit diese Seite offen ist; wie oft jedes sich umentscheidet, über dieselben Bilder. Wo nichts zu sehen ist, wird nichts gezählt, und eine neue Szene ist kein Wechsel. Ein langsames Netz lässt Bilder aus. Such etwas, bei dem das eine sicher ist und das andere nicht: Es liegt nicht allein am Bild.
+minds-explains-3 = Geirhos, Meding und Wichmann, Beyond accuracy: quantifying trial-by-trial behaviour of CNNs and humans by measuring error consistency (2020): Netze verschiedener Bauart stimmen miteinander mehr überein als mit Menschen, auch in ihren Fehlern.
+
+## What the rooms draw
+
+this-picture = dieses Bild
+this-picture-just-now = dieses Bild, gerade eben
+this-picture-ago = dieses Bild, vor { $seconds } s
+
+clock-still = dieses Bild bewegt sich nicht
+clock-minute = in der letzten Minute
+clock-camera = Vor einer Kamera: Beweg dich etwas, und schau.
+clock-none = Halt etwas hoch, und dreh es langsam.
+clock-pairs = Am häufigsten zwischen
+
+minds-another = Anderes Netz
+minds-size = { $millions } Millionen gelernte Zahlen, von { $year }
+minds-size-own = { $millions } Millionen eigene Zahlen
+minds-size-untrained = { $millions } Millionen Zahlen, ausgedacht
+minds-loading = Einen Moment: Es wird geladen …
+minds-alone = Nur ein Netz hat seine Gewichte auf diesem Computer. „deepvis networks“ sagt, wie man ein weiteres holt: Nach dem nächsten Start steht es hier.
+minds-agree = Einig!
+minds-differ = Nicht einig
+minds-share =
+    { $pictures ->
+        [one] Einig in { $percent } % von einem Bild
+       *[other] Einig in { $percent } % von { $pictures } Bildern
+    }
+minds-still = Dieses Bild bewegt sich nicht.
+minds-means-nothing = Ihre Zahlen sind ausgedacht: Einig sein bedeutet hier nichts.
+minds-recent = oben: einig, unten: nicht einig
+minds-changed = umentschieden
+minds-changed-times =
+    { $rate ->
+        [0] weniger als einmal pro Minute
+        [1] einmal pro Minute
+        [2] zweimal pro Minute
+       *[other] { $rate }-mal pro Minute
+    }
+minds-changed-never = nie
+minds-changed-so-far = bisher { $times }
+
+counts-sure = Wie sicher es ist: { $class }
+counts-sure-short = Wie sicher
+counts-sure-read = weißer Strich: { $share }, nichts verdeckt
+counts-sure-read-short = weißer Strich: nichts verdeckt
+counts-answer = Was es dann antwortet
+counts-answer-short = Antwort
+counts-answer-read = siehe die Namen rechts
+counts-answer-read-short = Namen rechts
+counts-finds = Wie viel { $detector } findet
+counts-finds-read = 100 %: nichts verdeckt
+counts-finds-read-short = 100 %: nichts verdeckt
+counts-speaks = Was für { $detector } spricht
+counts-finds-short = Ein Detektor
+counts-speaks-short = Seine Pixel
+counts-speaks-read = seine stärkste Stelle, zurück zu den Pixeln (Deconvnet)
+counts-speaks-not = Was für { $detector } spricht, fehlt: { $why }.
+counts-no-switches = das braucht Max-Pooling, eine Art Schicht, die dieses Netz nicht hat
+counts-answers = Es antwortet
+counts-times = { $count }×
+
+chair-start = Start
+chair-again = Noch mal
+chair-ready = Stimm es um!
+chair-ready-how = Beug dich, nick, dreh den Kopf. Je öfter die Antwort wechselt, desto besser.
+chair-move = Los!
+chair-seconds-left =
+    { $seconds ->
+        [one] Sekunde noch
+       *[other] Sekunden noch
+    }
+chair-so-far =
+    { $count ->
+        [one] Wechsel bisher
+       *[other] Wechsel bisher
+    }
+chair-changed = Die Antwort wechselte
+chair-times =
+    { $count ->
+        [one] Mal
+       *[other] Mal
+    }
+chair-most = Rekord bisher:{"\u00A0"}{ $most }
+chair-record = Neuer Rekord!
+chair-more = Mehr ist hier besser: Stimm es um!
+chair-over = Es kommen keine Bilder. Der Test wartet auf die Kamera.
+chair-still = Ein Foto bewegt sich nicht von selbst. Wackel etwas daran, dann kann der Test beginnen.
+chair-held = Dieses Bild steht. Der Test wartet, bis es weitergeht.
+chair-line = Seine Antwort
+chair-line-mark = hier wechselte sie
+chair-line-begin = 0 s
+chair-line-end = { $seconds } s
+chair-line-ago = vor { $seconds } s
+chair-line-now = jetzt
+chair-bars-second = Höhe eines Balkens: Änderung von Bild zu Bild, in der letzten Sekunde.
+chair-bars-test = Höhe eines Balkens: Änderung von Bild zu Bild, in diesen { $seconds }{"\u00A0"}s.
+chair-bars-short = Balken: Änderung von Bild zu Bild.
+chair-nothing = Noch hat sich nichts bewegt, das man vergleichen könnte.
+
+flip-below = unter den besten fünf
+flip-now = Gerade hat es sich umentschieden!
+flip-closely = { $key }: genau ansehen
+flip-moved = Was sich dazwischen bewegt hat.
+flip-let-go = Seither ist zu viel passiert.
+flip-let-go-do = Die Bilder dieses Wechsels sind nicht mehr da.
+flip-none = Noch hat es sich nicht umentschieden.
+flip-none-do = Beweg dich etwas vor der Kamera, oder dreh, was du hältst, und schau.
+flip-last-now = Letzter Wechsel, gerade eben: angehalten.
+flip-last-seconds =
+    { $seconds ->
+        [one] Letzter Wechsel, vor einer Sekunde: angehalten.
+       *[other] Letzter Wechsel, vor { $seconds } Sekunden: angehalten.
+    }
+flip-last-minutes =
+    { $minutes ->
+        [one] Letzter Wechsel, vor einer Minute: angehalten.
+       *[other] Letzter Wechsel, vor { $minutes } Minuten: angehalten.
+    }
+flip-earlier-now = Früherer Wechsel, gerade eben: angehalten.
+flip-earlier-seconds =
+    { $seconds ->
+        [one] Früherer Wechsel, vor einer Sekunde: angehalten.
+       *[other] Früherer Wechsel, vor { $seconds } Sekunden: angehalten.
+    }
+flip-earlier-minutes =
+    { $minutes ->
+        [one] Früherer Wechsel, vor einer Minute: angehalten.
+       *[other] Früherer Wechsel, vor { $minutes } Minuten: angehalten.
+    }
+flip-before = Vorher
+flip-difference = Der Unterschied, × { $factor }
+flip-after = Nachher
+flip-grey = Grau: keine Änderung.
+flip-live-title = Jetzt, live
+flip-live = { $name } { $percent }
+
+why-unseen = Du konntest es nicht sehen. Das Netz schon.
+why-tie = Zwei Namen lagen fast gleichauf.
+why-tie-nothing = Zwei Namen lagen fast gleichauf. Fast nichts kippte es.
+why-tie-grain = Zwei Namen lagen fast gleichauf. Rauschen kippte es.
+why-tie-moved-little = Zwei Namen lagen fast gleichauf. Ein kleiner Ruck kippte es.
+why-tie-moved = Zwei Namen lagen fast gleichauf. Eine Bewegung kippte es.
+why-tie-nearer = Zwei Namen lagen fast gleichauf. Weniger Abstand kippte es.
+why-tie-away = Zwei Namen lagen fast gleichauf. Mehr Abstand kippte es.
+why-tie-turned = Zwei Namen lagen fast gleichauf. Eine Drehung kippte es.
+why-tie-lighter = Zwei Namen lagen fast gleichauf. Mehr Licht kippte es.
+why-tie-darker = Zwei Namen lagen fast gleichauf. Weniger Licht kippte es.
+why-tie-entered = Zwei Namen lagen fast gleichauf. Etwas kam hinzu und kippte es.
+why-tie-left = Zwei Namen lagen fast gleichauf. Etwas verschwand und kippte es.
+why-tie-part = Zwei Namen lagen fast gleichauf. Ein Teil änderte sich und kippte es.
+why-nothing = Fast nichts hat sich geändert.
+why-grain = Es war nur Rauschen.
+why-unknown = Etwas wurde anders.
+why-moved-little = Ein kleiner Ruck.
+why-moved = Das Bild bewegte sich.
+why-nearer = Etwas kam näher.
+why-away = Etwas ging weg.
+why-turned = Es drehte sich.
+why-lighter = Es wurde heller.
+why-darker = Es wurde dunkler.
+why-entered = Etwas kam hinzu.
+why-left = Etwas verschwand.
+why-part = Ein Teil des Bildes wurde anders.
+why-equal = Die zwei Namen lagen fast gleichauf, { $from } und { $to }.
+why-by-moved-right = Das Bild rückte um etwa { $pixels } Pixel nach rechts.
+why-by-moved-left = Das Bild rückte um etwa { $pixels } Pixel nach links.
+why-by-moved-down = Das Bild rückte um etwa { $pixels } Pixel nach unten.
+why-by-moved-up = Das Bild rückte um etwa { $pixels } Pixel nach oben.
+why-by-moved-down-right = Das Bild rückte um etwa { $pixels } Pixel nach rechts unten.
+why-by-moved-up-right = Das Bild rückte um etwa { $pixels } Pixel nach rechts oben.
+why-by-moved-down-left = Das Bild rückte um etwa { $pixels } Pixel nach links unten.
+why-by-moved-up-left = Das Bild rückte um etwa { $pixels } Pixel nach links oben.
+why-by-nearer = Was es sieht, kam näher: { $percent } % größer.
+why-by-away = Was es sieht, rückte weg: { $percent } % kleiner.
+why-by-turned-left = Das Bild drehte sich um { $degrees }° nach links.
+why-by-turned-right = Das Bild drehte sich um { $degrees }° nach rechts.
+why-by-lighter = Das Bild wurde um { $percent } % heller.
+why-by-darker = Das Bild wurde um { $percent } % dunkler.
+why-by-entered = Es ist im Kasten.
+why-by-left = Es war im Kasten.
+why-by-part = Der Teil im Kasten änderte sich.
+why-rest-nothing = Die Änderung ist kleiner als das Rauschen einer Kamera.
+why-rest-grain = Jeder Punkt änderte sich für sich, wie beim Rauschen einer Kamera.
+why-rest-most = Das ist weniger als die Hälfte der Änderung. Was der Rest ist, kann es nicht sagen.
+why-rest-unknown = Es weiß nicht, was sich änderte.
+
+growth-title = Wo der Unterschied in ihm wuchs
+growth-most = Am meisten in Stufe { $step }, um { $percent }. Jeder Balken: wie sehr sich eine Stufe änderte.
+growth-picture = Bild
+growth-answer = Antwort
+
+profile-found = Was es findet
+profile-found-means = egal wo
+profile-place = Wo es das findet
+profile-place-means = Stelle für Stelle
+profile-step = Stufe
+profile-range = Stufen { $first }–{ $last }
+profile-one = Stufe { $step }
+profile-says-still = Kaum etwas hat sich bewegt.
+profile-says-early-elsewhere = Frühe Stufen finden immer dasselbe, nur an anderen Stellen. Späte Stufen finden anderes.
+profile-says-elsewhere = Frühe Stufen finden immer dasselbe, nur an anderen Stellen.
+profile-says-all-elsewhere = Alle Stufen finden immer dasselbe, nur an anderen Stellen.
+profile-says-late = Was späte Stufen finden, ändert sich mehr als das, was frühe finden.
+profile-says-early = Was frühe Stufen finden, ändert sich mehr als das, was späte finden.
+profile-says-alike = Was frühe und späte Stufen finden, ändert sich etwa gleich viel.
+
+how-little-then = Erst wird das Bild verschoben, gedreht, beleuchtet. Dann kommt eine Änderung, die du nicht siehst.
+how-little-tie = Zwei Namen lagen von Anfang an fast gleichauf: { $first } und { $second }.
+how-little-steps = Um { $pixels } Pixel verschoben, ändert sich die erste Stufe um { $early } %, die letzte um { $late } %.
+unseen-change = Die Änderung, × { $factor }
+unseen-change-sought = Die Änderung
+unseen-hardly = Du konntest es kaum sehen. Das Netz schon.
+unseen-found = Keine Farbe änderte sich um mehr als { $steps } von 255, und überhaupt nur { $changed } % änderten sich.
+unseen-searching = Suche eine Änderung, die du nicht siehst …
+unseen-none = Mit höchstens 8 von 255 fand sich keine Änderung, die die Antwort ändert.
+tipping-title = So wenig reicht zum Kippen
+tipping-line = wie sicher es ist: { $class }
+tipping-shaded = es antwortet { $class }
+tipping-stays = Es bleibt
+tipping-sought = …
+tipping-much = { $what }: Das ist nicht wenig
+tipping-left = nach links
+tipping-right = nach rechts
+tipping-up = nach oben
+tipping-down = nach unten
+tipping-larger = größer
+tipping-smaller = kleiner
+tipping-turned-left = nach links gedreht
+tipping-turned-right = nach rechts gedreht
+tipping-brighter = heller
+tipping-darker = dunkler
+axis-down = auf oder ab gerückt
+axis-right = seitlich gerückt
+axis-zoom = größer oder kleiner
+axis-turn = gedreht
+axis-light = heller oder dunkler
+amount-pixels = { $amount } Pixel
+tick-pixels = { $amount } px
+amount-degrees = { $amount }°
+
+## What i explains of the network itself
+
+explain-wall-title = Was sehe ich hier?
+explain-wall-network = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit mehr als einer Million Fotos, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-own-weights = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit Bildern, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-untrained = Das ist { $network }, ein neuronales Netz mit { $millions } Millionen Zahlen, aber untrainiert: Eine Formel hat sie sich ausgedacht. Was hindurchfließt, ist wirklich gerechnet; was es antwortet, bedeutet nichts.
+explain-wall-squares = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat: Aus Kanten werden Muster (textures), aus Mustern Teile, aus Teilen Dinge.
+explain-wall-squares-untrained = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat.
+explain-wall-light = Helligkeit sagt, wie stark, verglichen mit dem Stärksten derselben Stufe. Farbe sagt nur, welche Stufe. Späte Quadrate sind grob, weil jeder ihrer Werte den größten Teil des Bildes gesehen hat.
+explain-wall-classes = Die letzte Stufe liefert { $classes } Klassenwerte (class scores), umgerechnet in Prozente. Das Netz muss unter diesen { $classes } wählen: Wenn es nichts davon sieht, schwankt es. Kleine Bewegungen können es umstimmen.
+explain-wall-one-class = Die letzte Stufe liefert einen einzigen Klassenwert. Ohne Auswahl ist er immer 100 %.
+explain-wall-paper = Nach Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+
+explain-layer-title = In einer Stufe
+explain-layer-squares = Das sind alle Detektoren (Kanäle, channels) einer Schicht, zuerst die, die die meisten Stellen unterscheiden. Weiß ist der stärkste Wert der ganzen Schicht, damit man zwei Quadrate vergleichen kann. Ein Strich durch ein leeres Quadrat: Dieser Detektor findet nirgends etwas in diesem Bild.
+explain-to-detector-arrows = Die Pfeiltasten führen zu einem einzelnen Detektor; er erscheint groß rechts, über dem Bild.
+explain-to-detector-click = Ein Klick führt zu einem einzelnen Detektor; er erscheint groß rechts, über dem Bild.
+explain-to-detector-key = Die Taste { $key } führt zu einem einzelnen Detektor; er erscheint groß rechts, über dem Bild.
+explain-to-detector-keys = Die Tasten { $keys } führen zu einem einzelnen Detektor; er erscheint groß rechts, über dem Bild.
+explain-to-layers = Die Tasten { $previous } und { $next } führen zur vorigen und nächsten Schicht, auch zu denen, die die Übersicht auslässt.
+explain-to-layer-before = Die Taste { $key } führt zur vorigen Schicht, auch zu denen, die die Übersicht auslässt.
+explain-to-layer-after = Die Taste { $key } führt zur nächsten Schicht, auch zu denen, die die Übersicht auslässt.
+explain-layer-negative = Eine Schicht, deren Werte negativ sein können, zeigt null dunkel und alles unter null grau.
+
+explain-unit-title = Ein Detektor, und worauf er reagiert
+explain-unit-map = Links leuchtet ein Detektor (ein Kanal, channel) dort, wo er findet, was er sucht (seine Aktivierungskarte, activation map). Der Ring ist die Stelle, nach der gefragt wird, zuerst die stärkste; tipp auf eine andere. Der weiße Rahmen ist alles, was sie gesehen hat (ihr rezeptives Feld, receptive field).
+explain-unit-pixels = Rechts: wie sehr jedes Pixel ihn heben oder senken würde. Gradient ist die bloße Steigung; guided und Deconvnet behalten nur, was für ihn spricht, das gibt klarere Linien (Zeiler und Fergus 2014; Springenberg et al. 2015). Grad-CAM sagt, wo im Bild eine Klasse gesehen wird (Selvaraju et al. 2017).
+explain-unit-pixels-key = Rechts, nach { $key }: wie sehr jedes Pixel ihn heben oder senken würde. Gradient ist die bloße Steigung; guided und Deconvnet behalten nur, was für ihn spricht, das gibt klarere Linien (Zeiler und Fergus 2014; Springenberg et al. 2015). Grad-CAM sagt, wo im Bild eine Klasse gesehen wird (Selvaraju et al. 2017).
+explain-unit-kernels = Die kleinen Quadrate sind seine Filterkerne (kernels); mittleres Grau ist null.
+explain-unit-switch = { $key } schaltet den Detektor ab: Die Antwort zeigt sofort, wozu er gut war. Die kleinen Quadrate sind seine Filterkerne (kernels); mittleres Grau ist null.
+
+## Notices and stalls
+
+notice-mirror = nur Bilder einer Kamera werden gespiegelt
+notice-adjust = nur Kameras kann man einstellen
+notice-power-line = Gegen Flackern, Stromnetz: { $line }
+notice-held = Bleibt, wie es jetzt ist: { $what }
+notice-set-free = Die Kamera entscheidet wieder selbst: Nichts ist festgehalten
+notice-low-light-slow = Im Dunkeln darf die Kamera weniger Bilder senden
+notice-low-light-steady = Im Dunkeln bleibt die Kamera gleich schnell
+notice-zoom = Zoom: { $step } von { $steps }
+notice-rotation = Um { $degrees } Grad gedreht
+notice-camera-lacks = Das kann diese Kamera nicht: { $what }
+notice-camera-refuses = Das nimmt diese Kamera jetzt nicht an: { $what }
+notice-not-set = { $camera } lässt sich nicht so einstellen: { $what }
+list-comma = { $list }, { $more }
+list-and = { $list } und { $more }
+control-power-line = Netzfrequenz
+control-focus = Fokus
+control-exposure = Belichtung
+control-white-balance = Weißabgleich
+control-low-light = Tempo im Dunkeln
+control-zoom = Zoom
+notice-no-other = es gibt kein anderes Bild
+notice-shake = nur an einem stillen Foto kann man wackeln
+notice-next-camera = suche die nächste Kamera
+notice-camera = suche { $camera }
+notice-instead = { $error }; zeige { $shown }
+notice-recorder-busy = Moment: Die vorige Aufnahme wird noch fertig
+notice-recorder-refused = kann nicht aufnehmen: { $error }
+notice-recording = nehme { $file } auf
+notice-recording-half = nehme { $file } auf, in halber Größe, denn { $why }
+notice-saving-busy = Moment: Das vorige Bild wird noch gespeichert
+notice-saving-refused = kann das Bild nicht speichern: { $error }
+notice-saved = gespeichert: { $file }
+notice-network-goes-on = { $network } macht weiter
+notice-network-loading = lade { $network } …
+notice-network-refused = { $network } kann nicht laufen: { $problem }
+notice-network-looking = jetzt schaut { $network }
+stall-waiting = warte ({ $seconds } s) …
+stall-opening = die Bilder werden noch geöffnet ({ $seconds } s) …
+stall-reading = das nächste Bild wird noch gelesen ({ $seconds } s) …
+stall-loading = das Netz wird noch geladen ({ $seconds } s) …
+stall-computing = das Netz rechnet noch ({ $seconds } s) …
+notice-source-busy = Moment: Die Quelle hat die letzten Tasten noch nicht beantwortet
+notice-engine-busy = Moment: Die letzten Tasten sind noch nicht beantwortet
+notice-nothing-to-save = noch wurde nichts gezeigt, was man speichern könnte
+notice-forgotten = Es hat dich vergessen: Deine Bilder und Namen sind weg.
+notice-only-network = kein anderes Netz hier; `deepvis networks` sagt, wie man eins holt
+notice-export-late = nicht exportiert: Inzwischen läuft ein anderes Netz
+notice-export-nothing = nicht exportiert: Es hat noch nichts angeschaut
+notice-exported = { $what } exportiert: { $file }
+exported-layers =
+    { $layers ->
+        [one] die Aktivierungen der Schicht
+       *[other] Aktivierungen von { $layers } Schichten
+    }
+exported-both =
+    { $layers ->
+        [one] die Aktivierungen der Schicht und die Attribution
+       *[other] Aktivierungen von { $layers } Schichten und die Attribution
+    }
+notice-recorded =
+    { $pictures ->
+        [one] { $file } aufgenommen: { $seconds } s, { $pictures } Bild
+       *[other] { $file } aufgenommen: { $seconds } s, { $pictures } Bilder
+    }
+notice-recorded-some =
+    { $pictures ->
+        [one] { $file } aufgenommen: { $seconds } s, { $kept } von { $pictures } Bild
+       *[other] { $file } aufgenommen: { $seconds } s, { $kept } von { $pictures } Bildern
+    }
+
+## Where pictures come from, and what is wrong with them
+
+source-any-camera = eine Kamera
+source-waiting = warte auf { $camera }
+source-reel = Bilder
+source-folder =
+    { $pictures ->
+        [one] { $path } ({ $pictures } Bild)
+       *[other] { $path } ({ $pictures } Bilder)
+    }
+source-animated = { $size }, bewegt
+notice-skipped = übersprungen: { $error }
+notice-left-out = ausgelassen: { $files }; nicht gelesen, mach JPEGs daraus (heif-convert, ImageMagick)
+notice-damaged = { $damage }; gezeigt, wie es ist: { $file }
+notice-clip-early = der Clip endet zu früh und beginnt von vorn; { $reason }: { $file }
+notice-camera-damaged = { $camera }: bisher ausgelassene Bilder: { $pictures }; { $problem }
+notice-camera-format = ein anderes Programm hat { $camera } umgestellt: Jetzt kommt { $format }
+notice-camera-interlaced = { $camera } sendet Halbbilder (interlaced), zwei Hälften aus verschiedenen Momenten: Nur eine wird gezeigt
+notice-until-camera = zeige { $shown }, bis die Kamera zurück ist
+notice-camera-back = die Kamera ist zurück: { $camera }
+notice-camera-new = zeige jetzt: { $camera }
+notice-again = { $error }; neuer Versuch
+camera-gone = Die Kamera ist weg. Suche sie …
+camera-restarts = { $error }. Starte sie neu …
+camera-black = Die Kamera sendet schwarze Bilder: Ist ihre Klappe zu?
+camera-flicker = Das Licht flackert: ? gedrückt halten, dann „Gegen Flackern“: { $hertz } Hz
+camera-flicker-unknown = Das Licht flackert: ? gedrückt halten, dann „Gegen Flackern“: Stromnetz deines Landes
+camera-frozen = Die Kamera sendet immer wieder dasselbe Bild: Wenn das so bleibt, steck sie neu an
+
+## Why no pixels are shown
+
+blank-off = kein Gradient erreicht die Eingabe: Diese Einheit ist aus
+blank-full = kein Gradient erreicht die Eingabe: Diese Einheit ist an ihrer Obergrenze
+blank-stopped = kein Gradient erreicht die Eingabe: ReLUs stoppen ihn auf jedem Weg
+blank-against = keine Stelle spricht dafür
+blank-neither = keine Stelle spricht mehr für das eine als für das andere
+
+## What a kiosk refuses
+
+kiosk-saves-nothing = im Kiosk werden keine Bilder gespeichert
+kiosk-writes-nothing = im Kiosk wird nichts in Dateien geschrieben
+kiosk-records-nothing = im Kiosk wird nichts aufgenommen
+kiosk-does-not-search = im Kiosk gibt es keine Suche
+kiosk-leaves-the-camera = die Kamera stellt nur die Betreuung ein: ? zwei Sekunden halten
+kiosk-fills-the-screen = ein Kiosk bleibt im Vollbild
+
+## The page of `?`
+
+help-title = Was du tun kannst
+gesture-touch = Tippen
+gesture-touch-says = auf Quadrat, Name, Punkt: Es öffnet sich
+gesture-drag = Ziehen
+gesture-drag-says = an einem Regler
+gesture-back = Zurück
+gesture-back-says = der Pfeil oben links, { $key } oder ein Rechtsklick
+gesture-back-says-without-key = der Pfeil oben links oder ein Rechtsklick
+gesture-freeze = Stopp
+gesture-freeze-says = { $key }; noch einmal, und es ist live
+gesture-freeze-says-without-key = hält das Bild an; noch einmal, und es ist live
+
+## The presenter's half of it
+
+presenter-title = Für die Betreuung
+presenter-held = ? oder { $key }, zwei Sekunden gehalten
+presenter-held-by-finger = ? zwei Sekunden gehalten
+presenter-keys = Tasten
+presenter-remembers = Bilder von Gästen sind nur im Speicher und nach dem Ausschalten weg. Ein gespeichertes Bild, ein Video und exportierte Zahlen sind Dateien: Sie bleiben, und sie zeigen, wer da war.
+presenter-files = Was auf die Platte kommt, merkt sich die Gäste; ein Kiosk lässt es nicht zu.
+card-on = an
+card-off = aus
+card-camera = Nächste Kamera
+card-camera-says = jetzt: { $name }
+card-mirror = Spiegeln
+card-power-line = Gegen Flackern
+card-power-line-says = { $line }
+card-hold = Fokus und Licht halten
+card-hold-says = bleibt so
+card-hold-says-some = einiges bleibt so
+card-hold-says-none = die Kamera entscheidet
+card-low-light = Tempo im Dunkeln
+card-low-light-says = darf langsamer sein
+card-low-light-says-not = bleibt gleich schnell
+card-zoom = Zoom
+card-zoom-says = { $step } von { $steps }
+card-rotate = Drehen
+card-rotate-says = um { $degrees }°
+card-camera-lacks = kann diese Kamera nicht
+card-no-camera = gerade keine Kamera
+card-photos = Fotos
+card-to-the-camera = Kamera
+card-source-says = zu Dateien und zurück
+card-network = Nächstes Netz
+card-network-says = jetzt: { $name }
+card-record = Aufnahme
+card-record-says = ein Video, als Datei
+card-recording-says = { $time } bisher; tippen: Ende
+card-save = Speichern
+card-save-says = das Bild, als Datei
+card-export = Export
+card-export-says = Zahlen, als Datei
+card-full-screen = Vollbild
+card-full-screen-says = oder wieder Fenster
+card-explain = Erklären
+card-explain-says = was zu sehen ist
+card-not-in-a-kiosk = nicht im Kiosk
+card-quit = Beenden
+quit-keep-holding = Zum Beenden { $key } weiter halten
+
+## Look inside
+
+inside-title = Schau hinein
+inside-says = Stufe { $step } hat { $count } { $count ->
+    [one] Detektor
+   *[other] Detektoren
+ }. Tipp auf ein Quadrat.
+inside-all-layers = Alle Schichten
+inside-all = alle { $count }, kontrastreichste zuerst
+inside-which = kontrastreichste zuerst: { $first }–{ $last } von { $count }
+inside-which-short = { $first }–{ $last } von { $count }
+inside-coming = einen Moment: Diese Quadrate kommen gleich
+inside-silent = { $count ->
+    [0] Alle fanden etwas in diesem Bild.
+    [one] Einer fand nichts in diesem Bild.
+   *[other] { $count } fanden nichts in diesem Bild.
+ }
+inside-signed = Dunkel ist hier null: Was unter null ist, ist grau.
+inside-classes = Ein Quadrat pro Wort: Es antwortet { $best }.
+inside-signals = Signale, nicht Aktivierungen: { $method }, Ziel: { $target }; Orange hebt es, Blau senkt es, voll bei { $scale }
+inside-lights = Wo er leuchtet
+inside-made-ring = Was den Ring leuchten ließ
+inside-made-it = Was ihn leuchten ließ
+inside-signals-toolbox = Signale, nicht Aktivierungen: { $method }, Ziel: { $target }; Grün hebt es, Rot senkt es, voll bei { $scale }
+inside-drives = Worauf reagiert { $target }?
+inside-dark = Auf nichts: Dort ist es dunkel.
+inside-of-at-ring = von { $most }: wie stark er am Ring leuchtet
+inside-of = von { $most }: wie stark er höchstens leuchtet
+inside-at-ring = an stärkster Stelle
+inside-lit-on = hell auf { $share } des Bildes
+inside-is-away = Er ist weggenommen.
+inside-finds-nothing = Er findet nichts in diesem Bild.
+inside-whole-picture = ein Wert für das ganze Bild
+inside-answers = Es antwortet: { $name } { $share }
+inside-with-all = mit allem: { $name } { $share }
+inside-take-away = Diesen Detektor wegnehmen
+inside-put-back = Zurückgeben
+inside-put-layer-back = Alle zurück
+inside-larger = Größer
+inside-statistics = Zahlen
+inside-show-signals = Signale
+inside-one-back = Voriger
+inside-next-one = Nächster
+
+unit-title = Ein Detektor von Stufe { $step }, ganz nah
+unit-pixels-title = Welche Pixel zählen?
+unit-number = Nr. { $number } von { $count }
+unit-class = Nr. { $number } von { $count }: { $name }
+unit-method = Pixel: { $method }
+unit-method-none = Pixel: keine
+unit-with-map = Mit Karte
+unit-filter = Gezeigt: { $filter }
+unit-beside = Danebenlegen
+unit-pin = Weiterfragen
+unit-strongest = Nur sein Ring
+unit-larger = Nur Pixel
+unit-field = In Fachwörtern: Kanal (channel) { $channel } von { $layer } ({ $kind }, { $block }), Karten von { $map }; jeder Wert sieht { $sees } Pixel breit.
+unit-strongest-now = stärkster Wert jetzt { $now }, in den letzten zehn Sekunden { $highest }
+unit-values = Werte { $low } bis { $high }, Mittel { $mean }; { $zeros } % sind null
+unit-brightest = Karte von { $map }, volle Helligkeit bei { $brightest }
+unit-course = Sein stärkster Wert in zehn Sekunden
+unit-pattern = Dieses Muster, über das Bild geschoben:
+unit-kernel = Sein einziger Kern:
+unit-kernels = Stärkste von { $count } Kernen, nach Eingang:
+unit-seen-all = Der Wert im Ring hat das ganze Bild gesehen.
+unit-seen-all-short = Der Ring hat alles gesehen.
+unit-seen = Der Wert im Ring hat den Rahmen gesehen: { $sees } Pixel breit.
+unit-seen-short = Der Ring hat { $sees } Pixel gesehen.
+
+## The answer
+
+answer-heading = Es antwortet
+# Names that take no article in English; kept as they are, German needs no article here. And last
+# words of names that end with an s and are of one thing all the same.
+names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
+names-of-one-thing = patas, Flandres, Pyrenees, triceratops
+answer-guesses = { $article ->
+    [an] Es weiß es nicht.
+    [a] Es weiß es nicht.
+   *[none] Es weiß es nicht.
+ }
+answer-perhaps = { $article ->
+    [an] Vielleicht:
+    [a] Vielleicht:
+   *[none] Vielleicht:
+ }
+answer-thinks = { $article ->
+    [an] Es denkt:
+    [a] Es denkt:
+   *[none] Es denkt:
+ }
+answer-is-sure = Es ist sicher:
+answer-asks = { $name }?
+answer-untrained = untrainiert behauptet es
+answer-means-nothing = ausgedachte Gewichte: Das bedeutet nichts
+answer-means-nothing-short = bedeutet nichts
+answer-without-a-part = ein Teil ist weggenommen
+answer-before = Vor dem Radieren: { $name }, { $percent } %
+answer-before-short = vorher: { $percent } %
+answer-whole = mit allem sagt es: { $percent } % { $name }
+answer-whole-short = mit allem: { $name }
+answer-none = keine Antwort
+answer-not-a-number = was es rechnet, ist { $what }
+answer-everything-else = alles andere
+answer-why-not = Warum nicht { $name }?
+answer-why-not-the-second = Warum nicht das zweite?
+answer-wrong = Das ist falsch!
+answer-knows = Es kennt { $count } Wörter, auf Englisch. „Mensch“ ist nicht dabei: Es nennt, was Leute tragen oder halten.
+sureness-guess = rät
+sureness-perhaps = vielleicht
+sureness-thinks = denkt
+sureness-sure = sicher
+wrong-which = Was dann?
+wrong-none = Keins seiner Wörter
+wrong-never-mind = Schon gut
+wrong-only-its-words = Es kann nur unter den { $count } Wörtern wählen, die es gelernt hat. Es antwortet mit dem Wort, das am nächsten liegt.
+wrong-go-on = Weiter
+nothing-to-see = Es gibt nichts zu sehen
+nothing-even = Das Bild ist überall gleich.
+nothing-found = Fast keiner seiner { $count } Detektoren der letzten Stufe findet etwas.
+nothing-even-and-found = Das Bild ist überall gleich: Fast keiner seiner { $count } Detektoren der letzten Stufe findet etwas.
+
+## Did it change its mind?
+
+strip-title = Hat es sich umentschieden?
+strip-count = { $count ->
+    [0] nicht in den letzten zehn Sekunden
+    [1] einmal in zehn Sekunden
+    [2] zweimal in zehn Sekunden
+   *[other] { $count }-mal in zehn Sekunden
+ }
+strip-begun = Es schaut das erst seit Kurzem an.
+strip-nothing = Es gibt nichts zu sehen, also kann sich nichts ändern.
+strip-new = Etwas Neues kam: Eben noch dachte es kaum an diesen Namen.
+strip-equal = Zwei Namen liegen fast gleichauf: Jede Bewegung kippt es.
+strip-no-name = Kein Name liegt vorn: viele Tipps, alle klein.
+strip-unchanged = Seine Antwort bleibt, wie sie ist: Nichts kippt sie.
+strip-ahead = Ein Name liegt weit vorn: Kleine Bewegungen ändern nichts.
+strip-close = Ein Name liegt vorn, aber knapp: Mehr Bewegung kann es kippen.
+strip-ago = vor 10 s
+strip-now = jetzt
+strip-changed = Wechsel
+strip-touch = tipp einen Punkt an
+strip-still = Dieses Bild bewegt sich nicht.
+strip-shake = Wackel für mich
+strip-shaken = Wir wackeln etwas daran.
+strip-before-a-camera = Tipp auf Kamera und beweg dich etwas, oder lass wackeln.
+
+## While nobody is there: what calls whoever comes by
+
+attract-you = Das bist du.
+attract-camera = Das sieht die Kamera.
+attract-photo = Das ist ein Foto.
+attract-film = Das ist ein Film.
+attract-finds-in-you = Das findet es in dir, Stufe für Stufe.
+attract-finds = Das findet es, Stufe für Stufe.
+attract-hello = Hallo! Halt etwas hoch.
+attract-hello-photo = Hallo! Komm und schau hinein.
+attract-things = { $things } …
+attract-begin = Tipp und los!
+attract-promise = Nichts verlässt diesen Computer.
+attract-promise-forgets = Nach dem Ausschalten hat es dich vergessen.
+attract-answer = { $says } { $name } { $share }
+attract-guess = { $says } { $name }
+attract-nothing-yet = Es schaut …
+attract-no-answer = Es hat keine Antwort.
+attract-untrained = Es hat noch nichts gelernt: Seine Wörter bedeuten nichts.
+still-there = Noch da?
+still-there-touch = Tipp zum Weitermachen.
+
+## The page where detectors are taken away
+
+removal-step-label = Stufe
+removal-step = { $step } von { $all }
+removal-again = Noch mal
+removal-forgot = von { $all } Detektoren der Stufe { $step } weg, und { $class } ist vergessen.
+removal-so-far = von { $all } Detektoren der Stufe { $step } bisher weg: noch { $class }, { $percent } %.
+removal-still = von { $all } Detektoren der Stufe { $step } weg, und es sagt noch { $class }, { $percent } %.
+removal-then = Ohne sie sagt es { $class }, { $percent } %.
+removal-then-lost = Ohne sie rät es nur noch, am ehesten { $class }, { $percent } %.
+removal-random = Ebenso viele zufällig weg: vergessen in { $times } von { $draws } Versuchen.
+removal-sure = Wie sicher es ist: { $class }
+removal-axis = Detektoren weg
+removal-most = jedes Mal der wichtigste
+removal-drawn = ebenso viele zufällig, { $draws } Versuche
+removal-order = In dieser Reihenfolge.
+removal-first = Die ersten { $count }, die gingen.
+removal-touch = Tipp einen an: Er kommt zurück.
+removal-live = Jetzt, live, ohne { $count ->
+    [one] diesen
+   *[other] diese { $count }
+}
+removal-now = Dieses Bild, ohne { $count ->
+    [one] diesen
+   *[other] diese { $count }
+}
+removal-all-back = Alle sind zurück. Tipp einen an: Er geht wieder.
+removal-says-now = { $class }, { $percent } %
+removal-with-all = mit allen: { $class }, { $percent } %
+
+## Let’s play: what all games share
+
+tab-games = Spiele
+tab-word-map = Wörterkarte
+key-play-start = Spiel beginnen oder beenden
+key-play-games = verdecken, kippen, täuschen
+key-play-others = finden, du gegen das Netz
+
+## Find it
+
+play-find-title = Spiel mit!
+play-find-says = Finde es: Halt hoch, was der Bildschirm nennt.
+play-find-explains-1 = Der Bildschirm nennt ein Ding, und die Kamera muss es zeigen.
+play-find-explains-2 = Punkte: die Sekunden, die übrig sind, und ein Zehntel seiner Prozente.
+
+## Hide it
+
+play-hide-title = Verdeck es
+play-hide-says = Verdeck so wenig wie möglich, bis es ein anderes Wort sagt.
+play-hide-explains-1 = …
+play-hide-explains-2 = …
+
+## Flip it
+
+play-flip-title = Kipp es
+play-flip-says = Beweg dich so wenig wie möglich, bis es ein anderes Wort sagt.
+play-flip-explains-1 = …
+play-flip-explains-2 = …
+
+## Fool it
+
+play-fool-title = Täusch es
+play-fool-says = Bring es dazu, „banana“ zu sagen, ohne Banane.
+play-fool-explains-1 = …
+play-fool-explains-2 = …
+
+## You against it
+
+play-against-title = Du gegen das Netz
+play-against-says = Ein Bild wird langsam scharf. Wer erkennt es zuerst?
+play-against-explains-1 = …
+play-against-explains-2 = …
+
+## The map of its words
+
+key-word-map = die Karte seiner Wörter
+word-map-title = Die Karte seiner Wörter
+word-map-says = Wörter, die es ähnlich findet, stehen nah beieinander.
+word-map-explains-1 = …
+word-map-explains-2 = …
