@@ -12,6 +12,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::labels::named;
@@ -66,6 +67,9 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
         ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
         ("four recipes", vec![LOOKS_FOR, RECIPES]),
+        ("word map", vec![WORD_MAP]),
+        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
+        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

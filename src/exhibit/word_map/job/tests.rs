@@ -1,4 +1,5 @@
 use super::*;
+use crate::network::WeightsFrom;
 use crate::network::device::{Device, DeviceChoice};
 
 /// What nothing that works takes.
@@ -68,4 +69,30 @@ fn whoever_leaves_and_comes_back_begins_anew_and_waits_for_nobody() {
     }
     assert!(!run(&mut last.unwrap(), &network).is_empty());
     assert_eq!(maps.borrow().len(), 1);
+}
+
+#[test]
+fn cats_stand_by_cats_and_espresso_by_cups() {
+    let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+    let network = Network::load("efficientnet_lite0", &WeightsFrom::Published, device).unwrap();
+    let mut job = WordMapJob::new(&network, &Maps::default(), &mut Lesson::default()).unwrap();
+    let words = Arc::clone(run(&mut job, &network).last().unwrap());
+    let class = |name: &str| network.outline.labels.iter().position(|label| label == name).unwrap();
+    let away = |one: &str, other: &str| words.distance(class(one), class(other)).unwrap();
+    for near in ["tabby", "tiger cat", "Siamese cat", "lynx"] {
+        assert!(away("Egyptian cat", near) < 0.08, "{near}: {}", away("Egyptian cat", near));
+    }
+    assert!(away("espresso", "cup") < 0.08);
+    for far in ["espresso", "warplane", "banana"] {
+        assert!(away("Egyptian cat", far) > 0.3, "{far}: {}", away("Egyptian cat", far));
+    }
+    assert_eq!(words.nearest[class("Egyptian cat")][..2], [class("tabby"), class("tiger cat")]);
+    // Of each word's ten nearest by its weights five stand among its ten nearest on the map.
+    let points = Points::new(words.places.as_flattened().to_vec(), 2);
+    let on_the_map = points.nearest(NEAREST, &[]).unwrap();
+    let kept = words.nearest.iter().zip(&on_the_map).map(|(nearest, here)| {
+        nearest.iter().filter(|class| here.iter().any(|near| near.0 == **class)).count()
+    });
+    let share = kept.sum::<usize>() as f32 / (10.0 * words.places.len() as f32);
+    assert!(share > 0.45, "{share}");
 }
