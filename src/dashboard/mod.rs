@@ -39,6 +39,8 @@ mod search;
 mod sizes;
 #[cfg(test)]
 mod upright;
+#[cfg(test)]
+mod words;
 
 pub use crate::exhibit::{RoomSettings, TimeOfDay, Tours, keyboard};
 pub use steering::{Effect, Gaze};

@@ -14,6 +14,7 @@ use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::exhibit::play::{AGAINST_IT, FLIP_IT, FOOL_IT, HIDE_IT};
+use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
@@ -82,6 +83,9 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("flip it", vec![FLIP_IT]),
         ("fool it", vec![FOOL_IT]),
         ("against it", vec![AGAINST_IT]),
+        ("word map", vec![WORD_MAP]),
+        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
+        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

@@ -23,6 +23,7 @@ pub mod selection;
 mod settings;
 pub mod study;
 mod tour;
+pub mod tsne;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -49,8 +50,9 @@ use likes::favourites::{Collected, Favourites};
 #[cfg(feature = "fuzzing")]
 pub use likes::library;
 use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::LibraryEntry;
+pub(crate) use likes::library::shelf::LibraryLayer;
 pub use likes::library::shelf::Shelf;
-use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
@@ -72,6 +74,10 @@ pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
 pub(crate) use word_map::WORD_MAP;
+pub use word_map::job::Maps as WordMaps;
+use word_map::job::WordMapJob;
+pub use word_map::word_places as word_map_places;
+use word_map::word_places::WordPlaces;
 use work::{Seen, Work};
 
 /// The rooms.
@@ -258,6 +264,10 @@ pub fn begin(
         Question::SecondNetwork { place } => {
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
+        Question::WordMap => {
+            Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
+        }
+        Question::WordPictures => library_job(network, Wanted::Words, means)?,
     })
 }
 

@@ -1337,10 +1337,39 @@ play-against-none = It is sure of none of the pictures here.
 ## The map of its words
 
 key-word-map = the map of its words
+key-word-map-look = map: back, closer; next group; what it says now
 word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
-word-map-explains-1 = …
-word-map-explains-2 = …
+word-map-explains-1 = Each word is a dot. To know a word, the network keeps a list of numbers: how much each of the features it looks for speaks for that word. Words with similar lists come to stand together. Nobody told it that a tabby is a cat.
+word-map-explains-2 = The picture is what the network would most like to see for that word. The brighter a word glows, the surer it is. Its answer is lime. A line leads from its last answer to the new one.
+word-map-explains-3 = A list has hundreds of numbers, a map has two: so it must lie a little. What is near is really alike. How far apart far words are means little, and so does left, right, up and down. The method is t-SNE (van der Maaten and Hinton 2008), begun as Kobak and Berens (2019) advise.
+word-map-forming = The map is forming …
+word-map-few = They stand by the two ways in which they differ most.
+word-map-nothing = Nothing to see.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, or { $second }
+word-map-small-step = A small step: { $share } of the map’s width.
+word-map-middle-step = A step: { $share } of the map’s width.
+word-map-large-step = A large step: { $share } of the map’s width.
+word-map-close = Close together: { $share } of the map’s width.
+word-map-between = Not close: { $share } of the map’s width.
+word-map-far = Far apart: { $share } of the map’s width.
+word-map-alike = Most like it, to the network:
+word-map-find = Find a word
+word-map-follow = What it says now
+word-map-group-dogs = dogs
+word-map-group-cats = cats
+word-map-group-mammals = other mammals
+word-map-group-birds = birds
+word-map-group-reptiles = reptiles
+word-map-group-sea = in the sea
+word-map-group-insects = insects
+word-map-group-food = food, plants
+word-map-group-vehicles = vehicles
+word-map-group-music = music
+word-map-group-clothes = clothes
+word-map-group-home = at home
+word-map-group-buildings = places
 
 ## The tour
 
