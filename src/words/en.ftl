@@ -1154,6 +1154,7 @@ play-today-nobody = Nobody yet. Be the first!
 play-today-note = Words and points are kept until it is switched off, never a picture.
 play-so-far = You, so far: { $score }
 play-place = place { $place }
+play-tour-card = All rooms in a few minutes.
 play-word-map-card = All 1000, those that are alike side by side.
 key-play-act = in a game: rub, change its pixels, pick
 key-play-rubber = hide it: a smaller rubber, a larger one
@@ -1167,9 +1168,9 @@ play-from-to = { $from } → { $to }
 
 ## Find it
 
-key-play-skip = find it: another word
 key-play-duel = find it: two players in turn
-key-play-box = what lies on the table, with pictures, take out
+key-play-box = what lies here, for “Find it”
+key-play-box-changes = there: with pictures; take a thing out
 play-find-title = Find it
 play-find-says = Hold up what the screen names.
 play-find-card = Show what it names, before your seconds are gone.
