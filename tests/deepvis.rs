@@ -21,6 +21,7 @@ mod reference;
 mod script;
 mod stability;
 mod torchvision;
+mod tour;
 mod visit;
 mod weights;
 #[cfg(feature = "window")]

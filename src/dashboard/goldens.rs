@@ -77,8 +77,8 @@ pub(super) struct Setting {
     pub(super) heard: Findings,
     /// What the rooms are told at the start.
     pub(super) told: RoomSettings,
-    /// So many frames, a tenth of a second each, lie between those that are shown.
-    pub(super) spacing: u64,
+    /// So many tenths of a second lie between two pictures.
+    pub(super) apart: u64,
     /// In how many seconds the tour ends.
     pub(super) tour_ends_in: Option<u64>,
 }
@@ -113,8 +113,8 @@ impl Default for Setting {
             networks: made_up::networks(),
             seen: false,
             told: RoomSettings::default(),
-            spacing: 20,
             heard: Findings::default(),
+            apart: 20,
             tour_ends_in: None,
         }
     }
@@ -127,7 +127,7 @@ impl Setting {
     }
 
     /// The same before rooms that have seen something.
-    fn act_before(&mut self, action: Action, rooms: &Rooms) {
+    pub(super) fn act_before(&mut self, action: Action, rooms: &Rooms) {
         let arrangement =
             Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let outline = made_up::outline(18, 40);
@@ -145,7 +145,7 @@ impl Setting {
     }
 
     /// Shows a picture to the rooms, where they are to have seen one.
-    fn let_see(&self, rooms: &mut Rooms) {
+    pub(super) fn let_see(&self, rooms: &mut Rooms) {
         if self.seen {
             let outline = Arc::new(made_up::outline(18, 40));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
@@ -158,7 +158,7 @@ impl Setting {
         let rest = if self.just_flipped { 0 } else { 2 };
         let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
         let frames: Vec<(u64, f32)> =
-            (0..).zip(bests).map(|(n, &best)| (self.spacing * n, best)).collect();
+            (0..).zip(bests).map(|(n, &best)| (self.apart * n, best)).collect();
         self.show_frames(&frames, |_| {})
     }
 
@@ -577,11 +577,11 @@ fn two_networks_in_an_upright_window() {
 }
 
 /// The page of "Find it" after these actions, with these things in the box.
-fn find_it(size: Size, actions: &[Action], things: &[&str], spacing: u64) -> Setting {
+fn find_it(size: Size, actions: &[Action], things: &[&str], apart: u64) -> Setting {
     let labels = Some(named("imagenet_labels.txt").unwrap());
     let things = things.iter().map(|&id| id.to_owned()).collect();
     let told = RoomSettings { things, pictures: None };
-    let mut setting = Setting { size, labels, told, spacing, ..Setting::default() };
+    let mut setting = Setting { size, labels, told, apart, ..Setting::default() };
     setting.act(Action::Open(Door::Play));
     actions.iter().for_each(|&action| setting.act(action));
     setting
@@ -590,8 +590,8 @@ fn find_it(size: Size, actions: &[Action], things: &[&str], spacing: u64) -> Set
 #[test]
 fn find_it_before_it_while_it_runs_and_after_it() {
     let size = Size::new(1280, 800);
-    let shown = |actions: &[Action], things: &[&str], spacing| {
-        find_it(size, actions, things, spacing).show().pane(Pane::Maps)
+    let shown = |actions: &[Action], things: &[&str], apart| {
+        find_it(size, actions, things, apart).show().pane(Pane::Maps)
     };
     golden("find_ready", &shown(&[], &[], 20));
     golden("find_on_the_table", &shown(&[], &["cup", "banana", "umbrella"], 20));

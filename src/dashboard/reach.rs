@@ -20,7 +20,7 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::{FIRST_TASK, TOUR};
+use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};
 use crate::taps::plan::Unit;
 use crate::view::Target;
@@ -162,6 +162,7 @@ ways! {
     WITH_PICTURES, WITH_PICTURES => Or("a button of the page of what lies on the table"), Key;
     TAKE_OUT, TAKE_OUT => Or("the thing itself is touched, on the same page"), Key;
     FIRST_TASK, FIRST_TASK => Or("a button of what calls whoever comes by"), Key;
+    TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
     Action::Find, Action::Find => On(Help), Key;

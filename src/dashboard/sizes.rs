@@ -2,6 +2,7 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
+use super::games;
 use super::goldens::Setting;
 use super::search;
 use crate::canvas::text::audit::{Line, lines};
@@ -12,7 +13,9 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
-use crate::exhibit::play::{BOX, DUEL, START};
+use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
+use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
+use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::labels::named;
@@ -72,6 +75,22 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("find runs", vec![PLAY, START]),
         ("duel", vec![PLAY, DUEL]),
         ("box", vec![PLAY, BOX]),
+        ("tour", vec![TOUR, TOUR_NEXT]),
+        ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
+        ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
+        ("tour behind door 3", [vec![TOUR], vec![TOUR_NEXT; 4]].concat()),
+        ("tour where one rubs", [vec![TOUR], vec![TOUR_NEXT; 6]].concat()),
+        ("tour behind door 5", vec![TOUR, Action::Open(Door::Changes)]),
+        ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
+        ("first task", vec![FIRST_TASK]),
+        ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
+        ("hide it", vec![HIDE_IT]),
+        ("flip it", vec![FLIP_IT]),
+        ("fool it", vec![FOOL_IT]),
+        ("against it", vec![AGAINST_IT]),
+        ("word map", vec![WORD_MAP]),
+        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
+        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -127,19 +146,22 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
             }
         }
         // Found, lost, and between two turns: fish are the first classes.
-        for (page, action, thing, spacing) in [
+        for (page, action, thing, apart) in [
             ("find won", START, "fish", 20),
             ("find lost", START, "cup", 60),
             ("between two turns", DUEL, "cup", 100),
             ("duel over", DUEL, "fish", 100),
         ] {
             let mut over = setting(size, &[PLAY, action], false);
-            (over.told.things, over.spacing) = (vec![thing.to_owned()], spacing);
+            (over.told.things, over.apart) = (vec![thing.to_owned()], apart);
             look(page, size, &over);
         }
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
+        for (page, game) in games::settings(of) {
+            look(page, size, &game);
+        }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);
         wall.act(Action::PickLayer(9));

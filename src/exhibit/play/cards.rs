@@ -29,7 +29,7 @@ const CARDS: &[Card] = &[
     card(super::FOOL_IT, Icon::Bolt, "play-fool-title", "play-fool-card"),
     card(super::AGAINST_IT, Icon::Eye, "play-against-title", "play-against-card"),
     card(WORD_MAP, Icon::Grid, "tab-word-map", "play-word-map-card"),
-    card(TOUR, Icon::Play, "tab-tour", "play-tour-card"),
+    card(TOUR, Icon::Finger, "tab-tour", "tour-card"),
 ];
 
 const fn card(action: Action, icon: Icon, name: &'static str, says: &'static str) -> Card {
