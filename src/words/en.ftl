@@ -1168,7 +1168,8 @@ play-from-to = { $from } → { $to }
 ## Find it
 
 key-play-duel = find it: two players in turn
-key-play-box = what lies on the table, with pictures, take out
+key-play-box = what lies here, for “Find it”
+key-play-box-changes = there: with pictures; take a thing out
 play-find-title = Find it
 play-find-says = Hold up what the screen names.
 play-find-card = Show what it names, before your seconds are gone.
