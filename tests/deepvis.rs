@@ -16,11 +16,13 @@ mod flips;
 mod games;
 mod odd_inputs;
 mod pipeline;
+mod play;
 mod recording;
 mod reference;
 mod script;
 mod stability;
 mod torchvision;
+mod tour;
 mod visit;
 mod weights;
 #[cfg(feature = "window")]

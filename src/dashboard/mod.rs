@@ -20,6 +20,8 @@ mod touring;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
 mod games;
 #[cfg(test)]
 mod goldens;
@@ -37,6 +39,8 @@ mod search;
 mod sizes;
 #[cfg(test)]
 mod upright;
+#[cfg(test)]
+mod words;
 
 pub use crate::exhibit::{RoomSettings, TimeOfDay, Tours, keyboard};
 pub use steering::{Effect, Gaze};
@@ -180,7 +184,9 @@ impl Dashboard {
             return targets;
         }
         if attract::is_there(scene) {
-            return panes::bar_targets(layout, scene);
+            let mut targets = panes::bar_targets(layout, scene);
+            targets.extend(attract::targets(layout, scene, face));
+            return targets;
         }
         panes::targets(layout, scene, face)
     }

@@ -17,6 +17,7 @@ use crate::exhibit::likes::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
+use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};
 use crate::taps::plan::Unit;
 use crate::view::Target;
@@ -148,6 +149,9 @@ ways! {
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
+    TOUR | FIRST_TASK, TOUR =>
+        Or("buttons behind door 8 and on the screen that calls whoever comes by"), Key;
+    TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
     Action::Find, Action::Find => On(Help), Key;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Shared, Shelf};
+use super::{Collection, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -26,6 +26,8 @@ pub struct Means {
     pub shelf: Arc<Shelf>,
     /// The folder of the pictures that are to be named; none for those that are shipped.
     pub pictures: Option<PathBuf>,
+    /// The maps of words that were made.
+    pub word_maps: WordMaps,
 }
 
 impl Means {

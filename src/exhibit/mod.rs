@@ -23,6 +23,7 @@ pub mod selection;
 mod settings;
 pub mod study;
 mod tour;
+pub mod tsne;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -49,8 +50,9 @@ use likes::favourites::{Collected, Favourites};
 #[cfg(feature = "fuzzing")]
 pub use likes::library;
 use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::LibraryEntry;
+pub(crate) use likes::library::shelf::LibraryLayer;
 pub use likes::library::shelf::Shelf;
-use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
@@ -72,6 +74,10 @@ pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
 pub(crate) use word_map::WORD_MAP;
+pub use word_map::job::Maps as WordMaps;
+use word_map::job::WordMapJob;
+pub use word_map::word_places as word_map_places;
+use word_map::word_places::WordPlaces;
 use work::{Seen, Work};
 
 /// The rooms.
@@ -164,9 +170,7 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
         ],
-        Door::Play => {
-            &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map"), (TOUR, "tab-tour")]
-        }
+        Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
         _ => &[],
     }
 }
@@ -174,11 +178,10 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
 /// The pages behind the doors that a tour can open, by the names of their actions.
 pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Action)> {
     let tabs = Door::ALL.into_iter().flat_map(tabs).map(|&(action, _)| action);
-    let pages =
-        tabs.filter(|action| *action != TOUR).chain(play::Page::ALL.map(play::Page::action));
-    pages.filter_map(
-        |action| if let Action::Room(name) = action { Some((name, action)) } else { None },
-    )
+    tabs.chain(play::Page::ALL.map(play::Page::action)).filter_map(|action| match action {
+        Action::Room(name) => Some((name, action)),
+        _ => None,
+    })
 }
 
 /// The keyboard as it is where nobody has changed it: everybody's keys and those of the rooms.
@@ -261,6 +264,10 @@ pub fn begin(
         Question::SecondNetwork { place } => {
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
+        Question::WordMap => {
+            Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
+        }
+        Question::WordPictures => library_job(network, Wanted::Words, means)?,
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Adversarial, Agreement, Blurred, Collected, Detectors, Favourites, Invariance, LibraryEntry,
     LibraryLayer, Occlusion, OtherProjection, Patterns, Recorded, Removal, Square, Stimulus, Votes,
-    Wish,
+    Wish, WordPlaces,
 };
 use crate::taps::plan::Unit;
 
@@ -87,6 +87,10 @@ pub enum Question {
         /// Its place among the networks of the run.
         place: usize,
     },
+    /// Where the network's words stand, by how alike they are to it.
+    WordMap,
+    /// What each of its words would like to see, as the library knows it.
+    WordPictures,
 }
 
 impl Question {
@@ -157,6 +161,10 @@ pub enum Finding {
     Blurred(Arc<Blurred>),
     /// Of [`Question::SecondNetwork`]; none while that network is being loaded.
     SecondNetwork(Option<Arc<Agreement>>),
+    /// Of [`Question::WordMap`]; none while nothing of it is there.
+    WordMap(Option<Arc<WordPlaces>>),
+    /// Of [`Question::WordPictures`]; none while it is being read.
+    WordPictures(Option<Arc<LibraryLayer>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
 }

@@ -1180,10 +1180,7 @@ play-find-ready = Can you find it?
 play-find-rule = It names a thing; you show it. Each find earns your seconds left and a tenth of its percentage.
 play-find-on-the-table = What lies here:
 play-find-anything = Show it, draw it, or find it on your phone:
-play-find-and-others = { $names } and { $count ->
-    [one] one other
-   *[other] { $count } others
-}
+play-find-and-others = and { $count } more
 play-find-still = A photo stands still: it can only be the one thing that it shows.
 play-find-duel = Two of you: duel
 play-find-box = What lies here
@@ -1192,10 +1189,10 @@ play-find-show-left = Left player: show it, or draw
 play-find-show-right = Right player: show it, or draw
 play-find-sure = sure
 play-find-wins = { $percent } % wins
-play-find-sees = It sees: { $thing }
+play-find-sees = It sees: { $thing }, { $percent } %
 play-find-sees-nothing = It sees nothing yet
 play-find-warmer = Warmer!
-play-find-points = A find: your seconds left + a tenth of its %.
+play-find-points = A find earns your seconds left + a tenth of its %.
 play-find-word-of = find { $word } of { $count }
 play-find-both = left { $left } · right { $right }
 play-find-none-yet = What you find stands here.
@@ -1231,7 +1228,6 @@ play-box-explains-1 = While things are taken in, whatever it answers with at lea
 play-box-explains-2 = The list is in memory only, until it is switched off. Pictures are taken only while their switch is on: then nobody may be in them. “Forget me” lets go of them; the words stay.
 play-box-collect = Take things in
 play-box-pictures = With pictures: nobody is in them
-play-box-sees = It sees: { $thing }, { $percent } %
 play-box-empty = Nothing in it yet: “Find it” names anything.
 play-box-has = { $count } of at most { $most } things; touch one to take it out
 kiosk-has-its-box = a kiosk keeps what lies here as it is
@@ -1343,18 +1339,46 @@ play-against-none = It is sure of none of the pictures here.
 ## The map of its words
 
 key-word-map = the map of its words
+key-word-map-look = map: back, closer; next group; what it says now
 word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
-word-map-explains-1 = …
-word-map-explains-2 = …
+word-map-explains-1 = Each word is a dot. To know a word, the network keeps a list of numbers: how much each of the features it looks for speaks for that word. Words with similar lists come to stand together. Nobody told it that a tabby is a cat.
+word-map-explains-2 = The picture is what the network would most like to see for that word. The brighter a word glows, the surer it is. Its answer is lime. A line leads from its last answer to the new one.
+word-map-explains-3 = A list has hundreds of numbers, a map has two: so it must lie a little. What is near is really alike. How far apart far words are means little, and so does left, right, up and down. The method is t-SNE (van der Maaten and Hinton 2008), begun as Kobak and Berens (2019) advise.
+word-map-forming = The map is forming …
+word-map-few = They stand by the two ways in which they differ most.
+word-map-nothing = Nothing to see.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, or { $second }
+word-map-small-step = A small step: { $share } of the map’s width.
+word-map-middle-step = A step: { $share } of the map’s width.
+word-map-large-step = A large step: { $share } of the map’s width.
+word-map-close = Close together: { $share } of the map’s width.
+word-map-between = Not close: { $share } of the map’s width.
+word-map-far = Far apart: { $share } of the map’s width.
+word-map-alike = Most like it, to the network:
+word-map-find = Find a word
+word-map-follow = What it says now
+word-map-group-dogs = dogs
+word-map-group-cats = cats
+word-map-group-mammals = other mammals
+word-map-group-birds = birds
+word-map-group-reptiles = reptiles
+word-map-group-sea = in the sea
+word-map-group-insects = insects
+word-map-group-food = food, plants
+word-map-group-vehicles = vehicles
+word-map-group-music = music
+word-map-group-clothes = clothes
+word-map-group-home = at home
+word-map-group-buildings = places
 
 ## The tour
 
-# The language of this table, by its tag: de, es, fr.
-language-tag = en
 key-tour = the tour; a first task: show it your shoe
 key-tour-next = the tour: go on
 tab-tour = The tour
+tour-card = Through all rooms, a sentence at a time.
 tour-next = Next
 tour-leave = Leave
 tour-step = { $step } of { $steps }

@@ -4,7 +4,7 @@ use super::{Page, Play, frame};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
-use crate::exhibit::WORD_MAP;
+use crate::exhibit::{TOUR, WORD_MAP};
 use crate::geometry::Rect;
 use crate::view::button::{self, Button, Tone};
 use crate::view::icon::Icon;
@@ -29,6 +29,7 @@ const CARDS: &[Card] = &[
     card(super::FOOL_IT, Icon::Bolt, "play-fool-title", "play-fool-card"),
     card(super::AGAINST_IT, Icon::Eye, "play-against-title", "play-against-card"),
     card(WORD_MAP, Icon::Grid, "tab-word-map", "play-word-map-card"),
+    card(TOUR, Icon::Finger, "tab-tour", "tour-card"),
 ];
 
 const fn card(action: Action, icon: Icon, name: &'static str, says: &'static str) -> Card {
@@ -110,9 +111,9 @@ fn draw_card(
     let m = brush.metrics;
     let pressed = brush.pressed == Some(What::Button(card.action));
     button::ground(brush, area, Tone::Plain, pressed);
-    let inner = area.inset(m.gap * 3 / 4);
+    let inner = area.inset(m.gap);
     let name = Style::bold(m.body * 1.1, TEXT);
-    let (mut head, below) = inner.split_top(name.leading() + m.gap / 3);
+    let (mut head, below) = inner.split_top((name.size * 1.3) as i32 + m.gap / 2);
     let (icon, rest) = head.split_left((name.size * 1.3) as i32);
     card.icon.draw(brush, Rect { height: icon.width, ..icon }, LEADER);
     head = rest.split_left(m.gap / 2).1;
@@ -128,7 +129,7 @@ fn draw_card(
     }
     let words = message(card.name);
     let fitted = brush.face.fitted(&words, name, head.width, 11.0);
-    let level = head.y + (name.cap_height() - fitted.cap_height()) / 2 + m.gap / 4;
+    let level = head.y + (icon.width - fitted.cap_height()) / 2;
     brush.text((head.x, level), head.width, Align::Left, &words, fitted);
     let line = Style::bold(m.small, LEADER);
     let (says, foot) = if best.is_some() {
