@@ -1164,6 +1164,7 @@ play-seconds =
     }
 play-says = It says
 play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
@@ -1324,6 +1325,7 @@ play-against-round = Round { $round }
 play-against-score = you { $you } : { $it } it
 play-against-result = { $you } : { $it }
 play-against-figure = { $count } won
+play-against-head = you : it
 play-against-level = picture { $level } of { $all }
 play-against-right = It is “{ $name }”.
 play-against-you = You were first, at picture { $level } of { $all }!
