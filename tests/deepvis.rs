@@ -15,11 +15,13 @@ mod explain;
 mod flips;
 mod odd_inputs;
 mod pipeline;
+mod play;
 mod recording;
 mod reference;
 mod script;
 mod stability;
 mod torchvision;
+mod tour;
 mod visit;
 mod weights;
 #[cfg(feature = "window")]

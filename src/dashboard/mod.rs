@@ -180,7 +180,9 @@ impl Dashboard {
             return targets;
         }
         if attract::is_there(scene) {
-            return panes::bar_targets(layout, scene);
+            let mut targets = panes::bar_targets(layout, scene);
+            targets.extend(attract::targets(layout, scene, face));
+            return targets;
         }
         panes::targets(layout, scene, face)
     }

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::attract::is_there as attracts;
+use super::attract::{choices, is_there as attracts};
 use super::layout::{Layout, Pane};
 use super::touring;
 use crate::attribution::AttributionQuestion;
@@ -63,7 +63,7 @@ pub(super) fn draw(
             doors::draw(brush, area, &doors_content(scene, &doors));
         }
         Pane::Foot => foot::draw(brush, area, scene, scene.message),
-        Pane::Attract => attract::draw(brush, area, scene, scene.depths),
+        Pane::Attract => attract::draw(brush, area, scene, scene.depths, &choices(scene)),
     }
 }
 

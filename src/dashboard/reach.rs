@@ -17,6 +17,8 @@ use crate::exhibit::likes::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
+use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
+use crate::exhibit::{FIRST_TASK, TOUR};
 use crate::geometry::{Point, Rect, Size};
 use crate::taps::plan::Unit;
 use crate::view::Target;
@@ -50,6 +52,8 @@ enum Page {
     Search,
     /// A class's, behind door 3: there is something that it likes least.
     LooksFor,
+    /// The map of the words, closer.
+    Words,
 }
 
 /// How a keyboard asks for it.
@@ -62,7 +66,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Help, LooksFor, Presenter, Search, Wall};
+use Page::{Help, LooksFor, Presenter, Search, Wall, Words};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -148,6 +152,10 @@ ways! {
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
+    TOUR | FIRST_TASK, TOUR =>
+        Or("buttons behind door 8 and on the screen that calls whoever comes by"), Key;
+    CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
+    NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
     Action::Find, Action::Find => On(Help), Key;
@@ -194,7 +202,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor => usual,
+        Wall | LooksFor | Words => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -204,14 +212,18 @@ fn setting(page: Page, size: Size) -> Setting {
         setting.act(Action::Open(Door::LooksFor));
         setting.act(Action::PickClass(2));
     }
+    if matches!(page, Words) {
+        setting.act(WORD_MAP);
+        setting.act(CLOSER);
+    }
     setting
 }
 
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages =
-        [Wall, Help, Presenter, Search, LooksFor].map(|page| setting(page, size).show().targets);
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Words]
+        .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {
             let Rect { x, y, .. } = target.area;

@@ -1,5 +1,6 @@
 //! The session of whoever is at the screen: what is chosen, what was seen, the picture of both.
 
+mod calling;
 mod touring;
 
 use std::sync::Arc;
@@ -9,7 +10,6 @@ use super::steering::{Effect, Gaze, Ground, Steering};
 use super::touring::Idle;
 use super::{Dashboard, RoomSettings, TimeOfDay};
 use crate::canvas::Canvas;
-use crate::control::action::Action;
 use crate::control::appearance::Appearance;
 use crate::control::depths::{self, Depths};
 use crate::control::door::Door;
@@ -28,10 +28,10 @@ use crate::network::outline::Outline;
 use crate::screen::{Event, Touchable};
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
+use crate::view::Target;
 use crate::view::facts::Facts;
 use crate::view::status::Status;
-use crate::view::target::{self, Hover};
-use crate::view::{Target, What};
+use crate::view::target::Hover;
 use crate::words::{self, Language};
 
 /// Everything that the main thread keeps for the person in front of the screen.
@@ -292,20 +292,6 @@ impl Session {
         self.steering.take(event, ground)
     }
 
-    /// True where the event opens a door, or begins to: a key, or a finger on its button.
-    pub fn opens_a_door(&self, event: Event, around: Surroundings<'_>) -> bool {
-        match event {
-            Event::Press(press) => {
-                matches!(self.keyboard.action(press, self.door()), Some(Action::Open(_)))
-            }
-            Event::Click(at) => {
-                let on = target::at(&self.targets(around), at).map(|target| target.what);
-                matches!(on, Some(What::Button(Action::Open(_) | Action::Explain | Action::Help)))
-            }
-            _ => false,
-        }
-    }
-
     /// Decides what a picture of this size is to show now, and what must be asked for that.
     pub fn settle(&mut self, size: Size, around: Surroundings<'_>) -> Inquiry {
         self.size = size;
@@ -327,18 +313,6 @@ impl Session {
             inquiry.plan.units.clone_from(&self.memory.depths);
         }
         inquiry
-    }
-
-    /// Chooses what calls whoever comes by, while nobody is there.
-    fn attract(&mut self, around: Surroundings<'_>) {
-        if !around.status.attraction {
-            self.memory.depths.clear();
-            self.depths = Depths::default();
-            return;
-        }
-        let of_this = |snapshot: &&Snapshot| snapshot.outline.name == self.outline.name;
-        let snapshot = self.memory.snapshot.as_ref().filter(of_this);
-        self.memory.depths = self.depths.choose(snapshot, &self.outline, around.clock);
     }
 
     /// What must be asked of a network that is being loaded, for what it is to show first; the keys

@@ -13,6 +13,7 @@ use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
+use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::labels::named;
@@ -70,6 +71,15 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("word map", vec![WORD_MAP]),
         ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
         ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
+        ("tour", vec![TOUR, TOUR_NEXT]),
+        ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
+        ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
+        ("tour behind door 3", [vec![TOUR], vec![TOUR_NEXT; 4]].concat()),
+        ("tour where one rubs", [vec![TOUR], vec![TOUR_NEXT; 6]].concat()),
+        ("tour behind door 5", vec![TOUR, Action::Open(Door::Changes)]),
+        ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
+        ("first task", vec![FIRST_TASK]),
+        ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

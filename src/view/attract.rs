@@ -3,7 +3,9 @@
 //! Nothing but the pictures and the answer moves.
 
 mod places;
+mod still_there;
 
+use super::button::{self, Button, Tone};
 use super::colormaps::colormap;
 use super::facts::Facts;
 use super::icon::Icon;
@@ -11,16 +13,18 @@ use super::invitation::{things_to_hold_up, what_it_knows};
 use super::palette::{BACKGROUND, FAINT, GUESS, LEADER, Metrics, NOTICE, TEXT, step_color};
 use super::sureness::Sureness;
 use super::wording::percent;
-use super::{Align, Brush};
+use super::{Align, Brush, Target};
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
-use crate::canvas::text::Style;
+use crate::canvas::text::{Style, Typeface};
 use crate::control::depths::{COUNT, MAPS_ALONE};
 use crate::geometry::{Rect, Size};
 use crate::taps::plan::Unit;
 use crate::taps::reading::UnitReading;
 use places::{Places, Sayings};
+
+pub use still_there::ask_still_there;
 
 /// How dark the picture is where a detector found nothing, of 255 …
 const DARK: f32 = 205.0;
@@ -35,11 +39,16 @@ const SMALLEST: i32 = 12;
 const SMALLEST_TYPE: f32 = 11.0;
 
 /// Draws it. `units` are those to show, at most six, earliest step first.
-pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, units: &[Unit]) {
+/// Below "touch to begin" stand `choices`, two at most: other ways to begin.
+pub fn draw(
+    brush: &mut Brush<'_, '_>,
+    area: Rect,
+    facts: &Facts<'_>,
+    units: &[Unit],
+    choices: &[Button],
+) {
     let m = brush.metrics;
-    let sayings = Sayings::new(facts);
-    let shape = facts.snapshot.map_or(Size::new(4, 3), |snapshot| snapshot.frame.picture.size);
-    let places = Places::new(area, shape, &sayings, &m, brush.face);
+    let (sayings, places) = arranged(area, facts, choices, &m, brush.face);
     draw_headings(brush, &places, &heading(facts), &sayings.finds);
     draw_picture(brush, places.picture, facts);
     let middle = places.squares[0];
@@ -55,9 +64,54 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, units: &[U
     }
     draw_answer(brush, places.answer, facts);
     draw_touch(brush, places.touch, &sayings.touch);
+    for (choice, &place) in choices.iter().zip(&places.choices) {
+        draw_choice(brush, place, choice);
+    }
     draw_promise(brush, places.promise, &sayings);
     if let Some(knows) = &sayings.knows {
         brush.paragraph(places.knows, knows, places::knows_style(&m));
+    }
+}
+
+/// What can be touched of it besides the whole screen: the choices.
+pub fn targets(
+    area: Rect,
+    facts: &Facts<'_>,
+    choices: &[Button],
+    m: &Metrics,
+    face: &Typeface,
+) -> Vec<Target> {
+    let (_, places) = arranged(area, facts, choices, m, face);
+    choices.iter().zip(&places.choices).map(|(choice, &place)| choice.target(place)).collect()
+}
+
+/// What it says, and where everything lies.
+fn arranged(
+    area: Rect,
+    facts: &Facts<'_>,
+    choices: &[Button],
+    m: &Metrics,
+    face: &Typeface,
+) -> (Sayings, Places) {
+    let sayings = Sayings { choices: choices.len(), ..Sayings::new(facts) };
+    let shape = facts.snapshot.map_or(Size::new(4, 3), |snapshot| snapshot.frame.picture.size);
+    let places = Places::new(area, shape, &sayings, m, face);
+    (sayings, places)
+}
+
+/// A button whose words are as large as they fit.
+fn draw_choice(brush: &mut Brush<'_, '_>, area: Rect, choice: &Button) {
+    let m = brush.metrics;
+    let pressed = brush.pressed == Some(choice.what());
+    button::ground(brush, area, Tone::On, pressed);
+    let inner = area.inset_by(m.gap / 2, 2);
+    let size = (m.body * 1.2).round();
+    let style = brush.face.fitted(&choice.label, Style::bold(size, TEXT), inner.width, m.body);
+    let lines = brush.face.wrapped(&choice.label, style, inner.width);
+    if let [label] = &lines[..] {
+        line(brush, inner, label, style, Align::Centre);
+    } else {
+        button::words(brush, inner, &choice.label, style);
     }
 }
 
@@ -309,34 +363,6 @@ fn draw_promise(brush: &mut Brush<'_, '_>, area: Rect, sayings: &Sayings) {
     brush.paragraph(below, &sayings.forgets, places::forgets_style(&m));
 }
 
-/// Says, over the area, that the first view comes back in so many seconds, and what keeps this one.
-pub fn ask_still_there(brush: &mut Brush<'_, '_>, area: Rect, seconds: u64) {
-    let m = brush.metrics;
-    let (ask, touch) = (say!("still-there"), say!("still-there-touch"));
-    let width = area.width.min((m.heading * 16.0) as i32);
-    let style = Style::bold((m.heading * 1.3).round(), TEXT);
-    let figure = Style::bold((m.headline * 1.6).round(), LEADER);
-    let number = brush.face.width("10", figure);
-    let room = width - number - 5 * m.gap;
-    let lines = [ask, touch];
-    let fitted = |words: &String| brush.face.fitted(words, style, room, SMALLEST_TYPE).size;
-    let size = lines.iter().map(fitted).fold(style.size, f32::min);
-    let style = Style { size, ..style };
-    let height = 2 * style.leading() + 3 * m.gap;
-    let y = area.y + (area.height - height) / 2;
-    let panel = Rect::new(area.x + (area.width - width) / 2, y, width, height);
-    brush.canvas.rounded(panel, m.gap, LEADER);
-    brush.canvas.rounded(panel.inset(2), m.gap, BACKGROUND);
-    let inner = panel.inset_by(2 * m.gap, 0);
-    let (words, count) = inner.split_left(room);
-    for (n, words_of) in (0..).zip(&lines) {
-        let y = panel.y + 3 * m.gap / 2 + n * style.leading();
-        let at = Rect { y, height: style.leading(), ..words };
-        line(brush, at, words_of, style, Align::Left);
-    }
-    line(brush, count, &seconds.to_string(), figure, Align::Right);
-}
-
 impl Sayings {
     fn new(facts: &Facts<'_>) -> Self {
         let status = facts.status;
@@ -351,6 +377,7 @@ impl Sayings {
             hello: if status.camera { say!("attract-hello") } else { say!("attract-hello-photo") },
             things: things.map(|things| say!("attract-things", things = capital(&things))),
             touch: say!("attract-begin"),
+            choices: 0,
             knows: what_it_knows(outline),
             promise: say!("attract-promise"),
             forgets: say!("attract-promise-forgets"),

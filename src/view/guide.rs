@@ -1,6 +1,7 @@
 //! The strip of the tour, above the bar of doors: one sentence, large, and on or away.
 
 use super::button::{self, Button, Tone};
+use super::icon::Icon;
 use super::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, TEXT};
 use super::{Align, Brush, Target, What};
 use crate::canvas::color::mix;
@@ -47,8 +48,11 @@ fn dots_height(m: &Metrics) -> i32 {
 /// Rows that the strip takes in a window of this size.
 pub fn height(window: Size, m: &Metrics) -> i32 {
     let sentence = 2 * sentence_style(window, m).leading() + m.gap;
-    let buttons = dots_height(m) + m.target + m.gap * 3 / 2;
-    if m.upright { sentence + buttons } else { sentence.max(buttons) }
+    if m.upright {
+        sentence + m.target + m.gap / 2
+    } else {
+        sentence.max(dots_height(m) + m.target + m.gap * 3 / 2)
+    }
 }
 
 /// Where its parts lie.
@@ -64,8 +68,8 @@ impl Places {
         let inner = area.inset_by(m.margin, m.gap / 2);
         let style = Style::bold(m.body, TEXT);
         let room = |words: &str| face.width(words, style) + 3 * m.gap;
-        // A key's cap has room beside the word.
-        let cap = 3 * m.gap;
+        // An arrow and a key's cap have room beside the word.
+        let cap = 4 * m.gap + (m.body * 1.2) as i32;
         let leave = room(&say!("tour-leave")).max(2 * m.target);
         let next = (room(&content.next.1) + cap).max(5 * m.target / 2);
         let most = if m.upright { inner.width } else { inner.width * 2 / 5 };
@@ -73,15 +77,15 @@ impl Places {
         let width = (leave + gap + next).min(most);
         let next = next.min(width - gap - (leave.min(width / 3)));
         let (sentence, side) = if m.upright {
-            let (sentence, rest) = inner.split_bottom(dots_height(m) + m.target + m.gap / 2);
-            (sentence, rest.split_top(m.gap / 2).1)
+            inner.split_bottom(m.target)
         } else {
             let (sentence, side) = inner.split_right(width);
             (sentence.split_right(2 * m.gap).0, side)
         };
         let (dots, buttons) = if m.upright {
-            let (dots, buttons) = side.split_top(dots_height(m));
-            (dots, buttons.split_right(width).1)
+            // Beside the buttons.
+            let (dots, buttons) = side.split_right(width);
+            (dots.split_right(m.gap).0, buttons)
         } else {
             // Both in the middle of the strip's rows.
             let high = (dots_height(m) + m.target).min(side.height);
@@ -132,10 +136,14 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content, look: (Siz
             brush.canvas.rounded(places.next.inset(1), m.gap * 2 / 3 - 1, LEADER);
         }
         let color = if pressed { TEXT } else { BACKGROUND };
-        let inner = places.next.inset_by(m.gap, 2);
-        button::words(brush, inner, &label, Style::bold(m.body, color));
+        let inner = places.next.inset_by(m.gap * 2 / 3, 2);
+        let side = ((m.body * 1.2) as i32).min(inner.height);
+        let (icon, words) = inner.split_left(side);
+        Icon::Right.draw(brush, icon, color);
+        button::words(brush, words.split_left(m.gap / 2).1, &label, Style::bold(m.body, color));
     } else {
-        button::draw(brush, places.next, &Button::new(action, label), keyboard);
+        let next = Button::new(action, label).with_icon(Icon::Right);
+        button::draw(brush, places.next, &next, keyboard);
     }
 }
 
@@ -167,7 +175,7 @@ fn draw_dots(brush: &mut Brush<'_, '_>, area: Rect, (at, of): (usize, usize)) {
     let words = say!("tour-step", step = at + 1, steps = of);
     let style = Style::bold(m.small, FAINT);
     let style = brush.face.fitted(&words, style, area.width / 2, SMALLEST_TYPE);
-    let y = area.y + (area.height - m.gap / 2 - style.cap_height()) / 2;
+    let y = area.y + (area.height - style.cap_height()) / 2;
     let drawn = brush.text((area.x, y), area.width, Align::Left, &words, style);
     let room = area.split_left(drawn + m.gap).1;
     let pitch = (room.width as f32 / of.max(1) as f32).min(m.gap as f32 * 1.4);

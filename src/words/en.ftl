@@ -1180,10 +1180,7 @@ play-find-ready = Can you find it?
 play-find-rule = It names a thing; you show it. Each find earns your seconds left and a tenth of its percentage.
 play-find-on-the-table = What lies here:
 play-find-anything = Show it, draw it, or find it on your phone:
-play-find-and-others = { $names } and { $count ->
-    [one] one other
-   *[other] { $count } others
-}
+play-find-and-others = and { $count } more
 play-find-still = A photo stands still: it can only be the one thing that it shows.
 play-find-duel = Two of you: duel
 play-find-box = What lies here
@@ -1192,10 +1189,10 @@ play-find-show-left = Left player: show it, or draw
 play-find-show-right = Right player: show it, or draw
 play-find-sure = sure
 play-find-wins = { $percent } % wins
-play-find-sees = It sees: { $thing }
+play-find-sees = It sees: { $thing }, { $percent } %
 play-find-sees-nothing = It sees nothing yet
 play-find-warmer = Warmer!
-play-find-points = A find: your seconds left + a tenth of its %.
+play-find-points = A find earns your seconds left + a tenth of its %.
 play-find-word-of = find { $word } of { $count }
 play-find-both = left { $left } · right { $right }
 play-find-none-yet = What you find stands here.
@@ -1231,7 +1228,6 @@ play-box-explains-1 = While things are taken in, whatever it answers with at lea
 play-box-explains-2 = The list is in memory only, until it is switched off. Pictures are taken only while their switch is on: then nobody may be in them. “Forget me” lets go of them; the words stay.
 play-box-collect = Take things in
 play-box-pictures = With pictures: nobody is in them
-play-box-sees = It sees: { $thing }, { $percent } %
 play-box-empty = Nothing in it yet: “Find it” names anything.
 play-box-has = { $count } of at most { $most } things; touch one to take it out
 kiosk-has-its-box = a kiosk keeps what lies here as it is
@@ -1336,8 +1332,6 @@ word-map-group-buildings = places
 
 ## The tour
 
-# The language of this table, by its tag: de, es, fr.
-language-tag = en
 key-tour = the tour; a first task: show it your shoe
 key-tour-next = the tour: go on
 tab-tour = The tour

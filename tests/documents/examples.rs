@@ -68,6 +68,7 @@ fn folder() -> tempfile::TempDir {
     }
     let coffee = image::open(data.join("reference/coffee-224.png")).unwrap().to_rgb8();
     coffee.save(place("dog.jpg")).unwrap();
+    fs::copy(super::root().join("assets/tour.toml"), place("mine.toml")).unwrap();
     fs::create_dir(place("photos")).unwrap();
     coffee.save(place("photos/cup.png")).unwrap();
     folder

@@ -83,7 +83,6 @@ fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
         newest: None,
     };
     let scene = Scene {
-        tour_ends_in: None,
         facts,
         selection,
         spotlight: None,
@@ -91,6 +90,7 @@ fn touchable(selection: &Selection, status: &Status) -> Vec<Touchable> {
         depths: &[],
         pressed: None,
         holding: None,
+        tour_ends_in: None,
         findings: &Findings::default(),
         rooms: &Rooms::default(),
         message: None,

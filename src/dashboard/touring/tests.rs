@@ -184,6 +184,28 @@ fn what_a_step_points_at_is_framed_where_it_is_one_target() {
 }
 
 #[test]
+fn whoever_is_called_begins_with_a_task_or_with_the_tour() {
+    for (name, camera, wanted) in [
+        ("button first-task", true, Some(4)),
+        ("button tour", true, Some(12)),
+        ("button first-task", false, None),
+        ("button tour", false, Some(12)),
+    ] {
+        let mut visit = Visit::new();
+        (visit.status.attraction, visit.status.camera) = (true, camera);
+        let targets = visit.session.touchable(around(&visit.status, Duration::ZERO));
+        let begins = targets.iter().find(|target| target.name == name).is_some_and(|target| {
+            let event = Event::Click(target.area.middle());
+            visit.session.opens_a_door(event, around(&visit.status, Duration::ZERO))
+        });
+        assert_eq!(begins, wanted.is_some(), "{name}");
+        visit.touch(name);
+        let steps = visit.session.gaze().selection.tour.shown().map(|shown| shown.of);
+        assert_eq!(steps, wanted, "{name}, camera: {camera}");
+    }
+}
+
+#[test]
 fn goldens_of_the_strip() {
     let mut setting = Setting { size: Size::new(1600, 900), ..Setting::default() };
     setting.act(exhibit::TOUR);

@@ -110,9 +110,9 @@ fn draw_card(
     let m = brush.metrics;
     let pressed = brush.pressed == Some(What::Button(card.action));
     button::ground(brush, area, Tone::Plain, pressed);
-    let inner = area.inset(m.gap * 3 / 4);
+    let inner = area.inset(m.gap);
     let name = Style::bold(m.body * 1.1, TEXT);
-    let (mut head, below) = inner.split_top(name.leading() + m.gap / 3);
+    let (mut head, below) = inner.split_top((name.size * 1.3) as i32 + m.gap / 2);
     let (icon, rest) = head.split_left((name.size * 1.3) as i32);
     card.icon.draw(brush, Rect { height: icon.width, ..icon }, LEADER);
     head = rest.split_left(m.gap / 2).1;
@@ -128,7 +128,7 @@ fn draw_card(
     }
     let words = message(card.name);
     let fitted = brush.face.fitted(&words, name, head.width, 11.0);
-    let level = head.y + (name.cap_height() - fitted.cap_height()) / 2 + m.gap / 4;
+    let level = head.y + (icon.width - fitted.cap_height()) / 2;
     brush.text((head.x, level), head.width, Align::Left, &words, fitted);
     let line = Style::bold(m.small, LEADER);
     let (says, foot) = if best.is_some() {

@@ -22,7 +22,7 @@ pub enum Condition {
     Next,
     /// A square or a step of the wall was opened since the step began.
     Touch,
-    /// Another detector is selected than when the step began.
+    /// Another detector was picked than was selected when the step began.
     Detector,
     /// Something has moved before the camera, or the picture is another.
     Moved,
@@ -100,6 +100,7 @@ pub struct Watch {
     /// Somebody has done something since.
     acted: bool,
     touched: bool,
+    picked: bool,
     moved: bool,
     flipped: bool,
     hidden: bool,
@@ -125,6 +126,17 @@ impl Watch {
             action,
             Action::PickUnit(_) | Action::PickLayer(_) | Action::Closer | Action::Zoom
         );
+        // By what somebody does: until the strongest of a layer is known, another is selected.
+        self.picked |= match action {
+            Action::PickUnit(unit) => self.unit != Some(unit),
+            Action::Move(_)
+            | Action::Leap(_)
+            | Action::PickLayer(_)
+            | Action::PickClass(_)
+            | Action::PreviousLayer
+            | Action::NextLayer => true,
+            _ => false,
+        };
     }
 
     /// Takes in a snapshot, in which something `moves` or nothing does. The second snapshot of a
@@ -157,7 +169,7 @@ impl Watch {
         let met = match condition {
             Condition::Next => false,
             Condition::Touch => self.touched,
-            Condition::Detector => self.unit.is_some_and(|unit| unit != chosen.unit),
+            Condition::Detector => self.picked,
             Condition::Moved => self.moved || self.flipped,
             Condition::Flip => self.flipped,
             Condition::Hidden => self.hidden,

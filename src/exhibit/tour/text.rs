@@ -76,11 +76,11 @@ impl Text {
         match self {
             Self::Message(id) => words::message_with(id, [("answer", answer.into())]),
             Self::Own(texts) => {
-                let language = say!("language-tag");
+                let language = words::language().code();
                 let of = |wanted: Option<&str>| {
                     texts.iter().find(|(language, _)| language.as_deref() == wanted)
                 };
-                let text = of(Some(&language)).or_else(|| of(None)).or_else(|| of(Some("en")));
+                let text = of(Some(language)).or_else(|| of(None)).or_else(|| of(Some("en")));
                 let text = text.or(texts.first()).map_or("", |(_, text)| text.as_str());
                 text.replace(ANSWER, answer)
             }

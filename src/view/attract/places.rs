@@ -5,6 +5,7 @@ use crate::canvas::text::{Style, Typeface};
 use crate::control::depths::COUNT;
 use crate::geometry::{Rect, Size};
 use crate::view::Brush;
+use crate::view::button;
 use crate::view::palette::{LEADER, MUTED, Metrics, TEXT};
 
 /// Words that their places are made for.
@@ -14,6 +15,8 @@ pub(super) struct Sayings {
     pub hello: String,
     pub things: Option<String>,
     pub touch: String,
+    /// How many other ways to begin there are, two at most.
+    pub choices: usize,
     pub knows: Option<String>,
     pub promise: String,
     pub forgets: String,
@@ -30,6 +33,7 @@ pub(super) struct Places {
     pub things: Rect,
     pub answer: Rect,
     pub touch: Rect,
+    pub choices: Vec<Rect>,
     pub promise: Rect,
     pub knows: Rect,
     upright: bool,
@@ -110,6 +114,23 @@ fn touch_height(m: &Metrics) -> i32 {
     m.target.max((m.body * 2.4) as i32)
 }
 
+/// Rows that the other ways to begin take side by side, with the gap below them.
+fn choices_height(sayings: &Sayings, m: &Metrics) -> i32 {
+    if sayings.choices == 0 { 0 } else { m.target + m.gap }
+}
+
+/// Those side by side.
+fn beside(area: Rect, sayings: &Sayings, m: &Metrics) -> Vec<Rect> {
+    if sayings.choices == 0 { Vec::new() } else { button::row(area, m.gap, sayings.choices) }
+}
+
+/// Those one below the other, each with a gap below it.
+fn below(area: Rect, sayings: &Sayings, m: &Metrics) -> Vec<Rect> {
+    let pitch = m.target + m.gap;
+    let place = |n: usize| Rect { y: area.y + n as i32 * pitch, height: m.target, ..area };
+    (0..sayings.choices).map(place).collect()
+}
+
 impl Places {
     /// In this area, for a picture of this shape.
     pub fn new(area: Rect, shape: Size, sayings: &Sayings, m: &Metrics, face: &Typeface) -> Self {
@@ -147,7 +168,8 @@ impl Places {
         let knows = knows_height(sayings, side_width, m, face);
         let promise = promise_height(sayings, side_width, m, face);
         let touch = touch_height(m);
-        let side_height = touch + promise + knows + 2 * m.gap;
+        let choices = choices_height(sayings, m);
+        let side_height = touch + choices + promise + knows + 2 * m.gap;
         let foot = side_height.max(Self::call_height(sayings, m));
         let (above, foot) = inner.split_bottom(foot);
         let (headings, pictures) = above.split_top(m.heading_height());
@@ -178,6 +200,8 @@ impl Places {
         let spare = (column.height - side_height).max(0);
         places.touch = Rect { height: touch + spare.min(touch), ..column };
         let y = places.touch.bottom() + m.gap;
+        places.choices = beside(Rect { y, height: choices - m.gap, ..column }, sayings, m);
+        let y = y + choices;
         places.promise = Rect { y, height: promise, ..column };
         let y = places.promise.bottom() + m.gap;
         places.knows = Rect { y, height: (column.bottom() - y).max(0), ..column };
@@ -208,8 +232,11 @@ impl Places {
         let column = Rect { x, width: inner.right() - x, ..places.picture };
         let promise = promise_height(sayings, column.width, m, face).min(column.height);
         let knows = knows_height(sayings, column.width, m, face);
-        let left = column.height - promise - knows - 4 * m.gap;
+        let choices = sayings.choices as i32 * (m.target + m.gap);
+        let left = column.height - promise - knows - choices - 4 * m.gap;
         let (column, touch) = column.split_bottom(left.clamp(touch_height(m), 2 * touch_height(m)));
+        let (column, choices) = column.split_bottom(choices);
+        places.choices = below(choices, sayings, m);
         places.promise = Rect { height: promise, ..column };
         let y = places.promise.bottom() + 2 * m.gap;
         places.knows = Rect { y, height: (column.bottom() - m.gap - y).max(0), ..column };
@@ -253,6 +280,7 @@ mod tests {
             hello: say!("attract-hello"),
             things: Some(say!("attract-things", things = things)),
             touch: say!("attract-begin"),
+            choices: 2,
             knows: Some(say!("answer-knows", count = 1000)),
             promise: say!("attract-promise"),
             forgets: say!("attract-promise-forgets"),
@@ -285,9 +313,14 @@ mod tests {
                 let (places, content, m) = places(size, Size::new(across, down), &face);
                 let said = format!("a picture of {across}x{down} at {size}");
                 let Places { heading, picture, title, hello, things, answer, .. } = places;
-                let Places { touch, promise, knows, squares, .. } = places;
+                let Places { touch, promise, knows, squares, choices, .. } = places;
                 let words = [heading, title, hello, things, answer, touch, promise, knows];
-                let all: Vec<Rect> = words.into_iter().chain(squares).chain([picture]).collect();
+                let all: Vec<Rect> = words
+                    .into_iter()
+                    .chain(squares)
+                    .chain([picture])
+                    .chain(choices.iter().copied())
+                    .collect();
                 for (n, &one) in all.iter().enumerate() {
                     assert!(!one.is_empty() && one.intersect(content) == one, "{one:?}, {said}");
                     for &other in &all[n + 1..] {

@@ -28,13 +28,13 @@ struct Places {
 impl Places {
     fn new(area: Rect, m: &Metrics) -> Self {
         if area.height > area.width {
-            let side = (area.height * 46 / 100).min(area.width * 62 / 100);
+            let side = (area.height * 50 / 100).min(area.width * 62 / 100);
             let (above, column) = area.split_top(side);
             let (picture, beside) = above.split_left(side);
             let beside = Some(beside.split_left(m.gap * 2).1);
             return Self { picture, beside, column: column.split_top(m.gap * 2).1 };
         }
-        let side = area.height.min(area.width * 42 / 100);
+        let side = area.height.min(area.width * 46 / 100);
         let (picture, column) = area.split_left(side);
         let column = column.split_left(m.gap * 2).1;
         Self { picture, beside: None, column }
@@ -154,14 +154,5 @@ impl Lines {
 
     fn gap(&mut self, rows: i32) {
         self.area = self.area.split_top(rows.min(self.area.height)).1;
-    }
-}
-
-/// "a cup, a shoe and 3 others", as many names as there is room for.
-fn names(names: &[&str], most: usize) -> String {
-    let listed = names.iter().take(most).copied().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(most) {
-        0 => listed,
-        more => say!("play-find-and-others", names = listed, count = more),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::control::action::Direction;
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::erasure::Mask;
@@ -15,7 +16,7 @@ fn snapshot(frame: u64, best: f32) -> Snapshot {
     made_up::snapshot(&Arc::new(made_up::outline(18, 40)), &Plan::default(), frame, best)
 }
 
-/// Frames from the first on, thirty a second, each altered.
+/// Frames from the first on, ten a second, each altered.
 fn seen(condition: &Condition, frames: u64, alter: impl Fn(u64, &mut Snapshot)) -> Watch {
     let mut watch = Watch::new(HERE);
     for frame in 0..frames {
@@ -60,11 +61,15 @@ fn a_touch_is_a_square_or_a_step_that_is_opened() {
 }
 
 #[test]
-fn another_detector_is_another_than_at_the_beginning() {
-    let there = Chosen { unit: Unit { layer: 4, channel: 2 }, ..HERE };
-    let moves = [Action::PickUnit(there.unit)];
-    assert!(done(&Condition::Detector, &moves, there));
-    assert!(!done(&Condition::Detector, &moves, HERE));
+fn another_detector_is_one_that_somebody_picks() {
+    let other = Unit { layer: 4, channel: 2 };
+    for picks in [Action::PickUnit(other), Action::Move(Direction::Right), Action::NextLayer] {
+        assert!(done(&Condition::Detector, &[picks], HERE), "{picks:?}");
+    }
+    assert!(!done(&Condition::Detector, &[Action::PickUnit(HERE.unit), Action::Gamma], HERE));
+    let by_itself = Chosen { unit: other, ..HERE };
+    let watch = seen(&Condition::Detector, 100, |_, _| {});
+    assert!(!watch.meets(&Condition::Detector, by_itself), "the strongest of a layer is selected");
 }
 
 #[test]

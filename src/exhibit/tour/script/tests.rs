@@ -1,6 +1,7 @@
 //! Tests of scripts: what is read, and what is refused with its line and a hint.
 
 use super::*;
+use crate::words::{Language, speak};
 
 fn parse(text: &str) -> Result<Script> {
     Script::parse(text, Path::new("my.toml"))
@@ -23,7 +24,14 @@ fn a_script_is_read_as_it_stands() {
     assert_eq!(steps[0].points.as_deref(), Some("help"));
     let of = vec!["coffee mug".to_owned()];
     assert_eq!(steps[0].until, Condition::Sure(Sure { share: 60, frames: 5, of }));
-    assert_eq!(steps[1].says.words(""), "Hide it", "the screen speaks English");
+    for (language, wanted) in [
+        (Language::German, "Versteck es"),
+        (Language::French, "Hide it"),
+        (Language::English, "Hide it"),
+    ] {
+        speak(language);
+        assert_eq!(steps[1].says.words(""), wanted);
+    }
     assert_eq!(steps[1].until, Condition::Room(Door::Hide));
     assert_eq!(steps[1].opens, None);
 }

@@ -102,7 +102,7 @@ pub(super) fn draw(harvest: &Harvest, brush: &mut Brush<'_, '_>, area: Rect, sce
     let sure = harvest.thinks.is_some_and(|(_, sum)| sum >= SURE);
     let words = match (harvest.thinks, scene.snapshot) {
         (Some((largest, sum)), Some(snapshot)) => say!(
-            "play-box-sees",
+            "play-find-sees",
             thing = harvest.groups.name(largest, snapshot),
             percent = percent(sum)
         ),

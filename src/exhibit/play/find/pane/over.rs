@@ -96,7 +96,7 @@ fn side(brush: &mut Brush<'_, '_>, area: Rect, head: &str, turn: &Turn) {
 
 /// What was found, a row each: how sure it was, and the points. In two columns where one is too
 /// short; the last ones where there is not enough room for all.
-fn list(brush: &mut Brush<'_, '_>, area: Rect, finds: &[Found]) {
+pub(super) fn list(brush: &mut Brush<'_, '_>, area: Rect, finds: &[Found]) {
     let m = brush.metrics;
     let name = Style::bold(m.body, TEXT);
     let small = Style::regular(m.small, MUTED);

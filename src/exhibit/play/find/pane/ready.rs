@@ -1,16 +1,17 @@
 //! Before a game: what it is about, what is in the box, and the button that starts it.
 
-use super::{Lines, Places, names};
+use super::{Lines, Places};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::play::find::Find;
 use crate::exhibit::play::round::Stands;
+use crate::exhibit::play::things::Thing;
 use crate::exhibit::play::{BOX, DUEL, START};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
-use crate::view::Brush;
 use crate::view::button::{self, Button};
 use crate::view::icon::Icon;
-use crate::view::palette::{LEADER, MUTED, Metrics, TEXT};
+use crate::view::palette::{LEADER, MUTED, Metrics, PANEL, TEXT};
+use crate::view::{Align, Brush};
 
 /// Rows of the button that starts a game.
 fn start_height(column: Rect, m: &Metrics) -> i32 {
@@ -50,21 +51,67 @@ pub(super) fn draw(find: &Find, brush: &mut Brush<'_, '_>, places: Places, scene
     let m = brush.metrics;
     let column = places.column;
     let above = column.split_bottom(buttons_height(column, &m) + m.gap).0;
+    let (above, foot) = if scene.status.still {
+        above.split_bottom(2 * m.small_style().leading())
+    } else {
+        (above, Rect::default())
+    };
     let mut lines = Lines::new(above);
     lines.line(brush, &say!("play-find-ready"), Style::bold(m.headline, TEXT));
     lines.gap(m.gap / 2);
-    lines.paragraph(brush, &say!("play-find-rule"), Style::regular(m.body, MUTED));
+    lines.paragraph(brush, &say!("play-find-rule"), Style::regular(m.body * 1.1, MUTED));
     lines.gap(m.gap);
-    let things = find.things();
-    let names_of: Vec<&str> =
-        things.iter().map(crate::exhibit::play::things::Thing::name).collect();
-    let box_of =
+    let words =
         if find.has_a_box() { say!("play-find-on-the-table") } else { say!("play-find-anything") };
-    lines.line(brush, &box_of, Style::bold(m.body, LEADER));
-    let most = if column.height > 22 * m.body as i32 { 8 } else { 4 };
-    lines.paragraph(brush, &names(&names_of, most), Style::regular(m.body, TEXT));
-    if scene.status.still {
-        lines.gap(m.gap / 2);
+    lines.line(brush, &words, Style::bold(m.body * 1.1, LEADER));
+    lines.gap(m.gap / 2);
+    let things = find.things();
+    // What is at hand first, as it will be named.
+    let at_hand = things.iter().filter(|thing| thing.at_hand);
+    let others = things.iter().filter(|thing| !thing.at_hand);
+    let names: Vec<&str> = at_hand.chain(others).map(Thing::name).collect();
+    chips(brush, lines.area.split_bottom(m.gap).0, &names);
+    if !foot.is_empty() {
+        let mut lines = Lines::new(foot);
         lines.paragraph(brush, &say!("play-find-still"), Style::regular(m.small, MUTED));
+    }
+}
+
+/// The names one after the other, each on a ground of its own, as many as there is room for; then
+/// how many there are besides.
+fn chips(brush: &mut Brush<'_, '_>, area: Rect, names: &[&str]) {
+    let m = brush.metrics;
+    let style = Style::regular(m.body, TEXT);
+    let height = style.leading() + m.gap / 2;
+    let step = height + m.gap / 2;
+    let rows = ((area.height + m.gap / 2) / step).min(5);
+    let width = |words: &str| brush.face.width(words, style) + 2 * m.gap;
+    let rest = |count: usize| say!("play-find-and-others", count = count);
+    let mut placed: Vec<(String, Rect)> = Vec::new();
+    let (mut x, mut row) = (area.x, 0);
+    for (n, name) in names.iter().enumerate() {
+        let more = names.len() - n;
+        let wide = width(name);
+        // In the last row there must be room to say how many there are besides.
+        let kept = if row + 1 == rows && more > 1 { width(&rest(more)) + m.gap / 2 } else { 0 };
+        if x > area.x && x + wide + kept > area.right() {
+            if row + 1 >= rows {
+                placed.push((
+                    rest(more),
+                    Rect::new(x, area.y + row * step, width(&rest(more)), height),
+                ));
+                break;
+            }
+            (x, row) = (area.x, row + 1);
+        }
+        placed.push(((*name).to_owned(), Rect::new(x, area.y + row * step, wide, height)));
+        x += wide + m.gap / 2;
+    }
+    for (words, place) in
+        placed.iter().filter(|(_, place)| place.right() <= area.right() && rows > 0)
+    {
+        brush.canvas.rounded(*place, height / 2, PANEL);
+        let y = place.y + (height - style.cap_height()) / 2;
+        brush.text((place.x, y), place.width, Align::Centre, words, style);
     }
 }

@@ -68,7 +68,7 @@ impl Rows {
         let [head, word, percent, bar, sees, rule, foot] = heights.map(&mut row);
         let foot = Rect { y: column.bottom() - foot.height, ..foot };
         let (ring, head, word) = if let Some(beside) = places.beside {
-            let side = beside.width.min(beside.height).min((m.headline * 5.0) as i32);
+            let side = beside.width.min(beside.height / 2);
             (Rect { width: side, height: side, ..beside }, head, word)
         } else {
             let side = word.bottom() - head.y + gap;
@@ -85,9 +85,9 @@ pub(super) fn buttons(column: Rect, m: &Metrics) -> Vec<(Button, Rect)> {
     let row = column.split_bottom(foot_height(m)).1;
     let height = m.target.max(row.height.min(m.target * 5 / 4));
     let row = Rect { y: row.bottom() - height, height, ..row };
-    let (rest, stop) = row.split_right((column.width * 15 / 100).max(m.target + m.gap));
+    let (rest, stop) = row.split_right((column.width * 17 / 100).max(m.target + m.gap));
     let rest = rest.split_right(m.gap / 2).0;
-    let skip = rest.split_right((column.width * 22 / 100).max(2 * m.target)).1;
+    let skip = rest.split_right((column.width * 27 / 100).max(2 * m.target)).1;
     vec![
         (Button::new(SKIP, say!("play-find-skip")).with_icon(Icon::Right), skip),
         (Button::new(START, say!("play-stop")), stop),
@@ -114,8 +114,8 @@ pub(super) fn draw(find: &Find, brush: &mut Brush<'_, '_>, places: Places, scene
     let big = Style::bold(m.headline, if verdict.sum >= SURE { LEADER } else { TEXT });
     let used = line(brush, rows.percent, Align::Left, &say!("play-percent", percent = share), big);
     let after = rows.percent.split_left(used + m.gap).1;
-    let (sure, mark) = after.split_left(after.width / 3);
-    low_line(brush, sure, Align::Left, &say!("play-find-sure"), body, big);
+    let used = low_line(brush, after, Align::Left, &say!("play-find-sure"), body, big);
+    let mark = after.split_left(used + m.gap).1;
     bar(brush, rows.bar, verdict.sum);
     let wins = say!("play-find-wins", percent = percent(SURE));
     let middle = rows.bar.x + (rows.bar.width as f32 * SURE) as i32;
@@ -126,6 +126,15 @@ pub(super) fn draw(find: &Find, brush: &mut Brush<'_, '_>, places: Places, scene
     rule(find, brush, rows.rule, turn);
     let buttons = buttons(places.column, &m);
     let left = buttons.iter().map(|(_, place)| place.x).min().unwrap_or(rows.foot.right());
+    if let Some(beside) = places.beside {
+        let finds = beside.split_top(rows.ring.height + 2 * m.gap).1;
+        if turn.finds().is_empty() {
+            let words = say!("play-find-none-yet");
+            brush.paragraph(finds, &words, Style::regular(m.small, FAINT));
+        }
+        super::over::list(brush, finds, turn.finds());
+        return;
+    }
     let (cards, _) = rows.foot.split_left(left - rows.foot.x - 2 * m.gap);
     let apart = Rect::new(left - m.gap, rows.foot.y, 1, rows.foot.height);
     brush.canvas.fill(apart, LINE);
@@ -146,10 +155,10 @@ fn low_line(
     words: &str,
     style: Style,
     beside: Style,
-) {
+) -> i32 {
     let fitted = brush.face.fitted(words, style, area.width, 11.0);
     let foot = area.y + (area.height + beside.cap_height()) / 2;
-    brush.text((area.x, foot - fitted.cap_height()), area.width, align, words, fitted);
+    brush.text((area.x, foot - fitted.cap_height()), area.width, align, words, fitted)
 }
 
 /// The seconds that are left: they are the player's.
@@ -163,17 +172,21 @@ fn ring(brush: &mut Brush<'_, '_>, area: Rect, turn: &Turn) {
     let radius = area.height as f32 / 2.0 - thick / 2.0;
     arc(brush, middle, radius, thick, 1.0, LINE);
     arc(brush, middle, radius, thick, (left.as_secs_f32() / FULL).min(1.0), color);
-    let number = Style::bold(area.height as f32 * 0.36, TEXT);
+    let number = Style::bold(area.height as f32 * 0.32, TEXT);
     let words = left.as_secs().to_string();
-    let small = Style::regular(m.small, MUTED);
+    // "your" above the number, "seconds" below it: a circle is widest in its middle.
     let label = say!("play-your-seconds");
-    let inner = area.inset((thick * 1.6) as i32);
-    let small = brush.face.fitted(&label, small, inner.width, 11.0);
-    let high = number.cap_height() + m.gap / 2 + small.cap_height();
-    let y = area.y + (area.height - high) / 2;
-    brush.text((inner.x, y), inner.width, Align::Centre, &words, number);
-    let y = y + number.cap_height() + m.gap / 2;
-    brush.text((inner.x, y), inner.width, Align::Centre, &label, small);
+    let (above, below) = label.split_once(' ').unwrap_or(("", &label));
+    let inner = area.inset((thick * 1.8) as i32);
+    let small = Style::regular(m.small.max(area.height as f32 * 0.11), MUTED);
+    let small = brush.face.fitted(below, small, inner.width * 82 / 100, 11.0);
+    let middle = area.y + (area.height - number.cap_height()) / 2;
+    brush.text((inner.x, middle), inner.width, Align::Centre, &words, number);
+    let away = (area.height as f32 * 0.07) as i32;
+    let y = middle - away - small.cap_height();
+    brush.text((inner.x, y), inner.width, Align::Centre, above, small);
+    let y = middle + number.cap_height() + away;
+    brush.text((inner.x, y), inner.width, Align::Centre, below, small);
 }
 
 /// A part of a circle, clockwise from the top.
@@ -219,9 +232,11 @@ fn sees(find: &Find, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>, w
     let m = brush.metrics;
     let style = sees_style(&m);
     let words = match (find.thinks, scene.snapshot) {
-        (Some((largest, _)), Some(snapshot)) => {
-            say!("play-find-sees", thing = find.groups.name(largest, snapshot))
-        }
+        (Some((largest, sum)), Some(snapshot)) => say!(
+            "play-find-sees",
+            thing = find.groups.name(largest, snapshot),
+            percent = percent(sum)
+        ),
         _ => say!("play-find-sees-nothing"),
     };
     let mut rest = area;
