@@ -212,6 +212,10 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Adversarial { .. } => {
+                Finding::Adversarial(Arc::new(how_little::adversarial(frame)))
+            }
+            Question::Blurred { .. } => Finding::Blurred(Arc::default()),
             Question::Patterns(layer) => {
                 let channels = snapshot.outline.layers[layer].shape.channels;
                 Finding::Patterns(Arc::new(likes::patterns(layer, channels)))

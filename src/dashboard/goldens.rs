@@ -74,6 +74,8 @@ pub(super) struct Setting {
     pub(super) seen: bool,
     /// What the rooms hear of the jobs with each picture.
     pub(super) heard: Findings,
+    /// So many tenths of a second lie between two pictures.
+    pub(super) apart: u64,
     /// In how many seconds the tour ends.
     pub(super) tour_ends_in: Option<u64>,
 }
@@ -108,6 +110,7 @@ impl Default for Setting {
             networks: made_up::networks(),
             seen: false,
             heard: Findings::default(),
+            apart: 20,
             tour_ends_in: None,
         }
     }
@@ -120,7 +123,7 @@ impl Setting {
     }
 
     /// The same before rooms that have seen something.
-    fn act_before(&mut self, action: Action, rooms: &Rooms) {
+    pub(super) fn act_before(&mut self, action: Action, rooms: &Rooms) {
         let arrangement =
             Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
         let outline = made_up::outline(18, 40);
@@ -138,7 +141,7 @@ impl Setting {
     }
 
     /// Shows a picture to the rooms, where they are to have seen one.
-    fn let_see(&self, rooms: &mut Rooms) {
+    pub(super) fn let_see(&self, rooms: &mut Rooms) {
         if self.seen {
             let outline = Arc::new(made_up::outline(18, 40));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
@@ -150,7 +153,8 @@ impl Setting {
         // Four seconds in which it does not change its mind any more.
         let rest = if self.just_flipped { 0 } else { 2 };
         let bests = self.best.iter().chain([&self.best[2]; 2].into_iter().take(rest));
-        let frames: Vec<(u64, f32)> = (0..).zip(bests).map(|(n, &best)| (20 * n, best)).collect();
+        let frames: Vec<(u64, f32)> =
+            (0..).zip(bests).map(|(n, &best)| (self.apart * n, best)).collect();
         self.show_frames(&frames, |_| {})
     }
 

@@ -10,6 +10,7 @@ use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keymap::{Audience, Entry, Group, Scope};
 use crate::control::kiosk::refusal;
+use crate::exhibit::TOUR_NEXT;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::{Tone, ground, words};
@@ -93,9 +94,12 @@ fn entries<'a>(scene: &Scene<'a>, group: Group) -> impl Iterator<Item = &'a Entr
         Scope::Everywhere | Scope::Behind(Door::Inside) => true,
         Scope::Behind(door) => door == here,
     };
+    let tours = scene.selection.tour.runs();
+    // Where no tour runs, nothing goes on.
+    let is_on = move |entry: &Entry| tours || entry.actions() != [TOUR_NEXT];
     keyboard.entries().filter(move |entry| {
         let refused = || entry.actions().into_iter().any(|action| refusal(action).is_some());
-        let offered = entry.group == group && means(entry.scope);
+        let offered = entry.group == group && means(entry.scope) && is_on(entry);
         offered && entry.audience == Audience::Visitors && !(kiosk && refused())
     })
 }

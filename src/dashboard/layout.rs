@@ -38,6 +38,9 @@ pub enum Pane {
     Attract,
 }
 
+/// Above the tour's strip headings become no smaller than this.
+const HEADING: f32 = 34.0;
+
 /// In a window narrower than this a room has the picture's column as well.
 const SMALL: i32 = 1000;
 
@@ -94,6 +97,8 @@ impl Layout {
         // What stands above the tour is laid out as in a window that is lower by its strip.
         let window = Size::new(size.width, size.height - tour.height);
         let m = Metrics::new(window).with_large_text(selection.large_text);
+        // A button beside a heading is as high as that.
+        let m = Metrics { heading: m.heading.max(bars.heading.min(HEADING)), ..m };
         let body = content.split_top(m.gap).1.split_bottom(m.gap / 2).0;
         let inside = selection.is_inside();
         let whole = inside || span == Span::Whole;

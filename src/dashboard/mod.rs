@@ -20,6 +20,10 @@ mod touring;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
+mod games;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;

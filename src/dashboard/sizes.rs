@@ -2,6 +2,7 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
+use super::games;
 use super::goldens::Setting;
 use super::search;
 use crate::canvas::text::audit::{Line, lines};
@@ -12,6 +13,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::play::{AGAINST_IT, FLIP_IT, FOOL_IT, HIDE_IT};
 use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
@@ -68,9 +70,6 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
         ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
         ("four recipes", vec![LOOKS_FOR, RECIPES]),
-        ("word map", vec![WORD_MAP]),
-        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
-        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("tour", vec![TOUR, TOUR_NEXT]),
         ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
         ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
@@ -80,6 +79,13 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
         ("first task", vec![FIRST_TASK]),
         ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
+        ("hide it", vec![HIDE_IT]),
+        ("flip it", vec![FLIP_IT]),
+        ("fool it", vec![FOOL_IT]),
+        ("against it", vec![AGAINST_IT]),
+        ("word map", vec![WORD_MAP]),
+        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
+        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -137,6 +143,9 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
+        for (page, game) in games::settings(of) {
+            look(page, size, &game);
+        }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);
         wall.act(Action::PickLayer(9));

@@ -9,28 +9,6 @@ use crate::frame::Frame;
 use crate::geometry::Rect;
 use crate::taps::plan::Plan;
 
-impl Question {
-    /// True where its job goes on when it is no longer asked, until it is forgotten; false where it
-    /// ends with the room.
-    pub fn is_standing(&self) -> bool {
-        matches!(self, Self::Collect)
-    }
-
-    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
-    /// they are to be forgotten.
-    pub fn recalls(&self) -> bool {
-        matches!(
-            self,
-            Self::Collect
-                | Self::Favourites(_)
-                | Self::Projections(_)
-                | Self::OtherProjection { .. }
-                | Self::Record { .. }
-                | Self::Detectors { .. }
-        )
-    }
-}
-
 /// What the screen asks of the engine: what to read of each pass, and what jobs to run beside them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inquiry {

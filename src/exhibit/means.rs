@@ -1,6 +1,7 @@
 //! What background jobs have in common besides the network that looks.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct Means {
     collection: Option<Rc<RefCell<Collection>>>,
     /// Where the network's library is.
     pub shelf: Arc<Shelf>,
+    /// The folder of the pictures that are to be named; none for those that are shipped.
+    pub pictures: Option<PathBuf>,
     /// The maps of words that were made.
     pub word_maps: WordMaps,
 }

@@ -68,7 +68,7 @@ pub fn draw(
         draw_choice(brush, place, choice);
     }
     draw_promise(brush, places.promise, &sayings);
-    if let Some(knows) = &sayings.knows {
+    if let Some(knows) = sayings.knows.as_ref().filter(|_| !places.knows.is_empty()) {
         brush.paragraph(places.knows, knows, places::knows_style(&m));
     }
 }

@@ -4,7 +4,7 @@ use super::{Page, Play, frame};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::control::keyboard::Keyboard;
-use crate::exhibit::WORD_MAP;
+use crate::exhibit::{TOUR, WORD_MAP};
 use crate::geometry::Rect;
 use crate::view::button::{self, Button, Tone};
 use crate::view::icon::Icon;
@@ -29,6 +29,7 @@ const CARDS: &[Card] = &[
     card(super::FOOL_IT, Icon::Bolt, "play-fool-title", "play-fool-card"),
     card(super::AGAINST_IT, Icon::Eye, "play-against-title", "play-against-card"),
     card(WORD_MAP, Icon::Grid, "tab-word-map", "play-word-map-card"),
+    card(TOUR, Icon::Finger, "tab-tour", "tour-card"),
 ];
 
 const fn card(action: Action, icon: Icon, name: &'static str, says: &'static str) -> Card {

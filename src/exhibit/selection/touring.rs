@@ -86,6 +86,10 @@ impl Selection {
         if !is_there {
             let before = (self.is_inside(), self.room);
             self.change(opens, outline, arrangement, rooms);
+            if self.room.is_none() && matches!(opens, Action::Room(_)) {
+                // It was open already, and its key has closed it.
+                self.change(opens, outline, arrangement, rooms);
+            }
             self.follow_change(before);
         }
         let chosen = self.chosen_now(rooms);

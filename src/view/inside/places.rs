@@ -61,7 +61,8 @@ pub const BUTTONS: [usize; 2] = [3, 4];
 
 /// Rows that a button is high in this area: a finger's, or less in a small window.
 pub fn row_height(area: Rect, m: &Metrics) -> i32 {
-    m.target.min(area.height / 14).max(18)
+    // A finger's above the tour's strip, too, in a window of 1280x800.
+    m.target.min(area.height * 10 / 136).max(18)
 }
 
 /// The row of the arrow and the title, and the rest below.

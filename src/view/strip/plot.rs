@@ -154,6 +154,10 @@ impl Plot {
             // The number at the top must not stand above the plot, nor that at its foot below.
             let cap = style.cap_height();
             let beside = (y - cap / 2).clamp(area.y, (area.bottom() - cap).max(area.y));
+            let pitch = self.area.height / steps.max(1);
+            if n > 0 && n < steps && pitch < cap + 2 {
+                continue;
+            }
             let number = format!("{:.0} %", share * 100.0);
             let x = area.x - axis - m.gap / 2;
             brush.text((x, beside), axis, Align::Right, &number, style);

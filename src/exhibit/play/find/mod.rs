@@ -12,7 +12,7 @@ use std::hash::{Hash, Hasher};
 
 use super::round::{Game, Outcome, Score, Stands};
 use super::things::{self, Thing};
-use super::{DUEL, SKIP, START};
+use super::{ACT as SKIP, DUEL, START};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;

@@ -101,10 +101,17 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Hide, scene: &S
     draw_large(brush, &places, &game.stands, scene.keyboard);
 }
 
-/// "3.2", "41".
+/// "3.2", "41", of tenths of a percent.
+pub(super) fn percent(tenths: u32) -> String {
+    if tenths < 100 {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    } else {
+        ((tenths + 5) / 10).to_string()
+    }
+}
+
 fn share(mask: Option<&Mask>) -> String {
-    let percent = mask.map_or(0.0, Mask::share) * 100.0;
-    if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") }
+    percent(mask.map_or(0, super::figure))
 }
 
 /// What is to be done; or that it sees nothing.

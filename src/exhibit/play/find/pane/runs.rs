@@ -7,7 +7,7 @@ use crate::exhibit::play::find::Find;
 use crate::exhibit::play::find::rule::{SURE, percent};
 use crate::exhibit::play::find::turn::Turn;
 use crate::exhibit::play::things::Thing;
-use crate::exhibit::play::{SKIP, START};
+use crate::exhibit::play::{ACT, START};
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::Button;
@@ -89,7 +89,7 @@ pub(super) fn buttons(column: Rect, m: &Metrics) -> Vec<(Button, Rect)> {
     let rest = rest.split_right(m.gap / 2).0;
     let skip = rest.split_right((column.width * 27 / 100).max(2 * m.target)).1;
     vec![
-        (Button::new(SKIP, say!("play-find-skip")).with_icon(Icon::Right), skip),
+        (Button::new(ACT, say!("play-find-skip")).with_icon(Icon::Right), skip),
         (Button::new(START, say!("play-stop")), stop),
     ]
 }
