@@ -1,5 +1,8 @@
 //! Colours as 0RGB words, as a window takes them: made, mixed, and converted from OKLCH.
 
+#[cfg(test)]
+pub(crate) mod weakness;
+
 /// 0x00RRGGBB.
 pub type Color = u32;
 

@@ -751,7 +751,7 @@ fn a_frozen_still_picture_with_a_notice() {
 fn keys_that_were_changed_are_named_everywhere() {
     let mut keyboard = crate::exhibit::keyboard();
     for (action, keys) in
-        [("freeze", &["#"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
+        [("freeze", &["^"][..]), ("help", &["?", "F11"]), ("full-screen", &[]), ("quit", &["Esc"])]
     {
         let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
         keyboard.rebind(action, &keys).unwrap();

@@ -20,6 +20,7 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
+use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};
 use crate::taps::plan::Unit;
@@ -56,6 +57,8 @@ enum Page {
     LooksFor,
     /// The first game's, behind door 8.
     Games,
+    /// The map of the words, closer.
+    Words,
 }
 
 /// How a keyboard asks for it.
@@ -68,7 +71,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Games, Help, LooksFor, Presenter, Search, Wall};
+use Page::{Games, Help, LooksFor, Presenter, Search, Wall, Words};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -162,6 +165,8 @@ ways! {
     WITH_PICTURES, WITH_PICTURES => Or("a button of the page of what lies on the table"), Key;
     TAKE_OUT, TAKE_OUT => Or("the thing itself is touched, on the same page"), Key;
     FIRST_TASK, FIRST_TASK => Or("a button of what calls whoever comes by"), Key;
+    CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
+    NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
@@ -209,7 +214,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor | Games => usual,
+        Wall | LooksFor | Games | Words => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -222,13 +227,17 @@ fn setting(page: Page, size: Size) -> Setting {
     if matches!(page, Games) {
         setting.act(Action::Open(Door::Play));
     }
+    if matches!(page, Words) {
+        setting.act(WORD_MAP);
+        setting.act(CLOSER);
+    }
     setting
 }
 
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages = [Wall, Help, Presenter, Search, LooksFor, Games]
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words]
         .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {

@@ -59,3 +59,19 @@ pub fn colormap(appearance: Appearance, (step, steps): (usize, usize), signed: b
         Colors::Inferno => Colormap::gradient(colorous::INFERNO, signed, gamma),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canvas::color::weakness::difference;
+
+    #[test]
+    fn signals_that_raise_and_lower_are_told_apart_by_people_with_red_green_weakness() {
+        // The Toolbox's green and red are its own; the words below say which is which.
+        let map = Colormap::signals(SIGNALS.0, SIGNALS.1, 1.0);
+        for strength in [50, 80, 100] {
+            let apart = difference(map.color(128 + strength), map.color(128 - strength));
+            assert!(apart >= 0.09, "{strength}: {apart}");
+        }
+    }
+}

@@ -31,7 +31,7 @@ pub const UNSURE: Color = rgb(0xd3, 0xe4, 0x98);
 /// The best guess where it is hardly one.
 pub const GUESS: Color = rgb(0xbd, 0xc4, 0xae);
 /// Notices.
-pub const NOTICE: Color = rgb(0xff, 0xc8, 0x6b);
+pub const NOTICE: Color = rgb(0xff, 0xa8, 0x4a);
 /// The dot while the screen is recorded.
 pub const RECORDING: Color = rgb(0xff, 0x4d, 0x4d);
 /// The other answers, second best first.
@@ -137,3 +137,6 @@ impl Metrics {
         Style::regular(self.small, MUTED)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,16 +66,24 @@ pub struct WordMap {
 }
 
 /// What is known of the words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Known {
     /// Of which network.
     network: String,
     /// Where they stand, as far as that is known.
     words: Option<Arc<WordPlaces>>,
-    /// Which group each belongs to.
+    /// What they are called, and which group each belongs to.
+    labels: Arc<[String]>,
     groups: Vec<Option<u8>>,
     /// The one that is answered.
     best: Option<usize>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        let (labels, groups) = (Arc::from([]), Vec::new());
+        Self { network: String::new(), words: None, labels, groups, best: None }
+    }
 }
 
 fn chosen(choice: &Choice) -> Chosen {
@@ -125,10 +133,11 @@ impl Exhibit for WordMap {
         if !open {
             return;
         }
-        if self.known.network != snapshot.outline.name {
-            let (network, groups) =
-                (snapshot.outline.name.clone(), groups::of_labels(&snapshot.outline.labels));
-            self.known = Known { network, groups, ..Known::default() };
+        let outline = &snapshot.outline;
+        if self.known.network != outline.name || self.known.labels != outline.labels {
+            let (network, labels) = (outline.name.clone(), Arc::clone(&outline.labels));
+            let groups = groups::of_labels(&labels);
+            self.known = Known { network, labels, groups, ..Known::default() };
         }
         self.known.best = snapshot.top.first().map(|guess| guess.class);
         if let Some(words) = words_in(findings) {

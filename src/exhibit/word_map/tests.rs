@@ -83,7 +83,7 @@ fn arrows_lead_from_the_answer_to_the_words_beside_it() {
     assert_eq!(chosen_after(&[to(Direction::Right)]).word, Some(1));
     assert_eq!(chosen_after(&[to(Direction::Down)]).word, Some(2));
     let there = [to(Direction::Right), to(Direction::Right)];
-    assert_eq!(chosen_after(&there).word, Some(4), "over the gap");
+    assert_eq!(chosen_after(&there).word, Some(5), "over the gap");
     assert_eq!(chosen_after(&[to(Direction::Left)]).word, None, "there is none");
 }
 

@@ -75,7 +75,8 @@ fn whoever_leaves_and_comes_back_begins_anew_and_waits_for_nobody() {
 fn cats_stand_by_cats_and_espresso_by_cups() {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
     let network = Network::load("efficientnet_lite0", &WeightsFrom::Published, device).unwrap();
-    let mut job = WordMapJob::new(&network, &Maps::default(), &mut Lesson::default()).unwrap();
+    let mut lesson = Lesson::default();
+    let mut job = WordMapJob::new(&network, &Maps::default(), &mut lesson).unwrap();
     let words = Arc::clone(run(&mut job, &network).last().unwrap());
     let class = |name: &str| network.outline.labels.iter().position(|label| label == name).unwrap();
     let away = |one: &str, other: &str| words.distance(class(one), class(other)).unwrap();

@@ -151,7 +151,14 @@ fn step(brush: &mut Brush<'_, '_>, page: &Page<'_>, area: Rect) {
         (false, FAR..) => say!("word-map-far", share = share),
         (false, _) => say!("word-map-between", share = share),
     };
-    let used = paragraph(brush, area, &title, Style::bold(m.body, TEXT));
+    let bold = Style::bold(m.body, TEXT);
+    let used = if area.height < 3 * bold.leading() {
+        let bold = brush.face.fitted(&title, bold, area.width, 11.0);
+        line(brush, area, &brush.face.shortened(&title, bold, area.width), bold);
+        bold.leading()
+    } else {
+        paragraph(brush, area, &title, bold)
+    };
     let rest = area.split_top(used + m.gap / 3).1;
     paragraph(brush, rest, &says, m.small_style());
 }

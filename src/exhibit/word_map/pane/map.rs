@@ -7,7 +7,8 @@ use super::lens::Lens;
 use super::shown::{self, GroupName};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
+use crate::network::guess::Guess;
 use crate::view::palette::{BACKGROUND, LEADER, LINE, Metrics, OTHERS, PANEL, TEXT};
 use crate::view::wording::{percent, percentages};
 use crate::view::{Align, Brush};
@@ -159,7 +160,7 @@ fn tags(
     area: Rect,
 ) -> Vec<Tag> {
     let m = brush.metrics;
-    let likely = |guess: &&crate::network::guess::Guess| guess.probability >= TAG_FROM;
+    let likely = |guess: &&Guess| guess.probability >= TAG_FROM;
     let mut list: Vec<usize> =
         page.guesses.iter().take(TAGGED).filter(likely).map(|guess| guess.class).collect();
     list.extend(page.word());
@@ -170,19 +171,16 @@ fn tags(
         new
     });
     let side = (shown::side(page, &m) * 3 / 2).min(64.max((m.small * 4.0) as i32));
-    let mut tags: Vec<Tag> = Vec::new();
-    for word in list {
+    let pixel = |word: usize| {
         let at = lens.at(words.places[word]);
-        let here = (at.0 as i32, at.1 as i32);
-        if !area.contains(crate::geometry::Point::new(here.0, here.1)) {
-            continue;
-        }
+        Point::new(at.0 as i32, at.1 as i32)
+    };
+    list.retain(|word| area.contains(pixel(*word)));
+    let points: Vec<Point> = list.iter().map(|word| pixel(*word)).collect();
+    let mut tags: Vec<Tag> = Vec::new();
+    for &word in &list {
+        let (at, here) = (lens.at(words.places[word]), pixel(word));
         let color = color_of(page, word);
-        let color = if page.guesses.iter().take(TAGGED).any(|guess| guess.class == word) {
-            color
-        } else {
-            groups::color(page.group(word))
-        };
         let share = probability(page, word);
         let whole = percentages(&[share, 1.0 - share])[0];
         let label = page.scene.label(word);
@@ -208,15 +206,13 @@ fn tags(
         ];
         let inner = area.inset(4);
         let place = |(dx, dy): (i32, i32)| {
-            let x = (here.0 + dx).clamp(inner.x, (inner.right() - size.0).max(inner.x));
-            let y = (here.1 + dy).clamp(inner.y, (inner.bottom() - size.1).max(inner.y));
+            let x = (here.x + dx).clamp(inner.x, (inner.right() - size.0).max(inner.x));
+            let y = (here.y + dy).clamp(inner.y, (inner.bottom() - size.1).max(inner.y));
             Rect::new(x, y, size.0, size.1)
         };
         let is_free = |place: &Rect| {
-            tags.iter().all(|tag| {
-                let point = crate::geometry::Point::new(tag.at.0 as i32, tag.at.1 as i32);
-                tag.area.inset(-2).intersect(*place).is_empty() && !place.contains(point)
-            })
+            let apart = |tag: &Tag| tag.area.inset(-2).intersect(*place).is_empty();
+            tags.iter().all(apart) && !points.iter().any(|point| place.contains(*point))
         };
         let place = beside.into_iter().map(place).find(is_free);
         if let Some(area) = place {

@@ -62,23 +62,22 @@ impl Places {
         let column = column.split_bottom(m.gap).0;
         let lines = (2.0 * m.body * 1.28 + m.small * 1.28 * 2.0) as i32;
         // As high as the camera's picture, or as the guesses want, where there is room.
-        let picture = column.width * PICTURE / 100;
-        let now = picture.max(answer::brief_height(m).min(column.height * 30 / 100)) + gap;
+        let picture = (column.width * PICTURE / 100).max(answer::headline_height(m));
+        let high = picture.max(answer::brief_height(m).min(column.height * 30 / 100)) + gap;
         let (left, right) = if m.upright {
             let (left, right) = column.split_left((column.width - 3 * m.gap) / 2);
             (left, right.split_left(3 * m.gap).1)
         } else {
-            column.split_top((now + 2 * gap + lines).min(column.height / 2))
+            column.split_top((high + gap + lines).min(column.height * 62 / 100))
         };
-        let (now, step) = left.split_bottom(lines.min(left.height / 2));
-        let step = step.split_top(gap).1;
+        let high = if m.upright { high.max(answer::brief_height(m)) } else { high };
+        let (now, step) = left.split_top(high);
         let side = m.target.min(map.height / 4);
         let corner = |n: i32| {
             let y = map.bottom() - gap - side - n * (side + gap);
             Rect::new(map.right() - gap - side, y, side, side)
         };
         let zoom = [corner(1), corner(0)];
-        let now = now.split_bottom(gap).0;
         Self { map, zoom, groups, now, step, word: right, buttons, gap }
     }
 }
