@@ -1135,9 +1135,9 @@ removal-with-all = with all of them: { $class }, { $percent } %
 
 tab-games = Games
 tab-word-map = The map of its words
-key-play-start = start a game, or end it
-key-play-games = hide it, flip it, fool it
-key-play-others = find it, you against it
+key-play-start = door 8: start a game, or end it
+key-play-games = door 8: hide it, flip it, fool it
+key-play-others = door 8: find it, you against it
 play-start = Start
 play-again = Again
 play-stop = Stop
@@ -1168,9 +1168,9 @@ play-then = then “{ $name }”
 
 ## Find it
 
-key-play-duel = find it: two players in turn
-key-play-box = what lies here, for “Find it”
-key-play-box-changes = there: with pictures; take a thing out
+key-play-duel = door 8: a duel of two, in turn
+key-play-box = door 8: what lies here
+key-play-box-changes = there: with pictures; take one out
 play-find-title = Find it
 play-find-says = Hold up what the screen names.
 play-find-card = Show what it names, before your seconds are gone.

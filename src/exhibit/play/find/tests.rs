@@ -11,6 +11,7 @@ use super::*;
 use crate::dynamics::history::History;
 use crate::exhibit::findings::Findings;
 use crate::exhibit::play;
+use crate::exhibit::room::Exhibit as _;
 use crate::exhibit::{Choice, RoomSettings};
 use crate::made_up;
 use crate::network::labels::named;
@@ -32,7 +33,6 @@ struct Fair {
 
 impl Fair {
     fn new(things: &[&str]) -> Self {
-        use crate::exhibit::room::Exhibit as _;
         let labels = named("imagenet_labels.txt").unwrap();
         let outline = Arc::new(Outline { labels, ..made_up::outline(6, 16) });
         let mut room = play::Play::default();
@@ -44,7 +44,6 @@ impl Fair {
     }
 
     fn act(&mut self, action: Action) -> Handled {
-        use crate::exhibit::room::Exhibit as _;
         self.room.apply(&mut self.choice, true, action)
     }
 
@@ -57,7 +56,6 @@ impl Fair {
 
     /// The same frame once more.
     fn show_again(&mut self, shares: &[(&str, f32)]) {
-        use crate::exhibit::room::Exhibit as _;
         let mut snapshot = made_up::snapshot(&self.outline, &Plan::default(), self.frame, 0.5);
         Arc::make_mut(&mut snapshot.frame).time = Duration::from_millis(40 * self.frame);
         let share = |label: &String| {
@@ -383,7 +381,6 @@ fn another_page_ends_the_game_and_what_was_won_stays() {
     fair.act(play::HIDE_IT);
     fair.show(&[]);
     assert_eq!(fair.find().stands, Stands::Ready);
-    use crate::exhibit::room::Exhibit as _;
     fair.room.forget();
     assert_eq!(fair.room.today.of(Page::Find).len(), 1, "no picture is in it");
 }
