@@ -63,6 +63,7 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub(crate) use play::START;
 pub use play::things::ids as ids_of_things;
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
