@@ -4,6 +4,8 @@
 mod how_little;
 #[cfg(test)]
 mod likes;
+#[cfg(test)]
+mod words;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -210,12 +212,20 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::SecondNetwork { place } => {
                 Finding::SecondNetwork(Some(Arc::new(agreement(place, snapshot))))
             }
+            Question::Adversarial { .. } => {
+                Finding::Adversarial(Arc::new(how_little::adversarial(frame)))
+            }
+            Question::Blurred { .. } => Finding::Blurred(Arc::default()),
             Question::Patterns(layer) => {
                 let channels = snapshot.outline.layers[layer].shape.channels;
                 Finding::Patterns(Arc::new(likes::patterns(layer, channels)))
             }
             Question::Library(_) => Finding::Library(None),
             Question::LibraryLayer(_) => Finding::LibraryLayer(None),
+            Question::WordMap => Finding::WordMap(Some(words::places(&snapshot.outline))),
+            Question::WordPictures => {
+                Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
+            }
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -20,6 +20,10 @@ mod touring;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
+mod games;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod held;
@@ -35,6 +39,8 @@ mod search;
 mod sizes;
 #[cfg(test)]
 mod upright;
+#[cfg(test)]
+mod words;
 
 pub use crate::exhibit::{RoomSettings, TimeOfDay, Tours, keyboard};
 pub use steering::{Effect, Gaze};

@@ -15,6 +15,9 @@ use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{
     ANOTHER, ASK_OTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
 };
+use crate::exhibit::play::{
+    ACT, AGAINST_IT, BOX, DUEL, FIND_IT, FLIP_IT, FOOL_IT, HIDE_IT, START, TAKE_OUT, WITH_PICTURES,
+};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
@@ -51,6 +54,8 @@ enum Page {
     Search,
     /// A class's, behind door 3: there is something that it likes least.
     LooksFor,
+    /// The first game's, behind door 8.
+    Games,
 }
 
 /// How a keyboard asks for it.
@@ -63,7 +68,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Help, LooksFor, Presenter, Search, Wall};
+use Page::{Games, Help, LooksFor, Presenter, Search, Wall};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -149,8 +154,14 @@ ways! {
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
-    TOUR | FIRST_TASK, TOUR =>
-        Or("buttons behind door 8 and on the screen that calls whoever comes by"), Key;
+    START | DUEL | BOX | HIDE_IT | FLIP_IT | FOOL_IT | AGAINST_IT | TOUR, START => On(Games), Key;
+    FIND_IT, FIND_IT => Or("its card, on the pages of the other games"), Key;
+    ACT, ACT => Or("a button of the game that runs"), Key;
+    Action::Room("smaller-rubber" | "larger-rubber"), Action::Room("smaller-rubber") =>
+        Or("two buttons of Hide it, while it runs"), Key;
+    WITH_PICTURES, WITH_PICTURES => Or("a button of the page of what lies on the table"), Key;
+    TAKE_OUT, TAKE_OUT => Or("the thing itself is touched, on the same page"), Key;
+    FIRST_TASK, FIRST_TASK => Or("a button of what calls whoever comes by"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
@@ -198,7 +209,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor => usual,
+        Wall | LooksFor | Games => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -208,14 +219,17 @@ fn setting(page: Page, size: Size) -> Setting {
         setting.act(Action::Open(Door::LooksFor));
         setting.act(Action::PickClass(2));
     }
+    if matches!(page, Games) {
+        setting.act(Action::Open(Door::Play));
+    }
     setting
 }
 
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages =
-        [Wall, Help, Presenter, Search, LooksFor].map(|page| setting(page, size).show().targets);
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Games]
+        .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {
             let Rect { x, y, .. } = target.area;

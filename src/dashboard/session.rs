@@ -237,8 +237,17 @@ impl Session {
     /// forgotten there.
     pub fn forget(&mut self) {
         self.memory.findings = Findings::default();
+        // The pictures around flips are the visitor's too.
+        self.memory.history.begin_again();
         self.memory.rooms.forget();
         self.steering.forget(&self.memory.rooms);
+    }
+
+    /// Lets go of pictures of flips that are older than this, on the frames' own clock.
+    pub fn forget_older_than(&mut self, age: Duration) {
+        let now = self.memory.snapshot.as_ref().map(|snapshot| snapshot.frame.time);
+        let before = now.unwrap_or_default().saturating_sub(age);
+        self.memory.history.forget_pictures_before(before);
     }
 
     /// For how long the first of the visitor's pictures has been kept, on the frames' own clock;

@@ -2,6 +2,7 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
+use super::games;
 use super::goldens::Setting;
 use super::search;
 use crate::canvas::text::audit::{Line, lines};
@@ -12,6 +13,8 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
+use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
@@ -27,6 +30,7 @@ const SIZES: [(i32, i32); 6] =
 /// From here on a finger finds everything.
 const FROM: i32 = 1280;
 
+const PLAY: Action = Action::Open(Door::Play);
 const LOOKS_FOR: Action = Action::Open(Door::LooksFor);
 /// Made-up detectors of which little is found.
 const FEW: Unit = Unit { layer: 9, channel: 5 };
@@ -67,6 +71,10 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
         ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
         ("four recipes", vec![LOOKS_FOR, RECIPES]),
+        ("find", vec![PLAY]),
+        ("find runs", vec![PLAY, START]),
+        ("duel", vec![PLAY, DUEL]),
+        ("box", vec![PLAY, BOX]),
         ("tour", vec![TOUR, TOUR_NEXT]),
         ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
         ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
@@ -76,6 +84,13 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("tour at its end", [vec![TOUR], vec![TOUR_NEXT; 11]].concat()),
         ("first task", vec![FIRST_TASK]),
         ("first task answered", vec![FIRST_TASK, TOUR_NEXT]),
+        ("hide it", vec![HIDE_IT]),
+        ("flip it", vec![FLIP_IT]),
+        ("fool it", vec![FOOL_IT]),
+        ("against it", vec![AGAINST_IT]),
+        ("word map", vec![WORD_MAP]),
+        ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
+        ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -130,9 +145,23 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
                 look(page, size, &setting(size, &actions, still));
             }
         }
+        // Found, lost, and between two turns: fish are the first classes.
+        for (page, action, thing, apart) in [
+            ("find won", START, "fish", 20),
+            ("find lost", START, "cup", 60),
+            ("between two turns", DUEL, "cup", 100),
+            ("duel over", DUEL, "fish", 100),
+        ] {
+            let mut over = setting(size, &[PLAY, action], false);
+            (over.told.things, over.apart) = (vec![thing.to_owned()], apart);
+            look(page, size, &over);
+        }
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
+        for (page, game) in games::settings(of) {
+            look(page, size, &game);
+        }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);
         wall.act(Action::PickLayer(9));

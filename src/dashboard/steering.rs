@@ -161,9 +161,9 @@ impl Steering {
     }
 
     fn take_up(&mut self, event: Event, ground: Ground<'_>) -> Option<Effect> {
-        let Ground { outline, targets, rooms, .. } = ground;
+        let Ground { targets, rooms, .. } = ground;
         if let Event::Press(press) | Event::Repeat(press) = event
-            && self.types(press, outline)
+            && self.types(press, ground)
         {
             return None;
         }

@@ -188,6 +188,11 @@ impl History {
         *self = Self { record, ..Self::default() };
     }
 
+    /// Lets go of the pictures of flips that happened before this time.
+    pub fn forget_pictures_before(&mut self, time: Duration) {
+        self.evidence.retain(|evidence| evidence.flip.time >= time);
+    }
+
     /// While a finger is down, the guesses keep their places, so that it finds what it meant.
     pub fn hold_places(&mut self, hold: bool) {
         self.holds_places = hold;

@@ -3,6 +3,7 @@
 mod rubbing;
 
 use std::path::Path;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -77,6 +78,14 @@ impl NetworkEngine {
     #[must_use]
     pub fn reading_from(mut self, shelf: Shelf) -> Self {
         self.scheduler.read_from(Arc::new(shelf));
+        self
+    }
+
+    /// The same, whose jobs take the pictures that are to be named from this folder; the shipped
+    /// ones where none is given.
+    #[must_use]
+    pub fn naming(mut self, pictures: Option<PathBuf>) -> Self {
+        self.scheduler.name(pictures);
         self
     }
 

@@ -22,6 +22,8 @@ pub struct NetworkRoster {
     outlines: Vec<Arc<Outline>>,
     /// The folder of the libraries; none where nobody named one.
     library: Option<PathBuf>,
+    /// The folder of the pictures that are to be named; none for those that are shipped.
+    pictures: Option<PathBuf>,
 }
 
 impl NetworkRoster {
@@ -56,13 +58,19 @@ impl NetworkRoster {
             let (name, weights) = (spec.name.clone(), weights.clone());
             choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
         }
-        Ok(Self { choices, outlines, library: None })
+        Ok(Self { choices, outlines, library: None, pictures: None })
     }
 
     /// The same, whose engines look up in this library what is known of their units.
     #[must_use]
     pub fn with_library(self, library: Option<PathBuf>) -> Self {
         Self { library, ..self }
+    }
+
+    /// The same, whose engines take the pictures that are to be named from this folder.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Option<PathBuf>) -> Self {
+        Self { pictures, ..self }
     }
 }
 
@@ -76,7 +84,7 @@ impl Roster for NetworkRoster {
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
         let choice = &self.choices[index];
         let shelf = Shelf::new(self.library.clone(), choice.weights.clone());
-        let engine = choice.load(interrupt)?.reading_from(shelf);
+        let engine = choice.load(interrupt)?.reading_from(shelf).naming(self.pictures.clone());
         let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
         Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
     }

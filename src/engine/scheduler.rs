@@ -1,5 +1,6 @@
 //! The scheduler of background jobs: all observe each frame, then one makes a step, in turn.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,6 +46,11 @@ impl Scheduler {
     /// Jobs that look something up find it there.
     pub(super) fn read_from(&mut self, shelf: Arc<Shelf>) {
         self.means.shelf = shelf;
+    }
+
+    /// Jobs whose pictures are to be named take them from there.
+    pub(super) fn name(&mut self, pictures: Option<PathBuf>) {
+        self.means.pictures = pictures;
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.

@@ -1,13 +1,17 @@
-//! The job that finds an adversarial change: too small to see, and it changes the answer.
+//! The job that finds an adversarial change: too small to see, and it changes the answer, to any
+//! other (Szegedy et al., "Intriguing properties of neural networks", 2014) or to a certain one.
 //!
 //! A few steps of the signed gradient (Goodfellow et al., "Explaining and harnessing adversarial
 //! examples", 2015; in steps: Kurakin et al., "Adversarial examples in the physical world", 2017),
 //! in whole bytes, so that the picture it makes could be saved.
 
+use std::sync::Arc;
+
 use tch::{Kind, Tensor};
 
 use crate::error::{Error, Result};
-use crate::exhibit::work::Progress;
+use crate::exhibit::Finding;
+use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::network::Network;
@@ -61,10 +65,12 @@ enum Phase {
 #[derive(Debug)]
 pub struct AdversarialJob {
     preprocess: Preprocess,
+    /// The class that it is to answer; none where any other will do.
+    wanted: Option<usize>,
     phase: Phase,
     /// The change of each value so far.
     delta: Vec<i16>,
-    /// The newest slope of the old class's logit above the strongest other's.
+    /// The newest slope of the logit that is to fall above the one that is to rise.
     slope: Vec<f32>,
     /// Index into [`LARGEST`].
     level: usize,
@@ -75,25 +81,31 @@ pub struct AdversarialJob {
     order: Vec<usize>,
     enough: (usize, usize),
     halvings: usize,
-    findings: Adversarial,
+    findings: Arc<Adversarial>,
 }
 
 impl AdversarialJob {
-    /// Looks at the picture as it is.
+    /// Looks at the picture as it is. It is to answer the wanted class then; any other than before
+    /// where none is given.
     ///
     /// # Errors
-    /// [`Error::Source`] where the picture has no pixels; those of [`Network::forward`].
-    pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
+    /// [`Error::Source`] where the picture has no pixels; [`Error::Network`] where there is no such
+    /// class; those of [`Network::forward`].
+    pub fn new(network: &Network, picture: &Picture, wanted: Option<usize>) -> Result<Self> {
         let spec = &network.spec;
         let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let size = Size::new(spec.side, spec.side);
         let before = Picture::new(size, preprocess.run(picture)?.rgb.to_vec());
         let input = network.input(preprocess.run(&before)?.input, size)?;
-        let from = top_k(&softmax(&network.logits(&input)?), 1);
+        let probabilities = softmax(&network.logits(&input)?);
+        if let Some(class) = wanted.filter(|&class| class >= probabilities.len()) {
+            return Err(Error::Network(format!("there is no class number {class}")));
+        }
+        let from = top_k(&probabilities, 1);
         let from = *from.first().ok_or_else(|| Error::Network("no answer".into()))?;
         let values = before.rgb.len();
         let all = LARGEST.len() * STEPS * 2 + HALVINGS;
-        let findings = Adversarial {
+        let findings = Arc::new(Adversarial {
             before,
             after: None,
             largest: 0,
@@ -102,9 +114,10 @@ impl AdversarialJob {
             to: None,
             was: from.probability,
             progress: Progress { done: 0, all },
-        };
+        });
         Ok(Self {
             preprocess,
+            wanted,
             phase: Phase::Look,
             delta: vec![0; values],
             slope: Vec::new(),
@@ -118,7 +131,7 @@ impl AdversarialJob {
     }
 
     /// What was found so far.
-    pub fn findings(&self) -> &Adversarial {
+    pub fn findings(&self) -> &Arc<Adversarial> {
         &self.findings
     }
 
@@ -130,11 +143,12 @@ impl AdversarialJob {
         Picture::new(before.size, rgb)
     }
 
-    /// Notes a picture with another answer, where it is one.
+    /// Notes a picture with the answer that is sought, where it is one.
     fn note(&mut self, after: Picture, probabilities: &[f32]) -> bool {
-        let found = &mut self.findings;
+        let found = Arc::make_mut(&mut self.findings);
         let Some(&to) = top_k(probabilities, 1).first() else { return false };
-        if to.class == found.from.class {
+        let is_sought = self.wanted.map_or(to.class != found.from.class, |class| to.class == class);
+        if !is_sought {
             return false;
         }
         let pairs = after.rgb.iter().zip(&found.before.rgb);
@@ -169,7 +183,7 @@ impl AdversarialJob {
     /// One step down the slope, each value by as much as the others.
     fn walk(&mut self, network: &Network, trace: &Trace) -> Result<Phase> {
         let logits = network.graph.logits();
-        self.slope = slope(network, trace, self.findings.from.class)
+        self.slope = slope(network, trace, self.findings.from.class, self.wanted)
             .map_err(Error::torch("the signal's start"))
             .and_then(|seed| network.backward(trace, &[(logits, seed)], Rule::Gradient, &[0]))
             .and_then(|signals| {
@@ -209,17 +223,26 @@ impl AdversarialJob {
     }
 }
 
-/// One at the old class's logit, minus one at the strongest other's.
-fn slope(network: &Network, trace: &Trace, class: usize) -> Result<Tensor, tch::TchError> {
+/// One at the logit that is to fall, minus one at the one that is to rise: the old class's and the
+/// strongest other's; or the strongest of all but the wanted class's, and that.
+fn slope(
+    network: &Network,
+    trace: &Trace,
+    from: usize,
+    wanted: Option<usize>,
+) -> Result<Tensor, tch::TchError> {
+    let class = wanted.unwrap_or(from);
     let missing = || tch::TchError::Torch("the pass kept no logits".into());
     let logits = trace.value(network.graph.logits()).ok_or_else(missing)?;
     let others = logits.f_add_scalar(0.0)?;
     let without = others.f_select(-1, class as i64)?.f_fill_(f64::NEG_INFINITY)?;
     drop(without);
     let other = others.f_flatten(0, -1)?.f_argmax(0, false)?.f_int64_value(&[])?;
+    let (falls, rises) =
+        if wanted.is_some() { (other, class as i64) } else { (class as i64, other) };
     let seed = logits.f_zeros_like()?;
-    drop(seed.f_select(-1, class as i64)?.f_fill_(1.0)?);
-    drop(seed.f_select(-1, other)?.f_fill_(-1.0)?);
+    drop(seed.f_select(-1, falls)?.f_fill_(1.0)?);
+    drop(seed.f_select(-1, rises)?.f_fill_(-1.0)?);
     Ok(seed)
 }
 
@@ -229,12 +252,13 @@ fn pixels(signal: &Tensor) -> Result<Vec<f32>, tch::TchError> {
     Vec::try_from(&rows.f_to_kind(Kind::Float)?.f_contiguous()?.f_flatten(0, -1)?)
 }
 
-impl AdversarialJob {
+impl Work for AdversarialJob {
+    fn subject(&self) -> Subject {
+        Subject::Once
+    }
+
     /// One pass forward or back; nothing where it is over.
-    ///
-    /// # Errors
-    /// Those of [`Network::forward`] and [`Network::backward`]; [`Error::Interrupted`].
-    pub fn step(&mut self, network: &Network) -> Result<Progress> {
+    fn step(&mut self, network: &Network) -> Result<Progress> {
         let _no_grad = tch::no_grad_guard();
         let phase = std::mem::replace(&mut self.phase, Phase::Over);
         self.phase = match phase {
@@ -243,11 +267,15 @@ impl AdversarialJob {
             Phase::Halve => self.halve(network)?,
             Phase::Over => Phase::Over,
         };
-        let progress = &mut self.findings.progress;
+        let progress = &mut Arc::make_mut(&mut self.findings).progress;
         progress.done += 1;
         let over = matches!(self.phase, Phase::Over);
         progress.all = if over { progress.done } else { progress.all.max(progress.done + 1) };
         Ok(*progress)
+    }
+
+    fn finding(&self) -> Finding {
+        Finding::Adversarial(Arc::clone(&self.findings))
     }
 }
 
@@ -257,34 +285,59 @@ mod tests {
     use crate::network::WeightsFrom;
     use crate::network::device::{Device, DeviceChoice};
 
-    #[test]
-    fn the_changed_picture_is_another_to_the_network_and_nearly_the_same_to_everybody_else() {
+    const SIDE: i32 = 224;
+
+    fn network() -> Network {
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
-        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
-        let side = 224;
-        let value = |i: i32| ((i % side) * (i / side) / 7 % 256) as u8;
-        let rgb = (0..side * side).flat_map(|i| [value(i), value(i / 2), value(3 * i)]).collect();
-        let picture = Picture::new(Size::new(side, side), rgb);
-        let mut job = AdversarialJob::new(&network, &picture).unwrap();
-        while !job.step(&network).unwrap().is_over() {}
-        let found = job.findings().clone();
-        assert!(job.step(&network).unwrap().is_over(), "over is over");
+        Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap()
+    }
+
+    fn picture() -> Picture {
+        let value = |i: i32| ((i % SIDE) * (i / SIDE) / 7 % 256) as u8;
+        let rgb = (0..SIDE * SIDE).flat_map(|i| [value(i), value(i / 2), value(3 * i)]).collect();
+        Picture::new(Size::new(SIDE, SIDE), rgb)
+    }
+
+    fn answer(network: &Network, picture: &Picture) -> Vec<f32> {
+        let mut preprocess = Preprocess::new(SIDE, network.spec.mean, network.spec.std);
+        let prepared = preprocess.run(picture).unwrap();
+        let input = network.input(prepared.input, picture.size).unwrap();
+        softmax(&network.logits(&input).unwrap())
+    }
+
+    /// What came of it in the end, of which all is held that is told.
+    fn found(network: &Network, wanted: Option<usize>) -> Arc<Adversarial> {
+        let picture = picture();
+        let mut job = AdversarialJob::new(network, &picture, wanted).unwrap();
+        while !job.step(network).unwrap().is_over() {}
+        let found = Arc::clone(job.findings());
+        assert!(job.step(network).unwrap().is_over(), "over is over");
         // The network's own size passes through unresampled.
         assert_eq!(found.before, picture);
-        let (after, to) = (found.after.unwrap(), found.to.unwrap());
-        let largest = after.rgb.iter().zip(&picture.rgb).map(|(a, b)| a.abs_diff(*b)).max();
-        assert_eq!(largest, Some(found.largest));
+        let (after, to) = (found.after.as_ref().unwrap(), found.to.unwrap());
+        let differ = after.rgb.iter().zip(&picture.rgb).map(|(a, b)| a.abs_diff(*b));
+        assert_eq!(differ.clone().max(), Some(found.largest));
+        let changed = differ.filter(|&by| by > 0).count() as f32 / picture.rgb.len() as f32;
+        assert!((changed - found.changed).abs() < 1e-6, "{changed}");
         assert!(LARGEST.contains(&found.largest) && found.changed > 0.0, "{}", found.largest);
-        let mut preprocess = Preprocess::new(side, network.spec.mean, network.spec.std);
-        let mut answer = |picture: &Picture| {
-            let prepared = preprocess.run(picture).unwrap();
-            let input = network.input(prepared.input, picture.size).unwrap();
-            softmax(&network.logits(&input).unwrap())
-        };
-        let (before, after) = (answer(&picture), answer(&after));
+        let (before, after) = (answer(network, &picture), answer(network, after));
         assert_eq!(top_k(&before, 1)[0], found.from);
         assert_eq!(top_k(&after, 1)[0], to);
         assert!((after[found.from.class] - found.was).abs() < 1e-6);
-        assert_ne!(to.class, found.from.class);
+        found
+    }
+
+    #[test]
+    fn the_changed_picture_is_another_to_the_network_and_nearly_the_same_to_everybody_else() {
+        let found = found(&network(), None);
+        assert_ne!(found.to.unwrap().class, found.from.class);
+    }
+
+    #[test]
+    fn it_answers_the_class_that_was_wanted() {
+        let network = network();
+        let wanted = top_k(&answer(&network, &picture()), 2)[1].class;
+        assert_eq!(found(&network, Some(wanted)).to.unwrap().class, wanted);
+        assert!(AdversarialJob::new(&network, &picture(), Some(99_999)).is_err());
     }
 }

@@ -1,12 +1,13 @@
 //! What background jobs have in common besides the network that looks.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Shared, Shelf};
+use super::{Collection, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -23,6 +24,10 @@ pub struct Means {
     collection: Option<Rc<RefCell<Collection>>>,
     /// Where the network's library is.
     pub shelf: Arc<Shelf>,
+    /// The folder of the pictures that are to be named; none for those that are shipped.
+    pub pictures: Option<PathBuf>,
+    /// The maps of words that were made.
+    pub word_maps: WordMaps,
 }
 
 impl Means {

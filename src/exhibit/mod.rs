@@ -14,6 +14,7 @@ pub mod minds;
 pub mod others;
 pub mod play;
 pub(crate) mod progress;
+mod question;
 pub mod room;
 pub mod rooms;
 mod rubber;
@@ -22,6 +23,7 @@ pub mod selection;
 mod settings;
 pub mod study;
 mod tour;
+pub mod tsne;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -34,8 +36,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
-use crate::taps::plan::Unit;
-use adversarial::Adversarial;
+use adversarial::{Adversarial, AdversarialJob};
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -49,8 +50,9 @@ use likes::favourites::{Collected, Favourites};
 #[cfg(feature = "fuzzing")]
 pub use likes::library;
 use likes::library::job::{LibraryJob, Wanted};
+use likes::library::shelf::LibraryEntry;
+pub(crate) use likes::library::shelf::LibraryLayer;
 pub use likes::library::shelf::Shelf;
-use likes::library::shelf::{LibraryEntry, LibraryLayer};
 use likes::patterns::{Patterns, PatternsJob};
 use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
@@ -64,13 +66,19 @@ pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
 pub(crate) use play::START;
+use play::against::blurred::{Blurred, BlurredJob};
 pub use play::things::ids as ids_of_things;
+pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
 pub(crate) use word_map::WORD_MAP;
+pub use word_map::job::Maps as WordMaps;
+use word_map::job::WordMapJob;
+pub use word_map::word_places as word_map_places;
+use word_map::word_places::WordPlaces;
 use work::{Seen, Work};
 
 /// The rooms.
@@ -201,140 +209,6 @@ pub enum Choice {
     WordMap(word_map::Chosen),
 }
 
-/// What a room asks of the network beyond one pass: a job answers it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Question {
-    /// The picture that a unit would like.
-    Stimulus(Wish),
-    /// Which pictures excite each unit most, from now on.
-    Collect,
-    /// A unit's favourites of what was seen.
-    Favourites(Unit),
-    /// The same with what drove the unit in each: the deconvnet projections.
-    Projections(Unit),
-    /// What another network of the run, one that pools, makes of a unit's strongest favourite: its
-    /// own strongest unit's projection.
-    OtherProjection {
-        /// Its place among the networks of the run.
-        place: usize,
-        /// Whose favourite.
-        unit: Unit,
-        /// Another number asks again.
-        run: u64,
-    },
-    /// What a unit speaks for.
-    Votes(Unit),
-    /// What every unit of a layer would like to see, small; by the layer's index into the
-    /// outline's.
-    Patterns(usize),
-    /// What the library knows of a unit.
-    Library(Unit),
-    /// What the units of a layer would like to see, as the library knows it; by the layer's index
-    /// into the outline's.
-    LibraryLayer(usize),
-    /// What every channel does while something is shown to it, or while it is not.
-    Record {
-        /// True while it is shown.
-        with: bool,
-        /// Another number records anew.
-        run: u32,
-    },
-    /// Which channels tell whether it is there.
-    Detectors {
-        /// The recording with it, and the one without it.
-        runs: [u32; 2],
-    },
-    /// What covering each part of the picture changes.
-    Occlusion {
-        /// Whose probability is watched; none for the best class of the whole picture.
-        class: Option<usize>,
-        /// The grey square's side and stride.
-        square: Square,
-    },
-    /// How many channels of a layer must be held at zero until the answer is another, of the frame
-    /// at hand.
-    Removal {
-        /// Index into the outline's layers.
-        layer: usize,
-        /// Another number asks again, of another frame; channels are drawn at random with it.
-        run: u64,
-    },
-    /// The smallest changes of the picture that change the answer.
-    HowLittle,
-    /// What another network answers to the same pictures.
-    SecondNetwork {
-        /// Its place among the networks of the run.
-        place: usize,
-    },
-}
-
-impl Question {
-    /// True where its job goes on when it is no longer asked, until it is forgotten; false where it
-    /// ends with the room.
-    pub fn is_standing(&self) -> bool {
-        matches!(self, Self::Collect)
-    }
-
-    /// True where pictures of earlier moments come of it, or what was said of them: it ends where
-    /// they are to be forgotten.
-    pub fn recalls(&self) -> bool {
-        matches!(
-            self,
-            Self::Collect
-                | Self::Favourites(_)
-                | Self::Projections(_)
-                | Self::OtherProjection { .. }
-                | Self::Record { .. }
-                | Self::Detectors { .. }
-        )
-    }
-}
-
-/// What came of a question.
-#[derive(Debug, Clone)]
-pub enum Finding {
-    /// Of [`Question::Stimulus`].
-    Stimulus(Arc<Stimulus>),
-    /// Of [`Question::Collect`].
-    Collected(Collected),
-    /// Of [`Question::Favourites`] and [`Question::Projections`].
-    Favourites(Arc<Favourites>),
-    /// Of [`Question::OtherProjection`]; none while that network is being loaded and asked.
-    OtherProjection(Option<Arc<OtherProjection>>),
-    /// Of [`Question::Votes`].
-    Votes(Arc<Votes>),
-    /// Of [`Question::Patterns`].
-    Patterns(Arc<Patterns>),
-    /// Of [`Question::Library`]; none while it is being read.
-    Library(Option<Arc<LibraryEntry>>),
-    /// Of [`Question::LibraryLayer`]; none while it is being read.
-    LibraryLayer(Option<Arc<LibraryLayer>>),
-    /// Of [`Question::Record`].
-    Recorded {
-        /// As asked.
-        with: bool,
-        /// How far it has come.
-        recorded: Recorded,
-    },
-    /// Of [`Question::Detectors`]; none while they are being ranked.
-    Detectors(Option<Arc<Detectors>>),
-    /// Of [`Question::Occlusion`].
-    Occlusion(Arc<Occlusion>),
-    /// Of [`Question::Removal`].
-    Removal(Arc<Removal>),
-    /// Of [`Question::HowLittle`].
-    HowLittle {
-        /// Moved, zoomed, turned.
-        invariance: Arc<Invariance>,
-        /// Each value changed by a few steps of 255; none before its turn has come.
-        adversarial: Option<Arc<Adversarial>>,
-    },
-    /// Of [`Question::SecondNetwork`]; none while that network is being loaded.
-    SecondNetwork(Option<Arc<Agreement>>),
-    /// Why nothing can be found, in one line.
-    Nothing(String),
-}
-
 /// Begins the job that answers a question, with the frame at hand.
 ///
 /// # Errors
@@ -380,9 +254,21 @@ pub fn begin(
             seen.require_whole_network()?;
             Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
         }
+        Question::Adversarial { class, .. } => {
+            seen.require_whole_network()?;
+            Box::new(AdversarialJob::new(network, &seen.frame.picture, Some(class))?)
+        }
+        Question::Blurred { run } => {
+            seen.require_whole_network()?;
+            Box::new(BlurredJob::new(network, run, means)?)
+        }
         Question::SecondNetwork { place } => {
             Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
         }
+        Question::WordMap => {
+            Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
+        }
+        Question::WordPictures => library_job(network, Wanted::Words, means)?,
     })
 }
 

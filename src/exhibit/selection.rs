@@ -194,7 +194,7 @@ impl Selection {
             Action::SwitchUnit if self.closely() => self.switch(Some(self.unit.channel)),
             Action::SwitchLayer if self.closely() => self.switch(None),
             Action::Find => (self.find, self.naming) = (Some(Find::default()), None),
-            Action::PickFound(place) => self.go_to_found(place, outline),
+            Action::PickFound(place) => self.go_to_found(place, outline, arrangement, rooms),
             Action::PickName(place) => self.take_name(place, outline),
             Action::Help => {
                 (self.help, self.presenter, self.explain) = (!self.help, false, false);

@@ -16,7 +16,7 @@ use crate::geometry::Size;
 use crate::taps::plan::Unit;
 
 /// Rings around the middle, their width and colour by a number.
-fn rings(side: i32, number: usize) -> Picture {
+pub(super) fn rings(side: i32, number: usize) -> Picture {
     let middle = f64::from(side) / 2.0;
     let pixel = |at: i32| {
         let (x, y) = (f64::from(at % side) - middle, f64::from(at / side) - middle);

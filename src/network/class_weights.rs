@@ -38,6 +38,39 @@ pub fn of_unit(
     read().map(Some).map_err(Error::torch(&graph.nodes[logits].name))
 }
 
+/// What each class weighs: a row a class, of `features` values, as they lie in the last layer that
+/// has weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassRows {
+    /// Row after row.
+    pub values: Vec<f32>,
+    /// How many values a row has.
+    pub features: usize,
+}
+
+/// The weights of every class; none where nothing but averaging lies between the classes and
+/// a layer that has other channels.
+///
+/// # Errors
+/// [`Error::Torch`] where libtorch refuses.
+pub fn rows(graph: &Graph, weights: &Weights) -> Result<Option<ClassRows>> {
+    let mut at = graph.logits();
+    // SqueezeNet's classes are the means of a convolution's channels.
+    while matches!(graph.nodes[at].op, Op::AdaptiveAvgPool { .. } | Op::Flatten | Op::Clip { .. }) {
+        let Some(&before) = graph.nodes[at].inputs.first() else { return Ok(None) };
+        at = before;
+    }
+    let Some(own) = weights.of(at) else { return Ok(None) };
+    let read = || -> Result<ClassRows, TchError> {
+        let classes = own.weight.size().first().copied().unwrap_or_default();
+        let rows = own.weight.f_to_kind(Kind::Float)?.f_to_device(tch::Device::Cpu)?;
+        let rows = rows.f_contiguous()?.f_reshape([classes, -1])?;
+        let features = rows.size().last().copied().unwrap_or_default() as usize;
+        Ok(ClassRows { values: Vec::try_from(rows.f_reshape([-1])?)?, features })
+    };
+    read().map(Some).map_err(Error::torch(&graph.nodes[at].name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +105,24 @@ mod tests {
         for (class, weight) in weights.iter().enumerate() {
             let rise = after[class] - before[class];
             assert!((rise - 0.5 * weight).abs() < 1e-4, "{class}: {rise}, weight {weight}");
+        }
+    }
+
+    #[test]
+    fn every_class_has_a_row_that_its_logit_is_made_of() {
+        for (name, features) in [("efficientnet_lite0", 1280), ("squeezenet1_1", 512)] {
+            let network = network(name);
+            let rows = network.class_rows().unwrap().unwrap();
+            assert_eq!((rows.features, rows.values.len()), (features, 1000 * features), "{name}");
+        }
+        let network = network("efficientnet_lite0");
+        let rows = network.class_rows().unwrap().unwrap();
+        let head = network.graph.find("head.relu").unwrap();
+        for unit in [0, 7, 1279] {
+            let column = network.class_weights(head, unit).unwrap().unwrap();
+            assert!(
+                column.iter().zip(rows.values.chunks(1280)).all(|(one, row)| *one == row[unit])
+            );
         }
     }
 

@@ -316,6 +316,14 @@ impl Network {
         class_weights::of_unit(&self.graph, &self.weights, node, channel)
     }
 
+    /// What each class weighs: see [`class_weights::rows`].
+    ///
+    /// # Errors
+    /// Those of [`class_weights::rows`].
+    pub fn class_rows(&self) -> Result<Option<class_weights::ClassRows>> {
+        class_weights::rows(&self.graph, &self.weights)
+    }
+
     /// The logits of the first picture of `input` in f32, nothing else kept. Unlike
     /// [`Self::forward`], after which a CUDA device is still computing, it waits for them.
     ///

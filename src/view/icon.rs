@@ -61,6 +61,10 @@ pub enum Icon {
     Disc,
     /// The largest.
     LargeDisc,
+    /// Closer.
+    Plus,
+    /// Farther.
+    Minus,
 }
 
 /// A part of an icon.
@@ -170,6 +174,10 @@ impl Icon {
             ])],
             Self::Left => &[Lines(&[(15.5, 4.5), (8.0, 12.0), (15.5, 19.5)])],
             Self::Right => &[Lines(&[(8.5, 4.5), (16.0, 12.0), (8.5, 19.5)])],
+            Self::Plus => {
+                &[Lines(&[(12.0, 4.5), (12.0, 19.5)]), Lines(&[(4.5, 12.0), (19.5, 12.0)])]
+            }
+            Self::Minus => &[Lines(&[(4.5, 12.0), (19.5, 12.0)])],
             Self::Pause => {
                 &[Lines(&[(8.5, 5.0), (8.5, 19.0)]), Lines(&[(15.5, 5.0), (15.5, 19.0)])]
             }

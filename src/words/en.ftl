@@ -1155,7 +1155,7 @@ play-today-note = Words and points are kept until it is switched off, never a pi
 play-so-far = You, so far: { $score }
 play-place = place { $place }
 play-word-map-card = All 1000, those that are alike side by side.
-key-play-act = in a game: rub, change its pixels, pick
+key-play-act = in a game: rub, skip, pick, change pixels
 key-play-rubber = hide it: a smaller rubber, a larger one
 play-seconds =
     { $count ->
@@ -1164,12 +1164,13 @@ play-seconds =
     }
 play-says = It says
 play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
-key-play-skip = find it: another word
 key-play-duel = find it: two players in turn
-key-play-box = what lies on the table, with pictures, take out
+key-play-box = what lies here, for “Find it”
+key-play-box-changes = there: with pictures; take a thing out
 play-find-title = Find it
 play-find-says = Hold up what the screen names.
 play-find-card = Show what it names, before your seconds are gone.
@@ -1242,10 +1243,10 @@ play-hide-explains-2 = What you hide becomes grey, the mean colour of the pictur
 play-hide-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convolutional Networks (2014).
 play-hide-task = Rub out as little as you can, until it no longer says “{ $name }”.
 play-hide-rule = More than half of it hidden, or 20 seconds without a stroke, and it has won.
-play-hide-hidden = { $percent } % hidden
+play-hide-hidden = { $percent } % hidden
 play-hide-rub = Rub on the picture
 play-hide-by-keys = Keys: the arrows move, space rubs.
-play-hide-won = You hid { $percent } %!
+play-hide-won = You hid { $percent } %!
 play-hide-too-much = It still says “{ $name }” with half of it hidden.
 play-hide-nobody = Nobody has rubbed anything out.
 play-hide-smaller = Smaller
@@ -1274,6 +1275,7 @@ play-flip-won = { $pixels } pixels!
 play-flip-of = So little of { $side } pixels in width was enough for another word.
 play-flip-nothing = It kept its word for 30 seconds.
 play-flip-other-thing = It saw another thing each time: that is no small movement.
+play-flip-below = < { $pixels }
 play-flip-before = before
 play-flip-after = after
 
@@ -1282,24 +1284,95 @@ play-flip-after = after
 play-fool-title = Fool it
 play-fool-says = Make it say “banana” without a banana.
 play-fool-card = Make it say banana, without a banana.
-play-fool-explains-1 = …
-play-fool-explains-2 = …
+play-fool-explains-1 = A network knows nothing but patterns of pixels. Something that is bent and yellow may be enough for it; hold it up and see.
+play-fool-explains-2 = “Change its pixels” follows the gradient: it asks of every value of the picture at hand whether a little more or a little less of it speaks for the word, and changes it by one or a few of 255 steps. To you the two pictures are the same.
+play-fool-explains-3 = After Szegedy and others, Intriguing properties of neural networks (2014), and Goodfellow and others, Explaining and Harnessing Adversarial Examples (2015).
+play-fool-task = Make it say “{ $name }”.
+play-fool-least = It has no “banana”: this is the word that it finds least likely now.
+play-fool-rule = You have 60 seconds. Hold something up, or change its pixels.
+play-fool-change = Change its pixels
+play-fool-works = It changes each value a little …
+play-fool-failed = That was not enough. Try another picture.
+play-fool-lost = The time is over, and it never said “{ $name }”.
+play-fool-won = { $count ->
+    [one] { $count } second!
+   *[other] { $count } seconds!
+}
+play-fool-figure = { $seconds } s
+play-fool-by-hand = by hand
+play-fool-by-pixels = by its pixels
+play-fool-shown = You made it say “{ $name }” by what you showed.
+play-fool-changed = It says “{ $name }”, and you see no difference.
+play-fool-size = No value changed by more than { $largest } of 255.
+play-fool-share = { $percent } % of the values are others.
+play-fool-before = as it was
+play-fool-after = with other pixels
+play-fool-says-then = { $name }, { $percent } %
 
 ## You against it
 
 play-against-title = You against it
 play-against-says = A picture gets sharp slowly. Who names it first?
 play-against-card = A blur gets sharp. Who names it first?
-play-against-explains-1 = …
-play-against-explains-2 = …
+play-against-explains-1 = You see the same blurred pictures as the network, one a second, each sharper than the one before. It has named one from the first picture on from which it gives the right word at least 50 %, all that is “a cat” taken together. Right is what it says of the sharp picture.
+play-against-explains-2 = People recognise things through strong blur, by outline and by what is likely. Networks that learned from sharp photos go by fine texture, and lose it early.
+play-against-explains-3 = After Dodge and Karam, Understanding How Image Quality Affects Deep Neural Networks (2016), and Geirhos and others, Generalisation in humans and deep neural networks (2018).
+play-against-task = Name the picture before the network does.
+play-against-rule = A wrong touch costs the turn. Right is what it says of the sharp picture.
+play-against-wait = One moment: pictures are being blurred …
+play-against-what = What is it?
+play-against-round = Round { $round }
+play-against-score = you { $you } : { $it } it
+play-against-result = { $you } : { $it }
+play-against-figure = { $count } won
+play-against-head = you : it
+play-against-level = picture { $level } of { $all }
+play-against-right = It is “{ $name }”.
+play-against-you = You were first, at picture { $level } of { $all }!
+play-against-it = The network was first, at picture { $level } of { $all }.
+play-against-wrong = Not “{ $name }”: the network gets the turn.
+play-against-would = It names it from picture { $level } of { $all } on.
+play-against-more = You named more of them first!
+play-against-fewer = The network named more of them first.
+play-against-even = Nobody named more than the other.
+play-against-none = It is sure of none of the pictures here.
 
 ## The map of its words
 
 key-word-map = the map of its words
+key-word-map-look = map: back, closer; next group; what it says now
 word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
-word-map-explains-1 = …
-word-map-explains-2 = …
+word-map-explains-1 = Each word is a dot. To know a word, the network keeps a list of numbers: how much each of the features it looks for speaks for that word. Words with similar lists come to stand together. Nobody told it that a tabby is a cat.
+word-map-explains-2 = The picture is what the network would most like to see for that word. The brighter a word glows, the surer it is. Its answer is lime. A line leads from its last answer to the new one.
+word-map-explains-3 = A list has hundreds of numbers, a map has two: so it must lie a little. What is near is really alike. How far apart far words are means little, and so does left, right, up and down. The method is t-SNE (van der Maaten and Hinton 2008), begun as Kobak and Berens (2019) advise.
+word-map-forming = The map is forming …
+word-map-few = They stand by the two ways in which they differ most.
+word-map-nothing = Nothing to see.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, or { $second }
+word-map-small-step = A small step: { $share } of the map’s width.
+word-map-middle-step = A step: { $share } of the map’s width.
+word-map-large-step = A large step: { $share } of the map’s width.
+word-map-close = Close together: { $share } of the map’s width.
+word-map-between = Not close: { $share } of the map’s width.
+word-map-far = Far apart: { $share } of the map’s width.
+word-map-alike = Most like it, to the network:
+word-map-find = Find a word
+word-map-follow = What it says now
+word-map-group-dogs = dogs
+word-map-group-cats = cats
+word-map-group-mammals = other mammals
+word-map-group-birds = birds
+word-map-group-reptiles = reptiles
+word-map-group-sea = in the sea
+word-map-group-insects = insects
+word-map-group-food = food, plants
+word-map-group-vehicles = vehicles
+word-map-group-music = music
+word-map-group-clothes = clothes
+word-map-group-home = at home
+word-map-group-buildings = places
 
 ## The tour
 

@@ -14,6 +14,8 @@ mod package;
 mod removal;
 mod render;
 mod stimulus;
+#[cfg(target_os = "linux")]
+mod traces;
 mod usage;
 
 use std::path::Path;

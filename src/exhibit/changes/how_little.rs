@@ -51,14 +51,14 @@ impl Work for HowLittleJob {
                     return Ok(progress);
                 }
                 // The very picture, and so the very class, that the movements began with.
-                let job = AdversarialJob::new(network, &self.invariance.base)?;
+                let job = AdversarialJob::new(network, &self.invariance.base, None)?;
                 let progress = job.findings().progress;
                 self.stage = Stage::Adversarial(Box::new(job));
                 Ok(progress)
             }
             Stage::Adversarial(job) => {
                 let progress = job.step(network)?;
-                self.adversarial = Some(Arc::new(job.findings().clone()));
+                self.adversarial = Some(Arc::clone(job.findings()));
                 Ok(progress)
             }
         }

@@ -184,6 +184,11 @@ impl Exhibit for Changes {
         self.flips.begin_again();
     }
 
+    /// The pictures of flips are the visitor's.
+    fn forget(&mut self) {
+        self.begin_again();
+    }
+
     /// The flips are the old network's.
     fn survives_network(&self, choice: &Choice) -> bool {
         chosen(choice).view != View::Flip

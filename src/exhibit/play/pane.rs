@@ -4,11 +4,12 @@
 use std::f32::consts::TAU;
 
 use super::START;
-use super::round::{Countdown, Stands};
+use super::round::{Countdown, Score, Stands};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::control::keyboard::Keyboard;
 use crate::exhibit::scene::Scene;
+use crate::frame::Picture;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::view::button::{self, Button};
@@ -57,6 +58,23 @@ impl Places {
         let (rest, large) = beside.split_bottom(high);
         let (words, row) = rest.split_bottom(m.target + m.gap);
         let row = Rect { height: m.target, ..row };
+        Self { picture, words, row, large }
+    }
+
+    /// The same where two pictures stand side by side: they get more of the width.
+    pub(super) fn of_a_pair(area: Rect, m: &Metrics) -> Self {
+        let places = Self::new(area, m);
+        if m.upright {
+            let picture = Rect { x: area.x, width: area.width, ..places.picture };
+            return Self { picture, ..places };
+        }
+        let width = (area.width * 62 / 100).max(places.picture.width);
+        let picture = Rect { width, ..places.picture };
+        let beside = |part: Rect| {
+            let x = picture.right() + 2 * m.gap;
+            Rect { x, width: (area.right() - x).max(0), ..part }
+        };
+        let [words, row, large] = [places.words, places.row, places.large].map(beside);
         Self { picture, words, row, large }
     }
 
@@ -138,6 +156,11 @@ pub(super) fn words<'a>(words: String, style: Style, lines: usize) -> Sentence<'
     Sentence { words, names: Vec::new(), style, lines }
 }
 
+/// "then “tiger cat”": the last word of a score.
+pub(super) fn then(score: &Score) -> String {
+    say!("play-then", name = score.words.last().map_or("", String::as_str))
+}
+
 /// The size of what is read first on a page, in a column so wide.
 pub(super) fn figure_style(area: Rect, m: &Metrics, color: Color) -> Style {
     Style::bold((area.height as f32 * 0.2).clamp(m.heading, m.headline * 1.6).round(), color)
@@ -199,4 +222,35 @@ pub(super) fn draw_answer(
     let full = (guess.probability.clamp(0.0, 1.0) * track.width as f32) as i32;
     brush.canvas.rounded(Rect { width: full.max(bar.min(full)), ..track }, bar / 2, color);
     area.split_top(rows).1
+}
+
+/// One of two pictures side by side.
+#[derive(Debug)]
+pub(super) struct Pictured<'a> {
+    /// What stands above it.
+    pub(super) title: String,
+    /// A square.
+    pub(super) picture: &'a Picture,
+    /// What stands below it, in a line.
+    pub(super) says: String,
+    /// In this type.
+    pub(super) style: Style,
+}
+
+/// Draws two pictures side by side, as large as the place allows.
+pub(super) fn draw_pair(brush: &mut Brush<'_, '_>, area: Rect, pair: &[Pictured<'_>; 2]) {
+    let m = brush.metrics;
+    let line = m.body_style().leading();
+    let side = ((area.width - m.gap) / 2).min(area.height - 2 * line - m.gap).max(0);
+    let y = area.y + (area.height - side - 2 * line - m.gap / 2) / 2;
+    for (n, Pictured { title, picture, says, style }) in (0..).zip(pair) {
+        let x = area.x + n * (side + m.gap);
+        let above = brush.face.fitted(title, m.body_style(), side, 11.0);
+        brush.text((x, y), side, Align::Left, title, above);
+        let place = Rect::new(x, y + line, side, side);
+        brush.picture(place, picture, picture.size.rect());
+        let style = brush.face.fitted(says, *style, side, 11.0);
+        let says = brush.face.shortened(says, style, side);
+        brush.text((x, place.bottom() + m.gap / 2), side, Align::Left, &says, style);
+    }
 }

@@ -2,8 +2,10 @@
 
 use super::Selection;
 use crate::control::action::{Action, Direction};
+use crate::control::find::Found;
 use crate::control::moving::{Arrangement, on_wall};
 use crate::control::zoom::Zoom;
+use crate::exhibit::rooms::Rooms;
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 
@@ -17,10 +19,23 @@ impl Selection {
     }
 
     /// Goes to what the search lists in this place, and ends it.
-    pub(super) fn go_to_found(&mut self, place: usize, outline: &Outline) {
+    pub(super) fn go_to_found(
+        &mut self,
+        place: usize,
+        outline: &Outline,
+        arrangement: Arrangement<'_>,
+        rooms: &Rooms,
+    ) {
         let Some(find) = self.find.take() else { return };
         let finds = find.finds(outline, self.unit.layer, &self.names);
         if let Some(found) = finds.get(place) {
+            if let Found::Class(Unit { channel, .. }) = *found {
+                // The room that is open may be about words.
+                let picked = Action::PickClass(channel);
+                if self.is_handled_by_a_room(picked, outline, arrangement, rooms) {
+                    return;
+                }
+            }
             self.unit = found.unit(self.unit.channel);
             self.set_layer(self.unit.layer, outline);
             if self.zoom == Zoom::Wall {
@@ -85,12 +100,6 @@ impl Selection {
             _ => self.page.saturating_sub(1),
         };
         self.follow = false;
-    }
-
-    /// Goes where the search leads, and ends it.
-    pub fn go_to_find(&mut self, outline: &Outline) {
-        let chosen = self.find.as_ref().map_or(0, |find| find.chosen);
-        self.go_to_found(chosen, outline);
     }
 
     pub(super) fn go(

@@ -25,6 +25,9 @@ impl Render<'_> {
                 self.forget();
             }
         }
+        if !self.settings.remember {
+            self.session.forget_older_than(VISIT);
+        }
         let lasts = self.session.keeps_for();
         if !self.settings.remember && lasts.is_some_and(|lasts| lasts >= VISIT) {
             self.forget();

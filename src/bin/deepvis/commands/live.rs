@@ -25,7 +25,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     arguments.source.as_ref().map_or(Ok(()), require)?;
     // Weights and labels that cannot be read are told of before a window opens.
     let roster = NetworkRoster::new(&arguments.engine.choice())?
-        .with_library(arguments.look.library.clone());
+        .with_library(arguments.look.library.clone())
+        .with_pictures(arguments.look.rooms.pictures.clone());
     let mut window = Window::open("DeepVis", arguments.size)?;
     let language = arguments.look.language;
     let language =

@@ -23,6 +23,8 @@ pub enum Wanted {
     Unit(Unit),
     /// What the units of a layer would like to see.
     Layer(usize),
+    /// What the network's words would like to see: the units of its last layer.
+    Words,
 }
 
 /// What was found.
@@ -30,6 +32,7 @@ pub enum Wanted {
 enum Read {
     Unit(Arc<LibraryEntry>),
     Layer(Arc<LibraryLayer>),
+    Words(Arc<LibraryLayer>),
 }
 
 /// All that reading takes.
@@ -37,7 +40,8 @@ enum Read {
 struct Lookup {
     shelf: Arc<Shelf>,
     spec: Spec,
-    /// The layer's name.
+    /// The layer's place among the outline's, and its name.
+    layer: usize,
     name: String,
     wanted: Wanted,
 }
@@ -45,13 +49,13 @@ struct Lookup {
 impl Lookup {
     fn run(&self, interrupt: &Interrupt) -> Read {
         let (spec, name) = (&self.spec, &self.name);
+        let of_layer = || Arc::new(self.shelf.layer(spec, name, self.layer, interrupt));
         match self.wanted {
             Wanted::Unit(unit) => {
                 Read::Unit(Arc::new(self.shelf.entry(spec, name, unit, interrupt)))
             }
-            Wanted::Layer(layer) => {
-                Read::Layer(Arc::new(self.shelf.layer(spec, name, layer, interrupt)))
-            }
+            Wanted::Layer(_) => Read::Layer(of_layer()),
+            Wanted::Words => Read::Words(of_layer()),
         }
     }
 }
@@ -76,10 +80,13 @@ impl LibraryJob {
         shelf: Arc<Shelf>,
         lesson: &mut Lesson,
     ) -> Result<Self> {
-        let (Wanted::Unit(Unit { layer, .. }) | Wanted::Layer(layer)) = wanted;
+        let layer = match wanted {
+            Wanted::Unit(Unit { layer, .. }) | Wanted::Layer(layer) => layer,
+            Wanted::Words => network.outline.layers.len().saturating_sub(1),
+        };
         let none = || Error::Network(format!("there is no layer number {layer}"));
         let name = network.outline.layers.get(layer).ok_or_else(none)?.name.clone();
-        let lookup = Lookup { shelf, spec: network.spec.clone(), name, wanted };
+        let lookup = Lookup { shelf, spec: network.spec.clone(), layer, name, wanted };
         let lent = lookup.clone();
         let ticket = lesson.teach(move |interrupt| Ok(lent.run(interrupt)))?;
         Ok(Self { lookup, ticket, read: None })
@@ -90,7 +97,7 @@ impl Work for LibraryJob {
     fn subject(&self) -> Subject {
         match self.lookup.wanted {
             Wanted::Unit(unit) => Subject::Unit(unit),
-            Wanted::Layer(_) => Subject::Once,
+            Wanted::Layer(_) | Wanted::Words => Subject::Once,
         }
     }
 
@@ -106,10 +113,14 @@ impl Work for LibraryJob {
 
     fn finding(&self) -> Finding {
         match &self.read {
-            None if matches!(self.lookup.wanted, Wanted::Layer(_)) => Finding::LibraryLayer(None),
-            None => Finding::Library(None),
+            None => match self.lookup.wanted {
+                Wanted::Unit(_) => Finding::Library(None),
+                Wanted::Layer(_) => Finding::LibraryLayer(None),
+                Wanted::Words => Finding::WordPictures(None),
+            },
             Some(Read::Unit(entry)) => Finding::Library(Some(Arc::clone(entry))),
             Some(Read::Layer(layer)) => Finding::LibraryLayer(Some(Arc::clone(layer))),
+            Some(Read::Words(words)) => Finding::WordPictures(Some(Arc::clone(words))),
         }
     }
 }

@@ -247,7 +247,7 @@ fn a_word_that_is_skipped_costs_nothing_and_comes_again_after_the_others() {
     let mut seen = vec![fair.wanted()];
     for _ in 0..4 {
         let before = fair.left();
-        assert_eq!(fair.act(SKIP), Handled::Done);
+        assert_eq!(fair.act(ACT), Handled::Done);
         fair.show(&[]);
         assert_eq!(before - fair.left(), 40, "a frame has passed");
         seen.push(fair.wanted());
@@ -268,7 +268,7 @@ fn the_next_word_is_never_what_is_before_the_camera() {
             fair.show(&[(label, 0.9)]);
             for _ in 0..6 {
                 assert_ne!(fair.wanted(), id);
-                fair.act(SKIP);
+                fair.act(ACT);
                 fair.show(&[(label, 0.9)]);
             }
         }
@@ -283,7 +283,7 @@ fn games_have_the_same_words_in_every_run_and_others_the_next_time() {
         let mut order = Vec::new();
         for _ in 0..12 {
             order.push(fair.wanted());
-            fair.act(SKIP);
+            fair.act(ACT);
             fair.show(&[]);
         }
         fair.act(START);

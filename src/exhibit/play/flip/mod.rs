@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::pane::then;
 use super::round::{Countdown, Game, Outcome, Score, Stands};
 use crate::canvas::text::Typeface;
 use crate::control::door::Door;
@@ -29,13 +30,16 @@ static ABOUT: About = About {
 /// How long it lasts.
 const LASTS: Duration = Duration::from_secs(30);
 
+/// Less than so many hundredths of a pixel cannot be told from a camera's noise.
+const LEAST: u32 = 5;
+
 /// A flip that was measured.
 #[derive(Debug, Clone)]
 struct Measured {
     /// What was seen before and after.
     evidence: Arc<Evidence>,
-    /// How far the pixels moved between the two, in tenths of a pixel of the network's input.
-    tenths: u32,
+    /// How far the pixels moved between the two, in hundredths of a pixel of the network's input.
+    hundredths: u32,
 }
 
 /// The game.
@@ -57,17 +61,17 @@ impl Flip {
         (self.since, self.flips) = (evidence.flip.frame, self.flips + 1);
         let way = why::way(&evidence.before.picture, &evidence.after.picture);
         let Some(way) = way.filter(|way| way.is_finite()) else { return };
-        let tenths = (10.0 * way * side as f32).round() as u32;
-        if self.smallest.as_ref().is_none_or(|smallest| tenths < smallest.tenths) {
-            self.smallest = Some(Measured { evidence: Arc::clone(evidence), tenths });
+        let hundredths = ((100.0 * way * side as f32).round() as u32).max(LEAST);
+        if self.smallest.as_ref().is_none_or(|smallest| hundredths < smallest.hundredths) {
+            self.smallest = Some(Measured { evidence: Arc::clone(evidence), hundredths });
         }
     }
 
     fn outcome(&self, labels: &[String]) -> Outcome {
-        let Some(Measured { evidence, tenths }) = &self.smallest else { return Outcome::Lost };
+        let Some(Measured { evidence, hundredths }) = &self.smallest else { return Outcome::Lost };
         let name = |class: usize| labels.get(class).cloned().unwrap_or_default();
         let words = vec![name(evidence.flip.from), name(evidence.flip.to)];
-        Outcome::Won(Score { figure: *tenths, words })
+        Outcome::Won(Score { figure: *hundredths, words })
     }
 }
 
@@ -104,12 +108,32 @@ impl Game for Flip {
         }
     }
 
+    fn forget(&mut self) {
+        self.end();
+    }
+
+    fn begin_again(&mut self) {
+        self.end();
+    }
+
+    fn is_better(&self, one: u32, other: u32) -> bool {
+        one < other
+    }
+
+    fn says_figure(&self, figure: u32) -> String {
+        say!("tick-pixels", amount = pane::pixels(figure))
+    }
+
+    fn says_score(&self, score: &Score) -> String {
+        then(score)
+    }
+
     fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
         pane::targets(area, self, scene, m, face)
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
-        let smallest = self.smallest.as_ref().map(|of| (of.evidence.flip.frame, of.tenths));
+        let smallest = self.smallest.as_ref().map(|of| (of.evidence.flip.frame, of.hundredths));
         (&self.stands, self.flips, smallest).hash(&mut hash);
         (scene.status.still, scene.status.shaken).hash(&mut hash);
     }

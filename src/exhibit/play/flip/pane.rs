@@ -6,15 +6,15 @@ use crate::canvas::color::Color;
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
 use crate::exhibit::play::pane::{
-    Places, draw_answer, draw_clock, draw_column, draw_large, figure_style, large_target,
-    second_style, third_style, words,
+    Pictured, Places, draw_answer, draw_clock, draw_column, draw_large, draw_pair, figure_style,
+    large_target, second_style, third_style, words,
 };
 use crate::exhibit::play::round::Stands;
 use crate::exhibit::scene::Scene;
 use crate::geometry::Rect;
 use crate::view::button::{self, Button};
 use crate::view::palette::{LEADER, MUTED, Metrics, NOTICE, TEXT};
-use crate::view::{Align, Brush, Target};
+use crate::view::{Brush, Target};
 
 /// What makes a photo move, with its place; none where the picture moves by itself.
 fn shake(
@@ -31,6 +31,12 @@ fn shake(
     row.into_iter().zip(shake).next().filter(|_| offered)
 }
 
+/// Where the parts lie as the game stands.
+fn places(area: Rect, game: &Flip, m: &Metrics) -> Places {
+    let is_pair = matches!(game.stands, Stands::Over(_)) && game.smallest.is_some();
+    if is_pair { Places::of_a_pair(area, m) } else { Places::new(area, m) }
+}
+
 pub(super) fn targets(
     area: Rect,
     game: &Flip,
@@ -38,7 +44,7 @@ pub(super) fn targets(
     m: &Metrics,
     face: &Typeface,
 ) -> Vec<Target> {
-    let places = Places::new(area, m);
+    let places = places(area, game, m);
     let mut targets = vec![large_target(&places, &game.stands)];
     let shake = shake(&places, &game.stands, scene, m, face);
     targets.extend(shake.map(|(place, button)| button.target(place)));
@@ -47,7 +53,7 @@ pub(super) fn targets(
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let places = Places::new(area, &m);
+    let places = places(area, game, &m);
     let Some(snapshot) = scene.snapshot else {
         brush.paragraph(area, &say!("one-moment"), m.body_style());
         return;
@@ -72,9 +78,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &S
     draw_large(brush, &places, &game.stands, scene.keyboard);
 }
 
-/// "0.4".
-fn pixels(tenths: u32) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
+/// "0.42"; "< 0.05" where it is less than can be measured.
+pub(super) fn pixels(hundredths: u32) -> String {
+    let pixels = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    if hundredths <= super::LEAST { say!("play-flip-below", pixels = pixels) } else { pixels }
 }
 
 /// The two best answers, each with its bar: how near it is to another word.
@@ -104,7 +111,7 @@ fn draw_game(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'
     let times = words(say!("play-flip-times", count = game.flips), second_style(&m, color), 2);
     let mut sentences = vec![times];
     if let Some(smallest) = &game.smallest {
-        let (pixels, side) = (pixels(smallest.tenths), scene.outline.input);
+        let (pixels, side) = (pixels(smallest.hundredths), scene.outline.input);
         let smallest = say!("play-flip-smallest", pixels = pixels, side = side);
         sentences.push(words(smallest, third_style(&m), 2));
     } else if scene.status.still {
@@ -118,7 +125,7 @@ fn draw_game(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'
 
 fn draw_outcome(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let Some(Measured { evidence, tenths }) = &game.smallest else {
+    let Some(Measured { evidence, hundredths }) = &game.smallest else {
         let why =
             if game.flips > 0 { say!("play-flip-other-thing") } else { say!("play-flip-nothing") };
         draw_column(brush, area, &[words(why, second_style(&m, NOTICE), 4)]);
@@ -126,7 +133,7 @@ fn draw_outcome(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scen
     };
     let label = |class: usize| scene.label(class);
     let (from, to) = (label(evidence.flip.from), label(evidence.flip.to));
-    let won = say!("play-flip-won", pixels = pixels(*tenths));
+    let won = say!("play-flip-won", pixels = pixels(*hundredths));
     let change = say!("play-from-to", from = from, to = to);
     let of = say!("play-flip-of", side = scene.outline.input);
     let times = say!("play-flip-times", count = game.flips);
@@ -146,22 +153,20 @@ fn draw_pictures(
     Measured { evidence, .. }: &Measured,
     scene: &Scene<'_>,
 ) {
-    let m = brush.metrics;
-    let heading = m.body_style().leading();
-    let side = ((area.width - m.gap) / 2).min(area.height - 2 * heading).max(0);
-    let y = area.y + (area.height - side - 2 * heading - m.gap) / 2;
-    let both = [
-        (say!("play-flip-before"), &evidence.before, evidence.flip.from, TEXT),
-        (say!("play-flip-after"), &evidence.after, evidence.flip.to, LEADER),
+    let style = |color| Style::bold(brush.metrics.body, color);
+    let pair = [
+        Pictured {
+            title: say!("play-flip-before"),
+            picture: &evidence.before.picture,
+            says: scene.label(evidence.flip.from).to_owned(),
+            style: style(TEXT),
+        },
+        Pictured {
+            title: say!("play-flip-after"),
+            picture: &evidence.after.picture,
+            says: scene.label(evidence.flip.to).to_owned(),
+            style: style(LEADER),
+        },
     ];
-    for (n, (title, seen, class, color)) in (0..).zip(both) {
-        let x = area.x + n * (side + m.gap);
-        brush.text((x, y), side, Align::Left, &title, m.body_style());
-        let picture = Rect::new(x, y + heading, side, side);
-        brush.picture(picture, &seen.picture, seen.picture.size.rect());
-        let name = scene.label(class);
-        let style = brush.face.fitted(name, Style::bold(m.body, color), side, 11.0);
-        let name = brush.face.shortened(name, style, side);
-        brush.text((x, picture.bottom() + m.gap / 2), side, Align::Left, &name, style);
-    }
+    draw_pair(brush, area, &pair);
 }

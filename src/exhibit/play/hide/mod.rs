@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ACT;
+use super::pane::then;
 use super::round::{Countdown, Game, Outcome, Score, Stands};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
@@ -189,6 +190,26 @@ impl Game for Hide {
             self.stands = Stands::Over(outcome);
         }
         self.last = Some(last);
+    }
+
+    fn forget(&mut self) {
+        self.end();
+    }
+
+    fn begin_again(&mut self) {
+        self.end();
+    }
+
+    fn is_better(&self, one: u32, other: u32) -> bool {
+        one < other
+    }
+
+    fn says_figure(&self, figure: u32) -> String {
+        say!("percent", of = pane::percent(figure))
+    }
+
+    fn says_score(&self, score: &Score) -> String {
+        then(score)
     }
 
     fn plan(&self, chosen: &super::Chosen, asked: Asked<'_>, plan: &mut Plan) {

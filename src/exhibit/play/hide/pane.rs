@@ -101,10 +101,17 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Hide, scene: &S
     draw_large(brush, &places, &game.stands, scene.keyboard);
 }
 
-/// "3.2", "41".
+/// "3.2", "41", of tenths of a percent.
+pub(super) fn percent(tenths: u32) -> String {
+    if tenths < 100 {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    } else {
+        ((tenths + 5) / 10).to_string()
+    }
+}
+
 fn share(mask: Option<&Mask>) -> String {
-    let percent = mask.map_or(0.0, Mask::share) * 100.0;
-    if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") }
+    percent(mask.map_or(0, super::figure))
 }
 
 /// What is to be done; or that it sees nothing.
@@ -161,7 +168,7 @@ fn draw_outcome(
             let won = say!("play-hide-won", percent = share(last.mask.as_deref()));
             let change = say!("play-from-to", from = from, to = scene.label(last.to.class));
             vec![
-                words(won, figure_style(area, &m, LEADER), 2),
+                words(won, figure_style(area, &m, LEADER), 1),
                 words(change, second_style(&m, TEXT), 3),
             ]
         }
