@@ -65,6 +65,7 @@ use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;
+pub(crate) use play::START;
 use play::against::blurred::{Blurred, BlurredJob};
 pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};

@@ -13,6 +13,9 @@ use crate::geometry::{Rect, Size};
 /// Smaller type than this is not set.
 const SMALLEST_TYPE: f32 = 11.0;
 
+/// A sentence of one line may be larger by so much.
+const ALONE: f32 = 1.35;
+
 /// What the strip shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
@@ -147,26 +150,50 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content, look: (Siz
     }
 }
 
-/// As large as it fits, in one line or two, in the middle of the rows; from the left.
+/// As large as it fits, from the left, in the middle of the rows: in one line, which may be larger
+/// than usual, or in two.
 fn draw_sentence(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
-    let high = |lines: usize, style: Style| {
-        (lines.max(1) as i32 - 1) * style.leading() + style.cap_height()
-    };
-    let mut sized = style.sized((style.size * 1.35).round());
+    let usual = style.size;
+    let mut sized = style.sized((usual * ALONE).round());
     let lines = loop {
         let lines = brush.face.wrapped(words, sized, area.width);
         let widest = lines.iter().map(|line| brush.face.width(line, sized)).max().unwrap_or(0);
-        let fits = widest <= area.width && high(lines.len(), sized) <= area.height;
-        if (fits && lines.len() <= 2) || sized.size <= SMALLEST_TYPE {
+        let most = if sized.size > usual { 1 } else { 2 };
+        let high = lines.len() as i32 * sized.leading();
+        let fits = widest <= area.width && high <= area.height && lines.len() <= most;
+        if fits || sized.size <= SMALLEST_TYPE {
             break lines;
         }
         sized = sized.sized(sized.size - 0.5);
     };
-    let mut y = area.y + (area.height - high(lines.len(), sized)) / 2;
+    let lines = balanced(brush.face, words, sized, area.width, lines);
+    let high = (lines.len().max(1) as i32 - 1) * sized.leading() + sized.cap_height();
+    let mut y = area.y + (area.height - high) / 2;
     for line in &lines {
         brush.text((area.x, y), area.width, Align::Left, line, sized);
         y += sized.leading();
     }
+}
+
+/// The same lines, about as long as each other: no word stands alone in the last.
+fn balanced(
+    face: &Typeface,
+    words: &str,
+    style: Style,
+    width: i32,
+    mut lines: Vec<String>,
+) -> Vec<String> {
+    let (count, step) = (lines.len(), (width / 24).max(1));
+    let mut narrower = width - step;
+    while count > 1 && narrower > width / 2 {
+        let tried = face.wrapped(words, style, narrower);
+        if tried.len() > count || tried.iter().any(|line| face.width(line, style) > narrower) {
+            break;
+        }
+        lines = tried;
+        narrower -= step;
+    }
+    lines
 }
 
 /// Which step of how many: in words, and a dot for each.
@@ -192,5 +219,65 @@ fn draw_dots(brush: &mut Brush<'_, '_>, area: Rect, (at, of): (usize, usize)) {
             std::cmp::Ordering::Greater => (radius, LINE),
         };
         brush.canvas.disc((x, level), size, color);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(next: &str) -> Content {
+        Content {
+            sentence: "Each small square is a detector. Touch a bright one.".into(),
+            step: (3, 12),
+            next: (Action::Room("on"), next.into()),
+            leave: Action::Room("away"),
+            stands_out: false,
+            ends_in: None,
+        }
+    }
+
+    #[test]
+    fn its_buttons_lie_in_the_strip_apart_and_can_be_hit_by_a_finger() {
+        let face = Typeface::default();
+        for (width, height) in
+            [(800, 500), (1280, 800), (1600, 900), (1920, 1080), (1080, 1920), (3840, 2160)]
+        {
+            let window = Size::new(width, height);
+            let m = Metrics::new(window);
+            let high = super::height(window, &m);
+            assert!(high * 6 < height, "{window}: {high}");
+            let area = Rect::new(0, 300, width, high);
+            for next in ["Next", "No shoe? Anything will do", "Kein Schuh? Irgendetwas anderes"] {
+                let content = content(next);
+                let places = Places::new(area, &content, &m, &face);
+                let parts = [places.sentence, places.dots, places.leave, places.next];
+                for (n, part) in parts.iter().enumerate() {
+                    assert_eq!(part.intersect(area), *part, "{window}, {next}: {part:?}");
+                    let others = &parts[n + 1..];
+                    assert!(others.iter().all(|other| other.intersect(*part).is_empty()));
+                }
+                for target in targets(area, &content, &m, &face) {
+                    let Rect { width, height, .. } = target.touch;
+                    assert!(width >= 44 && height >= 44, "{window}, {next}: {:?}", target.touch);
+                }
+            }
+        }
+        assert!(
+            targets(Rect::default(), &content("Next"), &Metrics::new(Size::new(9, 9)), &face)
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn two_lines_are_about_as_long_as_each_other() {
+        let (face, style) = (Typeface::default(), Style::bold(24.0, TEXT));
+        let words = content("").sentence;
+        let width = face.width(&words, style) - 10;
+        let lines = face.wrapped(&words, style, width);
+        assert_eq!(lines[1], "one.");
+        let [first, second] = &balanced(&face, &words, style, width, lines)[..] else { panic!() };
+        let [first, second] = [first, second].map(|line| face.width(line, style));
+        assert!(3 * second > first * 2, "{first} {second}");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::goldens::{Setting, golden};
 use super::super::session::{Session, Surroundings};
 use super::*;
+use crate::canvas::text::audit::lines;
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::key_names;
@@ -139,6 +140,18 @@ fn a_kiosk_has_its_own_patience() {
     visit.press("8 t");
     visit.wait(89);
     assert_eq!((visit.at(), visit.ends_in()), (Some(0), None));
+}
+
+#[test]
+fn the_question_of_a_kiosk_stands_above_it() {
+    let mut setting = Setting { size: SIZE, ..Setting::default() };
+    setting.act(exhibit::TOUR);
+    setting.status.kiosk = true;
+    setting.status.leaves_in = Some(9);
+    let strip = setting.show().area(Pane::Tour);
+    let lines = lines(|| drop(setting.show()));
+    let asks = lines.iter().find(|line| line.text == say!("still-there")).unwrap();
+    assert!(!asks.cut && asks.area.intersect(strip).is_empty(), "{:?}", asks.area);
 }
 
 #[test]

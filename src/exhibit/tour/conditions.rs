@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::control::action::Action;
 use crate::control::door::Door;
+use crate::exhibit::START;
 use crate::snapshot::Snapshot;
 use crate::taps::plan::Unit;
 
@@ -34,6 +35,8 @@ pub enum Condition {
     Changed,
     /// The picture is held.
     Held,
+    /// A game was started since the step began.
+    Started,
     /// One is behind this door.
     Room(Door),
     /// The answer is sure.
@@ -101,6 +104,7 @@ pub struct Watch {
     acted: bool,
     touched: bool,
     picked: bool,
+    started: bool,
     moved: bool,
     flipped: bool,
     hidden: bool,
@@ -126,6 +130,7 @@ impl Watch {
             action,
             Action::PickUnit(_) | Action::PickLayer(_) | Action::Closer | Action::Zoom
         );
+        self.started |= action == START;
         // By what somebody does: until the strongest of a layer is known, another is selected.
         self.picked |= match action {
             Action::PickUnit(unit) => self.unit != Some(unit),
@@ -175,6 +180,7 @@ impl Watch {
             Condition::Hidden => self.hidden,
             Condition::Changed => self.changed,
             Condition::Held => chosen.held,
+            Condition::Started => self.started,
             Condition::Room(door) => chosen.door == *door,
             Condition::Sure(sure) => self.sure >= sure.frames,
         };

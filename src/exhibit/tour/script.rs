@@ -29,7 +29,7 @@ const MOST_LABELS: usize = 50;
 /// What a step may have.
 const KEYS: [&str; 5] = ["says", "next", "opens", "points", "until"];
 /// Conditions that are words.
-const WORDS: [(&str, Condition); 8] = [
+const WORDS: [(&str, Condition); 9] = [
     ("next", Condition::Next),
     ("touch", Condition::Touch),
     ("detector", Condition::Detector),
@@ -38,6 +38,7 @@ const WORDS: [(&str, Condition); 8] = [
     ("hidden", Condition::Hidden),
     ("changed", Condition::Changed),
     ("held", Condition::Held),
+    ("started", Condition::Started),
 ];
 /// Conditions with a value, as tables.
 const TABLES: [&str; 4] = ["room", "sure", "frames", "of"];

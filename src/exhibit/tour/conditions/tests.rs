@@ -90,6 +90,12 @@ fn the_picture_is_held_or_not() {
 }
 
 #[test]
+fn a_game_is_started_or_not() {
+    assert!(done(&Condition::Started, &[START], HERE));
+    assert!(!done(&Condition::Started, &[Action::Open(Door::Play)], HERE));
+}
+
+#[test]
 fn it_flips_where_the_best_class_changes() {
     let flips = |at: u64| {
         let alter = move |frame, snapshot: &mut Snapshot| {
