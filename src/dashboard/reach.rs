@@ -152,8 +152,8 @@ ways! {
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
-    TOUR | FIRST_TASK, TOUR =>
-        Or("buttons behind door 8 and on the screen that calls whoever comes by"), Key;
+    TOUR, TOUR => On(Words), Key;
+    FIRST_TASK, FIRST_TASK => Or("a button on the screen that calls whoever comes by"), Key;
     CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
     NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
