@@ -13,6 +13,7 @@ mod config;
 mod documents;
 mod explain;
 mod flips;
+mod games;
 mod odd_inputs;
 mod pipeline;
 mod play;

@@ -31,6 +31,10 @@ fn played(
     };
     let heard = heard.map(found).into_iter().collect();
     let mut setting = Setting { size, seen: true, apart, heard, ..Setting::default() };
+    if page != FLIP_IT {
+        // A picture that is held keeps its answer.
+        setting.best = [0.6; 3];
+    }
     setting.act(page);
     setting.act(START);
     let mut rooms = Rooms::default();

@@ -28,6 +28,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, LARGER_SQUARE, OCCLUSION, REMOVAL};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
+use crate::exhibit::play::{BOX, DUEL, START};
 use crate::frame::{Frame, Picture};
 use crate::geometry::Point;
 use crate::made_up;
@@ -74,6 +75,8 @@ pub(super) struct Setting {
     pub(super) seen: bool,
     /// What the rooms hear of the jobs with each picture.
     pub(super) heard: Findings,
+    /// What the rooms are told at the start.
+    pub(super) told: RoomSettings,
     /// So many tenths of a second lie between two pictures.
     pub(super) apart: u64,
     /// In how many seconds the tour ends.
@@ -109,6 +112,7 @@ impl Default for Setting {
             just_flipped: false,
             networks: made_up::networks(),
             seen: false,
+            told: RoomSettings::default(),
             heard: Findings::default(),
             apart: 20,
             tour_ends_in: None,
@@ -187,6 +191,7 @@ impl Setting {
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         let mut rooms = Rooms::default();
         rooms.hear_networks(&self.networks);
+        rooms.hear_settings(&self.told);
         self.let_see(&mut rooms);
         dashboard.arrange(self.size, &outline, &self.selection, &rooms);
         let Inquiry { mut plan, questions } =
@@ -569,6 +574,51 @@ fn two_networks_in_an_upright_window() {
     let mut setting = Setting { size: Size::new(540, 960), ..Setting::default() };
     setting.act(TWO_NETWORKS);
     golden("two_networks_upright", &setting.show().pane(Pane::Maps));
+}
+
+/// The page of "Find it" after these actions, with these things in the box.
+fn find_it(size: Size, actions: &[Action], things: &[&str], apart: u64) -> Setting {
+    let labels = Some(named("imagenet_labels.txt").unwrap());
+    let things = things.iter().map(|&id| id.to_owned()).collect();
+    let told = RoomSettings { things, pictures: None };
+    let mut setting = Setting { size, labels, told, apart, ..Setting::default() };
+    setting.act(Action::Open(Door::Play));
+    actions.iter().for_each(|&action| setting.act(action));
+    setting
+}
+
+#[test]
+fn find_it_before_it_while_it_runs_and_after_it() {
+    let size = Size::new(1280, 800);
+    let shown = |actions: &[Action], things: &[&str], apart| {
+        find_it(size, actions, things, apart).show().pane(Pane::Maps)
+    };
+    golden("find_ready", &shown(&[], &[], 20));
+    golden("find_on_the_table", &shown(&[], &["cup", "banana", "umbrella"], 20));
+    golden("find_runs", &shown(&[START], &["cup", "banana", "umbrella"], 20));
+    golden("find_won", &shown(&[START], &["fish"], 20));
+    golden("find_lost", &shown(&[START], &["cup"], 60));
+    golden("find_duel", &shown(&[DUEL], &["cup"], 20));
+    golden("find_between", &shown(&[DUEL], &["cup"], 100));
+}
+
+#[test]
+fn find_it_in_a_small_and_in_an_upright_window() {
+    for (size, name) in [(Size::new(800, 500), "small"), (Size::new(540, 960), "upright")] {
+        let shown = |actions: &[Action]| find_it(size, actions, &[], 20).show().pane(Pane::Maps);
+        golden(&format!("find_ready_{name}"), &shown(&[]));
+        golden(&format!("find_runs_{name}"), &shown(&[START]));
+    }
+}
+
+#[test]
+fn what_lies_on_the_table() {
+    let size = Size::new(1280, 800);
+    golden("box_empty", &find_it(size, &[BOX], &[], 20).show().pane(Pane::Maps));
+    // Ten frames in which it is sure of a fish.
+    let setting = find_it(size, &[BOX, START], &[], 20);
+    let frames: Vec<(u64, f32)> = (0..12).map(|n| (n, 0.6)).collect();
+    golden("box", &setting.show_frames(&frames, |_| {}).pane(Pane::Maps));
 }
 
 #[test]

@@ -15,6 +15,9 @@ use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{
     ANOTHER, ASK_OTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
 };
+use crate::exhibit::play::{
+    ACT, AGAINST_IT, BOX, DUEL, FIND_IT, FLIP_IT, FOOL_IT, HIDE_IT, START, TAKE_OUT, WITH_PICTURES,
+};
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
 use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
@@ -52,6 +55,8 @@ enum Page {
     Search,
     /// A class's, behind door 3: there is something that it likes least.
     LooksFor,
+    /// The first game's, behind door 8.
+    Games,
     /// The map of the words, closer.
     Words,
 }
@@ -66,7 +71,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Help, LooksFor, Presenter, Search, Wall, Words};
+use Page::{Games, Help, LooksFor, Presenter, Search, Wall, Words};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -152,8 +157,14 @@ ways! {
         Or("the two buttons of the page that finds a detector, which are held"), Key;
     SEEN_HERE, SEEN_HERE => Or("where a library lies here, a button below the favourites"), Key;
     ASK_OTHER, ASK_OTHER => Or("where a network that pools is here, a button below the pixels"), Key;
-    TOUR, TOUR => On(Words), Key;
-    FIRST_TASK, FIRST_TASK => Or("a button on the screen that calls whoever comes by"), Key;
+    START | DUEL | BOX | HIDE_IT | FLIP_IT | FOOL_IT | AGAINST_IT | TOUR, START => On(Games), Key;
+    FIND_IT, FIND_IT => Or("its card, on the pages of the other games"), Key;
+    ACT, ACT => Or("a button of the game that runs"), Key;
+    Action::Room("smaller-rubber" | "larger-rubber"), Action::Room("smaller-rubber") =>
+        Or("two buttons of Hide it, while it runs"), Key;
+    WITH_PICTURES, WITH_PICTURES => Or("a button of the page of what lies on the table"), Key;
+    TAKE_OUT, TAKE_OUT => Or("the thing itself is touched, on the same page"), Key;
+    FIRST_TASK, FIRST_TASK => Or("a button of what calls whoever comes by"), Key;
     CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
     NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
@@ -203,7 +214,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor | Words => usual,
+        Wall | LooksFor | Games | Words => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -212,6 +223,9 @@ fn setting(page: Page, size: Size) -> Setting {
     if matches!(page, LooksFor) {
         setting.act(Action::Open(Door::LooksFor));
         setting.act(Action::PickClass(2));
+    }
+    if matches!(page, Games) {
+        setting.act(Action::Open(Door::Play));
     }
     if matches!(page, Words) {
         setting.act(WORD_MAP);
@@ -223,7 +237,7 @@ fn setting(page: Page, size: Size) -> Setting {
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages = [Wall, Help, Presenter, Search, LooksFor, Words]
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words]
         .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {

@@ -13,7 +13,7 @@ use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
-use crate::exhibit::play::{AGAINST_IT, FLIP_IT, FOOL_IT, HIDE_IT};
+use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
 use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
@@ -30,6 +30,7 @@ const SIZES: [(i32, i32); 6] =
 /// From here on a finger finds everything.
 const FROM: i32 = 1280;
 
+const PLAY: Action = Action::Open(Door::Play);
 const LOOKS_FOR: Action = Action::Open(Door::LooksFor);
 /// Made-up detectors of which little is found.
 const FEW: Unit = Unit { layer: 9, channel: 5 };
@@ -70,6 +71,10 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("a detector taken away", vec![LOOKS_FOR, Action::SwitchUnit]),
         ("a word", vec![LOOKS_FOR, Action::PickClass(2)]),
         ("four recipes", vec![LOOKS_FOR, RECIPES]),
+        ("find", vec![PLAY]),
+        ("find runs", vec![PLAY, START]),
+        ("duel", vec![PLAY, DUEL]),
+        ("box", vec![PLAY, BOX]),
         ("tour", vec![TOUR, TOUR_NEXT]),
         ("tour inside", vec![TOUR, TOUR_NEXT, TOUR_NEXT]),
         ("tour before a door", vec![TOUR, TOUR_NEXT, TOUR_NEXT, TOUR_NEXT]),
@@ -139,6 +144,17 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
             for still in [false, true] {
                 look(page, size, &setting(size, &actions, still));
             }
+        }
+        // Found, lost, and between two turns: fish are the first classes.
+        for (page, action, thing, apart) in [
+            ("find won", START, "fish", 20),
+            ("find lost", START, "cup", 60),
+            ("between two turns", DUEL, "cup", 100),
+            ("duel over", DUEL, "fish", 100),
+        ] {
+            let mut over = setting(size, &[PLAY, action], false);
+            (over.told.things, over.apart) = (vec![thing.to_owned()], apart);
+            look(page, size, &over);
         }
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));

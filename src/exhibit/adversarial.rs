@@ -336,7 +336,7 @@ mod tests {
     #[test]
     fn it_answers_the_class_that_was_wanted() {
         let network = network();
-        let wanted = top_k(&answer(&network, &picture()), 5)[4].class;
+        let wanted = top_k(&answer(&network, &picture()), 2)[1].class;
         assert_eq!(found(&network, Some(wanted)).to.unwrap().class, wanted);
         assert!(AdversarialJob::new(&network, &picture(), Some(99_999)).is_err());
     }

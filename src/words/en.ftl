@@ -1135,9 +1135,9 @@ removal-with-all = with all of them: { $class }, { $percent } %
 
 tab-games = Games
 tab-word-map = The map of its words
-key-play-start = start a game, or end it
-key-play-games = hide it, flip it, fool it
-key-play-others = find it, you against it
+key-play-start = door 8: start a game, or end it
+key-play-games = door 8: hide it, flip it, fool it
+key-play-others = door 8: find it, you against it
 play-start = Start
 play-again = Again
 play-stop = Stop
@@ -1164,11 +1164,13 @@ play-seconds =
     }
 play-says = It says
 play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
-key-play-duel = find it: two players in turn
-key-play-box = what lies on the table, with pictures, take out
+key-play-duel = door 8: a duel of two, in turn
+key-play-box = door 8: what lies here
+key-play-box-changes = there: with pictures; take one out
 play-find-title = Find it
 play-find-says = Hold up what the screen names.
 play-find-card = Show what it names, before your seconds are gone.
@@ -1323,6 +1325,7 @@ play-against-round = Round { $round }
 play-against-score = you { $you } : { $it } it
 play-against-result = { $you } : { $it }
 play-against-figure = { $count } won
+play-against-head = you : it
 play-against-level = picture { $level } of { $all }
 play-against-right = It is “{ $name }”.
 play-against-you = You were first, at picture { $level } of { $all }!

@@ -1142,7 +1142,7 @@ key-play-others = trouve-le, toi contre lui
 
 ## Find it
 
-play-find-title = Jouons
+play-find-title = Trouve-le
 play-find-says = Trouve : montre ce que l’écran te demande.
 play-find-explains-1 = L’écran nomme un objet, et la caméra doit le montrer.
 play-find-explains-2 = Points : les secondes qui restent, plus un dixième de son pourcentage.

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deepvis::config::{self, CAMERA_SETTINGS, SETTINGS};
+use deepvis::config::{self, CAMERA_SETTINGS, PLAY_SETTINGS, SETTINGS};
 use deepvis::control::door::Door;
 use deepvis::control::kiosk::{Kiosk, Patience, Ruling};
 use deepvis::control::{key_names, keymap};
-use deepvis::exhibit;
+use deepvis::exhibit::{self, ids_of_things};
 use deepvis::screen::Event;
 use serde_json::Value;
 
@@ -122,6 +122,17 @@ fn the_settings_of_cameras_are_the_programs() {
     let listed: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     let wanted: Vec<_> = CAMERA_SETTINGS.iter().map(|one| format!("`{}`", one.name)).collect();
     assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_settings_of_games_and_their_things_are_the_programs() {
+    let rows = rows(&between("docs/configuration.md", "play"));
+    let listed: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let wanted: Vec<_> = PLAY_SETTINGS.iter().map(|one| format!("`{}`", one.name)).collect();
+    assert_eq!(listed, wanted);
+    let listed = between("docs/games.md", "things");
+    let listed: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
+    assert_eq!(listed, ids_of_things().collect::<Vec<_>>());
 }
 
 /// All text in the files below a folder.

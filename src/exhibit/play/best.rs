@@ -120,7 +120,8 @@ fn draw_row(brush: &mut Brush<'_, '_>, area: Rect, row: &Row, head: Style, small
     let rest = rest.split_right(used + m.gap).0;
     let fitted = brush.face.fitted(&row.head, head, rest.width, 11.0);
     let y = inner.y + (head.leading() - fitted.cap_height()) / 2;
-    brush.text((rest.x, y), rest.width, Align::Left, &row.head, fitted);
+    let head_words = brush.face.shortened(&row.head, fitted, rest.width);
+    brush.text((rest.x, y), rest.width, Align::Left, &head_words, fitted);
     let y = inner.y + head.leading() + (small.leading() - small.cap_height()) / 2;
     let words = shortened(brush, &row.words, small, rest.width);
     brush.text((rest.x, y), rest.width, Align::Left, &words, small);

@@ -1,4 +1,4 @@
-//! The cards below a game: the other games, the map of its words; each leads there.
+//! The cards below a game: the other games, the map of its words, the tour; each leads there.
 
 use super::{Page, Play, frame};
 use crate::canvas::text::Style;
@@ -127,10 +127,8 @@ fn draw_card(
         brush.text((place.x, level), width, Align::Centre, &cap, style);
         head = head.split_right(width + m.gap / 2).0;
     }
-    let words = message(card.name);
-    let fitted = brush.face.fitted(&words, name, head.width, 11.0);
-    let level = head.y + (icon.width - fitted.cap_height()) / 2;
-    brush.text((head.x, level), head.width, Align::Left, &words, fitted);
+    let at = Rect { height: icon.width, ..head };
+    button::words(brush, at, &message(card.name), name);
     let line = Style::bold(m.small, LEADER);
     let (says, foot) = if best.is_some() {
         below.split_bottom(line.leading())

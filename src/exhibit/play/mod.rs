@@ -117,15 +117,14 @@ pub const KEYS: &[Entry] = &[
     .behind(Door::Play),
     Entry::new("D", "key-play-duel", Group::Test, &[(Key::Char('D'), false, DUEL)])
         .behind(Door::Play),
+    Entry::new("b", "key-play-box", Group::Test, &[(Key::Char('b'), false, BOX)])
+        .behind(Door::Play)
+        .for_presenter(),
     Entry::new(
-        "b p Backspace",
-        "key-play-box",
+        "p Backspace",
+        "key-play-box-changes",
         Group::Test,
-        &[
-            (Key::Char('b'), false, BOX),
-            (Key::Char('p'), false, WITH_PICTURES),
-            (Key::Backspace, false, TAKE_OUT),
-        ],
+        &[(Key::Char('p'), false, WITH_PICTURES), (Key::Backspace, false, TAKE_OUT)],
     )
     .behind(Door::Play)
     .for_presenter(),

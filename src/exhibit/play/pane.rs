@@ -61,6 +61,23 @@ impl Places {
         Self { picture, words, row, large }
     }
 
+    /// The same where two pictures stand side by side: they get more of the width.
+    pub(super) fn of_a_pair(area: Rect, m: &Metrics) -> Self {
+        let places = Self::new(area, m);
+        if m.upright {
+            let picture = Rect { x: area.x, width: area.width, ..places.picture };
+            return Self { picture, ..places };
+        }
+        let width = (area.width * 62 / 100).max(places.picture.width);
+        let picture = Rect { width, ..places.picture };
+        let beside = |part: Rect| {
+            let x = picture.right() + 2 * m.gap;
+            Rect { x, width: (area.right() - x).max(0), ..part }
+        };
+        let [words, row, large] = [places.words, places.row, places.large].map(beside);
+        Self { picture, words, row, large }
+    }
+
     /// The clock at the right end of the words, and what is left beside it.
     pub(super) fn clock(&self, m: &Metrics) -> (Rect, Rect) {
         let side = (self.words.height * 2 / 5).min(self.words.width / 4);
@@ -139,10 +156,9 @@ pub(super) fn words<'a>(words: String, style: Style, lines: usize) -> Sentence<'
     Sentence { words, names: Vec::new(), style, lines }
 }
 
-/// "Egyptian cat → tiger cat": the two words of a score.
-pub(super) fn change(score: &Score) -> String {
-    let [from, to, ..] = score.words.as_slice() else { return score.words.join(", ") };
-    say!("play-from-to", from = from, to = to)
+/// "then “tiger cat”": the last word of a score.
+pub(super) fn then(score: &Score) -> String {
+    say!("play-then", name = score.words.last().map_or("", String::as_str))
 }
 
 /// The size of what is read first on a page, in a column so wide.

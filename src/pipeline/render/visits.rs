@@ -1,5 +1,5 @@
-//! What a visit needs of the clock, and how it ends: when a kiosk goes home, at "Forget me", or five minutes after the first
-//! picture was kept.
+//! What a visit needs of the clock, and how it ends: when a kiosk goes home, at "Forget me", or
+//! five minutes after the first picture was kept.
 
 use std::time::Duration;
 

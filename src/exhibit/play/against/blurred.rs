@@ -302,7 +302,9 @@ mod tests {
     fn a_photo_of_which_it_is_not_sure_is_left_out_and_the_job_ends() {
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
         let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
-        let mut job = BlurredJob::new(&network, 1, &mut Means::default()).unwrap();
+        // The thread that prepares photos ends with them.
+        let mut means = Means::default();
+        let mut job = BlurredJob::new(&network, 1, &mut means).unwrap();
         let mut steps = 0;
         while !job.step(&network).unwrap().is_over() {
             steps += 1;

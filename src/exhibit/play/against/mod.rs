@@ -117,14 +117,17 @@ impl Round {
     /// A frame of this time was seen, and this word picked by then. Within one level the visitor
     /// comes first.
     fn see(&mut self, now: Duration, picked: Option<usize>) {
-        self.now = self.now.max(now);
+        // What was picked, was picked of the level that was shown until now.
         let level = self.level();
+        self.now = self.now.max(now);
         let end = |level, picked| Some(End { at: now, level, picked });
         if self.end.is_some() {
-        } else if level > self.network {
-            self.end = end(self.network, None);
-        } else if picked.is_some_and(|word| word < self.words.len()) {
+            return;
+        }
+        if picked.is_some_and(|word| word < self.words.len()) {
             self.end = end(level, picked);
+        } else if self.level() > self.network {
+            self.end = end(self.network, None);
         }
     }
 
@@ -281,6 +284,10 @@ impl Game for Against {
 
     fn says_figure(&self, figure: u32) -> String {
         say!("play-against-figure", count = figure)
+    }
+
+    fn says_score(&self, _score: &Score) -> String {
+        say!("play-against-head")
     }
 
     fn requests(&self, chosen: &super::Chosen, _asked: Asked<'_>) -> Vec<Question> {

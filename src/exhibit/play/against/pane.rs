@@ -122,7 +122,7 @@ fn draw_round(brush: &mut Brush<'_, '_>, places: &Places, game: &Against, scene:
         [words(level, third_style(&m), 1), words(say!("play-against-what"), third_style(&m), 2)];
     draw_column(brush, rest, &sentences);
     for (place, button) in buttons(game, places, scene, &m) {
-        brush.metrics.body = (m.body * 1.3).round();
+        brush.metrics.body = (m.body * 1.6).round();
         button::draw(brush, place, &button, scene.keyboard);
         brush.metrics = m;
     }

@@ -12,7 +12,7 @@ use std::hash::{Hash, Hasher};
 
 use super::round::{Game, Outcome, Score, Stands};
 use super::things::{self, Thing};
-use super::{ACT as SKIP, DUEL, START};
+use super::{ACT, DUEL, START};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -137,7 +137,7 @@ impl Game for Find {
 
     fn apply(&self, chosen: &mut super::Chosen, action: Action) -> Handled {
         match action {
-            SKIP if self.stands.runs() && !self.waits => {
+            ACT if self.stands.runs() && !self.waits => {
                 chosen.find.skips = chosen.find.skips.wrapping_add(1);
                 Handled::Done
             }
@@ -212,6 +212,9 @@ impl Game for Find {
         let countdown = self.turn().map(Turn::countdown);
         self.stands = countdown.map_or(Stands::Ready, Stands::Runs);
     }
+
+    /// No picture of anybody is in it, and the clock runs on where a visit lasts long.
+    fn forget(&mut self) {}
 
     fn begin_again(&mut self) {
         self.end();

@@ -11,6 +11,7 @@ use super::*;
 use crate::dynamics::history::History;
 use crate::exhibit::findings::Findings;
 use crate::exhibit::play;
+use crate::exhibit::room::Exhibit as _;
 use crate::exhibit::{Choice, RoomSettings};
 use crate::made_up;
 use crate::network::labels::named;
@@ -32,7 +33,6 @@ struct Fair {
 
 impl Fair {
     fn new(things: &[&str]) -> Self {
-        use crate::exhibit::room::Exhibit as _;
         let labels = named("imagenet_labels.txt").unwrap();
         let outline = Arc::new(Outline { labels, ..made_up::outline(6, 16) });
         let mut room = play::Play::default();
@@ -44,7 +44,6 @@ impl Fair {
     }
 
     fn act(&mut self, action: Action) -> Handled {
-        use crate::exhibit::room::Exhibit as _;
         self.room.apply(&mut self.choice, true, action)
     }
 
@@ -57,7 +56,6 @@ impl Fair {
 
     /// The same frame once more.
     fn show_again(&mut self, shares: &[(&str, f32)]) {
-        use crate::exhibit::room::Exhibit as _;
         let mut snapshot = made_up::snapshot(&self.outline, &Plan::default(), self.frame, 0.5);
         Arc::make_mut(&mut snapshot.frame).time = Duration::from_millis(40 * self.frame);
         let share = |label: &String| {
@@ -247,7 +245,7 @@ fn a_word_that_is_skipped_costs_nothing_and_comes_again_after_the_others() {
     let mut seen = vec![fair.wanted()];
     for _ in 0..4 {
         let before = fair.left();
-        assert_eq!(fair.act(SKIP), Handled::Done);
+        assert_eq!(fair.act(ACT), Handled::Done);
         fair.show(&[]);
         assert_eq!(before - fair.left(), 40, "a frame has passed");
         seen.push(fair.wanted());
@@ -268,7 +266,7 @@ fn the_next_word_is_never_what_is_before_the_camera() {
             fair.show(&[(label, 0.9)]);
             for _ in 0..6 {
                 assert_ne!(fair.wanted(), id);
-                fair.act(SKIP);
+                fair.act(ACT);
                 fair.show(&[(label, 0.9)]);
             }
         }
@@ -283,7 +281,7 @@ fn games_have_the_same_words_in_every_run_and_others_the_next_time() {
         let mut order = Vec::new();
         for _ in 0..12 {
             order.push(fair.wanted());
-            fair.act(SKIP);
+            fair.act(ACT);
             fair.show(&[]);
         }
         fair.act(START);
@@ -383,7 +381,6 @@ fn another_page_ends_the_game_and_what_was_won_stays() {
     fair.act(play::HIDE_IT);
     fair.show(&[]);
     assert_eq!(fair.find().stands, Stands::Ready);
-    use crate::exhibit::room::Exhibit as _;
     fair.room.forget();
     assert_eq!(fair.room.today.of(Page::Find).len(), 1, "no picture is in it");
 }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::pane::change;
+use super::pane::then;
 use super::round::{Countdown, Game, Outcome, Score, Stands};
 use crate::canvas::text::Typeface;
 use crate::control::door::Door;
@@ -125,7 +125,7 @@ impl Game for Flip {
     }
 
     fn says_score(&self, score: &Score) -> String {
-        change(score)
+        then(score)
     }
 
     fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {

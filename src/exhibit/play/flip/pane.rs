@@ -31,6 +31,12 @@ fn shake(
     row.into_iter().zip(shake).next().filter(|_| offered)
 }
 
+/// Where the parts lie as the game stands.
+fn places(area: Rect, game: &Flip, m: &Metrics) -> Places {
+    let is_pair = matches!(game.stands, Stands::Over(_)) && game.smallest.is_some();
+    if is_pair { Places::of_a_pair(area, m) } else { Places::new(area, m) }
+}
+
 pub(super) fn targets(
     area: Rect,
     game: &Flip,
@@ -38,7 +44,7 @@ pub(super) fn targets(
     m: &Metrics,
     face: &Typeface,
 ) -> Vec<Target> {
-    let places = Places::new(area, m);
+    let places = places(area, game, m);
     let mut targets = vec![large_target(&places, &game.stands)];
     let shake = shake(&places, &game.stands, scene, m, face);
     targets.extend(shake.map(|(place, button)| button.target(place)));
@@ -47,7 +53,7 @@ pub(super) fn targets(
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let places = Places::new(area, &m);
+    let places = places(area, game, &m);
     let Some(snapshot) = scene.snapshot else {
         brush.paragraph(area, &say!("one-moment"), m.body_style());
         return;

@@ -1,6 +1,6 @@
 //! Draws "Fool it": how sure it is of the word, and at the end the picture before and after.
 
-use super::{Fool, How, found, question, wanted};
+use super::{Fool, How, question, wanted};
 use crate::canvas::text::{Style, Typeface};
 use crate::exhibit::adversarial::Adversarial;
 use crate::exhibit::findings::Found;
@@ -10,8 +10,8 @@ use crate::exhibit::play::pane::{
 };
 use crate::exhibit::play::round::Stands;
 use crate::exhibit::play::{ACT, chosen_of, picture};
-use crate::exhibit::progress;
 use crate::exhibit::scene::Scene;
+use crate::exhibit::{Finding, progress};
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::view::button::{self, Button};
@@ -32,6 +32,12 @@ fn change(places: &Places, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> (
     (row.first().copied().unwrap_or_default(), button)
 }
 
+/// Where the parts lie as the game stands.
+fn places(area: Rect, game: &Fool, m: &Metrics) -> Places {
+    let is_pair = matches!(game.how, Some(How::ByPixels(_)));
+    if is_pair { Places::of_a_pair(area, m) } else { Places::new(area, m) }
+}
+
 pub(super) fn targets(
     area: Rect,
     game: &Fool,
@@ -39,7 +45,7 @@ pub(super) fn targets(
     m: &Metrics,
     face: &Typeface,
 ) -> Vec<Target> {
-    let places = Places::new(area, m);
+    let places = places(area, game, m);
     let mut targets = vec![large_target(&places, &game.stands)];
     if game.stands.runs() {
         let (place, button) = change(&places, scene, m, face);
@@ -50,7 +56,7 @@ pub(super) fn targets(
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Fool, scene: &Scene<'_>) {
     let m = brush.metrics;
-    let places = Places::new(area, &m);
+    let places = places(area, game, &m);
     match (&game.stands, &game.how) {
         (Stands::Over(_), Some(How::ByPixels(found))) => {
             draw_changed(brush, places.picture, found, scene);
@@ -101,8 +107,11 @@ fn draw_game(brush: &mut Brush<'_, '_>, area: Rect, game: &Fool, scene: &Scene<'
     let best = scene.snapshot.and_then(|snapshot| snapshot.top.first());
     let rest = best.map_or(rest, |&best| draw_answer(brush, rest, best, TEXT, scene));
     let Some(job) = job(game, scene) else { return };
-    let failed = job.progress.is_over() && found(job).is_none_or(|found| found.after.is_none());
-    let said = if failed { say!("play-fool-failed") } else { say!("play-fool-works") };
+    let said = match &job.finding {
+        Finding::Nothing(why) => why.clone(),
+        _ if job.progress.is_over() => say!("play-fool-failed"),
+        _ => say!("play-fool-works"),
+    };
     let rest = draw_column(brush, rest, &[words(said, third_style(&m), 2)]);
     if !rest.is_empty() && rest.height > m.gap {
         progress::bar(brush, Rect { height: (m.small * 0.4) as i32, ..rest }, job.progress);

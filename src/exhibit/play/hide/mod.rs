@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ACT;
-use super::pane::change;
+use super::pane::then;
 use super::round::{Countdown, Game, Outcome, Score, Stands};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
@@ -209,7 +209,7 @@ impl Game for Hide {
     }
 
     fn says_score(&self, score: &Score) -> String {
-        change(score)
+        then(score)
     }
 
     fn plan(&self, chosen: &super::Chosen, asked: Asked<'_>, plan: &mut Plan) {

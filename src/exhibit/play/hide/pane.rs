@@ -168,7 +168,7 @@ fn draw_outcome(
             let won = say!("play-hide-won", percent = share(last.mask.as_deref()));
             let change = say!("play-from-to", from = from, to = scene.label(last.to.class));
             vec![
-                words(won, figure_style(area, &m, LEADER), 2),
+                words(won, figure_style(area, &m, LEADER), 1),
                 words(change, second_style(&m, TEXT), 3),
             ]
         }

@@ -98,9 +98,11 @@ fn side(brush: &mut Brush<'_, '_>, area: Rect, head: &str, turn: &Turn) {
 /// short; the last ones where there is not enough room for all.
 pub(super) fn list(brush: &mut Brush<'_, '_>, area: Rect, finds: &[Found]) {
     let m = brush.metrics;
-    let name = Style::bold(m.body, TEXT);
-    let small = Style::regular(m.small, MUTED);
-    let step = name.leading() + m.gap / 2;
+    let size =
+        if finds.len() * 3 * (m.body as usize) < area.height.max(0) as usize { 1.3 } else { 1.0 };
+    let name = Style::bold(m.body * size, TEXT);
+    let small = Style::regular(m.small * size, MUTED);
+    let step = name.leading() + m.gap * 2 / 3;
     let rows = (area.height / step.max(1)).max(0) as usize;
     let two = finds.len() > rows && area.width > (m.body * 26.0) as i32;
     let columns = if two { 2 } else { 1 };

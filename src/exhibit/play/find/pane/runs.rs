@@ -32,12 +32,14 @@ struct Rows {
     foot: Rect,
 }
 
-fn word_style(m: &Metrics) -> Style {
-    Style::bold(m.headline * 1.25, TEXT)
+/// The word is what is read first, from two metres too.
+fn word_style(column: Rect, m: &Metrics) -> Style {
+    let size = column.height as f32 * 0.13;
+    Style::bold(size.clamp(m.headline * 1.2, m.headline * 1.8).round(), TEXT)
 }
 
 fn sees_style(m: &Metrics) -> Style {
-    Style::bold(m.body * 1.35, TEXT)
+    Style::bold(m.body * 1.6, TEXT)
 }
 
 fn foot_height(m: &Metrics) -> i32 {
@@ -50,7 +52,7 @@ impl Rows {
         let body = Style::regular(m.body, MUTED);
         let heights = [
             body.leading(),
-            word_style(m).leading(),
+            word_style(column, m).leading(),
             Style::bold(m.headline, LEADER).leading(),
             (m.body * 2.2) as i32,
             2 * m.gap + sees_style(m).leading(),
@@ -58,7 +60,7 @@ impl Rows {
             foot_height(m),
         ];
         let used: i32 = heights.iter().sum();
-        let gap = ((column.height - used) / heights.len() as i32).clamp(0, m.gap * 2);
+        let gap = ((column.height - used) / heights.len() as i32).clamp(0, m.gap * 5 / 2);
         let mut y = column.y;
         let mut row = |height: i32| {
             let row = Rect { y, height, ..column };
@@ -107,7 +109,7 @@ pub(super) fn draw(find: &Find, brush: &mut Brush<'_, '_>, places: Places, scene
     };
     line(brush, rows.head, Align::Left, &show, body);
     let wanted = turn.wanted().map_or("", Thing::name);
-    line(brush, rows.word, Align::Left, wanted, word_style(&m));
+    line(brush, rows.word, Align::Left, wanted, word_style(places.column, &m));
     ring(brush, rows.ring, turn);
     let verdict = turn.verdict();
     let share = percent(verdict.sum);
@@ -261,7 +263,9 @@ fn rule(find: &Find, brush: &mut Brush<'_, '_>, area: Rect, turn: &Turn) {
         say!("play-find-word-of", word = turn.finds().len() + 1, count = turn.goal())
     };
     let small = Style::regular(m.small, TEXT);
-    let used = line(brush, area, Align::Right, &right, Style::bold(m.small, TEXT));
+    let standing =
+        if find.duel { Style::bold(m.body * 1.2, LEADER) } else { Style::bold(m.small, TEXT) };
+    let used = line(brush, area, Align::Right, &right, standing);
     let rest = area.split_right(used + m.gap).0;
     line(brush, rest, Align::Left, &say!("play-find-points"), Style { color: MUTED, ..small });
 }
