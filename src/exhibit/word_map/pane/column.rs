@@ -73,7 +73,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
     let used = paragraph(brush, here.name, label, style);
     let rest = here.name.split_top(used + m.gap / 3).1;
     if let Some(group) = page.group(word).and_then(|group| GROUPS.get(usize::from(group))) {
-        line(brush, rest, &message(group.name), Style::regular(m.small, color));
+        let style = Style::regular(m.small, color);
+        if has_room(rest, style) {
+            line(brush, rest, &message(group.name), style);
+        }
     }
     if words.forming.is_some() {
         return;
@@ -160,7 +163,9 @@ fn step(brush: &mut Brush<'_, '_>, page: &Page<'_>, area: Rect) {
         paragraph(brush, area, &title, bold)
     };
     let rest = area.split_top(used + m.gap / 3).1;
-    paragraph(brush, rest, &says, m.small_style());
+    if has_room(rest, m.small_style()) {
+        paragraph(brush, rest, &says, m.small_style());
+    }
 }
 
 /// A paragraph, set smaller where it must be; returns the rows that it took.
@@ -176,6 +181,11 @@ fn paragraph(brush: &mut Brush<'_, '_>, area: Rect, text: &str, style: Style) ->
         style = style.sized((style.size - 0.5).max(11.0));
     }
     brush.paragraph(area, text, style)
+}
+
+/// True where a line fits.
+fn has_room(area: Rect, style: Style) -> bool {
+    area.height >= style.cap_height()
 }
 
 fn line(brush: &mut Brush<'_, '_>, area: Rect, text: &str, style: Style) {

@@ -68,7 +68,7 @@ impl Places {
             let (left, right) = column.split_left((column.width - 3 * m.gap) / 2);
             (left, right.split_left(3 * m.gap).1)
         } else {
-            column.split_top((high + gap + lines).min(column.height * 62 / 100))
+            column.split_top((high + gap + lines).min(column.height * 70 / 100))
         };
         let high = if m.upright { high.max(answer::brief_height(m)) } else { high };
         let (now, step) = left.split_top(high);
