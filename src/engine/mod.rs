@@ -6,6 +6,7 @@ pub mod choice;
 mod command;
 mod kept_pass;
 pub mod network_engine;
+mod photos;
 pub mod roster;
 mod scheduler;
 mod without;

@@ -2,8 +2,7 @@
 
 mod rubbing;
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,6 +10,7 @@ use std::time::{Duration, Instant};
 use tch::Tensor;
 
 use super::kept_pass::{Comparison, KeptPass};
+use super::photos::Photos;
 use super::scheduler::Scheduler;
 use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
@@ -85,7 +85,7 @@ impl NetworkEngine {
     /// ones where none is given.
     #[must_use]
     pub fn naming(mut self, pictures: Option<PathBuf>) -> Self {
-        self.scheduler.name(pictures);
+        self.scheduler.name(Arc::new(Photos::new(pictures)));
         self
     }
 

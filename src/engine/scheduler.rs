@@ -1,15 +1,13 @@
 //! The scheduler of background jobs: all observe each frame, then one makes a step, in turn.
 
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::exhibit::Shelf;
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
-use crate::exhibit::{Finding, Means, Question, begin};
+use crate::exhibit::{Finding, Means, Pictures, Question, Shelf, begin};
 use crate::frame::Frame;
 use crate::network::Network;
 use crate::network::graph::NodeId;
@@ -49,8 +47,8 @@ impl Scheduler {
     }
 
     /// Jobs whose pictures are to be named take them from there.
-    pub(super) fn name(&mut self, pictures: Option<PathBuf>) {
-        self.means.pictures = pictures;
+    pub(super) fn name(&mut self, pictures: Arc<dyn Pictures>) {
+        self.means.pictures = Some(pictures);
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.

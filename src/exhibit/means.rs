@@ -1,13 +1,12 @@
 //! What background jobs have in common besides the network that looks.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Shared, Shelf, WordMaps};
+use super::{Collection, Pictures, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -24,8 +23,8 @@ pub struct Means {
     collection: Option<Rc<RefCell<Collection>>>,
     /// Where the network's library is.
     pub shelf: Arc<Shelf>,
-    /// The folder of the pictures that are to be named; none for those that are shipped.
-    pub pictures: Option<PathBuf>,
+    /// The photos that are to be named; none where nobody said which.
+    pub pictures: Option<Arc<dyn Pictures>>,
     /// The maps of words that were made.
     pub word_maps: WordMaps,
 }

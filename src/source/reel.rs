@@ -35,6 +35,9 @@ macro_rules! photo {
     };
 }
 
+/// So many of the photos show a thing that has a word.
+pub const SHIPPED: usize = PHOTOS.len() - 1;
+
 /// The photo of a person: no class of ImageNet is one.
 const PORTRAIT: &str = "astronaut.png";
 

@@ -1004,8 +1004,8 @@ unit-seen-short = Der Ring hat { $sees } Pixel gesehen.
 ## The answer
 
 answer-heading = Es antwortet
-# Names that take no article in English; kept as they are, German needs no article here. And last
-# words of names that end with an s and are of one thing all the same.
+# Names that take no article, since there is no single piece of them, and last words of names that
+# end with an s and are of one thing all the same.
 names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
 names-of-one-thing = patas, Flandres, Pyrenees, triceratops
 answer-guesses = { $article ->
@@ -1139,46 +1139,269 @@ tab-word-map = Wörterkarte
 key-play-start = Spiel beginnen oder beenden
 key-play-games = verdecken, kippen, täuschen
 key-play-others = finden, du gegen das Netz
+play-start = Start
+play-again = Noch mal
+play-stop = Stopp
+play-points = { $count ->
+    [one] { $count } Punkt
+   *[other] { $count } Punkte
+}
+play-percent = { $percent } %
+play-your-seconds = deine Sekunden
+play-photo-still = Dieses Foto steht still
+play-card-best = Rekord: { $figure }
+play-today = Die Besten heute
+play-today-nobody = Noch niemand. Fang du an!
+play-today-note = Wörter und Punkte behält es bis zum Ausschalten, Bilder nie.
+play-so-far = Du, bisher: { $score }
+play-place = Platz { $place }
+play-word-map-card = Alle 1000, ähnliche nebeneinander.
+key-play-act = im Spiel: radieren, auslassen, wählen, Pixel
+key-play-rubber = Verdeck es: Radiergummi kleiner, größer
+play-seconds =
+    { $count ->
+        [one] Sekunde
+       *[other] Sekunden
+    }
+play-says = Es sagt
+play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
+key-play-duel = Finde es: zwei spielen abwechselnd
+key-play-box = was hier liegt; mit Bildern; herausnehmen
+key-play-box-changes = there: with pictures; take one out
 play-find-title = Spiel mit!
 play-find-says = Finde es: Halt hoch, was der Bildschirm nennt.
+play-find-card = Zeig, was es nennt, bevor deine Sekunden um sind.
 play-find-explains-1 = Der Bildschirm nennt ein Ding, und die Kamera muss es zeigen.
 play-find-explains-2 = Punkte: die Sekunden, die übrig sind, und ein Zehntel seiner Prozente.
+play-find-explains-3 = Jedes Ding wurde vorher mit einem echten Foto davon ausprobiert. Deng und andere 2009: die Fotos, mit denen diese Netze lernen.
+play-find-ready = Findest du es?
+play-find-rule = Es nennt ein Ding, du zeigst es. Jeder Fund bringt deine übrigen Sekunden und ein Zehntel seiner Prozente.
+play-find-on-the-table = Was hier liegt:
+play-find-anything = Zeig es, zeichne es, oder such es am Handy:
+play-find-and-others = und { $count } mehr
+play-find-still = Ein Foto steht still: Es kann nur das eine Ding sein, das es zeigt.
+play-find-duel = Zu zweit: Duell
+play-find-box = Was hier liegt
+play-find-show = Zeig oder zeichne
+play-find-show-left = Links: Zeig oder zeichne
+play-find-show-right = Rechts: Zeig oder zeichne
+play-find-sure = sicher
+play-find-wins = { $percent } % reichen
+play-find-sees = Es sieht: { $thing }, { $percent } %
+play-find-sees-nothing = Es sieht noch nichts
+play-find-warmer = Wärmer!
+play-find-points = Ein Fund bringt übrige Sekunden + ein Zehntel seiner %.
+play-find-word-of = Fund { $word } von { $count }
+play-find-both = links { $left } · rechts { $right }
+play-find-none-yet = Hier steht, was du findest.
+play-find-skip = Auslassen
+play-find-words = { $count ->
+    [one] { $count } Wort
+   *[other] { $count } Wörter
+}
+play-find-found = { $count } von { $all } gefunden
+play-find-found-all = Alle { $count } gefunden!
+play-find-lost = Zeit ist um
+play-find-lost-hint = Nichts gefunden. Halt es nah hin, bei gutem Licht, vor etwas Einfarbiges.
+play-find-it-wanted = Gesucht war { $thing }.
+play-find-right-ready = Rechts: bereit?
+play-find-same-words = Dieselben Wörter, dieselbe Reihenfolge, 30 Sekunden.
+play-find-left-has = Links: { $count ->
+    [one] { $count } Punkt
+   *[other] { $count } Punkte
+}
+play-find-right-has = Rechts: { $count ->
+    [one] { $count } Punkt
+   *[other] { $count } Punkte
+}
+play-find-left-wins = Links gewinnt!
+play-find-right-wins = Rechts gewinnt!
+play-find-draw = Unentschieden!
+
+## What lies on the table
+
+play-box-title = Was hier liegt
+play-box-says = Zeig jedes Ding: Ist es sich sicher, kommt es dazu, und „Finde es“ nennt nichts anderes.
+play-box-explains-1 = Während Dinge dazukommen, kommt alles, was es zehn Bilder lang mit mindestens 50 % antwortet, einmal auf die Liste. Tipp ein Ding an, um es herauszunehmen.
+play-box-explains-2 = Die Liste ist nur im Speicher, bis zum Ausschalten. Bilder werden nur gemacht, solange ihr Schalter an ist: Dann darf niemand darauf sein. „Vergiss mich“ löscht sie; die Wörter bleiben.
+play-box-collect = Dinge sammeln
+play-box-pictures = Mit Bildern: Niemand ist darauf
+play-box-empty = Noch nichts da: „Finde es“ nennt irgendetwas.
+play-box-has = { $count } von höchstens { $most } Dingen; antippen nimmt eins heraus
+kiosk-has-its-box = im Kiosk bleibt, was hier liegt, wie es ist
 
 ## Hide it
 
 play-hide-title = Verdeck es
 play-hide-says = Verdeck so wenig wie möglich, bis es ein anderes Wort sagt.
+play-hide-card = Verdeck wenig, bis es ein anderes Wort sagt.
 play-hide-explains-1 = …
 play-hide-explains-2 = …
+play-hide-explains-3 = Nach Zeiler und Fergus, Visualizing and Understanding Convolutional Networks (2014).
+play-hide-task = Radiere so wenig wie möglich weg, bis es nicht mehr „{ $name }“ sagt.
+play-hide-rule = Mehr als die Hälfte verdeckt, oder 20 Sekunden ohne Strich: Dann gewinnt es.
+play-hide-hidden = { $percent } % verdeckt
+play-hide-rub = Radiere auf dem Bild
+play-hide-by-keys = Tasten: Pfeile bewegen, Leertaste radiert.
+play-hide-won = { $percent } % verdeckt!
+play-hide-too-much = Es sagt noch „{ $name }“, obwohl die Hälfte verdeckt ist.
+play-hide-nobody = Niemand hat etwas wegradiert.
+play-hide-smaller = Kleiner
+play-hide-larger = Größer
+play-hide-least = Je kleiner der Teil, desto besser.
 
 ## Flip it
 
 play-flip-title = Kipp es
 play-flip-says = Beweg dich so wenig wie möglich, bis es ein anderes Wort sagt.
+play-flip-card = Beweg dich ganz wenig, und es sagt ein anderes Wort.
 play-flip-explains-1 = …
 play-flip-explains-2 = …
+play-flip-explains-3 = Nach Azulay und Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+play-flip-task = Bring es mit der kleinsten Bewegung zu einem anderen Wort.
+play-flip-rule = Langsam! Es zählt die kleinste Bewegung in den 30 Sekunden, in seinen { $side } Pixeln.
+play-flip-photo = Ein Foto bewegt sich nicht von selbst.
+play-flip-times =
+    { $count ->
+        [0] Noch kein anderes Wort
+        [one] Es wechselte einmal das Wort
+       *[other] Es wechselte { $count }-mal das Wort
+    }
+play-flip-smallest = kleinste bisher: { $pixels } von { $side } Pixeln
+play-flip-won = { $pixels } Pixel!
+play-flip-of = So wenig von { $side } Pixeln Breite reichte für ein anderes Wort.
+play-flip-nothing = Es blieb 30 Sekunden bei seinem Wort.
+play-flip-other-thing = Jedes Mal sah es ein anderes Ding: Das ist keine kleine Bewegung.
+play-flip-below = < { $pixels }
+play-flip-before = vorher
+play-flip-after = nachher
 
 ## Fool it
 
 play-fool-title = Täusch es
 play-fool-says = Bring es dazu, „banana“ zu sagen, ohne Banane.
+play-fool-card = Bring es dazu, „banana“ zu sagen, ohne Banane.
 play-fool-explains-1 = …
 play-fool-explains-2 = …
+play-fool-explains-3 = Nach Szegedy und anderen, Intriguing properties of neural networks (2014), und Goodfellow und anderen, Explaining and Harnessing Adversarial Examples (2015).
+play-fool-task = Lass es „{ $name }“ sagen.
+play-fool-least = „banana“ kennt es nicht: Dieses Wort hält es jetzt für das unwahrscheinlichste.
+play-fool-rule = Du hast 60 Sekunden. Halt etwas hoch, oder ändere seine Pixel.
+play-fool-change = Pixel ändern
+play-fool-works = Es ändert jeden Wert ein wenig …
+play-fool-failed = Das reichte nicht. Versuch es mit einem anderen Bild.
+play-fool-lost = Die Zeit ist um, und es sagte nie „{ $name }“.
+play-fool-won = { $count ->
+    [one] { $count } Sekunde!
+   *[other] { $count } Sekunden!
+}
+play-fool-figure = { $seconds } s
+play-fool-by-hand = von Hand
+play-fool-by-pixels = mit Pixeln
+play-fool-shown = Was du gezeigt hast, nennt es „{ $name }“.
+play-fool-changed = Es sagt „{ $name }“, und du siehst keinen Unterschied.
+play-fool-size = Kein Wert änderte sich um mehr als { $largest } von 255.
+play-fool-share = { $percent } % der Werte sind anders.
+play-fool-before = wie es war
+play-fool-after = mit anderen Pixeln
+play-fool-says-then = { $name }, { $percent } %
 
 ## You against it
 
 play-against-title = Du gegen das Netz
 play-against-says = Ein Bild wird langsam scharf. Wer erkennt es zuerst?
+play-against-card = Ein Bild wird scharf. Wer erkennt es zuerst?
 play-against-explains-1 = …
 play-against-explains-2 = …
+play-against-explains-3 = Nach Dodge und Karam, Understanding How Image Quality Affects Deep Neural Networks (2016), und Geirhos und anderen, Generalisation in humans and deep neural networks (2018).
+play-against-task = Erkenne das Bild vor dem Netz.
+play-against-rule = Falsch getippt: Nur das Netz rät weiter. Richtig ist, was es zum scharfen Bild sagt.
+play-against-wait = Einen Moment: Bilder werden unscharf …
+play-against-what = Was ist das?
+play-against-round = Runde { $round }
+play-against-score = du { $you } : { $it } Netz
+play-against-result = { $you } : { $it }
+play-against-figure = { $count } gewonnen
+play-against-head = you : it
+play-against-level = Bild { $level } von { $all }
+play-against-right = Es ist „{ $name }“.
+play-against-you = Du warst schneller, bei Bild { $level } von { $all }!
+play-against-it = Das Netz war schneller, bei Bild { $level } von { $all }.
+play-against-wrong = Nicht „{ $name }“: Jetzt ist das Netz dran.
+play-against-would = Es erkennt es ab Bild { $level } von { $all }.
+play-against-more = Du warst öfter schneller!
+play-against-fewer = Das Netz war öfter schneller.
+play-against-even = Niemand war öfter schneller.
+play-against-none = Hier ist es sich bei keinem Bild sicher.
 
 ## The map of its words
 
 key-word-map = die Karte seiner Wörter
+key-word-map-look = Karte: zurück, näher; Gruppe; was es sagt
 word-map-title = Die Karte seiner Wörter
 word-map-says = Wörter, die es ähnlich findet, stehen nah beieinander.
 word-map-explains-1 = …
 word-map-explains-2 = …
+word-map-explains-3 = Eine Liste hat Hunderte Zahlen, eine Karte zwei: Also muss sie ein wenig lügen. Was nah ist, ist sich wirklich ähnlich. Wie weit ferne Wörter auseinanderliegen, bedeutet wenig, ebenso links, rechts, oben und unten. Die Methode ist t-SNE (van der Maaten und Hinton 2008), begonnen, wie Kobak und Berens (2019) raten.
+word-map-forming = Die Karte entsteht …
+word-map-few = Sie stehen so, wie sie sich auf zwei Arten am meisten unterscheiden.
+word-map-nothing = Nichts zu sehen.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, oder { $second }
+word-map-small-step = Ein kleiner Schritt: { $share } der Kartenbreite.
+word-map-middle-step = Ein Schritt: { $share } der Kartenbreite.
+word-map-large-step = Ein großer Schritt: { $share } der Kartenbreite.
+word-map-close = Nah beieinander: { $share } der Kartenbreite.
+word-map-between = Nicht nah: { $share } der Kartenbreite.
+word-map-far = Weit auseinander: { $share } der Kartenbreite.
+word-map-alike = Für das Netz am ähnlichsten:
+word-map-find = Wort suchen
+word-map-follow = Was es jetzt sagt
+word-map-group-dogs = Hunde
+word-map-group-cats = Katzen
+word-map-group-mammals = andere Säuger
+word-map-group-birds = Vögel
+word-map-group-reptiles = Reptilien
+word-map-group-sea = im Meer
+word-map-group-insects = Insekten
+word-map-group-food = Essen, Pflanzen
+word-map-group-vehicles = Fahrzeuge
+word-map-group-music = Musik
+word-map-group-clothes = Kleidung
+word-map-group-home = zu Hause
+word-map-group-buildings = Orte
+
+## The tour
+
+key-tour = Rundgang; erste Aufgabe: zeig deinen Schuh
+key-tour-next = Rundgang: weiter
+tab-tour = Rundgang
+tour-card = Durch alle Räume, Satz für Satz.
+tour-next = Weiter
+tour-leave = Beenden
+tour-step = { $step } von { $steps }
+tour-ends = Noch da? Der Rundgang endet in { $seconds } s.
+tour-see = Das sieht es. Beweg dich etwas, und schau auf die Quadrate.
+tour-square = Jedes kleine Quadrat ist ein Detektor. Tipp ein helles an.
+tour-detector = Er leuchtet, wo er etwas findet. Tipp ein anderes Quadrat an.
+tour-likes = Was sucht er? Tipp auf Tür 3.
+tour-another = Diese Bilder mag er am meisten. Schau jetzt einen anderen Detektor an.
+tour-part = Welchen Teil des Bildes braucht es? Tipp auf Tür 4.
+tour-rub = Radiere einen Teil weg, bis es ein anderes Wort sagt.
+tour-back = Ein kleiner Teil kann es umstimmen! Zurück zu Tür 1.
+tour-flip = Beweg oder dreh dich langsam, bis es ein anderes Wort sagt.
+tour-why = Warum denkt es jetzt anders? Tipp auf Tür 5.
+tour-door-play = Jetzt weißt du, wie es denkt. Tipp auf Tür 8.
+tour-play = Das war der Rundgang. Wähl ein Spiel!
+tour-finish = Fertig
+task-shoe = Zeig mir deinen Schuh!
+task-no-shoe = Kein Schuh? Alles geht
+task-answer = Es denkt: { $answer }. Findest du auch?
+task-hide = Jetzt verdeck einen Teil, bis es ein anderes Wort sagt.
+task-fool = Gut gemacht! Jetzt täusch es.
+task-begin = Zeig mir deinen Schuh
+tour-begin = Führ mich herum

@@ -1003,8 +1003,8 @@ unit-seen-short = El anillo ha visto { $sees } píxeles.
 ## The answer
 
 answer-heading = Responde
-# The network's names stay English, and Spanish puts no article before them: the lists are as in
-# English, and the forms below are all alike.
+# Names that take no article, since there is no single piece of them, and last words of names that
+# end with an s and are of one thing all the same.
 names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
 names-of-one-thing = patas, Flandres, Pyrenees, triceratops
 answer-guesses = { $article ->
@@ -1138,46 +1138,269 @@ tab-word-map = Mapa de palabras
 key-play-start = empezar un juego, o acabarlo
 key-play-games = tápalo, hazla cambiar, engáñala
 key-play-others = encuéntralo, tú contra la red
+play-start = Empezar
+play-again = Otra vez
+play-stop = Parar
+play-points = { $count ->
+    [one] { $count } punto
+   *[other] { $count } puntos
+}
+play-percent = { $percent } %
+play-your-seconds = tus segundos
+play-photo-still = Esta foto no se mueve
+play-card-best = récord: { $figure }
+play-today = Lo mejor de hoy
+play-today-nobody = Aún nadie. ¡Empieza tú!
+play-today-note = Las palabras y los puntos se guardan hasta que se apaga; las imágenes, nunca.
+play-so-far = Tú, por ahora: { $score }
+play-place = puesto { $place }
+play-word-map-card = Las 1000, y juntas las que se parecen.
+key-play-act = juego: borrar, saltar, elegir, sus píxeles
+key-play-rubber = tápalo: goma más pequeña, más grande
+play-seconds =
+    { $count ->
+        [one] segundo
+       *[other] segundos
+    }
+play-says = Dice
+play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
+key-play-duel = encuéntralo: dos jugadores por turnos
+key-play-box = lo que hay en la mesa, con fotos, quitar
+key-play-box-changes = there: with pictures; take one out
 play-find-title = ¡A jugar!
 play-find-says = Encuéntralo: muestra lo que nombra la pantalla.
+play-find-card = Muestra lo que nombra, antes de que se acabe tu tiempo.
 play-find-explains-1 = La pantalla nombra una cosa, y la cámara tiene que mostrarla.
 play-find-explains-2 = Puntos: los segundos que quedan, y una décima parte de su porcentaje.
+play-find-explains-3 = Cada cosa se probó antes con una foto real de ella. Deng y otros 2009: las fotos con las que aprenden estas redes.
+play-find-ready = ¿Puedes encontrarlo?
+play-find-rule = Nombra una cosa; tú la muestras. Cada acierto da los segundos que te quedan y una décima parte de su porcentaje.
+play-find-on-the-table = Lo que hay aquí:
+play-find-anything = Muéstralo, dibújalo o búscalo en tu teléfono:
+play-find-and-others = y { $count } más
+play-find-still = Una foto no se mueve: solo puede ser la única cosa que muestra.
+play-find-duel = Entre dos: duelo
+play-find-box = Lo que hay aquí
+play-find-show = Muéstralo, o dibuja
+play-find-show-left = Izquierda: muéstralo, o dibuja
+play-find-show-right = Derecha: muéstralo, o dibuja
+play-find-sure = segura
+play-find-wins = ganas con { $percent } %
+play-find-sees = Ve: { $thing }, { $percent } %
+play-find-sees-nothing = Aún no ve nada
+play-find-warmer = ¡Caliente!
+play-find-points = Un acierto da los segundos que quedan + una décima de su %.
+play-find-word-of = cosa { $word } de { $count }
+play-find-both = izq. { $left } · der. { $right }
+play-find-none-yet = Aquí sale lo que encuentres.
+play-find-skip = Saltar
+play-find-words = { $count ->
+    [one] { $count } palabra
+   *[other] { $count } palabras
+}
+play-find-found = Encontradas: { $count } de { $all }
+play-find-found-all = ¡Hallaste las { $count }!
+play-find-lost = Fin del tiempo
+play-find-lost-hint = No se encontró nada. Acércalo, con buena luz, ante un fondo liso.
+play-find-it-wanted = Esperaba { $thing }.
+play-find-right-ready = Derecha: ¿todo listo?
+play-find-same-words = Las mismas palabras en el mismo orden, 30 segundos.
+play-find-left-has = Izquierda: { $count ->
+    [one] { $count } punto
+   *[other] { $count } puntos
+}
+play-find-right-has = Derecha: { $count ->
+    [one] { $count } punto
+   *[other] { $count } puntos
+}
+play-find-left-wins = ¡Gana la izquierda!
+play-find-right-wins = ¡Gana la derecha!
+play-find-draw = ¡Empate!
+
+## What lies on the table
+
+play-box-title = Lo que hay aquí
+play-box-says = Muestra cada cosa: si la red está segura, entra, y “Encuéntralo” no nombra ninguna otra.
+play-box-explains-1 = Mientras se añaden cosas, lo que responda con al menos un 50 % en diez imágenes seguidas entra en la lista, una sola vez. Toca una cosa para quitarla.
+play-box-explains-2 = La lista solo está en la memoria, hasta que se apaga. Solo se guardan imágenes con su interruptor encendido: entonces no debe salir nadie en ellas. “Olvídame” las borra; las palabras se quedan.
+play-box-collect = Añadir cosas
+play-box-pictures = Con imágenes: sin nadie en ellas
+play-box-empty = Aún no hay nada: “Encuéntralo” nombra cualquier cosa.
+play-box-has = { $count } de { $most } cosas como máximo; toca una para quitarla
+kiosk-has-its-box = en un quiosco no se cambia lo que hay aquí
 
 ## Hide it
 
 play-hide-title = Tápalo
 play-hide-says = Tapa lo menos que puedas, hasta que diga otra palabra.
+play-hide-card = Tapa poco, hasta que diga otra palabra.
 play-hide-explains-1 = …
 play-hide-explains-2 = …
+play-hide-explains-3 = Según Zeiler y Fergus, Visualizing and Understanding Convolutional Networks (2014).
+play-hide-task = Borra lo menos que puedas, hasta que ya no diga “{ $name }”.
+play-hide-rule = Si tapas más de la mitad, o pasas 20 segundos sin borrar, gana la red.
+play-hide-hidden = { $percent } % tapado
+play-hide-rub = Borra sobre la imagen
+play-hide-by-keys = Teclas: las flechas mueven, espacio borra.
+play-hide-won = ¡Tapaste el { $percent } %!
+play-hide-too-much = Con la mitad tapada, sigue diciendo “{ $name }”.
+play-hide-nobody = Nadie ha borrado nada.
+play-hide-smaller = Menor
+play-hide-larger = Mayor
+play-hide-least = Cuanto más pequeña la parte, mejor.
 
 ## Flip it
 
 play-flip-title = Hazla cambiar
 play-flip-says = Muévete lo menos que puedas, hasta que diga otra palabra.
+play-flip-card = Muévete muy poco, y que diga otra palabra.
 play-flip-explains-1 = …
 play-flip-explains-2 = …
+play-flip-explains-3 = Según Azulay y Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+play-flip-task = Haz que cambie de palabra con el menor movimiento que puedas.
+play-flip-rule = ¡Despacio! Cuenta el menor movimiento de los 30 segundos, en sus { $side } píxeles.
+play-flip-photo = Una foto no se mueve sola.
+play-flip-times =
+    { $count ->
+        [0] Aún ninguna otra palabra
+        [one] Cambió de palabra una vez
+       *[other] Cambió de palabra { $count } veces
+    }
+play-flip-smallest = el menor por ahora: { $pixels } de { $side } píxeles
+play-flip-won = ¡{ $pixels } píxeles!
+play-flip-of = Tan poco, de { $side } píxeles de ancho, bastó para otra palabra.
+play-flip-nothing = No cambió de palabra en 30 segundos.
+play-flip-other-thing = Cada vez vio otra cosa: no es un movimiento pequeño.
+play-flip-below = < { $pixels }
+play-flip-before = antes
+play-flip-after = después
 
 ## Fool it
 
 play-fool-title = Engáñala
 play-fool-says = Haz que diga “banana” sin un plátano.
+play-fool-card = Haz que diga banana, sin un plátano.
 play-fool-explains-1 = …
 play-fool-explains-2 = …
+play-fool-explains-3 = Según Szegedy y otros, Intriguing properties of neural networks (2014), y Goodfellow y otros, Explaining and Harnessing Adversarial Examples (2015).
+play-fool-task = Haz que diga “{ $name }”.
+play-fool-least = No tiene “banana”: esta es la palabra que ahora cree menos probable.
+play-fool-rule = Tienes 60 segundos. Muestra algo, o cambia sus píxeles.
+play-fool-change = Cambiar sus píxeles
+play-fool-works = Cambia un poco cada valor…
+play-fool-failed = No bastó. Prueba con otra imagen.
+play-fool-lost = Se acabó el tiempo, y nunca dijo “{ $name }”.
+play-fool-won = { $count ->
+    [one] ¡{ $count } segundo!
+   *[other] ¡{ $count } segundos!
+}
+play-fool-figure = { $seconds } s
+play-fool-by-hand = a mano
+play-fool-by-pixels = por sus píxeles
+play-fool-shown = Hiciste que dijera “{ $name }” con lo que mostraste.
+play-fool-changed = Dice “{ $name }”, y tú no ves ninguna diferencia.
+play-fool-size = Ningún valor cambió más de { $largest } de 255.
+play-fool-share = Cambió el { $percent } % de los valores.
+play-fool-before = como era
+play-fool-after = con otros píxeles
+play-fool-says-then = { $name }, { $percent } %
 
 ## You against it
 
 play-against-title = Tú contra la red
 play-against-says = Una imagen se enfoca poco a poco. ¿Quién la nombra antes?
+play-against-card = Algo borroso se enfoca. ¿Quién lo nombra antes?
 play-against-explains-1 = …
 play-against-explains-2 = …
+play-against-explains-3 = Según Dodge y Karam, Understanding How Image Quality Affects Deep Neural Networks (2016), y Geirhos y otros, Generalisation in humans and deep neural networks (2018).
+play-against-task = Nombra la imagen antes que la red.
+play-against-rule = Si tocas mal, pierdes el turno. Vale lo que dice de la imagen nítida.
+play-against-wait = Un momento: se desenfocan las imágenes…
+play-against-what = ¿Qué es?
+play-against-round = Ronda { $round }
+play-against-score = tú { $you } : { $it } red
+play-against-result = { $you } : { $it }
+play-against-figure = { $count } a favor
+play-against-head = you : it
+play-against-level = imagen { $level } de { $all }
+play-against-right = Es “{ $name }”.
+play-against-you = ¡Te adelantaste, en la imagen { $level } de { $all }!
+play-against-it = La red se adelantó, en la imagen { $level } de { $all }.
+play-against-wrong = No es “{ $name }”: el turno es de la red.
+play-against-would = La nombra desde la imagen { $level } de { $all }.
+play-against-more = ¡Te adelantaste más veces!
+play-against-fewer = La red se adelantó más veces.
+play-against-even = Nadie nombró más que el otro.
+play-against-none = No está segura de ninguna imagen de aquí.
 
 ## The map of its words
 
 key-word-map = el mapa de sus palabras
+key-word-map-look = mapa: lejos, cerca; otro grupo; qué dice
 word-map-title = El mapa de sus palabras
 word-map-says = Las palabras que ve parecidas están cerca.
 word-map-explains-1 = …
 word-map-explains-2 = …
+word-map-explains-3 = Una lista tiene cientos de números; un mapa, dos: por eso tiene que mentir un poco. Lo que está cerca se parece de verdad. Cuánto se alejan las palabras lejanas dice poco, y también izquierda, derecha, arriba y abajo. El método es t-SNE (van der Maaten y Hinton 2008), iniciado como aconsejan Kobak y Berens (2019).
+word-map-forming = El mapa se está formando…
+word-map-few = Están según las dos cosas en que más se distinguen.
+word-map-nothing = No hay nada que ver.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, o { $second }
+word-map-small-step = Un salto pequeño: { $share } del ancho del mapa.
+word-map-middle-step = Un salto: { $share } del ancho del mapa.
+word-map-large-step = Un salto grande: { $share } del ancho del mapa.
+word-map-close = Muy cerca: { $share } del ancho del mapa.
+word-map-between = No tan cerca: { $share } del ancho del mapa.
+word-map-far = Muy lejos: { $share } del ancho del mapa.
+word-map-alike = Las más parecidas, para la red:
+word-map-find = Buscar palabra
+word-map-follow = Lo que dice ahora
+word-map-group-dogs = perros
+word-map-group-cats = gatos
+word-map-group-mammals = otros mamíferos
+word-map-group-birds = aves
+word-map-group-reptiles = reptiles
+word-map-group-sea = en el mar
+word-map-group-insects = insectos
+word-map-group-food = comida, plantas
+word-map-group-vehicles = vehículos
+word-map-group-music = música
+word-map-group-clothes = ropa
+word-map-group-home = en casa
+word-map-group-buildings = lugares
+
+## The tour
+
+key-tour = el recorrido; primera tarea: tu zapato
+key-tour-next = el recorrido: seguir
+tab-tour = Recorrido
+tour-card = Por todas las salas, frase a frase.
+tour-next = Seguir
+tour-leave = Salir
+tour-step = { $step } de { $steps }
+tour-ends = ¿Sigues ahí? El recorrido acaba en { $seconds } s.
+tour-see = Esto es lo que ve. Muévete un poco y mira los cuadros.
+tour-square = Cada cuadro pequeño es un detector. Toca uno que brille.
+tour-detector = Se enciende donde encuentra algo. Toca otro cuadro.
+tour-likes = ¿Qué está buscando? Toca la puerta 3.
+tour-another = Estas imágenes son las que más lo encienden. Ahora mira otro detector.
+tour-part = ¿Qué parte de la imagen necesita? Toca la puerta 4.
+tour-rub = Borra una parte, hasta que diga otra palabra.
+tour-back = ¡Una parte pequeña cambia su respuesta! Vuelve a la puerta 1.
+tour-flip = Muévete despacio, o gira, hasta que diga otra palabra.
+tour-why = ¿Por qué cambió de idea? Toca la puerta 5.
+tour-door-play = Ahora ya sabes cómo piensa. Toca la puerta 8.
+tour-play = Ese fue el recorrido. ¡Elige un juego!
+tour-finish = Acabar
+task-shoe = ¡Muéstrame tu zapato!
+task-no-shoe = ¿Sin zapato? Vale cualquier cosa
+task-answer = Cree que es: { $answer }. ¿Estás de acuerdo?
+task-hide = Ahora tapa una parte, hasta que diga otra palabra.
+task-fool = ¡Muy bien! Ahora engáñala.
+task-begin = Muéstrame tu zapato
+tour-begin = Hazme de guía

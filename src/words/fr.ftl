@@ -1004,8 +1004,8 @@ unit-seen-short = L’anneau a vu { $sees } pixels.
 ## The answer
 
 answer-heading = Il répond
-# Names that take no article, and last words of names that end with an s and are of one thing all
-# the same: for English alone, French puts none before a name.
+# Names that take no article, since there is no single piece of them, and last words of names that
+# end with an s and are of one thing all the same.
 names-uncounted = chain mail, face powder, hair spray, lotion, perfume, sunscreen, thatch, velvet, wool, toilet tissue, guacamole, consomme, ice cream, mashed potato, broccoli, cauliflower, hay, carbonara, chocolate sauce, dough, red wine, eggnog, rapeseed, corn, confectionery, head cabbage
 names-of-one-thing = patas, Flandres, Pyrenees, triceratops
 answer-guesses = { $article ->
@@ -1139,46 +1139,269 @@ tab-word-map = La carte de ses mots
 key-play-start = commencer un jeu, ou l’arrêter
 key-play-games = cache-le, bascule, piège-le
 key-play-others = trouve-le, toi contre lui
+play-start = Go !
+play-again = Encore
+play-stop = Stop
+play-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-percent = { $percent } %
+play-your-seconds = tes secondes
+play-photo-still = Cette photo ne bouge pas
+play-card-best = record : { $figure }
+play-today = Records du jour
+play-today-nobody = Encore personne. À toi !
+play-today-note = On garde mots et points jusqu’à l’arrêt, jamais une image.
+play-so-far = Toi, jusqu’ici : { $score }
+play-place = rang { $place }
+play-word-map-card = Les 1000, ceux qui se ressemblent côte à côte.
+key-play-act = jeu : gommer, passer, choisir, pixels
+key-play-rubber = cache-le : gomme plus petite, plus grande
+play-seconds =
+    { $count ->
+        [one] seconde
+       *[other] secondes
+    }
+play-says = Il dit
+play-from-to = { $from } → { $to }
+play-then = then “{ $name }”
 
 ## Find it
 
+key-play-duel = trouve-le : à deux, chacun son tour
+key-play-box = objets posés ici ; avec images ; enlever
+key-play-box-changes = there: with pictures; take one out
 play-find-title = Trouve-le
 play-find-says = Trouve : montre ce que l’écran te demande.
+play-find-card = Montre ce qu’il nomme, avant la fin de tes secondes.
 play-find-explains-1 = L’écran nomme un objet, et la caméra doit le montrer.
 play-find-explains-2 = Points : les secondes qui restent, plus un dixième de son pourcentage.
+play-find-explains-3 = Chaque objet a été essayé avant, avec une vraie photo de lui. Deng et al. 2009 : les photos dont ces réseaux apprennent.
+play-find-ready = Le trouveras-tu ?
+play-find-rule = Il nomme un objet ; tu le montres. Chacun rapporte tes secondes restantes et un dixième de son pourcentage.
+play-find-on-the-table = Il y a ici :
+play-find-anything = Montre, dessine, ou trouve sur ton téléphone :
+play-find-and-others = et { $count } de plus
+play-find-still = Une photo ne bouge pas : elle ne peut être que ce qu’elle montre.
+play-find-duel = À deux : duel
+play-find-box = Ce qu’il y a ici
+play-find-show = Montre, ou dessine
+play-find-show-left = À gauche : montre, ou dessine
+play-find-show-right = À droite : montre, ou dessine
+play-find-sure = sûr
+play-find-wins = gagné à { $percent } %
+play-find-sees = Il voit : { $thing }, { $percent } %
+play-find-sees-nothing = Il ne voit encore rien
+play-find-warmer = Tu chauffes !
+play-find-points = Un objet rapporte tes secondes restantes + 1/10 de son %.
+play-find-word-of = mot { $word } sur { $count }
+play-find-both = gauche { $left } · droite { $right }
+play-find-none-yet = Tes trouvailles seront ici.
+play-find-skip = Passer
+play-find-words = { $count ->
+    [one] { $count } mot
+   *[other] { $count } mots
+}
+play-find-found = Trouvés : { $count } sur { $all }
+play-find-found-all = Tout trouvé : { $count } !
+play-find-lost = Temps écoulé
+play-find-lost-hint = Rien n’a été trouvé. Tiens l’objet près, bien éclairé, devant un fond uni.
+play-find-it-wanted = Il attendait { $thing }.
+play-find-right-ready = À droite : on y va ?
+play-find-same-words = Les mêmes mots dans le même ordre, 30 secondes.
+play-find-left-has = À gauche : { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-right-has = À droite : { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+play-find-left-wins = Victoire à gauche !
+play-find-right-wins = Victoire à droite !
+play-find-draw = Égalité !
+
+## What lies on the table
+
+play-box-title = Ce qu’il y a ici
+play-box-says = Montre chaque objet : ceux dont il est sûr sont notés, et « Trouve-le » ne nomme rien d’autre.
+play-box-explains-1 = Tant qu’on ajoute des objets, tout ce qu’il répond avec au moins 50 % sur dix images de suite entre dans la liste, une seule fois. Touche un objet pour l’enlever.
+play-box-explains-2 = La liste n’est qu’en mémoire, jusqu’à ce qu’on éteigne. On ne prend des images que si leur bouton est allumé : personne ne doit alors y être. « Oublie-moi » les efface ; les mots restent.
+play-box-collect = Ajouter des objets
+play-box-pictures = Avec images : personne dessus
+play-box-empty = Encore rien : « Trouve-le » peut tout nommer.
+play-box-has = Objets : { $count } sur { $most } au plus ; touches-en un pour l’enlever
+kiosk-has-its-box = une borne garde sa liste d’objets telle quelle
 
 ## Hide it
 
 play-hide-title = Cache-le
 play-hide-says = Couvre le moins possible, jusqu’à ce qu’il dise un autre mot.
+play-hide-card = Cache peu, jusqu’à ce qu’il dise un autre mot.
 play-hide-explains-1 = …
 play-hide-explains-2 = …
+play-hide-explains-3 = D’après Zeiler et Fergus, Visualizing and Understanding Convolutional Networks (2014).
+play-hide-task = Gomme le moins possible, jusqu’à ce qu’il ne dise plus « { $name } ».
+play-hide-rule = Plus de la moitié cachée, ou 20 secondes sans gommer, et il a gagné.
+play-hide-hidden = caché : { $percent } %
+play-hide-rub = Gomme sur l’image
+play-hide-by-keys = Clavier : flèches pour bouger, espace pour gommer.
+play-hide-won = Tu as caché { $percent } % !
+play-hide-too-much = La moitié est cachée, il dit encore « { $name } ».
+play-hide-nobody = Personne n’a rien gommé.
+play-hide-smaller = Réduire
+play-hide-larger = Agrandir
+play-hide-least = Plus le bout est petit, mieux c’est.
 
 ## Flip it
 
 play-flip-title = Bascule
 play-flip-says = Bouge le moins possible, jusqu’à ce qu’il dise un autre mot.
+play-flip-card = Bouge très peu, et il dit un autre mot.
 play-flip-explains-1 = …
 play-flip-explains-2 = …
+play-flip-explains-3 = D’après Azulay et Weiss, Why do deep convolutional networks generalize so poorly to small image transformations? (2019).
+play-flip-task = Fais-lui changer de mot avec le plus petit mouvement possible.
+play-flip-rule = Lentement ! Le plus petit mouvement des 30 secondes compte, dans ses { $side } pixels.
+play-flip-photo = Une photo ne bouge pas toute seule.
+play-flip-times =
+    { $count ->
+        [0] Pas encore d’autre mot
+        [one] Il a changé de mot une fois
+       *[other] Il a changé de mot { $count } fois
+    }
+play-flip-smallest = le plus petit : { $pixels } pixels sur { $side }
+play-flip-won = { $pixels } pixels !
+play-flip-of = Si peu, sur { $side } pixels de large, a suffi pour un autre mot.
+play-flip-nothing = Il a gardé son mot 30 secondes.
+play-flip-other-thing = Il a vu chaque fois autre chose : ce n’est pas un petit mouvement.
+play-flip-below = < { $pixels }
+play-flip-before = avant
+play-flip-after = après
 
 ## Fool it
 
 play-fool-title = Piège-le
 play-fool-says = Fais-lui dire « banana » sans banane.
+play-fool-card = Fais-lui dire banana, sans banane.
 play-fool-explains-1 = …
 play-fool-explains-2 = …
+play-fool-explains-3 = D’après Szegedy et al., Intriguing properties of neural networks (2014), et Goodfellow et al., Explaining and Harnessing Adversarial Examples (2015).
+play-fool-task = Fais-lui dire « { $name } ».
+play-fool-least = Il n’a pas « banana » : voici le mot qui lui semble le moins probable.
+play-fool-rule = Tu as 60 secondes. Montre quelque chose, ou change les pixels.
+play-fool-change = Changer les pixels
+play-fool-works = Il change un peu chaque valeur…
+play-fool-failed = Ça n’a pas suffi. Essaie une autre image.
+play-fool-lost = Temps écoulé, et il n’a jamais dit « { $name } ».
+play-fool-won = { $count ->
+    [one] { $count } seconde !
+   *[other] { $count } secondes !
+}
+play-fool-figure = { $seconds } s
+play-fool-by-hand = à la main
+play-fool-by-pixels = par les pixels
+play-fool-shown = En montrant ça, tu lui as fait dire « { $name } ».
+play-fool-changed = Il dit « { $name } », et tu ne vois pas de différence.
+play-fool-size = Aucune valeur n’a changé de plus de { $largest } sur 255.
+play-fool-share = { $percent } % des valeurs ont changé.
+play-fool-before = telle quelle
+play-fool-after = d’autres pixels
+play-fool-says-then = { $name }, { $percent } %
 
 ## You against it
 
 play-against-title = Toi contre lui
 play-against-says = Une image devient nette, lentement. Qui la nomme en premier ?
+play-against-card = Le flou devient net. Qui nomme en premier ?
 play-against-explains-1 = …
 play-against-explains-2 = …
+play-against-explains-3 = D’après Dodge et Karam, Understanding How Image Quality Affects Deep Neural Networks (2016), et Geirhos et al., Generalisation in humans and deep neural networks (2018).
+play-against-task = Nomme l’image avant le réseau.
+play-against-rule = Une erreur coûte la manche. Est juste ce qu’il dit de l’image nette.
+play-against-wait = Un instant : on floute des images…
+play-against-what = Qu’est-ce ?
+play-against-round = Manche { $round }
+play-against-score = toi { $you } : { $it } lui
+play-against-result = { $you } : { $it }
+play-against-figure = gagnées : { $count }
+play-against-head = you : it
+play-against-level = image { $level } sur { $all }
+play-against-right = C’est « { $name } ».
+play-against-you = Tu l’as dit en premier, image { $level } sur { $all } !
+play-against-it = Le réseau l’a dit en premier, image { $level } sur { $all }.
+play-against-wrong = Pas « { $name } » : la manche est au réseau.
+play-against-would = Il la nomme dès l’image { $level } sur { $all }.
+play-against-more = Tu en as nommé plus que lui !
+play-against-fewer = Le réseau en a nommé plus que toi.
+play-against-even = Aucun n’en a nommé plus que l’autre.
+play-against-none = Ici, il n’est sûr d’aucune image.
 
 ## The map of its words
 
 key-word-map = la carte de ses mots
+key-word-map-look = carte : loin, près ; groupe ; sa réponse
 word-map-title = La carte de ses mots
 word-map-says = Les mots qui se ressemblent pour lui sont voisins.
 word-map-explains-1 = …
 word-map-explains-2 = …
+word-map-explains-3 = Une liste a des centaines de nombres, une carte en a deux : elle doit donc mentir un peu. Ce qui est proche se ressemble vraiment. La distance entre mots éloignés ne dit pas grand-chose ; gauche, droite, haut et bas non plus. La méthode est t-SNE (van der Maaten et Hinton 2008), commencée comme le conseillent Kobak et Berens (2019).
+word-map-forming = La carte se forme…
+word-map-few = Ils sont placés selon leurs deux plus grandes différences.
+word-map-nothing = Rien à voir.
+word-map-step = { $from } → { $to }
+word-map-pair = { $first }, ou { $second }
+word-map-small-step = Un petit pas : { $share } de la largeur de la carte.
+word-map-middle-step = Un pas : { $share } de la largeur de la carte.
+word-map-large-step = Un grand pas : { $share } de la largeur de la carte.
+word-map-close = Tout proches : { $share } de la largeur de la carte.
+word-map-between = Pas proches : { $share } de la largeur de la carte.
+word-map-far = Éloignés : { $share } de la largeur de la carte.
+word-map-alike = Les plus proches, pour le réseau :
+word-map-find = Trouver un mot
+word-map-follow = Ce qu’il dit
+word-map-group-dogs = chiens
+word-map-group-cats = chats
+word-map-group-mammals = autres mammifères
+word-map-group-birds = oiseaux
+word-map-group-reptiles = reptiles
+word-map-group-sea = dans la mer
+word-map-group-insects = insectes
+word-map-group-food = aliments, plantes
+word-map-group-vehicles = véhicules
+word-map-group-music = musique
+word-map-group-clothes = vêtements
+word-map-group-home = à la maison
+word-map-group-buildings = lieux
+
+## The tour
+
+key-tour = la visite ; premier défi : ta chaussure
+key-tour-next = la visite : continuer
+tab-tour = La visite
+tour-card = Toutes les salles, une phrase à la fois.
+tour-next = Suite
+tour-leave = Quitter
+tour-step = { $step } sur { $steps }
+tour-ends = Toujours là ? La visite finit dans { $seconds } s.
+tour-see = Voici ce qu’il voit. Bouge un peu, et regarde les carrés.
+tour-square = Chaque petit carré est un détecteur. Touches-en un clair.
+tour-detector = Il s’allume là où il trouve quelque chose. Touches-en un autre.
+tour-likes = Que cherche-t-il ? Touche la porte 3.
+tour-another = Ces images l’activent le plus. Regarde maintenant un autre détecteur.
+tour-part = De quel bout de l’image a-t-il besoin ? Touche la porte 4.
+tour-rub = Gomme un bout, jusqu’à ce qu’il dise un autre mot.
+tour-back = Un petit bout peut tout changer ! Retour à la porte 1.
+tour-flip = Bouge lentement, ou tourne, jusqu’à ce qu’il dise autre chose.
+tour-why = Pourquoi a-t-il changé d’avis ? Touche la porte 5.
+tour-door-play = Tu sais donc comment il pense. Touche la porte 8.
+tour-play = La visite est finie. Choisis un jeu !
+tour-finish = Finir
+task-shoe = Montre ta chaussure !
+task-no-shoe = Sans chaussure ? Tout est bon
+task-answer = Il pense à : { $answer }. Es-tu d’accord ?
+task-hide = Maintenant, cache-en un bout, jusqu’à ce qu’il dise autre chose.
+task-fool = Bravo ! Maintenant, piège-le.
+task-begin = Montre ta chaussure
+tour-begin = Fais-moi visiter

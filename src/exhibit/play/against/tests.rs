@@ -1,3 +1,5 @@
+//! Tests of "You against it": won, lost by doing nothing, and what counts.
+
 use super::blurred::{BLURS, Blurred};
 use super::*;
 use crate::exhibit::play::Page;

@@ -1,3 +1,5 @@
+//! Tests of "Flip it": won, lost by doing nothing, and what counts.
+
 use super::*;
 use crate::exhibit::play::Page;
 use crate::exhibit::play::visit::Visit;

@@ -1,3 +1,5 @@
+//! Tests of "Fool it": won, lost by doing nothing, and what counts.
+
 use super::*;
 use crate::exhibit::play::Page;
 use crate::exhibit::play::visit::Visit;

@@ -1,3 +1,5 @@
+//! Tests of "Hide it": won, lost by doing nothing, and what counts.
+
 use super::*;
 use crate::control::action::{Direction, Stroke};
 use crate::exhibit::play::visit::Visit;
