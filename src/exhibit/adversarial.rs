@@ -23,6 +23,8 @@ use crate::preprocess::Preprocess;
 
 /// By how much a value may change at most, in 1/255: what is tried, in this order.
 const LARGEST: [u8; 6] = [1, 2, 3, 4, 6, 8];
+/// A class that is wanted must get so much: the best of many poor guesses convinces nobody.
+const CONVINCED: f32 = 0.5;
 /// Steps of the gradient for each of them.
 const STEPS: usize = 8;
 /// Passes to find out how many of the changed values are needed.
@@ -147,7 +149,10 @@ impl AdversarialJob {
     fn note(&mut self, after: Picture, probabilities: &[f32]) -> bool {
         let found = Arc::make_mut(&mut self.findings);
         let Some(&to) = top_k(probabilities, 1).first() else { return false };
-        let is_sought = self.wanted.map_or(to.class != found.from.class, |class| to.class == class);
+        let is_sought = match self.wanted {
+            None => to.class != found.from.class,
+            Some(class) => to.class == class && to.probability >= CONVINCED,
+        };
         if !is_sought {
             return false;
         }
