@@ -1,4 +1,4 @@
-//! The tour by `render --keys`: from its button to its end by pointer alone, and files of one's own.
+//! The tour by `render --keys`: to its end by pointer alone, and files of one's own.
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= folder= library= config= h/help V/version
+    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= language= large-text= folder= library= tour= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -53,8 +53,12 @@ false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l language -d 'What the screen speaks: en, de, es or fr [default: in the window what the system speaks, otherwise English]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l large-text -d 'Larger words, for who sees them from afar' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_needs_command" -s V -l version -d 'Print version'
@@ -72,6 +76,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "tour" -d 'Look whether a tour of your own can be followed'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "completions" -d 'Write the completions for a shell'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -104,8 +109,12 @@ false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l language -d 'What the screen speaks: en, de, es or fr [default: in the window what the system speaks, otherwise English]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l large-text -d 'Larger words, for who sees them from afar' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l out -d 'The PNG to write' -r -F
@@ -136,8 +145,12 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l precision -d 
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l language -d 'What the screen speaks: en, de, es or fr [default: in the window what the system speaks, otherwise English]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l large-text -d 'Larger words, for who sees them from afar' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
@@ -364,8 +377,12 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l precision -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l language -d 'What the screen speaks: en, de, es or fr [default: in the window what the system speaks, otherwise English]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l large-text -d 'Larger words, for who sees them from afar' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
@@ -393,6 +410,9 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -l check -d 'The file of the tour' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
@@ -422,26 +442,31 @@ false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l gamma -d 'How bright faint values are at the start: 0.6, 1, 0.45 or 0.3' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l language -d 'What the screen speaks: en, de, es or fr [default: in the window what the system speaks, otherwise English]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l large-text -d 'Larger words, for who sees them from afar' -r -f -a "true\t''
+false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

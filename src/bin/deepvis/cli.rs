@@ -268,8 +268,8 @@ pub struct Look {
     /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
-    /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is
-    /// all right
+    /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it
+    /// is all right
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub tour: Option<PathBuf>,
     /// Only the file changes it.

@@ -71,7 +71,7 @@ const FILES: [&str; 2] =
 /// The same, read. One that cannot be read has no steps, and never begins; a test holds that there
 /// is none.
 static BUILT_IN: LazyLock<[Arc<Script>; 2]> = LazyLock::new(|| {
-    FILES.map(|text| Arc::new(Script::parse(text, Path::new("built in")).unwrap_or_default()))
+    FILES.map(|text| Arc::new(Script::parse(text, Path::new("built-in")).unwrap_or_default()))
 });
 
 /// The tour as it stands: plain data.

@@ -49,7 +49,9 @@ impl Text {
                     format!("there is no message {id}; without @ the text itself is said"),
                 )),
                 Some(id) => Ok(Self::Message(id.to_owned())),
-                None => Ok(Self::Own(vec![(None, short(text, name, at, most)?)])),
+                None => {
+                    Ok(Self::Own(vec![(None, short(text, name, most).map_err(|why| (at, why))?)]))
+                }
             },
             DeValue::Table(table) if (1..=MOST_LANGUAGES).contains(&table.len()) => {
                 let mut own = Vec::new();
@@ -58,7 +60,7 @@ impl Text {
                     let text = text.get_ref().as_str();
                     let text = text.ok_or_else(|| (at, format!("{name} is a text in quotes")))?;
                     let language = language.get_ref().as_ref().to_owned();
-                    own.push((Some(language), short(text, name, at, most)?));
+                    own.push((Some(language), short(text, name, most).map_err(|why| (at, why))?));
                 }
                 Ok(Self::Own(own))
             }
@@ -94,7 +96,7 @@ pub(super) fn count_words(text: &str) -> usize {
 }
 
 /// The text, where it is no longer than it may be.
-fn short(text: &str, name: &str, at: usize, most: [usize; 2]) -> Result<String, Wrong> {
+fn short(text: &str, name: &str, most: [usize; 2]) -> Result<String, String> {
     let [most_words, longest] = most;
     let text = text.trim();
     let (count, length) = (count_words(text), text.chars().count());
@@ -109,5 +111,5 @@ fn short(text: &str, name: &str, at: usize, most: [usize; 2]) -> Result<String, 
     } else {
         return Ok(text.to_owned());
     };
-    Err((at, why))
+    Err(why)
 }
