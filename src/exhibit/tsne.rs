@@ -171,9 +171,9 @@ impl Points {
 }
 
 /// Lays points out. `start` is where they stand to begin with, such as on an earlier map, which is
-/// then only improved; without it they begin along their main directions. `watch` sees the map form:
-/// how many epochs are over, and the places so far, x and y by turns. It uses the thread pool that
-/// it is called on; on one thread the same points give the same bytes.
+/// then only improved; without it they begin along their main directions. `watch` sees the map
+/// form: how many epochs are over, and the places so far, x and y by turns. It uses the thread pool
+/// that it is called on; on one thread the same points give the same bytes.
 ///
 /// # Errors
 /// [`Error::Interrupted`], a few milliseconds after one of the interrupts is raised.

@@ -1,3 +1,5 @@
+//! Tests of t-SNE: what is alike stands together, the same each time, and a few points.
+
 use std::time::Duration;
 
 use super::*;

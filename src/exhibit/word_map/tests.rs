@@ -1,3 +1,5 @@
+//! Tests of the room: what keys and touches choose on the map.
+
 use super::chosen::UNITS;
 use super::*;
 use crate::control::action::{Direction, Stroke};

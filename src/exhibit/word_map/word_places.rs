@@ -32,8 +32,8 @@ impl WordPlaces {
         Self { places, nearest, way, forming }
     }
 
-    /// How far two words stand apart, in parts of the map's longer side, 0..=1.41; none where one of
-    /// them is not there.
+    /// How far two words stand apart, in parts of the map's longer side, 0..=1.41; none where one
+    /// of them is not there.
     pub fn distance(&self, one: usize, other: usize) -> Option<f32> {
         let (a, b) = (self.places.get(one)?, self.places.get(other)?);
         Some((a[0] - b[0]).hypot(a[1] - b[1]))

@@ -1,3 +1,5 @@
+//! Tests of the colours: which pairs are told apart, also with red-green weakness.
+
 use super::*;
 use crate::canvas::color::weakness::difference;
 use crate::canvas::evidence;

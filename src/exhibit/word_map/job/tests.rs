@@ -1,3 +1,5 @@
+//! Tests of the job: a map once a network, and what stands near what with published weights.
+
 use super::*;
 use crate::network::WeightsFrom;
 use crate::network::device::{Device, DeviceChoice};

@@ -2,7 +2,7 @@
 
 use super::super::groups::GROUPS;
 use super::places::{PICTURE, Places};
-use super::{Page, groups};
+use super::{Page, colors};
 use crate::canvas::text::Style;
 use crate::exhibit::tsne::Way;
 use crate::geometry::Rect;
@@ -66,7 +66,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
         Some(picture) => brush.picture(here.picture, picture, picture.size.rect()),
         None => brush.canvas.rounded(here.picture, 4, PANEL),
     }
-    let color = groups::color(page.group(word));
+    let color = colors::color(page.group(word));
     brush.canvas.frame(here.picture, 2, color);
     let label = page.scene.label(word);
     let style = Style::bold(m.body * 1.25, TEXT);
@@ -84,7 +84,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
     line(brush, here.title, &say!("word-map-alike"), m.small_style());
     for (other, row) in alike(page, places, &m) {
         let pressed = brush.pressed == Some(What::Class(other));
-        let ground = if pressed { groups::OTHER } else { PANEL };
+        let ground = if pressed { colors::OTHER } else { PANEL };
         brush.canvas.rounded(row, m.gap / 3, ground);
         let inner = row.inset(3);
         let (picture, rest) = inner.split_left(inner.height);

@@ -1,8 +1,8 @@
 //! Draws the map: a dot a word, pictures where there is room, and what is answered glowing on it.
 
-use super::super::groups;
 use super::super::word_places::WordPlaces;
 use super::Page;
+use super::colors;
 use super::lens::Lens;
 use super::shown::{self, GroupName};
 use crate::canvas::color::{Color, mix};
@@ -53,7 +53,7 @@ pub(super) fn draw(
         if let Some(of) = page.picture(*word) {
             brush.picture(*picture, of, of.size.rect());
         }
-        brush.canvas.frame(*picture, 2, groups::color(page.group(*word)));
+        brush.canvas.frame(*picture, 2, colors::color(page.group(*word)));
         if let Some(name) = name {
             let label = page.scene.label(*word);
             let style = brush.face.fitted(label, shown::name_style(&m), name.width, 11.0);
@@ -63,7 +63,7 @@ pub(super) fn draw(
     }
     for GroupName { group, area, words } in &names {
         let dark = page.chosen.group.is_some_and(|lit| lit != *group);
-        let color = mix(groups::color(Some(*group)), TEXT, 120);
+        let color = mix(colors::color(Some(*group)), TEXT, 120);
         let color = if dark { mix(PANEL, color, 120) } else { color };
         let style = Style { color, ..shown::group_style(&m) };
         brush.canvas.shade(*area, BACKGROUND, 170);
@@ -117,9 +117,9 @@ fn dots(brush: &mut Brush<'_, '_>, page: &Page<'_>, words: &WordPlaces, lens: &L
         let (color, radius) = if probability >= GLOWS {
             (color_of(page, word), plain * (1.2 + probability.sqrt()))
         } else if lit {
-            (groups::color(group), plain)
+            (colors::color(group), plain)
         } else {
-            (mix(PANEL, groups::color(group), 90), plain * 0.8)
+            (mix(PANEL, colors::color(group), 90), plain * 0.8)
         };
         canvas.disc(lens.at(place), radius, color);
     }

@@ -1,5 +1,6 @@
 //! Draws the map of the words, and says what of it can be touched.
 
+mod colors;
 mod column;
 mod lens;
 mod map;
@@ -10,7 +11,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::chosen::{CLOSEST, UNITS};
-use super::groups::{self, GROUPS};
+use super::groups::GROUPS;
 use super::word_places::WordPlaces;
 use super::{ABOUT, CLOSER, Chosen, FARTHER, FOLLOW, Known, chosen_in, pictures_in, words_in};
 use crate::canvas::text::{Style, Typeface};
@@ -182,7 +183,7 @@ fn draw_group(brush: &mut Brush<'_, '_>, place: Rect, number: u8, button: &Butto
     let radius = m.small * 0.32;
     let x = place.x as f32 + m.gap as f32 * 0.6 + radius;
     let y = place.y as f32 + place.height as f32 / 2.0;
-    brush.canvas.disc((x, y), radius, groups::color(Some(number)));
+    brush.canvas.disc((x, y), radius, colors::color(Some(number)));
     let (_, words) = place.split_left((x + radius) as i32 - place.x + m.gap / 3);
     let words = words.split_right(m.gap / 3).0.inset_by(0, 2);
     button::words(brush, words, &button.label, Style::bold(m.small, TEXT));
