@@ -2,6 +2,7 @@
 
 use super::{Page, cards};
 use crate::geometry::Rect;
+use crate::view::button;
 use crate::view::palette::Metrics;
 
 /// Where the parts lie.
@@ -18,7 +19,9 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn new(area: Rect, page: Page, m: &Metrics) -> Self {
         let body = m.body as i32;
-        let (rest, cards) = area.split_bottom(cards::height(area, m));
+        // The presenter's page has all of them, as buttons.
+        let height = if page == Page::Box { button::height(m) } else { cards::height(area, m) };
+        let (rest, cards) = area.split_bottom(height);
         let rest = rest.split_bottom(m.gap).0;
         if page == Page::Box || !is_roomy(area, m) {
             return Self { page: rest, best: None, cards };
