@@ -128,6 +128,7 @@ fn draw(criterion: &mut Criterion) {
                         newest: None,
                     };
                     let scene = Scene {
+                        tour_ends_in: None,
                         facts,
                         findings: &findings,
                         selection: &selection,

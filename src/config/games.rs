@@ -12,6 +12,9 @@ use crate::nearest::nearest;
 /// What the table is called.
 pub const TABLE: &str = "play";
 
+/// What is wrong with a value, and where in the file it begins.
+type Mistake = (usize, String);
+
 /// Something about games that can be settled, only in the file.
 #[derive(Debug)]
 pub struct PlaySetting {
@@ -22,7 +25,7 @@ pub struct PlaySetting {
     /// A value as it is written.
     pub example: &'static str,
     /// Takes in a value; else where what is wrong, from where the value begins.
-    take: fn(&Spanned<DeValue<'_>>, &mut RoomSettings) -> Result<(), (usize, String)>,
+    take: fn(&Spanned<DeValue<'_>>, &mut RoomSettings) -> Result<(), Mistake>,
     /// What is settled, as it is written; none where nothing is.
     written: fn(&RoomSettings) -> Option<String>,
 }

@@ -268,11 +268,11 @@ pub const ENTRIES: &[Entry] = &[
         &[(Key::Char('p'), false, Action::Colors), (Key::Char('o'), false, Action::Overlay)],
     ),
     Entry::new(
-        "Q &",
+        "$ &",
         "key-language",
         Group::Show,
         &[
-            (Key::Char('Q'), false, Action::NextLanguage),
+            (Key::Char('$'), false, Action::NextLanguage),
             (Key::Char('&'), false, Action::LargeText),
         ],
     ),

@@ -237,7 +237,8 @@ impl Session {
     /// forgotten there.
     pub fn forget(&mut self) {
         self.memory.findings = Findings::default();
-        // The pictures around flips are the visitor's too.
+        // What was compared for movement and the pictures around flips are the visitor's too.
+        self.memory.stillness.restart();
         self.memory.history.begin_again();
         self.memory.rooms.forget();
         self.steering.forget(&self.memory.rooms);

@@ -77,6 +77,7 @@ impl Stillness {
     /// Another scene: the next picture is compared with none before.
     pub fn restart(&mut self) {
         self.reference.clear();
+        self.cells.clear();
         (self.since, self.seen) = (Duration::ZERO, Duration::ZERO);
     }
 }

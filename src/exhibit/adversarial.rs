@@ -23,8 +23,6 @@ use crate::preprocess::Preprocess;
 
 /// By how much a value may change at most, in 1/255: what is tried, in this order.
 const LARGEST: [u8; 6] = [1, 2, 3, 4, 6, 8];
-/// A class that is wanted must get so much: the best of many poor guesses convinces nobody.
-const CONVINCED: f32 = 0.5;
 /// Steps of the gradient for each of them.
 const STEPS: usize = 8;
 /// Passes to find out how many of the changed values are needed.
@@ -51,6 +49,18 @@ pub struct Adversarial {
     pub progress: Progress,
 }
 
+/// What a class must get to be an answer that convinces a visitor, 0..=1.
+pub const CONVINCED: f32 = 0.5;
+
+/// A class that is to be the answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Goal {
+    /// Which.
+    pub class: usize,
+    /// How much it must get, 0..=1: the best of many poor guesses convinces nobody.
+    pub least: f32,
+}
+
 /// What the next step does.
 #[derive(Debug)]
 enum Phase {
@@ -68,7 +78,7 @@ enum Phase {
 pub struct AdversarialJob {
     preprocess: Preprocess,
     /// The class that it is to answer; none where any other will do.
-    wanted: Option<usize>,
+    wanted: Option<Goal>,
     phase: Phase,
     /// The change of each value so far.
     delta: Vec<i16>,
@@ -93,14 +103,15 @@ impl AdversarialJob {
     /// # Errors
     /// [`Error::Source`] where the picture has no pixels; [`Error::Network`] where there is no such
     /// class; those of [`Network::forward`].
-    pub fn new(network: &Network, picture: &Picture, wanted: Option<usize>) -> Result<Self> {
+    pub fn new(network: &Network, picture: &Picture, wanted: Option<Goal>) -> Result<Self> {
         let spec = &network.spec;
         let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
         let size = Size::new(spec.side, spec.side);
         let before = Picture::new(size, preprocess.run(picture)?.rgb.to_vec());
         let input = network.input(preprocess.run(&before)?.input, size)?;
         let probabilities = softmax(&network.logits(&input)?);
-        if let Some(class) = wanted.filter(|&class| class >= probabilities.len()) {
+        let class = wanted.map(|wanted| wanted.class);
+        if let Some(class) = class.filter(|&class| class >= probabilities.len()) {
             return Err(Error::Network(format!("there is no class number {class}")));
         }
         let from = top_k(&probabilities, 1);
@@ -151,7 +162,7 @@ impl AdversarialJob {
         let Some(&to) = top_k(probabilities, 1).first() else { return false };
         let is_sought = match self.wanted {
             None => to.class != found.from.class,
-            Some(class) => to.class == class && to.probability >= CONVINCED,
+            Some(wanted) => to.class == wanted.class && to.probability >= wanted.least,
         };
         if !is_sought {
             return false;
@@ -188,14 +199,15 @@ impl AdversarialJob {
     /// One step down the slope, each value by as much as the others.
     fn walk(&mut self, network: &Network, trace: &Trace) -> Result<Phase> {
         let logits = network.graph.logits();
-        self.slope = slope(network, trace, self.findings.from.class, self.wanted)
-            .map_err(Error::torch("the signal's start"))
-            .and_then(|seed| network.backward(trace, &[(logits, seed)], Rule::Gradient, &[0]))
-            .and_then(|signals| {
-                let missing = || Error::Network("no signal reached the picture".into());
-                let signal = signals.of(0).ok_or_else(missing)?;
-                pixels(signal).map_err(Error::torch("the signal at the picture"))
-            })?;
+        self.slope =
+            slope(network, trace, self.findings.from.class, self.wanted.map(|wanted| wanted.class))
+                .map_err(Error::torch("the signal's start"))
+                .and_then(|seed| network.backward(trace, &[(logits, seed)], Rule::Gradient, &[0]))
+                .and_then(|signals| {
+                    let missing = || Error::Network("no signal reached the picture".into());
+                    let signal = signals.of(0).ok_or_else(missing)?;
+                    pixels(signal).map_err(Error::torch("the signal at the picture"))
+                })?;
         let most = i16::from(LARGEST[self.level]);
         let step = (most + 2) / 4;
         for (by, &slope) in self.delta.iter_mut().zip(&self.slope) {
@@ -311,7 +323,7 @@ mod tests {
     }
 
     /// What came of it in the end, of which all is held that is told.
-    fn found(network: &Network, wanted: Option<usize>) -> Arc<Adversarial> {
+    fn found(network: &Network, wanted: Option<Goal>) -> Arc<Adversarial> {
         let picture = picture();
         let mut job = AdversarialJob::new(network, &picture, wanted).unwrap();
         while !job.step(network).unwrap().is_over() {}
@@ -341,8 +353,14 @@ mod tests {
     #[test]
     fn it_answers_the_class_that_was_wanted() {
         let network = network();
-        let wanted = top_k(&answer(&network, &picture()), 2)[1].class;
-        assert_eq!(found(&network, Some(wanted)).to.unwrap().class, wanted);
-        assert!(AdversarialJob::new(&network, &picture(), Some(99_999)).is_err());
+        let second = top_k(&answer(&network, &picture()), 2)[1];
+        let least = second.probability + 0.01;
+        let wanted = Goal { class: second.class, least };
+        let to = found(&network, Some(wanted)).to.unwrap();
+        assert!(to.class == second.class && to.probability >= least, "{to:?}");
+        assert!(
+            AdversarialJob::new(&network, &picture(), Some(Goal { class: 99_999, ..wanted }))
+                .is_err()
+        );
     }
 }

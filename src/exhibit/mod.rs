@@ -37,7 +37,7 @@ use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
-use adversarial::{Adversarial, AdversarialJob};
+use adversarial::{Adversarial, AdversarialJob, CONVINCED, Goal};
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -258,7 +258,8 @@ pub fn begin(
         }
         Question::Adversarial { class, .. } => {
             seen.require_whole_network()?;
-            Box::new(AdversarialJob::new(network, &seen.frame.picture, Some(class))?)
+            let goal = Some(Goal { class, least: CONVINCED });
+            Box::new(AdversarialJob::new(network, &seen.frame.picture, goal)?)
         }
         Question::Blurred { run } => {
             seen.require_whole_network()?;

@@ -99,7 +99,9 @@ impl Points {
         for row in self.values.chunks_exact_mut(self.width.max(1)) {
             let length = dot(row, row).sqrt();
             if length > 0.0 {
-                row.iter_mut().for_each(|value| *value /= length);
+                for value in row.iter_mut() {
+                    *value /= length;
+                }
             }
         }
         self
@@ -195,7 +197,10 @@ pub fn lay_out(
     let perplexity = PERPLEXITY.min((points.len() - 1) / 3);
     let warm = start.filter(|start| start.len() == points.len());
     let begin = warm.map_or_else(|| small(&two), |start| start.as_flattened().to_vec());
-    let differ = begin.as_chunks::<2>().0.windows(2).any(|pair| pair[0] != pair[1]);
+    let differ = begin.as_chunks::<2>().0.windows(2).any(|pair| {
+        let [one, other] = [pair[0], pair[1]].map(|place| place.map(f32::to_bits));
+        one != other
+    });
     if perplexity < LEAST_PERPLEXITY || !differ {
         return Ok(Flat { places: two, way: Way::MainDirections });
     }
@@ -261,7 +266,9 @@ fn make_orthonormal(axes: &mut [f32], width: usize) {
         }
         let length = dot(axis, axis).sqrt();
         let scale = if length > 1e-5 * long { 1.0 / length } else { 0.0 };
-        axis.iter_mut().for_each(|value| *value *= scale);
+        for value in axis.iter_mut() {
+            *value *= scale;
+        }
     }
 }
 

@@ -121,7 +121,10 @@ mod tests {
         for unit in [0, 7, 1279] {
             let column = network.class_weights(head, unit).unwrap().unwrap();
             assert!(
-                column.iter().zip(rows.values.chunks(1280)).all(|(one, row)| *one == row[unit])
+                column
+                    .iter()
+                    .zip(rows.values.chunks(1280))
+                    .all(|(one, row)| one.to_bits() == row[unit].to_bits())
             );
         }
     }

@@ -1340,7 +1340,7 @@ play-against-none = It is sure of none of the pictures here.
 ## The map of its words
 
 key-word-map = the map of its words
-key-word-map-look = map: back, closer; next group; what it says now
+key-word-map-look = map: back, closer; next group; its answer
 word-map-title = The map of its words
 word-map-says = Words that it finds alike stand near each other.
 word-map-explains-1 = Each word is a dot. To know a word, the network keeps a list of numbers: how much each of the features it looks for speaks for that word. Words with similar lists come to stand together. Nobody told it that a tabby is a cat.

@@ -67,7 +67,11 @@ fn each_thread_speaks_the_language_that_it_was_told() {
     speak(Language::German);
     assert_eq!(language(), Language::German);
     assert_ne!(one(), english);
-    assert_eq!(std::thread::spawn(|| say!("door-play")).join().unwrap(), english);
+    let elsewhere = std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().name("other".into());
+        other.spawn_scoped(scope, || say!("door-play")).unwrap().join().unwrap()
+    });
+    assert_eq!(elsewhere, english);
     speak(Language::English);
     assert_eq!(one(), english);
 }

@@ -322,7 +322,9 @@ impl Exhibit for Play {
         let page = chosen.page;
         if self.ends != chosen.ends || !moment.open {
             self.ends = chosen.ends;
-            Page::ALL.into_iter().for_each(|page| self.game_mut(page).end());
+            for page in Page::ALL {
+                self.game_mut(page).end();
+            }
         }
         if moment.open {
             self.game_mut(page).watch(chosen, moment);

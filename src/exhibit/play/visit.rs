@@ -75,7 +75,7 @@ impl Visit {
     }
 
     /// The same; this has come of what it asks for, and the snapshot is altered.
-    pub(super) fn see_of(&mut self, finding: Option<Finding>, alter: impl Fn(&mut Snapshot)) {
+    pub(super) fn see_of(&mut self, finding: Option<&Finding>, alter: impl Fn(&mut Snapshot)) {
         let mut plan = Plan::default();
         self.room.plan(self.asked(), &mut plan);
         self.sequence += u64::from(!self.selection.frozen);
@@ -86,7 +86,7 @@ impl Visit {
             question,
             frame: Arc::clone(&snapshot.frame),
             crop: snapshot.crop,
-            finding: finding.clone().unwrap_or(Finding::SecondNetwork(None)),
+            finding: finding.cloned().unwrap_or(Finding::SecondNetwork(None)),
             progress: Progress { done: 1, all: 1 },
         };
         let questions = self.questions().into_iter().filter(|_| finding.is_some());

@@ -89,6 +89,7 @@ pub struct Chosen {
 
 /// What is remembered of a step since it began.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own")]
 pub struct Watch {
     /// The time of the first frame that was seen in it.
     since: Option<Duration>,

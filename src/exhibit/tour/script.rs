@@ -206,12 +206,11 @@ fn place(name: &str) -> Result<Action, String> {
         return Ok(*page);
     }
     let names = || DOORS.map(|(name, _)| name).into_iter().chain(known.iter().map(|page| page.0));
-    Err(match nearest(name, names().chain(["door 1"])) {
-        Some(near) => format!("opens cannot be {name}; did you mean {near}?"),
-        None => {
-            let names: Vec<&str> = names().collect();
-            format!("opens cannot be {name}; it is door 1 to door 8, or {}", names.join(", "))
-        }
+    Err(if let Some(near) = nearest(name, names().chain(["door 1"])) {
+        format!("opens cannot be {name}; did you mean {near}?")
+    } else {
+        let names: Vec<&str> = names().collect();
+        format!("opens cannot be {name}; it is door 1 to door 8, or {}", names.join(", "))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Groups of words in everyday language, found by the names of their first and last class.
 //!
-//! ImageNet's classes stand in the order of WordNet: a group of animals or food is a row of them.
+//! ImageNet's classes stand in the order of `WordNet`: a group of animals or food is a row of them.
 //! Things stand in the order of the alphabet, so those are named one by one. A network whose words
 //! are others has no groups.
 

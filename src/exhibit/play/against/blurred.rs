@@ -113,7 +113,7 @@ enum Supply {
     /// The thread `lesson` prepares them, one ahead.
     Lesson(Receiver<Vec<Picture>>),
     /// That thread was busy: the job prepares them itself.
-    Own(Preparation),
+    Own(Box<Preparation>),
 }
 
 /// The job.
@@ -154,7 +154,7 @@ impl BlurredJob {
         })?;
         let supply = match ticket {
             Some(_) => Supply::Lesson(photos),
-            None => Supply::Own(prepare()?),
+            None => Supply::Own(Box::new(prepare()?)),
         };
         let spec = &network.spec;
         Ok(Self {

@@ -68,12 +68,12 @@ fn it_is_fooled_by_its_pixels_where_somebody_asks_for_that() {
     let [Question::Adversarial { class, run }] = visit.questions()[..] else { panic!() };
     assert_eq!(class, visit.room.fool.wanted);
     // It does not succeed; once more, of another picture.
-    visit.see_of(Some(adversarial(None)), |_| {});
+    visit.see_of(Some(&adversarial(None)), |_| {});
     assert!(visit.stands().runs());
     visit.act(ACT);
     let [Question::Adversarial { run: again, .. }] = visit.questions()[..] else { panic!() };
     assert_ne!(again, run);
-    visit.see_of(Some(adversarial(Some(class))), |_| {});
+    visit.see_of(Some(&adversarial(Some(class))), |_| {});
     let Stands::Over(Outcome::Won(score)) = visit.stands() else { panic!("{:?}", visit.stands()) };
     assert_eq!(score.words[1], "by its pixels");
     assert_eq!(visit.questions(), [], "it is over");

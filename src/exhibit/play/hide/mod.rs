@@ -98,7 +98,7 @@ fn figure(mask: &Mask) -> u32 {
 
 impl Hide {
     /// How it stands with this answer to what is rubbed out.
-    fn judge(&self, last: &Last, mask: &Mask, labels: &[String]) -> Option<Outcome> {
+    fn judge(last: &Last, mask: &Mask, labels: &[String]) -> Option<Outcome> {
         let name = |guess: Guess| labels.get(guess.class).cloned().unwrap_or_default();
         if last.to.class != last.from.class {
             let words = vec![name(last.from), name(last.to)];
@@ -185,7 +185,7 @@ impl Game for Hide {
                 self.stands = Stands::Over(Outcome::Lost);
             }
         } else if let Some(mask) = mask
-            && let Some(outcome) = self.judge(&last, &mask, &snapshot.outline.labels)
+            && let Some(outcome) = Self::judge(&last, &mask, &snapshot.outline.labels)
         {
             self.stands = Stands::Over(outcome);
         }

@@ -54,14 +54,13 @@ fn nothing_begins_where_there_is_nothing_to_see() {
 
 #[test]
 fn more_than_half_hidden_is_lost() {
-    let hide = Hide::default();
     let guess = Guess { class: 0, probability: 0.5 };
     let mut mask = Mask::new(Size::new(224, 224));
     let mut judge = |height| {
         mask.cover(Rect::new(0, 0, 224, height));
         let frame = Arc::new(crate::made_up::frame(1));
         let last = Last { frame, crop: Rect::default(), mask: None, from: guess, to: guess };
-        hide.judge(&last, &mask, &[])
+        Hide::judge(&last, &mask, &[])
     };
     assert_eq!(judge(112), None);
     assert_eq!(judge(113), Some(Outcome::Lost));

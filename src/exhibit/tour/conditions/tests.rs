@@ -30,7 +30,9 @@ fn seen(condition: &Condition, frames: u64, alter: impl Fn(u64, &mut Snapshot)) 
 /// What somebody has done.
 fn done(condition: &Condition, actions: &[Action], chosen: Chosen) -> bool {
     let mut watch = Watch::new(HERE);
-    actions.iter().for_each(|action| watch.act(*action));
+    for action in actions {
+        watch.act(*action);
+    }
     watch.meets(condition, chosen)
 }
 

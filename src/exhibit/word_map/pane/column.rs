@@ -42,7 +42,7 @@ fn of_word(area: Rect, m: &Metrics, count: usize) -> WordPlacesHere {
 }
 
 /// The words most like the one that is looked at, with their rows.
-fn alike<'a>(page: &Page<'a>, places: &Places, m: &Metrics) -> Vec<(usize, Rect)> {
+fn alike(page: &Page<'_>, places: &Places, m: &Metrics) -> Vec<(usize, Rect)> {
     let nearest = page.words.and_then(|words| words.nearest.get(page.word()?));
     let Some(nearest) = nearest else { return Vec::new() };
     let rows = of_word(places.word, m, nearest.len()).rows;

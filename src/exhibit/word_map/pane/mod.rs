@@ -159,12 +159,11 @@ pub(super) fn draw(known: &Known, brush: &mut Brush<'_, '_>, area: Rect, scene: 
     let m = brush.metrics;
     progress::begin(brush, area, &ABOUT, scene);
     let places = page.places(area, &m, brush.face);
-    match (page.words, page.lens(&places, &m)) {
-        (Some(words), Some(lens)) => map::draw(brush, &page, words, &lens, places.map),
-        _ => {
-            let is_map = |question: &Question| matches!(question, Question::WordMap);
-            progress::found(brush, places.map, scene, is_map);
-        }
+    if let (Some(words), Some(lens)) = (page.words, page.lens(&places, &m)) {
+        map::draw(brush, &page, words, &lens, places.map);
+    } else {
+        let is_map = |question: &Question| matches!(question, Question::WordMap);
+        progress::found(brush, places.map, scene, is_map);
     }
     column::draw(brush, &page, &places);
     for (number, place, button) in page.group_buttons(&places) {

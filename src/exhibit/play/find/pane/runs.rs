@@ -159,7 +159,7 @@ fn low_line(
     beside: Style,
 ) -> i32 {
     let fitted = brush.face.fitted(words, style, area.width, 11.0);
-    let foot = area.y + (area.height + beside.cap_height()) / 2;
+    let foot = area.y + i32::midpoint(area.height, beside.cap_height());
     brush.text((area.x, foot - fitted.cap_height()), area.width, align, words, fitted)
 }
 
