@@ -583,7 +583,9 @@ fn find_it(size: Size, actions: &[Action], things: &[&str], apart: u64) -> Setti
     let told = RoomSettings { things, pictures: None };
     let mut setting = Setting { size, labels, told, apart, ..Setting::default() };
     setting.act(Action::Open(Door::Play));
-    actions.iter().for_each(|&action| setting.act(action));
+    for &action in actions {
+        setting.act(action);
+    }
     setting
 }
 

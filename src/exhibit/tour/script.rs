@@ -54,7 +54,7 @@ const DOORS: [(&str, Door); 8] = [
     ("play", Door::Play),
 ];
 
-/// A tour: its steps, 1 to [`MOST_STEPS`]; none where nothing was read.
+/// A tour: its steps, 1 to 40; none where nothing was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Script {
     /// In their order.
