@@ -1252,6 +1252,7 @@ play-hide-too-much = Es sagt noch „{ $name }“, obwohl die Hälfte verdeckt i
 play-hide-nobody = Niemand hat etwas wegradiert.
 play-hide-smaller = Kleiner
 play-hide-larger = Größer
+play-hide-not-yet = Noch nicht. Es sagt
 play-hide-least = Je kleiner der Teil, desto besser.
 
 ## Flip it
@@ -1305,7 +1306,7 @@ play-fool-by-pixels = mit Pixeln
 play-fool-shown = Was du gezeigt hast, nennt es „{ $name }“.
 play-fool-changed = Es sagt „{ $name }“, und du siehst keinen Unterschied.
 play-fool-size = Kein Wert änderte sich um mehr als { $largest } von 255.
-play-fool-share = { $percent } % der Werte sind anders.
+play-fool-share = { $percent } % der Werte sind ein wenig anders.
 play-fool-before = wie es war
 play-fool-after = mit anderen Pixeln
 play-fool-says-then = { $name }, { $percent } %

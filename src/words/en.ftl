@@ -1251,6 +1251,7 @@ play-hide-too-much = It still says “{ $name }” with half of it hidden.
 play-hide-nobody = Nobody has rubbed anything out.
 play-hide-smaller = Smaller
 play-hide-larger = Larger
+play-hide-not-yet = Not yet. It says
 play-hide-least = The smaller the part, the better.
 
 ## Flip it
@@ -1304,7 +1305,7 @@ play-fool-by-pixels = by its pixels
 play-fool-shown = You made it say “{ $name }” by what you showed.
 play-fool-changed = It says “{ $name }”, and you see no difference.
 play-fool-size = No value changed by more than { $largest } of 255.
-play-fool-share = { $percent } % of the values are others.
+play-fool-share = { $percent } % of the values are a little different.
 play-fool-before = as it was
 play-fool-after = with other pixels
 play-fool-says-then = { $name }, { $percent } %

@@ -1251,6 +1251,7 @@ play-hide-too-much = Con la mitad tapada, sigue diciendo “{ $name }”.
 play-hide-nobody = Nadie ha borrado nada.
 play-hide-smaller = Menor
 play-hide-larger = Mayor
+play-hide-not-yet = Aún no. Dice
 play-hide-least = Cuanto más pequeña la parte, mejor.
 
 ## Flip it
@@ -1304,7 +1305,7 @@ play-fool-by-pixels = por sus píxeles
 play-fool-shown = Hiciste que dijera “{ $name }” con lo que mostraste.
 play-fool-changed = Dice “{ $name }”, y tú no ves ninguna diferencia.
 play-fool-size = Ningún valor cambió más de { $largest } de 255.
-play-fool-share = Cambió el { $percent } % de los valores.
+play-fool-share = Cambió un poco el { $percent } % de los valores.
 play-fool-before = como era
 play-fool-after = con otros píxeles
 play-fool-says-then = { $name }, { $percent } %

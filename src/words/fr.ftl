@@ -1252,6 +1252,7 @@ play-hide-too-much = La moitié est cachée, il dit encore « { $name } ».
 play-hide-nobody = Personne n’a rien gommé.
 play-hide-smaller = Réduire
 play-hide-larger = Agrandir
+play-hide-not-yet = Pas encore. Il dit
 play-hide-least = Plus le bout est petit, mieux c’est.
 
 ## Flip it
@@ -1305,7 +1306,7 @@ play-fool-by-pixels = par les pixels
 play-fool-shown = En montrant ça, tu lui as fait dire « { $name } ».
 play-fool-changed = Il dit « { $name } », et tu ne vois pas de différence.
 play-fool-size = Aucune valeur n’a changé de plus de { $largest } sur 255.
-play-fool-share = { $percent } % des valeurs ont changé.
+play-fool-share = { $percent } % des valeurs ont un peu changé.
 play-fool-before = telle quelle
 play-fool-after = d’autres pixels
 play-fool-says-then = { $name }, { $percent } %

@@ -52,7 +52,11 @@ fn rows(today: &Today, page: Page, game: &dyn Game, count: usize) -> Vec<Row> {
         rows.push(Row {
             rank: String::new(),
             head: say!("play-so-far", score = game.says_score(&score)),
-            words: say!("play-place", place = place + 1),
+            // Of nothing yet there is no place.
+            words: match score.figure {
+                0 => String::new(),
+                _ => say!("play-place", place = place + 1),
+            },
             figure: game.says_figure(score.figure),
             lit: true,
         });

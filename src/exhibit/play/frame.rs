@@ -12,16 +12,18 @@ pub(super) struct Frame {
     pub(super) page: Rect,
     /// Today's best; none where there is no room for it, and where nobody plays.
     pub(super) best: Option<Rect>,
-    /// The cards.
-    pub(super) cards: Rect,
+    /// The cards; none while a game runs, whose player has no eye for others.
+    pub(super) cards: Option<Rect>,
 }
 
 impl Frame {
-    pub(super) fn new(area: Rect, page: Page, m: &Metrics) -> Self {
+    pub(super) fn new(area: Rect, page: Page, runs: bool, m: &Metrics) -> Self {
         let body = m.body as i32;
+        let shows_cards = !runs || page == Page::Box;
         // The presenter's page has all of them, as buttons.
         let height = if page == Page::Box { button::height(m) } else { cards::height(area, m) };
-        let (rest, cards) = area.split_bottom(height);
+        let (rest, cards) = area.split_bottom(if shows_cards { height } else { 0 });
+        let cards = Some(cards).filter(|_| shows_cards);
         let rest = rest.split_bottom(m.gap).0;
         if page == Page::Box || !is_roomy(area, m) {
             return Self { page: rest, best: None, cards };

@@ -356,10 +356,10 @@ impl Exhibit for Play {
     fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
         let page = chosen_of(scene).page;
         let game = self.game(page);
-        let frame = Frame::new(area, page, m);
+        let frame = Frame::new(area, page, game.stands().runs(), m);
         let inner = progress::below(frame.page, game.about(), m, face);
-        let cards = cards::targets(frame.cards, page, m);
-        game.targets(inner, scene, m, face).into_iter().chain(cards).collect()
+        let cards = frame.cards.map(|cards| cards::targets(cards, page, m));
+        game.targets(inner, scene, m, face).into_iter().chain(cards.into_iter().flatten()).collect()
     }
 
     fn stamp(&self, scene: &Scene<'_>, mut hash: &mut dyn Hasher) {
@@ -367,7 +367,7 @@ impl Exhibit for Play {
         (Room::Play, page).hash(&mut hash);
         scene.snapshot.map(|snapshot| snapshot.frame.sequence).hash(&mut hash);
         (self.today.of(page), self.today.newest(page)).hash(&mut hash);
-        self.game(page).so_far().hash(&mut hash);
+        (self.game(page).so_far(), self.game(page).stands().runs()).hash(&mut hash);
         for page in Page::ALL {
             self.today.of(page).first().hash(&mut hash);
         }
@@ -377,12 +377,14 @@ impl Exhibit for Play {
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
         let page = chosen_of(scene).page;
         let game = self.game(page);
-        let frame = Frame::new(area, page, &brush.metrics);
+        let frame = Frame::new(area, page, game.stands().runs(), &brush.metrics);
         let inner = progress::begin(brush, frame.page, game.about(), scene);
         game.draw(brush, inner, scene);
         if let Some(place) = frame.best {
             best::draw(brush, place, &self.today, page, game);
         }
-        cards::draw(brush, frame.cards, page, self, scene.keyboard);
+        if let Some(cards) = frame.cards {
+            cards::draw(brush, cards, page, self, scene.keyboard);
+        }
     }
 }

@@ -64,6 +64,8 @@ struct Pick {
 pub(super) struct Chosen {
     /// The word that the arrows are on.
     cursor: usize,
+    /// True once the arrows were used: only then it is shown where they are.
+    by_keys: bool,
     picked: Option<Pick>,
 }
 
@@ -210,7 +212,7 @@ impl Game for Against {
         let super::Chosen { starts, against, .. } = chosen;
         let cursor = against.cursor;
         let word = match action {
-            ACT => Some(cursor),
+            ACT if against.by_keys => Some(cursor),
             action => NAMES.iter().position(|&name| name == action),
         };
         match (word, action) {
@@ -226,6 +228,7 @@ impl Game for Against {
                 }
             }
             (None, Action::Move(to) | Action::Leap(to)) => {
+                against.by_keys = true;
                 // Two rows of two.
                 against.cursor = match to {
                     Direction::Left => cursor & !1,
@@ -234,6 +237,7 @@ impl Game for Against {
                     Direction::Down => cursor | 2,
                 };
             }
+            (None, ACT) => against.by_keys = true,
             _ => return Handled::No,
         }
         Handled::Done
@@ -302,7 +306,7 @@ impl Game for Against {
         let chosen = &super::chosen_of(scene).against;
         let round = self.round.as_ref().map(|round| (round.shown(), round.end));
         (&self.stands, self.count, self.won, self.lost, &self.problem).hash(&mut hash);
-        (round, chosen.cursor, chosen.picked).hash(&mut hash);
+        (round, chosen.cursor, chosen.by_keys, chosen.picked).hash(&mut hash);
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {

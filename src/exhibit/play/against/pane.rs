@@ -29,14 +29,15 @@ fn buttons(game: &Against, places: &Places, scene: &Scene<'_>, m: &Metrics) -> V
     if !game.stands.runs() {
         return Vec::new();
     }
-    let (cursor, grid) = (chosen_of(scene).against.cursor, parts(places, m).1);
+    let (chosen, grid) = (&chosen_of(scene).against, parts(places, m).1);
     let high = (grid.height - m.gap) / 2;
     let named = round.words.iter().zip(NAMES).enumerate();
     let button = named.map(|(n, (word, action))| {
         let (column, row) = (n as i32 % 2, n as i32 / 2);
         let wide = (grid.width - m.gap) / 2;
         let (x, y) = (grid.x + column * (wide + m.gap), grid.y + row * (high + m.gap));
-        let button = Button::new(action, word.name.clone()).lit(n == cursor);
+        let button =
+            Button::new(action, word.name.clone()).lit(chosen.by_keys && n == chosen.cursor);
         (Rect::new(x, y, wide, high), button)
     });
     button.collect()

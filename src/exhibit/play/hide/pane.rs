@@ -141,15 +141,15 @@ fn draw_game(
     let m = brush.metrics;
     let rest = if mask.is_some() {
         let hidden = say!("play-hide-hidden", percent = share(mask));
-        let hidden = words(hidden, figure_style(area, &m, LEADER), 1);
+        let hidden = words(hidden, figure_style(area, &m, TEXT), 1);
         draw_column(brush, area, &[hidden])
     } else {
         let rub = words(say!("play-hide-rub"), second_style(&m, TEXT), 2);
         let keys = words(say!("play-hide-by-keys"), third_style(&m), 2);
         draw_column(brush, area, &[rub, keys])
     };
-    let says = words(say!("play-says"), third_style(&m), 1);
-    let rest = draw_column(brush, rest, &[says]);
+    let says = if mask.is_some() { say!("play-hide-not-yet") } else { say!("play-says") };
+    let rest = draw_column(brush, rest, &[words(says, second_style(&m, TEXT), 1)]);
     let rest = draw_answer(brush, rest, last.to, TEXT, scene);
     draw_column(brush, rest, &[words(say!("play-hide-least"), third_style(&m), 2)]);
 }
