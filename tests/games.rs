@@ -180,10 +180,11 @@ fn started(page: &str, then: Vec<Act>) -> Vec<Act> {
 fn hide_it_is_won_by_hiding_and_lost_by_doing_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let clip = clip(folder.path(), 1, 0);
-    // The largest rubber, over the cat's left eye and nose.
+    // The largest rubber, from between the cat's eyes over one of them: at the first stroke it says
+    // another word, and should another processor need more, more follow.
     let mut rub = keys("+ space Up space Up space Left space Left space Down space Down space");
     rub.push(Act::Until("rubber"));
-    let won = play(&clip, started("j", rub), None);
+    let won = play(&photo(), started("j", rub), None);
     assert!(won.notices() < SAID, "{}", won.notices());
     let runs = play(&clip, started("j", vec![Act::Wait(10)]), None);
     assert!(runs.offers("rubber"), "{:?}", runs.targets);
