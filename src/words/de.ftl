@@ -1181,6 +1181,7 @@ play-find-explains-3 = Jedes Ding wurde vorher mit einem echten Foto davon auspr
 play-find-ready = Findest du es?
 play-find-rule = Es nennt ein Ding, du zeigst es. Jeder Fund bringt deine übrigen Sekunden und ein Zehntel seiner Prozente.
 play-find-on-the-table = Was hier liegt:
+play-find-none = Dieses Netz kennt keines der Dinge, die hier genannt werden.
 play-find-anything = Zeig es, zeichne es, oder such es am Handy:
 play-find-and-others = und { $count } mehr
 play-find-still = Ein Foto steht still: Es kann nur das eine Ding sein, das es zeigt.

@@ -1180,6 +1180,7 @@ play-find-explains-3 = Each thing was tried before with a real photo of it. Deng
 play-find-ready = Can you find it?
 play-find-rule = It names a thing; you show it. Each find earns your seconds left and a tenth of its percentage.
 play-find-on-the-table = What lies here:
+play-find-none = This network knows none of the things that are named here.
 play-find-anything = Show it, draw it, or find it on your phone:
 play-find-and-others = and { $count } more
 play-find-still = A photo stands still: it can only be the one thing that it shows.

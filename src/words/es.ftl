@@ -1180,6 +1180,7 @@ play-find-explains-3 = Cada cosa se probó antes con una foto real de ella. Deng
 play-find-ready = ¿Puedes encontrarlo?
 play-find-rule = Nombra una cosa; tú la muestras. Cada acierto da los segundos que te quedan y una décima parte de su porcentaje.
 play-find-on-the-table = Lo que hay aquí:
+play-find-none = Esta red no conoce ninguna de las cosas que se nombran aquí.
 play-find-anything = Muéstralo, dibújalo o búscalo en tu teléfono:
 play-find-and-others = y { $count } más
 play-find-still = Una foto no se mueve: solo puede ser la única cosa que muestra.

@@ -1181,6 +1181,7 @@ play-find-explains-3 = Chaque objet a été essayé avant, avec une vraie photo 
 play-find-ready = Le trouveras-tu ?
 play-find-rule = Il nomme un objet ; tu le montres. Chacun rapporte tes secondes restantes et un dixième de son pourcentage.
 play-find-on-the-table = Il y a ici :
+play-find-none = Ce réseau ne connaît aucun des objets nommés ici.
 play-find-anything = Montre, dessine, ou trouve sur ton téléphone :
 play-find-and-others = et { $count } de plus
 play-find-still = Une photo ne bouge pas : elle ne peut être que ce qu’elle montre.

@@ -61,8 +61,12 @@ pub(super) fn draw(find: &Find, brush: &mut Brush<'_, '_>, places: Places, scene
     lines.gap(m.gap / 2);
     lines.paragraph(brush, &say!("play-find-rule"), Style::regular(m.body * 1.1, MUTED));
     lines.gap(m.gap);
-    let words =
-        if find.has_a_box() { say!("play-find-on-the-table") } else { say!("play-find-anything") };
+    let words = match find.has_a_box() {
+        // Before the first picture nothing is known of the network's words.
+        _ if find.things().is_empty() && scene.snapshot.is_some() => say!("play-find-none"),
+        true => say!("play-find-on-the-table"),
+        false => say!("play-find-anything"),
+    };
     lines.line(brush, &words, Style::bold(m.body * 1.1, LEADER));
     lines.gap(m.gap / 2);
     let things = find.things();
