@@ -76,10 +76,10 @@ impl Chosen {
     }
 
     /// Moves what is seen by a quarter of it.
-    pub(super) fn leap(&mut self, to: Direction) {
+    pub(super) fn leap(&mut self, to: Direction, known: &Known) {
         let [dx, dy] =
             step_of(to).map(|step| (step * 0.25 * UNITS as f32 / self.enlargement()) as i32);
-        self.move_by(dx, dy);
+        self.move_by(dx, dy, known);
     }
 
     /// A finger on the map: where all of it is seen it looks for words, closer it moves the map.
@@ -89,7 +89,7 @@ impl Chosen {
             let at = known.words.as_ref().and_then(|words| words.at(place(to)));
             self.word = at.or(self.word);
         } else {
-            self.move_by(from.x - to.x, from.y - to.y);
+            self.move_by(from.x - to.x, from.y - to.y, known);
         }
     }
 
@@ -109,10 +109,20 @@ impl Chosen {
         true
     }
 
-    fn move_by(&mut self, dx: i32, dy: i32) {
-        if self.zoom > 0 {
-            let [x, y] = self.centre;
-            self.centre = [x + dx, y + dy].map(|value| value.clamp(0, UNITS));
+    /// Moves what is seen; no farther than that the nearest word stays well inside of it.
+    fn move_by(&mut self, dx: i32, dy: i32, known: &Known) {
+        if self.zoom == 0 {
+            return;
+        }
+        let [x, y] = self.centre;
+        self.centre = [x + dx, y + dy].map(|value| value.clamp(0, UNITS));
+        let Some(words) = &known.words else { return };
+        let nearest = words.at(self.centre.map(|value| value as f32 / UNITS as f32));
+        let Some(place) = nearest.and_then(|word| words.places.get(word)) else { return };
+        for axis in 0..2 {
+            let reach = (INNER[axis] * UNITS as f32 / self.enlargement()) as i32;
+            let word = (place[axis] * UNITS as f32) as i32;
+            self.centre[axis] = self.centre[axis].clamp(word - reach, word + reach);
         }
     }
 

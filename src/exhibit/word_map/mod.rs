@@ -112,7 +112,7 @@ impl Exhibit for WordMap {
             NEXT_GROUP => chosen.next_group(),
             Action::PickClass(word) => chosen.pick(word, &self.known),
             Action::Move(to) => chosen.step(to, &self.known),
-            Action::Leap(to) => chosen.leap(to),
+            Action::Leap(to) => chosen.leap(to, &self.known),
             Action::Rub(stroke) => chosen.follow(stroke, &self.known),
             action if chosen.picks_group(action) => {}
             _ => return Handled::No,
