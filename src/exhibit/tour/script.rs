@@ -121,8 +121,8 @@ fn parse(text: &str) -> Result<Script, Wrong> {
         let at = name.span().start;
         let name = name.get_ref().as_ref();
         if name != "step" {
-            let hint = unknown("key", name, ["step"]);
-            return Err((at, format!("{hint} a tour is a list of [[step]]")));
+            let meant = nearest(name, ["step"]).map_or("", |_| " did you mean step?");
+            return Err((at, format!("unknown key {name};{meant} a tour is a list of [[step]]")));
         }
         let DeValue::Array(list) = value.get_ref() else {
             return Err((at, "a step begins with [[step]], in two brackets".into()));

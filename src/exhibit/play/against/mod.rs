@@ -278,14 +278,6 @@ impl Game for Against {
         }
     }
 
-    fn forget(&mut self) {
-        self.end();
-    }
-
-    fn begin_again(&mut self) {
-        self.end();
-    }
-
     fn says_figure(&self, figure: u32) -> String {
         say!("play-against-figure", count = figure)
     }

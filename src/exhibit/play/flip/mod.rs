@@ -108,14 +108,6 @@ impl Game for Flip {
         }
     }
 
-    fn forget(&mut self) {
-        self.end();
-    }
-
-    fn begin_again(&mut self) {
-        self.end();
-    }
-
     fn is_better(&self, one: u32, other: u32) -> bool {
         one < other
     }

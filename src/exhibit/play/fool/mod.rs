@@ -171,14 +171,6 @@ impl Game for Fool {
         }
     }
 
-    fn forget(&mut self) {
-        self.end();
-    }
-
-    fn begin_again(&mut self) {
-        self.end();
-    }
-
     fn is_better(&self, one: u32, other: u32) -> bool {
         one < other
     }
