@@ -28,6 +28,7 @@ pub mod labels;
 pub mod manifest;
 pub mod op;
 pub mod outline;
+mod packed;
 mod pass;
 pub mod precision;
 pub mod receptive_field;
