@@ -292,6 +292,12 @@ impl Walk<'_> {
             }
             &Op::Clip { lo, hi } => self.rectify(id, signal, lo, hi)?,
             Op::MaxPool { .. } => Signal::own(self.unpool(id, first, &signal.value)?),
+            Op::AdaptiveAvgPool { side: 1 } => {
+                let shape = self.shape(first)?;
+                let mean = |map: Tensor, at: usize| map.f_div_scalar(shape[at]);
+                let spread = mean(mean(signal.value, 2)?, 3)?.f_expand(shape, false)?;
+                Signal::shared(spread)
+            }
             Op::AdaptiveAvgPool { .. } => {
                 // Only its shape and layout are looked at.
                 let shape = self.shape(first)?;

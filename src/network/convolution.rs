@@ -36,8 +36,8 @@ pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<T
     let (_, _, height, width) = input.size4()?;
     let zeros = Zeros::around(conv, height, width);
     if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
-        let weights = (&own.weight, own.bias.as_ref());
-        return packed.run(conv, input, weights, zeros, Limits::NONE);
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, Limits::NONE);
     }
     if let Some(padding) = zeros.even() {
         return run(conv, input, own, padding, None);
@@ -60,7 +60,8 @@ pub(super) fn forward_rectified(
         return Ok(None);
     };
     let zeros = Zeros::around(conv, height, width);
-    packed.run(conv, input, (&own.weight, own.bias.as_ref()), zeros, limits).map(Some)
+    let weight = || Ok(own.weight.shallow_clone());
+    packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits).map(Some)
 }
 
 /// Without any zeros around the input: they are part of it already, where there must be some.
@@ -77,6 +78,22 @@ pub(super) fn transpose(
     [height, width]: [i64; 2],
 ) -> Result<Tensor, TchError> {
     let zeros = Zeros::around(conv, height, width);
+    if let Some(transposed) = &own.transposed
+        && let Some(spread) = transposed.run(conv, &own.weight, signal, zeros, [height, width])?
+    {
+        return Ok(spread);
+    }
+    plain_transpose(conv, signal, own, [height, width])
+}
+
+/// The same by libtorch's own call.
+fn plain_transpose(
+    conv: &Conv,
+    signal: &Tensor,
+    own: &Parameters,
+    [height, width]: [i64; 2],
+) -> Result<Tensor, TchError> {
+    let zeros = Zeros::around(conv, height, width);
     let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
     // Values at the end that no window reached.
     let rest = |size: i64, zeros: (i64, i64)| {
@@ -85,6 +102,13 @@ pub(super) fn transpose(
     let rest = [rest(height, zeros.down), rest(width, zeros.across)];
     if let Some(padding) = zeros.even() {
         return run(conv, signal, own, padding, Some(rest));
+    }
+    if own.transposed.is_some() && conv.groups > 1 && top <= bottom && left <= right {
+        // One zero more at the end is a kernel that begins with a row or column of zeros, and one
+        // zero more on either side. So nothing has to be cut off, and the signal stays dense.
+        let weight = own.weight.f_constant_pad_nd([right - left, 0, bottom - top, 0])?;
+        let own = Parameters { weight, bias: None, packed: None, transposed: None };
+        return run(conv, signal, &own, [bottom, right], Some(rest));
     }
     let padded = run(conv, signal, own, [0, 0], Some(rest))?;
     debug_assert_eq!(padded.size()[2..], [height + top + bottom, width + left + right]);

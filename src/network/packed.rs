@@ -70,12 +70,14 @@ impl Packed {
         usable.then(Self::default)
     }
 
-    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited.
+    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited. They
+    /// are asked for where they are not packed yet.
     pub(super) fn run(
         &self,
         conv: &Conv,
         input: &Tensor,
-        (weight, bias): (&Tensor, Option<&Tensor>),
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
+        bias: Option<&Tensor>,
         zeros: Zeros,
         limits: Limits,
     ) -> Result<Tensor, TchError> {
@@ -86,7 +88,7 @@ impl Packed {
             Some(at) => layouts[..=at].rotate_right(1),
             None => {
                 layouts.truncate(LAYOUTS - 1);
-                layouts.insert(0, Layout::new(conv, weight, size, zeros)?);
+                layouts.insert(0, Layout::new(conv, &weight()?, size, zeros)?);
             }
         }
         operation.run(conv, input, &layouts[0], bias, limits)

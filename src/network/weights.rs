@@ -6,6 +6,7 @@ use super::checkpoint::Tensors;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
 use super::packed::Packed;
+use super::transposed::Transposed;
 use crate::error::{Error, Result};
 
 /// One node's tensors, on the device.
@@ -19,6 +20,8 @@ pub struct Parameters {
     /// A convolution's weight once more, as the forward pass reads it; none where that reads
     /// [`Self::weight`].
     pub(super) packed: Option<Packed>,
+    /// And as the backward pass reads it; none where that reads [`Self::weight`].
+    pub(super) transposed: Option<Transposed>,
 }
 
 /// The parameters of every node that has some, batch normalisation folded into its convolution.
@@ -46,6 +49,7 @@ impl Weights {
                     weight: take(&linear.weight)?,
                     bias: Some(take(&linear.bias)?),
                     packed: None,
+                    transposed: None,
                 }),
                 Op::Input { .. }
                 | Op::Clip { .. }
@@ -82,13 +86,15 @@ impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
         let packed = self.packed.and_then(|_| Packed::on(device));
-        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed })
+        let transposed = self.transposed.and_then(|_| Transposed::on(device));
+        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed, transposed })
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
         let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
         let packed = self.packed.is_some().then(Packed::default);
-        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed })
+        let transposed = self.transposed.is_some().then(Transposed::default);
+        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed, transposed })
     }
 }
 
@@ -99,7 +105,7 @@ fn bind_conv(
 ) -> Result<Parameters> {
     let weight = take(&conv.weight)?;
     let bias = conv.bias.as_deref().map(&mut *take).transpose()?;
-    let mut parameters = Parameters { weight, bias, packed: None };
+    let mut parameters = Parameters { weight, bias, packed: None, transposed: None };
     if let Some(norm) = &conv.norm {
         let [weight, bias] = [take(&norm.weight())?, take(&norm.bias())?];
         let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
@@ -107,8 +113,8 @@ fn bind_conv(
             fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
     }
     let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
-    let packed = Packed::on(weight.device());
-    Ok(Parameters { weight, packed, ..parameters })
+    let (packed, transposed) = (Packed::on(weight.device()), Transposed::on(weight.device()));
+    Ok(Parameters { weight, packed, transposed, ..parameters })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With
@@ -127,7 +133,12 @@ fn fold(
     };
     let bias = shifted.f_mul(&scale)?.f_add(&double(bias)?)?.f_to_kind(Kind::Float)?;
     let weight = double(&conv.weight)?.f_mul(&scale.f_reshape([-1, 1, 1, 1])?)?;
-    Ok(Parameters { weight: weight.f_to_kind(Kind::Float)?, bias: Some(bias), packed: None })
+    Ok(Parameters {
+        weight: weight.f_to_kind(Kind::Float)?,
+        bias: Some(bias),
+        packed: None,
+        transposed: None,
+    })
 }
 
 /// The same values, with the channels of one position side by side in memory: libtorch's
