@@ -192,3 +192,6 @@ fn processor_gains() -> bool {
 fn processor_gains() -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests;
