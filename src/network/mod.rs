@@ -185,6 +185,26 @@ impl Network {
         })
     }
 
+    /// The same network over the same tensors, whose convolutions are libtorch's own calls: for a
+    /// comparison. Their values differ in the last digits.
+    #[must_use]
+    pub fn unfused(&self) -> Self {
+        Self {
+            spec: self.spec.clone(),
+            graph: self.graph.clone(),
+            outline: Arc::clone(&self.outline),
+            weights: self.weights.unpacked(),
+            device: self.device,
+            precision: self.precision,
+            interrupt: self.interrupt.clone(),
+        }
+    }
+
+    /// True where rectifiers are computed together with the convolution before them.
+    pub fn is_fused(&self) -> bool {
+        self.weights.are_packed()
+    }
+
     /// Where it runs.
     pub fn device(&self) -> Device {
         self.device

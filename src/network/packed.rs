@@ -194,3 +194,6 @@ fn processor_gains() -> bool {
 fn processor_gains() -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests;

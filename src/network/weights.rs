@@ -76,6 +76,21 @@ impl Weights {
         Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
     }
 
+    /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
+    pub fn unpacked(&self) -> Self {
+        let share = |own: &Parameters| Parameters {
+            weight: own.weight.shallow_clone(),
+            bias: own.bias.as_ref().map(Tensor::shallow_clone),
+            packed: None,
+        };
+        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(share)).collect() }
+    }
+
+    /// True where convolutions are run with packed weights.
+    pub fn are_packed(&self) -> bool {
+        self.nodes.iter().flatten().any(|own| own.packed.is_some())
+    }
+
     /// This node's tensors; none where its operation needs none.
     pub fn of(&self, node: usize) -> Option<&Parameters> {
         self.nodes[node].as_ref()
