@@ -17,6 +17,7 @@ use super::convolution;
 use super::forward::Trace;
 use super::graph::{Graph, NodeId};
 use super::op::Op;
+use super::transposed;
 use super::weights::{Parameters, Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -288,7 +289,7 @@ impl Walk<'_> {
             }
             Op::Linear(_) => {
                 let Parameters { weight, .. } = own()?;
-                Signal::own(signal.value.f_matmul(weight)?)
+                Signal::own(transposed::linear(&signal.value, weight)?)
             }
             &Op::Clip { lo, hi } => self.rectify(id, signal, lo, hi)?,
             Op::MaxPool { .. } => Signal::own(self.unpool(id, first, &signal.value)?),

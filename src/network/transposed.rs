@@ -1,5 +1,7 @@
-//! The transpose of a convolution, for the backward pass, as a convolution of the signal with
-//! packed weights: libtorch's transposed convolutions take up to six times as long.
+//! The transposes of convolutions and fully connected layers, for the backward pass.
+//!
+//! A convolution's is a convolution of the signal with packed weights: libtorch's transposed
+//! convolutions take up to six times as long.
 //!
 //! In one dimension, with stride s and `before` zeros before the input, output i of a convolution
 //! is Σₜ w\[t\] · x\[s·i + t − before\]. So what a signal g is at x\[s·j + b\], for each phase b of
@@ -11,7 +13,7 @@
 
 use std::cell::RefCell;
 
-use tch::{TchError, Tensor};
+use tch::{Kind, TchError, Tensor};
 
 use super::convolution::Zeros;
 use super::op::Conv;
@@ -135,16 +137,36 @@ impl Phases {
     }
 }
 
+/// What `signal`, [N, outputs], is at the input of a fully connected layer with these weights,
+/// [outputs, inputs]. Much of a signal is zero: one class is asked for, and most rectifiers were
+/// shut. So of one picture only those rows of the weights are read that count; they are too many
+/// for the processor's caches.
+pub(super) fn linear(signal: &Tensor, weight: &Tensor) -> Result<Tensor, TchError> {
+    let alone = signal.size().first() == Some(&1);
+    if !alone || signal.kind() != Kind::Float || signal.device().is_cuda() {
+        return signal.f_matmul(weight);
+    }
+    let rows = signal.f_nonzero()?.f_select(1, 1)?.f_contiguous()?;
+    let factors = signal.f_flatten(0, -1)?.f_index_select(0, &rows)?;
+    let (begin, sum) = (Tensor::f_from_slice(&[0_i64])?, 0);
+    let (sums, ..) =
+        Tensor::f_embedding_bag(weight, &rows, &begin, false, sum, false, Some(&factors), false)?;
+    Ok(sums)
+}
+
 #[cfg(test)]
 mod tests {
-    use tch::{Device, Kind};
+    use tch::Device;
 
     use super::*;
-    use crate::network::convolution;
+    use crate::interrupt::Interrupt;
+    use crate::network::backward::{Rule, backward};
     use crate::network::device::{self, DeviceChoice};
+    use crate::network::forward::{Keep, forward};
     use crate::network::op::Padding;
     use crate::network::precision::Precision;
-    use crate::network::weights::{Parameters, channels_last};
+    use crate::network::weights::{Parameters, Weights, channels_last};
+    use crate::network::{convolution, deterministic, zoo};
 
     /// [inputs, outputs, kernel, stride, groups], padding, height and width of the input.
     type Case = ([i64; 5], Padding, [i64; 2]);
@@ -246,6 +268,57 @@ mod tests {
             let [ours, plain] = [&ours, &plain]
                 .map(|own| convolution::transpose(&conv, &signal, own, [side, side]).unwrap());
             assert!(ours.allclose(&plain, 1e-5, 1e-5, false), "{side}");
+        }
+    }
+
+    #[test]
+    fn a_layers_rows_are_summed_up_whether_most_count_or_none() {
+        let weight = values(&[1, 1, 40, 64], Kind::Float).reshape([40, 64]);
+        let all = values(&[1, 1, 2, 40], Kind::Float).reshape([2, 40]);
+        let one = all.zeros_like();
+        drop(one.select(1, 7).fill_(3.0));
+        for signal in [&all, &one, &all.zeros_like(), &all.clamp_min(0.0)] {
+            for batch in [1, 2] {
+                let signal = signal.narrow(0, 0, batch);
+                let found = linear(&signal, &weight).unwrap();
+                assert_eq!(found.size(), [batch, 64]);
+                assert!(found.allclose(&signal.matmul(&weight), 1e-5, 1e-5, false));
+            }
+        }
+    }
+
+    #[test]
+    fn the_signals_in_networks_of_every_family_are_those_of_libtorchs_own_calls() {
+        let go_on = Interrupt::default();
+        for name in [
+            "efficientnet_lite0",
+            "mobilenet_v2",
+            "squeezenet1_1",
+            "resnet18",
+            "googlenet",
+            "alexnet",
+        ] {
+            let graph = zoo::graph(name).unwrap();
+            let mut tensors = deterministic::tensors(&graph, &go_on).unwrap();
+            let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+            let input = values(&[1, 3, 96, 101], Kind::Float);
+            let logits = graph.logits();
+            let trace = forward(&graph, &weights, &input, Keep::All, logits, &go_on).unwrap();
+            let seed = trace.value(logits).unwrap().zeros_like();
+            drop(seed.select(1, 7).fill_(1.0));
+            let want: Vec<usize> = (0..graph.nodes.len()).collect();
+            let walk = |weights: &Weights| {
+                let seeds = [(logits, seed.shallow_clone())];
+                backward(&graph, weights, &trace, &seeds, Rule::Gradient, &want, &go_on).unwrap()
+            };
+            let (ours, plain) = (walk(&weights), walk(&weights.unpacked()));
+            assert!(ours.of(0).is_some(), "{name}");
+            for (id, node) in graph.nodes.iter().enumerate() {
+                let (Some(ours), Some(plain)) = (ours.of(id), plain.of(id)) else { continue };
+                let largest = |value: &Tensor| value.abs().max().double_value(&[]);
+                let (off, of) = (largest(&(ours - plain)), largest(plain));
+                assert!(off <= 1e-5 * of, "{name}, {}: {off} of {of}", node.name);
+            }
         }
     }
 }

@@ -82,6 +82,7 @@ impl Weights {
             weight: own.weight.shallow_clone(),
             bias: own.bias.as_ref().map(Tensor::shallow_clone),
             packed: None,
+            transposed: None,
         };
         Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(share)).collect() }
     }

@@ -83,7 +83,7 @@ fn parameters(conv: &Conv, kind: Kind) -> Parameters {
     let ramp = Tensor::arange(shape.iter().product::<i64>(), (Kind::Float, Device::Cpu));
     let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
     let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));
-    Parameters { weight, bias, packed: Packed::on(Device::Cpu) }
+    Parameters { weight, bias, packed: Packed::on(Device::Cpu), transposed: None }
 }
 
 #[test]
