@@ -199,6 +199,15 @@ impl Network {
         }
     }
 
+    /// Lays its weights out for pictures of its own size, so that its first pass takes no longer than
+    /// others.
+    ///
+    /// # Errors
+    /// [`Error::Torch`] where there is no memory for it.
+    pub fn prepare(&self) -> Result<()> {
+        self.weights.prepare(&self.graph, Size::new(self.spec.side, self.spec.side))
+    }
+
     /// True where rectifiers are computed together with the convolution before them.
     pub fn is_fused(&self) -> bool {
         self.weights.are_packed()

@@ -3,10 +3,13 @@
 use tch::{Kind, TchError, Tensor};
 
 use super::checkpoint::Tensors;
+use super::convolution;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
 use super::packed::Packed;
+use super::shape::{self, Extent};
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 
 /// One node's tensors, on the device.
 #[derive(Debug)]
@@ -82,6 +85,25 @@ impl Weights {
         Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(share)).collect() }
     }
 
+    /// Lays packed weights out for a picture of this size. It is done in the first pass otherwise,
+    /// whose values would then lie between them in memory for ever.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the graph cannot read such a picture; [`Error::Torch`].
+    pub fn prepare(&self, graph: &Graph, picture: Size) -> Result<()> {
+        let _no_grad = tch::no_grad_guard();
+        let extents = shape::infer(graph, picture)?;
+        for (id, node) in graph.nodes.iter().enumerate() {
+            if let (Op::Conv(conv), Some(own)) = (&node.op, self.of(id))
+                && let Extent::Maps { height, width, .. } = extents[node.inputs[0]]
+            {
+                convolution::prepare(conv, own, [height, width])
+                    .map_err(Error::torch(&node.name))?;
+            }
+        }
+        Ok(())
+    }
+
     /// True where convolutions are run with packed weights.
     pub fn are_packed(&self) -> bool {
         self.nodes.iter().flatten().any(|own| own.packed.is_some())
@@ -96,7 +118,7 @@ impl Weights {
 impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
-        let packed = self.packed.and_then(|_| Packed::on(device));
+        let packed = self.packed.filter(|_| matches!(device, tch::Device::Cpu));
         Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed })
     }
 
@@ -122,7 +144,7 @@ fn bind_conv(
             fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
     }
     let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
-    let packed = Packed::on(weight.device());
+    let packed = Packed::of(&weight).map_err(Error::torch(node))?;
     Ok(Parameters { weight, packed, ..parameters })
 }
 
