@@ -172,15 +172,26 @@ impl Network {
     /// [`Error::Torch`] where there is no memory for its weights.
     pub fn in_precision(&self, precision: Precision) -> Result<Self> {
         let weights = self.weights.to_kind(precision.kind()).map_err(Error::torch("weights"))?;
-        Ok(Self {
+        Ok(Self { precision, ..self.over(weights) })
+    }
+
+    /// The same network over the same weights, which are not copied, for another thread: passes of
+    /// both may run at once.
+    #[must_use]
+    pub fn share(&self) -> Self {
+        self.over(self.weights.share())
+    }
+
+    fn over(&self, weights: Weights) -> Self {
+        Self {
             spec: self.spec.clone(),
             graph: self.graph.clone(),
             outline: Arc::clone(&self.outline),
             weights,
             device: self.device,
-            precision,
+            precision: self.precision,
             interrupt: self.interrupt.clone(),
-        })
+        }
     }
 
     /// Where it runs.

@@ -67,6 +67,11 @@ impl Weights {
         Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
     }
 
+    /// The same tensors once more, not copied: for a pass on another thread. They are only read.
+    pub fn share(&self) -> Self {
+        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(Parameters::share)).collect() }
+    }
+
     /// This node's tensors; none where its operation needs none.
     pub fn of(&self, node: usize) -> Option<&Parameters> {
         self.nodes[node].as_ref()
@@ -77,6 +82,11 @@ impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
         Ok(Self { weight: self.weight.f_to_device(device)?, bias })
+    }
+
+    fn share(&self) -> Self {
+        let bias = self.bias.as_ref().map(Tensor::shallow_clone);
+        Self { weight: self.weight.shallow_clone(), bias }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {

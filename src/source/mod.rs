@@ -1,5 +1,6 @@
 //! Sources of frames: camera, picture, folder of pictures, clip, network stream, built-in reel.
 
+mod ahead;
 mod animation;
 #[cfg(feature = "camera")]
 mod camera;

@@ -119,6 +119,16 @@ impl Stability {
         Ok(())
     }
 
+    /// Adds what was measured of other pictures, as if they had been added here.
+    pub fn append(&mut self, other: Self) {
+        self.measurements.extend(other.measurements);
+        for ((of, flipped), other) in self.flips.iter_mut().zip(other.flips) {
+            *of += other.0;
+            *flipped += other.1;
+        }
+        self.pictures += other.pictures;
+    }
+
     /// How many pictures were changed.
     pub fn pictures(&self) -> usize {
         self.pictures
