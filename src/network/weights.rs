@@ -182,6 +182,9 @@ mod tests {
         assert_eq!(parameters.weight.double_value(&[0, 0, 0, 0]), 10.0);
         assert_eq!(parameters.bias.as_ref().unwrap().double_value(&[0]), 15.0);
         assert!(tensors.is_empty());
+        let shared = weights.share();
+        let place = |of: &Weights| of.of(conv).map(|own| own.weight.data_ptr());
+        assert_eq!(place(&shared), place(&weights), "nothing is copied");
 
         let error = Weights::bind(&graph, &mut tensors, tch::Device::Cpu).unwrap_err();
         assert_eq!(error.to_string(), "tensor conv.weight is missing");

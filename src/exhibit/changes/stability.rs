@@ -193,6 +193,24 @@ mod tests {
     }
 
     #[test]
+    fn pictures_measured_apart_come_to_the_same_as_one_after_the_other() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let (mut all, mut appended) = (Stability::default(), Stability::default());
+        for step in [1, 7] {
+            let rgb = (0..64 * 64 * 3).map(|i| (i * i * step % 251) as u8).collect();
+            let picture = Picture::new(Size::new(64, 64), rgb);
+            all.add(&network, &picture).unwrap();
+            let mut alone = Stability::default();
+            alone.add(&network, &picture).unwrap();
+            appended.append(alone);
+        }
+        assert_eq!((appended.pictures(), appended.all_flips()), (2, all.all_flips()));
+        assert_eq!(format!("{:?}", appended.depths(None)), format!("{:?}", all.depths(None)));
+        assert_ne!(all.depths(None)[0].relative, Spread::default());
+    }
+
+    #[test]
     fn what_all_kinds_changed_is_the_mean_of_each_kind_by_its_number_of_changes() {
         let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
         let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();

@@ -12,7 +12,7 @@ use deepvis::replace::replace;
 use deepvis::taps::archive;
 
 use super::batch::{Job, jobs, progress};
-use super::workers::{Prepared, Workers, prepare};
+use super::workers::{PictureReader, Prepared, Workers};
 use super::{Ending, complain};
 use crate::cli::Activations;
 
@@ -24,7 +24,7 @@ pub fn run(arguments: &Activations) -> Result<Ending> {
     let about = about(&workers.network, &choice.weights)?;
     let bar = progress(jobs.len());
     let mut ending = Ending::Done;
-    let prepare = |preprocess: &mut _, (image, _): &Job| prepare(preprocess, image);
+    let prepare = |reader: &mut PictureReader, (image, _): &Job| reader.prepare(image);
     let look = |network: &Network, (image, file): &Job, prepared: Prepared| {
         bar.set_message(image.display().to_string());
         // What is not saved ends the run.

@@ -14,7 +14,7 @@ use deepvis::network::guess::Guess;
 use deepvis::network::top_k::{probabilities, top_k};
 
 use super::batch::pictures;
-use super::workers::{Prepared, Workers, prepare};
+use super::workers::{PictureReader, Prepared, Workers};
 use super::{Ending, UNTRAINED, complain, report};
 use crate::cli::Classify;
 
@@ -29,7 +29,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
     let mut answers = Vec::new();
     let mut ending = Ending::Done;
     let count = usize::from(arguments.top);
-    let prepare = |preprocess: &mut _, image: &PathBuf| prepare(preprocess, image);
+    let prepare = |reader: &mut PictureReader, image: &PathBuf| reader.prepare(image);
     let look =
         |network: &Network, image: &PathBuf, prepared| classify(network, image, prepared, count);
     workers.each(&images, prepare, look, |image, top| {

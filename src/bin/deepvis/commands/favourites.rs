@@ -23,7 +23,7 @@ use deepvis::network::Network;
 use deepvis::source::{self, Listing};
 
 use super::batch::progress;
-use super::workers::{Prepared, Workers, prepare};
+use super::workers::{PictureReader, Prepared, Workers};
 use super::{Ending, UNTRAINED, complain};
 use crate::cli;
 
@@ -122,7 +122,7 @@ impl Run {
         bar.set_position(done as u64);
         let Self { layers, pictures, paths, .. } = self;
         let load =
-            |preprocess: &mut _, &index: &u32| prepare(preprocess, &pictures[index as usize]);
+            |reader: &mut PictureReader, &index: &u32| reader.prepare(&pictures[index as usize]);
         let look = |network: &Network, &index: &u32, prepared: Prepared| {
             bar.set_message(paths[index as usize].clone());
             let seen = scan::see(network, &prepared.input(network)?, layers);

@@ -11,11 +11,10 @@ use deepvis::Error;
 use deepvis::exhibit::changes::stability::{PerturbationKind, Stability};
 use deepvis::frame::Picture;
 use deepvis::network::Network;
-use deepvis::source;
 use deepvis::taps::profile::{Depth, Spread};
 
 use super::batch::{pictures, progress};
-use super::workers::Workers;
+use super::workers::{PictureReader, Workers};
 use super::{Ending, UNTRAINED, complain};
 use crate::cli;
 
@@ -67,7 +66,7 @@ fn measure(
     let bar = progress(images.len());
     let mut stability = Stability::default();
     let mut failed = false;
-    let load = |_: &mut _, image: &PathBuf| source::load(image);
+    let load = |reader: &mut PictureReader, image: &PathBuf| reader.load(image);
     let look = |network: &Network, image: &PathBuf, picture: Picture| {
         bar.set_message(format!("{}: {}", network.spec.title, image.display()));
         let mut alone = Stability::default();

@@ -20,7 +20,7 @@ use deepvis::replace::replace;
 use deepvis::taps::archive;
 
 use super::batch::{Job, jobs, progress};
-use super::workers::{Prepared, Workers, prepare};
+use super::workers::{PictureReader, Prepared, Workers};
 use super::{Ending, UNTRAINED, complain};
 use crate::cli::{Explain, Format};
 use way::{Explanation, Way};
@@ -46,7 +46,7 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
     let steps = way.steps(network)?;
     let bar = progress(jobs.len() * steps);
     let mut ending = Ending::Done;
-    let prepare = |preprocess: &mut _, (image, _): &Job| prepare(preprocess, image);
+    let prepare = |reader: &mut PictureReader, (image, _): &Job| reader.prepare(image);
     let look = |network: &Network, (image, file): &Job, prepared: Prepared| {
         bar.set_message(image.display().to_string());
         let run = || {

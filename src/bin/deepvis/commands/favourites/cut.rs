@@ -15,7 +15,7 @@ use deepvis::resample::Resampler;
 use super::Run;
 use crate::commands::batch::progress;
 use crate::commands::complain;
-use crate::commands::workers::{Prepared, prepare};
+use crate::commands::workers::{PictureReader, Prepared};
 
 /// So many thumbnails are held at once, of about 3 kB each; or those of one layer.
 const THUMBNAILS: usize = 100_000;
@@ -45,9 +45,9 @@ impl Run {
             let bar = progress(cuts.len());
             let Self { pictures, paths, .. } = self;
             let side = self.workers.network.spec.side;
-            let read = |preprocess: &mut _, (picture, cuts): &(u32, Vec<Cut>)| {
+            let read = |reader: &mut PictureReader, (picture, cuts): &(u32, Vec<Cut>)| {
                 bar.set_message(paths[*picture as usize].clone());
-                let Prepared { rgb, .. } = prepare(preprocess, &pictures[*picture as usize])?;
+                let Prepared { rgb, .. } = reader.prepare(&pictures[*picture as usize])?;
                 thumbnails_of(&Picture::new(Size::new(side, side), rgb), cuts)
             };
             let look = |_: &Network, _: &_, encoded: Vec<Vec<u8>>| Ok(encoded);
