@@ -3,17 +3,20 @@
 use tch::{TchError, Tensor};
 
 use super::op::Conv;
+use super::packed::Limits;
 use super::weights::Parameters;
 
 /// The zeros around one call's input, before and after, down and across: "same" padding depends on
 /// the input's size.
 #[derive(Debug, Clone, Copy)]
-struct Zeros {
-    down: (i64, i64),
-    across: (i64, i64),
+pub(super) struct Zeros {
+    pub(super) down: (i64, i64),
+    pub(super) across: (i64, i64),
 }
 
 impl Zeros {
+    pub(super) const NONE: Self = Self { down: (0, 0), across: (0, 0) };
+
     fn around(conv: &Conv, height: i64, width: i64) -> Self {
         let along = |size| conv.padding.resolve(size, conv.kernel, conv.stride);
         Self { down: along(height), across: along(width) }
@@ -27,17 +30,37 @@ impl Zeros {
     }
 }
 
-/// Where padding is the same on both sides, the convolution does it; otherwise the zeros are
-/// written first.
+/// The convolution. Where its weights are not packed and padding is the same on both sides,
+/// libtorch's own call does it; otherwise the zeros are written first.
 pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
     let (_, _, height, width) = input.size4()?;
     let zeros = Zeros::around(conv, height, width);
+    if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
+        let weights = (&own.weight, own.bias.as_ref());
+        return packed.run(conv, input, weights, zeros, Limits::NONE);
+    }
     if let Some(padding) = zeros.even() {
         return run(conv, input, own, padding, None);
     }
     let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
     let padded = input.f_constant_pad_nd([left, right, top, bottom])?;
     run(conv, &padded, own, [0, 0], None)
+}
+
+/// The convolution and the rectifier behind it at once; none where its weights are not packed. Its
+/// values are, bit for bit, those of [`forward`] limited afterwards.
+pub(super) fn forward_rectified(
+    conv: &Conv,
+    input: &Tensor,
+    own: &Parameters,
+    limits: Limits,
+) -> Result<Option<Tensor>, TchError> {
+    let (_, _, height, width) = input.size4()?;
+    let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) else {
+        return Ok(None);
+    };
+    let zeros = Zeros::around(conv, height, width);
+    packed.run(conv, input, (&own.weight, own.bias.as_ref()), zeros, limits).map(Some)
 }
 
 /// Without any zeros around the input: they are part of it already, where there must be some.

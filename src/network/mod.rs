@@ -12,6 +12,7 @@ pub mod backward;
 pub mod checkpoint;
 pub mod class_weights;
 mod convolution;
+mod copies;
 mod cost;
 mod cuda_library;
 pub mod description;
@@ -28,6 +29,7 @@ pub mod labels;
 pub mod manifest;
 pub mod op;
 pub mod outline;
+mod packed;
 mod pass;
 pub mod precision;
 pub mod receptive_field;
@@ -163,35 +165,6 @@ impl Network {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
         let (precision, interrupt) = (Precision::F32, Interrupt::default());
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
-    }
-
-    /// The same network, computing in another precision. Batch normalisation was folded in f64 and
-    /// every weight is rounded from f32: libtorch, too, goes from f64 to bf16 by way of f32.
-    ///
-    /// # Errors
-    /// [`Error::Torch`] where there is no memory for its weights.
-    pub fn in_precision(&self, precision: Precision) -> Result<Self> {
-        let weights = self.weights.to_kind(precision.kind()).map_err(Error::torch("weights"))?;
-        Ok(Self { precision, ..self.over(weights) })
-    }
-
-    /// The same network over the same weights, which are not copied, for another thread: passes of
-    /// both may run at once.
-    #[must_use]
-    pub fn share(&self) -> Self {
-        self.over(self.weights.share())
-    }
-
-    fn over(&self, weights: Weights) -> Self {
-        Self {
-            spec: self.spec.clone(),
-            graph: self.graph.clone(),
-            outline: Arc::clone(&self.outline),
-            weights,
-            device: self.device,
-            precision: self.precision,
-            interrupt: self.interrupt.clone(),
-        }
     }
 
     /// Where it runs.

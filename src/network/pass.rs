@@ -7,6 +7,7 @@ use super::convolution;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::op::Op;
+use super::packed::Limits;
 use super::weights::Parameters;
 
 /// The values that are still needed.
@@ -16,6 +17,8 @@ pub(super) struct Pass<'a> {
     shapes: Vec<Vec<i64>>,
     /// True for values that came from elsewhere: they are never written over.
     lent: Vec<bool>,
+    /// True for convolutions whose values are those of the rectifier behind them.
+    rectified: Vec<bool>,
     /// The node that reads this one's value last; beyond the end where the value is kept.
     last_use: Vec<NodeId>,
     /// How many nodes read this one's value.
@@ -44,7 +47,8 @@ impl<'a> Pass<'a> {
         last_use[upto] = NodeId::MAX;
         let values = (0..=upto).map(|_| None).collect();
         let (shapes, lent) = (Vec::with_capacity(upto + 1), vec![false; upto + 1]);
-        Self { graph, values, shapes, lent, last_use, readers }
+        let rectified = lent.clone();
+        Self { graph, values, shapes, lent, rectified, last_use, readers }
     }
 
     /// Takes the value of `id`, the next node, and frees those that nobody needs any more.
@@ -105,6 +109,19 @@ impl<'a> Pass<'a> {
         if computed && alone { self.values[input].take() } else { None }
     }
 
+    /// What the rectifier that alone reads this node's value limits it to, where nobody else wants
+    /// the value. Zero must be within: a unit that is held there is held behind the rectifier as
+    /// well.
+    fn rectifier(&self, id: NodeId) -> Option<Limits> {
+        let (next, behind) = (self.last_use[id], self.graph.nodes.get(self.last_use[id])?);
+        match behind.op {
+            Op::Clip { lo, hi } if self.readers[id] == 1 && next > id && lo <= 0.0 && hi >= 0.0 => {
+                Some(Limits { lo, hi })
+            }
+            _ => None,
+        }
+    }
+
     /// The value of `id`, whose inputs are there.
     pub(super) fn compute(
         &mut self,
@@ -115,10 +132,22 @@ impl<'a> Pass<'a> {
         let parameters = || own.ok_or_else(|| TchError::Shape("its weights are missing".into()));
         match &graph.nodes[id].op {
             Op::Input { .. } => self.input(id, 0).map(Tensor::shallow_clone),
-            Op::Conv(conv) => convolution::forward(conv, self.input(id, 0)?, parameters()?),
+            Op::Conv(conv) => {
+                let (input, own) = (self.input(id, 0)?, parameters()?);
+                if let Some(limits) = self.rectifier(id)
+                    && let Some(value) = convolution::forward_rectified(conv, input, own, limits)?
+                {
+                    self.rectified[id] = true;
+                    return Ok(value);
+                }
+                convolution::forward(conv, input, own)
+            }
             Op::Linear(_) => {
-                let Parameters { weight, bias } = parameters()?;
+                let Parameters { weight, bias, .. } = parameters()?;
                 self.input(id, 0)?.f_linear(weight, bias.as_ref())
+            }
+            Op::Clip { .. } if self.rectified[graph.nodes[id].inputs[0]] => {
+                self.input(id, 0).map(Tensor::shallow_clone)
             }
             &Op::Clip { lo, hi } => match self.own_input(id) {
                 Some(mut value) => value.f_clamp_(lo, hi),

@@ -5,6 +5,7 @@ use tch::{Kind, TchError, Tensor};
 use super::checkpoint::Tensors;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
+use super::packed::Packed;
 use crate::error::{Error, Result};
 
 /// One node's tensors, on the device.
@@ -15,6 +16,9 @@ pub struct Parameters {
     pub weight: Tensor,
     /// `[outputs]`.
     pub bias: Option<Tensor>,
+    /// A convolution's weight once more, as the forward pass reads it; none where that reads
+    /// [`Self::weight`].
+    pub(super) packed: Option<Packed>,
 }
 
 /// The parameters of every node that has some, batch normalisation folded into its convolution.
@@ -41,6 +45,7 @@ impl Weights {
                 Op::Linear(linear) => Some(Parameters {
                     weight: take(&linear.weight)?,
                     bias: Some(take(&linear.bias)?),
+                    packed: None,
                 }),
                 Op::Input { .. }
                 | Op::Clip { .. }
@@ -69,7 +74,21 @@ impl Weights {
 
     /// The same tensors once more, not copied: for a pass on another thread. They are only read.
     pub fn share(&self) -> Self {
-        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(Parameters::share)).collect() }
+        self.each(|own| own.over(own.packed.as_ref().map(Packed::share)))
+    }
+
+    /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
+    pub fn unpacked(&self) -> Self {
+        self.each(|own| own.over(None))
+    }
+
+    fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
+        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
+    }
+
+    /// True where convolutions are run with packed weights.
+    pub fn are_packed(&self) -> bool {
+        self.nodes.iter().flatten().any(|own| own.packed.is_some())
     }
 
     /// This node's tensors; none where its operation needs none.
@@ -81,17 +100,19 @@ impl Weights {
 impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
-        Ok(Self { weight: self.weight.f_to_device(device)?, bias })
+        let packed = self.packed.and_then(|_| Packed::on(device));
+        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed })
     }
 
-    fn share(&self) -> Self {
+    fn over(&self, packed: Option<Packed>) -> Self {
         let bias = self.bias.as_ref().map(Tensor::shallow_clone);
-        Self { weight: self.weight.shallow_clone(), bias }
+        Self { weight: self.weight.shallow_clone(), bias, packed }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
         let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
-        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias })
+        let packed = self.packed.is_some().then(Packed::default);
+        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed })
     }
 }
 
@@ -102,7 +123,7 @@ fn bind_conv(
 ) -> Result<Parameters> {
     let weight = take(&conv.weight)?;
     let bias = conv.bias.as_deref().map(&mut *take).transpose()?;
-    let mut parameters = Parameters { weight, bias };
+    let mut parameters = Parameters { weight, bias, packed: None };
     if let Some(norm) = &conv.norm {
         let [weight, bias] = [take(&norm.weight())?, take(&norm.bias())?];
         let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
@@ -110,7 +131,8 @@ fn bind_conv(
             fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
     }
     let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
-    Ok(Parameters { weight, ..parameters })
+    let packed = Packed::on(weight.device());
+    Ok(Parameters { weight, packed, ..parameters })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With
@@ -129,7 +151,7 @@ fn fold(
     };
     let bias = shifted.f_mul(&scale)?.f_add(&double(bias)?)?.f_to_kind(Kind::Float)?;
     let weight = double(&conv.weight)?.f_mul(&scale.f_reshape([-1, 1, 1, 1])?)?;
-    Ok(Parameters { weight: weight.f_to_kind(Kind::Float)?, bias: Some(bias) })
+    Ok(Parameters { weight: weight.f_to_kind(Kind::Float)?, bias: Some(bias), packed: None })
 }
 
 /// The same values, with the channels of one position side by side in memory: libtorch's

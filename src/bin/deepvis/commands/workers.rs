@@ -133,6 +133,12 @@ impl Workers {
         device.settle();
         let NetworkChoice { name, weights, labels, .. } = choice;
         let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        if at_once > 0 {
+            // Its first pass lays the weights out for this size. What all share is there once.
+            let side = network.spec.side;
+            let size = Size::new(side, side);
+            network.logits(&network.input(&vec![0.0; size.area() * 3], size)?)?;
+        }
         let copies = Shelf(Mutex::new((0..at_once).map(|_| network.share()).collect()));
         Ok(Self { network, copies, readers: Shelf(Mutex::new(Vec::new())) })
     }

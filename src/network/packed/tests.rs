@@ -1,0 +1,136 @@
+//! Tests that packed weights change nothing but the last digits, and that nothing depends on who
+//! looks.
+
+use tch::{Device, Kind, Tensor};
+
+use super::*;
+use crate::interrupt::Interrupt;
+use crate::network::deterministic;
+use crate::network::forward::{Keep, Trace, forward};
+use crate::network::graph::{Graph, NodeId};
+use crate::network::manifest::Manifest;
+use crate::network::op::{Op, Padding};
+use crate::network::weights::{Parameters, Weights, channels_last};
+use crate::network::{convolution, zoo};
+
+fn run(graph: &Graph, weights: &Weights, input: &Tensor, keep: Keep<'_>) -> Trace {
+    forward(graph, weights, input, keep, graph.logits(), &Interrupt::default()).unwrap()
+}
+
+fn load(name: &str) -> (Graph, Weights) {
+    let graph = zoo::graph(name).unwrap();
+    let mut tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
+    let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+    (graph, weights)
+}
+
+/// Pictures without symmetry, of an even and an odd side: windows reach over their edges
+/// differently.
+fn pictures(batch: i64) -> Tensor {
+    let [height, width] = [96, 101];
+    let ramp = Tensor::arange(batch * 3 * height * width, (Kind::Float, Device::Cpu));
+    (ramp * 0.37).sin().reshape([batch, 3, height, width])
+}
+
+fn values(trace: &Trace, node: NodeId) -> &Tensor {
+    trace.value(node).unwrap()
+}
+
+fn largest(tensor: &Tensor) -> f64 {
+    f64::try_from(tensor.max()).unwrap()
+}
+
+#[test]
+fn every_layer_of_every_network_is_that_of_libtorchs_own_calls() {
+    for spec in Manifest::built_in().unwrap().networks {
+        let (graph, weights) = load(&spec.name);
+        let own = run(&graph, &weights.unpacked(), &pictures(1), Keep::All);
+        let packed = run(&graph, &weights, &pictures(1), Keep::All);
+        for (id, node) in graph.nodes.iter().enumerate() {
+            // A rectifier's values are as exact as what it cuts off.
+            let read = if matches!(node.op, Op::Clip { .. }) { node.inputs[0] } else { id };
+            let range = largest(values(&own, read)) - largest(&values(&own, read).neg()).min(0.0);
+            let off = largest(&(values(&own, id) - values(&packed, id)).abs());
+            assert!(off <= 1e-5 * range, "{}, {}: {off} of {range}", spec.name, node.name);
+        }
+    }
+}
+
+#[test]
+fn what_a_pass_answers_does_not_depend_on_what_it_keeps() {
+    for spec in Manifest::built_in().unwrap().networks {
+        let (graph, weights) = load(&spec.name);
+        let all = run(&graph, &weights, &pictures(1), Keep::All);
+        let rectified: Vec<NodeId> = (0..graph.nodes.len())
+            .filter(|&id| matches!(graph.nodes[id].op, Op::Clip { .. }))
+            .collect();
+        let some = run(&graph, &weights, &pictures(1), Keep::Only(&rectified));
+        for id in rectified.into_iter().chain([graph.logits()]) {
+            let name = &graph.nodes[id].name;
+            assert_eq!(values(&all, id), values(&some, id), "{}, {name}", spec.name);
+        }
+    }
+}
+
+/// A convolution of two channels to four, or of each of four by itself.
+fn conv(kernel: i64, stride: i64, padding: Padding, groups: i64) -> Conv {
+    let inputs = if groups == 1 { 2 } else { 4 };
+    Conv { stride, padding, groups, ..Conv::biased("", inputs, 4, kernel) }
+}
+
+fn parameters(conv: &Conv, kind: Kind) -> Parameters {
+    let shape = [conv.outputs, conv.inputs / conv.groups, conv.kernel, conv.kernel];
+    let ramp = Tensor::arange(shape.iter().product::<i64>(), (Kind::Float, Device::Cpu));
+    let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
+    let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));
+    Parameters { weight, bias, packed: Packed::on(Device::Cpu) }
+}
+
+#[test]
+fn every_kind_of_convolution_is_libtorchs_own_and_so_it_is_limited() {
+    let kinds = [
+        conv(1, 1, Padding::Each(0), 1),
+        conv(3, 1, Padding::Each(1), 1),
+        conv(3, 2, Padding::Same, 1),
+        conv(3, 2, Padding::Same, 4),
+        conv(5, 2, Padding::Same, 4),
+        conv(5, 1, Padding::Same, 4),
+        conv(4, 3, Padding::Each(2), 1),
+    ];
+    let all = [Limits { lo: 0.0, hi: f64::INFINITY }, Limits { lo: 0.0, hi: 0.5 }];
+    for conv in kinds {
+        for (batch, height, width) in [(1, 8, 8), (1, 9, 8), (3, 8, 9), (1, 5, 5)] {
+            let size = [batch, conv.inputs, height, width];
+            let ramp = Tensor::arange(size.iter().product::<i64>(), (Kind::Float, Device::Cpu));
+            let input = channels_last(&(ramp * 0.3).cos().reshape(size)).unwrap();
+            let packed = parameters(&conv, Kind::Float);
+            let own = Parameters { packed: None, ..parameters(&conv, Kind::Float) };
+            let wanted = convolution::forward(&conv, &input, &own).unwrap();
+            let values = convolution::forward(&conv, &input, &packed).unwrap();
+            let off = largest(&(&values - &wanted).abs()) / largest(&wanted.abs());
+            assert!(off < 1e-6, "{conv:?} of {size:?}: {off}");
+            for limits in all {
+                let limited = convolution::forward_rectified(&conv, &input, &packed, limits);
+                let Some(limited) = limited.unwrap() else { return };
+                assert_eq!(limited, values.clamp(limits.lo, limits.hi), "{conv:?} of {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_layouts_of_two_sizes_are_kept_and_no_more() {
+    let conv = conv(3, 1, Padding::Each(1), 1);
+    let own = parameters(&conv, Kind::Float);
+    let Some(packed) = &own.packed else { return };
+    let run = |side: i64| {
+        let input = Tensor::ones([1, 2, side, side], (Kind::Float, Device::Cpu));
+        convolution::forward(&conv, &input, &own).unwrap();
+        let sides = packed.layouts.borrow();
+        sides.iter().map(|layout| layout.input[2]).collect::<Vec<_>>()
+    };
+    assert_eq!(run(4), [4]);
+    assert_eq!(run(5), [5, 4]);
+    assert_eq!(run(4), [4, 5]);
+    assert_eq!(run(6), [6, 4]);
+}
