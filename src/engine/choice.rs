@@ -23,7 +23,8 @@ pub struct NetworkChoice {
     pub device: DeviceChoice,
     /// What it computes with.
     pub precision: Precision,
-    /// libtorch's threads; none for one less than there are cores.
+    /// libtorch's threads; none for one less than there are cores, and where a command looks at
+    /// several pictures for one pass with one thread on each core.
     pub threads: Option<usize>,
 }
 

@@ -104,6 +104,17 @@ impl Packed {
         Ok((largest <= LARGEST_SUM).then(Self::default))
     }
 
+    /// What has been made so far, not copied: for a pass on another thread. Whatever is not there
+    /// yet, each makes for itself.
+    pub(super) fn share(&self) -> Self {
+        let share = |layout: &Layout| Layout {
+            input: layout.input.clone(),
+            weight: layout.weight.shallow_clone(),
+            padding: layout.padding,
+        };
+        Self { layouts: RefCell::new(self.layouts.borrow().iter().map(share).collect()) }
+    }
+
     /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited.
     pub(super) fn run(
         &self,

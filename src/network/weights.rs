@@ -75,14 +75,18 @@ impl Weights {
         Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
     }
 
+    /// The same tensors once more, not copied: for a pass on another thread. They are only read.
+    pub fn share(&self) -> Self {
+        self.each(|own| own.over(own.packed.as_ref().map(Packed::share)))
+    }
+
     /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
     pub fn unpacked(&self) -> Self {
-        let share = |own: &Parameters| Parameters {
-            weight: own.weight.shallow_clone(),
-            bias: own.bias.as_ref().map(Tensor::shallow_clone),
-            packed: None,
-        };
-        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(share)).collect() }
+        self.each(|own| own.over(None))
+    }
+
+    fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
+        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
     }
 
     /// Lays packed weights out for a picture of this size. It is done in the first pass otherwise,
@@ -120,6 +124,11 @@ impl Parameters {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
         let packed = self.packed.filter(|_| matches!(device, tch::Device::Cpu));
         Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed })
+    }
+
+    fn over(&self, packed: Option<Packed>) -> Self {
+        let bias = self.bias.as_ref().map(Tensor::shallow_clone);
+        Self { weight: self.weight.shallow_clone(), bias, packed }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
@@ -217,6 +226,9 @@ mod tests {
         assert_eq!(parameters.weight.double_value(&[0, 0, 0, 0]), 10.0);
         assert_eq!(parameters.bias.as_ref().unwrap().double_value(&[0]), 15.0);
         assert!(tensors.is_empty());
+        let shared = weights.share();
+        let place = |of: &Weights| of.of(conv).map(|own| own.weight.data_ptr());
+        assert_eq!(place(&shared), place(&weights), "nothing is copied");
 
         let error = Weights::bind(&graph, &mut tensors, tch::Device::Cpu).unwrap_err();
         assert_eq!(error.to_string(), "tensor conv.weight is missing");

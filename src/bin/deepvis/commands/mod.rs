@@ -23,6 +23,7 @@ pub mod stability;
 pub mod stimulus;
 pub mod tour_file;
 mod typing;
+mod workers;
 
 use std::fmt::Display;
 use std::io::{self, StdoutLock, Write};
