@@ -42,7 +42,8 @@ pub(super) fn forward(
     let (_, _, height, width) = input.size4()?;
     let zeros = Zeros::around(conv, height, width);
     if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
-        return packed.run(conv, input, (&own.weight, own.bias.as_ref()), zeros, limits);
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits);
     }
     if let Some(padding) = zeros.even() {
         return limits.apply(run(conv, input, own, padding, None)?);
@@ -61,7 +62,8 @@ pub(super) fn inside(
     limits: Limits,
 ) -> Result<Tensor, TchError> {
     if let Some(packed) = own.packed.as_ref().filter(|_| input.numel() > 0) {
-        return packed.run(conv, input, (&own.weight, own.bias.as_ref()), Zeros::NONE, limits);
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), Zeros::NONE, limits);
     }
     limits.apply(run(conv, input, own, [0, 0], None)?)
 }
@@ -74,12 +76,29 @@ pub(super) fn prepare(
 ) -> Result<(), TchError> {
     let Some(packed) = &own.packed else { return Ok(()) };
     let zeros = Zeros::around(conv, height, width);
-    packed.lay_out(conv, &own.weight, vec![1, conv.inputs, height, width], zeros)
+    let weight = || Ok(own.weight.shallow_clone());
+    packed.lay_out(conv, weight, vec![1, conv.inputs, height, width], zeros)
 }
 
 /// What a signal at the output is at the input, [N, inputs, height, width]: every output value
 /// spreads over the window it was summed up from, with the same weights.
 pub(super) fn transpose(
+    conv: &Conv,
+    signal: &Tensor,
+    own: &Parameters,
+    [height, width]: [i64; 2],
+) -> Result<Tensor, TchError> {
+    let zeros = Zeros::around(conv, height, width);
+    if let Some(transposed) = &own.transposed
+        && let Some(spread) = transposed.run(conv, &own.weight, signal, zeros, [height, width])?
+    {
+        return Ok(spread);
+    }
+    plain_transpose(conv, signal, own, [height, width])
+}
+
+/// The same by libtorch's own call.
+fn plain_transpose(
     conv: &Conv,
     signal: &Tensor,
     own: &Parameters,
@@ -94,6 +113,13 @@ pub(super) fn transpose(
     let rest = [rest(height, zeros.down), rest(width, zeros.across)];
     if let Some(padding) = zeros.even() {
         return run(conv, signal, own, padding, Some(rest));
+    }
+    if own.transposed.is_some() && conv.groups > 1 && top <= bottom && left <= right {
+        // One zero more at the end is a kernel that begins with a row or column of zeros, and one
+        // zero more on either side. So nothing has to be cut off, and the signal stays dense.
+        let weight = own.weight.f_constant_pad_nd([right - left, 0, bottom - top, 0])?;
+        let own = Parameters { weight, bias: None, packed: None, transposed: None };
+        return run(conv, signal, &own, [bottom, right], Some(rest));
     }
     let padded = run(conv, signal, own, [0, 0], Some(rest))?;
     debug_assert_eq!(padded.size()[2..], [height + top + bottom, width + left + right]);

@@ -38,6 +38,7 @@ pub mod resume;
 pub mod rounding;
 pub mod shape;
 pub mod top_k;
+mod transposed;
 pub mod trial;
 pub mod weights;
 pub mod zoo;

@@ -36,6 +36,11 @@ const LAYOUTS: usize = 2;
 /// comes near the largest f32, 3.4e38. Of trained weights they add up to less than a thousand.
 const LARGEST_SUM: f64 = 1e18;
 
+/// Whether convolutions can be run with packed weights on this device.
+pub(super) fn is_there(device: tch::Device) -> bool {
+    matches!(device, tch::Device::Cpu) && operation().is_some()
+}
+
 /// True where a rectifier behind this input, of any shape, may make zero of what is not a number:
 /// there is nothing of the kind. On other devices it makes nothing of it anyway.
 ///
@@ -95,7 +100,7 @@ impl Packed {
     /// # Errors
     /// libtorch's.
     pub(super) fn of(weight: &Tensor) -> Result<Option<Self>, TchError> {
-        if !matches!(weight.device(), tch::Device::Cpu) || operation().is_none() {
+        if !is_there(weight.device()) {
             return Ok(None);
         }
         let sums = weight.f_abs()?.f_flatten(1, -1)?.f_sum_dim_intlist(1, false, Kind::Float)?;
@@ -115,12 +120,14 @@ impl Packed {
         Self { layouts: RefCell::new(self.layouts.borrow().iter().map(share).collect()) }
     }
 
-    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited.
+    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited. They
+    /// are asked for where they are not packed yet.
     pub(super) fn run(
         &self,
         conv: &Conv,
         input: &Tensor,
-        (weight, bias): (&Tensor, Option<&Tensor>),
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
+        bias: Option<&Tensor>,
         zeros: Zeros,
         limits: Limits,
     ) -> Result<Tensor, TchError> {
@@ -135,7 +142,7 @@ impl Packed {
     pub(super) fn lay_out(
         &self,
         conv: &Conv,
-        weight: &Tensor,
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
         input: Vec<i64>,
         zeros: Zeros,
     ) -> Result<(), TchError> {
@@ -146,7 +153,7 @@ impl Packed {
             Some(at) => layouts[..=at].rotate_right(1),
             None => {
                 layouts.truncate(LAYOUTS - 1);
-                layouts.insert(0, Layout::new(conv, weight, input, zeros)?);
+                layouts.insert(0, Layout::new(conv, &weight()?, input, zeros)?);
             }
         }
         Ok(())

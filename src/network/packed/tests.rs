@@ -84,7 +84,7 @@ fn parameters(conv: &Conv, kind: Kind) -> Parameters {
     let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
     let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));
     let packed = Packed::of(&weight).unwrap();
-    Parameters { weight, bias, packed }
+    Parameters { weight, bias, packed, transposed: None }
 }
 
 #[test]
