@@ -24,6 +24,7 @@ pub mod geometry;
 pub mod interrupt;
 mod nearest;
 mod package;
+pub mod pool;
 pub mod replace;
 pub mod resample;
 

@@ -23,7 +23,8 @@ pub struct NetworkChoice {
     pub device: DeviceChoice,
     /// What it computes with.
     pub precision: Precision,
-    /// libtorch's threads; none for one less than there are cores.
+    /// libtorch's threads; none for one less than there are cores, and where a command looks at
+    /// several pictures for one pass with one thread on each core.
     pub threads: Option<usize>,
 }
 
@@ -48,6 +49,7 @@ impl NetworkChoice {
         let Self { name, weights, labels, .. } = self;
         let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
+            exact.prepare()?;
             return Ok(exact);
         }
         let rounded = exact.in_precision(self.precision)?;

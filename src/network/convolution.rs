@@ -30,43 +30,54 @@ impl Zeros {
     }
 }
 
-/// The convolution. Where its weights are not packed and padding is the same on both sides,
-/// libtorch's own call does it; otherwise the zeros are written first.
-pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
-    let (_, _, height, width) = input.size4()?;
-    let zeros = Zeros::around(conv, height, width);
-    if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
-        let weight = || Ok(own.weight.shallow_clone());
-        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, Limits::NONE);
-    }
-    if let Some(padding) = zeros.even() {
-        return run(conv, input, own, padding, None);
-    }
-    let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
-    let padded = input.f_constant_pad_nd([left, right, top, bottom])?;
-    run(conv, &padded, own, [0, 0], None)
-}
-
-/// The convolution and the rectifier behind it at once; none where its weights are not packed. Its
-/// values are, bit for bit, those of [`forward`] limited afterwards.
-pub(super) fn forward_rectified(
+/// The convolution, and the rectifier behind it where it has `limits`. Where its weights are not
+/// packed, libtorch's own call does what it can: it knows no rectifier, and no padding that is not
+/// the same on both sides.
+pub(super) fn forward(
     conv: &Conv,
     input: &Tensor,
     own: &Parameters,
     limits: Limits,
-) -> Result<Option<Tensor>, TchError> {
+) -> Result<Tensor, TchError> {
     let (_, _, height, width) = input.size4()?;
-    let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) else {
-        return Ok(None);
-    };
     let zeros = Zeros::around(conv, height, width);
-    let weight = || Ok(own.weight.shallow_clone());
-    packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits).map(Some)
+    if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits);
+    }
+    if let Some(padding) = zeros.even() {
+        return limits.apply(run(conv, input, own, padding, None)?);
+    }
+    let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
+    let padded = input.f_constant_pad_nd([left, right, top, bottom])?;
+    limits.apply(run(conv, &padded, own, [0, 0], None)?)
 }
 
-/// Without any zeros around the input: they are part of it already, where there must be some.
-pub(super) fn inside(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
-    run(conv, input, own, [0, 0], None)
+/// The same without any zeros around the input: they are part of it already, where there must be
+/// some.
+pub(super) fn inside(
+    conv: &Conv,
+    input: &Tensor,
+    own: &Parameters,
+    limits: Limits,
+) -> Result<Tensor, TchError> {
+    if let Some(packed) = own.packed.as_ref().filter(|_| input.numel() > 0) {
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), Zeros::NONE, limits);
+    }
+    limits.apply(run(conv, input, own, [0, 0], None)?)
+}
+
+/// Lays packed weights out for one input of this size, [1, inputs, height, width], before it comes.
+pub(super) fn prepare(
+    conv: &Conv,
+    own: &Parameters,
+    [height, width]: [i64; 2],
+) -> Result<(), TchError> {
+    let Some(packed) = &own.packed else { return Ok(()) };
+    let zeros = Zeros::around(conv, height, width);
+    let weight = || Ok(own.weight.shallow_clone());
+    packed.lay_out(conv, weight, vec![1, conv.inputs, height, width], zeros)
 }
 
 /// What a signal at the output is at the input, [N, inputs, height, width]: every output value

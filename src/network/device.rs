@@ -61,8 +61,21 @@ impl Device {
                 tch::Device::Cpu
             }),
         };
-        tch::set_num_threads(i32::try_from(threads).unwrap_or(i32::MAX));
-        Ok(Self { torch, threads })
+        let device = Self { torch, threads };
+        device.settle();
+        Ok(device)
+    }
+
+    /// The same with one thread, where several passes are to run beside each other.
+    #[must_use]
+    pub fn with_one_thread(self) -> Self {
+        Self { threads: 1, ..self }
+    }
+
+    /// Gives the calling thread libtorch's number of threads, which is its own on each thread that
+    /// computes. [`Self::open`] does so where it is called.
+    pub fn settle(self) {
+        tch::set_num_threads(i32::try_from(self.threads).unwrap_or(i32::MAX));
     }
 
     /// As tch names it.

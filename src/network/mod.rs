@@ -12,6 +12,7 @@ pub mod backward;
 pub mod checkpoint;
 pub mod class_weights;
 mod convolution;
+mod copies;
 mod cost;
 mod cuda_library;
 pub mod description;
@@ -167,42 +168,13 @@ impl Network {
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
     }
 
-    /// The same network, computing in another precision. Batch normalisation was folded in f64 and
-    /// every weight is rounded from f32: libtorch, too, goes from f64 to bf16 by way of f32.
+    /// Lays its weights out for pictures of its own size, so that its first pass takes no longer than
+    /// others.
     ///
     /// # Errors
-    /// [`Error::Torch`] where there is no memory for its weights.
-    pub fn in_precision(&self, precision: Precision) -> Result<Self> {
-        let weights = self.weights.to_kind(precision.kind()).map_err(Error::torch("weights"))?;
-        Ok(Self {
-            spec: self.spec.clone(),
-            graph: self.graph.clone(),
-            outline: Arc::clone(&self.outline),
-            weights,
-            device: self.device,
-            precision,
-            interrupt: self.interrupt.clone(),
-        })
-    }
-
-    /// The same network over the same tensors, whose convolutions are libtorch's own calls: for a
-    /// comparison. Their values differ in the last digits.
-    #[must_use]
-    pub fn unfused(&self) -> Self {
-        Self {
-            spec: self.spec.clone(),
-            graph: self.graph.clone(),
-            outline: Arc::clone(&self.outline),
-            weights: self.weights.unpacked(),
-            device: self.device,
-            precision: self.precision,
-            interrupt: self.interrupt.clone(),
-        }
-    }
-
-    /// True where rectifiers are computed together with the convolution before them.
-    pub fn is_fused(&self) -> bool {
-        self.weights.are_packed()
+    /// [`Error::Torch`] where there is no memory for it.
+    pub fn prepare(&self) -> Result<()> {
+        self.weights.prepare(&self.graph, Size::new(self.spec.side, self.spec.side))
     }
 
     /// Where it runs.

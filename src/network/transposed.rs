@@ -43,11 +43,6 @@ struct Phases {
 }
 
 impl Transposed {
-    /// For weights on this device; none where libtorch's own call is to be used instead.
-    pub(super) fn on(device: tch::Device) -> Option<Self> {
-        Packed::on(device).map(|_| Self::default())
-    }
-
     /// What `signal`, [N, outputs, …], channels last, is at the input, [N, inputs, height, width].
     /// None where libtorch's own call is to be used.
     pub(super) fn run(
@@ -166,7 +161,7 @@ mod tests {
     use crate::network::op::Padding;
     use crate::network::precision::Precision;
     use crate::network::weights::{Parameters, Weights, channels_last};
-    use crate::network::{convolution, deterministic, zoo};
+    use crate::network::{convolution, deterministic, packed, zoo};
 
     /// [inputs, outputs, kernel, stride, groups], padding, height and width of the input.
     type Case = ([i64; 5], Padding, [i64; 2]);
@@ -199,6 +194,10 @@ mod tests {
         ([8, 12, 3, 2, 2], Padding::Same, [13, 12]),
     ];
 
+    fn ours() -> Option<Transposed> {
+        packed::is_there(Device::Cpu).then(Transposed::default)
+    }
+
     fn values(shape: &[i64], kind: Kind) -> Tensor {
         let count = shape.iter().product::<i64>();
         let values: Vec<f32> = (0..count).map(|at| (at as f32 * 0.731).sin()).collect();
@@ -216,11 +215,11 @@ mod tests {
             transposed,
         };
         let picture = Tensor::zeros([batch, inputs, size[0], size[1]], (kind, Device::Cpu));
-        let shape = convolution::forward(&conv, &picture, &own(None)).unwrap().size();
+        let shape = convolution::forward(&conv, &picture, &own(None), Limits::NONE).unwrap().size();
         let signal = values(&shape, kind);
         let run =
             |transposed| convolution::transpose(&conv, &signal, &own(transposed), size).unwrap();
-        let [ours, plain] = [run(Transposed::on(Device::Cpu)), run(None)];
+        let [ours, plain] = [run(ours()), run(None)];
         assert_eq!(ours.size(), [batch, inputs, size[0], size[1]], "{case:?}");
         let largest = |value: &Tensor| value.abs().max().double_value(&[]);
         assert!(largest(&plain) > 0.0, "{case:?}");
@@ -252,7 +251,7 @@ mod tests {
 
     #[test]
     fn one_node_serves_pictures_of_every_size() {
-        let Some(transposed) = Transposed::on(Device::Cpu) else { return };
+        let Some(transposed) = ours() else { return };
         let conv = Conv { stride: 2, padding: Padding::Same, ..Conv::biased("", 3, 4, 3) };
         let weight = values(&[4, 3, 3, 3], Kind::Float);
         let own = |transposed| Parameters {

@@ -3,11 +3,14 @@
 use tch::{Kind, TchError, Tensor};
 
 use super::checkpoint::Tensors;
+use super::convolution;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
 use super::packed::Packed;
+use super::shape::{self, Extent};
 use super::transposed::Transposed;
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 
 /// One node's tensors, on the device.
 #[derive(Debug)]
@@ -76,15 +79,40 @@ impl Weights {
         Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
     }
 
+    /// The same tensors once more, not copied: for a pass on another thread. They are only read.
+    pub fn share(&self) -> Self {
+        self.each(|own| {
+            let packed = own.packed.as_ref().map(Packed::share);
+            own.over(packed, own.transposed.as_ref().map(|_| Transposed::default()))
+        })
+    }
+
     /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
     pub fn unpacked(&self) -> Self {
-        let share = |own: &Parameters| Parameters {
-            weight: own.weight.shallow_clone(),
-            bias: own.bias.as_ref().map(Tensor::shallow_clone),
-            packed: None,
-            transposed: None,
-        };
-        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(share)).collect() }
+        self.each(|own| own.over(None, None))
+    }
+
+    fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
+        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
+    }
+
+    /// Lays packed weights out for a picture of this size. It is done in the first pass otherwise,
+    /// whose values would then lie between them in memory for ever.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the graph cannot read such a picture; [`Error::Torch`].
+    pub fn prepare(&self, graph: &Graph, picture: Size) -> Result<()> {
+        let _no_grad = tch::no_grad_guard();
+        let extents = shape::infer(graph, picture)?;
+        for (id, node) in graph.nodes.iter().enumerate() {
+            if let (Op::Conv(conv), Some(own)) = (&node.op, self.of(id))
+                && let Extent::Maps { height, width, .. } = extents[node.inputs[0]]
+            {
+                convolution::prepare(conv, own, [height, width])
+                    .map_err(Error::torch(&node.name))?;
+            }
+        }
+        Ok(())
     }
 
     /// True where convolutions are run with packed weights.
@@ -101,9 +129,15 @@ impl Weights {
 impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
-        let packed = self.packed.and_then(|_| Packed::on(device));
-        let transposed = self.transposed.and_then(|_| Transposed::on(device));
+        let stays = matches!(device, tch::Device::Cpu);
+        let (packed, transposed) =
+            (self.packed.filter(|_| stays), self.transposed.filter(|_| stays));
         Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed, transposed })
+    }
+
+    fn over(&self, packed: Option<Packed>, transposed: Option<Transposed>) -> Self {
+        let bias = self.bias.as_ref().map(Tensor::shallow_clone);
+        Self { weight: self.weight.shallow_clone(), bias, packed, transposed }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
@@ -129,7 +163,8 @@ fn bind_conv(
             fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
     }
     let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
-    let (packed, transposed) = (Packed::on(weight.device()), Transposed::on(weight.device()));
+    let packed = Packed::of(&weight).map_err(Error::torch(node))?;
+    let transposed = packed.is_some().then(Transposed::default);
     Ok(Parameters { weight, packed, transposed, ..parameters })
 }
 
@@ -207,6 +242,9 @@ mod tests {
         assert_eq!(parameters.weight.double_value(&[0, 0, 0, 0]), 10.0);
         assert_eq!(parameters.bias.as_ref().unwrap().double_value(&[0]), 15.0);
         assert!(tensors.is_empty());
+        let shared = weights.share();
+        let place = |of: &Weights| of.of(conv).map(|own| own.weight.data_ptr());
+        assert_eq!(place(&shared), place(&weights), "nothing is copied");
 
         let error = Weights::bind(&graph, &mut tensors, tch::Device::Cpu).unwrap_err();
         assert_eq!(error.to_string(), "tensor conv.weight is missing");

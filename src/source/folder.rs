@@ -6,16 +6,17 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 
+use super::ahead::Ahead;
 use super::listing::{Listing, pictures};
-use super::photo::{load_to_show, name_of};
+use super::photo::name_of;
 use super::shake::Hand;
 use super::{FRAMES_PER_SECOND, Shot, Source};
 
 /// How long a picture stays, in shots: five seconds.
 const SHOTS_PER_PICTURE: u32 = 5 * FRAMES_PER_SECOND;
 
-/// A folder's pictures. Each is read when its turn comes; one that cannot be read is left out from
-/// then on, with a notice.
+/// A folder's pictures. While one is shown, the next is read beside; one that cannot be read is left
+/// out from then on, with a notice.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
@@ -24,6 +25,8 @@ pub struct Folder {
     current: usize,
     /// Its pixels, once read.
     loaded: Option<Picture>,
+    /// Reads the one that probably follows.
+    ahead: Ahead,
     /// Shakes it.
     hand: Hand,
     /// Shots of the current picture so far; while it is shaken, only the first counts.
@@ -47,6 +50,7 @@ impl Folder {
             pictures,
             current: 0,
             loaded: None,
+            ahead: Ahead::default(),
             hand: Hand::default(),
             shown: 0,
             shots: 0,
@@ -65,16 +69,21 @@ impl Folder {
         self.shown = 0;
     }
 
-    /// Reads the current picture, or the next that can be read.
+    /// Reads the current picture, or the next that can be read, and begins with the one after it.
     fn read(&mut self) -> Result<()> {
         while self.loaded.is_none() {
-            match load_to_show(&self.pictures[self.current]) {
+            match self.ahead.take(&self.pictures[self.current]) {
                 Ok((picture, notice)) => {
                     self.loaded = Some(picture);
                     self.notices.extend(notice);
                 }
                 Err(error) => self.leave_out(&error)?,
             }
+        }
+        let count = self.pictures.len();
+        if count > 1 {
+            let step = if self.backwards { count - 1 } else { 1 };
+            self.ahead.begin(&self.pictures[(self.current + step) % count]);
         }
         Ok(())
     }
@@ -268,6 +277,23 @@ mod tests {
         assert!(folder.step(1) && folder.is_still());
         let shot = next(&mut folder);
         assert!(&*shot.name == "b.png" && shot.new_scene && next(&mut folder).repeat);
+    }
+
+    #[test]
+    fn the_picture_that_follows_is_read_while_one_is_shown() {
+        let (place, mut folder) = folder(&["a.png", "b.png", "c.png"]);
+        next(&mut folder);
+        folder.ahead.wait();
+        fs::remove_file(place.path().join("b.png")).unwrap();
+        folder.step(1);
+        assert_eq!(&*next(&mut folder).name, "b.png");
+        folder.step(-1);
+        assert_eq!(&*next(&mut folder).name, "a.png");
+        // Now the one behind it: the way is backwards.
+        folder.ahead.wait();
+        fs::remove_file(place.path().join("c.png")).unwrap();
+        folder.step(-1);
+        assert_eq!((&*next(&mut folder).name, folder.notices().len()), ("c.png", 0));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sources of frames: camera, picture, folder of pictures, clip, network stream, built-in reel.
 
+mod ahead;
 mod animation;
 #[cfg(feature = "camera")]
 mod camera;
@@ -71,7 +72,7 @@ pub use folder::Folder;
 pub use lens::{Complaint, Lens};
 pub use listing::{Listing, pictures, pictures_below};
 pub use mirror::mirror;
-pub use photo::{EXTENSIONS, Photo, load};
+pub use photo::{EXTENSIONS, Photo, load, load_with_notice};
 pub use reel::{Reel, SHIPPED, shipped};
 pub use rotation::Rotation;
 pub use spec::{CameraChoice, SourceSpec};

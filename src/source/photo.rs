@@ -32,11 +32,19 @@ const LONGEST: u64 = 1 << 30;
 /// [`Error::Io`] where the file cannot be read, [`Error::Image`] where it is no picture, damaged,
 /// or larger than 100 megapixels.
 pub fn load(path: &Path) -> Result<Picture> {
-    let (picture, notice) = read(path, Detail::Full)?;
+    let (picture, notice) = load_with_notice(path)?;
     if let Some(notice) = notice {
         log::warn!("{notice}");
     }
     Ok(picture)
+}
+
+/// [`load`], with the warning, for who logs it later.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_with_notice(path: &Path) -> Result<(Picture, Option<String>)> {
+    read(path, Detail::Full)
 }
 
 /// [`load`], for frames: large pictures are shrunk. With what is to be told of it.

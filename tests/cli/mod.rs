@@ -6,6 +6,7 @@ mod check;
 mod classify;
 mod clips;
 mod files;
+mod folders;
 mod interrupts;
 mod library;
 mod logs;

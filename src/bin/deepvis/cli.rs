@@ -139,7 +139,8 @@ pub struct Network {
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     pub device: DeviceChoice,
-    /// libtorch's threads [default: one less than there are cores]
+    /// libtorch's threads, for one pass at a time [default: one less than there are cores; several
+    /// pictures have a pass with one thread on each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
 }
@@ -361,6 +362,9 @@ pub struct Bench {
     /// Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows
     #[arg(long, conflicts_with = "keys")]
     pub rub: bool,
+    /// Compare with an earlier report of bench --json, figure by figure
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "rub"], value_hint = ValueHint::FilePath)]
+    pub against: Option<PathBuf>,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }

@@ -119,6 +119,16 @@ impl Stability {
         Ok(())
     }
 
+    /// Adds what was measured of other pictures, as if they had been added here.
+    pub fn append(&mut self, other: Self) {
+        self.measurements.extend(other.measurements);
+        for ((of, flipped), other) in self.flips.iter_mut().zip(other.flips) {
+            *of += other.0;
+            *flipped += other.1;
+        }
+        self.pictures += other.pictures;
+    }
+
     /// How many pictures were changed.
     pub fn pictures(&self) -> usize {
         self.pictures
@@ -180,6 +190,24 @@ mod tests {
         let (answer, layers) = (depths.len() - 1, &found[1..]);
         assert!(found[0].is_none() && found[answer] == Some(depths[answer].relative));
         assert!(layers.iter().all(|found| found.is_some_and(|spread| spread.mean > 0.0)));
+    }
+
+    #[test]
+    fn pictures_measured_apart_come_to_the_same_as_one_after_the_other() {
+        let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
+        let network = Network::load("squeezenet1_1", &WeightsFrom::Random, device).unwrap();
+        let (mut all, mut appended) = (Stability::default(), Stability::default());
+        for step in [1, 7] {
+            let rgb = (0..64 * 64 * 3).map(|i| (i * i * step % 251) as u8).collect();
+            let picture = Picture::new(Size::new(64, 64), rgb);
+            all.add(&network, &picture).unwrap();
+            let mut alone = Stability::default();
+            alone.add(&network, &picture).unwrap();
+            appended.append(alone);
+        }
+        assert_eq!((appended.pictures(), appended.all_flips()), (2, all.all_flips()));
+        assert_eq!(format!("{:?}", appended.depths(None)), format!("{:?}", all.depths(None)));
+        assert_ne!(all.depths(None)[0].relative, Spread::default());
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub struct Stability {
     /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     pub device: DeviceChoice,
-    /// libtorch's threads [default: one less than there are cores]
+    /// libtorch's threads, for one pass at a time [default: one less than there are cores; several
+    /// pictures have a pass with one thread on each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
     /// Write JSON

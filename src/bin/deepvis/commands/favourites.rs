@@ -20,11 +20,11 @@ use deepvis::exhibit::likes::library::tally::{LayerTally, Set, Tally};
 use deepvis::exhibit::likes::library::{Library, scan};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::Network;
-use deepvis::resample::Resampler;
 use deepvis::source::{self, Listing};
 
 use super::batch::progress;
-use super::{Ending, Reader, UNTRAINED, complain};
+use super::workers::{PictureReader, Prepared, Workers};
+use super::{Ending, UNTRAINED, complain};
 use crate::cli;
 
 /// A journal is written after so many pictures: some megabytes after some seconds.
@@ -39,7 +39,7 @@ pub fn run(arguments: &cli::Favourites) -> Result<Ending> {
 
 /// What a run works with.
 struct Run {
-    reader: Reader,
+    workers: Workers,
     /// Indices into the outline's layers.
     layers: Vec<usize>,
     /// All of the folder's.
@@ -47,7 +47,6 @@ struct Run {
     /// The same below the folder, with slashes.
     paths: Vec<String>,
     library: Library,
-    resampler: Resampler,
     stop: Arc<AtomicBool>,
 }
 
@@ -58,17 +57,16 @@ fn look_through(folder: &Path, arguments: &cli::Favourites) -> Result<Ending> {
     let Listing { pictures, left_out } = source::pictures_below(folder)?;
     left_out.into_iter().for_each(complain);
     let choice = arguments.network.choice();
-    let reader = Reader::load(&choice, &interrupt)?;
-    let untrained = reader.network.outline.untrained;
+    let workers = Workers::load(&choice, pictures.len(), &interrupt)?;
+    let untrained = workers.network.outline.untrained;
     if untrained && !arguments.json {
         writeln!(super::stdout(), "{UNTRAINED}")?;
     }
-    let layers = layers(&reader.network, &arguments.layers)?;
-    let key = Key::of(&reader.network.spec, &choice.weights, &interrupt)?;
+    let layers = layers(&workers.network, &arguments.layers)?;
+    let key = Key::of(&workers.network.spec, &choice.weights, &interrupt)?;
     let library = Library::new(&arguments.library, key);
     let paths = pictures.iter().map(|path| below(folder, path)).collect();
-    let resampler = Resampler::default();
-    let mut run = Run { reader, layers, pictures, paths, library, resampler, stop };
+    let run = Run { workers, layers, pictures, paths, library, stop };
     let mut failed = 0;
     let (tally, looked) = run.tally(&arguments.shard, &mut failed)?;
     if !tally.is_over() || !run.cut(&tally, &mut failed)? {
@@ -77,8 +75,8 @@ fn look_through(folder: &Path, arguments: &cli::Favourites) -> Result<Ending> {
     run.library.forget(&tally)?;
     if arguments.json {
         let mut value = summary(&run.library, &[tally]);
-        value["device"] = run.reader.network.device().to_string().into();
-        for (key, of) in super::about(&run.reader.network, &choice.weights) {
+        value["device"] = run.workers.network.device().to_string().into();
+        for (key, of) in super::about(&run.workers.network, &choice.weights) {
             value[key] = of.into();
         }
         value["failed"] = failed.into();
@@ -97,8 +95,8 @@ fn look_through(folder: &Path, arguments: &cli::Favourites) -> Result<Ending> {
 impl Run {
     /// What the pictures of these shards come to, where it was not interrupted, and how many were
     /// looked at now. Work that was interrupted goes on.
-    fn tally(&mut self, shards: &Shards, failed: &mut usize) -> Result<(Tally, u32), Error> {
-        let network = &self.reader.network;
+    fn tally(&self, shards: &Shards, failed: &mut usize) -> Result<(Tally, u32), Error> {
+        let network = &self.workers.network;
         let side = network.spec.side.unsigned_abs();
         let set = Set::new(self.library.key().clone(), side, &self.paths, shards.clone());
         let fresh = |&layer: &usize| {
@@ -116,17 +114,24 @@ impl Run {
 
     /// Looks at the pictures that are still to be looked at, until it is interrupted. Then, and now
     /// and again, it writes down how far it has come.
-    fn scan(&mut self, tally: &mut Tally, failed: &mut usize) -> Result<(), Error> {
+    fn scan(&self, tally: &mut Tally, failed: &mut usize) -> Result<(), Error> {
         let mine: Vec<u32> =
             (0..tally.set.listed).filter(|&index| tally.set.shards.hold(index as usize)).collect();
         let done = mine.partition_point(|&index| index < tally.next);
         let bar = progress(mine.len());
         bar.set_position(done as u64);
-        for (n, &index) in mine.iter().enumerate().skip(done) {
-            bar.set_message(self.paths[index as usize].clone());
-            let looked = self.look(tally, index);
+        let Self { layers, pictures, paths, .. } = self;
+        let load =
+            |reader: &mut PictureReader, &index: &u32| reader.prepare(&pictures[index as usize]);
+        let look = |network: &Network, &index: &u32, prepared: Prepared| {
+            bar.set_message(paths[index as usize].clone());
+            let seen = scan::see(network, &prepared.input(network)?, layers);
+            seen.map_err(|error| error.about(&pictures[index as usize]))
+        };
+        let mut looked = done;
+        let all = self.workers.each(&mine[done..], load, look, |&index, seen| {
             let stops = self.stop.load(Ordering::Relaxed);
-            match looked {
+            match seen {
                 // It comes first the next time.
                 Err(Error::Interrupted) => tally.next = index,
                 // The other pictures may be fine.
@@ -135,28 +140,28 @@ impl Run {
                     *failed += 1;
                     tally.next = index + 1;
                 }
-                Ok(()) => tally.next = index + 1,
+                Ok(seen) => {
+                    scan::add(&seen, tally, (index, &paths[index as usize]));
+                    tally.next = index + 1;
+                }
             }
-            if stops || (n + 1).is_multiple_of(PICTURES) {
+            looked += 1;
+            if stops || looked.is_multiple_of(PICTURES) {
                 tally.prune();
                 self.library.note(tally)?;
             }
-            if stops {
-                return Ok(());
-            }
             bar.inc(1);
+            if stops { Err(Error::Interrupted) } else { Ok(()) }
+        });
+        match all {
+            Err(Error::Interrupted) => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => {
+                tally.next = tally.set.listed;
+                tally.prune();
+                self.library.note(tally)
+            }
         }
-        tally.next = tally.set.listed;
-        tally.prune();
-        self.library.note(tally)
-    }
-
-    fn look(&mut self, tally: &mut Tally, index: u32) -> Result<(), Error> {
-        let picture = &self.pictures[index as usize];
-        let input = self.reader.input(picture)?;
-        let named = (index, &*self.paths[index as usize]);
-        scan::add(&self.reader.network, &input, &self.layers, tally, named)
-            .map_err(|error| error.about(picture))
     }
 }
 

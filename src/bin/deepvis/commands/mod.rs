@@ -1,6 +1,7 @@
 //! The commands of `deepvis`, a file each, and what several of them share.
 
 pub mod activations;
+mod against;
 mod batch;
 pub mod bench;
 pub mod cameras;
@@ -22,6 +23,7 @@ pub mod stability;
 pub mod stimulus;
 pub mod tour_file;
 mod typing;
+mod workers;
 
 use std::fmt::Display;
 use std::io::{self, StdoutLock, Write};

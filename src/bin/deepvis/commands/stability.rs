@@ -2,19 +2,20 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use deepvis::Error;
 use deepvis::exhibit::changes::stability::{PerturbationKind, Stability};
+use deepvis::frame::Picture;
 use deepvis::network::Network;
-use deepvis::source;
 use deepvis::taps::profile::{Depth, Spread};
 
 use super::batch::{pictures, progress};
-use super::{Ending, Reader, UNTRAINED, complain};
+use super::workers::{PictureReader, Workers};
+use super::{Ending, UNTRAINED, complain};
 use crate::cli;
 
 /// What one network did.
@@ -32,16 +33,13 @@ pub fn run(arguments: &cli::Stability) -> Result<Ending> {
     let mut rows = Vec::new();
     let mut ending = Ending::Done;
     for choice in arguments.choices() {
-        let network = Reader::load(&choice, &stop.clone().into())?.network;
-        let (stability, failed) = measure(&network, &images, &stop);
-        if stop.load(Ordering::Relaxed) {
-            return Ok(Ending::Interrupted);
-        }
+        let workers = Workers::load(&choice, images.len(), &stop.clone().into())?;
+        let (stability, failed) = measure(&workers, &images, &stop)?;
         if failed {
             ending = Ending::Failed;
         }
         if stability.pictures() > 0 {
-            rows.push(Row { network, stability });
+            rows.push(Row { network: workers.network, stability });
         }
     }
     if arguments.json {
@@ -60,15 +58,25 @@ pub fn run(arguments: &cli::Stability) -> Result<Ending> {
 }
 
 /// All pictures that can be read; true where one could not.
-fn measure(network: &Network, images: &[PathBuf], stop: &Arc<AtomicBool>) -> (Stability, bool) {
+fn measure(
+    workers: &Workers,
+    images: &[PathBuf],
+    stop: &AtomicBool,
+) -> Result<(Stability, bool), Error> {
     let bar = progress(images.len());
     let mut stability = Stability::default();
     let mut failed = false;
-    for image in images {
+    let load = |reader: &mut PictureReader, image: &PathBuf| reader.load(image);
+    let look = |network: &Network, image: &PathBuf, picture: Picture| {
         bar.set_message(format!("{}: {}", network.spec.title, image.display()));
-        match source::load(image).and_then(|picture| stability.add(network, &picture)) {
-            Ok(()) => {}
-            Err(_) if stop.load(Ordering::Relaxed) => break,
+        let mut alone = Stability::default();
+        alone.add(network, &picture)?;
+        Ok(alone)
+    };
+    workers.each(images, load, look, |image, found| {
+        match found {
+            Ok(found) => stability.append(found),
+            Err(_) if stop.load(Ordering::Relaxed) => return Err(Error::Interrupted),
             // The other pictures may be fine.
             Err(error) => {
                 bar.suspend(|| complain(error.about(image)));
@@ -76,8 +84,9 @@ fn measure(network: &Network, images: &[PathBuf], stop: &Arc<AtomicBool>) -> (St
             }
         }
         bar.inc(1);
-    }
-    (stability, failed)
+        Ok(())
+    })?;
+    if stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok((stability, failed)) }
 }
 
 /// From the pixels to the class probabilities.

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::network::Network;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::network::top_k::top_k;
 
@@ -29,41 +30,50 @@ pub fn usual(outline: &Outline) -> Vec<usize> {
     layers
 }
 
-/// Runs the network on `input`, [1, 3, side, side], and adds what it computes in these layers (as
-/// indices into the outline's, in the order of the tally's) as the picture of this index. A
-/// rectified unit that shows nothing is not excited: the picture is none of its favourites.
+/// What a network makes of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// By layer, in the order that was asked for: of each unit the strongest value, and none where
+    /// a rectified unit shows nothing.
+    peaks: Vec<Vec<Option<Peak>>>,
+    best: Option<Guess>,
+}
+
+/// Runs the network on `input`, [1, 3, side, side], and gives the strongest values in these layers
+/// (as indices into the outline's). A rectified unit that shows nothing is not excited.
 ///
 /// # Errors
-/// Where libtorch refuses; [`Error::NotANumber`]; [`Error::Interrupted`]. Nothing is added then.
-pub fn add(
-    network: &Network,
-    input: &Tensor,
-    layers: &[usize],
-    tally: &mut Tally,
-    (index, path): (u32, &str),
-) -> Result<()> {
+/// Where libtorch refuses; [`Error::NotANumber`]; [`Error::Interrupted`].
+pub fn see(network: &Network, input: &Tensor, layers: &[usize]) -> Result<Seen> {
     let outline = &network.outline;
     let layers = layers.iter().filter_map(|&layer| outline.layers.get(layer));
     let layers: Vec<_> = layers.collect();
     let nodes: Vec<NodeId> = layers.iter().map(|layer| layer.node).collect();
     let trace = network.forward(input, Keep::Only(&nodes), network.graph.logits())?;
-    let best = top_k(&network.probabilities(&trace)?, 1);
-    let peaks = nodes.iter().map(|&node| peaks(network, &trace, node));
-    let peaks = peaks.collect::<Result<Vec<_>>>()?;
+    let best = top_k(&network.probabilities(&trace)?, 1).first().copied();
+    let excited = layers.iter().map(|layer| {
+        let peaks = peaks(network, &trace, layer.node)?.into_iter();
+        Ok(peaks.map(|peak| (layer.signed || peak.value > 0.0).then_some(peak)).collect())
+    });
+    Ok(Seen { peaks: excited.collect::<Result<_>>()?, best })
+}
+
+/// Adds what a network made of the picture of this index to the tally, whose layers are those that
+/// [`see`] was asked for. Where no unit is excited enough, the picture is none of its favourites.
+pub fn add(seen: &Seen, tally: &mut Tally, (index, path): (u32, &str)) {
     let mut kept = false;
-    for ((layer, peaks), into) in layers.iter().zip(peaks).zip(&mut tally.layers) {
-        for (unit, Peak { value, x, y }) in peaks.into_iter().enumerate() {
-            if layer.signed || value > 0.0 {
+    for (peaks, into) in seen.peaks.iter().zip(&mut tally.layers) {
+        for (unit, peak) in peaks.iter().enumerate() {
+            if let &Some(Peak { value, x, y }) = peak {
                 kept |= into.add(unit, Favoured { picture: index, value, x, y });
             }
         }
     }
-    if let Some(guess) = best.first().filter(|_| kept) {
+    if let Some(guess) = seen.best.as_ref().filter(|_| kept) {
         let (class, probability) = (guess.class as u32, guess.probability);
         tally.pictures.insert(index, Named { path: path.to_owned(), class, probability });
     }
     tally.seen += 1;
-    Ok(())
 }
 
 /// The strongest value of each unit of a node that the pass kept.
@@ -154,7 +164,7 @@ mod tests {
             LayerTally::new(&layer.name, layer.shape.channels)
         };
         let mut tally = Tally::new(set, layers.iter().map(of).collect());
-        add(&network, &input, &layers, &mut tally, (0, "a.png")).unwrap();
+        add(&see(&network, &input, &layers).unwrap(), &mut tally, (0, "a.png"));
         assert_eq!((tally.seen, tally.pictures[&0].path.as_str()), (1, "a.png"));
         let excited = tally.layers[0].favoured().all(|kept| kept.value > 0.0);
         assert!(excited, "a rectified unit that shows nothing has no favourite");

@@ -14,11 +14,14 @@ use deepvis::Error;
 use deepvis::attribution::{Attribution, Blank};
 use deepvis::error::in_one_line;
 use deepvis::frame::Picture;
+use deepvis::geometry::Size;
+use deepvis::network::Network;
 use deepvis::replace::replace;
 use deepvis::taps::archive;
 
-use super::batch::{jobs, progress};
-use super::{Ending, Reader, UNTRAINED, complain};
+use super::batch::{Job, jobs, progress};
+use super::workers::{PictureReader, Prepared, Workers};
+use super::{Ending, UNTRAINED, complain};
 use crate::cli::{Explain, Format};
 use way::{Explanation, Way};
 
@@ -33,56 +36,62 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
         fs::create_dir_all(out).map_err(Error::io("make the folder", out))?;
     }
     let jobs = jobs(&arguments.images, &arguments.out, arguments.format().ending())?;
-    let mut reader = Reader::load(&choice, &stop.clone().into())?;
-    let way = Way::new(arguments, &reader.network)?;
-    let about = [super::about(&reader.network, &choice.weights), way.about()].concat();
-    if reader.network.outline.untrained {
+    let workers = Workers::load(&choice, jobs.len(), &stop.clone().into())?;
+    let network = &workers.network;
+    let way = Way::new(arguments, network)?;
+    let about = [super::about(network, &choice.weights), way.about()].concat();
+    if network.outline.untrained {
         writeln!(super::stdout(), "{UNTRAINED}")?;
     }
-    let steps = way.steps(&reader.network)?;
+    let steps = way.steps(network)?;
     let bar = progress(jobs.len() * steps);
     let mut ending = Ending::Done;
-    for (number, (image, file)) in jobs.into_iter().enumerate() {
+    let prepare = |reader: &mut PictureReader, (image, _): &Job| reader.prepare(image);
+    let look = |network: &Network, (image, file): &Job, prepared: Prepared| {
         bar.set_message(image.display().to_string());
-        match reader.look(&image) {
-            Ok(_) if stop.load(Ordering::Relaxed) => return Ok(Ending::Interrupted),
-            Ok((input, picture)) => {
-                let Explanation { found, wording } =
-                    match way.explain(&reader.network, &input, &bar) {
-                        Ok(explained) => explained,
-                        // The other pictures may have an answer.
-                        Err(error @ Error::NotANumber { .. }) => {
-                            bar.suspend(|| complain(error.about(&image)));
-                            ending = Ending::Failed;
-                            continue;
-                        }
-                        Err(error) => return Err(error.into()),
-                    };
-                let mut about = about.clone();
-                about.push(("image", image.display().to_string()));
-                about.push(("target", wording.clone()));
-                if let Some(rival) = found.origin.rival {
-                    about.push(("class", found.origin.channel.to_string()));
-                    about.push(("against", rival.class.to_string()));
-                }
+        let run = || {
+            let input = prepared.input(network)?;
+            let explanation = way.explain(network, &input, &bar)?;
+            if explanation.found.blank != Some(Blank::NotANumber) {
+                let about = [&about[..], &explanation.about(image)].concat();
+                let side = network.spec.side;
+                let picture = Picture::new(Size::new(side, side), prepared.rgb);
+                save(arguments, &explanation.found, &picture, &about, file)?;
+            }
+            Ok(explanation)
+        };
+        Ok(run())
+    };
+    workers.each(&jobs, prepare, look, |(image, _), explained| {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted.into());
+        }
+        // What is not told of here ends the run.
+        let told = match explained {
+            Ok(Err(error @ Error::NotANumber { .. })) => Err(error.about(image)),
+            Ok(explained) => Ok(explained?),
+            Err(error) => Err(error),
+        };
+        match told {
+            Ok(Explanation { found, wording }) => {
                 if found.blank != Some(Blank::NotANumber) {
-                    save(arguments, &found, &picture, &about, &file)?;
-                    let line = format!("{}: {wording}", in_one_line(&image));
+                    let line = format!("{}: {wording}", in_one_line(image));
                     bar.suspend(|| writeln!(super::stdout(), "{line}"))?;
                 }
                 if let Some(blank) = found.blank {
-                    bar.suspend(|| complain(format!("{blank}: {}", in_one_line(&image))));
+                    bar.suspend(|| complain(format!("{blank}: {}", in_one_line(image))));
                     ending = if blank == Blank::NotANumber { Ending::Failed } else { ending };
                 }
             }
-            // The other pictures may be fine.
+            // The other pictures may have an answer.
             Err(error) => {
                 bar.suspend(|| complain(error));
+                bar.inc(steps as u64);
                 ending = Ending::Failed;
             }
         }
-        bar.set_position(((number + 1) * steps) as u64);
-    }
+        Ok::<(), anyhow::Error>(())
+    })?;
     Ok(if stop.load(Ordering::Relaxed) { Ending::Interrupted } else { ending })
 }
 

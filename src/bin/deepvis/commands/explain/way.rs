@@ -1,5 +1,7 @@
 //! The way to explain a picture (a question asked back, or occlusion), and the words of the answer.
 
+use std::path::Path;
+
 use anyhow::Result;
 use indicatif::ProgressBar;
 use tch::Tensor;
@@ -34,6 +36,19 @@ pub struct Explanation {
     pub found: Attribution,
     /// Of what: "Egyptian cat (class 285), logit 9.31".
     pub wording: String,
+}
+
+impl Explanation {
+    /// What a file of it says of itself, besides the way.
+    pub fn about(&self, image: &Path) -> Vec<(&'static str, String)> {
+        let mut about =
+            vec![("image", image.display().to_string()), ("target", self.wording.clone())];
+        if let Some(rival) = &self.found.origin.rival {
+            about.push(("class", self.found.origin.channel.to_string()));
+            about.push(("against", rival.class.to_string()));
+        }
+        about
+    }
 }
 
 impl Way {

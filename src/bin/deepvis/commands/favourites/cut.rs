@@ -9,11 +9,13 @@ use deepvis::exhibit::likes::library::tally::{NINE, Tally};
 use deepvis::exhibit::likes::library::thumbnail;
 use deepvis::frame::Picture;
 use deepvis::geometry::{Rect, Size};
-use deepvis::source;
+use deepvis::network::Network;
+use deepvis::resample::Resampler;
 
 use super::Run;
 use crate::commands::batch::progress;
 use crate::commands::complain;
+use crate::commands::workers::{PictureReader, Prepared};
 
 /// So many thumbnails are held at once, of about 3 kB each; or those of one layer.
 const THUMBNAILS: usize = 100_000;
@@ -31,7 +33,7 @@ struct Cut {
 impl Run {
     /// Reads each picture that is among some unit's nine once more, and writes the files of the
     /// layers; false where it was interrupted.
-    pub(super) fn cut(&mut self, tally: &Tally, failed: &mut usize) -> Result<bool, Error> {
+    pub(super) fn cut(&self, tally: &Tally, failed: &mut usize) -> Result<bool, Error> {
         let mut from = 0;
         while from < tally.layers.len() {
             let to = from + group(tally, from);
@@ -41,16 +43,32 @@ impl Run {
                 .collect();
             let cuts = self.cuts(tally, from..to);
             let bar = progress(cuts.len());
-            for (picture, cuts) in cuts {
-                bar.set_message(self.paths[picture as usize].clone());
-                if let Err(error) = self.cut_one(picture, &cuts, &mut thumbnails) {
-                    bar.suspend(|| complain(error));
-                    *failed += 1;
-                }
-                if self.stop.load(Ordering::Relaxed) {
-                    return Ok(false);
+            let Self { pictures, paths, .. } = self;
+            let side = self.workers.network.spec.side;
+            let read = |reader: &mut PictureReader, (picture, cuts): &(u32, Vec<Cut>)| {
+                bar.set_message(paths[*picture as usize].clone());
+                let Prepared { rgb, .. } = reader.prepare(&pictures[*picture as usize])?;
+                thumbnails_of(&Picture::new(Size::new(side, side), rgb), cuts)
+            };
+            let look = |_: &Network, _: &_, encoded: Vec<Vec<u8>>| Ok(encoded);
+            let all = self.workers.each(&cuts, read, look, |(_, cuts), encoded| {
+                match encoded {
+                    Ok(encoded) => {
+                        for (&Cut { layer, unit, rank, .. }, bytes) in cuts.iter().zip(encoded) {
+                            thumbnails[layer][unit][rank] = bytes;
+                        }
+                    }
+                    Err(error) => {
+                        bar.suspend(|| complain(error));
+                        *failed += 1;
+                    }
                 }
                 bar.inc(1);
+                if self.stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
+            });
+            match all {
+                Err(Error::Interrupted) => return Ok(false),
+                all => all?,
             }
             for (layer, thumbnails) in (from..to).zip(&thumbnails) {
                 if let Some(one) = tally.only(layer) {
@@ -63,11 +81,11 @@ impl Run {
     }
 
     /// What is to be cut out of each picture for these layers.
-    fn cuts(&self, tally: &Tally, layers: std::ops::Range<usize>) -> BTreeMap<u32, Vec<Cut>> {
+    fn cuts(&self, tally: &Tally, layers: std::ops::Range<usize>) -> Vec<(u32, Vec<Cut>)> {
         let mut cuts = BTreeMap::<u32, Vec<Cut>>::new();
-        let side = self.reader.network.spec.side;
+        let side = self.workers.network.spec.side;
         for (layer, at) in layers.enumerate() {
-            let known = &self.reader.network.outline.layers[self.layers[at]];
+            let known = &self.workers.network.outline.layers[self.layers[at]];
             for (unit, nine) in tally.layers[at].units.iter().enumerate() {
                 for (rank, favoured) in nine.iter().enumerate() {
                     let part = thumbnail::part(known, side, favoured);
@@ -76,25 +94,15 @@ impl Run {
                 }
             }
         }
-        cuts
+        cuts.into_iter().collect()
     }
+}
 
-    fn cut_one(
-        &mut self,
-        picture: u32,
-        cuts: &[Cut],
-        thumbnails: &mut [Thumbnails],
-    ) -> Result<(), Error> {
-        let loaded = source::load(&self.pictures[picture as usize])?;
-        let prepared = self.reader.preprocess.run(&loaded)?;
-        let side = self.reader.network.spec.side;
-        let seen = Picture::new(Size::new(side, side), prepared.rgb.to_vec());
-        for &Cut { layer, unit, rank, part } in cuts {
-            let cut = thumbnail::cut(&seen, part, &mut self.resampler)?;
-            thumbnails[layer][unit][rank] = thumbnail::encode(&cut)?;
-        }
-        Ok(())
-    }
+/// What is to be cut out of a picture, encoded.
+fn thumbnails_of(seen: &Picture, cuts: &[Cut]) -> Result<Vec<Vec<u8>>, Error> {
+    let mut resampler = Resampler::default();
+    let encode = |cut: &Cut| thumbnail::encode(&thumbnail::cut(seen, cut.part, &mut resampler)?);
+    cuts.iter().map(encode).collect()
 }
 
 /// How many layers from this one on are cut in one pass over the pictures.

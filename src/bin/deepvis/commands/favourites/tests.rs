@@ -5,8 +5,10 @@ use std::fs;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::exhibit::likes::library::tally::NINE;
 use deepvis::exhibit::likes::library::{open, read_tally, store};
+use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
+use deepvis::preprocess::Preprocess;
 use image::RgbImage;
 
 use super::*;
@@ -37,20 +39,20 @@ fn run(folder: &Path, place: &Path, stops: bool) -> Run {
         threads: Some(1),
         ..NetworkChoice::default()
     };
-    let reader = Reader::load(&choice, &Interrupt::default()).unwrap();
+    let workers = Workers::load(&choice, 2, &Interrupt::default()).unwrap();
     let pictures = source::pictures_below(folder).unwrap().pictures;
     let paths = pictures.iter().map(|path| below(folder, path)).collect();
     let names = ["conv1.relu", "fire5.concat", "conv10.relu"].map(str::to_owned);
-    let layers = layers(&reader.network, &names).unwrap();
-    let key = Key::of(&reader.network.spec, &choice.weights, &Interrupt::default()).unwrap();
+    let layers = layers(&workers.network, &names).unwrap();
+    let key = Key::of(&workers.network.spec, &choice.weights, &Interrupt::default()).unwrap();
     let library = Library::new(place, key);
-    let (resampler, stop) = (Resampler::default(), Arc::new(AtomicBool::new(stops)));
-    Run { reader, layers, pictures, paths, library, resampler, stop }
+    let stop = Arc::new(AtomicBool::new(stops));
+    Run { workers, layers, pictures, paths, library, stop }
 }
 
 /// The whole run; how many pictures could not be read.
 fn fill(folder: &Path, place: &Path, shard: &str) -> usize {
-    let (mut run, mut failed) = (run(folder, place, false), 0);
+    let (run, mut failed) = (run(folder, place, false), 0);
     let (tally, _) = run.tally(&shard.parse().unwrap(), &mut failed).unwrap();
     assert!(run.cut(&tally, &mut failed).unwrap());
     run.library.forget(&tally).unwrap();
@@ -98,7 +100,7 @@ fn a_run_that_is_interrupted_after_each_picture_comes_to_the_same() {
     let (folder, place) = (folder(), tempfile::tempdir().unwrap());
     let at = |name: &str| place.path().join(name);
     fill(folder.path(), &at("whole"), "1/1");
-    let mut run = run(folder.path(), &at("parts"), true);
+    let run = run(folder.path(), &at("parts"), true);
     let mut failed = 0;
     for n in 1..=12 {
         let (tally, _) = run.tally(&Shards::whole(), &mut failed).unwrap();
@@ -117,14 +119,18 @@ fn a_run_that_is_interrupted_after_each_picture_comes_to_the_same() {
 fn the_nine_of_each_unit_are_those_that_looking_at_all_pictures_finds() {
     let (folder, place) = (folder(), tempfile::tempdir().unwrap());
     fill(folder.path(), place.path(), "1/1");
-    let mut run = run(folder.path(), place.path(), false);
+    let run = run(folder.path(), place.path(), false);
     for &layer in &run.layers {
-        let layer = run.reader.network.outline.layers[layer].clone();
+        let layer = run.workers.network.outline.layers[layer].clone();
         // By picture: the largest value of each map, as tch finds it.
         let (mut values, mut names) = (Vec::new(), Vec::new());
         for (picture, name) in run.pictures.iter().zip(&run.paths) {
-            let Ok(input) = run.reader.input(picture) else { continue };
-            let network = &run.reader.network;
+            let network = &run.workers.network;
+            let spec = &network.spec;
+            let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+            let Ok(picture) = source::load(picture) else { continue };
+            let prepared = preprocess.run(&picture).unwrap();
+            let input = network.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
             let keep = deepvis::network::forward::Keep::All;
             let trace = network.forward(&input, keep, network.graph.logits()).unwrap();
             let value = trace.value(layer.node).unwrap().get(0).flatten(1, -1);
@@ -154,7 +160,7 @@ fn the_nine_of_each_unit_are_those_that_looking_at_all_pictures_finds() {
 fn a_layer_that_is_not_there_is_a_line_with_the_nearest() {
     let (folder, place) = (folder(), tempfile::tempdir().unwrap());
     let run = run(folder.path(), place.path(), false);
-    let refused = |name: &str| layers(&run.reader.network, &[name.to_owned()]).unwrap_err();
+    let refused = |name: &str| layers(&run.workers.network, &[name.to_owned()]).unwrap_err();
     let line = refused("fire5.conct").to_string();
     assert!(line.contains("the nearest are fire5.concat"), "{line}");
     assert_eq!(refused("input").to_string(), "input is the picture itself, not a layer");
