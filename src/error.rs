@@ -24,6 +24,14 @@ pub enum Error {
     /// A camera that is not connected, or not any more.
     #[error("{0}")]
     Absent(String),
+    /// A file of measurements that cannot be used.
+    #[error("{problem}: {}", in_one_line(path))]
+    Report {
+        /// What is wrong with it.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// Weights that are missing, damaged or not this network's.
     #[error("{problem}: {}", in_one_line(path))]
     Weights {

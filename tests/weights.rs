@@ -289,3 +289,33 @@ fn finite_weights_whose_answer_is_not_a_number_give_none() {
     let report: Value = serde_json::from_str(&written(&[&render[..], &own].concat())).unwrap();
     assert_eq!(report["top"], serde_json::json!([]));
 }
+
+/// TorchScript for the one operation that tch has no call for.
+#[test]
+fn the_archive_of_the_packed_convolution_is_what_its_script_writes() {
+    let (root, place) = (Path::new(env!("CARGO_MANIFEST_DIR")), Place::new());
+    let written = place.path("written.pt");
+    let script = root.join("scripts/packed_convolution.py");
+    let ended = Command::new("python3").arg(script).arg(&written).output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let committed = fs::read(root.join("assets/packed_convolution.pt")).unwrap();
+    assert!(fs::read(&written).unwrap() == committed, "run the script again");
+}
+
+#[test]
+fn without_packed_convolutions_the_answers_are_the_same_but_for_the_last_digits() {
+    let picture = picture();
+    let classify = ["classify", &picture, "--json", "--top", "3"];
+    let usual: Value = serde_json::from_str(&written(&classify)).unwrap();
+    let mut plain = Command::new(env!("CARGO_BIN_EXE_deepvis"));
+    plain.args(classify).env("DEEPVIS_FUSED", "0").env("XDG_CONFIG_HOME", "/no/such/folder");
+    let plain = plain.env_remove("RUST_LOG").output().unwrap();
+    assert!(plain.status.success() && plain.stderr.is_empty());
+    let plain: Value = serde_json::from_slice(&plain.stdout).unwrap();
+    for guess in 0..3 {
+        let [one, other] = [&usual, &plain].map(|answer| &answer[0]["top"][guess]);
+        assert_eq!(one["class"], other["class"]);
+        let probability = |guess: &Value| guess["probability"].as_f64().unwrap();
+        assert!((probability(one) - probability(other)).abs() < 1e-5, "{one}, {other}");
+    }
+}

@@ -15,7 +15,7 @@ def a_full_disk():
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", place], check=True)
     command = [DEEPVIS, "render", CAT, "--size=640x400", f"--out={place}/a.png"]
-    idle = {**os.environ, "LD_PRELOAD": str(LIBRARIES / "idle_network.so")}
+    idle = {**os.environ, "DEEPVIS_FUSED": "0", "LD_PRELOAD": str(LIBRARIES / "idle_network.so")}
     ended = subprocess.run(command, env=idle, capture_output=True, text=True, timeout=LONG)
     last = quiet(ended.stderr)[-1]
     left = list(place.iterdir())

@@ -1,7 +1,7 @@
 //! Drawing of activation maps (enlarged) and of pictures (shrunk) onto the canvas.
 
 use super::Canvas;
-use super::color::{Color, mix, rgb};
+use super::color::{Color, Layer, rgb};
 use super::colormap::Colormap;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
@@ -16,8 +16,38 @@ pub struct Enlarger {
     rows: Vec<Step>,
     /// One row of the result before it is coloured.
     line: Vec<u8>,
-    /// The two source rows in use, mixed vertically.
-    mixed: Vec<u16>,
+    /// The two rows of the map that the result lies between, as wide as the result.
+    upper: Stretched,
+    lower: Stretched,
+}
+
+/// A row of a map as wide as the result.
+#[derive(Debug, Default)]
+struct Stretched {
+    /// Which of the map's rows; none of this map's yet where it is none.
+    row: Option<usize>,
+    /// Its values times 256.
+    values: Vec<u16>,
+}
+
+impl Stretched {
+    /// Stretches this row of the map, where it is not there already.
+    fn prepare(&mut self, row: usize, map: &[u8], width: usize, columns: &[Step]) {
+        if self.row.replace(row) == Some(row) {
+            return;
+        }
+        let values = &map[row * width..][..width];
+        self.values.clear();
+        if let [value] = *values {
+            self.values.resize(columns.len(), u16::from(value) << 8);
+            return;
+        }
+        self.values.extend(columns.iter().map(|step| {
+            let (a, b) = (u16::from(values[step.first]), u16::from(values[step.first + 1]));
+            // At most 255 * 256.
+            a * (256 - step.weight) + b * step.weight
+        }));
+    }
 }
 
 /// Between which two values a pixel lies: the first one's index, and the weight of the second in
@@ -47,8 +77,14 @@ impl Enlarger {
             columns: steps(source.width, target.width),
             rows: steps(source.height, target.height),
             line: vec![0; target.width.max(0) as usize],
-            mixed: vec![0; source.width.max(0) as usize],
+            upper: Stretched::default(),
+            lower: Stretched::default(),
         }
+    }
+
+    /// Another map is enlarged from now on.
+    fn begin(&mut self) {
+        (self.upper.row, self.lower.row) = (None, None);
     }
 
     /// The rectangles it fills.
@@ -63,27 +99,22 @@ impl Enlarger {
             return &map[y * width..][..width];
         }
         let Step { first, weight } = self.rows[y];
-        let upper = &map[first * width..][..width];
-        if weight == 0 || self.source.height == 1 {
-            for (out, &value) in self.mixed.iter_mut().zip(upper) {
-                *out = u16::from(value) << 8;
-            }
-        } else {
-            let lower = &map[(first + 1) * width..][..width];
-            for ((out, &a), &b) in self.mixed.iter_mut().zip(upper).zip(lower) {
-                *out = (u32::from(a) * u32::from(256 - weight) + u32::from(b) * u32::from(weight))
-                    .min(0xffff) as u16;
-            }
+        if self.lower.row == Some(first) {
+            std::mem::swap(&mut self.upper, &mut self.lower);
         }
-        if width == 1 {
-            self.line.fill((self.mixed[0] >> 8) as u8);
-        } else {
-            for (out, step) in self.line.iter_mut().zip(&self.columns) {
-                let pair = &self.mixed[step.first..step.first + 2];
-                let (a, b) = (u32::from(pair[0]), u32::from(pair[1]));
-                let weight = u32::from(step.weight);
-                *out = ((a * (256 - weight) + b * weight) >> 16) as u8;
+        self.upper.prepare(first, map, width, &self.columns);
+        let upper = &self.upper.values[..self.line.len()];
+        if weight == 0 {
+            for (out, &value) in self.line.iter_mut().zip(upper) {
+                *out = (value >> 8) as u8;
             }
+            return &self.line;
+        }
+        self.lower.prepare(first + 1, map, width, &self.columns);
+        let lower = &self.lower.values[..self.line.len()];
+        let (above, below) = (u32::from(256 - weight), u32::from(weight));
+        for ((out, &a), &b) in self.line.iter_mut().zip(upper).zip(lower) {
+            *out = ((u32::from(a) * above + u32::from(b) * below) >> 16) as u8;
         }
         &self.line
     }
@@ -95,6 +126,34 @@ impl Canvas<'_> {
         self.enlarged(at, map, enlarger, |pixel, value| *pixel = colors.color(value));
     }
 
+    /// The same, and `gap` columns of one colour to its right.
+    pub fn map_and_gap(
+        &mut self,
+        (x, y): (i32, i32),
+        map: &[u8],
+        enlarger: &mut Enlarger,
+        colors: &Colormap,
+        (gap, color): (i32, Color),
+    ) {
+        let target = enlarger.target();
+        let whole = Rect::new(x, y, target.width + gap, target.height);
+        if whole.intersect(self.clip) != whole {
+            self.map((x, y), map, enlarger, colors);
+            self.fill(Rect::new(x + target.width, y, gap, target.height), color);
+            return;
+        }
+        enlarger.begin();
+        let start = (y - self.top) as usize * self.size.width as usize + x as usize;
+        let rows = self.pixels[start..].chunks_mut(self.size.width as usize);
+        for (row, pixels) in rows.take(target.height as usize).enumerate() {
+            let (pixels, rest) = pixels.split_at_mut(target.width as usize);
+            for (pixel, &value) in pixels.iter_mut().zip(enlarger.row(map, row)) {
+                *pixel = colors.color(value);
+            }
+            rest[..gap as usize].fill(color);
+        }
+    }
+
     /// A map glowing over what is there: its colour with the opacity that its value has, 0 to 255.
     pub fn glow(
         &mut self,
@@ -104,8 +163,10 @@ impl Canvas<'_> {
         colors: &Colormap,
         opacity: &[u8; 256],
     ) {
+        let layers: [Layer; 256] =
+            std::array::from_fn(|value| Layer::new(colors.color(value as u8), opacity[value]));
         self.enlarged(at, map, enlarger, |pixel, value| {
-            *pixel = mix(*pixel, colors.color(value), opacity[value as usize]);
+            *pixel = layers[value as usize].over(*pixel);
         });
     }
 
@@ -118,6 +179,7 @@ impl Canvas<'_> {
         enlarger: &mut Enlarger,
         paint: impl Fn(&mut Color, u8),
     ) {
+        enlarger.begin();
         let target = enlarger.target();
         for row in 0..target.height {
             let (pixels, skipped) = self.row(x, y + row, target.width);
@@ -155,10 +217,20 @@ impl Shrinker {
         }
         for (y, line) in (0..).zip(self.scaled.chunks_exact(area.width as usize * 3)) {
             let (pixels, skipped) = canvas.row(area.x, area.y + y, area.width);
-            for (pixel, rgb8) in pixels.iter_mut().zip(line[skipped * 3..].chunks_exact(3)) {
-                *pixel = rgb(rgb8[0], rgb8[1], rgb8[2]);
-            }
+            put(&line[skipped * 3..], pixels);
         }
+    }
+}
+
+/// Red, green and blue of as many pixels as there are, from three bytes each.
+fn put(bytes: &[u8], pixels: &mut [Color]) {
+    let Some((last, pixels)) = pixels.split_last_mut() else { return };
+    // Four bytes at once: one load, and the last of them is cut off.
+    for (pixel, four) in pixels.iter_mut().zip(bytes.windows(4).step_by(3)) {
+        *pixel = u32::from_be_bytes([four[0], four[1], four[2], four[3]]) >> 8;
+    }
+    if let [red, green, blue] = bytes[pixels.len() * 3..][..3] {
+        *last = rgb(red, green, blue);
     }
 }
 
@@ -168,6 +240,7 @@ mod tests {
 
     fn enlarged(map: &[u8], source: Size, target: Size) -> Vec<u8> {
         let mut enlarger = Enlarger::new(source, target);
+        enlarger.begin();
         (0..target.height as usize).flat_map(|y| enlarger.row(map, y).to_vec()).collect()
     }
 

@@ -26,6 +26,31 @@ pub const fn mix(under: Color, over: Color, opacity: u8) -> Color {
     red_blue | green
 }
 
+/// A colour with its opacity, made ready to be laid over many pixels: [`mix`] with half of its work
+/// done.
+#[derive(Debug, Clone, Copy)]
+pub struct Layer {
+    red_blue: u32,
+    green: u32,
+    /// How much is left of what is below, 0..=256.
+    left: u32,
+}
+
+impl Layer {
+    /// `opacity` as [`mix`] has it.
+    pub const fn new(over: Color, opacity: u8) -> Self {
+        let a = opacity as u32 + (opacity >> 7) as u32;
+        Self { red_blue: (over & 0xff_00ff) * a, green: (over & 0x00_ff00) * a, left: 256 - a }
+    }
+
+    /// What is to be seen over this colour.
+    pub const fn over(self, under: Color) -> Color {
+        let red_blue = ((under & 0xff_00ff) * self.left + self.red_blue) >> 8 & 0xff_00ff;
+        let green = ((under & 0x00_ff00) * self.left + self.green) >> 8 & 0x00_ff00;
+        red_blue | green
+    }
+}
+
 /// A colour by lightness (0 black, 1 white), chroma (0 grey, about 0.25 vivid) and hue in degrees,
 /// in Oklch: steps that are equal in numbers look equal (Ottosson 2020). Chroma that a screen
 /// cannot show is reduced, hue and lightness kept.
@@ -60,6 +85,15 @@ mod tests {
         // (0x10 * 128 + 0x30 * 128) / 256 = 0x20; 128 stands for 129/256, which rounds down to the
         // same.
         assert_eq!(mix(0x10_1010, 0x30_3030, 127), 0x1f_1f1f);
+    }
+
+    #[test]
+    fn a_layer_is_mixed_in_the_same_way() {
+        for opacity in 0..=255 {
+            for (under, over) in [(0x12_3456, 0xff_eedd), (0xff_ffff, 0), (0x01_80fe, 0xfe_7f01)] {
+                assert_eq!(Layer::new(over, opacity).over(under), mix(under, over, opacity));
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Drawing of lines, frames, rounded boxes, discs, arrows and triangles onto the canvas.
 
 use super::Canvas;
-use super::color::Color;
+use super::color::{Color, mix};
 use crate::geometry::Rect;
 
 impl Canvas<'_> {
@@ -47,6 +47,11 @@ impl Canvas<'_> {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length_squared = (dx * dx + dy * dy).max(1e-6);
         let reach = thickness / 2.0 + 1.0;
+        // Squares of the distances from which on nothing is covered, and below which all is: only
+        // between them the root must be taken.
+        let nothing = (thickness / 2.0 + 0.5).powi(2) * 1.0001;
+        let all = (thickness / 2.0 - 0.5).max(0.0).powi(2) * 0.9999;
+        let (wide, steep) = (reach * length_squared.sqrt(), dy.abs() > 1.0);
         let (left, right) = (from.0.min(to.0) - reach, from.0.max(to.0) + reach);
         let (top, bottom) = (from.1.min(to.1) - reach, from.1.max(to.1) + reach);
         let area = Rect::new(
@@ -57,14 +62,29 @@ impl Canvas<'_> {
         )
         .intersect(self.clip);
         for y in area.y..area.bottom() {
-            for x in area.x..area.right() {
-                let (px, py) = (x as f32 - from.0, y as f32 - from.1);
+            let py = y as f32 - from.1;
+            let (mut first, mut end) = (area.x, area.right());
+            if steep {
+                // Where the row meets the band that the line is a part of.
+                let ends = [(py * dx - wide) / dy, (py * dx + wide) / dy].map(|px| from.0 + px);
+                first = first.max((ends[0].min(ends[1]) - 1.0).floor() as i32);
+                end = end.min((ends[0].max(ends[1]) + 2.0).ceil() as i32);
+            }
+            let (pixels, _) = self.row(first, y, end - first);
+            for (x, pixel) in (first..).zip(pixels) {
+                let px = x as f32 - from.0;
                 let along = ((px * dx + py * dy) / length_squared).clamp(0.0, 1.0);
-                let distance = (px - along * dx).hypot(py - along * dy);
-                let cover = (thickness / 2.0 + 0.5 - distance).clamp(0.0, 1.0);
-                if cover > 0.0 {
-                    self.blend(x, y, color, (cover * 255.0) as u8);
+                let (ex, ey) = (px - along * dx, py - along * dy);
+                let squared = ex * ex + ey * ey;
+                if squared > nothing {
+                    continue;
                 }
+                let cover = if squared < all {
+                    1.0
+                } else {
+                    (thickness / 2.0 + 0.5 - ex.hypot(ey)).clamp(0.0, 1.0)
+                };
+                *pixel = mix(*pixel, color, (cover * 255.0) as u8);
             }
         }
     }
@@ -125,6 +145,7 @@ impl Canvas<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::canvas::color::mix;
     use crate::canvas::{Canvas, assert_pattern};
     use crate::geometry::{Rect, Size};
 
@@ -149,6 +170,34 @@ mod tests {
             .map(|y| pixels[y * 7..][..7].iter().filter(|&&p| p == 0xff_ffff).count())
             .collect();
         assert_eq!(lit, [0, 0, 5, 0, 0]);
+    }
+
+    #[test]
+    fn a_line_covers_each_pixel_by_its_distance() {
+        let size = Size::new(40, 30);
+        for (n, thickness) in [0.5, 1.0, 2.0, 3.5, 9.0].into_iter().enumerate() {
+            let n = n as f32;
+            for (from, to) in [
+                ((2.0, 3.0), (35.0, 27.0)),
+                ((30.0 - n, 1.5), (7.25, 28.0)),
+                ((5.0, 9.0), (33.0, 9.5 + n / 3.0)),
+                ((-9.0, 14.0), (70.0, 14.0)),
+                ((17.5, -20.0), (19.0, 99.0)),
+                ((20.0, 15.0), (20.0, 15.0)),
+            ] {
+                let pixels = drawn(size, |c| c.line(from, to, thickness, 0xff_ffff));
+                let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+                for (at, &pixel) in (0_u16..).zip(&pixels) {
+                    let (px, py) = (f32::from(at % 40) - from.0, f32::from(at / 40) - from.1);
+                    let along = (px * dx + py * dy) / (dx * dx + dy * dy).max(1e-6);
+                    let along = along.clamp(0.0, 1.0);
+                    let distance = (px - along * dx).hypot(py - along * dy);
+                    let cover = (thickness / 2.0 + 0.5 - distance).clamp(0.0, 1.0);
+                    let expected = mix(0, 0xff_ffff, (cover * 255.0) as u8);
+                    assert_eq!(pixel, expected, "{from:?} to {to:?}, {thickness}, pixel {at}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -125,8 +125,11 @@ impl Canvas<'_> {
         for (row, coverage) in (0..).zip(glyph.coverage.chunks(glyph.width.max(1) as usize)) {
             let (pixels, skipped) = self.row(x, y + row, glyph.width);
             for (pixel, &cover) in pixels.iter_mut().zip(&coverage[skipped..]) {
-                if cover > 0 {
-                    *pixel = mix(*pixel, color, cover);
+                // Most pixels are either beside the strokes or inside of them.
+                match cover {
+                    0 => {}
+                    255 => *pixel = color,
+                    _ => *pixel = mix(*pixel, color, cover),
                 }
             }
         }

@@ -223,7 +223,8 @@ impl Dashboard {
             }
             changed = true;
             let mut canvas = canvas.clip(area);
-            canvas.fill(area, BACKGROUND);
+            let covered = panes::covered((pane, area), layout, scene, &self.tools.colormaps);
+            canvas.fill_around(area, &covered, BACKGROUND);
             let mut brush = Brush {
                 metrics: layout.metrics_of(pane),
                 canvas: &mut canvas,

@@ -67,6 +67,32 @@ pub(super) fn draw(
     }
 }
 
+/// What of a pane is painted all over by what it shows, so that nobody needs to fill it before.
+/// These places do not overlap.
+pub(super) fn covered(
+    (pane, area): (Pane, Rect),
+    layout: &Layout,
+    scene: &Scene<'_>,
+    colormaps: &Colormaps,
+) -> Vec<Rect> {
+    let m = layout.metrics_of(pane);
+    let one = |place: Option<Rect>| place.into_iter().collect();
+    match pane {
+        Pane::Picture => one(picture::covered(area, scene, &m)),
+        Pane::Spotlight if scene.rooms.aside(scene).is_none() => {
+            one(spotlight::covered(area, scene, &spotlight_content(scene, layout), &m))
+        }
+        Pane::Maps => match (layout.room, &layout.inside, &layout.close_up) {
+            (None, Some(places), _) => {
+                one(inside::covered(scene, &inside_content(scene, places), colormaps))
+            }
+            (None, None, None) => wall::covered(scene, &wall_content(scene, layout, colormaps)),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
 /// What the bar of doors shows.
 fn doors_content<'a>(scene: &Scene<'_>, doors: &'a [Door]) -> doors::Content<'a> {
     let selection = scene.selection;

@@ -49,6 +49,7 @@ impl NetworkChoice {
         let Self { name, weights, labels, .. } = self;
         let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
+            exact.prepare()?;
             return Ok(exact);
         }
         let rounded = exact.in_precision(self.precision)?;

@@ -17,6 +17,7 @@ use super::convolution;
 use super::forward::Trace;
 use super::graph::{Graph, NodeId};
 use super::op::Op;
+use super::transposed;
 use super::weights::{Parameters, Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -288,10 +289,16 @@ impl Walk<'_> {
             }
             Op::Linear(_) => {
                 let Parameters { weight, .. } = own()?;
-                Signal::own(signal.value.f_matmul(weight)?)
+                Signal::own(transposed::linear(&signal.value, weight)?)
             }
             &Op::Clip { lo, hi } => self.rectify(id, signal, lo, hi)?,
             Op::MaxPool { .. } => Signal::own(self.unpool(id, first, &signal.value)?),
+            Op::AdaptiveAvgPool { side: 1 } => {
+                let shape = self.shape(first)?;
+                let mean = |map: Tensor, at: usize| map.f_div_scalar(shape[at]);
+                let spread = mean(mean(signal.value, 2)?, 3)?.f_expand(shape, false)?;
+                Signal::shared(spread)
+            }
             Op::AdaptiveAvgPool { .. } => {
                 // Only its shape and layout are looked at.
                 let shape = self.shape(first)?;

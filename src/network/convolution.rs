@@ -30,47 +30,75 @@ impl Zeros {
     }
 }
 
-/// The convolution. Where its weights are not packed and padding is the same on both sides,
-/// libtorch's own call does it; otherwise the zeros are written first.
-pub(super) fn forward(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
-    let (_, _, height, width) = input.size4()?;
-    let zeros = Zeros::around(conv, height, width);
-    if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
-        let weights = (&own.weight, own.bias.as_ref());
-        return packed.run(conv, input, weights, zeros, Limits::NONE);
-    }
-    if let Some(padding) = zeros.even() {
-        return run(conv, input, own, padding, None);
-    }
-    let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
-    let padded = input.f_constant_pad_nd([left, right, top, bottom])?;
-    run(conv, &padded, own, [0, 0], None)
-}
-
-/// The convolution and the rectifier behind it at once; none where its weights are not packed. Its
-/// values are, bit for bit, those of [`forward`] limited afterwards.
-pub(super) fn forward_rectified(
+/// The convolution, and the rectifier behind it where it has `limits`. Where its weights are not
+/// packed, libtorch's own call does what it can: it knows no rectifier, and no padding that is not
+/// the same on both sides.
+pub(super) fn forward(
     conv: &Conv,
     input: &Tensor,
     own: &Parameters,
     limits: Limits,
-) -> Result<Option<Tensor>, TchError> {
+) -> Result<Tensor, TchError> {
     let (_, _, height, width) = input.size4()?;
-    let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) else {
-        return Ok(None);
-    };
     let zeros = Zeros::around(conv, height, width);
-    packed.run(conv, input, (&own.weight, own.bias.as_ref()), zeros, limits).map(Some)
+    if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits);
+    }
+    if let Some(padding) = zeros.even() {
+        return limits.apply(run(conv, input, own, padding, None)?);
+    }
+    let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
+    let padded = input.f_constant_pad_nd([left, right, top, bottom])?;
+    limits.apply(run(conv, &padded, own, [0, 0], None)?)
 }
 
-/// Without any zeros around the input: they are part of it already, where there must be some.
-pub(super) fn inside(conv: &Conv, input: &Tensor, own: &Parameters) -> Result<Tensor, TchError> {
-    run(conv, input, own, [0, 0], None)
+/// The same without any zeros around the input: they are part of it already, where there must be
+/// some.
+pub(super) fn inside(
+    conv: &Conv,
+    input: &Tensor,
+    own: &Parameters,
+    limits: Limits,
+) -> Result<Tensor, TchError> {
+    if let Some(packed) = own.packed.as_ref().filter(|_| input.numel() > 0) {
+        let weight = || Ok(own.weight.shallow_clone());
+        return packed.run(conv, input, weight, own.bias.as_ref(), Zeros::NONE, limits);
+    }
+    limits.apply(run(conv, input, own, [0, 0], None)?)
+}
+
+/// Lays packed weights out for one input of this size, [1, inputs, height, width], before it comes.
+pub(super) fn prepare(
+    conv: &Conv,
+    own: &Parameters,
+    [height, width]: [i64; 2],
+) -> Result<(), TchError> {
+    let Some(packed) = &own.packed else { return Ok(()) };
+    let zeros = Zeros::around(conv, height, width);
+    let weight = || Ok(own.weight.shallow_clone());
+    packed.lay_out(conv, weight, vec![1, conv.inputs, height, width], zeros)
 }
 
 /// What a signal at the output is at the input, [N, inputs, height, width]: every output value
 /// spreads over the window it was summed up from, with the same weights.
 pub(super) fn transpose(
+    conv: &Conv,
+    signal: &Tensor,
+    own: &Parameters,
+    [height, width]: [i64; 2],
+) -> Result<Tensor, TchError> {
+    let zeros = Zeros::around(conv, height, width);
+    if let Some(transposed) = &own.transposed
+        && let Some(spread) = transposed.run(conv, &own.weight, signal, zeros, [height, width])?
+    {
+        return Ok(spread);
+    }
+    plain_transpose(conv, signal, own, [height, width])
+}
+
+/// The same by libtorch's own call.
+fn plain_transpose(
     conv: &Conv,
     signal: &Tensor,
     own: &Parameters,
@@ -85,6 +113,13 @@ pub(super) fn transpose(
     let rest = [rest(height, zeros.down), rest(width, zeros.across)];
     if let Some(padding) = zeros.even() {
         return run(conv, signal, own, padding, Some(rest));
+    }
+    if own.transposed.is_some() && conv.groups > 1 && top <= bottom && left <= right {
+        // One zero more at the end is a kernel that begins with a row or column of zeros, and one
+        // zero more on either side. So nothing has to be cut off, and the signal stays dense.
+        let weight = own.weight.f_constant_pad_nd([right - left, 0, bottom - top, 0])?;
+        let own = Parameters { weight, bias: None, packed: None, transposed: None };
+        return run(conv, signal, &own, [bottom, right], Some(rest));
     }
     let padded = run(conv, signal, own, [0, 0], Some(rest))?;
     debug_assert_eq!(padded.size()[2..], [height + top + bottom, width + left + right]);

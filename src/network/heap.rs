@@ -11,9 +11,9 @@ const LARGE: libc::c_int = 32 << 20;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const KEPT: libc::c_int = 64 << 20;
 
-/// Keeps what a forward pass frees for the next one. By itself glibc gives it back to the system
-/// pass after pass, which then hands it out page by page: 4,200 page faults a pass of
-/// EfficientNet-Lite0. Call it once, before the first tensor.
+/// Keeps what a forward pass frees for the next one. By itself glibc gives large pieces back to the
+/// system, which hands them out again page by page: `classify` of 48 photos met 166,000 page faults
+/// without this and meets 36,000 with it. Call it once, before the first tensor.
 pub fn keep_for_the_next_pass() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: glibc's own call for this; it only sets numbers that later calls of malloc and free

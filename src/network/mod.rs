@@ -38,6 +38,7 @@ pub mod resume;
 pub mod rounding;
 pub mod shape;
 pub mod top_k;
+mod transposed;
 pub mod trial;
 pub mod weights;
 pub mod zoo;
@@ -165,6 +166,15 @@ impl Network {
         let weights = Weights::bind(&graph, &mut tensors, device.torch())?;
         let (precision, interrupt) = (Precision::F32, Interrupt::default());
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
+    }
+
+    /// Lays its weights out for pictures of its own size, so that its first pass takes no longer than
+    /// others.
+    ///
+    /// # Errors
+    /// [`Error::Torch`] where there is no memory for it.
+    pub fn prepare(&self) -> Result<()> {
+        self.weights.prepare(&self.graph, Size::new(self.spec.side, self.spec.side))
     }
 
     /// Where it runs.

@@ -8,6 +8,10 @@
 //!
 //! With a rectifier or without, the sums are the same: what a pass answers does not depend on which
 //! of its values are kept.
+//!
+//! oneDNN's rectifiers make zero of what is not a number, where libtorch's pass it on until somebody
+//! says so. So [`is_finite`] looks at the input, and weights whose sums could leave the range of
+//! f32 are not packed ([`Packed::of`]).
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -28,6 +32,28 @@ const VARIABLE: &str = "DEEPVIS_FUSED";
 /// that of a background job. Each is another copy of them.
 const LAYOUTS: usize = 2;
 
+/// The magnitudes of one output's weights may add up to this much: with values of up to 1e20 no sum
+/// comes near the largest f32, 3.4e38. Of trained weights they add up to less than a thousand.
+const LARGEST_SUM: f64 = 1e18;
+
+/// Whether convolutions can be run with packed weights on this device.
+pub(super) fn is_there(device: tch::Device) -> bool {
+    matches!(device, tch::Device::Cpu) && operation().is_some()
+}
+
+/// True where a rectifier behind this input, of any shape, may make zero of what is not a number:
+/// there is nothing of the kind. On other devices it makes nothing of it anyway.
+///
+/// # Errors
+/// libtorch's.
+pub(super) fn is_finite(input: &Tensor) -> Result<bool, TchError> {
+    if !matches!(input.device(), tch::Device::Cpu) {
+        return Ok(true);
+    }
+    // What is infinite or not a number stays so in a sum.
+    Ok(input.f_sum(Kind::Float)?.f_double_value(&[])?.is_finite())
+}
+
 /// What a convolution's values are limited to before they are written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Limits {
@@ -38,6 +64,11 @@ pub(super) struct Limits {
 impl Limits {
     /// As they come.
     pub(super) const NONE: Self = Self { lo: f64::NEG_INFINITY, hi: f64::INFINITY };
+
+    /// To these values, which are written over.
+    pub(super) fn apply(self, mut values: Tensor) -> Result<Tensor, TchError> {
+        if self == Self::NONE { Ok(values) } else { values.f_clamp_(self.lo, self.hi) }
+    }
 
     /// In the words of the operation, with its numbers.
     fn activation(self) -> (&'static str, Vec<f64>) {
@@ -64,10 +95,18 @@ struct Layout {
 }
 
 impl Packed {
-    /// For weights on this device; none where libtorch's own call is to be used instead.
-    pub(super) fn on(device: tch::Device) -> Option<Self> {
-        let usable = matches!(device, tch::Device::Cpu) && operation().is_some();
-        usable.then(Self::default)
+    /// For this convolution's weights; none where libtorch's own call is to be used instead.
+    ///
+    /// # Errors
+    /// libtorch's.
+    pub(super) fn of(weight: &Tensor) -> Result<Option<Self>, TchError> {
+        if !is_there(weight.device()) {
+            return Ok(None);
+        }
+        let sums = weight.f_abs()?.f_flatten(1, -1)?.f_sum_dim_intlist(1, false, Kind::Float)?;
+        let largest = if sums.numel() == 0 { 0.0 } else { sums.f_max()?.f_double_value(&[])? };
+        // Nothing is more than what is not a number.
+        Ok((largest <= LARGEST_SUM).then(Self::default))
     }
 
     /// What has been made so far, not copied: for a pass on another thread. Whatever is not there
@@ -81,26 +120,43 @@ impl Packed {
         Self { layouts: RefCell::new(self.layouts.borrow().iter().map(share).collect()) }
     }
 
-    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited.
+    /// The convolution of `input`, [N, C, H, W], channels last, with these weights, limited. They
+    /// are asked for where they are not packed yet.
     pub(super) fn run(
         &self,
         conv: &Conv,
         input: &Tensor,
-        (weight, bias): (&Tensor, Option<&Tensor>),
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
+        bias: Option<&Tensor>,
         zeros: Zeros,
         limits: Limits,
     ) -> Result<Tensor, TchError> {
         let operation = operation().ok_or_else(|| TchError::Torch("no such operation".into()))?;
+        self.lay_out(conv, weight, input.size(), zeros)?;
+        let layouts = self.layouts.borrow();
+        let layout = layouts.first().ok_or_else(|| TchError::Torch("no layout".into()))?;
+        operation.run(conv, input, layout, bias, limits)
+    }
+
+    /// Makes the layout for inputs of this size the newest.
+    pub(super) fn lay_out(
+        &self,
+        conv: &Conv,
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
+        input: Vec<i64>,
+        zeros: Zeros,
+    ) -> Result<(), TchError> {
         let mut layouts = self.layouts.borrow_mut();
-        let size = input.size();
-        match layouts.iter().position(|layout| layout.input == size) {
+        let padding = [zeros.down.1, zeros.across.1];
+        let fits = |layout: &Layout| layout.input == input && layout.padding == padding;
+        match layouts.iter().position(fits) {
             Some(at) => layouts[..=at].rotate_right(1),
             None => {
                 layouts.truncate(LAYOUTS - 1);
-                layouts.insert(0, Layout::new(conv, weight, size, zeros)?);
+                layouts.insert(0, Layout::new(conv, &weight()?, input, zeros)?);
             }
         }
-        operation.run(conv, input, &layouts[0], bias, limits)
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use super::ablation::AblatedChannel;
 use super::convolution;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
-use super::op::Op;
+use super::op::{Conv, Op};
 use super::packed::Limits;
 use super::weights::Parameters;
 
@@ -19,6 +19,8 @@ pub(super) struct Pass<'a> {
     lent: Vec<bool>,
     /// True for convolutions whose values are those of the rectifier behind them.
     rectified: Vec<bool>,
+    /// True where everything is a number.
+    finite: bool,
     /// The node that reads this one's value last; beyond the end where the value is kept.
     last_use: Vec<NodeId>,
     /// How many nodes read this one's value.
@@ -26,8 +28,9 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    /// At its beginning, on the way to `upto`.
-    pub(super) fn new(graph: &'a Graph, keep: Keep<'_>, upto: NodeId) -> Self {
+    /// At its beginning, on the way to `upto`; `finite` where all that it begins with is a number
+    /// ([`super::packed::is_finite`]).
+    pub(super) fn new(graph: &'a Graph, keep: Keep<'_>, upto: NodeId, finite: bool) -> Self {
         let (mut last_use, mut readers) = ((0..=upto).collect::<Vec<_>>(), vec![0; upto + 1]);
         for (id, node) in graph.nodes[..=upto].iter().enumerate() {
             for &input in &node.inputs {
@@ -48,7 +51,7 @@ impl<'a> Pass<'a> {
         let values = (0..=upto).map(|_| None).collect();
         let (shapes, lent) = (Vec::with_capacity(upto + 1), vec![false; upto + 1]);
         let rectified = lent.clone();
-        Self { graph, values, shapes, lent, rectified, last_use, readers }
+        Self { graph, values, shapes, lent, rectified, finite, last_use, readers }
     }
 
     /// Takes the value of `id`, the next node, and frees those that nobody needs any more.
@@ -76,7 +79,7 @@ impl<'a> Pass<'a> {
 
     /// What it leaves behind, these units having been held.
     pub(super) fn finish(self, held: Vec<AblatedChannel>) -> Trace {
-        Trace::new(self.values, self.shapes, held)
+        Trace::new(self.values, self.shapes, held, self.finite)
     }
 
     fn is_done_with(&self, value: NodeId, at: NodeId) -> bool {
@@ -112,14 +115,28 @@ impl<'a> Pass<'a> {
     /// What the rectifier that alone reads this node's value limits it to, where nobody else wants
     /// the value. Zero must be within: a unit that is held there is held behind the rectifier as
     /// well.
-    fn rectifier(&self, id: NodeId) -> Option<Limits> {
-        let (next, behind) = (self.last_use[id], self.graph.nodes.get(self.last_use[id])?);
-        match behind.op {
-            Op::Clip { lo, hi } if self.readers[id] == 1 && next > id && lo <= 0.0 && hi >= 0.0 => {
-                Some(Limits { lo, hi })
+    fn rectifier(&self, id: NodeId) -> Limits {
+        let (next, behind) = (self.last_use[id], self.graph.nodes.get(self.last_use[id]));
+        match behind.map(|node| &node.op) {
+            Some(&Op::Clip { lo, hi })
+                if self.finite && self.readers[id] == 1 && next > id && lo <= 0.0 && hi >= 0.0 =>
+            {
+                Limits { lo, hi }
             }
-            _ => None,
+            _ => Limits::NONE,
         }
+    }
+
+    /// The value of `id`, a convolution of `input`, around which no zeros are to be written.
+    pub(super) fn convolve(
+        &mut self,
+        (id, conv): (NodeId, &Conv),
+        input: &Tensor,
+        own: &Parameters,
+    ) -> Result<Tensor, TchError> {
+        let limits = self.rectifier(id);
+        self.rectified[id] = limits != Limits::NONE;
+        convolution::inside(conv, input, own, limits)
     }
 
     /// The value of `id`, whose inputs are there.
@@ -133,14 +150,9 @@ impl<'a> Pass<'a> {
         match &graph.nodes[id].op {
             Op::Input { .. } => self.input(id, 0).map(Tensor::shallow_clone),
             Op::Conv(conv) => {
-                let (input, own) = (self.input(id, 0)?, parameters()?);
-                if let Some(limits) = self.rectifier(id)
-                    && let Some(value) = convolution::forward_rectified(conv, input, own, limits)?
-                {
-                    self.rectified[id] = true;
-                    return Ok(value);
-                }
-                convolution::forward(conv, input, own)
+                let limits = self.rectifier(id);
+                self.rectified[id] = limits != Limits::NONE;
+                convolution::forward(conv, self.input(id, 0)?, parameters()?, limits)
             }
             Op::Linear(_) => {
                 let Parameters { weight, bias, .. } = parameters()?;

@@ -3,10 +3,14 @@
 use tch::{Kind, TchError, Tensor};
 
 use super::checkpoint::Tensors;
+use super::convolution;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
 use super::packed::Packed;
+use super::shape::{self, Extent};
+use super::transposed::Transposed;
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 
 /// One node's tensors, on the device.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub struct Parameters {
     /// A convolution's weight once more, as the forward pass reads it; none where that reads
     /// [`Self::weight`].
     pub(super) packed: Option<Packed>,
+    /// And as the backward pass reads it; none where that reads [`Self::weight`].
+    pub(super) transposed: Option<Transposed>,
 }
 
 /// The parameters of every node that has some, batch normalisation folded into its convolution.
@@ -46,6 +52,7 @@ impl Weights {
                     weight: take(&linear.weight)?,
                     bias: Some(take(&linear.bias)?),
                     packed: None,
+                    transposed: None,
                 }),
                 Op::Input { .. }
                 | Op::Clip { .. }
@@ -74,16 +81,38 @@ impl Weights {
 
     /// The same tensors once more, not copied: for a pass on another thread. They are only read.
     pub fn share(&self) -> Self {
-        self.each(|own| own.over(own.packed.as_ref().map(Packed::share)))
+        self.each(|own| {
+            let packed = own.packed.as_ref().map(Packed::share);
+            own.over(packed, own.transposed.as_ref().map(|_| Transposed::default()))
+        })
     }
 
     /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
     pub fn unpacked(&self) -> Self {
-        self.each(|own| own.over(None))
+        self.each(|own| own.over(None, None))
     }
 
     fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
         Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
+    }
+
+    /// Lays packed weights out for a picture of this size. It is done in the first pass otherwise,
+    /// whose values would then lie between them in memory for ever.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where the graph cannot read such a picture; [`Error::Torch`].
+    pub fn prepare(&self, graph: &Graph, picture: Size) -> Result<()> {
+        let _no_grad = tch::no_grad_guard();
+        let extents = shape::infer(graph, picture)?;
+        for (id, node) in graph.nodes.iter().enumerate() {
+            if let (Op::Conv(conv), Some(own)) = (&node.op, self.of(id))
+                && let Extent::Maps { height, width, .. } = extents[node.inputs[0]]
+            {
+                convolution::prepare(conv, own, [height, width])
+                    .map_err(Error::torch(&node.name))?;
+            }
+        }
+        Ok(())
     }
 
     /// True where convolutions are run with packed weights.
@@ -100,19 +129,22 @@ impl Weights {
 impl Parameters {
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
-        let packed = self.packed.and_then(|_| Packed::on(device));
-        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed })
+        let stays = matches!(device, tch::Device::Cpu);
+        let (packed, transposed) =
+            (self.packed.filter(|_| stays), self.transposed.filter(|_| stays));
+        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed, transposed })
     }
 
-    fn over(&self, packed: Option<Packed>) -> Self {
+    fn over(&self, packed: Option<Packed>, transposed: Option<Transposed>) -> Self {
         let bias = self.bias.as_ref().map(Tensor::shallow_clone);
-        Self { weight: self.weight.shallow_clone(), bias, packed }
+        Self { weight: self.weight.shallow_clone(), bias, packed, transposed }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
         let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
         let packed = self.packed.is_some().then(Packed::default);
-        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed })
+        let transposed = self.transposed.is_some().then(Transposed::default);
+        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed, transposed })
     }
 }
 
@@ -123,7 +155,7 @@ fn bind_conv(
 ) -> Result<Parameters> {
     let weight = take(&conv.weight)?;
     let bias = conv.bias.as_deref().map(&mut *take).transpose()?;
-    let mut parameters = Parameters { weight, bias, packed: None };
+    let mut parameters = Parameters { weight, bias, packed: None, transposed: None };
     if let Some(norm) = &conv.norm {
         let [weight, bias] = [take(&norm.weight())?, take(&norm.bias())?];
         let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
@@ -131,8 +163,9 @@ fn bind_conv(
             fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
     }
     let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
-    let packed = Packed::on(weight.device());
-    Ok(Parameters { weight, packed, ..parameters })
+    let packed = Packed::of(&weight).map_err(Error::torch(node))?;
+    let transposed = packed.is_some().then(Transposed::default);
+    Ok(Parameters { weight, packed, transposed, ..parameters })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With
@@ -151,7 +184,12 @@ fn fold(
     };
     let bias = shifted.f_mul(&scale)?.f_add(&double(bias)?)?.f_to_kind(Kind::Float)?;
     let weight = double(&conv.weight)?.f_mul(&scale.f_reshape([-1, 1, 1, 1])?)?;
-    Ok(Parameters { weight: weight.f_to_kind(Kind::Float)?, bias: Some(bias), packed: None })
+    Ok(Parameters {
+        weight: weight.f_to_kind(Kind::Float)?,
+        bias: Some(bias),
+        packed: None,
+        transposed: None,
+    })
 }
 
 /// The same values, with the channels of one position side by side in memory: libtorch's

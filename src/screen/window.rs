@@ -24,6 +24,8 @@ use self::keyboard::{Keyboard, Raw, Recorder};
 use self::pointer::Pointer;
 use super::x11::full_screen::FullScreen;
 use super::x11::input::Input;
+#[cfg(unix)]
+use super::x11::shared_picture::SharedPicture;
 use super::{Event, Screen};
 use crate::error::{Error, Result};
 use crate::geometry::{Point, Size};
@@ -49,6 +51,9 @@ pub struct Window {
     asked_to_close: bool,
     /// For the full screen, once it was asked for.
     full_screen: Option<FullScreen>,
+    /// The short way for pictures; none where minifb hands them over.
+    #[cfg(unix)]
+    shared: Option<SharedPicture>,
 }
 
 impl Window {
@@ -79,6 +84,8 @@ impl Window {
             active: false,
             asked_to_close: false,
             full_screen: None,
+            #[cfg(unix)]
+            shared: None,
         };
         // The X server must know the window before we ask for what happens in it.
         window.inner.update();
@@ -86,6 +93,11 @@ impl Window {
             match Input::new(number) {
                 Ok(input) => window.input = Some(input),
                 Err(problem) => log::warn!("the shortest presses may be lost: {problem}"),
+            }
+            #[cfg(unix)]
+            match SharedPicture::new(number) {
+                Ok(shared) => window.shared = Some(shared),
+                Err(problem) => log::info!("pictures are sent to the X server: {problem}"),
             }
         }
         Ok(window)
@@ -107,6 +119,22 @@ impl Window {
             FullScreen::new(number).map_err(refused)?
         };
         Ok(self.full_screen.insert(full_screen))
+    }
+
+    /// Shows a picture as large as the window through memory that we share with the X server; false
+    /// where it must go another way, such as one that minifb is to stretch.
+    #[cfg(unix)]
+    fn shares(&mut self, pixels: &[u32], size: Size) -> bool {
+        if self.size() != size {
+            return false;
+        }
+        let Some(shared) = &mut self.shared else { return false };
+        let shown = shared.show(pixels, size);
+        if let Err(problem) = &shown {
+            log::warn!("pictures are sent to the X server from now on: {problem}");
+            self.shared = None;
+        }
+        shown.is_ok()
     }
 
     /// Takes down what the last update brought.
@@ -200,6 +228,12 @@ impl Screen for Window {
     }
 
     fn present(&mut self, pixels: &[u32], size: Size) -> Result<()> {
+        #[cfg(unix)]
+        if self.shares(pixels, size) {
+            self.inner.update();
+            self.observe();
+            return Ok(());
+        }
         let (width, height) = (size.width as usize, size.height as usize);
         self.inner
             .update_with_buffer(pixels, width, height)

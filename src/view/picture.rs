@@ -73,6 +73,18 @@ pub fn targets(area: Rect, facts: &Facts<'_>, m: &Metrics, face: &Typeface) -> V
     places(area, facts, m, face).iter().map(|(button, place)| button.target(*place)).collect()
 }
 
+/// Where the picture itself is shown, which is painted all over.
+pub fn covered(area: Rect, facts: &Facts<'_>, m: &Metrics) -> Option<Rect> {
+    let size = facts.snapshot?.frame.picture.size;
+    (size.area() > 0).then(|| shown(Parts::new(area, m).picture, size))
+}
+
+/// Where in its place a picture of this size is shown.
+fn shown(place: Rect, size: Size) -> Rect {
+    // Flush left, like every other thing in the column.
+    Rect { x: place.x, y: place.y, ..place.fit(size) }
+}
+
 /// Draws the picture with its heading, the words below it and its buttons.
 /// `leads` is where a line leads from it into the wall: the row, how thick it is, its colour.
 pub fn draw(
@@ -95,8 +107,7 @@ pub fn draw(
         return;
     };
     let picture = &snapshot.frame.picture;
-    // Flush left, like every other thing in the column.
-    let shown = Rect { x: place.x, y: place.y, ..place.fit(picture.size) };
+    let shown = shown(place, picture.size);
     brush.picture(shown, picture, picture.size.rect());
     if let Some((row, thick, color)) =
         leads.filter(|(row, ..)| (shown.y..shown.bottom()).contains(row))

@@ -71,6 +71,13 @@ pub fn target(area: Rect, unit: Option<Unit>, m: &Metrics) -> Option<Target> {
     Some(Target { what: What::Square(unit?), area: square, touch: square })
 }
 
+/// The square where the picture shows through, which is painted all over.
+pub fn covered(area: Rect, facts: &Facts<'_>, content: &Content, m: &Metrics) -> Option<Rect> {
+    let snapshot = facts.snapshot.filter(|_| content.query.question.is_none())?;
+    let is_seen = !snapshot.crop.intersect(snapshot.frame.picture.size.rect()).is_empty();
+    square(area, m).filter(|_| content.unit.is_some() && is_seen)
+}
+
 /// Draws the unit that is enlarged, or what drives it.
 pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &Content) {
     let m = brush.metrics;

@@ -1,9 +1,10 @@
 //! Draws the activation maps of one layer, each into its square of the wall or the grid.
 
 use super::Brush;
-use super::palette::{LINE, NOTICE};
+use super::palette::{BACKGROUND, LINE, NOTICE};
 use super::thumbnails::Thumbnails;
 use super::tiles::Tiles;
+use crate::canvas::Canvas;
 use crate::canvas::blit::Enlarger;
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
@@ -26,35 +27,80 @@ pub struct SquareStyle<'a> {
     pub boost: bool,
     /// What is switched off, and framed therefore.
     pub ablated: &'a [Ablation],
-    /// What units would like to see, where that stands in their maps' place.
-    pub patterns: Option<&'a Thumbnails>,
 }
 
-/// Draws the maps of these channels, as many as there are squares.
-pub fn draw(
-    brush: &mut Brush<'_, '_>,
-    tiles: &Tiles,
-    (maps, reading): (&Maps, &Reading),
-    channels: impl Iterator<Item = usize>,
-    style: &SquareStyle<'_>,
-) {
-    let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
-    let zero = if reading.signed { 128 } else { 0 };
-    let mut boosted = Vec::new();
-    for (n, channel) in channels.take(tiles.room()).enumerate() {
-        let tile = tiles.tile(n);
-        let map = maps.map(reading, channel);
-        let unit = Unit { layer: reading.layer, channel };
-        if let Some(patterns) = style.patterns {
-            draw_pattern(brush, tile, patterns.of(unit));
-        } else if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
-            draw_silent(brush, tile, style.color);
-        } else if style.boost {
-            boost(map, zero, &mut boosted);
-            brush.canvas.map((tile.x, tile.y), &boosted, &mut enlarger, style.colormap);
-        } else {
-            brush.canvas.map((tile.x, tile.y), map, &mut enlarger, style.colormap);
+/// The maps of one layer, and where they are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Squares<'a> {
+    /// Where the squares lie.
+    pub tiles: Tiles,
+    /// What is read of the layer.
+    pub maps: (&'a Maps, &'a Reading),
+    /// Whose maps are drawn, as many as there are squares.
+    pub channels: &'a [u16],
+    /// How.
+    pub style: SquareStyle<'a>,
+}
+
+/// Draws the maps of several layers that do not overlap. All of their grids
+/// ([`Tiles::grid`]) is painted, whatever was there: nobody needs to fill them before.
+pub fn draw(canvas: &mut Canvas<'_>, layers: &[Squares<'_>]) {
+    canvas.side_by_side(|canvas| layers.iter().for_each(|squares| squares.draw(canvas)));
+}
+
+impl Squares<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        let Self { tiles, maps: (maps, reading), channels, style } = self;
+        let grid = tiles.grid();
+        let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
+        let zero = if reading.signed { 128 } else { 0 };
+        let mut boosted = Vec::new();
+        let pitch = tiles.side + tiles.gap;
+        let mut channels = channels.iter();
+        for row in 0..tiles.rows {
+            let whole = Rect { y: grid.y + row * pitch, height: pitch, ..grid }.intersect(grid);
+            let (line, below) = whole.split_top(tiles.side);
+            let here = channels.by_ref().take(tiles.columns as usize);
+            if !canvas.shows(whole) {
+                here.for_each(drop);
+                continue;
+            }
+            canvas.fill(below, BACKGROUND);
+            let mut tile = Rect { width: tiles.side, ..line };
+            for &channel in here {
+                let gap = tiles.gap.min(grid.right() - tile.right());
+                let unit = Unit { layer: reading.layer, channel: channel.into() };
+                let mut map = maps.map(reading, unit.channel);
+                if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
+                    canvas.fill(Rect { width: tiles.side + gap, ..tile }, BACKGROUND);
+                    draw_silent(canvas, tile, style.color);
+                } else {
+                    if style.boost {
+                        boost(map, zero, &mut boosted);
+                        map = &boosted;
+                    }
+                    let (at, gap) = ((tile.x, tile.y), (gap, BACKGROUND));
+                    canvas.map_and_gap(at, map, &mut enlarger, style.colormap, gap);
+                }
+                if !style.ablated.is_empty() && unit.is_ablated(style.ablated) {
+                    canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
+                }
+                tile.x += pitch;
+            }
+            let rest = Rect { x: tile.x, width: grid.right() - tile.x, ..line };
+            canvas.fill(rest, BACKGROUND);
         }
+    }
+}
+
+/// Draws what these detectors would like to see in the place of their maps.
+pub fn draw_patterns(brush: &mut Brush<'_, '_>, squares: &Squares<'_>, patterns: &Thumbnails) {
+    let Squares { tiles, maps: (_, reading), channels, style } = squares;
+    brush.canvas.fill(tiles.grid(), BACKGROUND);
+    for (n, &channel) in channels.iter().take(tiles.room()).enumerate() {
+        let tile = tiles.tile(n);
+        let unit = Unit { layer: reading.layer, channel: channel.into() };
+        draw_pattern(brush, tile, patterns.of(unit));
         if unit.is_ablated(style.ablated) {
             brush.canvas.frame(tile, (tiles.side / 12).clamp(1, 3), NOTICE);
         }
@@ -83,12 +129,12 @@ fn boost(map: &[u8], zero: u8, boosted: &mut Vec<u8>) {
 }
 
 /// The square of a detector that finds nothing anywhere: an outline with a stroke through it.
-pub fn draw_silent(brush: &mut Brush<'_, '_>, square: Rect, color: Color) {
+pub fn draw_silent(canvas: &mut Canvas<'_>, square: Rect, color: Color) {
     let color = mix(LINE, color, 40);
-    brush.canvas.frame(square, 1, color);
+    canvas.frame(square, 1, color);
     let from = (square.x as f32 + 1.0, square.bottom() as f32 - 2.0);
     let to = (square.right() as f32 - 2.0, square.y as f32 + 1.0);
-    brush.canvas.line(from, to, 1.0, color);
+    canvas.line(from, to, 1.0, color);
 }
 
 #[cfg(test)]

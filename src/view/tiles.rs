@@ -79,6 +79,13 @@ impl Tiles {
         Rect::new(self.area.x + column * pitch, self.area.y + row * pitch, self.side, self.side)
     }
 
+    /// All squares with the gaps between them.
+    pub fn grid(&self) -> Rect {
+        let pitch = self.side + self.gap;
+        let long = |count: i32| (count * pitch - self.gap).max(0);
+        Rect { width: long(self.columns), height: long(self.rows), ..self.area }
+    }
+
     /// Where a touch means the n-th square: it owns the gap to its right and below as well.
     pub fn touch(&self, n: usize) -> Rect {
         let pitch = self.side + self.gap;

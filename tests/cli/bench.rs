@@ -91,3 +91,24 @@ fn bench_tells_how_soon_the_answer_follows_the_rubber() {
     assert!(0.0 < p50 && p50 <= p95 && p95 <= longest, "{answer}");
     assert!(number(&report["answers"]) > 0.0);
 }
+
+#[test]
+fn bench_compares_with_an_earlier_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.json");
+    let old = old.to_str().unwrap();
+    let short = ["bench", "--frames", "2", "--size", "320x240", "--json"];
+    let first = json(&short);
+    assert!(first.get("against").is_none());
+    std::fs::write(old, first.to_string()).unwrap();
+    let wider = ["bench", "--frames", "2", "--size", "400x240", "--json", "--against", old];
+    let against = &json(&wider)["against"];
+    let ratio = against["ratios"]["memory"].as_f64().unwrap();
+    assert!((0.5..2.0).contains(&ratio), "{against}");
+    let sizes = serde_json::json!(["size: 320x240 before, 400x240 now"]);
+    assert_eq!(against["differences"], sizes);
+    // Before anything runs.
+    std::fs::write(old, "{}").unwrap();
+    let error = complaint(&wider);
+    assert!(error.starts_with("deepvis: this is no report of `deepvis bench --json`"), "{error}");
+}

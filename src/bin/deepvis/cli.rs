@@ -362,6 +362,9 @@ pub struct Bench {
     /// Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows
     #[arg(long, conflicts_with = "keys")]
     pub rub: bool,
+    /// Compare with an earlier report of bench --json, figure by figure
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "rub"], value_hint = ValueHint::FilePath)]
+    pub against: Option<PathBuf>,
     #[command(flatten)]
     pub offscreen: Offscreen,
 }

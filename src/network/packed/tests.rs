@@ -83,7 +83,8 @@ fn parameters(conv: &Conv, kind: Kind) -> Parameters {
     let ramp = Tensor::arange(shape.iter().product::<i64>(), (Kind::Float, Device::Cpu));
     let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
     let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));
-    Parameters { weight, bias, packed: Packed::on(Device::Cpu) }
+    let packed = Packed::of(&weight).unwrap();
+    Parameters { weight, bias, packed, transposed: None }
 }
 
 #[test]
@@ -105,13 +106,12 @@ fn every_kind_of_convolution_is_libtorchs_own_and_so_it_is_limited() {
             let input = channels_last(&(ramp * 0.3).cos().reshape(size)).unwrap();
             let packed = parameters(&conv, Kind::Float);
             let own = Parameters { packed: None, ..parameters(&conv, Kind::Float) };
-            let wanted = convolution::forward(&conv, &input, &own).unwrap();
-            let values = convolution::forward(&conv, &input, &packed).unwrap();
+            let [values, wanted] = [&packed, &own]
+                .map(|own| convolution::forward(&conv, &input, own, Limits::NONE).unwrap());
             let off = largest(&(&values - &wanted).abs()) / largest(&wanted.abs());
             assert!(off < 1e-6, "{conv:?} of {size:?}: {off}");
             for limits in all {
-                let limited = convolution::forward_rectified(&conv, &input, &packed, limits);
-                let Some(limited) = limited.unwrap() else { return };
+                let limited = convolution::forward(&conv, &input, &packed, limits).unwrap();
                 assert_eq!(limited, values.clamp(limits.lo, limits.hi), "{conv:?} of {size:?}");
             }
         }
@@ -125,7 +125,7 @@ fn the_layouts_of_two_sizes_are_kept_and_no_more() {
     let Some(packed) = &own.packed else { return };
     let run = |side: i64| {
         let input = Tensor::ones([1, 2, side, side], (Kind::Float, Device::Cpu));
-        convolution::forward(&conv, &input, &own).unwrap();
+        drop(convolution::forward(&conv, &input, &own, Limits::NONE).unwrap());
         let sides = packed.layouts.borrow();
         sides.iter().map(|layout| layout.input[2]).collect::<Vec<_>>()
     };
@@ -133,4 +133,24 @@ fn the_layouts_of_two_sizes_are_kept_and_no_more() {
     assert_eq!(run(5), [5, 4]);
     assert_eq!(run(4), [4, 5]);
     assert_eq!(run(6), [6, 4]);
+}
+
+#[test]
+fn what_is_not_a_number_comes_to_the_end() {
+    let (graph, weights) = load("squeezenet1_1");
+    for wrong in [f64::NAN, f64::INFINITY] {
+        let input = pictures(1) * wrong;
+        let trace = run(&graph, &weights, &input, Keep::Last);
+        assert!(largest(values(&trace, graph.logits())).is_nan(), "{wrong}");
+    }
+}
+
+#[test]
+fn weights_whose_sums_could_be_infinite_are_not_packed() {
+    let weight = Tensor::ones([2, 3, 1, 1], (Kind::Float, Device::Cpu));
+    let is_packed = |factor: f64| Packed::of(&(&weight * factor)).unwrap().is_some();
+    assert_eq!(is_packed(1.0), operation().is_some());
+    for wrong in [1e30, f64::NAN, f64::INFINITY] {
+        assert!(!is_packed(wrong), "{wrong}");
+    }
 }

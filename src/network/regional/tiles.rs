@@ -7,7 +7,6 @@ use super::span::{Area, Span, area, from, is_empty, meet};
 use crate::error::{Error, Result};
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
-use crate::network::convolution;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::{Graph, NodeId};
 use crate::network::op::Op;
@@ -27,9 +26,14 @@ pub(super) struct Tiles<'a> {
 }
 
 impl Tiles<'_> {
-    /// Those of the cut, [places, C, height, width].
-    pub(super) fn compute(&self, weights: &Weights, interrupt: &Interrupt) -> Result<Tensor> {
-        let mut pass = Pass::new(self.graph, Keep::Last, self.plan.cut);
+    /// Those of the cut, [places, C, height, width]; `finite` where everything is a number.
+    pub(super) fn compute(
+        &self,
+        weights: &Weights,
+        finite: bool,
+        interrupt: &Interrupt,
+    ) -> Result<Tensor> {
+        let mut pass = Pass::new(self.graph, Keep::Last, self.plan.cut, finite);
         pass.put(0, self.covered().map_err(Error::torch(&self.graph.nodes[0].name))?);
         for (id, node) in self.graph.nodes[..=self.plan.cut].iter().enumerate().skip(1) {
             interrupt.check()?;
@@ -38,7 +42,7 @@ impl Tiles<'_> {
             let value = match &node.op {
                 Op::Conv(conv) => self.read(&pass, id, 0, 0.0).and_then(|read| {
                     let missing = || TchError::Shape("its weights are missing".into());
-                    convolution::inside(conv, &read, own.ok_or_else(missing)?)
+                    pass.convolve((id, conv), &read, own.ok_or_else(missing)?)
                 }),
                 // Nothing over the edge is ever the largest.
                 &Op::MaxPool { kernel, stride, .. } => {

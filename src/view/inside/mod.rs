@@ -13,7 +13,7 @@ use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{FAINT, LINE, MUTED, Metrics, NOTICE, TEXT, step_color};
 use super::pixels::{self, Query};
-use super::squares::{self, SquareStyle};
+use super::squares::{self, SquareStyle, Squares};
 use super::thumbnails::Thumbnails;
 use super::wording::number;
 use super::{Align, Brush, Target, What, statistics, title, wall};
@@ -98,13 +98,25 @@ fn first_and_all(content: &Content<'_>, channels: usize) -> (usize, usize) {
 }
 
 /// The channels on the page.
+fn page_channels<'a>(reading: &'a Reading, content: &Content<'_>) -> &'a [u16] {
+    let (first, _) = first_and_all(content, reading.channels);
+    let rest = reading.shown.get(first..).unwrap_or_default();
+    &rest[..rest.len().min(content.places.tiles.room())]
+}
+
+/// The same as numbers.
 fn page_of<'a>(
     reading: &'a Reading,
     content: &Content<'_>,
 ) -> impl Iterator<Item = usize> + use<'a> {
-    let (first, _) = first_and_all(content, reading.channels);
-    let room = content.places.tiles.room();
-    reading.shown.iter().skip(first).take(room).map(|&channel| usize::from(channel))
+    page_channels(reading, content).iter().map(|&channel| usize::from(channel))
+}
+
+/// The squares, which paint all of their place where they are drawn.
+pub fn covered(facts: &Facts<'_>, content: &Content<'_>, colormaps: &Colormaps) -> Option<Rect> {
+    let (_, reading) = ordered(facts, content.unit.layer)?;
+    colormaps.of(facts.step(content.unit.layer).0, reading)?;
+    Some(content.places.tiles.grid())
 }
 
 /// Back, on, the list of layers, and what detectors like.
@@ -188,10 +200,13 @@ fn draw_grid(
     };
     if let Some(colormap) = colormaps.of(step, reading) {
         let (color, boost) = (step_color(step, steps), facts.appearance.boost);
-        let patterns = content.patterns;
-        let style = SquareStyle { colormap, color, boost, ablated, patterns };
-        let page = page_of(reading, content);
-        squares::draw(brush, tiles, (&snapshot.maps, reading), page, &style);
+        let style = SquareStyle { colormap, color, boost, ablated };
+        let (maps, channels) = ((&snapshot.maps, reading), page_channels(reading, content));
+        let squares = Squares { tiles: *tiles, maps, channels, style };
+        match content.patterns {
+            Some(patterns) => squares::draw_patterns(brush, &squares, patterns),
+            None => squares::draw(brush.canvas, &[squares]),
+        }
     }
     for (n, channel) in page_of(reading, content).enumerate() {
         if channel == unit.channel {

@@ -11,7 +11,7 @@ use super::colormaps::Colormaps;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::palette::{BACKGROUND, LEADER, Metrics, TEXT, step_box, step_color};
-use super::squares::{self, SquareStyle};
+use super::squares::{self, SquareStyle, Squares};
 use super::thumbnails::Thumbnails;
 use super::{Align, Brush, Target, What};
 use crate::canvas::blit::Enlarger;
@@ -91,8 +91,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         let arrow = arrows::beside_label(cell, &m).width;
         brush.face.width(&words, Style::bold(m.small, TEXT)) + arrow <= cell.label.width
     });
+    let layers: Vec<Squares<'_>> =
+        cells.iter().filter_map(|cell| squares_of(cell, facts, content)).collect();
+    match content.patterns {
+        Some(patterns) => {
+            layers.iter().for_each(|layer| squares::draw_patterns(brush, layer, patterns));
+        }
+        None => squares::draw(brush.canvas, &layers),
+    }
     for cell in cells {
-        draw_cell(brush, cell, facts, content, full);
+        draw_label(brush, cell, facts, content, full);
+        named::draw(brush, cell, facts);
     }
     arrows::in_and_out(brush, content);
     arrows::from_step_to_step(brush, content.places);
@@ -213,8 +222,26 @@ pub fn targets(places: &Wall, facts: &Facts<'_>, area: Rect, m: &Metrics) -> Vec
     targets
 }
 
-/// One block: its label and its squares.
-fn draw_cell(
+/// The squares of one block.
+fn squares_of<'a>(cell: &Cell, facts: &Facts<'a>, content: &Content<'a>) -> Option<Squares<'a>> {
+    let maps = &facts.snapshot?.maps;
+    let reading = maps.reading(cell.layer)?;
+    let colormap = content.colormaps.of(cell.block, reading)?;
+    let color = step_color(cell.block, content.places.cells.len());
+    let (boost, ablated) = (facts.appearance.boost, content.ablated);
+    let style = SquareStyle { colormap, color, boost, ablated };
+    Some(Squares { tiles: cell.tiles, maps: (maps, reading), channels: &reading.shown, style })
+}
+
+/// The squares of all blocks, which paint all of their places.
+pub fn covered(facts: &Facts<'_>, content: &Content<'_>) -> Vec<Rect> {
+    let cells = content.places.cells.iter();
+    let drawn = cells.filter_map(|cell| squares_of(cell, facts, content));
+    drawn.map(|squares| squares.tiles.grid()).collect()
+}
+
+/// The label of one block.
+fn draw_label(
     brush: &mut Brush<'_, '_>,
     cell: &Cell,
     facts: &Facts<'_>,
@@ -239,17 +266,6 @@ fn draw_cell(
     } else {
         brush.text((cell.label.x, y), cell.label.width, Align::Left, &words, style);
     }
-    let reading = facts.snapshot.and_then(|s| Some((&s.maps, s.maps.reading(cell.layer)?)));
-    if let Some((maps, reading)) = reading
-        && let Some(colormap) = content.colormaps.of(cell.block, reading)
-    {
-        let shown = reading.shown.iter().map(|&channel| usize::from(channel));
-        let (boost, ablated) = (facts.appearance.boost, content.ablated);
-        let patterns = content.patterns;
-        let style = SquareStyle { colormap, color, boost, ablated, patterns };
-        squares::draw(brush, &cell.tiles, (maps, reading), shown, &style);
-    }
-    named::draw(brush, cell, facts);
 }
 
 #[cfg(test)]

@@ -15,24 +15,33 @@ use deepvis::network::precision::Precision;
 use deepvis::network::rounding::Rounding;
 use deepvis::source;
 
+use super::against::Earlier;
 use super::{Ending, Reader, render, report, rubbing, typing};
 use crate::cli::Bench;
 
 pub fn run(arguments: &Bench) -> Result<Ending> {
     let (json, size) = (arguments.offscreen.json, arguments.offscreen.size);
     let stop = super::stop_flag()?;
-    let Bench { source, frames, keys, rub, offscreen } = arguments;
+    let Bench { source, frames, keys, rub, against, offscreen } = arguments;
     if *rub {
         return rubbing::run(arguments, &stop);
     }
     if !keys.is_empty() {
         return typing::run(arguments, &stop);
     }
+    // Read before: whoever mistyped it need not wait for the run.
+    let earlier = against.as_deref().map(Earlier::read).transpose()?;
     let Some((_, measured)) = render::show(source, offscreen, &[], *frames, true, &stop)? else {
         return Ok(Ending::Interrupted);
     };
     // Written before the twins are loaded: the memory in it is that of the run.
-    let (mut value, table) = (report::json(&measured, true), report::table(&measured, size));
+    let (mut value, mut table) = (report::json(&measured, true), report::table(&measured, size));
+    value["size"] = size.to_string().into();
+    value["every_channel"] = offscreen.look.every_channel.into();
+    if let Some(earlier) = &earlier {
+        table += &earlier.table(&value);
+        value["against"] = earlier.json(&value);
+    }
     let error = match offscreen.engine.precision {
         Precision::F32 => None,
         Precision::Bf16 => Some(compare(arguments, &stop)?),

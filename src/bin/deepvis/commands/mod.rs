@@ -1,6 +1,7 @@
 //! The commands of `deepvis`, a file each, and what several of them share.
 
 pub mod activations;
+mod against;
 mod batch;
 pub mod bench;
 pub mod cameras;

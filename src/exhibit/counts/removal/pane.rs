@@ -191,7 +191,7 @@ fn squares(brush: &mut Brush<'_, '_>, places: &Places, removal: &Removal, scene:
         let tile = tiles.tile(n);
         let zero = if map.signed { 128 } else { 0 };
         if map.bytes.iter().all(|&byte| byte == zero) {
-            draw_silent(brush, tile, step_color(step, steps));
+            draw_silent(brush.canvas, tile, step_color(step, steps));
         } else {
             let mut enlarger = Enlarger::new(map.size, Size::new(tiles.side, tiles.side));
             brush.canvas.map((tile.x, tile.y), &map.bytes, &mut enlarger, &colors);

@@ -23,10 +23,10 @@ pub struct Fourier {
     /// What the ascent changes.
     pub coefficients: Tensor,
     side: i64,
-    /// By what each coefficient is multiplied, [side, side / 2 + 1, 1].
+    /// By what each coefficient is multiplied, [side, side / 2 + 1, 2].
     scale: Tensor,
-    /// How often each coefficient stands in the whole, symmetric transform, [side / 2 + 1, 1].
-    twice: Tensor,
+    /// The same, times how often the coefficient stands in the whole, symmetric transform.
+    pulled: Tensor,
     /// From directions of colour to red, green and blue, [3, 3].
     colours: Tensor,
 }
@@ -51,11 +51,12 @@ impl Fourier {
         }
         let shape = [noise.len() as i64, 3, side, across, 2];
         let coefficients = Tensor::f_from_slice(&values)?.f_reshape(shape)?.f_to_device(device)?;
+        let scale = scale(side, across)?;
         Ok(Self {
             coefficients,
             side,
-            scale: scale(side, across)?.f_to_device(device)?,
-            twice: twice(side, across)?.f_to_device(device)?,
+            pulled: scale.f_mul(&twice(side, across)?)?.f_to_device(device)?,
+            scale: scale.f_to_device(device)?,
             colours: colours(chroma)?.f_to_device(device)?,
         })
     }
@@ -87,7 +88,7 @@ impl Fourier {
         let values = self.colours.f_tr()?.f_matmul(&slope)?;
         let values = values.f_reshape([count, 3, self.side, self.side])?;
         let spectrum = values.f_fft_rfft2(&[self.side, self.side][..], [-2, -1], "backward")?;
-        spectrum.f_view_as_real()?.f_mul(&self.scale)?.f_mul_(&self.twice)
+        spectrum.f_view_as_real()?.f_mul(&self.pulled)
     }
 }
 
@@ -102,7 +103,8 @@ fn cycles(row: i64, side: i64) -> i64 {
     if row <= side / 2 { row } else { row - side }
 }
 
-/// Zero beyond half a cycle a pixel, in whatever direction.
+/// Zero beyond half a cycle a pixel, in whatever direction. Written out for the real and the
+/// imaginary part: a factor for two values at a time would take as long as the transform.
 fn scale(side: i64, across: i64) -> Result<Tensor, TchError> {
     let of = |row: i64, column: i64| {
         let cycles = (cycles(row, side) as f64).hypot(column as f64);
@@ -110,9 +112,11 @@ fn scale(side: i64, across: i64) -> Result<Tensor, TchError> {
     };
     let values: Vec<f32> =
         (0..side).flat_map(|row| (0..across).map(move |column| of(row, column) as f32)).collect();
-    Tensor::f_from_slice(&values)?.f_reshape([side, across, 1])
+    let each = Tensor::f_from_slice(&values)?.f_reshape([side, across, 1])?;
+    each.f_expand([side, across, 2], false)?.f_contiguous()
 }
 
+/// [side / 2 + 1, 1].
 fn twice(side: i64, across: i64) -> Result<Tensor, TchError> {
     let alone = |column: i64| column == 0 || 2 * column == side;
     let values: Vec<f32> =

@@ -95,8 +95,8 @@ impl Ascent {
         };
         let slope = slope(network, &self.objective, &pictures, views.as_deref())?;
         in_torch(|| {
-            for (at, reached) in self.reached.iter_mut().enumerate() {
-                *reached |= bool::try_from(&slope.f_select(0, at as i64)?.f_any()?)?;
+            for (at, reached) in self.reached.iter_mut().enumerate().filter(|(_, yet)| !**yet) {
+                *reached = bool::try_from(&slope.f_select(0, at as i64)?.f_any()?)?;
             }
             self.canvas.step(&pictures, &slope, (self.steps, self.recipe.steps))
         })?;

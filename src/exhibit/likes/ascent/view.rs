@@ -150,17 +150,22 @@ fn host(tensor: &Tensor) -> Result<Vec<f32>, TchError> {
 /// A place beyond an edge as the place that it mirrors; pixel centres at integers, edges between
 /// them.
 fn mirrored(at: f64, side: i64) -> f64 {
-    let side = side as f64;
-    let folded = (at + 0.5).rem_euclid(2.0 * side);
-    let folded = if folded > side { 2.0 * side - folded } else { folded };
+    let (side, at) = (side as f64, at + 0.5);
+    let folded = if (0.0..=side).contains(&at) {
+        at
+    } else {
+        let folded = at.rem_euclid(2.0 * side);
+        if folded > side { 2.0 * side - folded } else { folded }
+    };
     (folded - 0.5).clamp(0.0, side - 1.0)
 }
 
 fn four(x: f64, y: f64, side: i64) -> Taps {
     let last = (side - 1) as u32;
-    let (left, top) = (x.floor(), y.floor());
-    let (right_share, low_share) = ((x - left) as f32, (y - top) as f32);
-    let (left, top) = (left as u32, top as u32);
+    // What is not negative is rounded down by being cut off, without a call.
+    let (left, top) = (x as u32, y as u32);
+    let share = |at: f64, before: u32| (at - f64::from(before)) as f32;
+    let (right_share, low_share) = (share(x, left), share(y, top));
     let (right, low) = ((left + 1).min(last), (top + 1).min(last));
     let at = |column: u32, row: u32| row * side as u32 + column;
     [

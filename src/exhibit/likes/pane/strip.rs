@@ -13,7 +13,7 @@ use crate::view::colormaps::colormap;
 use crate::view::icon::Icon;
 use crate::view::inside::steps::draw_one as draw_step;
 use crate::view::palette::{FAINT, TEXT, step_color};
-use crate::view::squares::{self, SquareStyle};
+use crate::view::squares::{self, SquareStyle, Squares};
 use crate::view::{Align, Brush, Target, What};
 
 /// The other detectors that are shown: the channels on the page, and how many there are.
@@ -143,9 +143,10 @@ fn draw_squares(brush: &mut Brush<'_, '_>, places: &Places, page: &Page<'_>, cha
         color: step_color(page.step.0, page.step.1),
         boost: scene.appearance.boost,
         ablated: &scene.selection.ablated,
-        patterns: None,
     };
-    squares::draw(brush, &places.squares, (maps, reading), channels.iter().copied(), &style);
+    let channels16: Vec<u16> = channels.iter().map(|&channel| channel as u16).collect();
+    let (tiles, maps) = (places.squares, (maps, reading));
+    squares::draw(brush.canvas, &[Squares { tiles, maps, channels: &channels16, style }]);
     if let Some(n) = channels.iter().position(|&channel| channel == page.unit.channel) {
         brush.canvas.frame(places.squares.tile(n).inset(-3), 3, TEXT);
     }
