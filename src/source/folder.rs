@@ -15,8 +15,8 @@ use super::{FRAMES_PER_SECOND, Shot, Source};
 /// How long a picture stays, in shots: five seconds.
 const SHOTS_PER_PICTURE: u32 = 5 * FRAMES_PER_SECOND;
 
-/// A folder's pictures. While one is shown, the next is read beside; one that cannot be read is left
-/// out from then on, with a notice.
+/// A folder's pictures. While one is shown, the next is read beside; one that cannot be read is
+/// left out from then on, with a notice.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,

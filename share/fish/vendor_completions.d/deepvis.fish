@@ -42,7 +42,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -l labels -d 'A file with 
 complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_needs_command" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
@@ -98,7 +98,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l labels -d 'A fi
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
@@ -140,7 +140,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l labels -d 'A 
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
@@ -173,7 +173,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l labels -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -s h -l help -d 'Print help'
@@ -199,7 +199,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l labels -
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l method -d 'How it is found out' -r -f -a "gradient\t'The gradient'
@@ -235,7 +235,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l labels -d 'A
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l peak -d 'Start from the unit\'s largest activation alone'
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -261,7 +261,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l labels -d
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -s h -l help -d 'Print help'
@@ -285,7 +285,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l labels -d 'A
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -s h -l help -d 'Print help'
@@ -306,7 +306,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l weights -d
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l random-weights -d 'Run without weights, on made-up ones: the answers mean nothing' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stability" -s h -l help -d 'Print help'
@@ -337,7 +337,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l labels -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l classes -d 'Every class, into a library'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l negative -d 'What it likes least: of layers whose values can be negative'
@@ -372,7 +372,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l labels -d 'A f
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
@@ -405,7 +405,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l labels -d 'A f
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
@@ -431,7 +431,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l labels -d 'A 
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l threads -d 'libtorch\'s threads [default: one less than there are cores]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, imageops::FilterType};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage};
 
 use crate::frame::Picture;
 use crate::geometry::Size;
+use crate::resample::{Filter, Resampler};
 
 use super::super::{heif, jpeg};
 
@@ -70,13 +71,25 @@ pub(in crate::source) fn decode(
     // pixels.
     let orientation = decoder.orientation().ok();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
-    if let (Detail::Shown, Some((width, height))) = (detail, shrunk(width, height)) {
-        image = image.resize_exact(width, height, FilterType::Triangle);
+    if let (Detail::Shown, Some(size)) = (detail, shrunk(width, height)) {
+        image = resized(&on_white(image), size)?;
     }
     if let Some(orientation) = orientation {
         image.apply_orientation(orientation);
     }
     Ok((on_white(image), damage))
+}
+
+/// Bilinear, antialiased. `image`'s own is right as well, but takes thirty times as long and twelve
+/// bytes a pixel.
+fn resized(picture: &Picture, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
+    let size = Size::new(width as i32, height as i32);
+    let mut rgb = vec![0; size.area() * 3];
+    let run =
+        Resampler::default().run(picture, picture.size.rect(), Filter::Bilinear, size, &mut rgb);
+    run.map_err(|error| error.to_string())?;
+    let image = RgbImage::from_raw(width, height, rgb);
+    image.map(DynamicImage::from).ok_or_else(|| format!("no room for {size}"))
 }
 
 /// The size at which a picture is shown, where that is not its own.
@@ -223,6 +236,19 @@ pub(super) mod tests {
         assert_eq!(decode(&bytes, Detail::Shown).unwrap().0.size, Size::new(5017, 3344));
         // An answer is that of the file.
         assert_eq!(pixels(&bytes).size, Size::new(6000, 4000));
+    }
+
+    #[test]
+    fn what_is_shrunk_is_what_the_image_crate_makes_of_it() {
+        let noise = RgbImage::from_fn(60, 40, |x, y| {
+            Rgb([0, 1, 2].map(|c| ((x * 40 + y * 3 + c).wrapping_mul(2_654_435_761) >> 7) as u8))
+        });
+        let wanted = image::imageops::resize(&noise, 50, 33, image::imageops::FilterType::Triangle);
+        let picture = Picture::new(Size::new(60, 40), noise.into_raw());
+        let found = resized(&picture, (50, 33)).unwrap().into_rgb8();
+        let steps = found.iter().zip(wanted.iter()).map(|(found, wanted)| found.abs_diff(*wanted));
+        // Rounded between the two passes, where `image` keeps numbers of 32 bits.
+        assert!(steps.max() <= Some(1));
     }
 
     /// A PNG's header, with its check sum, and nothing else: what it would hold is never looked at.

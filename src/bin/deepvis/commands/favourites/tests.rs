@@ -30,13 +30,19 @@ fn folder() -> tempfile::TempDir {
     place
 }
 
-/// A run over that folder into this library. It stops after each picture where it `stops`.
+/// A run over that folder into this library, one pass after the other. It stops after each picture
+/// where it `stops`.
 fn run(folder: &Path, place: &Path, stops: bool) -> Run {
+    run_with(Some(1), folder, place, stops)
+}
+
+/// The same with so many threads a pass; with none a pass on each core.
+fn run_with(threads: Option<usize>, folder: &Path, place: &Path, stops: bool) -> Run {
     let choice = NetworkChoice {
         name: "squeezenet1_1".into(),
         weights: WeightsFrom::Random,
         device: DeviceChoice::Cpu,
-        threads: Some(1),
+        threads,
         ..NetworkChoice::default()
     };
     let workers = Workers::load(&choice, 2, &Interrupt::default()).unwrap();
@@ -52,7 +58,11 @@ fn run(folder: &Path, place: &Path, stops: bool) -> Run {
 
 /// The whole run; how many pictures could not be read.
 fn fill(folder: &Path, place: &Path, shard: &str) -> usize {
-    let (run, mut failed) = (run(folder, place, false), 0);
+    look(&run(folder, place, false), shard)
+}
+
+fn look(run: &Run, shard: &str) -> usize {
+    let mut failed = 0;
     let (tally, _) = run.tally(&shard.parse().unwrap(), &mut failed).unwrap();
     assert!(run.cut(&tally, &mut failed).unwrap());
     run.library.forget(&tally).unwrap();
@@ -93,6 +103,16 @@ fn shards_that_are_merged_are_the_whole_byte_for_byte() {
     assert!(line.starts_with("shard 3/3 is there twice: "), "{line}");
     let nothing = merge::run(&[folder.path().to_owned()], &at("none"), true);
     assert!(nothing.unwrap_err().to_string().starts_with("there is no library here: "));
+}
+
+#[test]
+fn a_pass_on_each_core_comes_to_the_same() {
+    let (folder, place) = (folder(), tempfile::tempdir().unwrap());
+    let at = |name: &str| place.path().join(name);
+    fill(folder.path(), &at("in turn"), "1/1");
+    let run = run_with(None, folder.path(), &at("at once"), false);
+    assert_eq!(look(&run, "1/1"), 1);
+    assert!(files(&at("at once")) == files(&at("in turn")));
 }
 
 #[test]
