@@ -15,21 +15,25 @@ use deepvis::exhibit::rooms::Rooms;
 use deepvis::exhibit::scene::Scene;
 use deepvis::exhibit::selection::Selection;
 use deepvis::frame::{Frame, Picture};
-use deepvis::geometry::Size;
+use deepvis::geometry::{Point, Size};
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::guess::Guess;
 use deepvis::network::outline::Outline;
 use deepvis::snapshot::{Snapshot, StageTimes};
-use deepvis::taps::plan::Plan;
-use deepvis::taps::reading::{Maps, Reading};
+use deepvis::taps::plan::{Plan, Unit};
+use deepvis::taps::reading::{Maps, Reading, UnitReading};
 use deepvis::view::facts::Facts;
 use deepvis::view::status::Status;
 
-/// A snapshot with maps that look like noise: nothing is silent, nothing is equal.
+/// A snapshot with maps that look like noise; one detector of seven finds nothing.
 fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
     let mut maps = Maps::default();
     let mut state = sequence as u32 | 1;
+    let mut noise = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
     for planned in &plan.layers {
         let layer = &outline.layers[planned.layer];
         let map = layer.shape.map;
@@ -48,11 +52,29 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
             shown,
             detail: None,
         });
-        maps.bytes.extend((0..channels * tile.area()).map(|_| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 24) as u8
-        }));
+        let zero = if signed { 128 } else { 0 };
+        for channel in 0..channels {
+            let silent = channel % 7 == 3;
+            let map = std::iter::repeat_with(|| if silent { zero } else { noise() });
+            maps.bytes.extend(map.take(tile.area()));
+        }
     }
+    let units = plan.units.iter().map(|&unit| {
+        let size = outline.layers[unit.layer].shape.map;
+        let bytes = std::iter::repeat_with(&mut noise).take(size.area()).collect();
+        UnitReading {
+            unit,
+            size,
+            bytes,
+            scale: 1.0,
+            signed: false,
+            range: (0.0, 1.0),
+            mean: 0.5,
+            zeros: 0.0,
+            peak: Point::new(0, 0),
+        }
+    });
+    let units = units.collect();
     let picture = Picture::new(Size::new(640, 480), vec![120; 640 * 480 * 3]);
     let frame = Arc::new(Frame {
         picture,
@@ -68,7 +90,7 @@ fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64) -> Snapshot {
         probabilities: vec![0.001; 1000],
         top: (0..5).map(|class| Guess { class, probability: 0.001 }).collect(),
         maps,
-        units: Vec::new(),
+        units,
         explained: Vec::new(),
         kernels: None,
         baseline: None,
@@ -92,14 +114,15 @@ fn draw(criterion: &mut Criterion) {
         .expect("made-up weights need no file");
     let outline = &network.outline;
     let mut group = criterion.benchmark_group("draw");
-    for (width, height) in [(1280, 800), (1920, 1080)] {
+    for (width, height) in [(1280, 800), (1920, 1080), (3840, 2160)] {
         for every_channel in [false, true] {
             let size = Size::new(width, height);
             let selection = Selection { every_channel, ..Selection::default() };
             let mut dashboard = Dashboard::default();
             let rooms = Rooms::default();
             dashboard.arrange(size, outline, &selection, &rooms);
-            let plan = dashboard.inquiry(outline, &selection, None, &rooms).plan;
+            let spotlight = Some(Unit { layer: outline.blocks[8].shown, channel: 2 });
+            let plan = dashboard.inquiry(outline, &selection, spotlight, &rooms).plan;
             let mut snapshots: Vec<Snapshot> =
                 (0..2).map(|n| snapshot(outline, &plan, n)).collect();
             let activity = Activity::default();
@@ -132,7 +155,7 @@ fn draw(criterion: &mut Criterion) {
                         facts,
                         findings: &findings,
                         selection: &selection,
-                        spotlight: None,
+                        spotlight,
                         hover: None,
                         depths: &[],
                         pressed: None,

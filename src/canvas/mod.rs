@@ -111,6 +111,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Copies a picture of this size onto it, its left upper corner at `at`.
+    pub fn copy(&mut self, (x, y): (i32, i32), pixels: &[Color], size: Size) {
+        for (row, line) in (0..).zip(pixels.chunks_exact(size.width.max(1) as usize)) {
+            let (into, skipped) = self.row(x, y + row, size.width);
+            into.copy_from_slice(&line[skipped..][..into.len()]);
+        }
+    }
+
     /// Paints a rectangle but for these parts of it, which may not overlap.
     pub fn fill_around(&mut self, area: Rect, parts: &[Rect], color: Color) {
         if area.is_empty() {

@@ -84,8 +84,7 @@ impl Canvas<'_> {
     ) -> i32 {
         #[cfg(test)]
         let written = face.shortened(text, style, i32::MAX);
-        let text = face.shortened(text, style, width);
-        let drawn = face.width(&text, style);
+        let (text, drawn) = face.shortened_and_width(text, style, width);
         let start = match align {
             Align::Left => x,
             Align::Centre => x + (width - drawn) / 2,

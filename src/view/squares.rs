@@ -49,12 +49,22 @@ pub fn draw(canvas: &mut Canvas<'_>, layers: &[Squares<'_>]) {
 }
 
 impl Squares<'_> {
+    /// The square of a detector that finds nothing, with the gap to its right: they all look the
+    /// same.
+    fn silent(&self) -> Vec<Color> {
+        let size = Size::new(self.tiles.side + self.tiles.gap, self.tiles.side);
+        let mut pixels = vec![BACKGROUND; size.area()];
+        let square = Rect { width: self.tiles.side, ..size.rect() };
+        draw_silent(&mut Canvas::new(&mut pixels, size), square, self.style.color);
+        pixels
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let Self { tiles, maps: (maps, reading), channels, style } = self;
         let grid = tiles.grid();
         let mut enlarger = Enlarger::new(reading.tile, Size::new(tiles.side, tiles.side));
         let zero = if reading.signed { 128 } else { 0 };
-        let mut boosted = Vec::new();
+        let (mut boosted, mut silent) = (Vec::new(), Vec::new());
         let pitch = tiles.side + tiles.gap;
         let mut channels = channels.iter();
         for row in 0..tiles.rows {
@@ -72,8 +82,12 @@ impl Squares<'_> {
                 let unit = Unit { layer: reading.layer, channel: channel.into() };
                 let mut map = maps.map(reading, unit.channel);
                 if tiles.side >= SMALLEST_SILENT && map.iter().all(|&byte| byte == zero) {
-                    canvas.fill(Rect { width: tiles.side + gap, ..tile }, BACKGROUND);
-                    draw_silent(canvas, tile, style.color);
+                    if silent.is_empty() {
+                        silent = self.silent();
+                    }
+                    let size = Size::new(pitch, tiles.side);
+                    let shown = Rect { width: tiles.side + gap, ..tile };
+                    canvas.clip(shown).copy((tile.x, tile.y), &silent, size);
                 } else {
                     if style.boost {
                         boost(map, zero, &mut boosted);
@@ -140,6 +154,57 @@ pub fn draw_silent(canvas: &mut Canvas<'_>, square: Rect, color: Color) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canvas::colormap::Colormap;
+
+    #[test]
+    fn squares_paint_all_of_their_grid_the_same_in_one_band_and_in_many() {
+        let tile = Size::new(5, 4);
+        let noise = |at: usize| (at * 2_654_435_761 >> 7) as u8;
+        let mut bytes: Vec<u8> = (0..20 * 11).map(noise).collect();
+        // One detector finds nothing.
+        bytes[20 * 3..20 * 4].fill(0);
+        let reading = Reading {
+            layer: 7,
+            channels: 11,
+            tile,
+            offset: 0,
+            signed: false,
+            signals: false,
+            scale: 1.0,
+            shown: (0..11).collect(),
+            detail: None,
+        };
+        let maps = Maps { bytes, readings: Vec::new() };
+        let (colormap, size) = (Colormap::depth(200.0, 0.6), Size::new(70, 90));
+        for (side, gap) in [(13, 2), (4, 1), (3, 0)] {
+            let area = Rect::new(6, 9, 50, 70);
+            let tiles = Tiles { area, side, gap, columns: 3, rows: 4 };
+            let ablated = [Ablation { layer: 7, channel: Some(5) }];
+            let color = 0xff_8040;
+            for boost in [false, true] {
+                let style = SquareStyle { colormap: &colormap, color, boost, ablated: &ablated };
+                let maps = (&maps, &reading);
+                let squares = Squares { tiles, maps, channels: &reading.shown, style };
+                let drawn = |ground: u32, bands: usize| {
+                    let mut pixels = vec![ground; size.area()];
+                    let mut canvas = Canvas::new(&mut pixels, size);
+                    canvas.bands(bands).iter_mut().for_each(|band| squares.draw(band));
+                    pixels
+                };
+                let whole = drawn(BACKGROUND, 1);
+                for bands in 2..12 {
+                    assert_eq!(drawn(BACKGROUND, bands), whole, "{bands} bands, side {side}");
+                }
+                let (other, grid) = (drawn(1, 1), tiles.grid());
+                for (at, (&pixel, &other)) in (0..).zip(whole.iter().zip(&other)) {
+                    let at = crate::geometry::Point::new(at % size.width, at / size.width);
+                    let expected = if grid.contains(at) { pixel } else { 1 };
+                    assert_eq!(other, expected, "{at:?}, side {side}");
+                }
+                assert_ne!(whole, vec![BACKGROUND; size.area()]);
+            }
+        }
+    }
 
     #[test]
     fn a_boosted_map_reaches_the_brightest_and_keeps_its_zero() {

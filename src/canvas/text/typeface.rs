@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use fontdue::{Font, FontSettings};
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -21,7 +21,7 @@ const MOST_GLYPHS: usize = 4096;
 pub struct Typeface {
     regular: Font,
     semi_bold: Font,
-    glyphs: RefCell<HashMap<(char, u32, Weight), Rc<Glyph>>>,
+    glyphs: RefCell<FxHashMap<(char, u32, Weight), Rc<Glyph>>>,
 }
 
 impl std::fmt::Debug for Typeface {
@@ -100,21 +100,34 @@ impl Typeface {
 
     /// The line with its accents composed, cut and ended by "…" where it is too long.
     pub fn shortened(&self, text: &str, style: Style, width: i32) -> String {
-        let mut short = composed(text).into_owned();
-        if self.width(&short, style) <= width {
-            return short;
+        self.shortened_and_width(text, style, width).0.into_owned()
+    }
+
+    /// The same, with its width.
+    pub(super) fn shortened_and_width<'t>(
+        &self,
+        text: &'t str,
+        style: Style,
+        width: i32,
+    ) -> (Cow<'t, str>, i32) {
+        let whole = composed(text);
+        let wide = self.width(&whole, style);
+        if wide <= width {
+            return (whole, wide);
         }
+        let mut short = whole.into_owned();
         while let Some(last) = short.pop() {
             // A letter goes with its marks.
             if is_combining_mark(last) {
                 continue;
             }
             let candidate = format!("{}…", short.trim_end());
-            if self.width(&candidate, style) <= width {
-                return candidate;
+            let wide = self.width(&candidate, style);
+            if wide <= width {
+                return (Cow::Owned(candidate), wide);
             }
         }
-        String::new()
+        (Cow::Borrowed(""), 0)
     }
 
     /// The text broken into lines at spaces, and nowhere else, whatever a file's name holds; a
