@@ -33,7 +33,7 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
                 let (_, _, height, width) = x(0).size4().unwrap();
                 let (top, bottom) = conv.padding.resolve(height, conv.kernel, conv.stride);
                 let (left, right) = conv.padding.resolve(width, conv.kernel, conv.stride);
-                let (weight, bias) = (&own().weight, own().bias.as_ref());
+                let (weight, bias) = (&own().weight().unwrap(), own().bias.as_ref());
                 let step = [conv.stride, conv.stride];
                 // Zeros around are added where libtorch's own padding cannot, as ours are: on some
                 // processors another way to pad is another algorithm, whose last digits differ.
@@ -44,7 +44,7 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
                     padded.conv2d(weight, bias, step, [0, 0], [1, 1], conv.groups)
                 }
             }
-            Op::Linear(_) => x(0).linear(&own().weight, own().bias.as_ref()),
+            Op::Linear(_) => x(0).linear(&own().weight().unwrap(), own().bias.as_ref()),
             Op::Clip { hi, .. } if hi.is_infinite() => x(0).relu(),
             Op::Clip { hi: 6.0, .. } => x(0).relu6(),
             Op::Clip { .. } => panic!("{} is another rectifier", node.name),

@@ -47,7 +47,7 @@ impl NetworkChoice {
         let device = Device::open(self.device, self.threads)?;
         self.precision.check(device)?;
         let Self { name, weights, labels, .. } = self;
-        let exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        let mut exact = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if self.precision == Precision::F32 {
             exact.prepare()?;
             return Ok(exact);

@@ -18,7 +18,7 @@ use super::forward::Trace;
 use super::graph::{Graph, NodeId};
 use super::op::Op;
 use super::transposed;
-use super::weights::{Parameters, Weights, channels_last};
+use super::weights::{Weights, channels_last};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
@@ -287,10 +287,7 @@ impl Walk<'_> {
                 let size = [shape[2], shape[3]];
                 Signal::own(convolution::transpose(conv, &signal.value, own()?, size)?)
             }
-            Op::Linear(_) => {
-                let Parameters { weight, .. } = own()?;
-                Signal::own(transposed::linear(&signal.value, weight)?)
-            }
+            Op::Linear(_) => Signal::own(transposed::linear(&signal.value, &own()?.weight()?)?),
             &Op::Clip { lo, hi } => self.rectify(id, signal, lo, hi)?,
             Op::MaxPool { .. } => Signal::own(self.unpool(id, first, &signal.value)?),
             Op::AdaptiveAvgPool { side: 1 } => {

@@ -32,7 +32,7 @@ pub fn of_unit(
         channels.is_some_and(|count| count as i64 == linear.inputs && channel < count);
     let Some(own) = weights.of(logits).filter(|_| is_read_as_a_mean) else { return Ok(None) };
     let read = || -> Result<Vec<f32>, TchError> {
-        let column = own.weight.f_select(1, channel as i64)?.f_to_kind(Kind::Float)?;
+        let column = own.weight()?.f_select(1, channel as i64)?.f_to_kind(Kind::Float)?;
         Vec::try_from(&column.f_to_device(tch::Device::Cpu)?.f_contiguous()?)
     };
     read().map(Some).map_err(Error::torch(&graph.nodes[logits].name))
@@ -62,8 +62,9 @@ pub fn rows(graph: &Graph, weights: &Weights) -> Result<Option<ClassRows>> {
     }
     let Some(own) = weights.of(at) else { return Ok(None) };
     let read = || -> Result<ClassRows, TchError> {
-        let classes = own.weight.size().first().copied().unwrap_or_default();
-        let rows = own.weight.f_to_kind(Kind::Float)?.f_to_device(tch::Device::Cpu)?;
+        let weight = own.weight()?;
+        let classes = weight.size().first().copied().unwrap_or_default();
+        let rows = weight.f_to_kind(Kind::Float)?.f_to_device(tch::Device::Cpu)?;
         let rows = rows.f_contiguous()?.f_reshape([classes, -1])?;
         let features = rows.size().last().copied().unwrap_or_default() as usize;
         Ok(ClassRows { values: Vec::try_from(rows.f_reshape([-1])?)?, features })

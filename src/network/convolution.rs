@@ -42,8 +42,7 @@ pub(super) fn forward(
     let (_, _, height, width) = input.size4()?;
     let zeros = Zeros::around(conv, height, width);
     if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
-        let weight = || Ok(own.weight.shallow_clone());
-        return packed.run(conv, input, weight, own.bias.as_ref(), zeros, limits);
+        return packed.run(conv, input, || own.weight(), own.bias.as_ref(), zeros, limits);
     }
     if let Some(padding) = zeros.even() {
         return limits.apply(run(conv, input, own, padding, None)?);
@@ -62,8 +61,7 @@ pub(super) fn inside(
     limits: Limits,
 ) -> Result<Tensor, TchError> {
     if let Some(packed) = own.packed.as_ref().filter(|_| input.numel() > 0) {
-        let weight = || Ok(own.weight.shallow_clone());
-        return packed.run(conv, input, weight, own.bias.as_ref(), Zeros::NONE, limits);
+        return packed.run(conv, input, || own.weight(), own.bias.as_ref(), Zeros::NONE, limits);
     }
     limits.apply(run(conv, input, own, [0, 0], None)?)
 }
@@ -76,8 +74,7 @@ pub(super) fn prepare(
 ) -> Result<(), TchError> {
     let Some(packed) = &own.packed else { return Ok(()) };
     let zeros = Zeros::around(conv, height, width);
-    let weight = || Ok(own.weight.shallow_clone());
-    packed.lay_out(conv, weight, vec![1, conv.inputs, height, width], zeros)
+    packed.lay_out(conv, || own.weight(), vec![1, conv.inputs, height, width], zeros)
 }
 
 /// What a signal at the output is at the input, [N, inputs, height, width]: every output value
@@ -90,7 +87,8 @@ pub(super) fn transpose(
 ) -> Result<Tensor, TchError> {
     let zeros = Zeros::around(conv, height, width);
     if let Some(transposed) = &own.transposed
-        && let Some(spread) = transposed.run(conv, &own.weight, signal, zeros, [height, width])?
+        && let Some(spread) =
+            transposed.run(conv, || own.weight(), signal, zeros, [height, width])?
     {
         return Ok(spread);
     }
@@ -117,7 +115,7 @@ fn plain_transpose(
     if own.transposed.is_some() && conv.groups > 1 && top <= bottom && left <= right {
         // One zero more at the end is a kernel that begins with a row or column of zeros, and one
         // zero more on either side. So nothing has to be cut off, and the signal stays dense.
-        let weight = own.weight.f_constant_pad_nd([right - left, 0, bottom - top, 0])?;
+        let weight = Some(own.weight()?.f_constant_pad_nd([right - left, 0, bottom - top, 0])?);
         let own = Parameters { weight, bias: None, packed: None, transposed: None };
         return run(conv, signal, &own, [bottom, right], Some(rest));
     }
@@ -137,7 +135,7 @@ fn run(
 ) -> Result<Tensor, TchError> {
     let (benchmark, deterministic, cudnn, tf32) = (false, false, true, false);
     input.f_internal_convolution(
-        &own.weight,
+        &own.weight()?,
         if rest.is_some() { None } else { own.bias.as_ref() },
         [conv.stride, conv.stride],
         padding,

@@ -114,9 +114,9 @@ pub fn convolution_of(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeI
     }
 }
 
-fn weight(weights: &Weights, node: NodeId) -> Result<&Tensor> {
+fn weight(weights: &Weights, node: NodeId) -> Result<Tensor> {
     let missing = || Error::Network(format!("node {node} has no weights"));
-    weights.of(node).map(|own| &own.weight).ok_or_else(missing)
+    weights.of(node).ok_or_else(missing)?.weight().map_err(Error::torch("kernels"))
 }
 
 impl Kernels {

@@ -173,7 +173,7 @@ impl Network {
     ///
     /// # Errors
     /// [`Error::Torch`] where there is no memory for it.
-    pub fn prepare(&self) -> Result<()> {
+    pub fn prepare(&mut self) -> Result<()> {
         self.weights.prepare(&self.graph, Size::new(self.spec.side, self.spec.side))
     }
 

@@ -20,6 +20,7 @@ use tch::{CModule, IValue, Kind, TchError, Tensor};
 
 use super::convolution::Zeros;
 use super::op::Conv;
+use super::weights::channels_last;
 use crate::error::Error;
 
 /// The archive.
@@ -92,6 +93,8 @@ struct Layout {
     input: Vec<i64>,
     weight: Tensor,
     padding: [i64; 2],
+    /// Rows and columns of zeros that the kernel begins with.
+    extension: [i64; 2],
 }
 
 impl Packed {
@@ -116,6 +119,7 @@ impl Packed {
             input: layout.input.clone(),
             weight: layout.weight.shallow_clone(),
             padding: layout.padding,
+            extension: layout.extension,
         };
         Self { layouts: RefCell::new(self.layouts.borrow().iter().map(share).collect()) }
     }
@@ -146,17 +150,24 @@ impl Packed {
         input: Vec<i64>,
         zeros: Zeros,
     ) -> Result<(), TchError> {
-        let mut layouts = self.layouts.borrow_mut();
         let padding = [zeros.down.1, zeros.across.1];
         let fits = |layout: &Layout| layout.input == input && layout.padding == padding;
-        match layouts.iter().position(fits) {
-            Some(at) => layouts[..=at].rotate_right(1),
-            None => {
-                layouts.truncate(LAYOUTS - 1);
-                layouts.insert(0, Layout::new(conv, &weight()?, input, zeros)?);
-            }
+        let found = self.layouts.borrow().iter().position(fits);
+        if let Some(at) = found {
+            self.layouts.borrow_mut()[..=at].rotate_right(1);
+            return Ok(());
         }
+        // It may be read off one of the layouts.
+        let layout = Layout::new(conv, &weight()?, input, zeros)?;
+        let mut layouts = self.layouts.borrow_mut();
+        layouts.truncate(LAYOUTS - 1);
+        layouts.insert(0, layout);
         Ok(())
+    }
+
+    /// The weights, to the bit, read off the newest layout; none where there is none.
+    pub(super) fn unpack(&self) -> Result<Option<Tensor>, TchError> {
+        self.layouts.borrow().first().map(Layout::unpack).transpose()
     }
 }
 
@@ -165,9 +176,10 @@ impl Layout {
     /// with a row or column of zeros, and one zero more on either side: that saves a copy of the
     /// input with the zeros around it.
     fn new(conv: &Conv, weight: &Tensor, input: Vec<i64>, zeros: Zeros) -> Result<Self, TchError> {
-        let (down, across) = (zeros.down.1 - zeros.down.0, zeros.across.1 - zeros.across.0);
+        let extension = [zeros.down.1 - zeros.down.0, zeros.across.1 - zeros.across.0];
+        let [down, across] = extension;
         let padding = [zeros.down.1, zeros.across.1];
-        let extended = if down == 0 && across == 0 {
+        let extended = if extension == [0, 0] {
             weight.shallow_clone()
         } else {
             weight.f_constant_pad_nd([across, 0, down, 0])?
@@ -180,7 +192,16 @@ impl Layout {
             conv.groups,
             &input[..],
         )?;
-        Ok(Self { input, weight, padding })
+        Ok(Self { input, weight, padding, extension })
+    }
+
+    /// Of a convolution of one group.
+    fn unpack(&self) -> Result<Tensor, TchError> {
+        let extended = self.weight.f_to_dense(None::<Kind>, false)?;
+        let [down, across] = self.extension;
+        let (_, _, height, width) = extended.size4()?;
+        let kernel = extended.f_narrow(2, down, height - down)?;
+        channels_last(&kernel.f_narrow(3, across, width - across)?)
     }
 }
 

@@ -155,8 +155,8 @@ impl<'a> Pass<'a> {
                 convolution::forward(conv, self.input(id, 0)?, parameters()?, limits)
             }
             Op::Linear(_) => {
-                let Parameters { weight, bias, .. } = parameters()?;
-                self.input(id, 0)?.f_linear(weight, bias.as_ref())
+                let own = parameters()?;
+                self.input(id, 0)?.f_linear(&own.weight()?, own.bias.as_ref())
             }
             Op::Clip { .. } if self.rectified[graph.nodes[id].inputs[0]] => {
                 self.input(id, 0).map(Tensor::shallow_clone)

@@ -48,7 +48,7 @@ impl Transposed {
     pub(super) fn run(
         &self,
         conv: &Conv,
-        weight: &Tensor,
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
         signal: &Tensor,
         zeros: Zeros,
         size: [i64; 2],
@@ -104,7 +104,7 @@ impl Phases {
     fn run(
         &self,
         forward: &Conv,
-        weight: &Tensor,
+        weight: impl FnOnce() -> Result<Tensor, TchError>,
         signal: &Tensor,
         size: [i64; 2],
     ) -> Result<Tensor, TchError> {
@@ -115,7 +115,7 @@ impl Phases {
         let [down, across] =
             [wanted[0] - rows, wanted[1] - columns].map(|more| (more + last).max(-first).max(0));
         let zeros = Zeros { down: (down, down), across: (across, across) };
-        let weight = || self.weight(forward, weight);
+        let weight = || self.weight(forward, &weight()?);
         let phases = self.packed.run(&self.conv, signal, weight, None, zeros, Limits::NONE)?;
         let cut = phases.f_narrow(2, down + first, wanted[0])?;
         let cut = cut.f_narrow(3, across + first, wanted[1])?;
@@ -209,7 +209,7 @@ mod tests {
         let ([inputs, outputs, kernel, stride, groups], padding, size) = case;
         let conv = Conv { stride, padding, groups, ..Conv::biased("", inputs, outputs, kernel) };
         let own = |transposed| Parameters {
-            weight: values(&[outputs, inputs / groups, kernel, kernel], kind),
+            weight: Some(values(&[outputs, inputs / groups, kernel, kernel], kind)),
             bias: Some(Tensor::ones([outputs], (kind, Device::Cpu))),
             packed: None,
             transposed,
@@ -255,7 +255,7 @@ mod tests {
         let conv = Conv { stride: 2, padding: Padding::Same, ..Conv::biased("", 3, 4, 3) };
         let weight = values(&[4, 3, 3, 3], Kind::Float);
         let own = |transposed| Parameters {
-            weight: weight.shallow_clone(),
+            weight: Some(weight.shallow_clone()),
             bias: None,
             packed: None,
             transposed,

@@ -15,12 +15,11 @@ use crate::geometry::Size;
 /// One node's tensors, on the device.
 #[derive(Debug)]
 pub struct Parameters {
-    /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a
-    /// fully connected layer's, [outputs, inputs].
-    pub weight: Tensor,
+    /// None where it can be read off the packed one.
+    pub(super) weight: Option<Tensor>,
     /// `[outputs]`.
     pub bias: Option<Tensor>,
-    /// A convolution's weight once more, as the forward pass reads it; none where that reads
+    /// A convolution's weight as the forward pass reads it; none where that reads
     /// [`Self::weight`].
     pub(super) packed: Option<Packed>,
     /// And as the backward pass reads it; none where that reads [`Self::weight`].
@@ -49,7 +48,7 @@ impl Weights {
             let parameters = match &node.op {
                 Op::Conv(conv) => Some(bind_conv(conv, &mut take, &node.name)?),
                 Op::Linear(linear) => Some(Parameters {
-                    weight: take(&linear.weight)?,
+                    weight: Some(take(&linear.weight)?),
                     bias: Some(take(&linear.bias)?),
                     packed: None,
                     transposed: None,
@@ -89,27 +88,32 @@ impl Weights {
 
     /// The same tensors, not copied, whose convolutions are all libtorch's own calls.
     pub fn unpacked(&self) -> Self {
-        self.each(|own| own.over(None, None))
+        self.each(|own| Parameters { weight: own.weight().ok(), ..own.over(None, None) })
     }
 
     fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
         Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
     }
 
-    /// Lays packed weights out for a picture of this size. It is done in the first pass otherwise,
-    /// whose values would then lie between them in memory for ever.
+    /// Lays packed weights out for a picture of this size, and lets go of those that can be read
+    /// off them. The layouts are made in the first pass otherwise, whose values would then lie
+    /// between them in memory.
     ///
     /// # Errors
     /// [`Error::Network`] where the graph cannot read such a picture; [`Error::Torch`].
-    pub fn prepare(&self, graph: &Graph, picture: Size) -> Result<()> {
+    pub fn prepare(&mut self, graph: &Graph, picture: Size) -> Result<()> {
         let _no_grad = tch::no_grad_guard();
         let extents = shape::infer(graph, picture)?;
-        for (id, node) in graph.nodes.iter().enumerate() {
-            if let (Op::Conv(conv), Some(own)) = (&node.op, self.of(id))
+        for (node, own) in graph.nodes.iter().zip(&mut self.nodes) {
+            if let (Op::Conv(conv), Some(own)) = (&node.op, own)
                 && let Extent::Maps { height, width, .. } = extents[node.inputs[0]]
             {
                 convolution::prepare(conv, own, [height, width])
                     .map_err(Error::torch(&node.name))?;
+                // Both would be in memory for ever. oneDNN lays groups out as one axis more.
+                if conv.groups == 1 && own.packed.is_some() {
+                    own.weight = None;
+                }
             }
         }
         Ok(())
@@ -127,24 +131,40 @@ impl Weights {
 }
 
 impl Parameters {
+    /// A convolution's, [outputs, inputs / groups, kernel, kernel], channels last in memory; or a
+    /// fully connected layer's, [outputs, inputs].
+    ///
+    /// # Errors
+    /// libtorch's, where there is no memory.
+    pub fn weight(&self) -> Result<Tensor, TchError> {
+        if let Some(weight) = &self.weight {
+            return Ok(weight.shallow_clone());
+        }
+        let unpacked = self.packed.as_ref().map(Packed::unpack).transpose()?;
+        unpacked.flatten().ok_or_else(|| TchError::Shape("its weights are missing".into()))
+    }
+
     fn to(self, device: tch::Device) -> Result<Self, TchError> {
         let bias = self.bias.map(|bias| bias.f_to_device(device)).transpose()?;
         let stays = matches!(device, tch::Device::Cpu);
         let (packed, transposed) =
             (self.packed.filter(|_| stays), self.transposed.filter(|_| stays));
-        Ok(Self { weight: self.weight.f_to_device(device)?, bias, packed, transposed })
+        let weight = self.weight.map(|weight| weight.f_to_device(device)).transpose()?;
+        Ok(Self { weight, bias, packed, transposed })
     }
 
     fn over(&self, packed: Option<Packed>, transposed: Option<Transposed>) -> Self {
         let bias = self.bias.as_ref().map(Tensor::shallow_clone);
-        Self { weight: self.weight.shallow_clone(), bias, packed, transposed }
+        let weight = self.weight.as_ref().map(Tensor::shallow_clone);
+        Self { weight, bias, packed, transposed }
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
         let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
         let packed = self.packed.is_some().then(Packed::default);
         let transposed = self.transposed.is_some().then(Transposed::default);
-        Ok(Self { weight: self.weight.f_to_kind(kind)?, bias, packed, transposed })
+        let weight = Some(self.weight()?.f_to_kind(kind)?);
+        Ok(Self { weight, bias, packed, transposed })
     }
 }
 
@@ -153,19 +173,19 @@ fn bind_conv(
     take: &mut impl FnMut(&str) -> Result<Tensor>,
     node: &str,
 ) -> Result<Parameters> {
-    let weight = take(&conv.weight)?;
-    let bias = conv.bias.as_deref().map(&mut *take).transpose()?;
-    let mut parameters = Parameters { weight, bias, packed: None, transposed: None };
+    let mut weight = take(&conv.weight)?;
+    let mut bias = conv.bias.as_deref().map(&mut *take).transpose()?;
     if let Some(norm) = &conv.norm {
-        let [weight, bias] = [take(&norm.weight())?, take(&norm.bias())?];
+        let [factor, summand] = [take(&norm.weight())?, take(&norm.bias())?];
         let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
-        parameters =
-            fold(norm, parameters, &[weight, bias, mean, var]).map_err(Error::torch(node))?;
+        let folded = fold(norm, (&weight, bias), &[factor, summand, mean, var]);
+        let (folded, shift) = folded.map_err(Error::torch(node))?;
+        (weight, bias) = (folded, Some(shift));
     }
-    let weight = channels_last(&parameters.weight).map_err(Error::torch(node))?;
+    let weight = channels_last(&weight).map_err(Error::torch(node))?;
     let packed = Packed::of(&weight).map_err(Error::torch(node))?;
     let transposed = packed.is_some().then(Transposed::default);
-    Ok(Parameters { weight, packed, transposed, ..parameters })
+    Ok(Parameters { weight: Some(weight), bias, packed, transposed })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With
@@ -173,23 +193,18 @@ fn bind_conv(
 /// double, since it is done once.
 fn fold(
     norm: &BatchNorm,
-    conv: Parameters,
+    (own, own_bias): (&Tensor, Option<Tensor>),
     [weight, bias, mean, var]: &[Tensor; 4],
-) -> Result<Parameters, TchError> {
+) -> Result<(Tensor, Tensor), TchError> {
     let double = |tensor: &Tensor| tensor.f_to_kind(Kind::Double);
     let scale = double(weight)?.f_div(&double(var)?.f_add_scalar(norm.eps)?.f_sqrt()?)?;
-    let shifted = match conv.bias {
-        Some(own) => double(&own)?.f_sub(&double(mean)?)?,
+    let shifted = match own_bias {
+        Some(own_bias) => double(&own_bias)?.f_sub(&double(mean)?)?,
         None => double(mean)?.f_neg()?,
     };
     let bias = shifted.f_mul(&scale)?.f_add(&double(bias)?)?.f_to_kind(Kind::Float)?;
-    let weight = double(&conv.weight)?.f_mul(&scale.f_reshape([-1, 1, 1, 1])?)?;
-    Ok(Parameters {
-        weight: weight.f_to_kind(Kind::Float)?,
-        bias: Some(bias),
-        packed: None,
-        transposed: None,
-    })
+    let weight = double(own)?.f_mul(&scale.f_reshape([-1, 1, 1, 1])?)?;
+    Ok((weight.f_to_kind(Kind::Float)?, bias))
 }
 
 /// The same values, with the channels of one position side by side in memory: libtorch's
@@ -239,11 +254,11 @@ mod tests {
         let weights = Weights::bind(&graph, &mut tensors, tch::Device::Cpu).unwrap();
         let parameters = weights.of(conv).unwrap();
         // g = 4 / √(3 + 1) = 2; the weight is 2·5; the bias 2·(7 − 1) + 3.
-        assert_eq!(parameters.weight.double_value(&[0, 0, 0, 0]), 10.0);
+        assert_eq!(parameters.weight().unwrap().double_value(&[0, 0, 0, 0]), 10.0);
         assert_eq!(parameters.bias.as_ref().unwrap().double_value(&[0]), 15.0);
         assert!(tensors.is_empty());
         let shared = weights.share();
-        let place = |of: &Weights| of.of(conv).map(|own| own.weight.data_ptr());
+        let place = |of: &Weights| of.of(conv).map(|own| own.weight().unwrap().data_ptr());
         assert_eq!(place(&shared), place(&weights), "nothing is copied");
 
         let error = Weights::bind(&graph, &mut tensors, tch::Device::Cpu).unwrap_err();

@@ -4,6 +4,7 @@
 use tch::{Device, Kind, Tensor};
 
 use super::*;
+use crate::geometry::Size;
 use crate::interrupt::Interrupt;
 use crate::network::deterministic;
 use crate::network::forward::{Keep, Trace, forward};
@@ -84,7 +85,7 @@ fn parameters(conv: &Conv, kind: Kind) -> Parameters {
     let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
     let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));
     let packed = Packed::of(&weight).unwrap();
-    Parameters { weight, bias, packed, transposed: None }
+    Parameters { weight: Some(weight), bias, packed, transposed: None }
 }
 
 #[test]
@@ -153,4 +154,32 @@ fn weights_whose_sums_could_be_infinite_are_not_packed() {
     for wrong in [1e30, f64::NAN, f64::INFINITY] {
         assert!(!is_packed(wrong), "{wrong}");
     }
+}
+
+#[test]
+fn what_was_let_go_of_is_read_off_the_layout_to_the_bit() {
+    for name in ["squeezenet1_1", "efficientnet_lite0"] {
+        let (graph, mut weights) = load(name);
+        let convolutions = || (0..graph.nodes.len()).filter(|&id| is_convolution(&graph, id));
+        let all = |weights: &Weights| -> Vec<Tensor> {
+            convolutions().map(|id| weights.of(id).unwrap().weight().unwrap()).collect()
+        };
+        let before = all(&weights);
+        weights.prepare(&graph, Size::new(97, 96)).unwrap();
+        let gone = convolutions().any(|id| weights.of(id).unwrap().weight.is_none());
+        assert_eq!(gone, operation().is_some());
+        assert_eq!(all(&weights), before, "{name}");
+        // Also of a pass of another size, in another precision, and by libtorch's own calls.
+        let wanted = run(&graph, &load(name).1, &pictures(1), Keep::Last);
+        let logits = graph.logits();
+        let passed = run(&graph, &weights, &pictures(1), Keep::Last);
+        assert_eq!(values(&passed, logits), values(&wanted, logits));
+        assert_eq!(all(&weights.to_kind(Kind::Float).unwrap()), before);
+        assert_eq!(all(&weights.unpacked()), before);
+        assert_eq!(all(&weights.share()), before);
+    }
+}
+
+fn is_convolution(graph: &Graph, id: NodeId) -> bool {
+    matches!(graph.nodes[id].op, Op::Conv(_))
 }
