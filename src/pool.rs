@@ -77,7 +77,7 @@ pub fn in_order<J: Sync, R: Send, E: From<Error>>(
                 }));
                 let Some((job, result)) = under_way.pop_front() else { return Ok(()) };
                 // Nothing comes where the job panicked; the scope hands that on.
-                take(job, result.recv().map_err(|_| Error::Crashed("pool"))?)?;
+                take(job, result.recv().ok().ok_or(Error::Crashed("pool"))?)?;
             }
         };
         let taken = take_all();

@@ -38,7 +38,7 @@ impl Ahead {
     /// Those of [`super::load`]; [`Error::Crashed`].
     pub(super) fn take(&mut self, path: &Path) -> Read {
         match self.0.take_if(|(of, _)| of == path) {
-            Some((_, read)) => read.recv().map_err(|_| Error::Crashed("pool"))?,
+            Some((_, read)) => read.recv().ok().ok_or(Error::Crashed("pool"))?,
             None => load_to_show(path),
         }
     }

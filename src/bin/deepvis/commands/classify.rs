@@ -30,8 +30,9 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
     let mut ending = Ending::Done;
     let count = usize::from(arguments.top);
     let prepare = |reader: &mut PictureReader, image: &PathBuf| reader.prepare(image);
-    let look =
-        |network: &Network, image: &PathBuf, prepared| classify(network, image, prepared, count);
+    let look = |network: &Network, image: &PathBuf, prepared: Prepared| {
+        classify(network, image, &prepared, count)
+    };
     workers.each(&images, prepare, look, |image, top| {
         let top = match top {
             Ok(top) => top,
@@ -70,7 +71,7 @@ pub fn run(arguments: &Classify) -> Result<Ending> {
 fn classify(
     network: &Network,
     image: &Path,
-    prepared: Prepared,
+    prepared: &Prepared,
     count: usize,
 ) -> Result<Vec<Guess>, Error> {
     let input = prepared.input(network)?;
