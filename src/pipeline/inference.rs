@@ -70,6 +70,9 @@ struct Active<R: Roster> {
     held: Option<Held>,
     /// True until it has seen a frame: what is at hand is another network's.
     fresh: bool,
+    /// True until something is seen for the second time: what loading and the first picture left
+    /// behind in the heap, of every thread, has not been given back.
+    untrimmed: bool,
     /// A command whose request has not come yet.
     early: Option<EngineCommand>,
     /// The files that are to be written of what the next frame shows, each with the names of units.
@@ -85,8 +88,6 @@ impl Inference {
     /// What went wrong in the engine; [`Stop::Disconnected`] where another thread ended.
     pub fn run(self, mut roster: impl Roster) -> Result<(), Stop> {
         let engine = self.heartbeat.during(Doing::Loading, || roster.load(0, &self.interrupt))?;
-        // The file's bytes, and the weights before they were folded.
-        heap::trim();
         self.tell(Loaded::Ready(engine.describe()))?;
         let active = Active {
             roster,
@@ -94,6 +95,7 @@ impl Inference {
             network: 0,
             held: None,
             fresh: false,
+            untrimmed: true,
             early: None,
             exports: Vec::new(),
             plan: Plan::default(),
@@ -248,7 +250,7 @@ impl Inference {
         let load = || active.roster.load(network, &self.interrupt);
         active.engine = self.heartbeat.during(Doing::Loading, load)?;
         heap::trim();
-        (active.network, active.fresh) = (network, true);
+        (active.network, active.fresh, active.untrimmed) = (network, true, true);
         self.tell(Loaded::Ready(active.engine.describe()))
     }
 
@@ -272,6 +274,9 @@ impl Inference {
         delivery: Delivery,
         request: &Request,
     ) -> Result<Update, Stop> {
+        if active.held.is_some() && std::mem::take(&mut active.untrimmed) {
+            heap::trim();
+        }
         active.held = Some((delivery.frame, delivery.took));
         active.fresh = true;
         self.look_again(active, request)
