@@ -136,13 +136,14 @@ impl Network {
         log::info!("loading {}", spec.title);
         let graph = weights.fit(&spec, zoo::graph(name)?)?;
         let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
-        let tensors = match weights {
+        let read = || match weights {
             WeightsFrom::Published => {
-                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)?
+                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)
             }
-            WeightsFrom::File(path) => checkpoint::read(path, &graph, interrupt)?,
-            WeightsFrom::Random => deterministic::tensors(&graph, interrupt)?,
+            WeightsFrom::File(path) => checkpoint::read(path, &graph, interrupt),
+            WeightsFrom::Random => deterministic::tensors(&graph, interrupt),
         };
+        let tensors = packed::load_beside(device.torch(), read)?;
         interrupt.check()?;
         let network = Self::new(spec, graph, outline, tensors, device)?;
         Ok(Self { interrupt: interrupt.clone(), ..network })

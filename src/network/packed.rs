@@ -15,6 +15,7 @@
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
+use std::thread;
 
 use tch::{CModule, IValue, Kind, TchError, Tensor};
 
@@ -40,6 +41,19 @@ const LARGEST_SUM: f64 = 1e18;
 /// Whether convolutions can be run with packed weights on this device.
 pub(super) fn is_there(device: tch::Device) -> bool {
     matches!(device, tch::Device::Cpu) && operation().is_some()
+}
+
+/// What `read` answers, which is to be computed on this device. Meanwhile libtorch reads the
+/// archive, and the names of all its operations first: that takes as long as a network's weights.
+pub(super) fn load_beside<T>(device: tch::Device, read: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        if matches!(device, tch::Device::Cpu) {
+            let beside = thread::Builder::new().name("packed convolution".into());
+            // Without it the archive is read when it is needed.
+            drop(beside.spawn_scoped(scope, || operation().is_some()));
+        }
+        read()
+    })
 }
 
 /// True where a rectifier behind this input, of any shape, may make zero of what is not a number:
