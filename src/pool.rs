@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
 use crossbeam_channel::{Receiver, bounded};
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
@@ -31,6 +32,15 @@ pub fn pool() -> Result<&'static ThreadPool> {
         threads.build().map_err(|error| error.to_string())
     });
     made.as_ref().map_err(|error| Error::Device(format!("cannot start a thread a core: {error}")))
+}
+
+/// Has the pool do `work` for each of these, in any order, and waits for it. Where there is no pool
+/// it is done here.
+pub fn side_by_side<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Send + Sync) {
+    match pool() {
+        Ok(pool) => pool.install(|| parts.par_iter_mut().for_each(work)),
+        Err(_) => parts.iter_mut().for_each(work),
+    }
 }
 
 /// Has the pool do this, soon, and gives what will come of it. Nothing comes where it panics.

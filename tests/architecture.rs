@@ -142,7 +142,7 @@ fn each_device_and_library_has_its_places() {
             "deepvis_camera",
             &["source/", "config/camera.rs", "bin/", "control/", "dashboard/", "view/status.rs"],
         ),
-        ("rayon", &["pool.rs", "canvas/mod.rs", "exhibit/lesson.rs"]),
+        ("rayon", &["pool.rs", "exhibit/lesson.rs"]),
         ("clap", &["bin/"]),
         ("anyhow", &["bin/"]),
         // Who computes; and the error that wraps libtorch's own.

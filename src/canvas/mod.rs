@@ -8,15 +8,13 @@ pub mod shape;
 pub mod text;
 
 use std::sync::LazyLock;
-use std::thread::available_parallelism;
-
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
 use crate::geometry::{Rect, Size};
+use crate::pool;
 use color::{Color, mix};
 
-/// How many cores this process may use.
-static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, Into::into));
+/// How many cores this process may use, which does not change.
+static CORES: LazyLock<usize> = LazyLock::new(pool::cores);
 
 /// A picture of more pixels is worth drawing on with several cores.
 const LARGE: usize = 1920 * 1200;
@@ -65,7 +63,7 @@ impl<'a> Canvas<'a> {
     pub fn side_by_side(&mut self, draw: impl Fn(&mut Canvas<'_>) + Send + Sync) {
         match bands_for(self.size, *CORES) {
             1 => draw(self),
-            count => self.bands(count).par_iter_mut().for_each(&draw),
+            count => pool::side_by_side(&mut self.bands(count), draw),
         }
     }
 
@@ -231,5 +229,23 @@ mod tests {
         canvas.shade(Rect::new(-1, -1, 10, 10), 1, 128);
         canvas.blend(0, 0, 1, 255);
         assert_eq!(canvas.bands(3).len(), 3);
+    }
+
+    #[test]
+    fn side_by_side_the_same_is_drawn() {
+        let size = Size::new(40, 31);
+        let draw = |canvas: &mut Canvas<'_>| {
+            for step in 0..20 {
+                canvas.fill(Rect::new(step, step, 15, 3), 0x01_0203 * step as u32);
+                canvas.shade(Rect::new(step - 5, 30 - step, 9, 9), 0xff_ffff, 77);
+            }
+        };
+        let drawn = |count: usize| {
+            let mut pixels = vec![0; size.area()];
+            pool::side_by_side(&mut Canvas::new(&mut pixels, size).bands(count), draw);
+            pixels
+        };
+        let alone = drawn(1);
+        assert!([2, 3, 8, 31].iter().all(|&count| drawn(count) == alone));
     }
 }
