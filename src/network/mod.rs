@@ -169,8 +169,8 @@ impl Network {
         Ok(Self { spec, graph, outline, weights, device, precision, interrupt })
     }
 
-    /// Lays its weights out for pictures of its own size, so that its first pass takes no longer than
-    /// others.
+    /// Lays its weights out for pictures of its own size, so that its first pass takes no longer
+    /// than others.
     ///
     /// # Errors
     /// [`Error::Torch`] where there is no memory for it.

@@ -9,8 +9,8 @@
 //! With a rectifier or without, the sums are the same: what a pass answers does not depend on which
 //! of its values are kept.
 //!
-//! oneDNN's rectifiers make zero of what is not a number, where libtorch's pass it on until somebody
-//! says so. So [`is_finite`] looks at the input, and weights whose sums could leave the range of
+//! oneDNN's rectifiers make zero of what is not a number, where libtorch's pass it on until
+//! somebody says so. So [`is_finite`] looks at the input, and weights whose sums could leave the range of
 //! f32 are not packed ([`Packed::of`]).
 
 use std::cell::RefCell;

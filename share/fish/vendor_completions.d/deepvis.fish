@@ -352,6 +352,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -l json -d 'Wri
 complete -c deepvis -n "__fish_deepvis_using_subcommand cameras" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l frames -d 'How many frames to show' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Run as in a window, press these keys, thirty a second, over and over, and tell what that costs: characters or names, such as "Right Right Enter h", or a file of them' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l against -d 'Compare with an earlier report of bench --json, figure by figure' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''

@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(compared["ratios"], json!({"period": 0.75, "draw": 1.0, "memory": 1.0}));
         assert_eq!(compared["differences"], json!([]));
         let table = earlier.table(&now);
-        let line = "period            20.00 ms     15.00 ms    0.75\n";
+        let line = "period             20.00 ms     15.00 ms    0.75\n";
         assert!(table.contains(line), "{table}");
         assert!(!table.contains("not the same"), "{table}");
     }
