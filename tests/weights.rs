@@ -290,7 +290,7 @@ fn finite_weights_whose_answer_is_not_a_number_give_none() {
     assert_eq!(report["top"], serde_json::json!([]));
 }
 
-/// TorchScript for the one operation that tch has no call for.
+/// `TorchScript` for the one operation that tch has no call for.
 #[test]
 fn the_archive_of_the_packed_convolution_is_what_its_script_writes() {
     let (root, place) = (Path::new(env!("CARGO_MANIFEST_DIR")), Place::new());

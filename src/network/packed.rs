@@ -3,15 +3,15 @@
 //! libtorch's own call lays the weights out anew in every pass, or leaves a convolution of 1x1 to a
 //! matrix product, and a rectifier walks through the memory once more. The operation
 //! `mkldnn::_convolution_pointwise`, which `torch.compile` calls, does neither. tch has no call for
-//! it, but can load TorchScript: `assets/packed_convolution.pt` is a function around that one
+//! it, but can load `TorchScript`: `assets/packed_convolution.pt` is a function around that one
 //! operation, which `scripts/packed_convolution.py` writes.
 //!
 //! With a rectifier or without, the sums are the same: what a pass answers does not depend on which
 //! of its values are kept.
 //!
 //! oneDNN's rectifiers make zero of what is not a number, where libtorch's pass it on until
-//! somebody says so. So [`is_finite`] looks at the input, and weights whose sums could leave the range of
-//! f32 are not packed ([`Packed::of`]).
+//! somebody says so. So [`is_finite`] looks at the input, and weights whose sums could leave the
+//! range of f32 are not packed ([`Packed::of`]).
 
 use std::cell::RefCell;
 use std::sync::OnceLock;

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn squares_paint_all_of_their_grid_the_same_in_one_band_and_in_many() {
         let tile = Size::new(5, 4);
-        let noise = |at: usize| (at * 2_654_435_761 >> 7) as u8;
+        let noise = |at: usize| ((at * 2_654_435_761) >> 7) as u8;
         let mut bytes: Vec<u8> = (0..20 * 11).map(noise).collect();
         // One detector finds nothing.
         bytes[20 * 3..20 * 4].fill(0);

@@ -95,7 +95,9 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         cells.iter().filter_map(|cell| squares_of(cell, facts, content)).collect();
     match content.patterns {
         Some(patterns) => {
-            layers.iter().for_each(|layer| squares::draw_patterns(brush, layer, patterns));
+            for layer in &layers {
+                squares::draw_patterns(brush, layer, patterns);
+            }
         }
         None => squares::draw(brush.canvas, &layers),
     }
