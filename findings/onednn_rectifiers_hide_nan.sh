@@ -19,7 +19,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install --quiet torch==2.11.0 numpy==2.4.0
+venv/bin/pip install --quiet torch==2.11.0
 cat > fused.py <<'PYTHON'
 import math
 import sys
