@@ -3,9 +3,9 @@
 use tch::Tensor;
 
 use super::ablation::{self, AblatedChannel};
+use super::bounds::Bounds;
 use super::graph::{Graph, NodeId};
 use super::op::Op;
-use super::packed;
 use super::pass::Pass;
 use super::weights::{Weights, channels_last};
 use crate::error::{Error, Result};
@@ -29,8 +29,8 @@ pub struct Trace {
     shapes: Vec<Vec<i64>>,
     /// What was not computed, but held at some value: no signal goes back through it.
     held: Vec<AblatedChannel>,
-    /// True where all that the pass began with was a number.
-    finite: bool,
+    /// True where all that the pass began with was within the bounds of the weights.
+    admitted: bool,
 }
 
 impl Trace {
@@ -38,14 +38,14 @@ impl Trace {
         values: Vec<Option<Tensor>>,
         shapes: Vec<Vec<i64>>,
         held: Vec<AblatedChannel>,
-        finite: bool,
+        admitted: bool,
     ) -> Self {
-        Self { values, shapes, held, finite }
+        Self { values, shapes, held, admitted }
     }
 
-    /// True where all that the pass began with was a number.
-    pub(super) fn is_finite(&self) -> bool {
-        self.finite
+    /// True where all that the pass began with was within the bounds of the weights.
+    pub(super) fn was_admitted(&self) -> bool {
+        self.admitted
     }
 
     /// The units whose values do not depend on the picture.
@@ -72,7 +72,12 @@ impl Trace {
                 *slot = Some(value.shallow_clone());
             }
         }
-        Self { values, shapes: self.shapes.clone(), held: self.held.clone(), finite: self.finite }
+        Self {
+            values,
+            shapes: self.shapes.clone(),
+            held: self.held.clone(),
+            admitted: self.admitted,
+        }
     }
 
     /// The trace of a batch of `times` pictures that are all this one. No value is copied.
@@ -91,7 +96,7 @@ impl Trace {
         for pictures in shapes.iter_mut().filter_map(|shape| shape.first_mut()) {
             *pictures = times as i64;
         }
-        Ok(Self { values, shapes, held: self.held.clone(), finite: self.finite })
+        Ok(Self { values, shapes, held: self.held.clone(), admitted: self.admitted })
     }
 
     /// The node's value, for whoever cannot go on without.
@@ -137,8 +142,8 @@ pub fn forward_ablated(
     interrupt: &Interrupt,
 ) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
-    let finite = packed::is_finite(input).map_err(Error::torch("input"))?;
-    let mut pass = Pass::new(graph, keep, upto, finite);
+    let admitted = Bounds::admits(input).map_err(Error::torch("input"))?;
+    let mut pass = Pass::new(graph, keep, upto, admitted.then(|| weights.bounds()));
     for (id, node) in graph.nodes[..=upto].iter().enumerate() {
         interrupt.check()?;
         let value = match node.op {

@@ -9,6 +9,7 @@
 
 pub mod ablation;
 pub mod backward;
+mod bounds;
 pub mod checkpoint;
 pub mod class_weights;
 mod convolution;

@@ -9,9 +9,8 @@
 //! With a rectifier or without, the sums are the same: what a pass answers does not depend on which
 //! of its values are kept.
 //!
-//! oneDNN's rectifiers make zero of what is not a number, where libtorch's pass it on until
-//! somebody says so. So [`is_finite`] looks at the input, and weights whose sums could leave the
-//! range of f32 are not packed ([`Packed::of`]).
+//! A rectifier is only included where nothing can come to it that is not a number
+//! ([`super::bounds`]).
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -34,10 +33,6 @@ const VARIABLE: &str = "DEEPVIS_FUSED";
 /// that of a background job. Each is another copy of them.
 const LAYOUTS: usize = 2;
 
-/// The magnitudes of one output's weights may add up to this much: with values of up to 1e20 no sum
-/// comes near the largest f32, 3.4e38. Of trained weights they add up to less than a thousand.
-const LARGEST_SUM: f64 = 1e18;
-
 /// Whether convolutions can be run with packed weights on this device.
 pub(super) fn is_there(device: tch::Device) -> bool {
     matches!(device, tch::Device::Cpu) && operation().is_some()
@@ -54,19 +49,6 @@ pub(super) fn load_beside<T>(device: tch::Device, read: impl FnOnce() -> T) -> T
         }
         read()
     })
-}
-
-/// True where a rectifier behind this input, of any shape, may make zero of what is not a number:
-/// there is nothing of the kind. On other devices it makes nothing of it anyway.
-///
-/// # Errors
-/// libtorch's.
-pub(super) fn is_finite(input: &Tensor) -> Result<bool, TchError> {
-    if !matches!(input.device(), tch::Device::Cpu) {
-        return Ok(true);
-    }
-    // What is infinite or not a number stays so in a sum.
-    Ok(input.f_sum(Kind::Float)?.f_double_value(&[])?.is_finite())
 }
 
 /// What a convolution's values are limited to before they are written.
@@ -112,20 +94,6 @@ struct Layout {
 }
 
 impl Packed {
-    /// For this convolution's weights; none where libtorch's own call is to be used instead.
-    ///
-    /// # Errors
-    /// libtorch's.
-    pub(super) fn of(weight: &Tensor) -> Result<Option<Self>, TchError> {
-        if !is_there(weight.device()) {
-            return Ok(None);
-        }
-        let sums = weight.f_abs()?.f_flatten(1, -1)?.f_sum_dim_intlist(1, false, Kind::Float)?;
-        let largest = if sums.numel() == 0 { 0.0 } else { sums.f_max()?.f_double_value(&[])? };
-        // Nothing is more than what is not a number.
-        Ok((largest <= LARGEST_SUM).then(Self::default))
-    }
-
     /// What has been made so far, not copied: for a pass on another thread. Whatever is not there
     /// yet, each makes for itself.
     pub(super) fn share(&self) -> Self {

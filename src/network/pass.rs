@@ -3,6 +3,7 @@
 use tch::{TchError, Tensor};
 
 use super::ablation::AblatedChannel;
+use super::bounds::Bounds;
 use super::convolution;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
@@ -19,8 +20,8 @@ pub(super) struct Pass<'a> {
     lent: Vec<bool>,
     /// True for convolutions whose values are those of the rectifier behind them.
     rectified: Vec<bool>,
-    /// True where everything is a number.
-    finite: bool,
+    /// How large values can become; none where the pass began with more than that is for.
+    bounds: Option<&'a Bounds>,
     /// The node that reads this one's value last; beyond the end where the value is kept.
     last_use: Vec<NodeId>,
     /// How many nodes read this one's value.
@@ -28,9 +29,14 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    /// At its beginning, on the way to `upto`; `finite` where all that it begins with is a number
-    /// ([`super::packed::is_finite`]).
-    pub(super) fn new(graph: &'a Graph, keep: Keep<'_>, upto: NodeId, finite: bool) -> Self {
+    /// At its beginning, on the way to `upto`, with `bounds` where all that it begins with is
+    /// within them.
+    pub(super) fn new(
+        graph: &'a Graph,
+        keep: Keep<'_>,
+        upto: NodeId,
+        bounds: Option<&'a Bounds>,
+    ) -> Self {
         let (mut last_use, mut readers) = ((0..=upto).collect::<Vec<_>>(), vec![0; upto + 1]);
         for (id, node) in graph.nodes[..=upto].iter().enumerate() {
             for &input in &node.inputs {
@@ -51,7 +57,7 @@ impl<'a> Pass<'a> {
         let values = (0..=upto).map(|_| None).collect();
         let (shapes, lent) = (Vec::with_capacity(upto + 1), vec![false; upto + 1]);
         let rectified = lent.clone();
-        Self { graph, values, shapes, lent, rectified, finite, last_use, readers }
+        Self { graph, values, shapes, lent, rectified, bounds, last_use, readers }
     }
 
     /// Takes the value of `id`, the next node, and frees those that nobody needs any more.
@@ -79,7 +85,7 @@ impl<'a> Pass<'a> {
 
     /// What it leaves behind, these units having been held.
     pub(super) fn finish(self, held: Vec<AblatedChannel>) -> Trace {
-        Trace::new(self.values, self.shapes, held, self.finite)
+        Trace::new(self.values, self.shapes, held, self.bounds.is_some())
     }
 
     fn is_done_with(&self, value: NodeId, at: NodeId) -> bool {
@@ -119,7 +125,11 @@ impl<'a> Pass<'a> {
         let (next, behind) = (self.last_use[id], self.graph.nodes.get(self.last_use[id]));
         match behind.map(|node| &node.op) {
             Some(&Op::Clip { lo, hi })
-                if self.finite && self.readers[id] == 1 && next > id && lo <= 0.0 && hi >= 0.0 =>
+                if self.readers[id] == 1
+                    && next > id
+                    && lo <= 0.0
+                    && hi >= 0.0
+                    && self.bounds.is_some_and(|bounds| bounds.are_finite(id)) =>
             {
                 Limits { lo, hi }
             }

@@ -5,7 +5,6 @@ use tch::Tensor;
 use super::ablation::{self, AblatedChannel};
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
-use super::packed;
 use super::pass::Pass;
 use super::weights::{Weights, channels_last};
 use super::{cost, shape};
@@ -50,12 +49,13 @@ pub fn resume(
     interrupt: &Interrupt,
 ) -> Result<Trace> {
     let _no_grad = tch::no_grad_guard();
-    let mut finite = trace.is_finite();
+    let mut admitted = trace.was_admitted();
     for (id, value) in changes.values {
         let name = || graph.nodes.get(*id).map_or("a changed value", |node| &node.name);
-        finite &= packed::is_finite(value).map_err(Error::torch(name()))?;
+        let is_within = weights.bounds().admits_at(*id, value);
+        admitted &= is_within.map_err(Error::torch(name()))?;
     }
-    let mut pass = Pass::new(graph, keep, upto, finite);
+    let mut pass = Pass::new(graph, keep, upto, admitted.then(|| weights.bounds()));
     let changed = |id| changes.value(id).is_some() || changes.ablates(id);
     let stale = stale(graph, &changed, upto);
     let is_stale = |&input: &NodeId| stale[input];

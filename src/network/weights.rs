@@ -2,11 +2,12 @@
 
 use tch::{Kind, TchError, Tensor};
 
+use super::bounds::Bounds;
 use super::checkpoint::Tensors;
 use super::convolution;
 use super::graph::Graph;
 use super::op::{BatchNorm, Conv, Op};
-use super::packed::Packed;
+use super::packed::{self, Packed};
 use super::shape::{self, Extent};
 use super::transposed::Transposed;
 use crate::error::{Error, Result};
@@ -30,6 +31,7 @@ pub struct Parameters {
 #[derive(Debug)]
 pub struct Weights {
     nodes: Vec<Option<Parameters>>,
+    bounds: Bounds,
 }
 
 impl Weights {
@@ -64,7 +66,8 @@ impl Weights {
             let moved = parameters.map(|parameters| parameters.to(device)).transpose();
             nodes.push(moved.map_err(Error::torch(&node.name))?);
         }
-        Ok(Self { nodes })
+        let bounds = Bounds::new(graph, &nodes).map_err(Error::torch("the weights"))?;
+        Ok(Self { nodes, bounds })
     }
 
     /// The same, rounded to this kind of numbers; laid out as before.
@@ -75,7 +78,7 @@ impl Weights {
         let _no_grad = tch::no_grad_guard();
         let round = |own: &Parameters| own.to_kind(kind);
         let nodes = self.nodes.iter().map(|own| own.as_ref().map(round).transpose());
-        Ok(Self { nodes: nodes.collect::<Result<_, _>>()? })
+        Ok(Self { nodes: nodes.collect::<Result<_, _>>()?, bounds: self.bounds.clone() })
     }
 
     /// The same tensors once more, not copied: for a pass on another thread. They are only read.
@@ -92,7 +95,8 @@ impl Weights {
     }
 
     fn each(&self, change: impl Fn(&Parameters) -> Parameters) -> Self {
-        Self { nodes: self.nodes.iter().map(|own| own.as_ref().map(&change)).collect() }
+        let nodes = self.nodes.iter().map(|own| own.as_ref().map(&change)).collect();
+        Self { nodes, bounds: self.bounds.clone() }
     }
 
     /// Lays packed weights out for a picture of this size, and lets go of those that can be read
@@ -122,6 +126,11 @@ impl Weights {
     /// True where convolutions are run with packed weights.
     pub fn are_packed(&self) -> bool {
         self.nodes.iter().flatten().any(|own| own.packed.is_some())
+    }
+
+    /// How large values can become.
+    pub(super) fn bounds(&self) -> &Bounds {
+        &self.bounds
     }
 
     /// This node's tensors; none where its operation needs none.
@@ -183,7 +192,7 @@ fn bind_conv(
         (weight, bias) = (folded, Some(shift));
     }
     let weight = channels_last(&weight).map_err(Error::torch(node))?;
-    let packed = Packed::of(&weight).map_err(Error::torch(node))?;
+    let packed = packed::is_there(weight.device()).then(Packed::default);
     let transposed = packed.is_some().then(Transposed::default);
     Ok(Parameters { weight: Some(weight), bias, packed, transposed })
 }

@@ -97,11 +97,11 @@ fn bench_compares_with_an_earlier_report() {
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.json");
     let old = old.to_str().unwrap();
-    let short = ["bench", "--frames", "2", "--size", "320x240", "--json"];
+    let short = ["bench", "--frames", "9", "--size", "320x240", "--json"];
     let first = json(&short);
     assert!(first.get("against").is_none());
     std::fs::write(old, first.to_string()).unwrap();
-    let wider = ["bench", "--frames", "2", "--size", "400x240", "--json", "--against", old];
+    let wider = ["bench", "--frames", "9", "--size", "400x240", "--json", "--against", old];
     let against = &json(&wider)["against"];
     let ratio = against["ratios"]["memory"].as_f64().unwrap();
     assert!((0.5..2.0).contains(&ratio), "{against}");

@@ -23,9 +23,9 @@ use std::ops::Range;
 use tch::Tensor;
 
 use super::ablation::AblatedChannel;
+use super::bounds::Bounds;
 use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
-use super::packed;
 use super::pass::Pass;
 use super::weights::Weights;
 use crate::error::{Error, Result};
@@ -67,15 +67,15 @@ pub fn forward(
     let places = plan.places.get(places).unwrap_or_default();
     let areas = places.iter().map(|&place| plan.tiles_of(graph, place)).collect();
     let tiles = Tiles { graph, plan, trace, places, input, areas };
-    let finite = input.map_or(Ok(true), packed::is_finite).map_err(Error::torch("input"))?;
-    let finite = finite && trace.is_finite();
-    let mut pass = Pass::new(graph, keep, upto, finite);
+    let admitted = input.map_or(Ok(true), Bounds::admits).map_err(Error::torch("input"))?;
+    let bounds = (admitted && trace.was_admitted()).then(|| weights.bounds());
+    let mut pass = Pass::new(graph, keep, upto, bounds);
     for id in 0..plan.cut {
         let mut shape = trace.shape(id).unwrap_or_default().to_vec();
         shape.iter_mut().take(1).for_each(|pictures| *pictures = places.len() as i64);
         pass.lend(id, None, &shape);
     }
-    pass.put(plan.cut, tiles.together(&tiles.compute(weights, finite, interrupt)?)?);
+    pass.put(plan.cut, tiles.together(&tiles.compute(weights, bounds, interrupt)?)?);
     for (id, node) in graph.nodes[..=upto].iter().enumerate().skip(plan.cut + 1) {
         interrupt.check()?;
         let value = pass.compute(id, weights.of(id)).map_err(Error::torch(&node.name))?;

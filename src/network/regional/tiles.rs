@@ -7,6 +7,7 @@ use super::span::{Area, Span, area, from, is_empty, meet};
 use crate::error::{Error, Result};
 use crate::geometry::Rect;
 use crate::interrupt::Interrupt;
+use crate::network::bounds::Bounds;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::{Graph, NodeId};
 use crate::network::op::Op;
@@ -26,14 +27,14 @@ pub(super) struct Tiles<'a> {
 }
 
 impl Tiles<'_> {
-    /// Those of the cut, [places, C, height, width]; `finite` where everything is a number.
+    /// Those of the cut, [places, C, height, width]; with `bounds` where all is within them.
     pub(super) fn compute(
         &self,
         weights: &Weights,
-        finite: bool,
+        bounds: Option<&Bounds>,
         interrupt: &Interrupt,
     ) -> Result<Tensor> {
-        let mut pass = Pass::new(self.graph, Keep::Last, self.plan.cut, finite);
+        let mut pass = Pass::new(self.graph, Keep::Last, self.plan.cut, bounds);
         pass.put(0, self.covered().map_err(Error::torch(&self.graph.nodes[0].name))?);
         for (id, node) in self.graph.nodes[..=self.plan.cut].iter().enumerate().skip(1) {
             interrupt.check()?;

@@ -29,6 +29,10 @@ impl Picture {
     pub(super) fn resize(&mut self, size: Size) -> bool {
         let resized = self.pixels.len() != size.area();
         self.pixels.resize(size.area(), 0);
+        if self.pixels.capacity() / 4 > size.area() {
+            // It was far larger for a moment.
+            self.pixels.shrink_to_fit();
+        }
         self.size = size;
         resized
     }

@@ -1,7 +1,8 @@
 //! `deepvis bench --against FILE`: an earlier report beside the new one, figure by figure.
 
 use std::fmt::Write;
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -26,6 +27,9 @@ const FIGURES: [(&str, &str); 12] = [
     ("/rss_mb", "memory"),
 ];
 
+/// A report lists at most ten thousand flips, some hundred bytes each.
+const LONGEST: u64 = 4 << 20;
+
 /// What must be the same for ratios to mean anything.
 const CIRCUMSTANCES: [&str; 7] =
     ["source", "network", "device", "precision", "threads", "size", "every_channel"];
@@ -49,8 +53,14 @@ impl Earlier {
     /// # Errors
     /// [`Error::Io`] where the file cannot be read; [`Error::Report`] where it is no such report.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(Error::io("read the report", path))?;
+        let file = File::open(path).map_err(Error::io("read the report", path))?;
         let wrong = |problem: String| Error::Report { problem, path: path.to_owned() };
+        let mut text = String::new();
+        let read = file.take(LONGEST + 1).read_to_string(&mut text);
+        read.map_err(Error::io("read the report", path))?;
+        if text.len() as u64 > LONGEST {
+            return Err(wrong(format!("a report is no longer than {LONGEST} bytes")));
+        }
         let report: Value = serde_json::from_str(&text).map_err(|error| {
             wrong(format!("this is no report of `deepvis bench --json` ({error})"))
         })?;
@@ -116,6 +126,8 @@ impl Earlier {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn report(period: f64, network: &str) -> Value {
@@ -166,6 +178,10 @@ mod tests {
             assert!(error.starts_with("this is no report of `deepvis bench --json`"), "{error}");
             assert!(error.ends_with("old.json") && error.lines().count() == 1, "{error}");
         }
+        let endless = File::create(&path).unwrap();
+        endless.set_len(LONGEST + 1).unwrap();
+        let error = Earlier::read(&path).unwrap_err().to_string();
+        assert!(error.starts_with("a report is no longer than") && error.lines().count() == 1);
         let error = Earlier::read(&place.path().join("none")).unwrap_err().to_string();
         assert!(error.starts_with("cannot read the report") && error.lines().count() == 1);
     }
