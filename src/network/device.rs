@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::thread::available_parallelism;
 
-use super::{cuda_library, graphics_card, heap};
+use super::{cuda_library, graphics_card};
 use crate::error::{Error, Result};
 
 /// What libtorch 2.11's CUDA 13.0 asks for.
@@ -51,7 +51,6 @@ impl Device {
     /// # Errors
     /// [`Error::Device`] where CUDA was asked for and is not there.
     pub fn open(choice: DeviceChoice, threads: Option<usize>) -> Result<Self> {
-        heap::keep_for_the_next_pass();
         let threads = threads.unwrap_or_else(default_threads).max(1);
         let torch = match choice {
             DeviceChoice::Cpu => tch::Device::Cpu,

@@ -16,8 +16,8 @@ use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
-use deepvis::network::Network;
 use deepvis::network::device::Device;
+use deepvis::network::{Network, heap};
 use deepvis::pool;
 use deepvis::preprocess::Preprocess;
 use deepvis::source;
@@ -132,6 +132,7 @@ impl Workers {
     ) -> Result<Self, Error> {
         device.settle();
         let NetworkChoice { name, weights, labels, .. } = choice;
+        heap::keep_for_the_next_pass();
         let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if at_once > 0 {
             // Its first pass lays the weights out for this size. What all share is there once.
