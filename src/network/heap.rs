@@ -15,8 +15,8 @@ const KEPT: libc::c_int = 32 << 20;
 /// Keeps what a forward pass frees for the next one. By itself glibc gives large pieces back to the
 /// system, which hands them out again page by page: `classify` of 48 photos met 166,000 page faults
 /// without this and meets 40,000 with it. Call it before the first tensor, where one network sees
-/// one picture after the other. With a live picture there is nothing to gain, since a frame's values
-/// are there until the next one's; and where networks are changed less would be given back.
+/// one picture after the other. With a live picture there is nothing to gain, since a frame's
+/// values are there until the next one's; and where networks are changed less would be given back.
 pub fn keep_for_the_next_pass() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: glibc's own call for this; it only sets numbers that later calls of malloc and free
