@@ -80,8 +80,7 @@ pub(in crate::source) fn decode(
     Ok((on_white(image), damage))
 }
 
-/// Bilinear, antialiased. `image`'s own is right as well, but takes thirty times as long and twelve
-/// bytes a pixel.
+/// Bilinear, antialiased. `image`'s own is right as well, but takes twelve bytes a pixel.
 fn resized(picture: &Picture, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
     let size = Size::new(width as i32, height as i32);
     let mut rgb = vec![0; size.area() * 3];
