@@ -47,10 +47,12 @@ impl Findings {
     /// When the first of the pictures that are kept was seen, on the frames' own clock; none where
     /// none is.
     pub fn kept_since(&self) -> Option<Duration> {
-        match self.of(&Question::Collect)?.finding {
+        let since = |found: &Found| match &found.finding {
             Finding::Collected(collected) => collected.since,
+            Finding::Taught(taught) => taught.since,
             _ => None,
-        }
+        };
+        self.iter().filter_map(since).min()
     }
 
     /// One after the other.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Pictures, Shared, Shelf, WordMaps};
+use super::{Collection, Pictures, Samples, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -27,6 +27,8 @@ pub struct Means {
     pub pictures: Option<Arc<dyn Pictures>>,
     /// The maps of words that were made.
     pub word_maps: WordMaps,
+    /// The pictures that were taught.
+    pub samples: Samples,
 }
 
 impl Means {
@@ -47,5 +49,6 @@ impl Means {
             collection.borrow_mut().forget();
         }
         self.recordings.borrow_mut().forget();
+        self.samples.borrow_mut().forget();
     }
 }

@@ -7,6 +7,7 @@ pub mod changes;
 pub mod clock;
 pub mod counts;
 pub mod findings;
+mod grow;
 pub mod lesson;
 pub mod likes;
 mod means;
@@ -23,8 +24,10 @@ pub mod scene;
 pub mod selection;
 mod settings;
 pub mod study;
+pub mod teach;
 mod tour;
 pub mod tsne;
+mod untangle;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -42,6 +45,7 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
+use grow::{Grown, Wanted as GrowWanted};
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
@@ -73,9 +77,16 @@ pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+use teach::layers::TaughtLayers;
+use teach::learning::{Knobs, Learning};
+use teach::map::TaughtMap;
+use teach::samples::Shared as Samples;
+use teach::taught::Taught;
+use teach::why::Why;
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
+use untangle::{Untangled, Wanted as UntangleWanted};
 pub(crate) use word_map::WORD_MAP;
 pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
@@ -100,11 +111,17 @@ pub enum Room {
     Play,
     /// The map of its words.
     WordMap,
+    /// Teach it.
+    Teach,
+    /// Untangle it.
+    Untangle,
+    /// Grow one from nothing.
+    Grow,
 }
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Likes,
         Self::Counts,
         Self::Changes,
@@ -112,6 +129,9 @@ impl Room {
         Self::Minds,
         Self::Play,
         Self::WordMap,
+        Self::Teach,
+        Self::Untangle,
+        Self::Grow,
     ];
 
     /// What is chosen in it at first.
@@ -124,6 +144,9 @@ impl Room {
             Self::Minds => Choice::Minds(minds::Chosen::default()),
             Self::Play => Choice::Play(play::Chosen::default()),
             Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
+            Self::Teach => Choice::Teach(teach::Chosen::default()),
+            Self::Untangle => Choice::Untangle(untangle::Chosen::default()),
+            Self::Grow => Choice::Grow(grow::Chosen::default()),
         }
     }
 }
@@ -139,6 +162,9 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
             Room::Minds => Box::new(minds::Minds::default()),
             Room::Play => Box::new(play::Play::default()),
             Room::WordMap => Box::new(word_map::WordMap::default()),
+            Room::Teach => Box::new(teach::Teach::default()),
+            Room::Untangle => Box::new(untangle::Untangle::default()),
+            Room::Grow => Box::new(grow::Grow::default()),
         }
     })
 }
@@ -155,6 +181,9 @@ pub const KEYS: &[&[Entry]] = &[
     minds::KEYS,
     play::KEYS,
     word_map::KEYS,
+    teach::KEYS,
+    untangle::KEYS,
+    grow::KEYS,
     tour::KEYS,
 ];
 
@@ -172,6 +201,13 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (clock::CLOCK, "tab-last-minute"),
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
+        ],
+        Door::Teach => &[
+            (teach::TEACH, "tab-teach"),
+            (teach::LEARNING, "tab-learning"),
+            (teach::WHY_MINE, "tab-why-mine"),
+            (untangle::UNTANGLE, "tab-untangle"),
+            (grow::GROW, "tab-grow"),
         ],
         Door::Play => &[(play::GAMES, "tab-games"), (word_map::WORD_MAP, "tab-word-map")],
         _ => &[],
@@ -209,6 +245,12 @@ pub enum Choice {
     Play(play::Chosen),
     /// In [`Room::WordMap`].
     WordMap(word_map::Chosen),
+    /// In [`Room::Teach`].
+    Teach(teach::Chosen),
+    /// In [`Room::Untangle`].
+    Untangle(untangle::Chosen),
+    /// In [`Room::Grow`].
+    Grow(grow::Chosen),
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -272,6 +314,15 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
+        Question::Show { .. }
+        | Question::Taught
+        | Question::RemoveTaught { .. }
+        | Question::TaughtMap
+        | Question::TaughtLayers
+        | Question::TrainHead { .. }
+        | Question::WhyTaught { .. }
+        | Question::Untangle(_)
+        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
     })
 }
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{
-    Adversarial, Agreement, Blurred, Collected, Detectors, Favourites, Invariance, LibraryEntry,
-    LibraryLayer, Occlusion, OtherProjection, Patterns, Recorded, Removal, Square, Stimulus, Votes,
-    Wish, WordPlaces,
+    Adversarial, Agreement, Blurred, Collected, Detectors, Favourites, GrowWanted, Grown,
+    Invariance, Knobs, Learning, LibraryEntry, LibraryLayer, Occlusion, OtherProjection, Patterns,
+    Recorded, Removal, Square, Stimulus, Taught, TaughtLayers, TaughtMap, UntangleWanted,
+    Untangled, Votes, Why, Wish, WordPlaces,
 };
 use crate::taps::plan::Unit;
 
@@ -91,13 +92,47 @@ pub enum Question {
     WordMap,
     /// What each of its words would like to see, as the library knows it.
     WordPictures,
+    /// Keep the pictures that come as pictures of this thing, as long as this is asked.
+    Show {
+        /// `0..CLASSES` of [`super::teach::taught`].
+        class: u8,
+    },
+    /// What was taught, and what the network says by it, from now on.
+    Taught,
+    /// Let go of this taught picture.
+    RemoveTaught {
+        /// Its number.
+        id: u32,
+    },
+    /// Where the taught pictures stand on a map.
+    TaughtMap,
+    /// The same at several depths of the network.
+    TaughtLayers,
+    /// Train a head on the taught pictures, a step a frame.
+    TrainHead {
+        /// How.
+        knobs: Knobs,
+        /// Another number begins again.
+        run: u32,
+        /// It rests when so many steps were made.
+        until: u32,
+    },
+    /// Why the newest picture is taken for a taught thing.
+    WhyTaught {
+        /// Which; none for the one that is answered.
+        class: Option<u8>,
+    },
+    /// Points of two classes, and a small network that learns to pull them apart.
+    Untangle(UntangleWanted),
+    /// A small network that grows from nothing.
+    Grow(GrowWanted),
 }
 
 impl Question {
     /// True where its job goes on when it is no longer asked, until it is forgotten; false where it
     /// ends with the room.
     pub fn is_standing(&self) -> bool {
-        matches!(self, Self::Collect)
+        matches!(self, Self::Collect | Self::Taught)
     }
 
     /// True where pictures of earlier moments come of it, or what was said of them: it ends where
@@ -112,6 +147,14 @@ impl Question {
                 | Self::Record { .. }
                 | Self::Detectors { .. }
                 | Self::Adversarial { .. }
+                | Self::Show { .. }
+                | Self::Taught
+                | Self::RemoveTaught { .. }
+                | Self::TaughtMap
+                | Self::TaughtLayers
+                | Self::TrainHead { .. }
+                | Self::WhyTaught { .. }
+                | Self::Untangle(_)
         )
     }
 }
@@ -165,6 +208,24 @@ pub enum Finding {
     WordMap(Option<Arc<WordPlaces>>),
     /// Of [`Question::WordPictures`]; none while it is being read.
     WordPictures(Option<Arc<LibraryLayer>>),
+    /// Of [`Question::Show`]: how many pictures of it were kept while it was asked.
+    Shown(usize),
+    /// Of [`Question::Taught`].
+    Taught(Arc<Taught>),
+    /// Of [`Question::RemoveTaught`]: it is gone.
+    Removed,
+    /// Of [`Question::TaughtMap`].
+    TaughtMap(Arc<TaughtMap>),
+    /// Of [`Question::TaughtLayers`].
+    TaughtLayers(Arc<TaughtLayers>),
+    /// Of [`Question::TrainHead`].
+    Learning(Arc<Learning>),
+    /// Of [`Question::WhyTaught`]; none before a picture was seen.
+    WhyTaught(Option<Arc<Why>>),
+    /// Of [`Question::Untangle`].
+    Untangled(Arc<Untangled>),
+    /// Of [`Question::Grow`]; none before the first step.
+    Grown(Option<Arc<Grown>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
 }

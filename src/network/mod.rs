@@ -24,6 +24,7 @@ pub mod forward;
 pub mod graph;
 mod graphics_card;
 pub mod guess;
+pub mod head;
 pub mod heap;
 pub mod kernels;
 pub mod labels;

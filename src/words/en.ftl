@@ -1406,3 +1406,21 @@ task-hide = Now hide a part of it, until it says another word.
 task-fool = Well done! Now fool it.
 task-begin = Show me your shoe
 tour-begin = Show me around
+
+teach-title = Teach it
+teach-says = Show it things of your own; it learns to tell them apart.
+untangle-title = Untangle it
+untangle-says = Points of two kinds, pulled apart layer by layer.
+grow-title = Grow one from nothing
+grow-says = A small network learns handwritten digits before your eyes.
+tab-teach = Show it things
+tab-learning = How it learns
+tab-why-mine = Why?
+tab-untangle = Untangle it
+tab-grow = Grow one
+thing-name = { $number ->
+    [1] first thing
+    [2] second thing
+    [3] third thing
+   *[other] fourth thing
+}
