@@ -26,6 +26,10 @@ pub const MUTED: Color = rgb(0xb4, 0xba, 0xc6);
 pub const FAINT: Color = rgb(0x8e, 0x96, 0xa4);
 /// The leading answer. No step has this hue.
 pub const LEADER: Color = rgb(0xc6, 0xf1, 0x4f);
+/// What visitors teach, a colour a thing: told apart by whoever confuses red and green as well.
+/// Shown only where no step is.
+pub const TAUGHT: [Color; 4] =
+    [rgb(0x5a, 0xb4, 0xff), rgb(0xff, 0xd8, 0x6b), rgb(0xf0, 0x7a, 0xd4), rgb(0x45, 0xd6, 0xc2)];
 /// The leading answer while the network is not sure.
 pub const UNSURE: Color = rgb(0xd3, 0xe4, 0x98);
 /// The best guess where it is hardly one.

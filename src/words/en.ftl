@@ -1409,6 +1409,10 @@ tour-begin = Show me around
 
 teach-title = Teach it
 teach-says = Show it things of your own; it learns to tell them apart.
+learning-title = How it learns
+learning-says = Step by step it finds out what tells your things apart.
+why-mine-title = Why does it say that?
+why-mine-says = What in the picture speaks for your thing.
 untangle-title = Untangle it
 untangle-says = Points of two kinds, pulled apart layer by layer.
 grow-title = Grow one from nothing
