@@ -1,12 +1,16 @@
 //! The room "Teach it": things of one's own, how they are learned, and why they are told apart.
 
+mod burst;
+pub mod job;
 pub mod layers;
 pub mod learning;
 pub mod map;
 mod page;
 pub mod samples;
 mod show;
+mod sight;
 pub mod taught;
+mod warnings;
 pub mod why;
 
 use std::hash::{Hash, Hasher};
