@@ -5,6 +5,8 @@ mod how_little;
 #[cfg(test)]
 mod likes;
 #[cfg(test)]
+pub mod teach;
+#[cfg(test)]
 mod words;
 
 use std::sync::Arc;
@@ -226,6 +228,15 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
+            Question::Show { .. } => Finding::Shown(12),
+            Question::Taught => Finding::Taught(Arc::default()),
+            Question::RemoveTaught { .. } => Finding::Removed,
+            Question::TaughtMap => Finding::TaughtMap(Arc::default()),
+            Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::default()),
+            Question::WhyTaught { .. } => Finding::WhyTaught(None),
+            Question::Untangle(_) => Finding::Untangled(Arc::default()),
+            Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }
