@@ -1428,3 +1428,41 @@ thing-name = { $number ->
     [3] third thing
    *[other] fourth thing
 }
+
+### teach: pages "How it learns" and "Why?"
+
+key-learning = teach it: see it learn
+learning-play = Learn
+learning-rest = Rest
+learning-step = One step
+learning-again = Begin again
+learning-empty = There is nothing to learn yet. Show it two things first.
+learning-teach = Show it things
+learning-rate = how fast it learns
+learning-rate-field = learning rate
+learning-hidden = cells in between
+learning-hidden-field = hidden cells
+learning-decay = how small its weights stay
+learning-decay-field = weight decay
+learning-share = pictures it may use
+learning-share-field = training share
+learning-noise = wrong names
+learning-noise-field = label noise
+learning-knob = { $plain } ({ $field })
+learning-none = none
+learning-right = Right answers
+learning-loss = How wrong it is (loss)
+learning-counts = The one that counts: pictures it has never seen
+learning-shown = shown to it
+learning-held-back = held back
+learning-steps = { $steps ->
+    [one] { $steps } step, one for each picture that comes
+   *[other] { $steps } steps, one for each picture that comes
+}
+learning-pictures = It learns from { $learned } pictures; { $held } are held back.
+learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with a wrong name; { $held } are held back.
+learning-unequal = It saw much more of “{ $more }” than of “{ $less }”: it may say “{ $more }” too often.
+learning-background = All of it before one background: it may have learned the table.
+learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
+learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
+learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
