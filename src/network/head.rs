@@ -98,10 +98,15 @@ pub struct TrainedHead {
 impl TrainedHead {
     /// A logit a class for this code, which is first brought to length 1.
     pub fn logits(&self, code: &[f32]) -> Vec<f32> {
-        let length = code.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-12);
-        let code: Vec<f32> = code.iter().map(|value| value / length).collect();
+        let code = at_length_1(code);
         let Some(hidden) = &self.hidden else { return self.output.run(&code) };
         let cells: Vec<f32> = hidden.run(&code).into_iter().map(|value| value.max(0.0)).collect();
         self.output.run(&cells)
     }
+}
+
+/// The code brought to length 1; one of zeros stays as it is.
+fn at_length_1(code: &[f32]) -> Vec<f32> {
+    let length = code.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-12);
+    code.iter().map(|value| value / length).collect()
 }
