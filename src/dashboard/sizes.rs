@@ -4,6 +4,7 @@ use deepvis_camera::{Held, PowerLine, Tuned};
 
 use super::games;
 use super::goldens::Setting;
+use super::lesson;
 use super::search;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
@@ -159,6 +160,9 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
+        for (page, lesson) in lesson::settings(of) {
+            look(page, size, &lesson);
+        }
         for (page, game) in games::settings(of) {
             look(page, size, &game);
         }

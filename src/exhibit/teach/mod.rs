@@ -7,6 +7,7 @@ mod page;
 pub mod samples;
 mod show;
 pub mod taught;
+mod untaught;
 pub mod why;
 
 use std::hash::{Hash, Hasher};

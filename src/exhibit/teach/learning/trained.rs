@@ -73,7 +73,7 @@ impl Trained {
             (samples.version(), [pictures.learned.len(), pictures.held_back.len(), pictures.wrong]);
         if let Some(mut trained) = before.filter(|trained| trained.begun == begun) {
             trained.training.turn(knobs.rate(), knobs.decay());
-            trained.training.show(&pictures.learned, &pictures.held_back)?;
+            trained.training.learn_from(&pictures.learned, &pictures.held_back)?;
             (trained.version, trained.pictures) = (version, counts);
             return Ok(Some(trained));
         }

@@ -41,7 +41,7 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, places: &Places) 
         let name = brush.face.shortened(&name, style, room);
         brush.text(top, room, Align::Left, &name, style);
         let high = (m.gap / 2).max(4);
-        let y = place.y + m.body_style().cap_height() + m.gap / 2;
+        let y = place.y + m.body_style().leading();
         let track = Rect { y, height: high, ..place };
         brush.canvas.rounded(track, high / 2, PANEL);
         let width = (share * track.width as f32).round() as i32;

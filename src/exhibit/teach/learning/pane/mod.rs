@@ -15,7 +15,7 @@ use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::teach::page::Memory;
 use crate::exhibit::teach::taught::{Taught, Warning};
-use crate::exhibit::teach::{self, TEACH};
+use crate::exhibit::teach::{self, untaught};
 use crate::exhibit::{Finding, Question};
 use crate::geometry::Rect;
 use crate::view::button::{self, Button};
@@ -102,18 +102,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// The button of the empty page.
-fn teach_first(area: Rect, m: &Metrics) -> (Rect, Button) {
-    let button = Button::new(TEACH, say!("learning-teach")).with_icon(Icon::Cap).lit(true);
-    let width = (m.body * 18.0) as i32;
-    let place = Rect::new(area.x, area.y + 3 * m.body_style().leading(), width, m.target);
-    (place.intersect(area), button)
-}
-
 pub(super) fn targets(view: &View<'_>, area: Rect, m: &Metrics, face: &Typeface) -> Vec<Target> {
     if !view.can_learn() {
-        let (place, button) = teach_first(area, m);
-        return vec![button.target(place)];
+        return vec![untaught::target(area, m)];
     }
     let places = Places::new(area, m);
     let buttons = view.buttons();
@@ -139,9 +130,7 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, area: Rect) {
     let m = brush.metrics;
     let keyboard = view.scene.keyboard;
     if !view.can_learn() {
-        brush.paragraph(area, &say!("learning-empty"), m.body_style());
-        let (place, button) = teach_first(area, &m);
-        button::draw(brush, place, &button, keyboard);
+        untaught::draw(brush, area, keyboard);
         return;
     }
     let places = Places::new(area, &m);

@@ -24,7 +24,7 @@ pub(super) struct Places {
 
 /// Rows of a name with its bar.
 fn bar_height(m: &Metrics) -> i32 {
-    m.body_style().leading() + m.gap
+    m.body_style().leading() + m.gap * 3 / 2
 }
 
 /// Rows of a knob with its words.
@@ -69,7 +69,7 @@ impl Places {
             Rect { y, height: bar_height(m), ..bars }
         };
         let (plots, counts) = middle.split_bottom(m.small_style().leading() + m.gap / 2);
-        let (upper, lower) = plots.split_top(plots.height * 58 / 100);
+        let (upper, lower) = plots.split_top(plots.height * 56 / 100);
         let lower = lower.split_top(m.gap).1;
         let (buttons, knobs) = controls_in(controls, m);
         let bars = std::array::from_fn(row);

@@ -162,14 +162,15 @@ fn plot(brush: &mut Brush<'_, '_>, area: Rect, curve: &Curve, quantity: Quantity
     let ticks = quantity.ticks(top);
     let lines = lines(curve, quantity);
     let label = Style::bold(m.small, TEXT);
-    let widest = |words: &mut dyn Iterator<Item = String>, style: Style, brush: &Brush<'_, '_>| {
-        words.map(|words| brush.face.width(&words, style)).max().unwrap_or(0)
-    };
-    let before = widest(&mut ticks.iter().map(|tick| tick.1.clone()), axis, brush) + m.gap / 2;
-    let names = &mut lines.iter().map(|line| line.words.clone());
-    let beside = (widest(names, label, brush) + m.gap).min(area.width * 2 / 5);
+    // As wide in both plots, so that they stand below each other.
+    let before = brush.face.width(&Quantity::Right.number(1.0), axis) + m.gap / 2;
+    let widest = lines.iter().map(|line| brush.face.width(&line.words, label)).max();
+    let beside = (widest.unwrap_or(0) + m.gap * 3 / 2).min(area.width * 2 / 5);
     let plot = area.split_left(before).1.split_right(beside).0;
-    let plot = plot.split_bottom(axis.leading() + m.gap / 2).0;
+    let plot = match quantity {
+        Quantity::Right => plot,
+        Quantity::Loss => plot.split_bottom(axis.leading() + m.gap / 2).0,
+    };
     if plot.height < 16 || plot.width < 40 {
         return;
     }
@@ -183,9 +184,13 @@ fn plot(brush: &mut Brush<'_, '_>, area: Rect, curve: &Curve, quantity: Quantity
         let at = (area.x, (y - cap / 2).clamp(plot.y, plot.bottom() - cap));
         brush.text(at, before - m.gap / 2, Align::Right, &words, axis);
     }
-    let words = say!("learning-steps", steps = curve.newest().map_or(0, |mark| mark.step + 1));
-    let at = (plot.x, plot.bottom() + m.gap / 2);
-    brush.text(at, plot.width + beside, Align::Left, &words, axis);
+    if matches!(quantity, Quantity::Loss) {
+        let steps = curve.newest().map_or(0, |mark| mark.step + 1);
+        let at = (plot.x, plot.bottom() + m.gap / 2);
+        let words = say!("learning-steps", steps = steps);
+        let style = brush.face.fitted(&words, axis, plot.width + beside, 11.0);
+        brush.text(at, plot.width + beside, Align::Left, &words, style);
+    }
     for line in &lines {
         let points: Vec<(f32, f32)> = line.points.iter().map(|&point| axes.place(point)).collect();
         for pair in points.windows(2) {
@@ -214,7 +219,7 @@ fn labels(
         lines.iter().filter_map(|line| Some((line, end(line)? - high / 2))).collect();
     let tops: Vec<i32> = ends.iter().map(|(_, top)| *top).collect();
     for ((line, _), top) in ends.iter().zip(apart(&tops, high, plot)) {
-        let (x, width) = (plot.right() + m.gap / 2, beside - m.gap / 2);
+        let (x, width) = (plot.right() + m.gap, beside - m.gap);
         let Some(&(_, value)) = line.points.last() else { continue };
         let mut y = top;
         for words in [&line.words, &quantity.number(value)] {
