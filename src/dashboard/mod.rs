@@ -30,6 +30,8 @@ mod held;
 #[cfg(test)]
 mod inside;
 #[cfg(test)]
+mod lesson;
+#[cfg(test)]
 mod likes;
 #[cfg(test)]
 mod reach;
