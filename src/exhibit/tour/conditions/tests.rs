@@ -10,7 +10,8 @@ use crate::network::erasure::Mask;
 use crate::snapshot::ErasedAnswer;
 use crate::taps::plan::Plan;
 
-const HERE: Chosen = Chosen { door: Door::See, unit: Unit { layer: 4, channel: 1 }, held: false };
+const HERE: Chosen =
+    Chosen { door: Door::See, unit: Unit { layer: 4, channel: 1 }, held: false, pressing: false };
 
 fn snapshot(frame: u64, best: f32) -> Snapshot {
     made_up::snapshot(&Arc::new(made_up::outline(18, 40)), &Plan::default(), frame, best)
