@@ -93,6 +93,14 @@ fn the_picture_is_held_or_not() {
 }
 
 #[test]
+fn a_button_is_held_down_or_not() {
+    let pressing = Chosen { pressing: true, ..HERE };
+    let show = [Action::Room("show-a")];
+    assert!(done(&Condition::Pressing, &show, pressing));
+    assert!(!done(&Condition::Pressing, &show, HERE));
+}
+
+#[test]
 fn a_game_is_started_or_not() {
     assert!(done(&Condition::Started, &[START], HERE));
     assert!(!done(&Condition::Started, &[Action::Open(Door::Play)], HERE));
