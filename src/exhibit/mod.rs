@@ -77,8 +77,11 @@ pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
-use teach::learning::{Knobs, Learning};
+use teach::learning::{
+    Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
+};
 use teach::map::TaughtMap;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
@@ -316,12 +319,15 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
-        Question::Show { .. }
-        | Question::Taught
-        | Question::RemoveTaught { .. }
-        | Question::TaughtMap
+        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
+        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
+        Question::TrainHead { knobs, run, until } => {
+            let wanted = LearningWanted { knobs, run, until };
+            Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
+        }
+        Question::TaughtMap
         | Question::TaughtLayers
-        | Question::TrainHead { .. }
         | Question::WhyTaught { .. }
         | Question::Untangle(_)
         | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
