@@ -226,6 +226,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
+            _ => Finding::Shown(0),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

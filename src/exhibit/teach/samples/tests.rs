@@ -16,8 +16,8 @@ pub fn view(tenths: u64, code: Vec<f32>) -> View {
 }
 
 fn code(tenths: u64) -> Vec<f32> {
-    let angle = tenths as f32;
-    vec![2.0 + angle.sin(), 2.0 + angle.cos(), tenths as f32]
+    let angle = 1.3 * tenths as f32;
+    vec![2.0 + angle.sin(), 2.0 + angle.cos(), 1.0]
 }
 
 /// Holds a thing before it for so many frames, a tenth of a second each.
