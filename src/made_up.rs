@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod how_little;
 #[cfg(test)]
+pub mod lesson;
+#[cfg(test)]
 mod likes;
+#[cfg(test)]
+pub mod teach;
 #[cfg(test)]
 mod words;
 
@@ -226,7 +230,15 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
-            _ => Finding::Shown(0),
+            Question::Taught => Finding::Taught(lesson::taught()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
+            Question::WhyTaught { .. } => Finding::WhyTaught(None),
+            Question::Show { .. } => Finding::Shown(0),
+            Question::RemoveTaught { .. } => Finding::Removed,
+            Question::TaughtMap => Finding::TaughtMap(Arc::default()),
+            Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+            Question::Untangle(_) => Finding::Untangled(Arc::default()),
+            Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -30,6 +30,8 @@ mod held;
 #[cfg(test)]
 mod inside;
 #[cfg(test)]
+mod lesson;
+#[cfg(test)]
 mod likes;
 #[cfg(test)]
 mod reach;
@@ -37,6 +39,8 @@ mod reach;
 mod search;
 #[cfg(test)]
 mod sizes;
+#[cfg(test)]
+mod teach;
 #[cfg(test)]
 mod upright;
 #[cfg(test)]

@@ -79,8 +79,12 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
-use teach::learning::{Knobs, Learning};
+use teach::layers::job::TaughtLayersJob;
+use teach::learning::{
+    Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
+};
 use teach::map::TaughtMap;
+use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
 use teach::why::Why;
@@ -320,12 +324,19 @@ pub fn begin(
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
         Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
-        Question::TaughtMap
-        | Question::TaughtLayers
-        | Question::TrainHead { .. }
-        | Question::WhyTaught { .. }
-        | Question::Untangle(_)
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        Question::TrainHead { knobs, run, until } => {
+            let wanted = LearningWanted { knobs, run, until };
+            Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
+        }
+        Question::TaughtMap => {
+            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
+        }
+        Question::TaughtLayers => {
+            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
+        }
+        Question::WhyTaught { .. } | Question::Untangle(_) | Question::Grow(_) => {
+            return Err(crate::error::Error::Network("not built yet".into()));
+        }
     })
 }
 

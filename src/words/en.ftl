@@ -1396,6 +1396,8 @@ tour-rub = Rub out a part, until it says another word.
 tour-back = One small part can change its mind! Back to door 1.
 tour-flip = Move slowly, or turn, until it says another word.
 tour-why = Why did it change its mind? Touch door 5.
+tour-door-teach = It can learn your own things. Touch door 7.
+tour-teach = Hold up a thing, and hold its button.
 tour-door-play = You know how it thinks now. Touch door 8.
 tour-play = That was the tour. Start a game!
 tour-finish = Finish
@@ -1428,3 +1430,95 @@ thing-name = { $number ->
     [3] third thing
    *[other] fourth thing
 }
+
+### teach: the page where things are shown
+
+key-show-thing = hold: show it the first thing, the second …
+key-more-things = one more thing; give the last one a name
+key-taught-pictures = look at a picture; take it away; play the steps
+show-title-cards = Show it, and hold the button
+show-title-map = It puts like with like
+show-title-answer = Now it answers
+show-hold = Hold to show it
+show-hold-briefly = Hold
+show-learning = learning it …
+show-frozen = picture is held
+show-first = Hold something up. Keep this button down, and move it about.
+show-second = Now another thing: keep this button down.
+show-count = { $count ->
+    [one] one picture
+   *[other] { $count } pictures
+}
+show-more = one more thing
+show-forget = Forget me
+show-sees = This is what it sees. Show it something!
+show-looks = It is looking. Move it about!
+show-one-is-known = One thing is known. Show it another!
+show-now = now
+show-note = Taken one after the other: side by side. Only roughly true.
+show-forming = It is being drawn anew …
+show-dark = dark: none of these
+show-how = How? Step by step it pulls them apart
+show-how-soon = Show it eight pictures of each: then see how it tells them apart.
+show-play = play it
+show-depth-pixels = pixels
+show-depth-step = step { $step }
+show-depth-lesson = what it learned
+show-beside = beside it:
+show-take-away = Take it away
+show-is-sure = It is sure:
+show-thinks = It thinks:
+show-perhaps = Perhaps:
+show-none = none of these
+show-below = all below the line
+show-how-like = How like each one it looks:
+show-test = { $right } of { $all } right
+show-test-words = test pictures: kept back, but from the same minute
+show-fast = So fast? It could see already; only the names are new.
+show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
+show-background = All before one background? It may have learned the table.
+show-why = Why?
+show-waits = Show it two things, and it answers here.
+show-waits-one = One more thing, and it answers here.
+name-me = me
+name-mine = my thing
+show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
+show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
+show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
+### teach: pages "How it learns" and "Why?"
+
+key-learning = teach it: see it learn
+learning-play = Learn
+learning-rest = Rest
+learning-step = One step
+learning-again = Begin again
+untaught = There is nothing to learn yet: show it two things first.
+untaught-teach = Show it things
+learning-rate = how fast it learns
+learning-rate-field = learning rate
+learning-hidden = cells in between
+learning-hidden-field = hidden cells
+learning-decay = how small its weights stay
+learning-decay-field = weight decay
+learning-share = pictures it may use
+learning-share-field = training share
+learning-noise = wrong names
+learning-noise-field = label noise
+learning-knob = { $plain } ({ $field })
+learning-none = none
+learning-right = Right answers
+learning-loss = How wrong it is (loss)
+learning-counts = The one that counts: pictures it has never seen
+learning-shown = shown to it
+learning-held-back = held back
+learning-steps = { $steps ->
+    [one] { $steps } step, one for each picture that comes
+   *[other] { $steps } steps, one for each picture that comes
+}
+learning-pictures = It learns from { $learned } pictures; { $held } are held back.
+learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with a wrong name; { $held } are held back.
+learning-unequal = It saw much more of “{ $more }” than of “{ $less }”: it may say “{ $more }” too often.
+learning-background = All of it before one background: it may have learned the table.
+learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
+learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
+learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.

@@ -5,7 +5,7 @@
 use fastrand::Rng;
 use tch::{Kind, Tensor};
 
-use super::{Layer, TrainedHead};
+use super::{LENGTH, Layer, TrainedHead, at_length};
 use crate::error::{Error, Result};
 
 /// How a head is trained.
@@ -37,7 +37,7 @@ pub struct Score {
     pub accuracy: f32,
 }
 
-/// Codes at length 1, a row each, and their classes.
+/// Codes at [`LENGTH`], a row each, and their classes.
 #[derive(Debug)]
 struct Set {
     codes: Tensor,
@@ -86,7 +86,7 @@ impl Set {
         if width == 0 || codes.iter().any(|(_, code)| code.len() != width) {
             return Err(Error::Network("the codes of a head are not of one length".into()));
         }
-        let rows: Vec<f32> = codes.iter().flat_map(|(_, code)| super::at_length_1(code)).collect();
+        let rows: Vec<f32> = codes.iter().flat_map(|(_, code)| at_length(code, LENGTH)).collect();
         let classes: Vec<i64> = codes.iter().map(|(class, _)| *class as i64).collect();
         let codes = Tensor::f_from_slice(&rows)
             .and_then(|rows| rows.f_reshape([classes.len() as i64, width as i64]));
@@ -100,6 +100,23 @@ impl Set {
         let loss = -chosen.f_mean(Kind::Float)?.f_double_value(&[])?;
         Ok(Score { loss: loss as f32, accuracy: accuracy.f_double_value(&[])? as f32 })
     }
+}
+
+/// What is learned, and what is held back where anything is.
+fn sets(
+    learned: &[(usize, &[f32])],
+    held_back: &[(usize, &[f32])],
+    classes: usize,
+) -> Result<(Set, Option<Set>)> {
+    if learned.iter().chain(held_back).any(|(class, _)| *class >= classes) {
+        return Err(Error::Network("a picture is of no class of the head".into()));
+    }
+    let nothing = || Error::Network("a head needs pictures to learn from".into());
+    let width = learned.first().map_or(0, |(_, code)| code.len());
+    if held_back.iter().any(|(_, code)| code.len() != width) {
+        return Err(Error::Network("the codes of a head are not of one length".into()));
+    }
+    Ok((Set::new(learned)?.ok_or_else(nothing)?, Set::new(held_back)?))
 }
 
 impl Parameter {
@@ -157,8 +174,8 @@ fn begin(
     }
     let mut rng = Rng::with_seed(settings.seed);
     let hidden = settings.hidden;
-    // A code of length 1 has few large values: what a cell sums up is as great as one weight is.
-    let first = noise(&mut rng, hidden, width, 1.0)?;
+    // He's sums of squares, of codes of this length.
+    let first = noise(&mut rng, hidden, width, 6.0_f64.sqrt() / f64::from(LENGTH))?;
     let last = noise(&mut rng, classes, hidden, (6.0 / (hidden + classes) as f64).sqrt())?;
     [first, zeros(&[hidden as i64])?, last, bias].map(Parameter::new).into_iter().collect()
 }
@@ -175,20 +192,30 @@ impl Training {
         classes: usize,
         settings: Settings,
     ) -> Result<Self> {
-        if learned.iter().chain(held_back).any(|(class, _)| *class >= classes) {
-            return Err(Error::Network("a picture is of no class of the head".into()));
-        }
         let _no_grad = tch::no_grad_guard();
-        let nothing = || Error::Network("a head needs pictures to learn from".into());
-        let width = learned.first().map_or(0, |(_, code)| code.len());
-        let of_width = |(_, code): &(usize, &[f32])| code.len() == width;
-        if !held_back.iter().all(of_width) {
-            return Err(Error::Network("the codes of a head are not of one length".into()));
-        }
-        let learned = Set::new(learned)?.ok_or_else(nothing)?;
-        let held_back = Set::new(held_back)?;
+        let (learned, held_back) = sets(learned, held_back, classes)?;
+        let width = learned.codes.size()[1] as usize;
         let parameters = failed(begin(width, classes, settings))?;
         Ok(Self { learned, held_back, parameters, settings, steps: 0 })
+    }
+
+    /// Other pictures of the same classes from the next step on; the weights stay.
+    ///
+    /// # Errors
+    /// Those of [`Self::new`]; [`Error::Network`] where codes have another length than before.
+    pub fn learn_from(
+        &mut self,
+        learned: &[(usize, &[f32])],
+        held_back: &[(usize, &[f32])],
+    ) -> Result<()> {
+        let _no_grad = tch::no_grad_guard();
+        let classes = self.parameters.last().map_or(0, |bias| bias.value.size()[0] as usize);
+        let (learned, held_back) = sets(learned, held_back, classes)?;
+        if learned.codes.size()[1] != self.learned.codes.size()[1] {
+            return Err(Error::Network("the codes of a head are not of one length".into()));
+        }
+        (self.learned, self.held_back) = (learned, held_back);
+        Ok(())
     }
 
     /// Another learning rate and penalty from the next step on.

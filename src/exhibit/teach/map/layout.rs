@@ -13,7 +13,7 @@ const FEW: usize = 16;
 pub struct Layout {
     /// Another number is another layout.
     number: u32,
-    /// Each picture's number and place, on t-SNE's own scale.
+    /// Each picture's number and place, on t-SNE's own scale; by number.
     places: Vec<(u32, [f32; 2])>,
     /// How many pictures it had when it was last made anew, and which things.
     made_of: (usize, Vec<u8>),
@@ -57,7 +57,8 @@ impl Layout {
     }
 
     fn of(&self, id: u32) -> Option<[f32; 2]> {
-        self.places.iter().find(|(other, _)| *other == id).map(|(_, place)| *place)
+        let at = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.places[at].1)
     }
 
     /// Lets go of pictures that are kept no more. None of the others moves.
@@ -67,7 +68,7 @@ impl Layout {
         self.gone += before - self.places.len();
     }
 
-    /// The same with these places instead, turned towards it.
+    /// Another one, of these places turned towards this one's. The numbers rise.
     pub fn with(&self, ids: &[u32], places: &[[f32; 2]]) -> Self {
         let old = |(id, place): (&u32, &[f32; 2])| Some((*place, self.of(*id)?));
         let pairs: Vec<_> = ids.iter().zip(places).filter_map(old).collect();
@@ -76,7 +77,12 @@ impl Layout {
         Self { number: self.number + 1, places, made_of: self.made_of.clone(), gone: 0 }
     }
 
-    /// Notes that it was made anew.
+    /// Takes over the number of one that was shown after it.
+    pub fn count_on(&mut self, shown: &Self) {
+        self.number = shown.number;
+    }
+
+    /// Notes that it was made anew, of pictures of these things.
     pub fn made_anew_of(&mut self, classes: &[u8]) {
         let mut all = classes.to_vec();
         all.sort_unstable();
@@ -103,6 +109,11 @@ impl Layout {
             (id, [middle(0), middle(1)])
         };
         kept.iter().map(place).collect()
+    }
+
+    /// The places of these pictures; none where one was not laid out.
+    pub fn places_of(&self, kept: &[Kept]) -> Option<Vec<[f32; 2]>> {
+        kept.iter().map(|kept| self.of(kept.sample.id)).collect()
     }
 
     /// These places in -1..=1. The scale is that of the pictures that were laid out: no new one
