@@ -79,10 +79,12 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
+use teach::layers::job::TaughtLayersJob;
 use teach::learning::{
     Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
 };
 use teach::map::TaughtMap;
+use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
 use teach::why::Why;
@@ -326,11 +328,15 @@ pub fn begin(
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::TaughtMap
-        | Question::TaughtLayers
-        | Question::WhyTaught { .. }
-        | Question::Untangle(_)
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        Question::TaughtMap => {
+            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
+        }
+        Question::TaughtLayers => {
+            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
+        }
+        Question::WhyTaught { .. } | Question::Untangle(_) | Question::Grow(_) => {
+            return Err(crate::error::Error::Network("not built yet".into()));
+        }
     })
 }
 
