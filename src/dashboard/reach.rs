@@ -20,7 +20,7 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::teach::show::{LOOK, MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
+use crate::exhibit::teach::show::{MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
 use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};
@@ -174,7 +174,7 @@ ways! {
     Action::Room("show-c" | "show-d"), SHOW[2] =>
         Or("the card of one more thing, once that was asked for"), Key;
     MORE, MORE => On(Teach), Key;
-    LOOK | TAKE_AWAY | PLAY_DEPTHS, LOOK =>
+    TAKE_AWAY | PLAY_DEPTHS, TAKE_AWAY =>
         Or("a picture on the map of what was taught is touched; there is a button for each"), Key;
     NAME_LAST, NAME_LAST => Or("the name of each thing that was taught is touched"), Key;
     Action::Room("name-a" | "name-b" | "name-c" | "name-d"), NAMES[0] =>

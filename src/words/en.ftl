@@ -1433,9 +1433,9 @@ thing-name = { $number ->
 
 ### teach: the page where things are shown
 
-key-show-thing = hold: show it the first thing, the second …
-key-more-things = one more thing; give the last one a name
-key-taught-pictures = look at a picture; take it away; play the steps
+key-show-thing = door 7: hold while it sees thing 1, 2, 3, 4
+key-more-things = door 7: one more thing; name the last
+key-taught-pictures = door 7: take a picture away; play the steps
 show-title-cards = Show it, and hold the button
 show-title-map = It puts like with like
 show-title-answer = Now it answers
@@ -1445,13 +1445,16 @@ show-learning = learning it …
 show-frozen = picture is held
 show-first = Hold something up. Keep this button down, and move it about.
 show-second = Now another thing: keep this button down.
+show-then = Then another thing.
+show-and-then = And one more thing.
 show-count = { $count ->
     [one] one picture
    *[other] { $count } pictures
 }
 show-more = one more thing
 show-forget = Forget me
-show-sees = This is what it sees. Show it something!
+show-title-sees = This is what it sees
+show-sees = Show it something!
 show-looks = It is looking. Move it about!
 show-one-is-known = One thing is known. Show it another!
 show-now = now
@@ -1477,7 +1480,7 @@ show-test-words = test pictures: kept back, but from the same minute
 show-fast = So fast? It could see already; only the names are new.
 show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
 show-background = All before one background? It may have learned the table.
-show-why = Why?
+show-own-words = So far it has only its own words:
 show-waits = Show it two things, and it answers here.
 show-waits-one = One more thing, and it answers here.
 name-me = me
