@@ -6,6 +6,7 @@ use super::games;
 use super::goldens::Setting;
 use super::lesson;
 use super::search;
+use super::teach;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -160,11 +161,9 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
-        for (page, lesson) in lesson::settings(of) {
-            look(page, size, &lesson);
-        }
-        for (page, game) in games::settings(of) {
-            look(page, size, &game);
+        let taught = teach::settings(of).into_iter().chain(lesson::settings(of));
+        for (page, setting) in games::settings(of).into_iter().chain(taught) {
+            look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);

@@ -77,6 +77,7 @@ pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
 use teach::learning::{
     Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
@@ -322,10 +323,10 @@ pub fn begin(
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::Show { .. }
-        | Question::Taught
-        | Question::RemoveTaught { .. }
-        | Question::TaughtMap
+        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
+        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
+        Question::TaughtMap
         | Question::TaughtLayers
         | Question::WhyTaught { .. }
         | Question::Untangle(_)

@@ -5,7 +5,7 @@
 use fastrand::Rng;
 use tch::{Kind, Tensor};
 
-use super::{Layer, TrainedHead};
+use super::{LENGTH, Layer, TrainedHead, at_length};
 use crate::error::{Error, Result};
 
 /// How a head is trained.
@@ -37,7 +37,7 @@ pub struct Score {
     pub accuracy: f32,
 }
 
-/// Codes at length 1, a row each, and their classes.
+/// Codes at [`LENGTH`], a row each, and their classes.
 #[derive(Debug)]
 struct Set {
     codes: Tensor,
@@ -86,7 +86,7 @@ impl Set {
         if width == 0 || codes.iter().any(|(_, code)| code.len() != width) {
             return Err(Error::Network("the codes of a head are not of one length".into()));
         }
-        let rows: Vec<f32> = codes.iter().flat_map(|(_, code)| super::at_length_1(code)).collect();
+        let rows: Vec<f32> = codes.iter().flat_map(|(_, code)| at_length(code, LENGTH)).collect();
         let classes: Vec<i64> = codes.iter().map(|(class, _)| *class as i64).collect();
         let codes = Tensor::f_from_slice(&rows)
             .and_then(|rows| rows.f_reshape([classes.len() as i64, width as i64]));
@@ -174,8 +174,8 @@ fn begin(
     }
     let mut rng = Rng::with_seed(settings.seed);
     let hidden = settings.hidden;
-    // A code of length 1 has few large values: what a cell sums up is as great as one weight is.
-    let first = noise(&mut rng, hidden, width, 1.0)?;
+    // He's sums of squares, of codes of this length.
+    let first = noise(&mut rng, hidden, width, 6.0_f64.sqrt() / f64::from(LENGTH))?;
     let last = noise(&mut rng, classes, hidden, (6.0 / (hidden + classes) as f64).sqrt())?;
     [first, zeros(&[hidden as i64])?, last, bias].map(Parameter::new).into_iter().collect()
 }
