@@ -85,7 +85,7 @@ use teach::learning::{
 use teach::map::TaughtMap;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
-use teach::why::Why;
+use teach::why::{Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
@@ -325,10 +325,12 @@ pub fn begin(
         }
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
         Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::WhyTaught { class } => {
+            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+        }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::TaughtMap
         | Question::TaughtLayers
-        | Question::WhyTaught { .. }
         | Question::Untangle(_)
         | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
     })
