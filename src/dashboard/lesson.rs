@@ -5,7 +5,8 @@ use super::goldens::{Setting, golden};
 use super::layout::Pane;
 use super::teach::setting;
 use crate::control::action::{Action, Direction};
-use crate::exhibit::teach::LEARNING;
+use crate::exhibit::teach::show::SHOW;
+use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::teach::taught::{Taught, Warning};
 use crate::geometry::Size;
 use crate::made_up::teach::taught;
@@ -29,6 +30,9 @@ pub(super) fn settings(size: Size) -> Vec<(&'static str, Setting)> {
         ("learning", page(size, &[LEARNING])),
         ("learning rests", page(size, &[LEARNING, Action::NextLayer])),
         ("nothing to learn", setting(size, taught(&[20]), &[], &[LEARNING])),
+        ("why mine", page(size, &[WHY_MINE])),
+        ("why another", page(size, &[WHY_MINE, SHOW[2]])),
+        ("why nothing", setting(size, taught(&[]), &[], &[WHY_MINE])),
     ]
 }
 
@@ -40,4 +44,11 @@ fn a_head_that_learns_and_nothing_to_learn() {
     golden("learning_upright", &page(Size::new(540, 960), &[LEARNING]).show().pane(Pane::Maps));
     let untaught = setting(size, taught(&[20]), &[], &[LEARNING]);
     golden("learning_empty", &untaught.show().pane(Pane::Maps));
+}
+
+#[test]
+fn the_part_that_speaks_for_a_thing_what_is_like_it_and_the_detectors() {
+    let size = Size::new(1280, 800);
+    golden("why_mine", &page(size, &[WHY_MINE]).show().pane(Pane::Maps));
+    golden("why_mine_upright", &page(Size::new(540, 960), &[WHY_MINE]).show().pane(Pane::Maps));
 }

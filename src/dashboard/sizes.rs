@@ -161,8 +161,8 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
-        let taught = teach::settings(of).into_iter().chain(lesson::settings(of));
-        for (page, setting) in games::settings(of).into_iter().chain(taught) {
+        let rooms = games::settings(of).into_iter().chain(teach::settings(of));
+        for (page, setting) in rooms.chain(lesson::settings(of)) {
             look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));

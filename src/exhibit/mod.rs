@@ -319,16 +319,16 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
+        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
+        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
+        Question::WhyTaught { class } => {
+            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+        }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
-        Question::WhyTaught { class } => {
-            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
-        }
-        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::TaughtMap
         | Question::TaughtLayers
         | Question::Untangle(_)

@@ -209,3 +209,6 @@ impl Leaf for Page {
         pane::draw(&pane::View::new(self, memory, scene), brush, area);
     }
 }
+
+#[cfg(test)]
+mod tests;

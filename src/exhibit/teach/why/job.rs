@@ -201,3 +201,6 @@ impl Work for WhyJob {
         Finding::WhyTaught(self.why.as_ref().map(Arc::clone))
     }
 }
+
+#[cfg(test)]
+mod tests;
