@@ -230,7 +230,6 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
-<<<<<<< HEAD
             Question::Show { .. } => Finding::Shown(12),
             Question::Taught => Finding::Taught(Arc::default()),
             Question::RemoveTaught { .. } => Finding::Removed,
@@ -240,17 +239,6 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WhyTaught { class } => {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
-=======
-            Question::Taught => Finding::Taught(lesson::taught()),
-            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
-            Question::WhyTaught { class } => {
-                Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
-            }
-            Question::Show { .. } => Finding::Shown(0),
-            Question::RemoveTaught { .. } => Finding::Removed,
-            Question::TaughtMap => Finding::TaughtMap(Arc::default()),
-            Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
->>>>>>> main
             Question::Untangle(_) => Finding::Untangled(Arc::default()),
             Question::Grow(_) => Finding::Grown(None),
         };

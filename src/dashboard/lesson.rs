@@ -6,8 +6,8 @@ use super::layout::Pane;
 use super::teach::setting;
 use crate::control::action::{Action, Direction};
 use crate::exhibit::teach::show::SHOW;
-use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::teach::taught::{Taught, Warning};
+use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::geometry::Size;
 use crate::made_up::teach::taught;
 

@@ -20,8 +20,8 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::teach::show::{LOOK, MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
+use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};

@@ -66,11 +66,9 @@ fn another_rate_or_penalty_goes_on_where_it_was() {
 fn other_cells_or_labels_another_share_and_another_run_begin_again() {
     let samples = taught();
     let knobs = Knobs::default();
-    for other in [
-        Knobs { hidden: 1, ..knobs },
-        Knobs { share: 1, ..knobs },
-        Knobs { noise: 2, ..knobs },
-    ] {
+    for other in
+        [Knobs { hidden: 1, ..knobs }, Knobs { share: 1, ..knobs }, Knobs { noise: 2, ..knobs }]
+    {
         let trained = stepped(None, &samples, knobs, 3);
         assert_eq!(follow(Some(trained), &samples, other, 0).steps(), 0, "{other:?}");
     }
