@@ -86,7 +86,7 @@ use teach::why::Why;
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
-use untangle::{Untangled, Wanted as UntangleWanted};
+use untangle::{UntangleJob, Untangled, Wanted as UntangleWanted};
 pub(crate) use word_map::WORD_MAP;
 pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
@@ -316,6 +316,7 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
+        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
         Question::Show { .. }
         | Question::Taught
         | Question::RemoveTaught { .. }
@@ -323,7 +324,6 @@ pub fn begin(
         | Question::TaughtLayers
         | Question::TrainHead { .. }
         | Question::WhyTaught { .. }
-        | Question::Untangle(_)
         | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
     })
 }
