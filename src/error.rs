@@ -56,6 +56,14 @@ pub enum Error {
         /// The file or folder.
         path: PathBuf,
     },
+    /// A taught head that cannot be read, or is another network's.
+    #[error("{problem}: {}", in_one_line(path))]
+    Head {
+        /// What is wrong with it.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// A network name, layer or setting that does not exist.
     #[error("{0}")]
     Network(String),

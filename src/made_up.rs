@@ -5,6 +5,8 @@ mod how_little;
 #[cfg(test)]
 mod likes;
 #[cfg(test)]
+pub mod teach;
+#[cfg(test)]
 mod words;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use crate::exhibit::counts::occlusion::{Occlusion, Square};
 use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
+use crate::exhibit::untangle::made_up::trained;
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
@@ -226,6 +229,15 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
+            Question::Show { .. } => Finding::Shown(12),
+            Question::Taught => Finding::Taught(Arc::default()),
+            Question::RemoveTaught { .. } => Finding::Removed,
+            Question::TaughtMap => Finding::TaughtMap(Arc::default()),
+            Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::default()),
+            Question::WhyTaught { .. } => Finding::WhyTaught(None),
+            Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
+            Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

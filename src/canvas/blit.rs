@@ -205,6 +205,34 @@ impl Shrinker {
     /// Draws the part `crop` of the picture into `area`, antialiased. Draws nothing where one of
     /// them is empty.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect, picture: &Picture, crop: Rect) {
+        self.draw_columns(canvas, area, picture, crop, |_| 0);
+    }
+
+    /// The same, but only what is within the largest ellipse in `area`.
+    pub fn draw_round(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        picture: &Picture,
+        crop: Rect,
+    ) {
+        let (width, height) = (area.width as f32, area.height as f32);
+        let outside = |row: i32| {
+            let up = 2.0 * (row as f32 + 0.5) / height - 1.0;
+            (width / 2.0 * (1.0 - (1.0 - up * up).max(0.0).sqrt())).round() as i32
+        };
+        self.draw_columns(canvas, area, picture, crop, outside);
+    }
+
+    /// The same without so many columns of each row at both ends.
+    fn draw_columns(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        picture: &Picture,
+        crop: Rect,
+        outside: impl Fn(i32) -> i32,
+    ) {
         let crop = crop.intersect(picture.size.rect());
         if area.is_empty() || crop.is_empty() {
             return;
@@ -216,8 +244,10 @@ impl Shrinker {
             return;
         }
         for (y, line) in (0..).zip(self.scaled.chunks_exact(area.width as usize * 3)) {
-            let (pixels, skipped) = canvas.row(area.x, area.y + y, area.width);
-            put(&line[skipped * 3..], pixels);
+            let outside = outside(y).clamp(0, area.width / 2);
+            let width = area.width - 2 * outside;
+            let (pixels, skipped) = canvas.row(area.x + outside, area.y + y, width);
+            put(&line[(outside as usize + skipped) * 3..], pixels);
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The names that visitors give to detectors, and the one that is being typed.
+//! The names that visitors give to detectors, and the one that is being typed: a detector's, or that
+//! of a thing which they teach.
 
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
@@ -25,11 +26,20 @@ struct Named {
     name: String,
 }
 
-/// A detector is being named.
+/// What gets a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A detector.
+    Detector(Unit),
+    /// A thing that is taught, `0..CLASSES` of [`crate::exhibit::teach::taught`].
+    Thing(usize),
+}
+
+/// Something is being named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Naming {
-    /// Which.
-    pub unit: Unit,
+    /// What.
+    pub subject: Subject,
     /// What was typed so far.
     pub text: String,
     /// What a finger can choose instead, as it was when this began.
@@ -52,7 +62,7 @@ impl Names {
     /// Gives a unit this name instead of the one that it has; an empty one takes it away.
     pub fn give(&mut self, network: &str, unit: Unit, name: &str) {
         self.0.retain(|named| named.network != network || named.unit != unit);
-        let name: String = name.trim().chars().take(LONGEST).collect();
+        let name = short(name);
         if !name.is_empty() {
             if self.0.len() >= KEPT {
                 self.0.remove(0);
@@ -66,16 +76,18 @@ impl Naming {
     /// Begins with the name that the unit has. What is offered are the words of the best guesses,
     /// given as classes, and a name that fits anything.
     pub fn new(unit: Unit, names: &Names, outline: &Outline, guesses: &[usize]) -> Self {
-        let label = |&class: &usize| {
-            // "tabby, tabby cat": the first is enough.
-            let label = outline.labels.get(class)?.split(',').next()?.trim();
-            Some(label.chars().take(LONGEST).collect())
-        };
-        let words = guesses.iter().take(GUESSES).filter_map(label);
         let number = names.on(&outline.name).count() + 1;
-        let offered = words.chain([say!("name-thing", number = number)]).collect();
+        let own = say!("name-thing", number = number);
+        let offered = words(outline, guesses).chain([own]).collect();
         let text = names.of(&outline.name, unit).unwrap_or_default().to_owned();
-        Self { unit, text, offered }
+        Self { subject: Subject::Detector(unit), text, offered }
+    }
+
+    /// The same for a thing that is taught.
+    pub fn of_thing(thing: usize, name: &str, outline: &Outline, guesses: &[usize]) -> Self {
+        let own = [say!("name-me"), say!("name-mine")];
+        let offered = words(outline, guesses).chain(own).collect();
+        Self { subject: Subject::Thing(thing), text: name.to_owned(), offered }
     }
 
     /// One more character, as far as there is room.
@@ -84,6 +96,20 @@ impl Naming {
             self.text.push(typed);
         }
     }
+}
+
+/// The network's words for its best guesses, given as classes.
+fn words<'a>(outline: &'a Outline, guesses: &'a [usize]) -> impl Iterator<Item = String> + 'a {
+    let label = |&class: &usize| {
+        // "tabby, tabby cat": the first is enough.
+        Some(short(outline.labels.get(class)?.split(',').next()?))
+    };
+    guesses.iter().take(GUESSES).filter_map(label)
+}
+
+/// A name without what is around it, and not longer than [`LONGEST`].
+pub fn short(name: &str) -> String {
+    name.trim().chars().take(LONGEST).collect()
 }
 
 #[cfg(test)]
@@ -130,5 +156,13 @@ mod tests {
         names.give(&outline.name, UNIT, "mug");
         let naming = Naming::new(UNIT, &names, &outline, &[]);
         assert_eq!((naming.text.as_str(), &naming.offered[..]), ("mug", &["thing 2".into()][..]));
+    }
+
+    #[test]
+    fn a_thing_is_offered_the_words_of_the_best_guesses_and_two_more() {
+        let outline = made_up::outline(6, 16);
+        let naming = Naming::of_thing(2, "cup", &outline, &[2, 5, 0, 1]);
+        assert_eq!((naming.subject, naming.text.as_str()), (Subject::Thing(2), "cup"));
+        assert_eq!(naming.offered, ["tabby", "espresso", "Egyptian cat", "me", "my thing"]);
     }
 }

@@ -38,6 +38,8 @@ mod search;
 #[cfg(test)]
 mod sizes;
 #[cfg(test)]
+mod teach;
+#[cfg(test)]
 mod upright;
 #[cfg(test)]
 mod words;

@@ -5,6 +5,7 @@ use deepvis_camera::{Held, PowerLine, Tuned};
 use super::games;
 use super::goldens::Setting;
 use super::search;
+use super::teach;
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -159,8 +160,8 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
-        for (page, game) in games::settings(of) {
-            look(page, size, &game);
+        for (page, setting) in games::settings(of).into_iter().chain(teach::settings(of)) {
+            look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));
         look("named", size, &wall);

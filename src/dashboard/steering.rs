@@ -287,6 +287,7 @@ impl Steering {
         if action == Action::Name {
             selection.begin_naming(outline, guesses);
         }
+        selection.begin_naming_a_thing(action, outline, guesses);
         selection.apply(action, outline, arrangement, rooms);
         if guesses.first().is_some_and(|&best| action == Action::PickClass(best)) {
             // Why the best, and not the best, is no question.

@@ -64,6 +64,11 @@ impl Scheduler {
             match work.observe(network, &seen) {
                 Ok(()) if work.subject() == Subject::Stream => {
                     (found.frame, found.crop) = (Arc::clone(seen.frame), seen.crop);
+                    // What it says of this frame goes to the screen with this frame.
+                    found.finding = work.finding();
+                    if slot.shown.is_some() {
+                        slot.shown = Some(found.clone());
+                    }
                 }
                 Ok(()) => {}
                 Err(problem) => drop(slot.give_up(seen, problem)?),

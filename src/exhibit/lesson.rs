@@ -2,7 +2,9 @@
 //!
 //! The inference thread stays with the frames.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError, bounded};
@@ -15,9 +17,14 @@ use crate::interrupt::Interrupt;
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Hands lessons to the thread, which begins with the first one: a pool of one thread, so that what
-/// a lesson does in parallel stays on it as well. One lesson is under way, and one may wait.
+/// a lesson does in parallel stays on it as well. One lesson is under way, and one may wait. A clone
+/// hands them to the same thread, for jobs that have one lesson after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Lesson(Rc<RefCell<Thread>>);
+
+/// The thread, on the inference thread.
 #[derive(Debug)]
-pub struct Lesson {
+struct Thread {
     pool: Option<ThreadPool>,
     /// Two places: of the lesson under way, and of the one that waits.
     places: (Sender<()>, Receiver<()>),
@@ -28,7 +35,7 @@ pub struct Lesson {
 #[derive(Debug)]
 pub struct Ticket<T>(Receiver<Result<T>>);
 
-impl Default for Lesson {
+impl Default for Thread {
     fn default() -> Self {
         Self { pool: None, places: bounded(2), interrupt: Interrupt::default() }
     }
@@ -44,17 +51,18 @@ impl Lesson {
         &mut self,
         lesson: impl FnOnce(&Interrupt) -> Result<T> + Send + 'static,
     ) -> Result<Option<Ticket<T>>> {
-        if self.places.0.try_send(()).is_err() {
+        let mut thread = self.0.borrow_mut();
+        if thread.places.0.try_send(()).is_err() {
             return Ok(None);
         }
-        if self.pool.is_none() {
-            let thread = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "lesson".into());
+        if thread.pool.is_none() {
+            let builder = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "lesson".into());
             let failed =
                 |error| Error::Network(format!("cannot start the thread for lessons: {error}"));
-            self.pool = Some(thread.build().map_err(failed)?);
+            thread.pool = Some(builder.build().map_err(failed)?);
         }
         let (result, ticket) = bounded(1);
-        let (place, interrupt) = (self.places.1.clone(), self.interrupt.clone());
+        let (place, interrupt) = (thread.places.1.clone(), thread.interrupt.clone());
         let run = move || {
             let lesson = AssertUnwindSafe(|| interrupt.check().and_then(|()| lesson(&interrupt)));
             let crashed = || Error::Network("a lesson crashed".into());
@@ -63,14 +71,14 @@ impl Lesson {
             result.try_send(outcome).ok();
             place.try_recv().ok();
         };
-        if let Some(pool) = &self.pool {
+        if let Some(pool) = &thread.pool {
             pool.spawn(run);
         }
         Ok(Some(Ticket(ticket)))
     }
 }
 
-impl Drop for Lesson {
+impl Drop for Thread {
     /// Ends within a second; a lesson that does not is left behind.
     fn drop(&mut self) {
         self.interrupt.raise();

@@ -27,7 +27,7 @@ pub mod study;
 pub mod teach;
 mod tour;
 pub mod tsne;
-mod untangle;
+pub(crate) mod untangle;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -77,6 +77,7 @@ pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
+use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
 use teach::learning::{Knobs, Learning};
 use teach::map::TaughtMap;
@@ -316,11 +317,11 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
+        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
+        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
-        Question::Show { .. }
-        | Question::Taught
-        | Question::RemoveTaught { .. }
-        | Question::TaughtMap
+        Question::TaughtMap
         | Question::TaughtLayers
         | Question::TrainHead { .. }
         | Question::WhyTaught { .. }

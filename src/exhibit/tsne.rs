@@ -146,6 +146,17 @@ impl Points {
     /// # Errors
     /// [`Error::Interrupted`].
     fn main_directions(&self, interrupts: &[Interrupt]) -> Result<Self> {
+        let mut centred = self.clone();
+        centred.centre();
+        centred.directions_around_zero(interrupts)
+    }
+
+    /// The first two values of each point.
+    fn first_two(&self) -> Vec<[f32; 2]> {
+        self.rows().map(|row| [row[0], row[1]]).collect()
+    }
+
+    fn directions_around_zero(&self, interrupts: &[Interrupt]) -> Result<Self> {
         let width = self.width;
         let count = DIRECTIONS.min(width).min(self.len()).max(2);
         let mut random = fastrand::Rng::with_seed(1);
@@ -172,8 +183,24 @@ impl Points {
     }
 }
 
-/// Lays points out. `start` is where they stand to begin with, such as on an earlier map, which is
-/// then only improved; without it they begin along their main directions. `watch` sees the map
+/// Where points stand to begin with, one place a point; with another number of places they begin
+/// along their main directions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Start<'a> {
+    /// A map that is there is only improved, for so many epochs.
+    Improved(&'a [[f32; 2]], usize),
+    /// Only the arrangement of these places is taken over: the map is made anew around it.
+    Arranged(&'a [[f32; 2]]),
+}
+
+impl<'a> Start<'a> {
+    fn places(self) -> &'a [[f32; 2]] {
+        let (Self::Improved(places, _) | Self::Arranged(places)) = self;
+        places
+    }
+}
+
+/// Lays points out; without a `start` they begin along their main directions. `watch` sees the map
 /// form: how many epochs are over, and the places so far, x and y by turns. It uses the thread pool
 /// that it is called on; on one thread the same points give the same bytes.
 ///
@@ -181,7 +208,7 @@ impl Points {
 /// [`Error::Interrupted`], a few milliseconds after one of the interrupts is raised.
 pub fn lay_out(
     points: &Points,
-    start: Option<&[[f32; 2]]>,
+    start: Option<Start<'_>>,
     interrupts: &[Interrupt],
     mut watch: impl FnMut(usize, &[f32]),
 ) -> Result<Flat> {
@@ -189,30 +216,41 @@ pub fn lay_out(
         let places = vec![[0.0; 2]; points.len()];
         return Ok(Flat { places, way: Way::MainDirections });
     }
-    let mut centred = points.clone();
-    centred.centre();
-    let main = centred.main_directions(interrupts)?;
-    drop(centred);
-    let two: Vec<[f32; 2]> = main.rows().map(|row| [row[0], row[1]]).collect();
     let perplexity = PERPLEXITY.min((points.len() - 1) / 3);
-    let warm = start.filter(|start| start.len() == points.len());
-    let begin = warm.map_or_else(|| small(&two), |start| start.as_flattened().to_vec());
+    let start = start.filter(|start| start.places().len() == points.len());
+    // What is only improved is not worth finding the main directions for.
+    let main = match start {
+        Some(Start::Improved(..)) if perplexity >= LEAST_PERPLEXITY => None,
+        _ => Some(points.main_directions(interrupts)?),
+    };
+    let two = main.as_ref().map_or_else(Vec::new, Points::first_two);
+    let (begin, epochs) = match start {
+        Some(Start::Improved(places, epochs)) => (places.as_flattened().to_vec(), epochs),
+        Some(Start::Arranged(places)) => (small(&centred(places)), EPOCHS),
+        None => (small(&two), EPOCHS),
+    };
     let differ = begin.as_chunks::<2>().0.windows(2).any(|pair| {
         let [one, other] = [pair[0], pair[1]].map(|place| place.map(f32::to_bits));
         one != other
     });
+    let plain = |two: Vec<[f32; 2]>| -> Result<Flat> {
+        let main = || points.main_directions(interrupts).map(|main| main.first_two());
+        let places = if two.is_empty() { main()? } else { two };
+        Ok(Flat { places, way: Way::MainDirections })
+    };
     if perplexity < LEAST_PERPLEXITY || !differ {
-        return Ok(Flat { places: two, way: Way::MainDirections });
+        return plain(two);
     }
-    let neighbours = main.nearest(3 * perplexity, interrupts)?.into_iter();
+    let compared = main.as_ref().unwrap_or(points);
+    let neighbours = compared.nearest(3 * perplexity, interrupts)?.into_iter();
     let neighbour = |(index, distance)| Neighbor { index, distance };
     let neighbours: Vec<Vec<Neighbor<f32>>> =
         neighbours.map(|row| row.into_iter().map(neighbour).collect()).collect();
     let fit = || {
         let points = vec![(); points.len()];
         let mut fit = tSNE::<f32, (), 2>::new(&points);
-        fit.perplexity(perplexity as f32).epochs(EPOCHS).initial_embedding(begin);
-        if warm.is_some() {
+        fit.perplexity(perplexity as f32).epochs(epochs).initial_embedding(begin);
+        if matches!(start, Some(Start::Improved(..))) {
             // Exaggerated attraction would pull it together again.
             fit.stop_lying_epoch(0);
         }
@@ -232,7 +270,7 @@ pub fn lay_out(
         }
         Err(cause) if cause.is::<Interrupted>() => Err(Error::Interrupted),
         // It has given up: a plain map is better than none.
-        Ok(_) | Err(_) => Ok(Flat { places: two, way: Way::MainDirections }),
+        Ok(_) | Err(_) => plain(two),
     }
 }
 
@@ -242,6 +280,14 @@ fn check(interrupts: &[Interrupt]) -> Result<()> {
 
 /// What ends a fit.
 struct Interrupted;
+
+/// The same places around zero.
+fn centred(places: &[[f32; 2]]) -> Vec<[f32; 2]> {
+    let count = places.len().max(1) as f32;
+    let mean = |axis: usize| places.iter().map(|place| place[axis]).sum::<f32>() / count;
+    let (x, y) = (mean(0), mean(1));
+    places.iter().map(|place| [place[0] - x, place[1] - y]).collect()
+}
 
 /// Places so small that nothing is decided yet.
 fn small(places: &[[f32; 2]]) -> Vec<f32> {
@@ -272,8 +318,8 @@ fn make_orthonormal(axes: &mut [f32], width: usize) {
     }
 }
 
-/// In eight sums, which a processor adds up at once.
-fn dot(one: &[f32], other: &[f32]) -> f32 {
+/// The sum of the products, in eight sums, which a processor adds up at once.
+pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
     let mut sums = [0.0_f32; 8];
     let ((ones, left), (others, right)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
     for (one, other) in ones.iter().zip(others) {

@@ -22,6 +22,7 @@ use crate::package;
 pub use heading::fit;
 #[cfg(feature = "fuzzing")]
 pub(crate) use heading::fit_to;
+pub(crate) use heading::write_header;
 
 /// So much of a file is read, and hashed, between two looks at whether to go on: a few thousandths
 /// of a second.

@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use safetensors::Dtype;
-use safetensors::tensor::TensorInfo;
-use serde_json::{Map, Value, json};
 use tch::{Device, Kind, TchError, Tensor};
 
+use crate::network::checkpoint::write_header;
 use crate::network::forward::Trace;
 use crate::network::graph::{Graph, NodeId};
 
@@ -76,29 +74,6 @@ pub fn write_values(
     write_header([(name, shape.to_vec())].into_iter(), about, out)?;
     let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
     out.write_all(&bytes)
-}
-
-/// The tensors' shapes and places as JSON, filled up with spaces so that the values begin at a
-/// multiple of eight. The crate would write it in another order each time.
-fn write_header<'a>(
-    shapes: impl Iterator<Item = (&'a str, Vec<usize>)>,
-    about: &[(&str, String)],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let about: Map<String, Value> =
-        about.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
-    let mut header = Map::from_iter([("__metadata__".to_owned(), Value::Object(about))]);
-    let mut start = 0;
-    for (name, shape) in shapes {
-        let end = start + shape.iter().product::<usize>() * size_of::<f32>();
-        let info = TensorInfo { dtype: Dtype::F32, shape, data_offsets: (start, end) };
-        header.insert(name.to_owned(), serde_json::to_value(info)?);
-        start = end;
-    }
-    let mut header = serde_json::to_vec(&header)?;
-    header.resize(header.len().next_multiple_of(8), b' ');
-    out.write_all(&(header.len() as u64).to_le_bytes())?;
-    out.write_all(&header)
 }
 
 /// The first picture's values as bytes. Channels-last tensors are made row-major: their own order

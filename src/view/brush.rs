@@ -46,6 +46,11 @@ impl Brush<'_, '_> {
         self.shrinker.draw(self.canvas, area, picture, crop);
     }
 
+    /// What of it is within the largest ellipse in `area`.
+    pub fn round_picture(&mut self, area: Rect, picture: &Picture, crop: Rect) {
+        self.shrinker.draw_round(self.canvas, area, picture, crop);
+    }
+
     /// A heading at the top of a pane, as large as it fits; returns the room below.
     pub fn heading(&mut self, area: Rect, words: &str) -> Rect {
         let m = self.metrics;

@@ -1,12 +1,13 @@
-//! The page on which a detector gets a name: what was typed, and words that a finger can choose.
+//! The page on which a detector or a taught thing gets a name: what was typed, and words that a
+//! finger can choose.
 
 use super::button::{self, Button};
 use super::facts::Facts;
-use super::palette::{LEADER, LINE, Metrics, PANEL, TEXT, step_color};
+use super::palette::{LEADER, LINE, Metrics, PANEL, TAUGHT, TEXT, step_color};
 use super::{Align, Brush, Target, spotlight, title};
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
-use crate::control::names::Naming;
+use crate::control::names::{Naming, Subject};
 use crate::geometry::Rect;
 
 /// So many rows: what is typed, and what is offered.
@@ -18,7 +19,7 @@ struct Places {
     line: Rect,
     /// What can be chosen, one below the other.
     rows: Vec<Rect>,
-    /// What the detector sees now.
+    /// What the detector, or the camera, sees now.
     square: Rect,
 }
 
@@ -73,11 +74,19 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, naming: &N
         button::draw(brush, place, &offer, facts.keyboard);
     }
     let Some(snapshot) = facts.snapshot else { return };
-    let reading = snapshot.units.iter().find(|reading| reading.unit == naming.unit);
+    let unit = match naming.subject {
+        Subject::Detector(unit) => unit,
+        Subject::Thing(thing) => {
+            brush.picture(places.square, &snapshot.frame.picture, snapshot.crop);
+            brush.canvas.frame(places.square, 3, TAUGHT[thing % TAUGHT.len()]);
+            return;
+        }
+    };
+    let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
     match reading {
         Some(reading) => spotlight::light_up(brush, places.square, facts, snapshot, reading),
         None => brush.picture(places.square, &snapshot.frame.picture, snapshot.crop),
     }
-    let (step, steps) = facts.step(naming.unit.layer);
+    let (step, steps) = facts.step(unit.layer);
     brush.canvas.frame(places.square, 2, step_color(step, steps));
 }

@@ -1429,6 +1429,61 @@ thing-name = { $number ->
    *[other] fourth thing
 }
 
+### teach: the page where things are shown
+
+key-show-thing = hold: show it the first thing, the second …
+key-more-things = one more thing; give the last one a name
+key-taught-pictures = look at a picture; take it away; play the steps
+show-title-cards = Show it, and hold the button
+show-title-map = It puts like with like
+show-title-answer = Now it answers
+show-hold = Hold to show it
+show-hold-briefly = Hold
+show-learning = learning it …
+show-frozen = picture is held
+show-first = Hold something up. Keep this button down, and move it about.
+show-second = Now another thing: keep this button down.
+show-count = { $count ->
+    [one] one picture
+   *[other] { $count } pictures
+}
+show-more = one more thing
+show-forget = Forget me
+show-sees = This is what it sees. Show it something!
+show-looks = It is looking. Move it about!
+show-one-is-known = One thing is known. Show it another!
+show-now = now
+show-note = Taken one after the other: side by side. Only roughly true.
+show-forming = It is being drawn anew …
+show-dark = dark: none of these
+show-how = How? Step by step it pulls them apart
+show-how-soon = Show it eight pictures of each: then see how it tells them apart.
+show-play = play it
+show-depth-pixels = pixels
+show-depth-step = step { $step }
+show-depth-code = its code
+show-beside = beside it:
+show-take-away = Take it away
+show-is-sure = It is sure:
+show-thinks = It thinks:
+show-perhaps = Perhaps:
+show-none = none of these
+show-below = all below the line
+show-how-like = How like each one it looks:
+show-test = { $right } of { $all } right
+show-test-words = test pictures: kept back, but from the same minute
+show-fast = So fast? It could see already; only the names are new.
+show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
+show-background = All before one background? It may have learned the table.
+show-why = Why?
+show-waits = Show it two things, and it answers here.
+show-waits-one = One more thing, and it answers here.
+name-me = me
+name-mine = my thing
+show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
+show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
+show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
+
 ### teach: page "Untangle it"
 key-untangle = untangle points of two colours
 key-untangle-play = play, back, on, begin again

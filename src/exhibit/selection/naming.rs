@@ -1,9 +1,10 @@
-//! Giving a detector a name: what is typed, and what is chosen instead.
+//! Giving a detector a name, or a thing that is taught: what is typed, and what is chosen instead.
 
 use super::Selection;
-use crate::control::names::{Names, Naming};
-use crate::exhibit::Room;
+use crate::control::action::Action;
+use crate::control::names::{Names, Naming, Subject};
 use crate::exhibit::rooms::Rooms;
+use crate::exhibit::{Choice, Room};
 use crate::network::outline::Outline;
 
 impl Selection {
@@ -19,10 +20,25 @@ impl Selection {
         self.naming = Some(Naming::new(self.unit, &self.names, outline, guesses));
     }
 
+    /// Asks what a taught thing is to be called, where this action names one behind its door.
+    pub fn begin_naming_a_thing(&mut self, action: Action, outline: &Outline, guesses: &[usize]) {
+        if self.room != Some(Room::Teach) {
+            return;
+        }
+        let Choice::Teach(chosen) = self.choices.of(Room::Teach) else { return };
+        let Some(thing) = chosen.named_by(action) else { return };
+        let naming = Naming::of_thing(thing, chosen.own_name(thing), outline, guesses);
+        self.uncover();
+        self.naming = Some(naming);
+    }
+
     /// Gives it the name that was typed.
     pub fn end_naming(&mut self, outline: &Outline) {
-        if let Some(naming) = self.naming.take() {
-            self.names.give(&outline.name, naming.unit, &naming.text);
+        let Some(naming) = self.naming.take() else { return };
+        match (naming.subject, self.choices.of_mut(Room::Teach)) {
+            (Subject::Detector(unit), _) => self.names.give(&outline.name, unit, &naming.text),
+            (Subject::Thing(thing), Choice::Teach(chosen)) => chosen.give(thing, &naming.text),
+            _ => {}
         }
     }
 

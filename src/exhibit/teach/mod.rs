@@ -1,12 +1,16 @@
 //! The room "Teach it": things of one's own, how they are learned, and why they are told apart.
 
+mod burst;
+pub mod job;
 pub mod layers;
 pub mod learning;
 pub mod map;
 mod page;
 pub mod samples;
-mod show;
+pub mod show;
+mod sight;
 pub mod taught;
+mod warnings;
 pub mod why;
 
 use std::hash::{Hash, Hasher};
@@ -19,6 +23,7 @@ use super::{Choice, Finding, Question, Room, progress};
 use crate::canvas::text::Typeface;
 use crate::control::action::Action;
 use crate::control::keymap::Entry;
+use crate::control::names::short;
 use crate::geometry::Rect;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
@@ -59,6 +64,23 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The thing that this action gives a name to; none where it names nothing.
+    pub(in crate::exhibit) fn named_by(&self, action: Action) -> Option<usize> {
+        self.show.named_by(action).filter(|_| self.page == Page::Show)
+    }
+
+    /// What the visitor calls this thing; empty where it has no name.
+    pub(in crate::exhibit) fn own_name(&self, class: usize) -> &str {
+        self.names.get(class).map_or("", String::as_str)
+    }
+
+    /// Gives a thing this name; an empty one takes it away.
+    pub(in crate::exhibit) fn give(&mut self, class: usize, name: &str) {
+        if let Some(own) = self.names.get_mut(class) {
+            *own = short(name);
+        }
+    }
+
     /// What this thing is called: as the visitor says, else "first thing".
     pub(super) fn name(&self, class: usize) -> String {
         match self.names.get(class) {
@@ -121,6 +143,11 @@ impl Exhibit for Teach {
     fn apply(&self, choice: &mut Choice, open: bool, action: Action) -> Handled {
         let Choice::Teach(chosen) = choice else { return Handled::No };
         let page = match action {
+            // What was taught is that network's.
+            Action::NextNetwork => {
+                chosen.show = show::Chosen::default();
+                return Handled::No;
+            }
             TEACH if open && chosen.page == Page::Show => return Handled::Closes,
             TEACH => Page::Show,
             LEARNING => Page::Learning,

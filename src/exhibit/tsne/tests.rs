@@ -22,7 +22,8 @@ fn points(count: usize, groups: usize) -> Points {
 fn on_the_thread(points: Points, start: Option<Vec<[f32; 2]>>) -> Flat {
     let mut lessons = Lesson::default();
     let ticket = lessons.teach(move |interrupt| {
-        lay_out(&points, start.as_deref(), std::slice::from_ref(interrupt), |_, _| ())
+        let start = start.as_deref().map(|places| Start::Improved(places, 50));
+        lay_out(&points, start, std::slice::from_ref(interrupt), |_, _| ())
     });
     let ticket = ticket.unwrap().unwrap();
     ticket.wait(Duration::from_secs(120)).unwrap().unwrap()

@@ -166,4 +166,6 @@ impl Work for UntangleJob {
 }
 
 #[cfg(test)]
+pub mod made_up;
+#[cfg(test)]
 mod tests;

@@ -27,6 +27,8 @@ use crate::screen::Key;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 pub use chosen::Chosen;
+#[cfg(test)]
+pub use job::made_up;
 pub use job::{UntangleJob, Untangled, Wanted};
 use player::Player;
 use points::Data;

@@ -1,10 +1,12 @@
-//! The head of a weights file: its tensors' names and shapes, and how many classes it has.
+//! The head of a safetensors file: its tensors' names and shapes, and how many classes it has.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
-use safetensors::tensor::Metadata;
+use safetensors::Dtype;
+use safetensors::tensor::{Metadata, TensorInfo};
+use serde_json::{Map, Value, json};
 
 use super::{length, mistaken};
 use crate::error::{Error, Result};
@@ -82,4 +84,31 @@ pub(crate) fn fit_to(start: &[u8], graph: Graph) -> Result<Graph, String> {
         }
     }
     Ok(graph.with_classes(classes as i64))
+}
+
+/// Writes the head of a file of row-major f32 tensors that follow in this order: their shapes and
+/// places as JSON, with `about` as `__metadata__`, filled up with spaces so that the values begin
+/// at a multiple of eight. The crate would write it in another order each time.
+///
+/// # Errors
+/// What `out` answers.
+pub(crate) fn write_header<'a>(
+    shapes: impl Iterator<Item = (&'a str, Vec<usize>)>,
+    about: &[(&str, String)],
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let about: Map<String, Value> =
+        about.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
+    let mut header = Map::from_iter([("__metadata__".to_owned(), Value::Object(about))]);
+    let mut start = 0;
+    for (name, shape) in shapes {
+        let end = start + shape.iter().product::<usize>() * size_of::<f32>();
+        let info = TensorInfo { dtype: Dtype::F32, shape, data_offsets: (start, end) };
+        header.insert(name.to_owned(), serde_json::to_value(info)?);
+        start = end;
+    }
+    let mut header = serde_json::to_vec(&header)?;
+    header.resize(header.len().next_multiple_of(8), b' ');
+    out.write_all(&(header.len() as u64).to_le_bytes())?;
+    out.write_all(&header)
 }

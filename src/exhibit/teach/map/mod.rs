@@ -1,5 +1,9 @@
 //! The map of what was taught: every picture where t-SNE puts it, the newest one among its nearest.
 
+mod layout;
+
+pub use layout::Layout;
+
 /// Where the taught pictures stand.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TaughtMap {

@@ -1,0 +1,24 @@
+//! What may have gone wrong while something was taught.
+
+use super::samples::Samples;
+use super::taught::Warning;
+
+/// One thing has far more pictures than another where it has so many times as many ...
+const FAR_MORE: usize = 3;
+/// ... and at least so many.
+const MANY: usize = 12;
+
+/// What is to be said of these pictures.
+pub(super) fn warnings(samples: &Samples) -> Vec<Warning> {
+    unequal(samples).into_iter().collect()
+}
+
+/// The thing with most pictures and the one with fewest, where that is far more.
+fn unequal(samples: &Samples) -> Option<Warning> {
+    let things = samples.things();
+    let there = || (0_u8..).zip(&things).filter(|(_, thing)| thing.learned > 0);
+    let (most, many) = there().max_by_key(|(_, thing)| thing.learned)?;
+    let (fewest, few) = there().min_by_key(|(_, thing)| thing.learned)?;
+    let far = many.learned >= MANY && many.learned >= FAR_MORE * few.learned;
+    far.then_some(Warning::Unequal(most, fewest))
+}
