@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod how_little;
 #[cfg(test)]
+pub mod lesson;
+#[cfg(test)]
 mod likes;
 #[cfg(test)]
 pub mod teach;
@@ -229,14 +231,20 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
-            Question::Show { .. } => Finding::Shown(12),
-            Question::Taught => Finding::Taught(Arc::default()),
+            Question::Taught => Finding::Taught(lesson::taught()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
+            Question::WhyTaught { .. } => Finding::WhyTaught(None),
+            Question::Show { .. } => Finding::Shown(0),
             Question::RemoveTaught { .. } => Finding::Removed,
             Question::TaughtMap => Finding::TaughtMap(Arc::default()),
             Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+<<<<<<< HEAD
             Question::TrainHead { .. } => Finding::Learning(Arc::default()),
             Question::WhyTaught { .. } => Finding::WhyTaught(None),
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
+=======
+            Question::Untangle(_) => Finding::Untangled(Arc::default()),
+>>>>>>> main
             Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);

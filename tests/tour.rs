@@ -45,6 +45,8 @@ fn a_finger_alone_is_led_through_all_of_it() {
         "Touch:'door 1'",
         "Touch:'button tour-next'",
         "Touch:'door 5'",
+        "Touch:'door 7'",
+        "Keep:3:'button show-a'",
         "Touch:'door 8' Wait:1",
     ];
     let before_the_end = targets(folder.path(), &steps.join(" "), &[]);
@@ -92,7 +94,7 @@ fn a_file_is_checked_and_its_mistakes_told_of() {
         (output.status.code(), String::from_utf8(words).unwrap())
     };
     let built_in = include_str!("../assets/tour.toml");
-    assert_eq!(check("a.toml", built_in), (Some(0), "a.toml: 12 steps, all right\n".into()));
+    assert_eq!(check("a.toml", built_in), (Some(0), "a.toml: 14 steps, all right\n".into()));
     let one = check("b.toml", "[[step]]\nsays = \"Hello\"");
     assert_eq!(one, (Some(0), "b.toml: 1 step, all right\n".into()));
     let wrong = check("c.toml", "\n[[step]]\nsays = \"Hello\"\nuntil = \"tuoch\"");

@@ -30,6 +30,8 @@ mod held;
 #[cfg(test)]
 mod inside;
 #[cfg(test)]
+mod lesson;
+#[cfg(test)]
 mod likes;
 #[cfg(test)]
 mod reach;
@@ -39,6 +41,8 @@ mod search;
 mod sizes;
 #[cfg(test)]
 mod teach;
+#[cfg(test)]
+mod untangle;
 #[cfg(test)]
 mod upright;
 #[cfg(test)]

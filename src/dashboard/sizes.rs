@@ -4,6 +4,7 @@ use deepvis_camera::{Held, PowerLine, Tuned};
 
 use super::games;
 use super::goldens::Setting;
+use super::lesson;
 use super::search;
 use super::teach;
 use crate::canvas::text::audit::{Line, lines};
@@ -15,6 +16,7 @@ use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
+use crate::exhibit::untangle::{CELLS, LAYERS, ON, PART, PICK, UNTANGLE};
 use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
@@ -92,6 +94,11 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("word map", vec![WORD_MAP]),
         ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
         ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
+        ("untangle", vec![UNTANGLE]),
+        ("untangle, the line", vec![UNTANGLE, PART[3], ON, ON]),
+        ("untangle in space", [vec![UNTANGLE, CELLS[1]], vec![LAYERS[1]; 3]].concat()),
+        ("untangle, its own", vec![UNTANGLE, PICK[3]]),
+        ("untangle explained", vec![UNTANGLE, Action::Explain]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]
@@ -160,7 +167,8 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         let of = Size::new(size.0, size.1);
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
-        for (page, setting) in games::settings(of).into_iter().chain(teach::settings(of)) {
+        let rooms = games::settings(of).into_iter().chain(teach::settings(of));
+        for (page, setting) in rooms.chain(lesson::settings(of)) {
             look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));

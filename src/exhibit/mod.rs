@@ -79,7 +79,9 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
-use teach::learning::{Knobs, Learning};
+use teach::learning::{
+    Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
+};
 use teach::map::TaughtMap;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
@@ -321,9 +323,12 @@ pub fn begin(
         Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
+        Question::TrainHead { knobs, run, until } => {
+            let wanted = LearningWanted { knobs, run, until };
+            Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
+        }
         Question::TaughtMap
         | Question::TaughtLayers
-        | Question::TrainHead { .. }
         | Question::WhyTaught { .. }
         | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
     })

@@ -87,7 +87,7 @@ fn read(value: &Tensor, bytes: &mut Vec<u8>) -> Result<(), TchError> {
 
 #[cfg(test)]
 mod tests {
-    use safetensors::SafeTensors;
+    use safetensors::{Dtype, SafeTensors};
 
     use super::*;
     use crate::interrupt::Interrupt;

@@ -1396,6 +1396,8 @@ tour-rub = Rub out a part, until it says another word.
 tour-back = One small part can change its mind! Back to door 1.
 tour-flip = Move slowly, or turn, until it says another word.
 tour-why = Why did it change its mind? Touch door 5.
+tour-door-teach = It can learn your own things. Touch door 7.
+tour-teach = Hold up a thing, and hold its button.
 tour-door-play = You know how it thinks now. Touch door 8.
 tour-play = That was the tour. Start a game!
 tour-finish = Finish
@@ -1483,6 +1485,44 @@ name-mine = my thing
 show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
 show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
 show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
+### teach: pages "How it learns" and "Why?"
+
+key-learning = teach it: see it learn
+learning-play = Learn
+learning-rest = Rest
+learning-step = One step
+learning-again = Begin again
+untaught = There is nothing to learn yet: show it two things first.
+untaught-teach = Show it things
+learning-rate = how fast it learns
+learning-rate-field = learning rate
+learning-hidden = cells in between
+learning-hidden-field = hidden cells
+learning-decay = how small its weights stay
+learning-decay-field = weight decay
+learning-share = pictures it may use
+learning-share-field = training share
+learning-noise = wrong names
+learning-noise-field = label noise
+learning-knob = { $plain } ({ $field })
+learning-none = none
+learning-right = Right answers
+learning-loss = How wrong it is (loss)
+learning-counts = The one that counts: pictures it has never seen
+learning-shown = shown to it
+learning-held-back = held back
+learning-steps = { $steps ->
+    [one] { $steps } step, one for each picture that comes
+   *[other] { $steps } steps, one for each picture that comes
+}
+learning-pictures = It learns from { $learned } pictures; { $held } are held back.
+learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with a wrong name; { $held } are held back.
+learning-unequal = It saw much more of “{ $more }” than of “{ $less }”: it may say “{ $more }” too often.
+learning-background = All of it before one background: it may have learned the table.
+learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
+learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
+learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
+
 
 ### teach: page "Untangle it"
 key-untangle = untangle points of two colours

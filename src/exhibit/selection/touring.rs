@@ -97,6 +97,7 @@ impl Selection {
     }
 
     fn chosen_now(&self, rooms: &Rooms) -> TourChosen {
-        TourChosen { door: self.door(rooms), unit: self.unit, held: self.frozen }
+        let (held, pressing) = (self.frozen, self.holding.is_some());
+        TourChosen { door: self.door(rooms), unit: self.unit, held, pressing }
     }
 }

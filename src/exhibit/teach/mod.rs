@@ -10,6 +10,7 @@ pub mod samples;
 pub mod show;
 mod sight;
 pub mod taught;
+mod untaught;
 mod warnings;
 pub mod why;
 

@@ -35,6 +35,8 @@ pub enum Condition {
     Changed,
     /// The picture is held.
     Held,
+    /// A button or a key is held down that acts for as long as it is.
+    Pressing,
     /// A game was started since the step began.
     Started,
     /// One is behind this door.
@@ -85,6 +87,8 @@ pub struct Chosen {
     pub unit: Unit,
     /// True while the picture is held.
     pub held: bool,
+    /// True while a button or a key is held down that acts for as long as it is.
+    pub pressing: bool,
 }
 
 /// What is remembered of a step since it began.
@@ -181,6 +185,7 @@ impl Watch {
             Condition::Hidden => self.hidden,
             Condition::Changed => self.changed,
             Condition::Held => chosen.held,
+            Condition::Pressing => chosen.pressing,
             Condition::Started => self.started,
             Condition::Room(door) => chosen.door == *door,
             Condition::Sure(sure) => self.sure >= sure.frames,

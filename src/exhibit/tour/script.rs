@@ -29,7 +29,7 @@ const MOST_LABELS: usize = 50;
 /// What a step may have.
 const KEYS: [&str; 5] = ["says", "next", "opens", "points", "until"];
 /// Conditions that are words.
-const WORDS: [(&str, Condition); 9] = [
+const WORDS: [(&str, Condition); 10] = [
     ("next", Condition::Next),
     ("touch", Condition::Touch),
     ("detector", Condition::Detector),
@@ -38,6 +38,7 @@ const WORDS: [(&str, Condition); 9] = [
     ("hidden", Condition::Hidden),
     ("changed", Condition::Changed),
     ("held", Condition::Held),
+    ("pressing", Condition::Pressing),
     ("started", Condition::Started),
 ];
 /// Conditions with a value, as tables.

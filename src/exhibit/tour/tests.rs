@@ -137,8 +137,12 @@ fn a_visitor_comes_to_the_end_by_doing_what_it_says() {
     visit.see(60, 0.2);
     assert_eq!(visit.at(), Some(9), "it flipped, and was there long enough to be read");
     visit.act(Action::Open(Door::Changes));
+    visit.act(Action::Open(Door::Teach));
+    assert_eq!((visit.at(), visit.door()), (Some(11), Door::Teach));
+    // A button that is held down is tried in `conditions`.
+    visit.act(TOUR_NEXT);
     visit.act(Action::Open(Door::Play));
-    assert_eq!((visit.at(), visit.door()), (Some(11), Door::Play));
+    assert_eq!((visit.at(), visit.door()), (Some(13), Door::Play));
     visit.act(crate::exhibit::START);
     assert_eq!((visit.at(), visit.door()), (None, Door::Play), "it ends where one plays");
 }
@@ -148,14 +152,15 @@ fn whoever_does_nothing_gets_to_the_end_by_the_button_alone_and_sees_every_room(
     let mut visit = Visit::default();
     visit.act(TOUR);
     let mut doors = Vec::new();
-    for at in 0..12 {
+    for at in 0..14 {
         assert_eq!(visit.at(), Some(at));
         doors.push(visit.door());
         visit.act(TOUR_NEXT);
     }
     assert_eq!(visit.at(), None);
     doors.dedup();
-    let wanted = [Door::See, Door::Inside, Door::LooksFor, Door::Hide, Door::See, Door::Play];
+    let wanted =
+        [Door::See, Door::Inside, Door::LooksFor, Door::Hide, Door::See, Door::Teach, Door::Play];
     assert_eq!(doors, wanted);
 }
 

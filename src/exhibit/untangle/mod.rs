@@ -55,7 +55,7 @@ pub const CELLS: [Action; 2] =
 pub const RATE: [Action; 2] = [Action::Room("untangle-slower"), Action::Room("untangle-faster")];
 
 /// What is to be parted, in the order of [`Data::ALL`].
-const PICK: [Action; 4] = [
+pub(crate) const PICK: [Action; 4] = [
     Action::Room("untangle-ring"),
     Action::Room("untangle-spirals"),
     Action::Room("untangle-moons"),
@@ -63,7 +63,7 @@ const PICK: [Action; 4] = [
 ];
 
 /// Plays a part alone: those of the layer that is shown, then the line.
-const PART: [Action; 4] = [
+pub(crate) const PART: [Action; 4] = [
     Action::Room("untangle-weights"),
     Action::Room("untangle-shift"),
     Action::Room("untangle-squash"),
@@ -80,25 +80,26 @@ const LAYER: [Action; network::MOST_LAYERS as usize] = [
 
 /// Its keys.
 pub const KEYS: &[Entry] = &[
-    Entry::new("%", "key-untangle", Group::Ask, &[(Key::Char('%'), false, UNTANGLE)]),
+    Entry::new("u", "key-untangle", Group::Ask, &[(Key::Char('u'), false, UNTANGLE)])
+        .behind(Door::Teach),
     Entry::new(
-        "k , . ~",
+        "k < > m",
         "key-untangle-play",
         Group::Ask,
         &[
             (Key::Char('k'), false, PLAY),
-            (Key::Char(','), false, BACK),
-            (Key::Char('.'), false, ON),
-            (Key::Char('~'), false, AGAIN),
+            (Key::Char('<'), false, BACK),
+            (Key::Char('>'), false, ON),
+            (Key::Char('m'), false, AGAIN),
         ],
     )
     .behind(Door::Teach),
     Entry::new(
-        "^ ( ) { } _ |",
+        "o ( ) { } _ |",
         "key-untangle-with",
         Group::Ask,
         &[
-            (Key::Char('^'), false, NEXT_DATA),
+            (Key::Char('o'), false, NEXT_DATA),
             (Key::Char('('), false, LAYERS[0]),
             (Key::Char(')'), false, LAYERS[1]),
             (Key::Char('{'), false, CELLS[0]),

@@ -102,6 +102,23 @@ impl Set {
     }
 }
 
+/// What is learned, and what is held back where anything is.
+fn sets(
+    learned: &[(usize, &[f32])],
+    held_back: &[(usize, &[f32])],
+    classes: usize,
+) -> Result<(Set, Option<Set>)> {
+    if learned.iter().chain(held_back).any(|(class, _)| *class >= classes) {
+        return Err(Error::Network("a picture is of no class of the head".into()));
+    }
+    let nothing = || Error::Network("a head needs pictures to learn from".into());
+    let width = learned.first().map_or(0, |(_, code)| code.len());
+    if held_back.iter().any(|(_, code)| code.len() != width) {
+        return Err(Error::Network("the codes of a head are not of one length".into()));
+    }
+    Ok((Set::new(learned)?.ok_or_else(nothing)?, Set::new(held_back)?))
+}
+
 impl Parameter {
     fn new(value: Tensor) -> std::result::Result<Self, tch::TchError> {
         Ok(Self { mean: value.f_zeros_like()?, square: value.f_zeros_like()?, value })
@@ -175,20 +192,30 @@ impl Training {
         classes: usize,
         settings: Settings,
     ) -> Result<Self> {
-        if learned.iter().chain(held_back).any(|(class, _)| *class >= classes) {
-            return Err(Error::Network("a picture is of no class of the head".into()));
-        }
         let _no_grad = tch::no_grad_guard();
-        let nothing = || Error::Network("a head needs pictures to learn from".into());
-        let width = learned.first().map_or(0, |(_, code)| code.len());
-        let of_width = |(_, code): &(usize, &[f32])| code.len() == width;
-        if !held_back.iter().all(of_width) {
-            return Err(Error::Network("the codes of a head are not of one length".into()));
-        }
-        let learned = Set::new(learned)?.ok_or_else(nothing)?;
-        let held_back = Set::new(held_back)?;
+        let (learned, held_back) = sets(learned, held_back, classes)?;
+        let width = learned.codes.size()[1] as usize;
         let parameters = failed(begin(width, classes, settings))?;
         Ok(Self { learned, held_back, parameters, settings, steps: 0 })
+    }
+
+    /// Other pictures of the same classes from the next step on; the weights stay.
+    ///
+    /// # Errors
+    /// Those of [`Self::new`]; [`Error::Network`] where codes have another length than before.
+    pub fn learn_from(
+        &mut self,
+        learned: &[(usize, &[f32])],
+        held_back: &[(usize, &[f32])],
+    ) -> Result<()> {
+        let _no_grad = tch::no_grad_guard();
+        let classes = self.parameters.last().map_or(0, |bias| bias.value.size()[0] as usize);
+        let (learned, held_back) = sets(learned, held_back, classes)?;
+        if learned.codes.size()[1] != self.learned.codes.size()[1] {
+            return Err(Error::Network("the codes of a head are not of one length".into()));
+        }
+        (self.learned, self.held_back) = (learned, held_back);
+        Ok(())
     }
 
     /// Another learning rate and penalty from the next step on.

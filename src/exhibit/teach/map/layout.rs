@@ -7,7 +7,7 @@ pub struct Layout {
     /// Another number is another layout.
     pub(super) number: u32,
     /// Each picture's number and place, on t-SNE's own scale.
-    pub(super) places: Vec<(u32, [f32; 2])>,
+    pub(in crate::exhibit::teach) places: Vec<(u32, [f32; 2])>,
     /// How many pictures it had when it was last made anew, and of which things.
     pub(super) made_of: (usize, Vec<u8>),
     /// How many of its pictures are gone.

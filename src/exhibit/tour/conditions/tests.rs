@@ -10,7 +10,8 @@ use crate::network::erasure::Mask;
 use crate::snapshot::ErasedAnswer;
 use crate::taps::plan::Plan;
 
-const HERE: Chosen = Chosen { door: Door::See, unit: Unit { layer: 4, channel: 1 }, held: false };
+const HERE: Chosen =
+    Chosen { door: Door::See, unit: Unit { layer: 4, channel: 1 }, held: false, pressing: false };
 
 fn snapshot(frame: u64, best: f32) -> Snapshot {
     made_up::snapshot(&Arc::new(made_up::outline(18, 40)), &Plan::default(), frame, best)
@@ -89,6 +90,14 @@ fn the_picture_is_held_or_not() {
     let held = Chosen { held: true, ..HERE };
     assert!(done(&Condition::Held, &[Action::Freeze], held));
     assert!(!done(&Condition::Held, &[Action::Freeze], HERE));
+}
+
+#[test]
+fn a_button_is_held_down_or_not() {
+    let pressing = Chosen { pressing: true, ..HERE };
+    let show = [Action::Room("show-a")];
+    assert!(done(&Condition::Pressing, &show, pressing));
+    assert!(!done(&Condition::Pressing, &show, HERE));
 }
 
 #[test]

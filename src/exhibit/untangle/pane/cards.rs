@@ -22,6 +22,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
         let inner = place.inset(m.gap / 2);
         let style = Style::bold(m.small, if on { TEXT } else { MUTED });
         let (picture, words) = inner.split_bottom(2 * style.leading());
+        let words = words.inset_by(m.gap / 3, 0);
         button::words(brush, words, &message(name), style);
         match data {
             Data::Own => draw_own(brush, page, picture),

@@ -61,7 +61,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
     let m = brush.metrics;
     controls::draw(brush, places.knobs, &knobs(page), page.scene.keyboard);
     let Some(found) = page.found.filter(|found| !found.points.is_empty()) else { return };
-    let area = places.said;
+    let area = places.said.split_top(m.gap / 2).1;
     let parted = found.right * 100 >= found.points.len() * PARTED;
     let percent = say!("percent", of = 100 * found.right / found.points.len());
     let large = Style::bold(m.headline, if parted { LEADER } else { UNSURE });

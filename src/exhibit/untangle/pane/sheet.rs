@@ -2,7 +2,7 @@
 
 use super::raster::{Corner, fill_triangle};
 use crate::canvas::Canvas;
-use crate::canvas::color::{Color, mix};
+use crate::canvas::color::{Color, mix, rgb};
 use crate::exhibit::untangle::points::Point;
 use crate::exhibit::untangle::space::Place;
 use crate::exhibit::untangle::warp::{Part, Pose, Warp};
@@ -18,13 +18,13 @@ const BETWEEN: usize = 4;
 const REACH: f64 = 1.15;
 
 /// The grid's lines.
-const GRID: Color = 0x5d_6573;
+const GRID: Color = rgb(0x6e, 0x77, 0x87);
 
 /// So much room is left at the edges, of half of the picture.
 const MARGIN: f32 = 0.1;
 
 /// Points lie so much nearer to whoever looks than the sheet.
-const ABOVE: f64 = 0.03;
+const ABOVE: f64 = 0.1;
 
 /// All that is drawn of it.
 pub(super) struct Sheet<'a> {
@@ -118,7 +118,7 @@ impl Sheet<'_> {
             .collect();
         pieces.extend(dots.iter().enumerate().map(|(n, dot)| (dot[2] + ABOVE, Piece::Dot(n))));
         pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (_, piece) in pieces {
+        for &(_, piece) in &pieces {
             match piece {
                 Piece::Cell(x, y) => {
                     let corners = corners(x, y).map(|vertex| {
@@ -136,6 +136,11 @@ impl Sheet<'_> {
                     canvas.disc(at, radius, self.colors[usize::from(self.points[n].second)]);
                 }
             }
+        }
+        // Points that the sheet covers shine through it.
+        for (dot, point) in dots.iter().zip(self.points) {
+            let color = self.colors[usize::from(point.second)];
+            Canvas::new(pixels, size).disc(lens.at(*dot), radius * 0.6, color);
         }
     }
 
@@ -192,6 +197,6 @@ fn answers(colors: [Color; 2]) -> [Color; 256] {
         let logit = (n as f32 - 127.5) / 16.0;
         let sure = (logit / 2.0).tanh().abs();
         let color = colors[usize::from(logit > 0.0)];
-        mix(BACKGROUND, color, (24.0 + 84.0 * sure) as u8)
+        mix(BACKGROUND, color, (26.0 + 96.0 * sure) as u8)
     })
 }

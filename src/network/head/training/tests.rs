@@ -105,3 +105,22 @@ fn what_cannot_be_learned_is_said() {
     assert!(error(&[(0, &one), (1, &one[1..])], &[]).contains("of one length"));
     assert!(error(&[(0, &one)], &[(1, &one[1..])]).contains("of one length"));
 }
+
+#[test]
+fn other_pictures_are_learned_from_without_beginning_again() {
+    let mut training = training(Settings { rate: 0.05, ..Settings::default() });
+    for _ in 0..100 {
+        training.step().unwrap();
+    }
+    let before = training.head().unwrap();
+    let (more, tested) = (codes(60, 1), codes(30, 3));
+    training.learn_from(&borrowed(&more), &borrowed(&tested)).unwrap();
+    assert_eq!(training.head().unwrap(), before);
+    let (score, held_back) = training.step().unwrap();
+    assert!(score.accuracy > 0.9 && held_back.unwrap().accuracy > 0.9);
+    let short = [(0, vec![1.0; WIDTH - 1])];
+    let error = training.learn_from(&borrowed(&short), &[]).unwrap_err().to_string();
+    assert_eq!(error, "the codes of a head are not of one length");
+    let error = training.learn_from(&[], &[]).unwrap_err().to_string();
+    assert_eq!(error, "a head needs pictures to learn from");
+}
