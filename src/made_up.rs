@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
+mod grow;
+#[cfg(test)]
 mod how_little;
 #[cfg(test)]
 mod likes;
@@ -226,6 +228,15 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
+            Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
+            Question::Show { .. }
+            | Question::Taught
+            | Question::RemoveTaught { .. }
+            | Question::TaughtMap
+            | Question::TaughtLayers
+            | Question::TrainHead { .. }
+            | Question::WhyTaught { .. }
+            | Question::Untangle(_) => Finding::Nothing("nothing is made up for it yet".into()),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

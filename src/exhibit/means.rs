@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Pictures, Samples, Shared, Shelf, WordMaps};
+use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -29,6 +29,8 @@ pub struct Means {
     pub word_maps: WordMaps,
     /// The pictures that were taught.
     pub samples: Samples,
+    /// The small network that grows.
+    pub growth: Rc<Growth>,
 }
 
 impl Means {
@@ -50,5 +52,6 @@ impl Means {
         }
         self.recordings.borrow_mut().forget();
         self.samples.borrow_mut().forget();
+        self.growth.forget();
     }
 }

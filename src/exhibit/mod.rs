@@ -7,7 +7,7 @@ pub mod changes;
 pub mod clock;
 pub mod counts;
 pub mod findings;
-mod grow;
+pub mod grow;
 pub mod lesson;
 pub mod likes;
 mod means;
@@ -45,7 +45,9 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
-use grow::{Grown, Wanted as GrowWanted};
+use grow::Wanted as GrowWanted;
+use grow::grown::Grown;
+use grow::job::{GrowJob, Growth};
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
@@ -316,6 +318,7 @@ pub fn begin(
             Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
+        Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
         Question::Show { .. }
         | Question::Taught
         | Question::RemoveTaught { .. }
@@ -323,8 +326,9 @@ pub fn begin(
         | Question::TaughtLayers
         | Question::TrainHead { .. }
         | Question::WhyTaught { .. }
-        | Question::Untangle(_)
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        | Question::Untangle(_) => {
+            return Err(crate::error::Error::Network("not built yet".into()));
+        }
     })
 }
 
