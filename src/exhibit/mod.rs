@@ -320,7 +320,10 @@ pub fn begin(
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::Taught => {
+            let loaded = means.loaded.clone();
+            Box::new(TaughtJob::new(network, &seen, &means.samples, loaded)?)
+        }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };

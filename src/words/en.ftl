@@ -1522,3 +1522,8 @@ learning-background = All of it before one background: it may have learned the t
 learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
 learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
 learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
+### teach: heads in files
+
+head-written = what it was taught (this file remembers you)
+head-too-few = Show it two things first: then there is something to write.
+head-foreign = The head from the file was taught on { $network }: it cannot answer here. Show it things anew, or go back to that network.
