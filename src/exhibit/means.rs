@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::lesson::Lesson;
 use super::others::Others;
 use super::teach::file::LoadedHead;
-use super::{Collection, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
+use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -34,6 +34,8 @@ pub struct Means {
     pub trained: TrainedShared,
     /// The head that the program was started with; none where nobody named one.
     pub loaded: Option<LoadedHead>,
+    /// The small network that grows.
+    pub growth: Rc<Growth>,
 }
 
 impl Means {
@@ -56,5 +58,6 @@ impl Means {
         self.recordings.borrow_mut().forget();
         self.samples.borrow_mut().forget();
         self.trained.take();
+        self.growth.forget();
     }
 }
