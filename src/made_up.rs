@@ -230,13 +230,15 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
-            Question::Taught => Finding::Taught(lesson::taught()),
-            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
-            Question::WhyTaught { .. } => Finding::WhyTaught(None),
-            Question::Show { .. } => Finding::Shown(0),
+            Question::Show { .. } => Finding::Shown(12),
+            Question::Taught => Finding::Taught(Arc::default()),
             Question::RemoveTaught { .. } => Finding::Removed,
             Question::TaughtMap => Finding::TaughtMap(Arc::default()),
             Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
+            Question::WhyTaught { class } => {
+                Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
+            }
             Question::Untangle(_) => Finding::Untangled(Arc::default()),
             Question::Grow(_) => Finding::Grown(None),
         };

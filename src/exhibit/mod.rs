@@ -79,13 +79,15 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
+use teach::layers::job::TaughtLayersJob;
 use teach::learning::{
     Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
 };
 use teach::map::TaughtMap;
+use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
-use teach::why::Why;
+use teach::why::{Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
@@ -322,15 +324,22 @@ pub fn begin(
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
         Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
+        Question::WhyTaught { class } => {
+            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+        }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::TaughtMap
-        | Question::TaughtLayers
-        | Question::WhyTaught { .. }
-        | Question::Untangle(_)
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        Question::TaughtMap => {
+            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
+        }
+        Question::TaughtLayers => {
+            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
+        }
+        Question::Untangle(_) | Question::Grow(_) => {
+            return Err(crate::error::Error::Network("not built yet".into()));
+        }
     })
 }
 

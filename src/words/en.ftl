@@ -1466,7 +1466,7 @@ show-how-soon = Show it eight pictures of each: then see how it tells them apart
 show-play = play it
 show-depth-pixels = pixels
 show-depth-step = step { $step }
-show-depth-code = its code
+show-depth-lesson = what it learned
 show-beside = beside it:
 show-take-away = Take it away
 show-is-sure = It is sure:
@@ -1488,6 +1488,7 @@ name-mine = my thing
 show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
 show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
 show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
+
 ### teach: pages "How it learns" and "Why?"
 
 key-learning = teach it: see it learn
@@ -1520,8 +1521,24 @@ learning-steps = { $steps ->
 }
 learning-pictures = It learns from { $learned } pictures; { $held } are held back.
 learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with a wrong name; { $held } are held back.
-learning-unequal = It saw much more of “{ $more }” than of “{ $less }”: it may say “{ $more }” too often.
-learning-background = All of it before one background: it may have learned the table.
 learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
 learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
 learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
+key-why-mine = teach it: why does it say that?
+why-mine-because = It says “{ $name }” because of this part.
+why-mine-none = It says: none of these. This part speaks for “{ $name }” most.
+why-mine-for = This part speaks for “{ $name }”.
+why-mine-against = No part of it speaks for “{ $name }”.
+why-mine-no-place = It says “{ $name }”. This network keeps no places to the end: which part it was cannot be told.
+why-mine-by-mean = It compares with the average of your pictures.
+why-mine-by-head = { $steps ->
+    [one] By what it learned in { $steps } step on the page before.
+   *[other] By what it learned in { $steps } steps on the page before.
+}
+why-mine-answered = What it says
+why-mine-nearest = Most like these of yours
+why-mine-votes = The detectors that speak for it most
+why-mine-touch = Touch one to see what it looks for.
+why-mine-explains-1 = The last layer has a map for each of its detectors, and of each map only the mean goes on. So what every place adds to the answer can be told exactly: the value of each detector there, times how much that detector speaks for your thing. The glow is this sum; where it is strongest, it is brightest. It is coarse, as the last maps are.
+why-mine-explains-2 = By how much a detector speaks for your thing is its weight in the layer that was trained on the page before. Where none was, or one with cells in between, it is how much more it lights up for this thing than for all of them on average. Pictures are compared by what the network makes of them, seen from that average.
+why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning deep features for discriminative localization”, CVPR 2016.

@@ -2,6 +2,8 @@
 
 use super::samples::Samples;
 use super::taught::Warning;
+use crate::frame::Picture;
+use crate::network::head::background;
 
 /// One thing has far more pictures than another where it has so many times as many ...
 const FAR_MORE: usize = 3;
@@ -10,7 +12,16 @@ const MANY: usize = 12;
 
 /// What is to be said of these pictures.
 pub(super) fn warnings(samples: &Samples) -> Vec<Warning> {
-    unequal(samples).into_iter().collect()
+    let background = one_background(samples).then_some(Warning::OneBackground);
+    unequal(samples).into_iter().chain(background).collect()
+}
+
+/// True where the things that it learns from were all shown before one background.
+fn one_background(samples: &Samples) -> bool {
+    let learned = samples.kept().iter().map(|kept| &kept.sample).filter(|it| !it.held_back);
+    let pictures: Vec<(usize, &Picture)> =
+        learned.map(|it| (usize::from(it.class), it.thumbnail.as_ref())).collect();
+    background::is_shared(&pictures)
 }
 
 /// The thing with most pictures and the one with fewest, where that is far more.

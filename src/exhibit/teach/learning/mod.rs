@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::page::{Leaf, Memory};
+use super::show::LOOK;
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
@@ -56,8 +57,8 @@ pub const KEYS: &[Entry] =
     &[Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
         .behind(Door::Teach)];
 
-/// Lets it learn, or rest.
-const PLAY: Action = Action::Closer;
+/// Lets it learn, or rest: the key is that which looks at a picture on the first page.
+const PLAY: Action = LOOK;
 /// One step.
 const STEP: Action = Action::NextLayer;
 /// From the beginning.
@@ -109,7 +110,7 @@ impl Chosen {
                 Direction::Up => self.which = Which::ALL[place.saturating_sub(1)],
                 Direction::Down => self.which = Which::ALL[(place + 1).min(Which::ALL.len() - 1)],
             },
-            PLAY => {
+            PLAY | Action::Closer => {
                 self.rests_at = match self.rests_at {
                     None => Some(steps),
                     Some(_) => None,
@@ -208,3 +209,6 @@ impl Leaf for Page {
         pane::draw(&pane::View::new(self, memory, scene), brush, area);
     }
 }
+
+#[cfg(test)]
+mod tests;
