@@ -21,6 +21,7 @@ use crate::exhibit::counts::occlusion::{Occlusion, Square};
 use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
+use crate::exhibit::untangle::made_up::trained;
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
@@ -239,7 +240,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WhyTaught { class } => {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
-            Question::Untangle(_) => Finding::Untangled(Arc::default()),
+            Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
             Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);

@@ -27,7 +27,7 @@ pub mod study;
 pub mod teach;
 mod tour;
 pub mod tsne;
-mod untangle;
+pub(crate) mod untangle;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -91,7 +91,7 @@ use teach::why::{Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
-use untangle::{Untangled, Wanted as UntangleWanted};
+use untangle::{UntangleJob, Untangled, Wanted as UntangleWanted};
 pub(crate) use word_map::WORD_MAP;
 pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
@@ -337,7 +337,8 @@ pub fn begin(
         Question::TaughtLayers => {
             Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
         }
-        Question::Untangle(_) | Question::Grow(_) => {
+        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
+        Question::Grow(_) => {
             return Err(crate::error::Error::Network("not built yet".into()));
         }
     })
