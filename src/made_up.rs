@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
+mod grow;
+#[cfg(test)]
 mod how_little;
 #[cfg(test)]
 pub mod lesson;
@@ -21,6 +23,7 @@ use crate::exhibit::counts::occlusion::{Occlusion, Square};
 use crate::exhibit::counts::removal::{End, Gone, Removal, Spread};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::minds::agreement::{Agreement, BothAnswers};
+use crate::exhibit::untangle::made_up::trained;
 use crate::exhibit::work::Progress;
 use crate::exhibit::{Finding, Question};
 use crate::frame::{Frame, Picture};
@@ -239,8 +242,8 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WhyTaught { class } => {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
-            Question::Untangle(_) => Finding::Untangled(Arc::default()),
-            Question::Grow(_) => Finding::Grown(None),
+            Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
+            Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -42,6 +42,8 @@ mod sizes;
 #[cfg(test)]
 mod teach;
 #[cfg(test)]
+mod untangle;
+#[cfg(test)]
 mod upright;
 #[cfg(test)]
 mod words;

@@ -20,8 +20,9 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::teach::show::{LOOK, MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
+use crate::exhibit::teach::show::{MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
+use crate::exhibit::untangle::{NEXT_DATA, PLAY, UNTANGLE};
 use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Rect, Size};
@@ -63,6 +64,8 @@ enum Page {
     Words,
     /// Behind door 7, with nothing taught.
     Teach,
+    /// The sheet behind door 7.
+    Sheet,
 }
 
 /// How a keyboard asks for it.
@@ -75,7 +78,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Games, Help, LooksFor, Presenter, Search, Teach, Wall, Words};
+use Page::{Games, Help, LooksFor, Presenter, Search, Sheet, Teach, Wall, Words};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -176,12 +179,19 @@ ways! {
     Action::Room("show-c" | "show-d"), SHOW[2] =>
         Or("the card of one more thing, once that was asked for"), Key;
     MORE, MORE => On(Teach), Key;
-    LOOK | TAKE_AWAY | PLAY_DEPTHS, LOOK =>
+    TAKE_AWAY | PLAY_DEPTHS, TAKE_AWAY =>
         Or("a picture on the map of what was taught is touched; there is a button for each"), Key;
     NAME_LAST, NAME_LAST => Or("the name of each thing that was taught is touched"), Key;
     Action::Room("name-a" | "name-b" | "name-c" | "name-d"), NAMES[0] =>
         Or("the name of a thing that was taught"),
         Keyboard::Or("the key that names the thing that was shown last");
+    UNTANGLE, UNTANGLE => On(Teach), Key;
+    NEXT_DATA, NEXT_DATA => Or("the small picture of each, on the page of the sheet"), Key;
+    Action::Room(
+        "untangle-play" | "untangle-back" | "untangle-on" | "untangle-again"
+        | "untangle-fewer-layers" | "untangle-more-layers" | "untangle-two-cells"
+        | "untangle-three-cells" | "untangle-slower" | "untangle-faster"
+    ), PLAY => On(Sheet), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
@@ -229,7 +239,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor | Games | Words | Teach => usual,
+        Wall | LooksFor | Games | Words | Teach | Sheet => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -246,6 +256,9 @@ fn setting(page: Page, size: Size) -> Setting {
         setting.act(WORD_MAP);
         setting.act(CLOSER);
     }
+    if matches!(page, Sheet) {
+        setting.act(UNTANGLE);
+    }
     if matches!(page, Teach) {
         setting.act(Action::Open(Door::Teach));
     }
@@ -255,7 +268,7 @@ fn setting(page: Page, size: Size) -> Setting {
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words, Teach]
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words, Teach, Sheet]
         .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {

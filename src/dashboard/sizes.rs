@@ -16,6 +16,7 @@ use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
+use crate::exhibit::untangle::{CELLS, LAYERS, ON, PART, PICK, UNTANGLE};
 use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
@@ -93,6 +94,11 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("word map", vec![WORD_MAP]),
         ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
         ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
+        ("untangle", vec![UNTANGLE]),
+        ("untangle, the line", vec![UNTANGLE, PART[3], ON, ON]),
+        ("untangle in space", [vec![UNTANGLE, CELLS[1]], vec![LAYERS[1]; 3]].concat()),
+        ("untangle, its own", vec![UNTANGLE, PICK[3]]),
+        ("untangle explained", vec![UNTANGLE, Action::Explain]),
         ("help", vec![Action::Help]),
         ("explain", vec![Action::Explain]),
     ]

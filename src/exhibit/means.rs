@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
+use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -31,6 +31,8 @@ pub struct Means {
     pub samples: Samples,
     /// The head that was trained on them last.
     pub trained: TrainedShared,
+    /// The small network that grows.
+    pub growth: Rc<Growth>,
 }
 
 impl Means {
@@ -53,5 +55,6 @@ impl Means {
         self.recordings.borrow_mut().forget();
         self.samples.borrow_mut().forget();
         self.trained.take();
+        self.growth.forget();
     }
 }

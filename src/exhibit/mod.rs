@@ -7,7 +7,7 @@ pub mod changes;
 pub mod clock;
 pub mod counts;
 pub mod findings;
-mod grow;
+pub mod grow;
 pub mod lesson;
 pub mod likes;
 mod means;
@@ -27,7 +27,7 @@ pub mod study;
 pub mod teach;
 mod tour;
 pub mod tsne;
-mod untangle;
+pub(crate) mod untangle;
 mod why;
 pub mod word_map;
 pub mod work;
@@ -45,7 +45,9 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
-use grow::{Grown, Wanted as GrowWanted};
+use grow::Wanted as GrowWanted;
+use grow::grown::Grown;
+use grow::job::{GrowJob, Growth};
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
@@ -79,17 +81,19 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
+use teach::layers::job::TaughtLayersJob;
 use teach::learning::{
     Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
 };
 use teach::map::TaughtMap;
+use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
 use teach::why::{Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
-use untangle::{Untangled, Wanted as UntangleWanted};
+use untangle::{UntangleJob, Untangled, Wanted as UntangleWanted};
 pub(crate) use word_map::WORD_MAP;
 pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
@@ -329,10 +333,14 @@ pub fn begin(
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::TaughtMap
-        | Question::TaughtLayers
-        | Question::Untangle(_)
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        Question::TaughtMap => {
+            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
+        }
+        Question::TaughtLayers => {
+            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
+        }
+        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
+        Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
     })
 }
 

@@ -1416,7 +1416,7 @@ learning-says = Step by step it finds out what tells your things apart.
 why-mine-title = Why does it say that?
 why-mine-says = What in the picture speaks for your thing.
 untangle-title = Untangle it
-untangle-says = Points of two kinds, pulled apart layer by layer.
+untangle-says = It may only stretch, turn, move and bend the sheet. Can a straight line part the colours then?
 grow-title = Grow one from nothing
 grow-says = A small network learns handwritten digits before your eyes.
 tab-teach = Show it things
@@ -1433,9 +1433,9 @@ thing-name = { $number ->
 
 ### teach: the page where things are shown
 
-key-show-thing = hold: show it the first thing, the second …
-key-more-things = one more thing; give the last one a name
-key-taught-pictures = look at a picture; take it away; play the steps
+key-show-thing = door 7: hold while it sees thing 1, 2, 3, 4
+key-more-things = door 7: one more thing; name the last
+key-taught-pictures = door 7: take a picture away; play the steps
 show-title-cards = Show it, and hold the button
 show-title-map = It puts like with like
 show-title-answer = Now it answers
@@ -1445,13 +1445,16 @@ show-learning = learning it …
 show-frozen = picture is held
 show-first = Hold something up. Keep this button down, and move it about.
 show-second = Now another thing: keep this button down.
+show-then = Then another thing.
+show-and-then = And one more thing.
 show-count = { $count ->
     [one] one picture
    *[other] { $count } pictures
 }
 show-more = one more thing
 show-forget = Forget me
-show-sees = This is what it sees. Show it something!
+show-title-sees = This is what it sees
+show-sees = Show it something!
 show-looks = It is looking. Move it about!
 show-one-is-known = One thing is known. Show it another!
 show-now = now
@@ -1463,7 +1466,7 @@ show-how-soon = Show it eight pictures of each: then see how it tells them apart
 show-play = play it
 show-depth-pixels = pixels
 show-depth-step = step { $step }
-show-depth-code = its code
+show-depth-lesson = what it learned
 show-beside = beside it:
 show-take-away = Take it away
 show-is-sure = It is sure:
@@ -1477,7 +1480,7 @@ show-test-words = test pictures: kept back, but from the same minute
 show-fast = So fast? It could see already; only the names are new.
 show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
 show-background = All before one background? It may have learned the table.
-show-why = Why?
+show-own-words = So far it has only its own words:
 show-waits = Show it two things, and it answers here.
 show-waits-one = One more thing, and it answers here.
 name-me = me
@@ -1539,3 +1542,114 @@ why-mine-touch = Touch one to see what it looks for.
 why-mine-explains-1 = The last layer has a map for each of its detectors, and of each map only the mean goes on. So what every place adds to the answer can be told exactly: the value of each detector there, times how much that detector speaks for your thing. The glow is this sum; where it is strongest, it is brightest. It is coarse, as the last maps are.
 why-mine-explains-2 = By how much a detector speaks for your thing is its weight in the layer that was trained on the page before. Where none was, or one with cells in between, it is how much more it lights up for this thing than for all of them on average. Pictures are compared by what the network makes of them, seen from that average.
 why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning deep features for discriminative localization”, CVPR 2016.
+
+
+### teach: page "Untangle it"
+key-untangle = untangle points of two colours
+key-untangle-play = play, back, on, begin again
+key-untangle-with = other points, layers, cells, speed
+untangle-ring = disc in a ring
+untangle-spirals = two spirals
+untangle-moons = two moons
+untangle-own = your own two things
+untangle-layer = layer { $number }
+untangle-weights = weights
+untangle-shift = shift
+untangle-squash = squash
+untangle-line = line
+untangle-play = Play
+untangle-rest = Pause
+untangle-where = where it is
+untangle-flat = the flat sheet
+untangle-at-weights = layer { $number }: weights
+untangle-at-shift = layer { $number }: shift
+untangle-at-squash = layer { $number }: squash
+untangle-at-line = the line
+untangle-doing-nothing = The sheet lies flat.
+untangle-doing-weights = Weights: turn and stretch
+untangle-doing-shift = Shift: move
+untangle-doing-squash = Squash: bend, the far parts most
+untangle-doing-line = Now a straight line must do
+untangle-slanted = 3 cells: the sheet rises into space, seen from the side
+untangle-layers = layers
+untangle-cells = cells
+untangle-speed = speed
+untangle-speed-1 = very slow
+untangle-speed-2 = slow
+untangle-speed-3 = middling
+untangle-speed-4 = fast
+untangle-speed-5 = very fast
+untangle-again = Begin again
+untangle-right = of the points are on their colour’s side
+untangle-learns = It learns: it tries where to stretch, turn, move and bend.
+untangle-parted = A straight line parts them! Nothing was torn.
+untangle-parted-in-space = In space it could lift one colour out of the other. Nothing was torn.
+untangle-cannot = With 2 cells the sheet stays flat: the disc cannot leave its ring without a tear. Give it a third cell!
+untangle-stuck = No straight line parts them yet. Begin again, or give it more cells or layers.
+untangle-flat-sheet = What that means on the flat sheet:
+untangle-teach-first = Show it two things first: then their pictures are the points.
+untangle-explains-1 = Each point is a place on a sheet. A layer does three things to the sheet: its weights turn and stretch it, its shift moves it, and its activation (tanh) squashes it into a box. Nothing of that tears the sheet or folds it onto itself. At the end the network may draw one straight line.
+untangle-explains-2 = It learns what you watch: after each look at the points all weights and shifts change a little, so that more points lie on their side. With 2 cells a layer, the sheet stays in the plane, and nobody can get the disc out of the ring without a tear. With 3 cells it moves in space, and there it is easy. The colours of the sheet are the network’s answers: the stronger, the surer it is.
+untangle-explains-3 = The idea is Chris Olah’s (“Neural Networks, Manifolds, and Topology”, 2014), and such a network lived first in Andrej Karpathy’s ConvNetJS. Here the weights turn by their angle and stretch at the same time (polar decomposition), so that the sheet never folds on its way. “Your own two things” are the taught pictures, as the large network sees them, in the two directions in which they differ most.
+### teach: grow one from nothing
+key-grow = Grow a network from nothing
+key-grow-play = Let it learn, one step, begin again
+key-grow-digit = The next digit, an empty field
+key-grow-knob = The next view, turn a knob
+grow-draw = Draw on it
+grow-yours = Yours
+grow-draw-one = Draw a digit on the field.
+grow-next-digit = Next digit
+grow-clear = Clear
+grow-first-step = What each looks for, and where it finds it
+grow-says-it = It says
+grow-it-is = It is a { $digit }
+grow-right = Right
+grow-pause = Pause
+grow-play = Learn
+grow-one-step = One step
+grow-again = Begin again
+grow-time = Look back
+grow-after = after { $step } steps
+grow-now = now: { $step } steps
+grow-view-score = How well
+grow-view-knobs = Knobs
+grow-view-maps = Sorted
+grow-never-seen = right, of { $count } digits it has never seen
+grow-of-learned = { $percent } % of those it learns from
+grow-how-wrong = How wrong it is
+grow-steps = { $count ->
+    [one] { $count } step
+   *[other] { $count } steps
+}
+grow-learned = learns from these
+grow-held-back = has never seen these
+grow-wrong = { $count ->
+    [0] It gets none wrong
+    [one] It gets { $count } wrong: touch it
+   *[other] It gets { $count } wrong: touch one
+}
+grow-mapping = It is sorting 300 digits …
+grow-map-pixels = As pixels
+grow-map-step = After step { $step }
+grow-map-answers = As answers
+grow-knob-layers = steps
+grow-knob-detectors = detectors
+grow-knob-activation = lets through
+grow-knob-rate = speed
+grow-knob-decay = keeps weights small
+grow-knob-noise = wrong labels
+grow-knob-share = digits used
+grow-knob-batch = digits at once
+grow-knob-shift = shifts them
+grow-activation-rectifier = only more
+grow-activation-hard-tanh = up to one
+grow-activation-none = all
+grow-on = on
+grow-off = off
+grow-usual = Knobs back
+grow-explains-1 = This network begins with noise: nobody gave it a rule. After each look at 64 digits every weight moves a little, so that the right answer becomes a little likelier. What you see are its weights and what comes of them, as they are now.
+grow-explains-2 = Step 1 has 16 detectors. The small square with 9 fields is what a detector looks for: white speaks for it, black against it. Beside it stands where it finds that in the digit. Step 2 looks at what step 1 has found, step 3 at that. The bars are its answer.
+grow-explains-3 = It learns from 1437 digits. 360 others are held back: it is only tested with them. Where the two curves part, it learns by heart. Try it: few digits, no shifting, or wrong labels.
+grow-explains-4 = “Sorted” puts digits that it finds alike next to each other (t-SNE, van der Maaten and Hinton 2008), as pixels and after each step. What you draw is made small as the others were: ink is counted on 8 by 8 fields.
+grow-explains-5 = The digits are UCI’s “Optical Recognition of Handwritten Digits” (Alpaydin and Kaynak 1998, CC BY 4.0). After the Playground of Smilkov and Carter, Zeiler and Fergus (2013), who watched features grow, Karpathy’s ConvNetJS, and Olah’s “Visualizing MNIST”. It learns by Adam (Kingma and Ba 2014).

@@ -6,6 +6,7 @@ mod order;
 mod removal;
 mod stability;
 mod stimulus;
+mod teach;
 mod values;
 
 use std::path::PathBuf;
@@ -32,6 +33,7 @@ pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
 pub use stimulus::Stimulus;
+pub use teach::{By, Map, Teach, WithHead};
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
@@ -104,6 +106,10 @@ pub enum Command {
     Stability(Stability),
     /// Make the picture that a class or a detector would like to see
     Stimulus(Stimulus),
+    /// Teach it classes of your own, from a few pictures of each
+    Teach(Teach),
+    /// Draw a map of a folder's pictures, on which alike ones stand together
+    Map(Map),
     /// List the networks
     Networks(Listing),
     /// List the cameras
@@ -300,6 +306,8 @@ pub struct Classify {
     /// How many guesses to list
     #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     pub top: u16,
+    #[command(flatten)]
+    pub taught: WithHead,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

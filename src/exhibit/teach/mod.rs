@@ -185,11 +185,14 @@ impl Exhibit for Teach {
     }
 
     fn begin_again(&mut self) {
-        *self = Self::default();
+        self.forget();
     }
 
     fn forget(&mut self) {
-        *self = Self::default();
+        self.memory = Memory::default();
+        for page in [Page::Show, Page::Learning, Page::Why] {
+            self.leaf_mut(page).forget();
+        }
     }
 
     fn forget_choice(&self, choice: &mut Choice) {

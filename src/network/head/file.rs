@@ -18,8 +18,6 @@ use crate::replace::replace;
 const FORMAT: &str = "deepvis-head-1";
 /// So many bytes are read at most.
 const LONGEST: u64 = 64 << 20;
-/// Where weights are made up.
-const RANDOM: &str = "random";
 
 /// A taught head, with what it was taught on.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,20 +59,12 @@ pub struct TaughtOn {
 }
 
 impl TaughtOn {
-    /// This network with its weights, of which the published ones are not hashed again.
+    /// This network with its weights.
     ///
     /// # Errors
-    /// [`Error::Weights`] or [`Error::Io`] where the weights' file cannot be read;
-    /// [`Error::Interrupted`].
+    /// Those of [`checkpoint::identity`].
     pub fn new(spec: &Spec, weights: &WeightsFrom, interrupt: &Interrupt) -> Result<Self> {
-        let weights = match weights {
-            WeightsFrom::Random => RANDOM.to_owned(),
-            WeightsFrom::File(path) => checkpoint::digest(path, interrupt)?,
-            WeightsFrom::Published => match &spec.sha256 {
-                Some(digest) => digest.clone(),
-                None => checkpoint::digest(&checkpoint::locate(spec)?, interrupt)?,
-            },
-        };
+        let weights = checkpoint::identity(spec, weights, interrupt)?;
         let Spec { name, side, mean, std, .. } = spec;
         Ok(Self { network: name.clone(), weights, side: *side, mean: *mean, std: *std })
     }

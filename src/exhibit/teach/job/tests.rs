@@ -25,7 +25,7 @@ fn frame(thing: u64, sequence: u64) -> (Arc<Frame>, Tensor) {
         picture: Picture::new(Size::new(8, 8), vec![sequence as u8; 192]),
         sequence,
         scene: 0,
-        time: Duration::from_millis(67 * sequence),
+        time: Duration::from_millis(400 * sequence),
         captured: Instant::now(),
         name: "made-up.png".into(),
     };
@@ -96,7 +96,7 @@ fn two_things_are_told_apart_at_once_and_the_test_says_how_well() {
     assert_eq!(bench.hold(0, 23), 20);
     let one = bench.look(0);
     assert_eq!((one.count(), &one.answer, one.test), (1, &None, None));
-    assert_eq!(one.since, Some(Duration::from_millis(2 * 67)));
+    assert_eq!(one.since, Some(Duration::from_millis(2 * 400)));
     assert_eq!(bench.hold(1, 23), 20);
     for thing in [0, 1, 1, 0] {
         let taught = bench.look(thing);

@@ -110,7 +110,7 @@ impl Chosen {
                 Direction::Up => self.which = Which::ALL[place.saturating_sub(1)],
                 Direction::Down => self.which = Which::ALL[(place + 1).min(Which::ALL.len() - 1)],
             },
-            PLAY | Action::Closer => {
+            PLAY => {
                 self.rests_at = match self.rests_at {
                     None => Some(steps),
                     Some(_) => None,

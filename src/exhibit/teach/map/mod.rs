@@ -1,8 +1,13 @@
 //! The map of what was taught: every picture where t-SNE puts it, the newest one among its nearest.
 
+mod directions;
+pub mod job;
 mod layout;
+mod procrustes;
 
+pub use directions::Directions;
 pub use layout::Layout;
+pub use procrustes::{aligned, frame, framed};
 
 /// Where the taught pictures stand.
 #[derive(Debug, Clone, PartialEq, Default)]

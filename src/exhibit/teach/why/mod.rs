@@ -189,7 +189,7 @@ impl Leaf for Page {
             Action::Move(To::Right) | Action::Leap(To::Right) => {
                 *class = self.beside(*class, true);
             }
-            LOOK | Action::Closer => {
+            LOOK => {
                 let votes = self.shown.as_ref().map(|shown| &shown.why.votes[..]);
                 let first = votes.and_then(|votes| votes.first()?.unit);
                 return first.map_or(Handled::Done, Handled::Shows);
