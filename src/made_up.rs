@@ -238,13 +238,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::RemoveTaught { .. } => Finding::Removed,
             Question::TaughtMap => Finding::TaughtMap(Arc::default()),
             Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
-<<<<<<< HEAD
-            Question::TrainHead { .. } => Finding::Learning(Arc::default()),
-            Question::WhyTaught { .. } => Finding::WhyTaught(None),
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
-=======
-            Question::Untangle(_) => Finding::Untangled(Arc::default()),
->>>>>>> main
             Question::Grow(_) => Finding::Grown(None),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
