@@ -5,14 +5,13 @@ mod job;
 mod knobs;
 mod pane;
 mod pictures;
-mod trained;
+pub(super) mod trained;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::page::{Leaf, Memory};
-use super::show::LOOK;
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
@@ -58,7 +57,7 @@ pub const KEYS: &[Entry] =
         .behind(Door::Teach)];
 
 /// Lets it learn, or rest: the key is that which looks at a picture on the first page.
-const PLAY: Action = LOOK;
+const PLAY: Action = Action::Closer;
 /// One step.
 const STEP: Action = Action::NextLayer;
 /// From the beginning.
