@@ -1592,11 +1592,11 @@ untangle-explains-1 = Each point is a place on a sheet. A layer does three thing
 untangle-explains-2 = It learns what you watch: after each look at the points all weights and shifts change a little, so that more points lie on their side. With 2 cells a layer, the sheet stays in the plane, and nobody can get the disc out of the ring without a tear. With 3 cells it moves in space, and there it is easy. The colours of the sheet are the network’s answers: the stronger, the surer it is.
 untangle-explains-3 = The idea is Chris Olah’s (“Neural Networks, Manifolds, and Topology”, 2014), and such a network lived first in Andrej Karpathy’s ConvNetJS. Here the weights turn by their angle and stretch at the same time (polar decomposition), so that the sheet never folds on its way. “Your own two things” are the taught pictures, as the large network sees them, in the two directions in which they differ most.
 ### teach: grow one from nothing
-key-grow = Grow a network from nothing
-key-grow-play = Let it learn, one step, begin again
-key-grow-digit = The next digit, an empty field
-key-grow-knob = The next view, turn a knob
-grow-draw = Draw on it
+key-grow = door 7: grow a network from nothing
+key-grow-play = door 7: it learns; one step; begin again
+key-grow-digit = door 7: next digit; an empty field
+key-grow-knob = door 7: next view; turn the knob
+grow-draw = Draw a digit here
 grow-yours = Yours
 grow-draw-one = Draw a digit on the field.
 grow-next-digit = Next digit
@@ -1625,9 +1625,9 @@ grow-steps = { $count ->
 grow-learned = learns from these
 grow-held-back = has never seen these
 grow-wrong = { $count ->
-    [0] It gets none wrong
-    [one] It gets { $count } wrong: touch it
-   *[other] It gets { $count } wrong: touch one
+    [0] None is wrong
+    [one] { $count } wrong: it says
+   *[other] { $count } wrong: it says
 }
 grow-mapping = It is sorting 300 digits …
 grow-map-pixels = As pixels
