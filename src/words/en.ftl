@@ -1630,6 +1630,7 @@ grow-wrong = { $count ->
    *[other] { $count } wrong: it says
 }
 grow-mapping = It is sorting 300 digits …
+grow-map-soon = …
 grow-map-pixels = As pixels
 grow-map-step = After step { $step }
 grow-map-answers = As answers

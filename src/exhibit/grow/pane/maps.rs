@@ -46,7 +46,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, grown: &Grown) {
         } else {
             let soon = Style::regular(m.small, MUTED);
             let inner = map.inset_by(m.gap, m.gap);
-            brush.text((inner.x, inner.y), inner.width, Align::Left, "…", soon);
+            brush.text((inner.x, inner.y), inner.width, Align::Left, &say!("grow-map-soon"), soon);
         }
     }
 }
