@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
+mod grow;
+#[cfg(test)]
 mod how_little;
 #[cfg(test)]
 pub mod lesson;
@@ -241,7 +243,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
-            Question::Grow(_) => Finding::Grown(None),
+            Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

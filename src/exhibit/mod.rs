@@ -7,7 +7,7 @@ pub mod changes;
 pub mod clock;
 pub mod counts;
 pub mod findings;
-mod grow;
+pub mod grow;
 pub mod lesson;
 pub mod likes;
 mod means;
@@ -45,7 +45,9 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
-use grow::{Grown, Wanted as GrowWanted};
+use grow::Wanted as GrowWanted;
+use grow::grown::Grown;
+use grow::job::{GrowJob, Growth};
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
@@ -322,7 +324,10 @@ pub fn begin(
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::Taught => {
+            let loaded = means.loaded.clone();
+            Box::new(TaughtJob::new(network, &seen, &means.samples, loaded)?)
+        }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::WhyTaught { class } => {
             Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
@@ -338,9 +343,7 @@ pub fn begin(
             Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
         }
         Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
-        Question::Grow(_) => {
-            return Err(crate::error::Error::Network("not built yet".into()));
-        }
+        Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
     })
 }
 
