@@ -1462,6 +1462,7 @@ show-note = Taken one after the other: side by side. Only roughly true.
 show-forming = It is being drawn anew …
 show-dark = dark: none of these
 show-how = How? Step by step it pulls them apart
+show-how-easy = Easy: even their pixels tell them apart
 show-how-soon = Show it eight pictures of each: then see how it tells them apart.
 show-play = play it
 show-depth-pixels = pixels
@@ -1486,7 +1487,7 @@ show-waits-one = One more thing, and it answers here.
 name-me = me
 name-mine = my thing
 show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
-show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
+show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. Dots that would lie on one another are moved apart. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, after three of its steps and by what it learned, each turned to lie as the one before; the line below each is full where every picture’s five nearest are of its own thing.
 show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
 
 ### teach: pages "How it learns" and "Why?"
