@@ -1654,3 +1654,9 @@ grow-explains-2 = Step 1 has 16 detectors. The small square with 9 fields is wha
 grow-explains-3 = It learns from 1437 digits. 360 others are held back: it is only tested with them. Where the two curves part, it learns by heart. Try it: few digits, no shifting, or wrong labels.
 grow-explains-4 = “Sorted” puts digits that it finds alike next to each other (t-SNE, van der Maaten and Hinton 2008), as pixels and after each step. What you draw is made small as the others were: ink is counted on 8 by 8 fields.
 grow-explains-5 = The digits are UCI’s “Optical Recognition of Handwritten Digits” (Alpaydin and Kaynak 1998, CC BY 4.0). After the Playground of Smilkov and Carter, Zeiler and Fergus (2013), who watched features grow, Karpathy’s ConvNetJS, and Olah’s “Visualizing MNIST”. It learns by Adam (Kingma and Ba 2014).
+
+### teach: heads in files
+
+head-written = what it was taught (this file remembers you)
+head-too-few = Show it two things first: then there is something to write.
+head-foreign = The head from the file was taught on { $network }: it cannot answer here. Show it things anew, or go back to that network.

@@ -129,7 +129,10 @@ impl TaughtLayersJob {
         laid.places = aligned(&laid.places, &pairs);
         run.done.push((under_way.depth, laid));
         run.under_way = None;
-        self.layers = Arc::new(run.layers());
+        // Maps of all depths stay until there are such of the newer pictures.
+        if run.wanted.is_empty() || self.layers.maps.len() < run.done.len() {
+            self.layers = Arc::new(run.layers());
+        }
         Ok(true)
     }
 

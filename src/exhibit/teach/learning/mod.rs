@@ -5,7 +5,7 @@ mod job;
 mod knobs;
 mod pane;
 mod pictures;
-mod trained;
+pub(super) mod trained;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;

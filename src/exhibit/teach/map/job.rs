@@ -138,9 +138,7 @@ impl TaughtMapJob {
         let formed = under_way.forming.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some((epochs, places)) = formed else { return Ok(false) };
         under_way.epochs = epochs;
-        let forming = samples.layout.with(&under_way.ids, &places);
-        samples.layout.count_on(&forming);
-        self.forming = Some(forming);
+        self.forming = Some(samples.layout.with(&under_way.ids, &places));
         Ok(true)
     }
 

@@ -12,7 +12,8 @@ pub use procrustes::{aligned, frame, framed};
 /// Where the taught pictures stand.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TaughtMap {
-    /// Another number is another layout: pictures have moved.
+    /// Another number is another layout: pictures have moved. While one is forming it has its
+    /// number already.
     pub layout: u32,
     /// Each picture's number and place, both values in -1..=1.
     pub places: Vec<(u32, [f32; 2])>,
