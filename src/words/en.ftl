@@ -1493,6 +1493,7 @@ show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al.,
 ### teach: pages "How it learns" and "Why?"
 
 key-learning = teach it: see it learn
+key-learning-step = how it learns: one step, begin again
 learning-play = Learn
 learning-rest = Rest
 learning-step = One step
