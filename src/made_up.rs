@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
+mod grow;
+#[cfg(test)]
 mod how_little;
 #[cfg(test)]
 pub mod lesson;
@@ -231,15 +233,17 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::WordPictures => {
                 Finding::WordPictures(Some(words::pictures(&snapshot.outline)))
             }
-            Question::Taught => Finding::Taught(lesson::taught()),
-            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
-            Question::WhyTaught { .. } => Finding::WhyTaught(None),
-            Question::Show { .. } => Finding::Shown(0),
+            Question::Show { .. } => Finding::Shown(12),
+            Question::Taught => Finding::Taught(Arc::default()),
             Question::RemoveTaught { .. } => Finding::Removed,
             Question::TaughtMap => Finding::TaughtMap(Arc::default()),
             Question::TaughtLayers => Finding::TaughtLayers(Arc::default()),
+            Question::TrainHead { .. } => Finding::Learning(Arc::new(lesson::learning(312))),
+            Question::WhyTaught { class } => {
+                Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
+            }
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
-            Question::Grow(_) => Finding::Grown(None),
+            Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);
         Found { question, frame, crop, finding, progress: Progress { done: 3, all: 4 } }

@@ -1,43 +1,38 @@
 //! The pages "How it learns" and "Why?" of what was taught: goldens of them, and settings for what
 //! is tested of every page.
 
-use std::sync::Arc;
-
 use super::goldens::{Setting, golden};
 use super::layout::Pane;
+use super::teach::setting;
 use crate::control::action::{Action, Direction};
-use crate::exhibit::findings::{Findings, Found};
-use crate::exhibit::teach::LEARNING;
-use crate::exhibit::work::Progress;
-use crate::exhibit::{Finding, Question};
+use crate::exhibit::teach::show::SHOW;
+use crate::exhibit::teach::taught::{Taught, Warning};
+use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::geometry::Size;
-use crate::made_up;
+use crate::made_up::teach::taught;
 
-/// What was taught, as the jobs say it.
-fn taught() -> Findings {
-    let (question, finding) = (Question::Taught, Finding::Taught(made_up::lesson::taught()));
-    let (frame, progress) = (Arc::new(made_up::frame(0)), Progress { done: 1, all: 1 });
-    let crop = frame.picture.size.centre_square();
-    [Found { question, crop, frame, finding, progress }].into_iter().collect()
+const NAMED: [&str; 3] = ["my cup", "my cat", "a thing with a long name"];
+
+/// Three things, one of them far more often than another, all before one background.
+fn three() -> Taught {
+    let warnings = vec![Warning::Unequal(1, 2), Warning::OneBackground];
+    Taught { warnings, ..taught(&[32, 80, 20]) }
 }
 
-/// A page where three things were taught.
+/// A page where that was taught.
 fn page(size: Size, actions: &[Action]) -> Setting {
-    let mut setting = Setting { size, seen: true, heard: taught(), ..Setting::default() };
-    for &action in actions {
-        setting.act(action);
-    }
-    setting
+    setting(size, three(), &NAMED, actions)
 }
 
 /// The pages, with something taught and without.
 pub(super) fn settings(size: Size) -> Vec<(&'static str, Setting)> {
-    let untaught =
-        |actions: &[Action]| Setting { heard: Findings::default(), ..page(size, actions) };
     vec![
         ("learning", page(size, &[LEARNING])),
         ("learning rests", page(size, &[LEARNING, Action::NextLayer])),
-        ("nothing to learn", untaught(&[LEARNING])),
+        ("nothing to learn", setting(size, taught(&[20]), &[], &[LEARNING])),
+        ("why mine", page(size, &[WHY_MINE])),
+        ("why another", page(size, &[WHY_MINE, SHOW[2]])),
+        ("why nothing", setting(size, taught(&[]), &[], &[WHY_MINE])),
     ]
 }
 
@@ -47,6 +42,13 @@ fn a_head_that_learns_and_nothing_to_learn() {
     let turned = [LEARNING, Action::Move(Direction::Down), Action::Move(Direction::Right)];
     golden("learning", &page(size, &turned).show().pane(Pane::Maps));
     golden("learning_upright", &page(Size::new(540, 960), &[LEARNING]).show().pane(Pane::Maps));
-    let untaught = Setting { heard: Findings::default(), ..page(size, &[LEARNING]) };
+    let untaught = setting(size, taught(&[20]), &[], &[LEARNING]);
     golden("learning_empty", &untaught.show().pane(Pane::Maps));
+}
+
+#[test]
+fn the_part_that_speaks_for_a_thing_what_is_like_it_and_the_detectors() {
+    let size = Size::new(1280, 800);
+    golden("why_mine", &page(size, &[WHY_MINE]).show().pane(Pane::Maps));
+    golden("why_mine_upright", &page(Size::new(540, 960), &[WHY_MINE]).show().pane(Pane::Maps));
 }

@@ -20,7 +20,8 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::teach::show::{LOOK, MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
+use crate::exhibit::teach::show::{MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
+use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::untangle::{NEXT_DATA, PLAY, UNTANGLE};
 use crate::exhibit::word_map::{CLOSER, FARTHER, FOLLOW, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
@@ -173,11 +174,12 @@ ways! {
     FIRST_TASK, FIRST_TASK => Or("a button of what calls whoever comes by"), Key;
     CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
     NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
+    LEARNING | WHY_MINE, LEARNING => On(Teach), Key;
     Action::Room("show-a" | "show-b"), SHOW[0] => On(Teach), Key;
     Action::Room("show-c" | "show-d"), SHOW[2] =>
         Or("the card of one more thing, once that was asked for"), Key;
     MORE, MORE => On(Teach), Key;
-    LOOK | TAKE_AWAY | PLAY_DEPTHS, LOOK =>
+    TAKE_AWAY | PLAY_DEPTHS, TAKE_AWAY =>
         Or("a picture on the map of what was taught is touched; there is a button for each"), Key;
     NAME_LAST, NAME_LAST => Or("the name of each thing that was taught is touched"), Key;
     Action::Room("name-a" | "name-b" | "name-c" | "name-d"), NAMES[0] =>

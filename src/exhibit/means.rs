@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::{Collection, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
+use super::teach::file::LoadedHead;
+use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
@@ -31,6 +32,10 @@ pub struct Means {
     pub samples: Samples,
     /// The head that was trained on them last.
     pub trained: TrainedShared,
+    /// The head that the program was started with; none where nobody named one.
+    pub loaded: Option<LoadedHead>,
+    /// The small network that grows.
+    pub growth: Rc<Growth>,
 }
 
 impl Means {
@@ -53,5 +58,6 @@ impl Means {
         self.recordings.borrow_mut().forget();
         self.samples.borrow_mut().forget();
         self.trained.take();
+        self.growth.forget();
     }
 }

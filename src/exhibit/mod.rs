@@ -7,7 +7,7 @@ pub mod changes;
 pub mod clock;
 pub mod counts;
 pub mod findings;
-mod grow;
+pub mod grow;
 pub mod lesson;
 pub mod likes;
 mod means;
@@ -45,7 +45,9 @@ use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
-use grow::{Grown, Wanted as GrowWanted};
+use grow::Wanted as GrowWanted;
+use grow::grown::Grown;
+use grow::job::{GrowJob, Growth};
 use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
@@ -79,13 +81,15 @@ use room::Exhibit;
 pub use settings::{RoomSettings, TimeOfDay};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
+use teach::layers::job::TaughtLayersJob;
 use teach::learning::{
     Knobs, Learning, LearningJob, Shared as TrainedShared, Wanted as LearningWanted,
 };
 use teach::map::TaughtMap;
+use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
 use teach::taught::Taught;
-use teach::why::Why;
+use teach::why::{Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
@@ -320,17 +324,26 @@ pub fn begin(
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::Taught => {
+            let loaded = means.loaded.clone();
+            Box::new(TaughtJob::new(network, &seen, &means.samples, loaded)?)
+        }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
-        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
+        Question::WhyTaught { class } => {
+            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+        }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };
             Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
         }
-        Question::TaughtMap
-        | Question::TaughtLayers
-        | Question::WhyTaught { .. }
-        | Question::Grow(_) => return Err(crate::error::Error::Network("not built yet".into())),
+        Question::TaughtMap => {
+            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
+        }
+        Question::TaughtLayers => {
+            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
+        }
+        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
+        Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
     })
 }
 

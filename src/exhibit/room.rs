@@ -52,6 +52,8 @@ pub enum Handled {
     Steers,
     /// It is done, and this unit is selected; this room stays open.
     Picks(Unit),
+    /// It is done, and the room about one detector opens, with this one.
+    Shows(Unit),
     /// It closes this room.
     Closes,
 }

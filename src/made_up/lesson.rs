@@ -1,38 +1,10 @@
-//! A made-up lesson: two things that were taught, and a head that learns to tell them apart.
+//! A made-up lesson: a head that learns to tell three things apart, and why one is answered.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use super::likes::rings;
 use crate::exhibit::teach::learning::{Curve, Learning, Mark};
-use crate::exhibit::teach::taught::{Answer, Sample, Taught, Test, Thing, Warning};
+use crate::exhibit::teach::why::{By, Map, Near, Vote, Why};
+use crate::geometry::Size;
 use crate::network::head::training::Score;
-
-/// Three things, the second shown far more often than the third, all before one background.
-pub fn taught() -> Arc<Taught> {
-    let sample = |id: u32| Sample {
-        id,
-        class: (id % 3) as u8,
-        burst: id % 3,
-        held_back: id % 7 == 6,
-        thumbnail: Arc::new(rings(48, id as usize)),
-    };
-    let thing = |shown: usize| Thing { shown, learned: shown * 6 / 7, held_back: shown / 7 };
-    let answer = Answer {
-        cosines: vec![Some(0.82), Some(0.1), Some(-0.4), None],
-        best: Some(0),
-        threshold: 0.4,
-    };
-    Arc::new(Taught {
-        since: Some(Duration::ZERO),
-        things: [thing(49), thing(140), thing(28), Thing::default()],
-        samples: (0..42).map(sample).collect(),
-        answer: Some(answer),
-        test: Some(Test { right: 29, none: 1, all: 31 }),
-        warnings: vec![Warning::Unequal(1, 2), Warning::OneBackground],
-        loaded: None,
-    })
-}
+use crate::taps::plan::Unit;
 
 /// It learns what it was shown, and from some step on by heart.
 pub fn learning(steps: u32) -> Learning {
@@ -53,5 +25,35 @@ pub fn learning(steps: u32) -> Learning {
         wrong: 0,
         curve,
         answer: vec![0.71, 0.23, 0.06],
+    }
+}
+
+/// A hill at this place of a map of 7 by 7, as high as 1.
+fn hill(x: f32, y: f32) -> Vec<f32> {
+    let away = |at: usize| ((at % 7) as f32 - x).powi(2) + ((at / 7) as f32 - y).powi(2);
+    (0..49).map(|at| (-away(at) / 3.0).exp()).collect()
+}
+
+/// The first thing, for a part to the right of the middle; three pictures of it are like this one.
+pub fn why(class: u8, layer: usize) -> Why {
+    let size = Size::new(7, 7);
+    let values = hill(4.5, 2.5).into_iter().map(|value| value * 0.1 - 0.02).collect();
+    let near = |(id, cosine)| Near { id, cosine };
+    let vote = |n: usize| {
+        let map = hill(1.0 + n as f32 * 0.5, 2.0 + (n % 3) as f32);
+        Vote {
+            unit: Some(Unit { layer, channel: (n * 7) % 40 }),
+            share: 0.05 / (1.0 + 0.3 * n as f32),
+            map: map.into_iter().map(|value| (value * 255.0) as u8).collect(),
+        }
+    };
+    Why {
+        class,
+        says: Some(0),
+        by: By::Mean,
+        score: 0.4,
+        map: Some(Map { size, values }),
+        nearest: [(3, 0.91), (9, 0.88), (40, 0.63)].map(near).into(),
+        votes: (0..10).map(vote).collect(),
     }
 }

@@ -99,9 +99,13 @@ pub fn layers(taught: &Taught) -> TaughtLayers {
         (Depth::Step(6), 0.35),
         (Depth::Step(12), 0.6),
         (Depth::Step(18), 0.85),
-        (Depth::Code, 1.0),
+        (Depth::Lesson, 1.0),
     ];
-    let map = |(depth, apart)| DepthMap { depth, places: places(taught, apart) };
+    let map = |(depth, apart)| DepthMap {
+        depth,
+        places: places(taught, apart),
+        purity: 0.5 + apart / 2.0,
+    };
     TaughtLayers {
         samples: taught.samples.iter().map(|sample| (sample.id, sample.class)).collect(),
         maps: depths.map(map).into(),

@@ -14,6 +14,7 @@ use safetensors::{Dtype, SafeTensors};
 use sha2::{Digest, Sha256};
 use tch::{Kind, Tensor};
 
+use super::WeightsFrom;
 use super::graph::Graph;
 use super::manifest::Spec;
 use crate::error::{Error, Result};
@@ -137,6 +138,21 @@ pub fn digest(path: &Path, interrupt: &Interrupt) -> Result<String> {
     let mut hash = Sha256::new();
     pieces(path, interrupt, |piece| hash.update(piece))?;
     Ok(hex(&hash.finalize()))
+}
+
+/// By what these weights of a network are told from others: the SHA-256 of their file, or "random".
+/// Weights that nobody has published with a hash are read and hashed, which takes a second for each
+/// half gigabyte.
+///
+/// # Errors
+/// Those of [`locate`] and [`digest`].
+pub fn identity(spec: &Spec, weights: &WeightsFrom, interrupt: &Interrupt) -> Result<String> {
+    match (weights, &spec.sha256) {
+        (WeightsFrom::Random, _) => Ok("random".into()),
+        (WeightsFrom::Published, Some(hash)) => Ok(hash.clone()),
+        (WeightsFrom::Published, None) => digest(&locate(spec)?, interrupt),
+        (WeightsFrom::File(file), _) => digest(file, interrupt),
+    }
 }
 
 /// Reads a file piece by piece.

@@ -71,6 +71,18 @@ impl Graph {
         self.nodes.iter().rposition(has_parameters).unwrap_or_default()
     }
 
+    /// The node whose channels' means are the code; none where something else than averaging lies
+    /// between, or where the code reads the places of a map one by one.
+    pub fn averaged_to_code(&self) -> Option<NodeId> {
+        let (mut at, mut is_mean) = (self.code, false);
+        while let Op::AdaptiveAvgPool { .. } | Op::Flatten = self.nodes[at].op {
+            is_mean |= matches!(self.nodes[at].op, Op::AdaptiveAvgPool { side: 1 });
+            at = *self.nodes[at].inputs.first()?;
+        }
+        let is_as_wide = self.channels(at) == self.channels(self.code);
+        (is_mean && is_as_wide).then_some(at)
+    }
+
     /// How many classes it tells apart.
     pub fn classes(&self) -> usize {
         self.channels(self.logits()).unwrap_or_default()

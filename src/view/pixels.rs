@@ -118,7 +118,7 @@ fn heat(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, answer: &Att
 }
 
 /// A map over what is there, the more opaque the stronger; what lies below stays visible.
-fn glow(brush: &mut Brush<'_, '_>, area: Rect, map: &[u8], size: Size, most: f32) {
+pub fn glow(brush: &mut Brush<'_, '_>, area: Rect, map: &[u8], size: Size, most: f32) {
     let colors = Colormap::gradient(colorous::INFERNO, false, 1.0);
     let opacity = std::array::from_fn(|byte| ((byte as f32 / 255.0).sqrt() * most * 255.0) as u8);
     let mut enlarger = Enlarger::new(size, area.size());

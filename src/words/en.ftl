@@ -1433,9 +1433,9 @@ thing-name = { $number ->
 
 ### teach: the page where things are shown
 
-key-show-thing = hold: show it the first thing, the second …
-key-more-things = one more thing; give the last one a name
-key-taught-pictures = look at a picture; take it away; play the steps
+key-show-thing = door 7: hold while it sees thing 1, 2, 3, 4
+key-more-things = door 7: one more thing; name the last
+key-taught-pictures = door 7: take a picture away; play the steps
 show-title-cards = Show it, and hold the button
 show-title-map = It puts like with like
 show-title-answer = Now it answers
@@ -1445,13 +1445,16 @@ show-learning = learning it …
 show-frozen = picture is held
 show-first = Hold something up. Keep this button down, and move it about.
 show-second = Now another thing: keep this button down.
+show-then = Then another thing.
+show-and-then = And one more thing.
 show-count = { $count ->
     [one] one picture
    *[other] { $count } pictures
 }
 show-more = one more thing
 show-forget = Forget me
-show-sees = This is what it sees. Show it something!
+show-title-sees = This is what it sees
+show-sees = Show it something!
 show-looks = It is looking. Move it about!
 show-one-is-known = One thing is known. Show it another!
 show-now = now
@@ -1463,7 +1466,7 @@ show-how-soon = Show it eight pictures of each: then see how it tells them apart
 show-play = play it
 show-depth-pixels = pixels
 show-depth-step = step { $step }
-show-depth-code = its code
+show-depth-lesson = what it learned
 show-beside = beside it:
 show-take-away = Take it away
 show-is-sure = It is sure:
@@ -1477,7 +1480,7 @@ show-test-words = test pictures: kept back, but from the same minute
 show-fast = So fast? It could see already; only the names are new.
 show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
 show-background = All before one background? It may have learned the table.
-show-why = Why?
+show-own-words = So far it has only its own words:
 show-waits = Show it two things, and it answers here.
 show-waits-one = One more thing, and it answers here.
 name-me = me
@@ -1485,6 +1488,7 @@ name-mine = my thing
 show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
 show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
 show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
+
 ### teach: pages "How it learns" and "Why?"
 
 key-learning = teach it: see it learn
@@ -1517,11 +1521,27 @@ learning-steps = { $steps ->
 }
 learning-pictures = It learns from { $learned } pictures; { $held } are held back.
 learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with a wrong name; { $held } are held back.
-learning-unequal = It saw much more of “{ $more }” than of “{ $less }”: it may say “{ $more }” too often.
-learning-background = All of it before one background: it may have learned the table.
 learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
 learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
 learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
+key-why-mine = teach it: why does it say that?
+why-mine-because = It says “{ $name }” because of this part.
+why-mine-none = It says: none of these. This part speaks for “{ $name }” most.
+why-mine-for = This part speaks for “{ $name }”.
+why-mine-against = No part of it speaks for “{ $name }”.
+why-mine-no-place = It says “{ $name }”. This network keeps no places to the end: which part it was cannot be told.
+why-mine-by-mean = It compares with the average of your pictures.
+why-mine-by-head = { $steps ->
+    [one] By what it learned in { $steps } step on the page before.
+   *[other] By what it learned in { $steps } steps on the page before.
+}
+why-mine-answered = What it says
+why-mine-nearest = Most like these of yours
+why-mine-votes = The detectors that speak for it most
+why-mine-touch = Touch one to see what it looks for.
+why-mine-explains-1 = The last layer has a map for each of its detectors, and of each map only the mean goes on. So what every place adds to the answer can be told exactly: the value of each detector there, times how much that detector speaks for your thing. The glow is this sum; where it is strongest, it is brightest. It is coarse, as the last maps are.
+why-mine-explains-2 = By how much a detector speaks for your thing is its weight in the layer that was trained on the page before. Where none was, or one with cells in between, it is how much more it lights up for this thing than for all of them on average. Pictures are compared by what the network makes of them, seen from that average.
+why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning deep features for discriminative localization”, CVPR 2016.
 
 
 ### teach: page "Untangle it"
@@ -1572,3 +1592,71 @@ untangle-teach-first = Show it two things first: then their pictures are the poi
 untangle-explains-1 = Each point is a place on a sheet. A layer does three things to the sheet: its weights turn and stretch it, its shift moves it, and its activation (tanh) squashes it into a box. Nothing of that tears the sheet or folds it onto itself. At the end the network may draw one straight line.
 untangle-explains-2 = It learns what you watch: after each look at the points all weights and shifts change a little, so that more points lie on their side. With 2 cells a layer, the sheet stays in the plane, and nobody can get the disc out of the ring without a tear. With 3 cells it moves in space, and there it is easy. The colours of the sheet are the network’s answers: the stronger, the surer it is.
 untangle-explains-3 = The idea is Chris Olah’s (“Neural Networks, Manifolds, and Topology”, 2014), and such a network lived first in Andrej Karpathy’s ConvNetJS. Here the weights turn by their angle and stretch at the same time (polar decomposition), so that the sheet never folds on its way. “Your own two things” are the taught pictures, as the large network sees them, in the two directions in which they differ most.
+### teach: grow one from nothing
+key-grow = Grow a network from nothing
+key-grow-play = Let it learn, one step, begin again
+key-grow-digit = The next digit, an empty field
+key-grow-knob = The next view, turn a knob
+grow-draw = Draw on it
+grow-yours = Yours
+grow-draw-one = Draw a digit on the field.
+grow-next-digit = Next digit
+grow-clear = Clear
+grow-first-step = What each looks for, and where it finds it
+grow-says-it = It says
+grow-it-is = It is a { $digit }
+grow-right = Right
+grow-pause = Pause
+grow-play = Learn
+grow-one-step = One step
+grow-again = Begin again
+grow-time = Look back
+grow-after = after { $step } steps
+grow-now = now: { $step } steps
+grow-view-score = How well
+grow-view-knobs = Knobs
+grow-view-maps = Sorted
+grow-never-seen = right, of { $count } digits it has never seen
+grow-of-learned = { $percent } % of those it learns from
+grow-how-wrong = How wrong it is
+grow-steps = { $count ->
+    [one] { $count } step
+   *[other] { $count } steps
+}
+grow-learned = learns from these
+grow-held-back = has never seen these
+grow-wrong = { $count ->
+    [0] It gets none wrong
+    [one] It gets { $count } wrong: touch it
+   *[other] It gets { $count } wrong: touch one
+}
+grow-mapping = It is sorting 300 digits …
+grow-map-pixels = As pixels
+grow-map-step = After step { $step }
+grow-map-answers = As answers
+grow-knob-layers = steps
+grow-knob-detectors = detectors
+grow-knob-activation = lets through
+grow-knob-rate = speed
+grow-knob-decay = keeps weights small
+grow-knob-noise = wrong labels
+grow-knob-share = digits used
+grow-knob-batch = digits at once
+grow-knob-shift = shifts them
+grow-activation-rectifier = only more
+grow-activation-hard-tanh = up to one
+grow-activation-none = all
+grow-on = on
+grow-off = off
+grow-usual = Knobs back
+grow-explains-1 = This network begins with noise: nobody gave it a rule. After each look at 64 digits every weight moves a little, so that the right answer becomes a little likelier. What you see are its weights and what comes of them, as they are now.
+grow-explains-2 = Step 1 has 16 detectors. The small square with 9 fields is what a detector looks for: white speaks for it, black against it. Beside it stands where it finds that in the digit. Step 2 looks at what step 1 has found, step 3 at that. The bars are its answer.
+grow-explains-3 = It learns from 1437 digits. 360 others are held back: it is only tested with them. Where the two curves part, it learns by heart. Try it: few digits, no shifting, or wrong labels.
+grow-explains-4 = “Sorted” puts digits that it finds alike next to each other (t-SNE, van der Maaten and Hinton 2008), as pixels and after each step. What you draw is made small as the others were: ink is counted on 8 by 8 fields.
+grow-explains-5 = The digits are UCI’s “Optical Recognition of Handwritten Digits” (Alpaydin and Kaynak 1998, CC BY 4.0). After the Playground of Smilkov and Carter, Zeiler and Fergus (2013), who watched features grow, Karpathy’s ConvNetJS, and Olah’s “Visualizing MNIST”. It learns by Adam (Kingma and Ba 2014).
+
+### teach: heads in files
+
+head-written = what it was taught (this file remembers you)
+head-too-few = Show it two things first: then there is something to write.
+head-foreign = The head from the file was taught on { $network }: it cannot answer here. Show it things anew, or go back to that network.

@@ -309,7 +309,9 @@ mod tests {
                 Handled::Opens => open = true,
                 Handled::Closes => open = false,
                 Handled::Done | Handled::Holds | Handled::LetsGo => {}
-                Handled::No | Handled::Steers | Handled::Picks(_) => panic!("{action:?}"),
+                Handled::No | Handled::Steers | Handled::Picks(_) | Handled::Shows(_) => {
+                    panic!("{action:?}")
+                }
             }
         }
         (chosen(&choice), open)

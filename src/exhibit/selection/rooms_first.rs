@@ -2,6 +2,7 @@
 
 use super::{HeldFor, Selection};
 use crate::control::action::Action;
+use crate::control::door::Door;
 use crate::control::moving::Arrangement;
 use crate::exhibit::Room;
 use crate::exhibit::room::Handled;
@@ -52,6 +53,10 @@ impl Selection {
                 Handled::Steers => self.steer(action, outline, arrangement),
                 Handled::Picks(unit) => {
                     self.steer(Action::PickUnit(unit), outline, arrangement);
+                }
+                Handled::Shows(unit) => {
+                    self.steer(Action::PickUnit(unit), outline, arrangement);
+                    self.open(Door::LooksFor, outline, rooms);
                 }
                 Handled::Closes => self.room = None,
             }

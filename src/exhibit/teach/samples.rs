@@ -57,7 +57,7 @@ pub struct Kept {
 /// forgotten, and with the engine that owns it.
 #[derive(Debug)]
 pub struct Samples {
-    kept: Vec<Kept>,
+    pub(super) kept: Vec<Kept>,
     version: u64,
     /// The number of the next picture.
     next: u32,

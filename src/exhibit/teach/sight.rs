@@ -35,7 +35,9 @@ pub(super) struct Sight {
 pub(super) fn steps(network: &Network) -> Vec<(usize, NodeId)> {
     let outline = &network.outline;
     let layers = outline.blocks.iter().map(|block| &outline.layers[block.shown]).enumerate();
-    let maps = layers.filter(|(_, layer)| layer.shape.map.area() > 1);
+    // What comes after the code are words already.
+    let is_map = |node: NodeId, area: usize| area > 1 && node <= network.graph.code;
+    let maps = layers.filter(|(_, layer)| is_map(layer.node, layer.shape.map.area()));
     let maps: Vec<(usize, NodeId)> = maps.map(|(step, layer)| (step + 1, layer.node)).collect();
     let place = |n: usize| ((maps.len() * n) as f32 / DEPTHS as f32).round() as usize;
     let mut places: Vec<usize> = (1..=DEPTHS).map(place).filter(|place| *place > 0).collect();

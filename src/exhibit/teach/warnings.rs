@@ -1,7 +1,8 @@
 //! What may have gone wrong while something was taught.
 
 use super::samples::Samples;
-use super::taught::Warning;
+use super::taught::{Sample, Warning};
+use crate::network::head::background::{self, Edge};
 
 /// One thing has far more pictures than another where it has so many times as many ...
 const FAR_MORE: usize = 3;
@@ -10,7 +11,17 @@ const MANY: usize = 12;
 
 /// What is to be said of these pictures.
 pub(super) fn warnings(samples: &Samples) -> Vec<Warning> {
-    unequal(samples).into_iter().collect()
+    let background = one_background(samples).then_some(Warning::OneBackground);
+    unequal(samples).into_iter().chain(background).collect()
+}
+
+/// True where the things that it learns from were all shown before one background.
+fn one_background(samples: &Samples) -> bool {
+    let learned = samples.kept().iter().map(|kept| &kept.sample).filter(|it| !it.held_back);
+    let edge = |it: &Sample| Some((usize::from(it.class), Edge::of(&it.thumbnail)?));
+    let edges: Vec<(usize, Edge)> = learned.filter_map(edge).collect();
+    let edges: Vec<(usize, &Edge)> = edges.iter().map(|(class, edge)| (*class, edge)).collect();
+    background::is_shared(&edges)
 }
 
 /// The thing with most pictures and the one with fewest, where that is far more.

@@ -19,30 +19,39 @@ const LIKE: f32 = 30.0;
 /// So many pictures of a class are compared, evenly chosen.
 const COMPARED: usize = 12;
 
+/// What a picture shows along its edge: the mean colours of cells, 0..=255.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge(Vec<[f32; 3]>);
+
 /// True where pictures of all classes look the same along their edges: for every two classes, half
 /// of all pairs of their pictures differ there by less than 30 of 255, in half of the cells or
 /// more. Each picture comes with its class; false of one class alone. What reaches into the edge of
 /// a picture on one side does not count.
-pub fn is_shared(pictures: &[(usize, &Picture)]) -> bool {
-    let mut classes: BTreeMap<usize, Vec<&Picture>> = BTreeMap::new();
-    for &(class, picture) in pictures.iter().filter(|(_, picture)| picture.size.area() > 0) {
-        classes.entry(class).or_default().push(picture);
+pub fn is_shared(pictures: &[(usize, &Edge)]) -> bool {
+    let mut classes: BTreeMap<usize, Vec<&Edge>> = BTreeMap::new();
+    for &(class, edge) in pictures {
+        classes.entry(class).or_default().push(edge);
     }
-    let edges = |pictures: &Vec<&Picture>| -> Vec<Vec<[f32; 3]>> {
-        let count = pictures.len().min(COMPARED);
-        (0..count).map(|n| edge(pictures[n * pictures.len() / count])).collect()
+    let chosen = |edges: &Vec<&Edge>| -> Vec<Vec<[f32; 3]>> {
+        let count = edges.len().min(COMPARED);
+        (0..count).map(|n| edges[n * edges.len() / count].0.clone()).collect()
     };
-    let classes: Vec<_> = classes.values().map(edges).collect();
-    let pairs = (0..classes.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
-    classes.len() > 1
-        && pairs.into_iter().all(|(one, other)| differ(&classes[one], &classes[other]) < LIKE)
+    let classes: Vec<_> = classes.values().map(chosen).collect();
+    let mut pairs = (0..classes.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    classes.len() > 1 && pairs.all(|(one, other)| differ(&classes[one], &classes[other]) < LIKE)
 }
 
-/// The mean colours of the cells along the picture's edge.
-fn edge(picture: &Picture) -> Vec<[f32; 3]> {
-    let at_edge = |n: usize| n < EDGE || n >= CELLS - EDGE;
-    let places = (0..CELLS * CELLS).map(|n| (n % CELLS, n / CELLS));
-    places.filter(|(x, y)| at_edge(*x) || at_edge(*y)).map(|(x, y)| mean(picture, x, y)).collect()
+impl Edge {
+    /// Of this picture; none where it has no pixels.
+    pub fn of(picture: &Picture) -> Option<Self> {
+        if picture.size.area() == 0 {
+            return None;
+        }
+        let at_edge = |n: usize| n < EDGE || n >= CELLS - EDGE;
+        let places = (0..CELLS * CELLS).map(|n| (n % CELLS, n / CELLS));
+        let places = places.filter(|(x, y)| at_edge(*x) || at_edge(*y));
+        Some(Self(places.map(|(x, y)| mean(picture, x, y)).collect()))
+    }
 }
 
 /// The mean colour of a cell, of at least one pixel.
@@ -106,9 +115,9 @@ mod tests {
                 (class, picture(size, stripes, colours, [[250, 0, 0], [0, 30, 200]][class]))
             })
             .collect();
-        let pictures: Vec<(usize, &Picture)> =
-            made.iter().map(|(class, picture)| (*class, picture)).collect();
-        is_shared(&pictures)
+        let edges: Vec<(usize, Edge)> =
+            made.iter().map(|(class, picture)| (*class, Edge::of(picture).unwrap())).collect();
+        is_shared(&edges.iter().map(|(class, edge)| (*class, edge)).collect::<Vec<_>>())
     }
 
     #[test]
@@ -127,9 +136,9 @@ mod tests {
 
     #[test]
     fn one_class_or_none_is_no_matter_and_tiny_pictures_are_read() {
-        let tiny = picture(Size::new(3, 2), 1, [[9; 3], [10; 3]], [8; 3]);
+        let tiny = Edge::of(&picture(Size::new(3, 2), 1, [[9; 3], [10; 3]], [8; 3])).unwrap();
         assert!(!is_shared(&[]) && !is_shared(&[(0, &tiny), (0, &tiny)]));
         assert!(is_shared(&[(0, &tiny), (1, &tiny)]));
-        assert!(!is_shared(&[(0, &Picture::default()), (1, &tiny)]));
+        assert!(Edge::of(&Picture::default()).is_none());
     }
 }

@@ -44,6 +44,15 @@ pub(super) fn networks() -> PossibleValuesParser {
     networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
 }
 
+pub(super) fn map_file(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    if is("png") || is("json") {
+        return Ok(path);
+    }
+    Err("the map is a PNG or JSON: its name must end in .png or .json".into())
+}
+
 pub(super) fn png(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     let is_png = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"));

@@ -1,5 +1,7 @@
 //! `deepvis classify`: prints the best classes of pictures.
 
+mod by_head;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +22,9 @@ use crate::cli::Classify;
 
 pub fn run(arguments: &Classify) -> Result<Ending> {
     let images = pictures(&arguments.images)?;
+    if let Some(head) = &arguments.taught.head {
+        return by_head::run(arguments, head, &images);
+    }
     let workers = Workers::load(&arguments.network.choice(), images.len(), &Interrupt::default())?;
     let outline = workers.network.outline.clone();
     let (labels, untrained) = (&outline.labels, outline.untrained);

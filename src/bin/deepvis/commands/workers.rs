@@ -95,7 +95,15 @@ impl PictureReader {
     /// Where it cannot be read, or has no pixels.
     pub fn prepare(&mut self, path: &Path) -> Result<Prepared, Error> {
         let picture = self.load(path)?;
-        let prepared = self.preprocess.run(&picture)?;
+        self.prepare_picture(&picture)
+    }
+
+    /// A picture that was loaded, for the network.
+    ///
+    /// # Errors
+    /// Where it has no pixels.
+    pub fn prepare_picture(&mut self, picture: &Picture) -> Result<Prepared, Error> {
+        let prepared = self.preprocess.run(picture)?;
         Ok(Prepared { input: prepared.input.to_vec(), rgb: prepared.rgb.to_vec() })
     }
 }

@@ -22,21 +22,13 @@ pub struct Key {
 }
 
 impl Key {
-    /// Of this network. Weights that nobody has published with a hash are read and hashed, which
-    /// takes a second for each half gigabyte.
+    /// Of this network.
     ///
     /// # Errors
-    /// Those of [`checkpoint::locate`] and [`checkpoint::digest`].
+    /// Those of [`checkpoint::identity`].
     pub fn of(spec: &Spec, weights: &WeightsFrom, interrupt: &Interrupt) -> Result<Self> {
-        let hash = match (weights, &spec.sha256) {
-            (WeightsFrom::Random, _) => "random".to_owned(),
-            (WeightsFrom::Published, Some(hash)) => hash.clone(),
-            (WeightsFrom::Published, None) => {
-                checkpoint::digest(&checkpoint::locate(spec)?, interrupt)?
-            }
-            (WeightsFrom::File(file), _) => checkpoint::digest(file, interrupt)?,
-        };
-        Ok(Self { network: spec.name.clone(), weights: hash })
+        let weights = checkpoint::identity(spec, weights, interrupt)?;
+        Ok(Self { network: spec.name.clone(), weights })
     }
 }
 

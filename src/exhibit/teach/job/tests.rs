@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tch::{Kind, Tensor};
 
 use super::*;
-use crate::exhibit::teach::taught::Thing;
+use crate::exhibit::teach::taught::{Thing, Warning};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Rect, Size};
 use crate::network::device::{Device, DeviceChoice};
@@ -25,7 +25,7 @@ fn frame(thing: u64, sequence: u64) -> (Arc<Frame>, Tensor) {
         picture: Picture::new(Size::new(8, 8), vec![sequence as u8; 192]),
         sequence,
         scene: 0,
-        time: Duration::from_millis(67 * sequence),
+        time: Duration::from_millis(400 * sequence),
         captured: Instant::now(),
         name: "made-up.png".into(),
     };
@@ -56,7 +56,7 @@ impl Bench {
     fn new() -> Self {
         let (network, samples) = (network(), Shared::default());
         let nodes = [network.graph.code];
-        let begin = |seen: &Seen<'_>| TaughtJob::new(&network, seen, &samples).unwrap();
+        let begin = |seen: &Seen<'_>| TaughtJob::new(&network, seen, &samples, None).unwrap();
         let taught = with_seen(&network, &nodes, &frame(0, 0), false, begin);
         Self { network, samples, sequence: 0, taught }
     }
@@ -96,7 +96,7 @@ fn two_things_are_told_apart_at_once_and_the_test_says_how_well() {
     assert_eq!(bench.hold(0, 23), 20);
     let one = bench.look(0);
     assert_eq!((one.count(), &one.answer, one.test), (1, &None, None));
-    assert_eq!(one.since, Some(Duration::from_millis(2 * 67)));
+    assert_eq!(one.since, Some(Duration::from_millis(2 * 400)));
     assert_eq!(bench.hold(1, 23), 20);
     for thing in [0, 1, 1, 0] {
         let taught = bench.look(thing);
@@ -108,7 +108,9 @@ fn two_things_are_told_apart_at_once_and_the_test_says_how_well() {
     let thing = Thing { shown: 20, learned: 17, held_back: 3 };
     assert_eq!(taught.things, [thing, thing, Thing::default(), Thing::default()]);
     assert_eq!(taught.test, Some(Test { right: 6, none: 0, all: 6 }));
-    assert_eq!((taught.samples.len(), taught.warnings.len()), (40, 0));
+    assert_eq!(taught.samples.len(), 40);
+    // The made-up frames are of one colour each.
+    assert_eq!(taught.warnings, [Warning::OneBackground]);
     let sample = &taught.samples[0];
     assert_eq!((sample.class, sample.burst, sample.thumbnail.size), (0, 1, Size::new(64, 64)));
     let kept = self::kept(&bench.samples);

@@ -88,3 +88,6 @@ impl Work for LearningJob {
         Finding::Learning(Arc::clone(&self.learning))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ mod job;
 mod knobs;
 mod pane;
 mod pictures;
-mod trained;
+pub(super) mod trained;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub const KEYS: &[Entry] =
     &[Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
         .behind(Door::Teach)];
 
-/// Lets it learn, or rest.
+/// Lets it learn, or rest: the key is that which looks at a picture on the first page.
 const PLAY: Action = Action::Closer;
 /// One step.
 const STEP: Action = Action::NextLayer;
@@ -208,3 +208,6 @@ impl Leaf for Page {
         pane::draw(&pane::View::new(self, memory, scene), brush, area);
     }
 }
+
+#[cfg(test)]
+mod tests;

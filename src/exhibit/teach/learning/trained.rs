@@ -140,3 +140,6 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
     let sum: f32 = powers.iter().sum();
     powers.into_iter().map(|power| power / sum).collect()
 }
+
+#[cfg(test)]
+mod tests;

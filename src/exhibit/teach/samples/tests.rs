@@ -16,8 +16,8 @@ pub fn view(tenths: u64, code: Vec<f32>) -> View {
 }
 
 fn code(tenths: u64) -> Vec<f32> {
-    let angle = tenths as f32;
-    vec![2.0 + angle.sin(), 2.0 + angle.cos(), tenths as f32]
+    let angle = 1.3 * tenths as f32;
+    vec![2.0 + angle.sin(), 2.0 + angle.cos(), 1.0]
 }
 
 /// Holds a thing before it for so many frames, a tenth of a second each.
@@ -164,7 +164,7 @@ fn who_is_forgotten_leaves_nothing_and_the_next_one_begins_anew() {
     let mut samples = Samples::default();
     hold(&mut samples, 0, 0, 20);
     let (version, thumbnail) = (samples.version(), samples.kept()[0].sample.thumbnail.clone());
-    samples.layout.places.push((0, [0.0; 2]));
+    samples.layout = Layout::default().with(&[0], &[[0.0; 2]]);
     samples.forget();
     assert_eq!((samples.kept().len(), Arc::strong_count(&thumbnail)), (0, 1));
     assert_eq!(samples.things(), [Thing::default(); CLASSES]);

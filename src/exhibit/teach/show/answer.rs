@@ -1,35 +1,17 @@
 //! Draws what it answers: the picture of now, the name, how like each thing it is, the test.
 
 use super::super::taught::{Test, Warning};
-use super::super::{LEARNING, WHY_MINE};
 use super::content::{Content, Said, Sureness};
-use super::lines::{line, middle, title, words};
-use super::places::{Places, row_height};
+use super::lines::{fitted, line, middle, title, words};
+use super::places::Places;
 use crate::canvas::color::mix;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
-use crate::view::button::{self, Button};
 use crate::view::palette::{
-    BACKGROUND, BUTTON, FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT,
+    BACKGROUND, BUTTON, FAINT, GUESS, LEADER, LINE, MUTED, Metrics, NOTICE, PANEL, TEXT,
 };
 use crate::view::wording::percent;
-use crate::view::{Align, Brush, Target};
-
-/// The buttons that lead to the other pages.
-fn links(content: &Content<'_>, places: &Places) -> Vec<(Rect, Button)> {
-    if places.answer.links.is_empty() || content.said().is_none() || !content.is_taught() {
-        return Vec::new();
-    }
-    let why = Button::new(WHY_MINE, say!("show-why"));
-    let how = Button::new(LEARNING, say!("tab-learning"));
-    let row = button::row(places.answer.links, (places.answer.links.height / 5).max(4), 2);
-    row.into_iter().zip([why, how]).collect()
-}
-
-/// What can be touched.
-pub(super) fn targets(content: &Content<'_>, places: &Places) -> Vec<Target> {
-    links(content, places).iter().map(|(place, button)| button.target(*place)).collect()
-}
+use crate::view::{Align, Brush};
 
 /// Draws it.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
@@ -39,8 +21,6 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
     let best = said.best.and_then(|best| said.rows.get(best));
     let hue = best.map_or(FAINT, |best| best.color);
     draw_live(brush, content, answer.live, hue);
-    let above = Style::regular(m.body, MUTED);
-    let (head, rest) = answer.said.split_top(above.leading() * 3 / 2);
     let name = Style::bold(m.headline, hue);
     match (best, said.sureness()) {
         (Some(best), Some(sureness)) => {
@@ -49,10 +29,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
                 Sureness::Thinks => say!("show-thinks"),
                 Sureness::Perhaps => say!("show-perhaps"),
             };
-            line(brush, head, Align::Left, &words, above);
-            words_large(brush, rest, &best.name, name);
+            draw_said(brush, answer.said, &words, &best.name, name);
         }
-        _ => words_large(brush, answer.said, &say!("show-none"), name),
+        _ => middle(brush, answer.said, &say!("show-none"), name),
     }
     draw_bars(brush, &said, answer.bars);
     draw_none(brush, &said, answer.none);
@@ -69,34 +48,55 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
         None => (say!("show-fast"), MUTED),
     };
     words(brush, answer.says, &says, Style::regular(m.body, color));
-    for (place, button) in links(content, places) {
-        button::draw(brush, place, &button, content.scene.keyboard);
-    }
 }
 
-/// As large as it fits, in the middle.
-fn words_large(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
-    middle(brush, area, words, style);
+/// A name as large as it fits, and what stands above it: together in the middle.
+fn draw_said(brush: &mut Brush<'_, '_>, area: Rect, above: &str, name: &str, style: Style) {
+    let m = brush.metrics;
+    let small = Style::regular((m.body * 1.1).round(), MUTED);
+    let head = small.leading() * 5 / 4;
+    let room = Rect { height: area.height - head, ..area };
+    let style = fitted(brush, room, name, style);
+    let lines = brush.face.wrapped(name, style, area.width).len() as i32;
+    let high = head + (lines - 1) * style.leading() + style.cap_height();
+    let (top, rest) = area.split_top((area.height - high) / 2).1.split_top(head);
+    line(brush, top.split_bottom(head / 4).0, Align::Left, above, small);
+    brush.paragraph(rest, name, style);
 }
 
-/// Before it knows two things.
+/// Before it knows two things: what it says by its own words, and what is missing.
 fn draw_nothing(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     let (m, answer) = (brush.metrics, &places.answer);
-    let Rect { x, y, width, .. } = answer.live;
-    let whole = Rect::new(x, y, answer.said.right() - x, answer.says.bottom() - y);
-    let high = (whole.height * 2 / 5).min(m.target * 4);
-    let panel = Rect { height: high, ..whole };
+    let foot = answer.says.bottom().max(answer.live.bottom());
+    let right = answer.says.right().max(answer.said.right());
+    let Rect { x, y, .. } = answer.live;
+    let whole = Rect::new(x, y, right - x, foot - y);
+    let own = content.scene.snapshot.filter(|snapshot| !snapshot.nothing_to_see);
+    let own = own.and_then(|snapshot| snapshot.top.first());
+    let high = (m.headline * 3.4) as i32;
+    let (first, second) = whole.split_top(high.min(whole.height / 2));
+    if let Some(own) = own {
+        let name = Style::bold((m.headline * 0.8).round(), GUESS);
+        let label = content.scene.label(own.class);
+        draw_said(brush, first, &say!("show-own-words"), label, name);
+    }
+    let second = second.split_top(m.gap).1;
+    let panel = Rect { height: second.height.min(m.target * 7 / 2), ..second };
     brush.canvas.rounded(panel, m.gap * 2 / 3, LINE);
     brush.canvas.rounded(panel.inset(1), m.gap * 2 / 3, BACKGROUND);
-    let mark = Style::bold((m.headline * 1.1).min(width as f32), mix(BACKGROUND, LEADER, 150));
+    let mark = Style::bold((m.headline * 1.1).min(whole.width as f32), LEADER);
     let inner = panel.inset(m.gap);
-    let (left, right) = inner.split_left((inner.width / 5).max(mark.size as i32));
+    let (left, right) = inner.split_left((inner.width / 6).max(mark.size as i32));
     line(brush, left, Align::Centre, "?", mark);
+    let foreign = content.taught.and_then(|taught| taught.foreign.as_deref());
     let says = match content.next() {
+        Some(0) if foreign.is_some() => {
+            say!("head-foreign", network = foreign.unwrap_or_default())
+        }
         Some(1) => say!("show-waits-one"),
         _ => say!("show-waits"),
     };
-    middle(brush, right.split_left(m.gap).1, &says, Style::regular(m.body, MUTED));
+    middle(brush, right.split_left(m.gap).1, &says, Style::regular((m.body * 1.1).round(), TEXT));
 }
 
 /// What the camera sees, framed in the colour of what it is.
@@ -124,7 +124,7 @@ fn draw_bars(brush: &mut Brush<'_, '_>, said: &Said, area: Rect) {
     let head = m.small_style().leading();
     let (above, rows) = area.split_top(head.min(area.height));
     line(brush, above, Align::Left, &say!("show-how-like"), m.small_style());
-    let pitch = (rows.height / said.rows.len().max(1) as i32).min(row_height(&m));
+    let pitch = rows.height / said.rows.len().max(1) as i32;
     let row = |n: i32| Rect { y: rows.y + n * pitch, height: pitch, ..rows };
     let thick = (m.body * 0.6) as i32;
     for (n, likeness) in said.rows.iter().enumerate() {
@@ -159,7 +159,6 @@ fn draw_none(brush: &mut Brush<'_, '_>, said: &Said, area: Rect) {
     let m = brush.metrics;
     let lit = said.best.is_none();
     let (frame, ground, ink) = if lit { (TEXT, TEXT, BACKGROUND) } else { (LINE, BUTTON, MUTED) };
-    let area = area.intersect(Rect { height: row_height(&m), ..area });
     brush.canvas.rounded(area, m.gap / 2, frame);
     brush.canvas.rounded(area.inset(1), m.gap / 2, ground);
     let inner = area.inset_by(m.gap * 3 / 4, 2);
@@ -183,9 +182,16 @@ fn draw_test(brush: &mut Brush<'_, '_>, area: Rect, test: Test) {
     let m = brush.metrics;
     let figures = say!("show-test", right = test.right, all = test.all);
     let style = Style::bold((m.headline * 0.62).round().max(m.body), LEADER);
-    let style = brush.face.fitted(&figures, style, area.width / 2, 11.0);
     let wide = brush.face.width(&figures, style);
-    let (left, right) = area.split_left(wide + m.gap);
-    line(brush, left, Align::Left, &figures, style);
-    middle(brush, right, &say!("show-test-words"), Style::regular(m.small, MUTED));
+    let says = Style::regular(m.small, MUTED);
+    if area.height > 4 * says.leading() {
+        // The words below the figures.
+        let (top, rest) = area.split_top(style.leading());
+        line(brush, top, Align::Left, &figures, style);
+        words(brush, rest.split_top(m.gap / 2).1, &say!("show-test-words"), says);
+        return;
+    }
+    let (left, right) = area.split_left(wide.min(area.width * 55 / 100) + m.gap);
+    line(brush, left.split_right(m.gap).0, Align::Left, &figures, style);
+    middle(brush, right, &say!("show-test-words"), says);
 }

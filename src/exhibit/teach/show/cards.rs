@@ -88,9 +88,15 @@ fn draw_card(brush: &mut Brush<'_, '_>, content: &Content<'_>, class: usize, car
     if is_card {
         if count > 0 {
             draw_newest(brush, content, class, card.pictures, ground);
-        } else if is_next {
-            let words = if class == 0 { say!("show-first") } else { say!("show-second") };
-            middle(brush, card.pictures, &words, Style::regular(m.body, TEXT));
+        } else {
+            let words = match (class, is_next) {
+                (0, _) => say!("show-first"),
+                (1, true) => say!("show-second"),
+                (1, false) => say!("show-then"),
+                _ => say!("show-and-then"),
+            };
+            let ink = if stands_out { TEXT } else { FAINT };
+            middle(brush, card.pictures, &words, Style::regular(m.body, ink));
         }
     }
     draw_button(brush, content, class, card, if is_card { ground } else { BACKGROUND });
@@ -105,8 +111,10 @@ fn draw_newest(
     ground: u32,
 ) {
     let Some(taught) = content.taught else { return };
-    let side = area.height.min(area.width / 3).max(0);
     let gap = (brush.metrics.gap / 2).max(3);
+    // Four, or more where they are small.
+    let side = area.height.min((area.width - 3 * gap) / 4).max(0);
+    let (_, area) = area.split_top((area.height - side) / 2);
     let fit = ((area.width + gap) / (side + gap).max(1)) as usize;
     let own = taught.samples.iter().rev().filter(|sample| usize::from(sample.class) == class);
     for (n, sample) in own.take(fit).enumerate() {

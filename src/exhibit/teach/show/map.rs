@@ -2,7 +2,7 @@
 //! among those that it is most like. Before there are two things it shows what the camera sees.
 
 use super::content::{Content, color};
-use super::lines::{line, middle, title};
+use super::lines::{line, title};
 use super::places::{INNER, Places};
 use super::strip::depth_name;
 use super::{Glide, Spot, UNITS};
@@ -65,10 +65,12 @@ pub(super) fn targets(content: &Content<'_>, places: &Places) -> Vec<Target> {
 /// Draws it.
 pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     let (m, area) = (brush.metrics, places.map);
-    title(brush, places.titles[1], 2, &say!("show-title-map"));
     if !content.has_map() {
+        let style = Style::bold((m.body * 1.25).round(), TEXT);
+        line(brush, places.titles[1], Align::Centre, &say!("show-title-sees"), style);
         return draw_camera(brush, content, area);
     }
+    title(brush, places.titles[1], 2, &say!("show-title-map"));
     let (lens, glide) = (Lens(area), &content.show.glide);
     brush.canvas.fill(area, PANEL);
     let playing = content.show.morph.as_ref();
@@ -102,7 +104,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
 fn draw_camera(brush: &mut Brush<'_, '_>, content: &Content<'_>, area: Rect) {
     let m = brush.metrics;
     let style = Style::bold((m.body * 1.35).round(), TEXT);
-    let (rest, foot) = area.split_bottom(2 * style.leading() + m.gap / 2);
+    let (rest, foot) = area.split_bottom(style.leading() * 3 / 2 + m.gap / 2);
     let side = rest.width.min(rest.height);
     let x = rest.x + (rest.width - side) / 2;
     let place = Rect::new(x, rest.y + (rest.height - side) / 2, side, side);
@@ -120,8 +122,7 @@ fn draw_camera(brush: &mut Brush<'_, '_>, content: &Content<'_>, area: Rect) {
         (None, None) => say!("one-moment"),
     };
     let foot = foot.split_top(m.gap / 2).1;
-    let place = Rect { x: place.x, width: place.width, ..foot };
-    middle(brush, if m.upright { foot } else { place }, &words, style);
+    line(brush, foot, Align::Centre, &words, style);
 }
 
 fn draw_dots(brush: &mut Brush<'_, '_>, spots: &[Spot], lens: Lens) {

@@ -62,7 +62,7 @@ pub const MORE: Action = Action::Room("one-more-thing");
 /// Play the maps of the depths.
 pub const PLAY_DEPTHS: Action = Action::Room("play-depths");
 /// Look at the picture that is most like the newest one, or at none.
-pub const LOOK: Action = Action::Room("taught-picture");
+pub const LOOK: Action = Action::Closer;
 /// Take away the picture that is looked at.
 pub const TAKE_AWAY: Action = Action::Room("take-away");
 
@@ -104,14 +104,10 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "Enter Backspace p",
+        "Backspace p",
         "key-taught-pictures",
         Group::Ask,
-        &[
-            (Key::Enter, false, LOOK),
-            (Key::Backspace, false, TAKE_AWAY),
-            (Key::Char('p'), false, PLAY_DEPTHS),
-        ],
+        &[(Key::Backspace, false, TAKE_AWAY), (Key::Char('p'), false, PLAY_DEPTHS)],
     )
     .behind(Door::Teach),
 ];
@@ -365,7 +361,6 @@ impl Leaf for Show {
         let content = Content::new(self, memory, scene);
         let places = content.places(area, m);
         let mut targets = cards::targets(&content, &places);
-        targets.extend(answer::targets(&content, &places));
         targets.extend(strip::targets(&content, &places));
         targets.extend(large::targets(&content, &places, m));
         targets.extend(map::targets(&content, &places));

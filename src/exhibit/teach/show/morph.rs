@@ -71,11 +71,11 @@ mod tests {
 
     #[test]
     fn every_map_is_shown_in_turn_and_nothing_jumps() {
-        let map = |depth, at: [f32; 2]| DepthMap { depth, places: vec![at] };
+        let map = |depth, at: [f32; 2]| DepthMap { depth, places: vec![at], purity: 0.5 };
         let maps = vec![
             map(Depth::Pixels, [-1.0, 0.0]),
             map(Depth::Step(6), [1.0, 0.0]),
-            map(Depth::Code, [1.0, 1.0]),
+            map(Depth::Lesson, [1.0, 1.0]),
         ];
         let layers = Arc::new(TaughtLayers { samples: vec![(7, 2)], maps });
         let mut glide = Glide::default();
@@ -99,7 +99,7 @@ mod tests {
             (Depth::Pixels, [0.0, 0.0]),
             (Depth::Pixels, [-1.0, 0.0]),
             (Depth::Step(6), [1.0, 0.0]),
-            (Depth::Code, [1.0, 1.0]),
+            (Depth::Lesson, [1.0, 1.0]),
         ];
         rests.retain(|rest| wanted.contains(rest));
         assert_eq!(rests[rests.len() - 3..], wanted[1..]);
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn of_one_map_there_is_nothing_to_play() {
-        let maps = vec![DepthMap { depth: Depth::Pixels, places: vec![[0.0; 2]] }];
+        let maps = vec![DepthMap { depth: Depth::Pixels, places: vec![[0.0; 2]], purity: 0.5 }];
         let layers = Arc::new(TaughtLayers { samples: vec![(0, 0)], maps });
         assert!(Morph::new(&layers, &Glide::default()).is_none());
         assert!(Morph::new(&Arc::default(), &Glide::default()).is_none());

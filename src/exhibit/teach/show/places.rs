@@ -72,8 +72,6 @@ pub(super) struct Answer {
     pub(super) test: Rect,
     /// What else is to be said.
     pub(super) says: Rect,
-    /// Two buttons.
-    pub(super) links: Rect,
 }
 
 /// Where everything lies. What has no room is empty.
@@ -109,6 +107,7 @@ impl Places {
 
     fn wide(area: Rect, m: &Metrics, content: Content) -> Self {
         let gap = m.gap;
+        let area = area.split_bottom(gap * 2 / 3).0;
         let (first, rest) = area.split_left(area.width * 26 / 100);
         let rest = rest.split_left(2 * gap).1;
         let (rest, third) = rest.split_right(area.width * 29 / 100);
@@ -118,38 +117,40 @@ impl Places {
             [first, second, third].map(|column| column.split_top(title));
         let (first, foot) = first.split_bottom(m.target);
         let (more, forget) = foot_of(foot, gap, content);
-        let cards = column(first.split_bottom(gap).0, m, content.cards);
+        let cards = column(first.split_bottom(gap * 2 / 3).0, m, content.cards);
         let (map, note, strip, play) = map_and_strip(second, m, content.map);
-        let titles = [one, two, three];
         let answer = answer(third, m, content.bars);
+        let titles = [one, two, three];
         Self { titles, cards, more, forget, map, note, strip, play, answer }
     }
 
     fn upright(area: Rect, m: &Metrics, content: Content) -> Self {
         let (gap, title) = (m.gap, title_height(m));
-        let (top, rest) = area.split_top(area.height * 50 / 100);
-        let (two, second) = top.split_top(title);
-        let (map, note, strip, play) = map_and_strip(second, m, content.map);
-        let rest = rest.split_top(gap).1;
-        let (one, rest) = rest.split_top(title);
-        let high = (m.target * 7 / 2).min(rest.height / 3);
-        let (row_of_cards, rest) = rest.split_top(high);
-        let cards = row(row_of_cards, m, content.cards);
-        let rest = rest.split_top(gap).1;
-        let (foot, rest) = rest.split_top(m.target);
+        let area = area.split_bottom(gap).0;
+        let high = (area.width * 30 / 100).min(area.height / 4);
+        let (rest, below) = area.split_bottom(high + title);
+        let (three, below) = below.split_top(title);
+        let rest = rest.split_bottom(gap).0;
+        let (rest, foot) = rest.split_bottom(m.target);
         let (more, forget) = foot_of(foot, gap, content);
-        let rest = rest.split_top(gap).1;
-        let (three, rest) = rest.split_top(title);
-        let (left, right) = rest.split_left((rest.width - 2 * gap) / 2);
-        let right = right.split_left(2 * gap).1;
-        let (left_top, test) = left.split_bottom(test_height(m) + gap);
-        let (live, said) = live_and_said(left_top, m);
-        let test = test.split_top(gap).1;
-        let (right, links) = right.split_bottom(m.target);
-        let (bars, right) = right.split_top(bars_height(right, m, content.bars));
-        let (none, says) = right.split_top(gap / 2).1.split_top(row_height(m));
-        let says = says.split_top(gap).1.split_bottom(gap).0;
-        let answer = Answer { live, said, bars, none, test, says, links };
+        let rest = rest.split_bottom(gap).0;
+        let (rest, row_of_cards) = rest.split_bottom((m.target * 9 / 2).min(rest.height / 4));
+        let cards = row(row_of_cards, m, content.cards);
+        let (rest, one) = rest.split_bottom(title);
+        let (two, second) = rest.split_bottom(gap).0.split_top(title);
+        let (map, note, strip, play) = map_and_strip(second, m, content.map);
+        // The picture, then what it is and the test, then the bars.
+        let (live, rest) = below.split_left(high);
+        let rest = rest.split_left(2 * gap).1;
+        let (middle, right) = rest.split_left((rest.width - 3 * gap) * 42 / 100);
+        let right = right.split_left(3 * gap).1;
+        let (said, test) = middle.split_top(middle.height * 55 / 100);
+        let pitch = row_height(m);
+        let bars = m.small_style().leading() + content.bars as i32 * pitch;
+        let (bars, right) = right.split_top(if content.bars == 0 { 0 } else { bars });
+        let (none, says) = right.split_top(gap / 2).1.split_top(pitch);
+        let says = says.split_top(gap).1;
+        let answer = Answer { live, said, bars, none, test, says };
         let titles = [one, two, three];
         Self { titles, cards, more, forget, map, note, strip, play, answer }
     }
@@ -178,7 +179,7 @@ impl Places {
             Card { whole, name: name.inset_by(2, 2), pictures: Rect::default(), button }
         };
         let cards = cards.into_iter().map(card).collect();
-        let answer = small_answer(right, m, content.bars);
+        let answer = answer(right, m, content.bars);
         let (titles, forget, strip) = ([Rect::default(); 3], Rect::default(), Strip::default());
         Self { titles, cards, more, forget, map, note, strip, play, answer }
     }
@@ -201,7 +202,7 @@ pub(super) fn row_height(m: &Metrics) -> i32 {
 
 /// Rows of the test's figures.
 fn test_height(m: &Metrics) -> i32 {
-    (m.headline * 0.62).max(m.body * 2.4) as i32
+    (m.headline * 0.8).max(m.body * 2.4) as i32
 }
 
 /// "One more thing" and "Forget me", as far as they are offered.
@@ -232,7 +233,7 @@ fn row(area: Rect, m: &Metrics, count: usize) -> Vec<Card> {
 }
 
 fn card(whole: Rect, m: &Metrics) -> Card {
-    let inner = whole.inset_by(m.gap * 3 / 4, m.gap / 2);
+    let inner = whole.inset_by(m.gap, m.gap * 3 / 5);
     let high = (inner.height * 36 / 100).max(m.target).min(m.target * 4 / 3);
     let (rest, button) = inner.split_bottom(high);
     let (name, pictures) = rest.split_top((m.body * 1.4) as i32);
@@ -261,48 +262,22 @@ fn map_and_strip(area: Rect, m: &Metrics, is_map: bool) -> (Rect, Rect, Strip, R
     (map, note, Strip { title, maps, names }, play)
 }
 
-/// The live picture, square, and what stands beside it.
-fn live_and_said(area: Rect, m: &Metrics) -> (Rect, Rect) {
-    let side = (area.width * 42 / 100).min(area.height);
-    let (left, said) = area.split_left(side);
-    let said = Rect { height: side, ..said.split_left(m.gap).1 };
-    (Rect { height: side, ..left }, said)
-}
-
-fn bars_height(area: Rect, m: &Metrics, bars: usize) -> i32 {
-    if bars == 0 {
-        return 0;
-    }
-    let above = m.small_style().leading();
-    (above + bars as i32 * row_height(m)).min(area.height / 2)
-}
-
-/// The third column.
+/// The third column: bars as wide apart as there is room for them.
 fn answer(area: Rect, m: &Metrics, bars: usize) -> Answer {
     let gap = m.gap;
-    let (area, links) = area.split_bottom(m.target);
-    let area = area.split_bottom(gap).0;
-    let (top, rest) = area.split_top((area.width * 42 / 100).min(area.height * 32 / 100));
-    let (live, said) = live_and_said(top, m);
+    let side = (area.width * 46 / 100).min(area.height * 34 / 100);
+    let (top, rest) = area.split_top(side);
+    let (live, said) = top.split_left(side);
+    let said = said.split_left(gap).1;
     let rest = rest.split_top(gap).1;
-    let (bars, rest) = rest.split_top(bars_height(rest, m, bars));
-    let (none, rest) = rest.split_top(gap / 3).1.split_top(row_height(m));
-    let (test, says) = rest.split_top(gap * 3 / 2).1.split_top(test_height(m));
-    let says = says.split_top(gap / 2).1;
-    Answer { live, said, bars, none, test, says, links }
-}
-
-/// The same where there is little room.
-fn small_answer(area: Rect, m: &Metrics, bars: usize) -> Answer {
-    let gap = m.gap;
-    let (top, rest) = area.split_top((area.width * 38 / 100).min(area.height * 32 / 100));
-    let (live, said) = live_and_said(top, m);
-    let rest = rest.split_top(gap).1;
-    let (bars, rest) = rest.split_top(bars_height(rest, m, bars));
-    let (none, rest) = rest.split_top(gap / 3).1.split_top(row_height(m));
-    let (test, says) = rest.split_top(gap / 2).1.split_top(test_height(m));
-    let says = says.split_top(gap / 3).1;
-    Answer { live, said, bars, none, test, says, links: Rect::default() }
+    let (rest, says) = rest.split_bottom((m.body * 3.9) as i32);
+    let (rest, test) = rest.split_bottom(gap / 3).0.split_bottom(test_height(m));
+    let rest = rest.split_bottom(gap).0;
+    let head = m.small_style().leading();
+    let pitch = ((rest.height - head - gap / 3) / (bars as i32 + 1)).min(m.target * 9 / 10);
+    let (bars, rest) = rest.split_top(if bars == 0 { 0 } else { head + bars as i32 * pitch });
+    let none = rest.split_top(gap / 3).1.split_top(pitch).0;
+    Answer { live, said, bars, none, test, says }
 }
 
 #[cfg(test)]
@@ -312,10 +287,10 @@ mod tests {
 
     fn all(places: &Places) -> Vec<Rect> {
         let Places { titles, cards, more, forget, map, note, strip, play, answer } = places;
-        let Answer { live, said, bars, none, test, says, links } = *answer;
+        let Answer { live, said, bars, none, test, says } = *answer;
         let cards = cards.iter().map(|card| card.whole);
         let single = [*more, *forget, *map, *note, strip.title, live, said, bars, none, test];
-        let some = titles.iter().chain(&strip.maps).copied().chain([says, links]);
+        let some = titles.iter().chain(&strip.maps).copied().chain([says]);
         let small = if strip.maps.is_empty() { Rect::default() } else { *play };
         let all = cards.chain(single).chain(some).chain([small]);
         all.filter(|place| !place.is_empty()).collect()

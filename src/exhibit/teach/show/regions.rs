@@ -17,10 +17,10 @@ pub(super) const GRID: Size = Size::new(64, 48);
 const REACH: i32 = 10;
 
 /// How far the colour spreads: the standard deviation in places.
-const SPREAD: f32 = 3.6;
+const SPREAD: f32 = 3.2;
 
 /// No place is coloured more than this, of 255.
-const MOST: f32 = 150.0;
+const MOST: f32 = 120.0;
 
 /// The answers of the pictures, spread around them, on this ground.
 pub(super) fn picture(spots: &[Spot], ground: Color) -> Picture {
@@ -59,7 +59,7 @@ fn color(sums: &[f32; TAUGHT.len()], ground: Color) -> Color {
         sums.iter().zip(&TAUGHT).map(part).sum::<f32>() / squares
     };
     let [red, green, blue] = [0, 1, 2].map(|channel| of(channel) as Color);
-    let opacity = MOST * (1.0 - (-0.8 * all).exp());
+    let opacity = MOST * (1.0 - (-0.35 * all).exp());
     mix(ground, red << 16 | green << 8 | blue, opacity as u8)
 }
 
@@ -77,8 +77,8 @@ mod tests {
         let spot = |x: f32, answer| Spot { id: 0, class: 0, answer, at: [x, 0.0] };
         let picture = picture(&[spot(-1.0, Some(0)), spot(1.0, Some(1))], 0);
         let [left, right] = [at(&picture, 5, 24), at(&picture, 58, 24)];
-        assert!(left[2] > left[0] && left[2] > 40, "blue: {left:?}");
-        assert!(right[0] > right[2] && right[0] > 40, "yellow: {right:?}");
+        assert!(left[2] > left[0] && left[2] > 25, "blue: {left:?}");
+        assert!(right[0] > right[2] && right[0] > 25, "yellow: {right:?}");
         assert_eq!(at(&picture, 32, 24), [0; 3]);
         assert_eq!(at(&picture, 5, 2), [0; 3]);
     }

@@ -17,7 +17,7 @@ pub(super) fn depth_name(depth: Depth) -> String {
     match depth {
         Depth::Pixels => say!("show-depth-pixels"),
         Depth::Step(step) => say!("show-depth-step", step = step),
-        Depth::Code => say!("show-depth-code"),
+        Depth::Lesson => say!("show-depth-lesson"),
     }
 }
 

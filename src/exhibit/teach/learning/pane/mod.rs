@@ -94,9 +94,9 @@ impl<'a> View<'a> {
         let said = |warning: &Warning| match *warning {
             Warning::Unequal(more, less) => {
                 let [more, less] = [more, less].map(|class| self.all.name(usize::from(class)));
-                say!("learning-unequal", more = more, less = less)
+                say!("show-unequal", more = more, less = less)
             }
-            Warning::OneBackground => say!("learning-background"),
+            Warning::OneBackground => say!("show-background"),
         };
         self.taught.map_or_else(Vec::new, |taught| taught.warnings.iter().map(said).collect())
     }
