@@ -1586,6 +1586,7 @@ untangle-right = of the points are on their colour’s side
 untangle-learns = It learns: it tries where to stretch, turn, move and bend.
 untangle-parted = A straight line parts them! Nothing was torn.
 untangle-parted-in-space = In space it could lift one colour out of the other. Nothing was torn.
+untangle-squeezed = It has found gaps between the ring’s points: there the sheet is pulled thin, but not torn.
 untangle-cannot = With 2 cells the sheet stays flat: the disc cannot leave its ring without a tear. Give it a third cell!
 untangle-stuck = No straight line parts them yet. Begin again, or give it more cells or layers.
 untangle-flat-sheet = What that means on the flat sheet:
