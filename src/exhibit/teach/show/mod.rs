@@ -227,8 +227,14 @@ impl Show {
         if moved || self.regions.is_none() {
             self.regions = Some(regions::picture(self.glide.spots(), PANEL));
         }
+        let answer = self.taught.as_ref().and_then(|taught| taught.answer.as_ref());
         let nearest = self.map.as_ref().map_or(&[][..], |map| &map.nearest);
-        self.glide.follow(nearest) || moved
+        let gone_on = if answer.is_some_and(|answer| answer.best.is_none()) && !nearest.is_empty() {
+            self.glide.go_into_the_dark()
+        } else {
+            self.glide.follow(nearest)
+        };
+        gone_on || moved
     }
 }
 

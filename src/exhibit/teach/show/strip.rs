@@ -59,6 +59,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
     let title = if easy { say!("show-how-easy") } else { say!("show-how") };
     line(brush, strip.title, Align::Left, &title, style);
     let stage = content.show.morph.as_ref().map(super::Morph::stage);
+    for place in strip.maps.iter().skip(layers.maps.len()) {
+        brush.canvas.fill(*place, PANEL);
+        line(brush, *place, Align::Centre, "…", Style::regular(m.body, FAINT));
+    }
     for (n, (map, place)) in layers.maps.iter().zip(&strip.maps).enumerate().take(DEPTHS) {
         let on = stage == Some(n);
         draw_map(brush, layers, map, *place, on);
