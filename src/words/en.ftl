@@ -1547,14 +1547,13 @@ why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning d
 
 
 ### teach: page "Untangle it"
-key-untangle = untangle points of two colours
-key-untangle-play = play, back, on, begin again
-key-untangle-with = other points, layers, cells, speed
+key-untangle = door 7: untangle two colours of points
+key-untangle-play = there: play; back, on; begin again
+key-untangle-with = there: points; layers; cells; speed
 untangle-ring = disc in a ring
 untangle-spirals = two spirals
 untangle-moons = two moons
 untangle-own = your own two things
-untangle-layer = layer { $number }
 untangle-weights = weights
 untangle-shift = shift
 untangle-squash = squash
