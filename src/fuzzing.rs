@@ -77,9 +77,11 @@ fn head(bytes: &[u8]) {
         Ok(head) => {
             let code = vec![0.5; head.means.centre.len()];
             assert!(head.answer(&code).is_ok());
-            assert!(head.trained.is_none_or(|trained| {
-                trained.logits(&code).len() == head.about.labels.len()
-            }));
+            assert!(
+                head.trained.is_none_or(|trained| {
+                    trained.logits(&code).len() == head.about.labels.len()
+                })
+            );
         }
         Err(problem) => assert_eq!(problem.lines().count(), 1, "{problem}"),
     }
