@@ -112,10 +112,15 @@ impl Scheduler {
     /// Ends the bound jobs that are no longer asked for, and makes room for new ones.
     fn take_over(&mut self, questions: &[Question]) {
         self.slots.retain(|slot| slot.question.is_standing() || questions.contains(&slot.question));
+        let known = self.slots.len();
         for &question in questions {
             if !self.slots.iter().any(|slot| slot.question == question) {
                 self.slots.push(Slot::new(question));
             }
+        }
+        if self.slots.len() > known {
+            // What is asked anew, such as while a button is held, begins at once.
+            self.turn = known;
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tch::{Kind, Tensor};
 
 use super::*;
-use crate::exhibit::teach::taught::Thing;
+use crate::exhibit::teach::taught::{Thing, Warning};
 use crate::frame::{Frame, Picture};
 use crate::geometry::{Rect, Size};
 use crate::network::device::{Device, DeviceChoice};
@@ -108,7 +108,9 @@ fn two_things_are_told_apart_at_once_and_the_test_says_how_well() {
     let thing = Thing { shown: 20, learned: 17, held_back: 3 };
     assert_eq!(taught.things, [thing, thing, Thing::default(), Thing::default()]);
     assert_eq!(taught.test, Some(Test { right: 6, none: 0, all: 6 }));
-    assert_eq!((taught.samples.len(), taught.warnings.len()), (40, 0));
+    assert_eq!(taught.samples.len(), 40);
+    // The made-up frames are of one colour each.
+    assert_eq!(taught.warnings, [Warning::OneBackground]);
     let sample = &taught.samples[0];
     assert_eq!((sample.class, sample.burst, sample.thumbnail.size), (0, 1, Size::new(64, 64)));
     let kept = self::kept(&bench.samples);

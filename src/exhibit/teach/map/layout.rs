@@ -19,6 +19,9 @@ pub struct Layout {
     made_of: (usize, Vec<u8>),
     /// How many of its pictures are gone.
     gone: usize,
+    /// The square that is shown, by its middle and half of its side; none before anything was laid
+    /// out.
+    square: Option<([f32; 2], f32)>,
 }
 
 /// How the pictures are to be laid out next.
@@ -42,7 +45,7 @@ impl Layout {
     pub fn need(&self, kept: &[Kept], rests: bool) -> Need {
         let fresh = kept.iter().filter(|kept| self.of(kept.sample.id).is_none()).count();
         let (changed, count) = (fresh + self.gone, kept.len());
-        if changed == 0 || count < 2 {
+        if changed == 0 || count == 0 {
             return Need::Nothing;
         }
         let (made_of, classes) = &self.made_of;
@@ -68,18 +71,15 @@ impl Layout {
         self.gone += before - self.places.len();
     }
 
-    /// Another one, of these places turned towards this one's. The numbers rise.
+    /// The next one, of these places turned towards this one's.
     pub fn with(&self, ids: &[u32], places: &[[f32; 2]]) -> Self {
         let old = |(id, place): (&u32, &[f32; 2])| Some((*place, self.of(*id)?));
         let pairs: Vec<_> = ids.iter().zip(places).filter_map(old).collect();
         let places = aligned(places, &pairs);
+        let square = Some(frame(&places));
         let places = ids.iter().copied().zip(places).collect();
-        Self { number: self.number + 1, places, made_of: self.made_of.clone(), gone: 0 }
-    }
-
-    /// Takes over the number of one that was shown after it.
-    pub fn count_on(&mut self, shown: &Self) {
-        self.number = shown.number;
+        let (number, made_of) = (self.number + 1, self.made_of.clone());
+        Self { number, places, made_of, gone: 0, square }
     }
 
     /// Notes that it was made anew, of pictures of these things.
@@ -116,12 +116,11 @@ impl Layout {
         kept.iter().map(|kept| self.of(kept.sample.id)).collect()
     }
 
-    /// These places in -1..=1. The scale is that of the pictures that were laid out: no new one
-    /// changes it.
+    /// These places in -1..=1. The scale is that of all pictures that were laid out: none that
+    /// comes or goes changes it.
     pub fn framed(&self, places: &[(u32, [f32; 2])]) -> Vec<(u32, [f32; 2])> {
-        let own: Vec<[f32; 2]> = self.places.iter().map(|(_, place)| *place).collect();
-        let frame = frame(&own);
-        places.iter().map(|(id, place)| (*id, framed(*place, frame))).collect()
+        let Some(square) = self.square else { return Vec::new() };
+        places.iter().map(|(id, place)| (*id, framed(*place, square))).collect()
     }
 }
 

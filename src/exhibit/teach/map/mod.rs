@@ -1,18 +1,21 @@
 //! The map of what was taught: every picture where t-SNE puts it, the newest one among its nearest.
 
 mod directions;
+mod gathered;
 pub mod job;
 mod layout;
 mod procrustes;
 
 pub use directions::Directions;
+pub use gathered::gathered;
 pub use layout::Layout;
 pub use procrustes::{aligned, frame, framed};
 
 /// Where the taught pictures stand.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TaughtMap {
-    /// Another number is another layout: pictures have moved.
+    /// Another number is another layout: pictures have moved. While one is forming it has its
+    /// number already.
     pub layout: u32,
     /// Each picture's number and place, both values in -1..=1.
     pub places: Vec<(u32, [f32; 2])>,
