@@ -20,7 +20,7 @@ use crate::source::{Decoder, Fields, Layout, PixelFormat};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 19] = [
+pub const READERS: [(&str, Read); 20] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
@@ -40,6 +40,7 @@ pub const READERS: [(&str, Read); 19] = [
     ("manifest", manifest),
     ("config", config),
     ("library", library),
+    ("head", head),
 ];
 
 /// Three bytes say the size that was agreed on, the padding and, in two bits of the same, the
@@ -67,6 +68,22 @@ fn safetensors(bytes: &[u8]) {
     let read = read.and_then(|graph| checkpoint::check(bytes, &graph).map(drop));
     if let Err(problem) = read {
         assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+/// A taught head.
+fn head(bytes: &[u8]) {
+    match crate::network::head::file::parse(bytes) {
+        Ok(head) => {
+            let code = vec![0.5; head.means.centre.len()];
+            assert!(head.answer(&code).is_ok());
+            assert!(
+                head.trained.is_none_or(|trained| {
+                    trained.logits(&code).len() == head.about.labels.len()
+                })
+            );
+        }
+        Err(problem) => assert_eq!(problem.lines().count(), 1, "{problem}"),
     }
 }
 

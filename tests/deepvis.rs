@@ -14,6 +14,7 @@ mod documents;
 mod explain;
 mod flips;
 mod games;
+mod head;
 mod odd_inputs;
 mod pipeline;
 mod play;

@@ -5,6 +5,7 @@ use super::goldens::{Setting, golden};
 use super::layout::Pane;
 use super::teach::setting;
 use crate::control::action::{Action, Direction};
+use crate::exhibit::teach::learning::STEP;
 use crate::exhibit::teach::show::SHOW;
 use crate::exhibit::teach::taught::{Taught, Warning};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
@@ -28,7 +29,7 @@ fn page(size: Size, actions: &[Action]) -> Setting {
 pub(super) fn settings(size: Size) -> Vec<(&'static str, Setting)> {
     vec![
         ("learning", page(size, &[LEARNING])),
-        ("learning rests", page(size, &[LEARNING, Action::NextLayer])),
+        ("learning rests", page(size, &[LEARNING, STEP])),
         ("nothing to learn", setting(size, taught(&[20]), &[], &[LEARNING])),
         ("why mine", page(size, &[WHY_MINE])),
         ("why another", page(size, &[WHY_MINE, SHOW[2]])),

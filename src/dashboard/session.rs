@@ -22,6 +22,7 @@ use crate::exhibit::findings::{Findings, Inquiry};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
+use crate::exhibit::{Choice, Room};
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
@@ -210,6 +211,17 @@ impl Session {
     pub fn names(&self) -> Vec<(Unit, String)> {
         let names = self.steering.gaze().selection.names.on(&self.outline.name);
         names.map(|(unit, name)| (unit, name.to_owned())).collect()
+    }
+
+    /// What the things are called that are taught; none where that is not the open room.
+    pub fn taught_names(&self) -> Option<Vec<String>> {
+        let selection = &self.steering.gaze().selection;
+        match selection.choices.of(Room::Teach) {
+            Choice::Teach(chosen) if selection.room == Some(Room::Teach) => {
+                Some(chosen.all_names())
+            }
+            _ => None,
+        }
     }
 
     /// What is to be shown now.

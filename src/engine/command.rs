@@ -26,6 +26,15 @@ pub enum Order {
         /// What people have called its units.
         names: Vec<(Unit, String)>,
     },
+    /// Write what was taught to a file, as a head.
+    ExportHead {
+        /// As in [`Self::Export`].
+        network: usize,
+        /// What the things are called.
+        labels: Vec<String>,
+        /// True where the camera's pictures are mirrored.
+        mirror: bool,
+    },
     /// End the standing jobs and let go of what they have found, before the request's frame.
     Forget,
 }

@@ -95,6 +95,13 @@ pub trait Engine {
     /// in a few words.
     fn export(&mut self, plan: &Plan, names: &[(Unit, String)], path: &Path) -> Result<String>;
 
+    /// Writes what was taught to a file, as a head whose classes have these names. Returns what was
+    /// written, in a few words.
+    ///
+    /// # Errors
+    /// Where too little was taught; [`crate::Error::Io`].
+    fn export_head(&mut self, labels: &[String], mirror: bool, path: &Path) -> Result<String>;
+
     /// Runs the network alone on the frame seen last, keeping nothing; none before the first.
     fn bare_forward(&mut self) -> Result<Option<Duration>>;
 }

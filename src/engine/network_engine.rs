@@ -1,5 +1,6 @@
 //! The engine with a real network: preprocessing, forward pass, taps, attributions, jobs.
 
+mod exporting;
 mod rubbing;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use super::{Engaged, Engine, Findings, Inquiry, without};
 use crate::error::{Error, Result};
 use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
+use crate::exhibit::teach::file::LoadedHead;
 use crate::exhibit::work::Seen;
 use crate::frame::Frame;
 use crate::geometry::Size;
@@ -28,10 +30,8 @@ use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
-use crate::replace::replace;
 use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
 use crate::taps::Taps;
-use crate::taps::archive::write_named;
 use crate::taps::plan::{Ablation, Plan, Unit};
 use crate::taps::profile::Footprint;
 use crate::taps::reading::Maps;
@@ -86,6 +86,13 @@ impl NetworkEngine {
     #[must_use]
     pub fn naming(mut self, pictures: Option<PathBuf>) -> Self {
         self.scheduler.name(Arc::new(Photos::new(pictures)));
+        self
+    }
+
+    /// The same, whose room of teaching answers by this head, too.
+    #[must_use]
+    pub fn knowing(mut self, head: Option<LoadedHead>) -> Self {
+        self.scheduler.know(head);
         self
     }
 
@@ -352,39 +359,12 @@ impl Engine for NetworkEngine {
     }
 
     fn export(&mut self, plan: &Plan, called: &[(Unit, String)], path: &Path) -> Result<String> {
-        let seen = self.seen.as_ref().ok_or_else(nothing_seen)?;
-        let trace = seen.trace.as_ref().ok_or_else(nothing_seen)?;
-        let outline = &self.network.outline;
-        let mut values: Vec<(&str, Tensor)> = Vec::new();
-        for planned in &plan.layers {
-            let Some(layer) = outline.layers.get(planned.layer) else { continue };
-            if let Some(value) = trace.value(layer.node) {
-                values.push((&layer.name, value.shallow_clone()));
-            }
-        }
-        let names = ["attribution", "attribution_beside"];
-        let answers = self.explained.iter().filter_map(|explained| explained.answer.as_ref().ok());
-        for (name, answer) in names.into_iter().zip(answers) {
-            let side = [answer.size.height, answer.size.width].map(i64::from);
-            let shape = [1, answer.channels as i64, side[0], side[1]];
-            values.push((name, Tensor::from_slice(&answer.values).reshape(shape)));
-        }
-        let kept: Vec<(&str, &Tensor)> =
-            values.iter().map(|(name, value)| (*name, value)).collect();
-        let named = called.iter().filter_map(|(unit, name)| {
-            let layer = outline.layers.get(unit.layer)?;
-            Some((format!("detector {} {}", layer.name, unit.channel), name.clone()))
-        });
-        let named: Vec<(String, String)> = named.collect();
-        let mut about = vec![("network", outline.name.clone())];
-        about.extend(named.iter().map(|(unit, name)| (unit.as_str(), name.clone())));
-        replace(path, "write the export", |out| write_named(&kept, &about, out))?;
-        let layers = plan.layers.len();
-        Ok(if values.len() > layers {
-            say!("exported-both", layers = layers)
-        } else {
-            say!("exported-layers", layers = layers)
-        })
+        self.write_values(plan, called, path)
+    }
+
+    fn export_head(&mut self, labels: &[String], mirror: bool, path: &Path) -> Result<String> {
+        self.scheduler.head(&self.network, labels, mirror)?.write(path)?;
+        Ok(say!("head-written"))
     }
 
     fn bare_forward(&mut self) -> Result<Option<Duration>> {

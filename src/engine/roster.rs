@@ -1,6 +1,6 @@
 //! The roster of networks that a run can step through: the chosen one, then those with weights.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,7 +10,9 @@ use super::network_engine::NetworkEngine;
 use crate::error::{Error, Result};
 use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
+use crate::exhibit::teach::file::LoadedHead;
 use crate::interrupt::Interrupt;
+use crate::network::head::file::Head;
 use crate::network::manifest::Manifest;
 use crate::network::outline::Outline;
 use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
@@ -24,6 +26,8 @@ pub struct NetworkRoster {
     library: Option<PathBuf>,
     /// The folder of the pictures that are to be named; none for those that are shipped.
     pictures: Option<PathBuf>,
+    /// The head that the room of teaching answers by; none where nobody named one.
+    head: Option<Arc<Head>>,
 }
 
 impl NetworkRoster {
@@ -58,7 +62,7 @@ impl NetworkRoster {
             let (name, weights) = (spec.name.clone(), weights.clone());
             choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
         }
-        Ok(Self { choices, outlines, library: None, pictures: None })
+        Ok(Self { choices, outlines, library: None, pictures: None, head: None })
     }
 
     /// The same, whose engines look up in this library what is known of their units.
@@ -72,6 +76,21 @@ impl NetworkRoster {
     pub fn with_pictures(self, pictures: Option<PathBuf>) -> Self {
         Self { pictures, ..self }
     }
+
+    /// The same, whose room of teaching answers by the head in this file, on the network on which
+    /// it was taught.
+    ///
+    /// # Errors
+    /// Those of [`Head::read`], and of [`Head::check`] for the chosen network.
+    pub fn with_head(self, path: Option<&Path>) -> Result<Self> {
+        let Some(path) = path else { return Ok(self) };
+        let head = Head::read(path)?;
+        if let Some(NetworkChoice { name, weights, .. }) = self.choices.first() {
+            let manifest = Manifest::built_in()?;
+            head.check(path, manifest.network(name)?, weights, &Interrupt::default())?;
+        }
+        Ok(Self { head: Some(Arc::new(head)), ..self })
+    }
 }
 
 impl Roster for NetworkRoster {
@@ -84,7 +103,10 @@ impl Roster for NetworkRoster {
     fn load(&mut self, index: usize, interrupt: &Interrupt) -> Result<NetworkEngine> {
         let choice = &self.choices[index];
         let shelf = Shelf::new(self.library.clone(), choice.weights.clone());
+        // The chosen one was looked at when the head was read.
+        let head = self.head.as_ref().map(|head| LoadedHead::new(head, index == 0));
         let engine = choice.load(interrupt)?.reading_from(shelf).naming(self.pictures.clone());
+        let engine = engine.knowing(head);
         let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
         Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
     }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::others::Others;
+use crate::exhibit::teach::file::{self, LoadedHead};
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means, Pictures, Question, Shelf, begin};
 use crate::frame::Frame;
 use crate::network::Network;
 use crate::network::graph::NodeId;
+use crate::network::head::file::Head;
 
 /// The jobs of the questions that are asked, and of those that stand.
 #[derive(Debug, Default)]
@@ -49,6 +51,16 @@ impl Scheduler {
     /// Jobs whose pictures are to be named take them from there.
     pub(super) fn name(&mut self, pictures: Arc<dyn Pictures>) {
         self.means.pictures = Some(pictures);
+    }
+
+    /// The room of teaching answers by this head, too.
+    pub(super) fn know(&mut self, head: Option<LoadedHead>) {
+        self.means.loaded = head;
+    }
+
+    /// What was taught, as a head for a file: see [`file::head`].
+    pub(super) fn head(&self, network: &Network, labels: &[String], mirror: bool) -> Result<Head> {
+        file::head(&self.means, network, labels, mirror)
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
+use super::teach::file::LoadedHead;
 use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
 use crate::error::{Error, Result};
 use crate::network::Network;
@@ -31,6 +32,8 @@ pub struct Means {
     pub samples: Samples,
     /// The head that was trained on them last.
     pub trained: TrainedShared,
+    /// The head that the program was started with; none where nobody named one.
+    pub loaded: Option<LoadedHead>,
     /// The small network that grows.
     pub growth: Rc<Growth>,
 }

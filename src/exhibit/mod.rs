@@ -324,7 +324,10 @@ pub fn begin(
         }
         Question::WordPictures => library_job(network, Wanted::Words, means)?,
         Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => Box::new(TaughtJob::new(network, &seen, &means.samples)?),
+        Question::Taught => {
+            let loaded = means.loaded.clone();
+            Box::new(TaughtJob::new(network, &seen, &means.samples, loaded)?)
+        }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::WhyTaught { class } => {
             Box::new(WhyJob::new(network, &means.samples, &means.trained, class))

@@ -319,7 +319,10 @@ impl Inference {
                 Order::Export { network, names } if network == active.network => {
                     active.exports.push(names);
                 }
-                Order::Export { .. } => {
+                Order::ExportHead { network, labels, mirror } if network == active.network => {
+                    self.export_head(active, &labels, mirror);
+                }
+                Order::Export { .. } | Order::ExportHead { .. } => {
                     self.notices.tell(say!("notice-export-late"));
                 }
                 Order::Forget => active.engine.forget(),
@@ -348,6 +351,18 @@ impl Inference {
                 }
                 Err(error) => self.notices.tell(error.to_string()),
             }
+        }
+    }
+
+    /// Writes what was taught.
+    fn export_head<R: Roster>(&self, active: &mut Active<R>, labels: &[String], mirror: bool) {
+        let path = free_name(&self.folder, "safetensors");
+        match active.engine.export_head(labels, mirror, &path) {
+            Ok(what) => {
+                let file = path.display().to_string();
+                self.notices.tell(say!("notice-exported", what = what, file = file));
+            }
+            Err(error) => self.notices.tell(error.to_string()),
         }
     }
 

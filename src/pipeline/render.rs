@@ -3,6 +3,7 @@
 //! It never waits for the network while there is a window.
 
 mod figures;
+mod files;
 mod in_turn;
 mod live;
 mod message_bar;
@@ -241,23 +242,6 @@ impl<'a> Render<'a> {
         );
         self.ordered |= !full;
         !full
-    }
-
-    fn export(&mut self) {
-        let network = self.networks.shown(self.session.outline());
-        let names = self.session.names();
-        if !self.order(Order::Export { network, names }) {
-            self.wires.notices_in.tell(say!("notice-engine-busy"));
-        }
-    }
-
-    fn save_picture(&mut self) {
-        let (size, pixels) = (self.session.size(), self.picture.pixels());
-        if pixels.len() == size.area() {
-            self.saving.begin(&self.settings.folder, pixels, size, &self.wires.notices_in);
-        } else {
-            self.wires.notices_in.tell(say!("notice-nothing-to-save"));
-        }
     }
 
     /// Notices, and news of the source and of the networks.

@@ -1443,8 +1443,8 @@ show-hold = Hold to show it
 show-hold-briefly = Hold
 show-learning = learning it …
 show-frozen = picture is held
-show-first = Hold something up. Keep this button down, and move it about.
-show-second = Now another thing: keep this button down.
+show-first = Hold something up. Keep this button down for three seconds, and move it about.
+show-second = Now another thing: keep this button down for three seconds.
 show-then = Then another thing.
 show-and-then = And one more thing.
 show-count = { $count ->
@@ -1458,14 +1458,15 @@ show-sees = Show it something!
 show-looks = It is looking. Move it about!
 show-one-is-known = One thing is known. Show it another!
 show-now = now
-show-note = Taken one after the other: side by side. Only roughly true.
+show-note = Pictures of one moment stand side by side. It is a rough map.
 show-forming = It is being drawn anew …
 show-dark = dark: none of these
 show-how = How? Step by step it pulls them apart
+show-how-easy = Easy: even their pixels tell them apart
 show-how-soon = Show it eight pictures of each: then see how it tells them apart.
 show-play = play it
 show-depth-pixels = pixels
-show-depth-step = step { $step }
+show-depth-step = after step { $step }
 show-depth-lesson = what it learned
 show-beside = beside it:
 show-take-away = Take it away
@@ -1475,8 +1476,8 @@ show-perhaps = Perhaps:
 show-none = none of these
 show-below = all below the line
 show-how-like = How like each one it looks:
-show-test = { $right } of { $all } right
-show-test-words = test pictures: kept back, but from the same minute
+show-test = Test: { $right } of { $all }
+show-test-words = right, of pictures it did not learn from, of the same minute
 show-fast = So fast? It could see already; only the names are new.
 show-unequal = It saw far more of { $more } than of { $less }. Show it that one again.
 show-background = All before one background? It may have learned the table.
@@ -1486,14 +1487,15 @@ show-waits-one = One more thing, and it answers here.
 name-me = me
 name-mine = my thing
 show-explains-1 = While a button is down, each picture is kept with its code: the numbers that the last layer makes of it, before it decides among its own words. Each thing is remembered as the mean of its codes. A new picture is the thing whose mean it is most like (cosine, the middle of all means taken off); below the line it is none of these: the line lies where pictures that were left out still pass. The last ones of each press are kept back for the test.
-show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, by three of its steps and by its code, each turned to lie as the one before.
+show-explains-2 = The map puts pictures with like codes side by side. Far apart says little, and pictures taken one after the other are alike, so they stand together. Each dot spreads the colour of what it is answered; the dark is where no picture stands. Dots that would lie on one another are moved apart. The newest picture stands amid those that it is most like. The small maps show the same pictures by their pixels, after three of its steps and by what it learned, each turned to lie as the one before; the line below each is full where every picture’s five nearest are of its own thing.
 show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: the nearest class mean. Van der Maaten and Hinton, 2008, “Visualizing data using t-SNE”.
 
 ### teach: pages "How it learns" and "Why?"
 
 key-learning = teach it: see it learn
+key-learning-step = how it learns: one step, begin again
 learning-play = Learn
-learning-rest = Rest
+learning-rest = Pause
 learning-step = One step
 learning-again = Begin again
 untaught = There is nothing to learn yet: show it two things first.
@@ -1545,17 +1547,16 @@ why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning d
 
 
 ### teach: page "Untangle it"
-key-untangle = untangle points of two colours
-key-untangle-play = play, back, on, begin again
-key-untangle-with = other points, layers, cells, speed
+key-untangle = door 7: untangle two colours of points
+key-untangle-play = there: play; back, on; begin again
+key-untangle-with = there: points; layers; cells; speed
 untangle-ring = disc in a ring
 untangle-spirals = two spirals
 untangle-moons = two moons
 untangle-own = your own two things
-untangle-layer = layer { $number }
-untangle-weights = weights
-untangle-shift = shift
-untangle-squash = squash
+untangle-weights = weights: turn, stretch
+untangle-shift = shift: move
+untangle-squash = squash: bend
 untangle-line = line
 untangle-play = Play
 untangle-rest = Pause
@@ -1576,7 +1577,7 @@ untangle-cells = cells
 untangle-speed = speed
 untangle-speed-1 = very slow
 untangle-speed-2 = slow
-untangle-speed-3 = middling
+untangle-speed-3 = medium
 untangle-speed-4 = fast
 untangle-speed-5 = very fast
 untangle-again = Begin again
@@ -1584,6 +1585,7 @@ untangle-right = of the points are on their colour’s side
 untangle-learns = It learns: it tries where to stretch, turn, move and bend.
 untangle-parted = A straight line parts them! Nothing was torn.
 untangle-parted-in-space = In space it could lift one colour out of the other. Nothing was torn.
+untangle-squeezed = It has found gaps between the ring’s points: there the sheet is pulled thin, but not torn.
 untangle-cannot = With 2 cells the sheet stays flat: the disc cannot leave its ring without a tear. Give it a third cell!
 untangle-stuck = No straight line parts them yet. Begin again, or give it more cells or layers.
 untangle-flat-sheet = What that means on the flat sheet:
@@ -1592,15 +1594,16 @@ untangle-explains-1 = Each point is a place on a sheet. A layer does three thing
 untangle-explains-2 = It learns what you watch: after each look at the points all weights and shifts change a little, so that more points lie on their side. With 2 cells a layer, the sheet stays in the plane, and nobody can get the disc out of the ring without a tear. With 3 cells it moves in space, and there it is easy. The colours of the sheet are the network’s answers: the stronger, the surer it is.
 untangle-explains-3 = The idea is Chris Olah’s (“Neural Networks, Manifolds, and Topology”, 2014), and such a network lived first in Andrej Karpathy’s ConvNetJS. Here the weights turn by their angle and stretch at the same time (polar decomposition), so that the sheet never folds on its way. “Your own two things” are the taught pictures, as the large network sees them, in the two directions in which they differ most.
 ### teach: grow one from nothing
-key-grow = Grow a network from nothing
-key-grow-play = Let it learn, one step, begin again
-key-grow-digit = The next digit, an empty field
-key-grow-knob = The next view, turn a knob
-grow-draw = Draw on it
+key-grow = door 7: grow a network from nothing
+key-grow-play = door 7: it learns; one step; begin again
+key-grow-digit = door 7: next digit; an empty field
+key-grow-knob = door 7: next view; turn the knob
+grow-draw = Draw a digit here
 grow-yours = Yours
 grow-draw-one = Draw a digit on the field.
 grow-next-digit = Next digit
 grow-clear = Clear
+grow-layer = layer { $layer }
 grow-first-step = What each looks for, and where it finds it
 grow-says-it = It says
 grow-it-is = It is a { $digit }
@@ -1613,8 +1616,8 @@ grow-time = Look back
 grow-after = after { $step } steps
 grow-now = now: { $step } steps
 grow-view-score = How well
-grow-view-knobs = Knobs
-grow-view-maps = Sorted
+grow-view-knobs = Change it
+grow-view-maps = See it sort
 grow-never-seen = right, of { $count } digits it has never seen
 grow-of-learned = { $percent } % of those it learns from
 grow-how-wrong = How wrong it is
@@ -1625,15 +1628,15 @@ grow-steps = { $count ->
 grow-learned = learns from these
 grow-held-back = has never seen these
 grow-wrong = { $count ->
-    [0] It gets none wrong
-    [one] It gets { $count } wrong: touch it
-   *[other] It gets { $count } wrong: touch one
+    [0] None is wrong
+    [one] { $count } wrong: it says
+   *[other] { $count } wrong: it says
 }
 grow-mapping = It is sorting 300 digits …
 grow-map-pixels = As pixels
-grow-map-step = After step { $step }
+grow-map-step = After layer { $step }
 grow-map-answers = As answers
-grow-knob-layers = steps
+grow-knob-layers = layers
 grow-knob-detectors = detectors
 grow-knob-activation = lets through
 grow-knob-rate = speed
@@ -1649,7 +1652,13 @@ grow-on = on
 grow-off = off
 grow-usual = Knobs back
 grow-explains-1 = This network begins with noise: nobody gave it a rule. After each look at 64 digits every weight moves a little, so that the right answer becomes a little likelier. What you see are its weights and what comes of them, as they are now.
-grow-explains-2 = Step 1 has 16 detectors. The small square with 9 fields is what a detector looks for: white speaks for it, black against it. Beside it stands where it finds that in the digit. Step 2 looks at what step 1 has found, step 3 at that. The bars are its answer.
+grow-explains-2 = Layer 1 has 16 detectors. The small square with 9 fields is what a detector looks for: white speaks for it, black against it. Beside it stands where it finds that in the digit. Layer 2 looks at what layer 1 has found, layer 3 at that. The bars are its answer.
 grow-explains-3 = It learns from 1437 digits. 360 others are held back: it is only tested with them. Where the two curves part, it learns by heart. Try it: few digits, no shifting, or wrong labels.
-grow-explains-4 = “Sorted” puts digits that it finds alike next to each other (t-SNE, van der Maaten and Hinton 2008), as pixels and after each step. What you draw is made small as the others were: ink is counted on 8 by 8 fields.
+grow-explains-4 = “See it sort” puts digits that it finds alike next to each other (t-SNE, van der Maaten and Hinton 2008), as pixels and after each layer. What you draw is made small as the others were: ink is counted on 8 by 8 fields.
 grow-explains-5 = The digits are UCI’s “Optical Recognition of Handwritten Digits” (Alpaydin and Kaynak 1998, CC BY 4.0). After the Playground of Smilkov and Carter, Zeiler and Fergus (2013), who watched features grow, Karpathy’s ConvNetJS, and Olah’s “Visualizing MNIST”. It learns by Adam (Kingma and Ba 2014).
+
+### teach: heads in files
+
+head-written = what it was taught (this file remembers you)
+head-too-few = Show it two things first: then there is something to write.
+head-foreign = The head from the file was taught on { $network }: it cannot answer here. Show it things anew, or go back to that network.

@@ -15,6 +15,7 @@ mod package;
 mod removal;
 mod render;
 mod stimulus;
+mod teach;
 #[cfg(target_os = "linux")]
 mod traces;
 mod usage;

@@ -69,6 +69,14 @@ fn folder() -> tempfile::TempDir {
     let coffee = image::open(data.join("reference/coffee-224.png")).unwrap().to_rgb8();
     coffee.save(place("dog.jpg")).unwrap();
     fs::copy(super::root().join("assets/tour.toml"), place("mine.toml")).unwrap();
+    for thing in ["cat", "cup"] {
+        let folder = place("things").join(thing);
+        fs::create_dir_all(&folder).unwrap();
+        for picture in ["1.jpg", "2.jpg"] {
+            let from = if thing == "cat" { "cat.jpg" } else { "dog.jpg" };
+            fs::copy(place(from), folder.join(picture)).unwrap();
+        }
+    }
     fs::create_dir(place("photos")).unwrap();
     coffee.save(place("photos/cup.png")).unwrap();
     folder

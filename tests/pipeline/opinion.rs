@@ -209,6 +209,12 @@ impl Engine for Opinion {
         Ok(asked)
     }
 
+    fn export_head(&mut self, labels: &[String], mirror: bool, path: &Path) -> Result<String> {
+        let words = format!("{mirror}: {}", labels.join(", "));
+        std::fs::write(path, words).map_err(Error::io("write", path))?;
+        Ok("a head".into())
+    }
+
     fn findings(&self) -> Findings {
         Findings::default()
     }

@@ -1,5 +1,6 @@
 //! The commands and options of the command line, as clap reads them.
 
+mod classify;
 mod explain;
 mod favourites;
 mod order;
@@ -27,13 +28,14 @@ use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 use deepvis::words::Language;
 
+pub use classify::Classify;
 pub use explain::{Explain, Format};
 pub use favourites::Favourites;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
 pub use stimulus::Stimulus;
-pub use teach::{By, Map, Teach, WithHead};
+pub use teach::{By, Map, Teach};
 use values::{Keys, Steps, default_network, keys, networks, png, steps};
 
 const EXAMPLES: &str = "\
@@ -275,6 +277,10 @@ pub struct Look {
     /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
+    /// A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes
+    /// one
+    #[arg(long, value_name = "HEAD.safetensors", value_hint = ValueHint::FilePath)]
+    pub head: Option<PathBuf>,
     /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it
     /// is all right
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -296,23 +302,6 @@ impl Look {
         let Self { every_channel, gamma, large_text, .. } = *self;
         FirstView { every_channel, gamma, large_text, language: self.language.unwrap_or_default() }
     }
-}
-
-#[derive(Debug, Args)]
-pub struct Classify {
-    /// The pictures, or folders of them
-    #[arg(required = true, value_hint = ValueHint::AnyPath)]
-    pub images: Vec<PathBuf>,
-    /// How many guesses to list
-    #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
-    pub top: u16,
-    #[command(flatten)]
-    pub taught: WithHead,
-    /// Write JSON
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub network: Network,
 }
 
 #[derive(Debug, Args)]

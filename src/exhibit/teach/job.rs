@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::burst::Burst;
+use super::file::LoadedHead;
 use super::samples::{Samples, Shared};
 use super::sight::Sight;
 use super::taught::{Answer, CLASSES, Sample, Taught, Test};
@@ -115,19 +116,27 @@ pub struct TaughtJob {
     /// Which of its versions is learned.
     version: Option<u64>,
     means: Option<ClassMeans>,
-    /// The newest frame's code; none where nothing was taught before it.
+    /// A head from a file, which answers as well.
+    loaded: Option<LoadedHead>,
+    /// The newest frame's code; none where nothing was there before it that answers.
     code: Option<Vec<f32>>,
     taught: Arc<Taught>,
 }
 
 impl TaughtJob {
-    /// Of what is kept there, with the frame at hand.
+    /// Of what is kept there, and by a head from a file, with the frame at hand.
     ///
     /// # Errors
     /// Where libtorch refuses.
-    pub fn new(network: &Network, seen: &Seen<'_>, samples: &Shared) -> Result<Self> {
-        let (samples, taught) = (Rc::clone(samples), Arc::default());
-        let mut job = Self { samples, version: None, means: None, code: None, taught };
+    pub fn new(
+        network: &Network,
+        seen: &Seen<'_>,
+        samples: &Shared,
+        loaded: Option<LoadedHead>,
+    ) -> Result<Self> {
+        let samples = Rc::clone(samples);
+        let (version, code, taught) = (None, None, Arc::default());
+        let mut job = Self { samples, version, means: None, loaded, code, taught };
         job.observe(network, seen)?;
         Ok(job)
     }
@@ -152,6 +161,7 @@ impl TaughtJob {
             test: self.means.as_ref().and_then(|means| test(means, &samples)),
             warnings: warnings(&samples),
             loaded: None,
+            foreign: self.loaded.as_ref().and_then(LoadedHead::foreign),
         });
         true
     }
@@ -168,6 +178,11 @@ impl TaughtJob {
         };
         if self.taught.answer != answer {
             Arc::make_mut(&mut self.taught).answer = answer;
+        }
+        let loaded = self.loaded.as_ref().zip(self.code.as_ref());
+        let loaded = loaded.and_then(|(loaded, code)| loaded.answer(code)).map(Arc::new);
+        if self.taught.loaded != loaded {
+            Arc::make_mut(&mut self.taught).loaded = loaded;
         }
     }
 }
@@ -194,7 +209,7 @@ impl Work for TaughtJob {
     }
 
     fn observe(&mut self, network: &Network, seen: &Seen<'_>) -> Result<()> {
-        if !self.samples.borrow().kept().is_empty() {
+        if self.loaded.is_some() || !self.samples.borrow().kept().is_empty() {
             self.code = Some(network.code(seen.trace)?);
         }
         self.answer();

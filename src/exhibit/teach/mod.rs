@@ -1,6 +1,7 @@
 //! The room "Teach it": things of one's own, how they are learned, and why they are told apart.
 
 mod burst;
+pub mod file;
 pub mod job;
 pub mod layers;
 pub mod learning;
@@ -80,6 +81,11 @@ impl Chosen {
         if let Some(own) = self.names.get_mut(class) {
             *own = short(name);
         }
+    }
+
+    /// What all things are called.
+    pub fn all_names(&self) -> Vec<String> {
+        (0..CLASSES).map(|class| self.name(class)).collect()
     }
 
     /// What this thing is called: as the visitor says, else "first thing".

@@ -89,8 +89,10 @@ pub struct Taught {
     pub test: Option<Test>,
     /// What may have gone wrong.
     pub warnings: Vec<Warning>,
-    /// A head that the program was started with.
+    /// A head that the program was started with, where it can answer on this network.
     pub loaded: Option<Arc<Loaded>>,
+    /// The network on which such a head was taught, where that is another one than this.
+    pub foreign: Option<Arc<str>>,
 }
 
 impl Taught {

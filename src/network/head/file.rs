@@ -9,13 +9,17 @@ use std::path::Path;
 use super::{ClassMeans, TrainedHead};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+use crate::network::WeightsFrom;
 use crate::network::checkpoint::{self, write_header};
 use crate::network::manifest::Spec;
-use crate::network::{Network, WeightsFrom};
 use crate::replace::replace;
+#[cfg(feature = "fuzzing")]
+pub(crate) use reading::parse;
 
 /// What a file of this kind says in its metadata under "format".
 const FORMAT: &str = "deepvis-head-1";
+/// Letters of a class's name, and of every other word: at most so many.
+pub const LETTERS: usize = 200;
 /// So many bytes are read at most.
 const LONGEST: u64 = 64 << 20;
 
@@ -117,25 +121,19 @@ impl Head {
         Ok(Said { cosines, nearest, none })
     }
 
-    /// Whether it can answer on this network with these weights.
+    /// Whether it can answer on this network with these weights, which need not be loaded.
     ///
     /// # Errors
     /// [`Error::Head`] where it is another's, which is named; those of [`TaughtOn::new`].
     pub fn check(
         &self,
         path: &Path,
-        network: &Network,
+        spec: &Spec,
         weights: &WeightsFrom,
         interrupt: &Interrupt,
     ) -> Result<()> {
-        let here = TaughtOn::new(&network.spec, weights, interrupt)?;
-        let (width, code) = (self.means.centre.len(), network.graph.channels(network.graph.code));
-        let other_code = || {
-            let fits = code.is_none_or(|code| code == width);
-            (!fits)
-                .then(|| format!("a head for codes of {width} values cannot read this network's"))
-        };
-        match self.about.taught_on.mismatch(&here).or_else(other_code) {
+        let here = TaughtOn::new(spec, weights, interrupt)?;
+        match self.about.taught_on.mismatch(&here) {
             Some(problem) => Err(Error::Head { problem, path: path.to_owned() }),
             None => Ok(()),
         }

@@ -1,4 +1,4 @@
-//! The options of `deepvis teach`, of `classify` with a taught head, and of `map`.
+//! The options of `deepvis teach` and `deepvis map`.
 
 use std::path::PathBuf;
 
@@ -28,25 +28,6 @@ pub struct Teach {
     pub json: bool,
     #[command(flatten)]
     pub network: Network,
-}
-
-/// A taught head that answers in the network's place.
-#[derive(Debug, Args)]
-pub struct WithHead {
-    /// Answer with the classes of this head, which `deepvis teach` or the room "Teach it" has
-    /// written, or "none of these"
-    #[arg(long, value_name = "HEAD.safetensors", value_hint = ValueHint::FilePath)]
-    pub head: Option<PathBuf>,
-    /// What of the head answers: means, the nearest mean of a class, or head, what was trained step
-    /// by step
-    #[arg(
-        long,
-        value_name = "means|head",
-        default_value = "means",
-        hide_possible_values = true,
-        requires = "head"
-    )]
-    pub by: By,
 }
 
 /// What of a taught head answers.

@@ -26,7 +26,8 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     // Weights and labels that cannot be read are told of before a window opens.
     let roster = NetworkRoster::new(&arguments.engine.choice())?
         .with_library(arguments.look.library.clone())
-        .with_pictures(arguments.look.rooms.pictures.clone());
+        .with_pictures(arguments.look.rooms.pictures.clone())
+        .with_head(arguments.look.head.as_deref())?;
     let mut window = Window::open("DeepVis", arguments.size)?;
     let language = arguments.look.language;
     let language =

@@ -91,7 +91,8 @@ pub fn show(
     let supply = Supply::with_wishes(Some(spec), &offscreen.look.camera);
     let roster = NetworkRoster::new(&choice)?
         .with_library(offscreen.look.library.clone())
-        .with_pictures(offscreen.look.rooms.pictures.clone());
+        .with_pictures(offscreen.look.rooms.pictures.clone())
+        .with_head(offscreen.look.head.as_deref())?;
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen.into_screen(), report))),
         Err(Stop::Failed(error)) => Err(error.into()),

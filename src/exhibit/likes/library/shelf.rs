@@ -66,6 +66,11 @@ impl Shelf {
         Self { place, weights, key: Mutex::default(), sheet: Mutex::default() }
     }
 
+    /// Where the weights of the network come from that it is for.
+    pub(in crate::exhibit) fn weights(&self) -> &WeightsFrom {
+        &self.weights
+    }
+
     fn key(&self, spec: &Spec, interrupt: &Interrupt) -> Result<Key> {
         let mut last = known(&self.key);
         if let Some(key) = last.as_ref().filter(|key| key.network == spec.name) {

@@ -56,7 +56,7 @@ impl Bench {
     fn new() -> Self {
         let (network, samples) = (network(), Shared::default());
         let nodes = [network.graph.code];
-        let begin = |seen: &Seen<'_>| TaughtJob::new(&network, seen, &samples).unwrap();
+        let begin = |seen: &Seen<'_>| TaughtJob::new(&network, seen, &samples, None).unwrap();
         let taught = with_seen(&network, &nodes, &frame(0, 0), false, begin);
         Self { network, samples, sequence: 0, taught }
     }

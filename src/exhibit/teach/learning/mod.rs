@@ -5,14 +5,13 @@ mod job;
 mod knobs;
 mod pane;
 mod pictures;
-mod trained;
+pub(super) mod trained;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::page::{Leaf, Memory};
-use super::show::LOOK;
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
@@ -52,17 +51,25 @@ pub struct Learning {
     pub answer: Vec<f32>,
 }
 
-/// Its keys.
-pub const KEYS: &[Entry] =
-    &[Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
-        .behind(Door::Teach)];
-
-/// Lets it learn, or rest: the key is that which looks at a picture on the first page.
-const PLAY: Action = LOOK;
+/// Lets it learn, or rest.
+const PLAY: Action = Action::Closer;
 /// One step.
-const STEP: Action = Action::NextLayer;
+pub const STEP: Action = Action::Room("learning-step");
 /// From the beginning.
-const AGAIN: Action = Action::PreviousLayer;
+pub const AGAIN: Action = Action::Room("learning-again");
+
+/// Its keys.
+pub const KEYS: &[Entry] = &[
+    Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
+        .behind(Door::Teach),
+    Entry::new(
+        "e j",
+        "key-learning-step",
+        Group::Ask,
+        &[(Key::Char('e'), false, STEP), (Key::Char('j'), false, AGAIN)],
+    )
+    .behind(Door::Teach),
+];
 
 static ABOUT: About = About {
     door: Door::Teach,

@@ -88,7 +88,11 @@ fn draw_nothing(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Place
     let inner = panel.inset(m.gap);
     let (left, right) = inner.split_left((inner.width / 6).max(mark.size as i32));
     line(brush, left, Align::Centre, "?", mark);
+    let foreign = content.taught.and_then(|taught| taught.foreign.as_deref());
     let says = match content.next() {
+        Some(0) if foreign.is_some() => {
+            say!("head-foreign", network = foreign.unwrap_or_default())
+        }
         Some(1) => say!("show-waits-one"),
         _ => say!("show-waits"),
     };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::page::{Leaf, Memory};
-use super::show::{LOOK, SHOW};
+use super::show::SHOW;
 use super::taught::{CLASSES, Taught};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction as To};
@@ -189,7 +189,7 @@ impl Leaf for Page {
             Action::Move(To::Right) | Action::Leap(To::Right) => {
                 *class = self.beside(*class, true);
             }
-            LOOK => {
+            Action::Closer => {
                 let votes = self.shown.as_ref().map(|shown| &shown.why.votes[..]);
                 let first = votes.and_then(|votes| votes.first()?.unit);
                 return first.map_or(Handled::Done, Handled::Shows);

@@ -45,7 +45,7 @@ pub fn run(arguments: &Classify, path: &Path, images: &[PathBuf]) -> Result<Endi
     };
     let (choice, interrupt) = (arguments.network.choice(), Interrupt::default());
     let workers = Workers::load(&choice, images.len(), &interrupt)?;
-    head.check(path, &workers.network, &choice.weights, &interrupt)?;
+    head.check(path, &workers.network.spec, &choice.weights, &interrupt)?;
     let untrained = workers.network.outline.untrained;
     if untrained && !arguments.json {
         writeln!(super::super::stdout(), "{UNTRAINED}")?;
