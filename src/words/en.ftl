@@ -1492,8 +1492,7 @@ show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al.,
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = teach it: see it learn
-key-learning-step = how it learns: one step, begin again
+key-learning = door 7: see it learn; one step; begin again
 learning-play = Learn
 learning-rest = Pause
 learning-step = One step
@@ -1526,7 +1525,7 @@ learning-pictures-wrong = It learns from { $learned } pictures, { $wrong } with 
 learning-explains-1 = The network itself stays as it is. What learns is a small layer at its end, called a head: it gets what the network makes of a picture, its code, and answers with one of your things. With each picture that comes, it looks at all pictures you have shown once more, and turns every weight a little so that its answers get less wrong (Adam, on all pictures at once).
 learning-explains-2 = Of each time you held the button, the last pictures are held back: it never learns from them. Where it does well on what it was shown and badly on those, it has learned by heart. They are from the same minute as the others, though: with another light or another table it may do worse.
 learning-explains-3 = Its knobs are those of the TensorFlow Playground: Smilkov and Carter, “A neural network playground”, 2016, playground.tensorflow.org.
-key-why-mine = teach it: why does it say that?
+key-why-mine = door 7: why does it say that?
 why-mine-because = It says “{ $name }” because of this part.
 why-mine-none = It says: none of these. This part speaks for “{ $name }” most.
 why-mine-for = This part speaks for “{ $name }”.
