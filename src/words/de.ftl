@@ -1493,8 +1493,7 @@ show-explains-3 = Webster et al., 2020, „Teachable Machine“. Mensink et al.,
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = Trainier es: So lernt es
-key-learning-step = So lernt es: ein Schritt, von vorn
+key-learning = Tür 7: Lernen; ein Schritt; von vorn
 learning-play = Lernen
 learning-rest = Pause
 learning-step = Ein Schritt

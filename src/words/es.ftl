@@ -1492,8 +1492,7 @@ show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al.,
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = enséñale: ver cómo aprende
-key-learning-step = cómo aprende: un paso, reiniciar
+key-learning = puerta 7: aprender; un paso; de nuevo
 learning-play = Aprender
 learning-rest = Pausa
 learning-step = Un paso

@@ -1493,8 +1493,7 @@ show-explains-3 = Webster et al., 2020, « Teachable Machine ». Mensink et al
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = entraîne-le : le voir apprendre
-key-learning-step = comment il apprend : un pas, recommencer
+key-learning = porte 7 : apprendre; un pas; à nouveau
 learning-play = Lancer
 learning-rest = Pause
 learning-step = Un pas
