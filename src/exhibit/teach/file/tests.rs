@@ -30,8 +30,8 @@ fn code(class: u8, n: usize) -> Vec<f32> {
 
 /// Where these things were shown, five pictures each.
 fn means(classes: &[u8]) -> Means {
-    let shelf = Arc::new(Shelf::new(None, WeightsFrom::Random));
-    let means = Means { shelf, ..Means::default() };
+    let mut means = Means::default();
+    means.shelf = Arc::new(Shelf::new(None, WeightsFrom::Random));
     let mut samples = means.samples.borrow_mut();
     for &class in classes {
         let mut burst = samples.begin(class);
