@@ -11,6 +11,7 @@ use crate::control::keymap::{Audience, Entry};
 use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::grow::{GROW, NEXT_DIGIT};
 use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{
     ANOTHER, ASK_OTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
@@ -20,7 +21,6 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
-use crate::exhibit::teach::learning::{AGAIN, STEP};
 use crate::exhibit::teach::show::{MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::untangle::{NEXT_DATA, PLAY, UNTANGLE};
@@ -176,7 +176,6 @@ ways! {
     CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
     NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     LEARNING | WHY_MINE, LEARNING => On(Teach), Key;
-    STEP | AGAIN, STEP => Or("two buttons of the page How it learns, once two things were taught"), Key;
     Action::Room("show-a" | "show-b"), SHOW[0] => On(Teach), Key;
     Action::Room("show-c" | "show-d"), SHOW[2] =>
         Or("the card of one more thing, once that was asked for"), Key;
@@ -194,6 +193,12 @@ ways! {
         | "untangle-fewer-layers" | "untangle-more-layers" | "untangle-two-cells"
         | "untangle-three-cells" | "untangle-slower" | "untangle-faster"
     ), PLAY => On(Sheet), Key;
+    GROW, GROW => On(Teach), Key;
+    Action::Room(
+        "grow-play" | "grow-one-step" | "grow-again" | "grow-next-digit" | "grow-clear"
+        | "grow-view" | "grow-less" | "grow-more"
+    ), NEXT_DIGIT =>
+        Or("a button or a knob of the page where a network grows"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.

@@ -63,7 +63,7 @@ pub const USUAL: Action = Action::Room("grow-usual");
 
 /// Its keys.
 pub const KEYS: &[Entry] = &[
-    Entry::new("G", "key-grow", Group::Ask, &[(Key::Char('G'), false, GROW)]),
+    Entry::new("V", "key-grow", Group::Ask, &[(Key::Char('V'), false, GROW)]).behind(Door::Teach),
     Entry::new(
         "g f z",
         "key-grow-play",
@@ -83,11 +83,11 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "t , .",
+        "e , .",
         "key-grow-knob",
         Group::Ask,
         &[
-            (Key::Char('t'), false, NEXT_VIEW),
+            (Key::Char('e'), false, NEXT_VIEW),
             (Key::Char(','), false, LESS),
             (Key::Char('.'), false, MORE),
         ],

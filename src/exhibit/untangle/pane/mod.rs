@@ -84,20 +84,21 @@ impl<'a> Page<'a> {
     fn steps(&self, places: &Places) -> Vec<(Rect, Button)> {
         let lit = self.lit();
         let layer = layer(self.chosen, &self.room.player);
-        let several = self.chosen.layers > 1;
-        let layers = LAYER.iter().take(usize::from(self.chosen.layers)).enumerate();
-        let layers = layers.filter(|_| several).map(|(n, &action)| {
+        let count = if self.chosen.layers > 1 { usize::from(self.chosen.layers) } else { 0 };
+        let side = places.steps.height;
+        let (left, right) = places.steps.split_left(count as i32 * (side + places.gap));
+        let layers = LAYER.iter().take(count).enumerate().map(|(n, &action)| {
             let on = lit.is_some_and(|part| part != Part::Line) && n == layer;
-            Button::new(action, say!("untangle-layer", number = n + 1)).lit(on)
+            let x = left.x + n as i32 * (side + places.gap);
+            let place = Rect { x, width: side, ..left };
+            (place, Button::new(action, (n + 1).to_string()).lit(on))
         });
         let own = [Part::Weights(layer), Part::Shift(layer), Part::Squash(layer), Part::Line];
         let names = ["untangle-weights", "untangle-shift", "untangle-squash", "untangle-line"];
         let parts = PART.into_iter().zip(names).zip(own).map(|((action, name), part)| {
             Button::new(action, message(name)).lit(lit == Some(part))
         });
-        let buttons: Vec<Button> = layers.chain(parts).collect();
-        let row = button::row(places.steps, places.gap, buttons.len());
-        row.into_iter().zip(buttons).collect()
+        layers.chain(button::row(right, places.gap, PART.len()).into_iter().zip(parts)).collect()
     }
 
     fn play(&self) -> Button {
