@@ -5,8 +5,10 @@ use super::goldens::{Setting, golden};
 use super::layout::Pane;
 use super::teach::setting;
 use crate::control::action::{Action, Direction};
-use crate::exhibit::Room;
-use crate::exhibit::teach::learning::STEP;
+use crate::control::door::Door;
+use crate::exhibit;
+use crate::exhibit::rooms::Rooms;
+use crate::exhibit::teach::learning::{AGAIN, PLAY, STEP};
 use crate::exhibit::teach::show::SHOW;
 use crate::exhibit::teach::taught::{Taught, Warning};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
@@ -64,5 +66,17 @@ fn a_detector_that_speaks_for_it_leads_to_what_it_looks_for() {
     let shown = why.show();
     assert!(shown.targets.iter().any(|target| target.what == What::Square(unit)));
     why.act(Action::PickUnit(unit));
-    assert_eq!((why.selection.room, why.selection.unit), (Some(Room::Likes), unit));
+    let door = why.selection.door(&Rooms::default());
+    assert_eq!((door, why.selection.unit), (Door::LooksFor, unit));
+}
+
+#[test]
+fn what_the_lesson_s_buttons_do_has_keys() {
+    let keyboard = exhibit::keyboard();
+    assert_eq!(keyboard.conflict(), None);
+    let learning = page(Size::new(1280, 800), &[LEARNING]).show();
+    for action in [PLAY, STEP, AGAIN] {
+        assert!(keyboard.cap(action).is_some(), "{action:?}");
+        assert!(learning.targets.iter().any(|target| target.what == What::Button(action)));
+    }
 }

@@ -1492,7 +1492,7 @@ show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al.,
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = door 7: see it learn; one step; begin again
+key-learning = door 7: see it learn
 learning-play = Learn
 learning-rest = Pause
 learning-step = One step
@@ -1514,6 +1514,7 @@ learning-none = none
 learning-right = Right answers
 learning-loss = How wrong it is (loss)
 learning-counts = The one that counts: pictures it has never seen
+learning-no-test = Nothing is held back for a test yet: show it each thing for longer.
 learning-shown = shown to it
 learning-held-back = held back
 learning-steps = { $steps ->
