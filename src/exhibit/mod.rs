@@ -153,7 +153,7 @@ impl Room {
             Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
             Self::Teach => Choice::Teach(teach::Chosen::default()),
             Self::Untangle => Choice::Untangle(untangle::Chosen::default()),
-            Self::Grow => Choice::Grow(grow::Chosen::default()),
+            Self::Grow => Choice::Grow(Box::default()),
         }
     }
 }
@@ -259,7 +259,7 @@ pub enum Choice {
     /// In [`Room::Untangle`].
     Untangle(untangle::Chosen),
     /// In [`Room::Grow`].
-    Grow(grow::Chosen),
+    Grow(Box<grow::Chosen>),
 }
 
 /// Begins the job that answers a question, with the frame at hand.

@@ -190,7 +190,7 @@ impl Exhibit for Grow {
 
     fn forget_choice(&self, choice: &mut Choice) {
         if let Choice::Grow(chosen) = choice {
-            *chosen = Chosen::NOTHING;
+            **chosen = Chosen::NOTHING;
         }
     }
 

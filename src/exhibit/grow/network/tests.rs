@@ -98,7 +98,7 @@ fn gradients_of_weights_are_those_of_finite_differences() {
         for place in [0, values / 3, values / 2, values - 1] {
             let move_by = |by: f64| {
                 tch::no_grad(|| {
-                    let _ = tensor.view([-1]).get(place).g_add_scalar_(by);
+                    drop(tensor.view([-1]).get(place).g_add_scalar_(by));
                 });
             };
             move_by(step);
