@@ -83,11 +83,11 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "e , .",
+        "t , .",
         "key-grow-knob",
         Group::Ask,
         &[
-            (Key::Char('e'), false, NEXT_VIEW),
+            (Key::Char('t'), false, NEXT_VIEW),
             (Key::Char(','), false, LESS),
             (Key::Char('.'), false, MORE),
         ],
