@@ -1515,6 +1515,7 @@ learning-none = keine
 learning-right = Wie oft richtig
 learning-loss = Wie falsch es liegt (Loss)
 learning-counts = Was zählt: Bilder, die es noch nie gesehen hat
+learning-no-test = Noch ist nichts für den Test aufgespart: Zeig ihm jedes Ding länger.
 learning-shown = ihm gezeigt
 learning-held-back = aufgespart
 learning-steps = { $steps ->

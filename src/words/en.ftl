@@ -1492,7 +1492,7 @@ show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al.,
 
 ### teach: pages "How it learns" and "Why?"
 
-key-learning = door 7: see it learn
+key-learning = door 7: see it learn; one step; begin again
 learning-play = Learn
 learning-rest = Pause
 learning-step = One step

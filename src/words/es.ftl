@@ -1514,6 +1514,7 @@ learning-none = ninguna
 learning-right = Aciertos
 learning-loss = Cuánto falla (pérdida)
 learning-counts = La que cuenta: imágenes que nunca ha visto
+learning-no-test = Aún no hay nada apartado para la prueba: muéstrale cada cosa más tiempo.
 learning-shown = mostradas
 learning-held-back = apartadas
 learning-steps = { $steps ->

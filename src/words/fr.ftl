@@ -1515,6 +1515,7 @@ learning-none = aucune
 learning-right = Bonnes réponses
 learning-loss = Son erreur (perte)
 learning-counts = Celle qui compte : les images qu’il n’a jamais vues
+learning-no-test = Rien n’est encore mis à part pour le test : montre-lui chaque objet plus longtemps.
 learning-shown = montrées
 learning-held-back = à part
 learning-steps = { $steps ->

@@ -51,18 +51,25 @@ pub struct Learning {
     pub answer: Vec<f32>,
 }
 
-/// Lets it learn, or rest. The keys of this and the next two are those of the other page behind this
-/// door on which a network learns: what they do is the same.
-pub const PLAY: Action = Action::Room("grow-play");
+/// Lets it learn, or rest.
+pub const PLAY: Action = Action::Closer;
 /// One step.
-pub const STEP: Action = Action::Room("grow-one-step");
+pub const STEP: Action = Action::Room("learning-step");
 /// From the beginning.
-pub const AGAIN: Action = Action::Room("grow-again");
+pub const AGAIN: Action = Action::Room("learning-again");
 
 /// Its keys.
-pub const KEYS: &[Entry] =
-    &[Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
-        .behind(Door::Teach)];
+pub const KEYS: &[Entry] = &[Entry::new(
+    "l e j",
+    "key-learning",
+    Group::Ask,
+    &[
+        (Key::Char('l'), false, super::LEARNING),
+        (Key::Char('e'), false, STEP),
+        (Key::Char('j'), false, AGAIN),
+    ],
+)
+.behind(Door::Teach)];
 
 static ABOUT: About = About {
     door: Door::Teach,
@@ -120,7 +127,7 @@ impl Chosen {
                 Direction::Up => self.which = Which::ALL[place.saturating_sub(1)],
                 Direction::Down => self.which = Which::ALL[(place + 1).min(Which::ALL.len() - 1)],
             },
-            PLAY | Action::Closer => {
+            PLAY => {
                 self.rests_at = match self.rests_at {
                     None => Some(steps),
                     Some(_) => None,
