@@ -26,6 +26,8 @@ mod games;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
+mod grow;
+#[cfg(test)]
 mod held;
 #[cfg(test)]
 mod inside;

@@ -11,6 +11,7 @@ use crate::control::keymap::{Audience, Entry};
 use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::grow::{GROW, NEXT_DIGIT};
 use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{
     ANOTHER, ASK_OTHER, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
@@ -192,6 +193,12 @@ ways! {
         | "untangle-fewer-layers" | "untangle-more-layers" | "untangle-two-cells"
         | "untangle-three-cells" | "untangle-slower" | "untangle-faster"
     ), PLAY => On(Sheet), Key;
+    GROW, GROW => On(Teach), Key;
+    Action::Room(
+        "grow-play" | "grow-one-step" | "grow-again" | "grow-next-digit" | "grow-clear"
+        | "grow-view" | "grow-less" | "grow-more"
+    ), NEXT_DIGIT =>
+        Or("a button or a knob of the page where a network grows"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.

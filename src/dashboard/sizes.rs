@@ -13,6 +13,7 @@ use crate::control::door::Door;
 use crate::exhibit::changes::{CHAIR, CHAIR_TEST, HOW_LITTLE};
 use crate::exhibit::clock::CLOCK;
 use crate::exhibit::counts::{BY_PIXEL, OCCLUSION, REMOVAL};
+use crate::exhibit::grow::{CLEAR, GROW, VIEWS as GROW_VIEWS};
 use crate::exhibit::likes::RECIPES;
 use crate::exhibit::minds::{OTHER_NETWORK, TWO_NETWORKS};
 use crate::exhibit::play::{AGAINST_IT, BOX, DUEL, FLIP_IT, FOOL_IT, HIDE_IT, START};
@@ -94,6 +95,11 @@ fn pages() -> Vec<(&'static str, Vec<Action>)> {
         ("word map", vec![WORD_MAP]),
         ("word map, closer", vec![WORD_MAP, CLOSER, CLOSER, Action::PickClass(7), CLOSER]),
         ("word map, a group", vec![WORD_MAP, NEXT_GROUP, Action::PickClass(3)]),
+        ("grow", vec![GROW]),
+        ("grow, knobs", vec![GROW, GROW_VIEWS[1]]),
+        ("grow, maps", vec![GROW, GROW_VIEWS[2]]),
+        ("grow, an empty field", vec![GROW, CLEAR]),
+        ("grow explained", vec![GROW, Action::Explain]),
         ("untangle", vec![UNTANGLE]),
         ("untangle, the line", vec![UNTANGLE, PART[3], ON, ON]),
         ("untangle in space", [vec![UNTANGLE, CELLS[1]], vec![LAYERS[1]; 3]].concat()),

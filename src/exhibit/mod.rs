@@ -330,7 +330,7 @@ pub fn begin(
         }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::WhyTaught { class } => {
-            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+            Box::new(WhyJob::new(network, &seen, &means.samples, &means.trained, class)?)
         }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };

@@ -16,8 +16,11 @@ use crate::exhibit::work::{Progress, Subject, Work};
 use crate::interrupt::Interrupt;
 use crate::network::Network;
 
-/// So long a step waits for the thread: about a pass.
-const PATIENCE: Duration = Duration::from_millis(25);
+/// So long a step waits for the thread while that is with others, or lays digits out.
+const PATIENCE: Duration = Duration::from_millis(5);
+/// And so long for a few steps of learning, which take less than a pass on a machine that is not
+/// overloaded: so each step of a job brings the next of the network, however the threads run.
+const PATIENCE_TO_LEARN: Duration = Duration::from_millis(300);
 /// The thread looks so often whether somebody still wants something.
 const LOOK: Duration = Duration::from_millis(20);
 /// So often it finds nobody before it ends: a job that follows another takes the thread over.
@@ -42,8 +45,10 @@ struct Shared {
 struct State {
     /// How many jobs want something.
     jobs: u32,
-    /// True while the lesson runs.
+    /// True from when the lesson is handed over until it ends.
     runs: bool,
+    /// True once the thread has begun with it.
+    serves: bool,
 }
 
 #[derive(Debug)]
@@ -76,7 +81,7 @@ impl Growth {
             let busy = || Error::Network("other work comes first: one moment".into());
             let ticket = lesson.teach(run)?.ok_or_else(busy)?;
             *self.worker.borrow_mut() = Some(Worker { ticket, orders, results, pending: false });
-            state.runs = true;
+            (state.runs, state.serves) = (true, false);
         }
         state.jobs += 1;
         Ok(())
@@ -95,7 +100,9 @@ impl Growth {
         if !worker.pending {
             worker.pending = worker.orders.try_send(*wanted).is_ok();
         }
-        match worker.results.recv_timeout(PATIENCE) {
+        let serves = locked(&self.shared.state).serves;
+        let patience = if serves && !wanted.mapped { PATIENCE_TO_LEARN } else { PATIENCE };
+        match worker.results.recv_timeout(patience) {
             Ok(result) => {
                 worker.pending = false;
                 result.map(Some)
@@ -119,6 +126,7 @@ fn serve(
 ) -> Result<()> {
     // The other cores are for the frames.
     tch::set_num_threads(1);
+    locked(&shared.state).serves = true;
     let mut looks = 0;
     loop {
         interrupt.check()?;

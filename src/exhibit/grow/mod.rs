@@ -63,7 +63,7 @@ pub const USUAL: Action = Action::Room("grow-usual");
 
 /// Its keys.
 pub const KEYS: &[Entry] = &[
-    Entry::new("G", "key-grow", Group::Ask, &[(Key::Char('G'), false, GROW)]),
+    Entry::new("V", "key-grow", Group::Ask, &[(Key::Char('V'), false, GROW)]).behind(Door::Teach),
     Entry::new(
         "g f z",
         "key-grow-play",

@@ -55,21 +55,19 @@ impl Plan {
         Self { graph: builder.finish(x), steps }
     }
 
-    /// Its parameters as noise, the same for the same seed: uniform within ±√(1 / n), n being how
-    /// many values each output reads (as PyTorch begins; after LeCun et al., "Efficient `BackProp`",
-    /// 1998).
+    /// Its parameters to begin with: weights are noise, uniform within ±√(6 / n), n being how many
+    /// values each output reads (He et al., "Delving deep into rectifiers", 2015); biases are
+    /// zeros. The same for the same seed.
     ///
     /// # Errors
     /// [`Error::Torch`] where libtorch refuses.
     pub fn noise(&self, seed: u64) -> Result<Tensors> {
         let mut random = fastrand::Rng::with_seed(seed);
-        let (mut tensors, mut reads) = (Tensors::new(), 1.0);
+        let mut tensors = Tensors::new();
         for parameter in self.graph.parameters() {
             let Parameter { name, shape, role } = &parameter;
-            if *role == Role::Weight {
-                reads = shape[1..].iter().product::<i64>() as f32;
-            }
-            let bound = reads.sqrt().recip();
+            let reads = shape[1..].iter().product::<i64>() as f32;
+            let bound = if *role == Role::Weight { (6.0 / reads).sqrt() } else { 0.0 };
             let values: Vec<f32> =
                 (0..parameter.len()).map(|_| (random.f32() * 2.0 - 1.0) * bound).collect();
             let tensor = Tensor::f_from_slice(&values).and_then(|values| values.f_reshape(shape));

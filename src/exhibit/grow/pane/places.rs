@@ -3,6 +3,9 @@
 use crate::geometry::Rect;
 use crate::view::palette::Metrics;
 
+/// A detector's map with its filter is so many times as wide as high.
+pub(super) const WITH_FILTER: f32 = 1.9;
+
 /// Where everything lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Places {
@@ -40,12 +43,12 @@ impl Places {
     fn wide(area: Rect, m: &Metrics, steps: usize) -> Self {
         let slider = m.target + m.small_style().leading();
         let least = 2 * slider + m.gap;
-        let (rest, below) = area.split_bottom((area.height * 33 / 100).max(least));
+        let (rest, below) = area.split_bottom((area.height * 41 / 100).max(least));
         let (wall, row) = rest.split_bottom(slider + m.gap);
         let row = row.split_bottom(m.gap).0;
         let wall = wall.split_bottom(m.gap).0;
-        let (field, middle) = wall.split_left((wall.height * 80 / 100).min(wall.width * 22 / 100));
-        let (middle, answer) = middle.split_right(wall.width * 23 / 100);
+        let (field, middle) = wall.split_left(wall.width * 19 / 100);
+        let (middle, answer) = middle.split_right(wall.width * 20 / 100);
         let middle = middle.inset_by(2 * m.gap, 0);
         let (play, row) = row.split_left(row.width * 34 / 100);
         let (time, views) = row.split_left(row.width * 46 / 100);
@@ -65,12 +68,12 @@ impl Places {
         let slider = m.target + m.small_style().leading();
         let (rest, below) = area.split_bottom(area.height * 34 / 100);
         let (wall, rows) = rest.split_bottom(slider + 2 * m.target + 4 * m.gap);
-        let (top, middle) = wall.split_top(wall.height * 42 / 100);
+        let (top, middle) = wall.split_top(wall.height * 40 / 100);
         let (field, answer) = top.split_left(area.width * 44 / 100);
         let row = |y: i32| Rect { y, height: m.target, ..rows };
         let time = Rect { height: slider, y: rows.y + m.gap, ..rows };
         Self {
-            steps: side_by_side(middle.split_top(m.gap).1, 2 * m.gap, steps),
+            steps: above_each_other(middle.split_top(m.gap).1, m.gap, steps),
             answer: answer.split_left(2 * m.gap).1,
             time,
             play: row(time.bottom() + m.gap / 2),
@@ -94,21 +97,29 @@ impl Places {
     }
 }
 
-/// Steps side by side: the first has twice the width, for its filters.
+/// Steps side by side: the first has nearly twice the width, for its filters.
 fn side_by_side(area: Rect, gap: i32, steps: usize) -> Vec<Rect> {
-    let parts = steps as i32 + 1;
-    let width = (area.width - gap * (steps as i32 - 1).max(0)) / parts.max(1);
+    let room = (area.width - gap * (steps as i32 - 1).max(0)) as f32;
+    let part = room / (steps as f32 - 1.0 + WITH_FILTER);
     let mut x = area.x;
     let place = |step: usize| {
-        let place = Rect { x, width: if step == 0 { 2 * width } else { width }, ..area };
+        let width = if step == 0 { part * WITH_FILTER } else { part } as i32;
+        let place = Rect { x, width, ..area };
         x = place.right() + gap;
         place
     };
     (0..steps).map(place).collect()
 }
 
-/// Cells in a grid, each `aspect` times as wide as high, as large as they fit, in the middle of the
-/// area's rows.
+/// Steps above one another, all as high.
+fn above_each_other(area: Rect, gap: i32, steps: usize) -> Vec<Rect> {
+    let count = steps.max(1) as i32;
+    let height = (area.height + gap) / count - gap;
+    let place = |n: i32| Rect { y: area.y + n * (height + gap), height, ..area };
+    (0..count).map(place).collect()
+}
+
+/// Cells in rows of the same length, each `aspect` times as wide as high, as large as they fit.
 pub(super) fn grid(area: Rect, count: usize, aspect: f32, gap: i32) -> Vec<Rect> {
     let count = count.max(1) as i32;
     let side = |across: i32| {
@@ -117,7 +128,10 @@ pub(super) fn grid(area: Rect, count: usize, aspect: f32, gap: i32) -> Vec<Rect>
         let high = (area.height - gap * (rows - 1)) as f32 / rows as f32;
         wide.min(high).floor().max(1.0) as i32
     };
-    let Some(across) = (1..=count).max_by_key(|&across| (side(across), across)) else {
+    let Some(across) = (1..=count)
+        .filter(|across| count % across == 0)
+        .max_by_key(|&across| (side(across), across))
+    else {
         return Vec::new();
     };
     let (high, wide) = (side(across), (side(across) as f32 * aspect) as i32);

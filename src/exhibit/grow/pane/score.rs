@@ -85,10 +85,11 @@ fn draw_figure(brush: &mut Brush<'_, '_>, area: Rect, mark: &Mark) {
     let small = Style::regular(m.small, MUTED);
     let lines = brush.face.wrapped(&words, small, area.width).len() as i32 + 1;
     let room = area.height - lines * small.leading() - m.gap;
-    let style = Style::bold((room as f32 * 0.8).clamp(14.0, 120.0), HELD_BACK);
+    let style = Style::bold((room as f32 * 0.5).clamp(14.0, 110.0), HELD_BACK);
     let style = brush.face.fitted(&figure, style, area.width, 14.0);
-    brush.text((area.x, area.y), area.width, Align::Left, &figure, style);
-    let y = area.y + style.cap_height() + m.gap;
+    let top = area.y + m.gap / 2;
+    brush.text((area.x, top), area.width, Align::Left, &figure, style);
+    let y = top + style.cap_height() + m.gap;
     let below = Rect { y, height: lines * small.leading(), ..area };
     let used = brush.paragraph(below, &words, small);
     let learned = say!("grow-of-learned", percent = hundredths(mark.learned));

@@ -1,6 +1,6 @@
 //! Draws its wall: the digit, the detectors of each step, what it says.
 
-use super::places::{Places, grid, words_height};
+use super::places::{Places, WITH_FILTER, grid, words_height};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::colormap::Colormap;
 use crate::canvas::text::Style;
@@ -94,7 +94,7 @@ pub(super) fn steps(brush: &mut Brush<'_, '_>, places: &Places, wall: &Wall) {
     for (n, (step, area)) in wall.steps.iter().zip(&places.steps).enumerate() {
         let (words, area) = area.split_top(words_height(&m));
         let style = Style::bold(m.small, step_color(n, count));
-        let name = say!("step", step = n + 1);
+        let name = say!("grow-layer", layer = n + 1);
         let used = brush.text((words.x, words.y), words.width, Align::Left, &name, style);
         if n == 0 {
             let says = say!("grow-first-step");
@@ -113,7 +113,7 @@ pub(super) fn steps(brush: &mut Brush<'_, '_>, places: &Places, wall: &Wall) {
 /// A cell a detector; of the first step with its filter before its map.
 fn draw_step(brush: &mut Brush<'_, '_>, area: Rect, step: &StepMaps, filters: &[f32], hue: f32) {
     let (count, gap) = (step.maps().count(), (brush.metrics.gap / 2).max(3));
-    let aspect = if filters.is_empty() { 1.0 } else { 1.9 };
+    let aspect = if filters.is_empty() { 1.0 } else { WITH_FILTER };
     let colors = Colormap::signed(hue, 0.7);
     let most = step.largest().max(1e-6);
     let most_weight = filters.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs()));

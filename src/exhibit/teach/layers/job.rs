@@ -13,7 +13,7 @@ use super::{Depth, DepthMap, TaughtLayers};
 use crate::error::Result;
 use crate::exhibit::Finding;
 use crate::exhibit::lesson::{Lesson, Ticket};
-use crate::exhibit::teach::map::{aligned, frame, framed};
+use crate::exhibit::teach::map::{aligned, frame, framed, gathered};
 use crate::exhibit::teach::samples::{Kept, Samples, Shared};
 use crate::exhibit::teach::sight::steps;
 use crate::exhibit::teach::taught::CLASSES;
@@ -104,10 +104,10 @@ impl TaughtLayersJob {
         if samples.is_growing() {
             return false;
         }
-        if let Some(run) = &self.run {
-            if run.version == samples.version() || !changed(&run.samples, samples.kept()) {
-                return false;
-            }
+        if let Some(run) = &self.run
+            && (run.version == samples.version() || !changed(&run.samples, samples.kept()))
+        {
+            return false;
         }
         if samples.kept().len() < LEAST {
             let was_there = self.run.take().is_some();
@@ -153,7 +153,10 @@ impl TaughtLayersJob {
             let interrupts = [interrupt.clone(), ends];
             let start = (!begin.is_empty()).then_some(Start::Arranged(&begin));
             let flat = lay_out(&points, start, &interrupts, |_, _| ())?;
-            Ok(Laid { places: flat.places, purity: purity(&points, &classes, &interrupts)? })
+            Ok(Laid {
+                places: gathered(&flat.places),
+                purity: purity(&points, &classes, &interrupts)?,
+            })
         })?;
         let Some(ticket) = ticket else { return Ok(false) };
         run.wanted.pop_front();

@@ -51,17 +51,18 @@ pub struct Learning {
     pub answer: Vec<f32>,
 }
 
+/// Lets it learn, or rest. The keys of this and the next two are those of the other page behind this
+/// door on which a network learns: what they do is the same.
+pub const PLAY: Action = Action::Room("grow-play");
+/// One step.
+pub const STEP: Action = Action::Room("grow-one-step");
+/// From the beginning.
+pub const AGAIN: Action = Action::Room("grow-again");
+
 /// Its keys.
 pub const KEYS: &[Entry] =
     &[Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
         .behind(Door::Teach)];
-
-/// Lets it learn, or rest: the key is that which looks at a picture on the first page.
-const PLAY: Action = Action::Closer;
-/// One step.
-const STEP: Action = Action::NextLayer;
-/// From the beginning.
-const AGAIN: Action = Action::PreviousLayer;
 
 static ABOUT: About = About {
     door: Door::Teach,
@@ -88,6 +89,17 @@ impl Chosen {
         Question::TrainHead { knobs: self.knobs, run: self.run, until }
     }
 
+    /// Turns a knob. A head that rests is at its beginning where that begins another.
+    fn turn(&mut self, which: Which, up: bool) {
+        let before = self.knobs;
+        which.turn(&mut self.knobs, up);
+        self.which = which;
+        let begins = matches!(which, Which::Hidden | Which::Share | Which::Noise);
+        if begins && self.knobs != before {
+            self.rests_at = self.rests_at.map(|_| 0);
+        }
+    }
+
     /// Does what the action asks, where so many steps were made.
     fn apply(&mut self, steps: u32, action: Action) -> Handled {
         let turned = Which::ALL.into_iter().find_map(|which| {
@@ -96,20 +108,19 @@ impl Chosen {
             Some((which, action == more))
         });
         if let Some((which, up)) = turned {
-            self.which = which;
-            which.turn(&mut self.knobs, up);
+            self.turn(which, up);
             return Handled::Done;
         }
         let place = Which::ALL.into_iter().position(|which| which == self.which).unwrap_or(0);
         match action {
             Action::Move(to) | Action::Leap(to) => match to {
                 Direction::Left | Direction::Right => {
-                    self.which.turn(&mut self.knobs, to == Direction::Right);
+                    self.turn(self.which, to == Direction::Right);
                 }
                 Direction::Up => self.which = Which::ALL[place.saturating_sub(1)],
                 Direction::Down => self.which = Which::ALL[(place + 1).min(Which::ALL.len() - 1)],
             },
-            PLAY => {
+            PLAY | Action::Closer => {
                 self.rests_at = match self.rests_at {
                     None => Some(steps),
                     Some(_) => None,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::TaughtMap;
 use super::directions::Directions;
+use super::gathered::gathered;
 use super::layout::{Layout, Need};
 use crate::error::Result;
 use crate::exhibit::Finding;
@@ -125,7 +126,7 @@ impl TaughtMapJob {
         let mut samples = self.samples.borrow_mut();
         if let Some(outcome) = under_way.ticket.wait(PATIENCE) {
             let flat = outcome?;
-            let mut next = samples.layout.with(&under_way.ids, &flat.places);
+            let mut next = samples.layout.with(&under_way.ids, &gathered(&flat.places));
             if let Some(classes) = &under_way.anew {
                 next.made_anew_of(classes);
             }
@@ -170,7 +171,7 @@ impl TaughtMapJob {
             };
             lay_out(&points, start, &[interrupt.clone(), ends], |epoch, places| {
                 if epoch % SHOWN_EVERY == 0 && need == Need::MakeAnew && epoch < EPOCHS {
-                    let places = places.as_chunks::<2>().0.to_vec();
+                    let places = gathered(places.as_chunks::<2>().0);
                     *writes.lock().unwrap_or_else(PoisonError::into_inner) = Some((epoch, places));
                 }
             })

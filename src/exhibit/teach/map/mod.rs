@@ -1,11 +1,13 @@
 //! The map of what was taught: every picture where t-SNE puts it, the newest one among its nearest.
 
 mod directions;
+mod gathered;
 pub mod job;
 mod layout;
 mod procrustes;
 
 pub use directions::Directions;
+pub use gathered::gathered;
 pub use layout::Layout;
 pub use procrustes::{aligned, frame, framed};
 

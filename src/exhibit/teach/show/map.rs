@@ -66,8 +66,7 @@ pub(super) fn targets(content: &Content<'_>, places: &Places) -> Vec<Target> {
 pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     let (m, area) = (brush.metrics, places.map);
     if !content.has_map() {
-        let style = Style::bold((m.body * 1.25).round(), TEXT);
-        line(brush, places.titles[1], Align::Centre, &say!("show-title-sees"), style);
+        title(brush, places.titles[1], 2, &say!("show-title-sees"));
         return draw_camera(brush, content, area);
     }
     title(brush, places.titles[1], 2, &say!("show-title-map"));

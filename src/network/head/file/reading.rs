@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use safetensors::{Dtype, SafeTensors};
 
-use super::{About, CROP, FORMAT, Head, TaughtOn};
+use super::{About, CROP, FORMAT, Head, LETTERS, TaughtOn};
 use crate::network::head::{ClassMeans, Layer, TrainedHead};
 
 /// Classes of a head, values of a code, and hidden cells: at most so many.
 const MOST: usize = 1 << 16;
-/// Letters of a class's name, and of every other word.
-const LETTERS: usize = 200;
 
 /// Reads a head out of a file's bytes; the error is one line.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Head, String> {

@@ -110,7 +110,8 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, places: &Places) 
     let m = brush.metrics;
     let title = Style::bold((m.body * 1.15).round(), TEXT);
     let counts = Style::bold(m.small, LEADER);
-    let words = say!("learning-counts");
+    let tests = learning.is_none_or(|learning| learning.held_back > 0);
+    let words = if tests { say!("learning-counts") } else { say!("learning-no-test") };
     let below = line(brush, upper, &Quantity::Right.title(), title);
     let below = line(brush, below, &words, counts);
     plot(brush, below, curve, Quantity::Right);
