@@ -342,7 +342,7 @@ fn tell(
         writeln!(out, "too few pictures to hold some back: nothing was tested")?;
     }
     drop(out);
-    for (_, text) in &warnings {
+    for (_, text) in warnings {
         complain(text);
     }
     Ok(())
