@@ -275,6 +275,20 @@ mod tests {
     }
 
     #[test]
+    fn a_round_picture_leaves_its_corners_alone() {
+        let (size, white) = (Size::new(8, 8), Picture::new(Size::new(2, 2), vec![255; 12]));
+        let mut pixels = vec![0; size.area()];
+        let mut canvas = Canvas::new(&mut pixels, size);
+        let area = Rect::new(1, 1, 6, 6);
+        Shrinker::default().draw_round(&mut canvas, area, &white, white.size.rect());
+        let pattern = [
+            "........", "..####..", ".######.", ".######.", ".######.", ".######.", "..####..",
+            "........",
+        ];
+        crate::canvas::assert_pattern(&pixels, size, &pattern);
+    }
+
+    #[test]
     fn the_same_size_is_copied() {
         let map = [1, 2, 3, 4, 5, 6];
         assert_eq!(enlarged(&map, Size::new(3, 2), Size::new(3, 2)), map);

@@ -21,6 +21,7 @@ use crate::exhibit::play::{
 };
 use crate::exhibit::rooms::{Choices, Rooms};
 use crate::exhibit::selection::Selection;
+use crate::exhibit::teach::learning::{AGAIN, STEP};
 use crate::exhibit::teach::show::{MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::exhibit::untangle::{NEXT_DATA, PLAY, UNTANGLE};
@@ -176,6 +177,7 @@ ways! {
     CLOSER | FARTHER | FOLLOW, CLOSER => On(Words), Key;
     NEXT_GROUP, NEXT_GROUP => Or("the button of each group on the map of the words"), Key;
     LEARNING | WHY_MINE, LEARNING => On(Teach), Key;
+    STEP | AGAIN, STEP => Or("two buttons of the page How it learns, once two things were taught"), Key;
     Action::Room("show-a" | "show-b"), SHOW[0] => On(Teach), Key;
     Action::Room("show-c" | "show-d"), SHOW[2] =>
         Or("the card of one more thing, once that was asked for"), Key;

@@ -153,7 +153,7 @@ impl Room {
             Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
             Self::Teach => Choice::Teach(teach::Chosen::default()),
             Self::Untangle => Choice::Untangle(untangle::Chosen::default()),
-            Self::Grow => Choice::Grow(grow::Chosen::default()),
+            Self::Grow => Choice::Grow(Box::default()),
         }
     }
 }
@@ -259,7 +259,7 @@ pub enum Choice {
     /// In [`Room::Untangle`].
     Untangle(untangle::Chosen),
     /// In [`Room::Grow`].
-    Grow(grow::Chosen),
+    Grow(Box<grow::Chosen>),
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -330,7 +330,7 @@ pub fn begin(
         }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::WhyTaught { class } => {
-            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+            Box::new(WhyJob::new(network, &seen, &means.samples, &means.trained, class)?)
         }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };

@@ -54,6 +54,13 @@ impl TrainedHead {
 
 /// The code brought to this length; one of zeros stays as it is.
 fn at_length(code: &[f32], wanted: f32) -> Vec<f32> {
-    let length = code.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-12);
-    code.iter().map(|value| value / length * wanted).collect()
+    // In eight sums, which a processor adds up at once.
+    let mut sums = [0.0_f32; 8];
+    let (chunks, rest) = code.as_chunks::<8>();
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(sum, value)| *sum += value * value);
+    }
+    let square = sums.iter().chain(&[rest.iter().map(|value| value * value).sum()]).sum::<f32>();
+    let scale = wanted / square.sqrt().max(1e-12);
+    code.iter().map(|value| value * scale).collect()
 }

@@ -209,8 +209,10 @@ impl Engine for Opinion {
         Ok(asked)
     }
 
-    fn export_head(&mut self, labels: &[String], _mirror: bool, _path: &Path) -> Result<String> {
-        Ok(format!("a head of {}", labels.len()))
+    fn export_head(&mut self, labels: &[String], mirror: bool, path: &Path) -> Result<String> {
+        let words = format!("{mirror}: {}", labels.join(", "));
+        std::fs::write(path, words).map_err(Error::io("write", path))?;
+        Ok("a head".into())
     }
 
     fn findings(&self) -> Findings {

@@ -83,11 +83,11 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "e , .",
+        "t , .",
         "key-grow-knob",
         Group::Ask,
         &[
-            (Key::Char('e'), false, NEXT_VIEW),
+            (Key::Char('t'), false, NEXT_VIEW),
             (Key::Char(','), false, LESS),
             (Key::Char('.'), false, MORE),
         ],
@@ -190,7 +190,7 @@ impl Exhibit for Grow {
 
     fn forget_choice(&self, choice: &mut Choice) {
         if let Choice::Grow(chosen) = choice {
-            *chosen = Chosen::NOTHING;
+            **chosen = Chosen::NOTHING;
         }
     }
 

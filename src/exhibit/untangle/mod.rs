@@ -95,7 +95,7 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "o ( ) { } _ |",
+        "o ( ) { } _ ~",
         "key-untangle-with",
         Group::Ask,
         &[
@@ -105,7 +105,7 @@ pub const KEYS: &[Entry] = &[
             (Key::Char('{'), false, CELLS[0]),
             (Key::Char('}'), false, CELLS[1]),
             (Key::Char('_'), false, RATE[0]),
-            (Key::Char('|'), false, RATE[1]),
+            (Key::Char('~'), false, RATE[1]),
         ],
     )
     .behind(Door::Teach),
@@ -258,3 +258,6 @@ impl Exhibit for Untangle {
         pane::draw(self, brush, inner, scene);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,8 @@ pub(crate) use reading::parse;
 
 /// What a file of this kind says in its metadata under "format".
 const FORMAT: &str = "deepvis-head-1";
+/// Letters of a class's name, and of every other word: at most so many.
+pub const LETTERS: usize = 200;
 /// So many bytes are read at most.
 const LONGEST: u64 = 64 << 20;
 

@@ -51,14 +51,23 @@ impl ClassMeans {
         for mean in means.iter().flatten() {
             centre.iter_mut().zip(mean).for_each(|(sum, value)| *sum += value / there as f64);
         }
-        let left_out: Vec<f64> = units
-            .iter()
-            .filter(|(class, _)| sums[*class].0 > 1)
-            .filter_map(|(class, code)| {
-                let mean = means[*class].as_ref()?;
-                Some(left_out(code, mean, &centre, sums[*class].0, there))
-            })
-            .collect();
+        let products = |mean: &Option<Vec<f64>>| {
+            mean.as_ref().map_or([0.0; 2], |mean| [dot(mean, mean), dot(mean, &centre)])
+        };
+        let products: Vec<[f64; 2]> = means.iter().map(products).collect();
+        let centre_square = dot(&centre, &centre);
+        let left_out = |(class, code): &(usize, Vec<f32>)| {
+            let (count, mean) = (sums[*class].0, means[*class].as_ref()?);
+            let [square, with_centre] = products[*class];
+            let (own, own_with_centre) = (dot(code, mean), dot(code, &centre));
+            let products = [
+                [dot(code, code), own, own_with_centre],
+                [own, square, with_centre],
+                [own_with_centre, with_centre, centre_square],
+            ];
+            (count > 1).then(|| left_out(products, count, there))
+        };
+        let left_out: Vec<f64> = units.iter().filter_map(left_out).collect();
         let threshold = if left_out.is_empty() {
             WITHOUT_PICTURES
         } else {
@@ -103,26 +112,33 @@ impl ClassMeans {
     }
 }
 
-fn dot(one: &[f64], other: &[f64]) -> f64 {
-    one.iter().zip(other).map(|(one, other)| one * other).sum()
+/// In eight sums, which a processor adds up at once.
+fn dot<A: Copy + Into<f64>, B: Copy + Into<f64>>(one: &[A], other: &[B]) -> f64 {
+    let mut sums = [0.0_f64; 8];
+    let ((ones, left), (others, right)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    for (one, other) in ones.iter().zip(others) {
+        for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
+            *sum += (*one).into() * (*other).into();
+        }
+    }
+    let rest: f64 =
+        left.iter().zip(right).map(|(one, other)| (*one).into() * (*other).into()).sum();
+    sums.iter().sum::<f64>() + rest
 }
 
 /// The cosine of a picture and its class's mean, as both are where the picture is left out of that
 /// mean and of the centre. `count` pictures are of the class, and there are `classes`.
 ///
-/// Both are sums of three vectors, the code, the mean and the centre: their products suffice.
-fn left_out(code: &[f32], mean: &[f64], centre: &[f64], count: usize, classes: usize) -> f64 {
-    let code: Vec<f64> = code.iter().map(|&value| f64::from(value)).collect();
-    let vectors = [&code[..], mean, centre];
+/// Both are sums of three vectors, the code, the mean and the centre: the products of these are all
+/// that is needed.
+fn left_out(products: [[f64; 3]; 3], count: usize, classes: usize) -> f64 {
     // Without it the mean is mean + moved (mean - code).
     let moved = 1.0 / (count - 1) as f64;
     let pulled = moved / classes as f64;
     let seen = [1.0 + pulled, -pulled, -1.0];
     let class = [pulled - moved, 1.0 + moved - pulled, -1.0];
-    let products = vectors.map(|one| vectors.map(|other| dot(one, other)));
     let product = |one: [f64; 3], other: [f64; 3]| -> f64 {
-        let row = |n: usize| one[n] * dot(&products[n], &other);
-        (0..3).map(row).sum()
+        (0..3).map(|row| one[row] * dot(&products[row], &other)).sum()
     };
     let lengths = (product(seen, seen) * product(class, class)).max(0.0).sqrt();
     (product(seen, class) / lengths.max(1e-12)).clamp(-1.0, 1.0)

@@ -16,7 +16,7 @@ use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::forward::Keep;
 use deepvis::network::head::background::{Edge, is_shared};
-use deepvis::network::head::file::{About, Head, TaughtOn};
+use deepvis::network::head::file::{About, Head, LETTERS, TaughtOn};
 use deepvis::network::head::training::{Settings, Training};
 use deepvis::network::head::{ClassMeans, TrainedHead};
 use deepvis::source::{self, Listing};
@@ -98,7 +98,8 @@ fn classes(folder: &Path) -> Result<Vec<Class>, Error> {
         let Listing { pictures, left_out } = source::pictures(&folder)?;
         left_out.into_iter().for_each(complain);
         let name = folder.file_name().unwrap_or_default();
-        Ok(Class { name: in_one_line(Path::new(name)), pictures })
+        let name = in_one_line(Path::new(name)).chars().take(LETTERS).collect();
+        Ok(Class { name, pictures })
     };
     folders.into_iter().map(class).collect()
 }
@@ -341,7 +342,9 @@ fn tell(
         writeln!(out, "too few pictures to hold some back: nothing was tested")?;
     }
     drop(out);
-    warnings.iter().for_each(|(_, text)| complain(text));
+    for (_, text) in warnings {
+        complain(text);
+    }
     Ok(())
 }
 

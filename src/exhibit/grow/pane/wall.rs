@@ -94,7 +94,7 @@ pub(super) fn steps(brush: &mut Brush<'_, '_>, places: &Places, wall: &Wall) {
     for (n, (step, area)) in wall.steps.iter().zip(&places.steps).enumerate() {
         let (words, area) = area.split_top(words_height(&m));
         let style = Style::bold(m.small, step_color(n, count));
-        let name = say!("step", step = n + 1);
+        let name = say!("grow-layer", layer = n + 1);
         let used = brush.text((words.x, words.y), words.width, Align::Left, &name, style);
         if n == 0 {
             let says = say!("grow-first-step");

@@ -10,6 +10,20 @@ const NOW_SHARE: f32 = 0.25;
 /// Nearer than this it is there.
 const THERE: f32 = 0.003;
 
+/// Places by the edge of the map.
+const EDGE: [[f32; 2]; 8] = [
+    [-0.9, -0.9],
+    [0.0, -0.9],
+    [0.9, -0.9],
+    [0.9, 0.0],
+    [0.9, 0.9],
+    [0.0, 0.9],
+    [-0.9, 0.9],
+    [-0.9, 0.0],
+];
+/// Another place must be so much darker.
+const DARKER: f32 = 1.3;
+
 /// A picture on the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Spot {
@@ -28,6 +42,8 @@ pub(super) struct Spot {
 pub(super) struct Glide {
     spots: Vec<Spot>,
     now: Option<[f32; 2]>,
+    /// Where it went last that is like none of them.
+    dark: Option<[f32; 2]>,
 }
 
 impl Glide {
@@ -100,6 +116,25 @@ impl Glide {
         self.spots = spots;
     }
 
+    /// A snapshot later: the newest picture, which is like none of them, goes on into the dark: to
+    /// the place by the edge that is farthest from all of them. True where it moved.
+    pub(super) fn go_into_the_dark(&mut self) -> bool {
+        let away = |[x, y]: [f32; 2], spot: &Spot| (spot.at[0] - x).hypot(spot.at[1] - y);
+        let light = |at: [f32; 2]| {
+            self.spots.iter().map(|spot| away(at, spot)).fold(f32::INFINITY, f32::min)
+        };
+        // Where it is going stays where it goes, unless another place is darker by far.
+        let dark = self.dark.map(|at| (at, light(at) * DARKER));
+        let places = EDGE.map(|at| (at, light(at))).into_iter().chain(dark);
+        let Some((to, _)) = places.max_by(|one, other| one.1.total_cmp(&other.1)) else {
+            return false;
+        };
+        let before = self.now;
+        self.dark = Some(to);
+        self.now = Some(before.map_or(to, |from| towards(from, to, NOW_SHARE)));
+        self.now != before
+    }
+
     /// A snapshot later: the newest picture goes on towards the weighted middle of those that it is
     /// most like. True where it moved.
     pub(super) fn follow(&mut self, nearest: &[(u32, f32)]) -> bool {
@@ -168,6 +203,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_like_none_of_them_glides_into_the_dark_and_stays_there() {
+        let mut glide = Glide::default();
+        glide.go_on(&[spot(1, [-0.9, -0.8]), spot(2, [0.8, -0.9]), spot(3, [-0.7, 0.8])]);
+        glide.follow(&[(1, 1.0)]);
+        while glide.go_into_the_dark() {}
+        assert_eq!(glide.now(), Some([0.9, 0.9]));
+        glide.go_on(&[spot(1, [-0.9, -0.8]), spot(2, [0.8, -0.9]), spot(3, [-0.6, 0.9])]);
+        assert!(!glide.go_into_the_dark());
+    }
+
+    #[test]
     fn a_new_picture_comes_out_of_the_newest_ones_place() {
         let mut glide = Glide::default();
         glide.go_on(&[spot(1, [0.5, 0.5])]);
@@ -179,7 +225,7 @@ mod tests {
     #[test]
     fn pictures_are_found_by_place_and_by_direction() {
         let mut glide = Glide::default();
-        glide.put(vec![spot(1, [0.0, 0.0]), spot(2, [0.5, 0.1]), spot(3, [0.1, 0.9])]);
+        glide.put(vec![spot(1, [0.0, 0.0]), spot(2, [0.5, 0.1]), spot(3, [0.05, 0.9])]);
         assert_eq!(glide.nearest_to([0.45, 0.0], 0.2), Some(2));
         assert_eq!(glide.nearest_to([-0.9, -0.9], 0.2), None);
         assert_eq!(glide.beside(1, [1.0, 0.0]), Some(2));

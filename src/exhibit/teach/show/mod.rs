@@ -4,12 +4,14 @@ mod answer;
 mod cards;
 mod content;
 mod glide;
+mod keys;
 mod large;
 mod lines;
 mod map;
 mod morph;
 mod places;
 mod regions;
+mod spread;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -19,52 +21,27 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Chosen as AllChosen;
-use super::layers::TaughtLayers;
+use super::layers::{DepthMap, TaughtLayers};
 use super::map::TaughtMap;
 use super::page::{Leaf, Memory};
 use super::taught::{CLASSES, Taught};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
-use crate::control::keymap::{Entry, Group};
 use crate::exhibit::findings::Findings;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
 use crate::exhibit::scene::Scene;
 use crate::exhibit::{Finding, Question};
 use crate::frame::Picture;
 use crate::geometry::{Point, Rect};
-use crate::screen::Key;
 use crate::view::palette::{Metrics, PANEL};
 use crate::view::{Brush, Target};
 use content::Content;
 use glide::{Glide, Spot};
+use keys::shown_by;
+pub use keys::{KEYS, LOOK, MORE, NAME_LAST, NAMES, PLAY_DEPTHS, SHOW, TAKE_AWAY};
 use morph::Morph;
 use places::INNER;
-
-/// Keep what comes as pictures of the first thing, the second …: for as long as it is held.
-pub const SHOW: [Action; CLASSES] = [
-    Action::Room("show-a"),
-    Action::Room("show-b"),
-    Action::Room("show-c"),
-    Action::Room("show-d"),
-];
-/// Give the first thing a name, the second …
-pub const NAMES: [Action; CLASSES] = [
-    Action::Room("name-a"),
-    Action::Room("name-b"),
-    Action::Room("name-c"),
-    Action::Room("name-d"),
-];
-/// Give the thing that was shown last a name.
-pub const NAME_LAST: Action = Action::Room("name-thing");
-/// A card for one more thing.
-pub const MORE: Action = Action::Room("one-more-thing");
-/// Play the maps of the depths.
-pub const PLAY_DEPTHS: Action = Action::Room("play-depths");
-/// Look at the picture that is most like the newest one, or at none.
-pub const LOOK: Action = Action::Closer;
-/// Take away the picture that is looked at.
-pub const TAKE_AWAY: Action = Action::Room("take-away");
 
 /// So many cards there are at first.
 const CARDS: usize = 2;
@@ -80,37 +57,6 @@ const UNITS: i32 = 1000;
 
 /// A finger means a picture that is no farther away than this, in halves of the map.
 const REACH: f32 = 0.2;
-
-/// Its keys.
-pub const KEYS: &[Entry] = &[
-    Entry::new(
-        "a b c d",
-        "key-show-thing",
-        Group::Ask,
-        &[
-            (Key::Char('a'), false, SHOW[0]),
-            (Key::Char('b'), false, SHOW[1]),
-            (Key::Char('c'), false, SHOW[2]),
-            (Key::Char('d'), false, SHOW[3]),
-        ],
-    )
-    .behind(Door::Teach)
-    .held(),
-    Entry::new(
-        "+ n",
-        "key-more-things",
-        Group::Ask,
-        &[(Key::Char('+'), false, MORE), (Key::Char('n'), false, NAME_LAST)],
-    )
-    .behind(Door::Teach),
-    Entry::new(
-        "Backspace p",
-        "key-taught-pictures",
-        Group::Ask,
-        &[(Key::Backspace, false, TAKE_AWAY), (Key::Char('p'), false, PLAY_DEPTHS)],
-    )
-    .behind(Door::Teach),
-];
 
 static ABOUT: About = About {
     door: Door::Teach,
@@ -157,17 +103,16 @@ impl Chosen {
     }
 }
 
-/// The thing that this action shows.
-fn shown_by(action: Action) -> Option<usize> {
-    SHOW.iter().position(|show| *show == action)
-}
-
 /// The page, with what it remembers.
 #[derive(Debug, Default)]
 pub struct Show {
     taught: Option<Arc<Taught>>,
     map: Option<Arc<TaughtMap>>,
+    /// Where its pictures belong, none on another.
+    places: Vec<[f32; 2]>,
     layers: Option<Arc<TaughtLayers>>,
+    /// The same without pictures on one another.
+    parted: Option<Arc<TaughtLayers>>,
     glide: Glide,
     /// The colours behind the map.
     regions: Option<Picture>,
@@ -222,10 +167,12 @@ impl Show {
         let classes: HashMap<u32, u8> =
             taught.samples.iter().map(|sample| (sample.id, sample.class)).collect();
         let answers = map.answers.iter().copied().chain(std::iter::repeat(None));
-        let spot = |(&(id, at), answer): (&(u32, [f32; 2]), Option<u8>)| {
-            Some(Spot { id, class: *classes.get(&id)?, answer, at })
-        };
-        map.places.iter().zip(answers).filter_map(spot).collect()
+        let spots = map.places.iter().map(|(id, _)| *id).zip(&self.places).zip(answers);
+        spots
+            .filter_map(|((id, &at), answer)| {
+                Some(Spot { id, class: *classes.get(&id)?, answer, at })
+            })
+            .collect()
     }
 
     /// Takes in what the jobs have found; true where something is another.
@@ -241,9 +188,18 @@ impl Show {
         // A job that begins anew has nothing at first.
         let map = map.or_else(|| self.map.clone());
         let layers = layers.or_else(|| self.layers.clone());
-        let same = is_same(&self.taught, &memory.taught)
-            && is_same(&self.map, &map)
-            && is_same(&self.layers, &layers);
+        let same = is_same(self.taught.as_ref(), memory.taught.as_ref())
+            && is_same(self.map.as_ref(), map.as_ref())
+            && is_same(self.layers.as_ref(), layers.as_ref());
+        if let Some(map) = &map
+            && self.map.as_ref().is_none_or(|before| before.places != map.places)
+        {
+            let places: Vec<[f32; 2]> = map.places.iter().map(|(_, place)| *place).collect();
+            self.places = spread::apart(&places);
+        }
+        if !is_same(self.layers.as_ref(), layers.as_ref()) {
+            self.parted = layers.as_deref().map(parted);
+        }
         (self.taught, self.map, self.layers) = (memory.taught.clone(), map, layers);
         !same
     }
@@ -253,7 +209,7 @@ impl Show {
         if chosen.plays > self.plays {
             self.morph = match &self.morph {
                 Some(_) => None,
-                None => self.layers.as_ref().and_then(|layers| Morph::new(layers, &self.glide)),
+                None => self.parted.as_ref().and_then(|layers| Morph::new(layers, &self.glide)),
             };
         }
         self.plays = chosen.plays;
@@ -273,12 +229,25 @@ impl Show {
         if moved || self.regions.is_none() {
             self.regions = Some(regions::picture(self.glide.spots(), PANEL));
         }
+        let answer = self.taught.as_ref().and_then(|taught| taught.answer.as_ref());
         let nearest = self.map.as_ref().map_or(&[][..], |map| &map.nearest);
-        self.glide.follow(nearest) || moved
+        let gone_on = if answer.is_some_and(|answer| answer.best.is_none()) && !nearest.is_empty() {
+            self.glide.go_into_the_dark()
+        } else {
+            self.glide.follow(nearest)
+        };
+        gone_on || moved
     }
 }
 
-fn is_same<T>(one: &Option<Arc<T>>, other: &Option<Arc<T>>) -> bool {
+/// The maps of the depths without pictures on one another.
+fn parted(layers: &TaughtLayers) -> Arc<TaughtLayers> {
+    let map = |map: &DepthMap| DepthMap { places: spread::apart(&map.places), ..*map };
+    let samples = layers.samples.clone();
+    Arc::new(TaughtLayers { samples, maps: layers.maps.iter().map(map).collect() })
+}
+
+fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),
         (None, None) => true,

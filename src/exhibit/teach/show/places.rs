@@ -251,7 +251,7 @@ fn map_and_strip(area: Rect, m: &Metrics, is_map: bool) -> (Rect, Rect, Strip, R
     let between = gap * 2;
     let wide = (area.width + between) / DEPTHS as i32 - between;
     let high = (wide * 3 / 4).min(area.height / 5);
-    let (top, below) = area.split_bottom(m.target + gap / 2 + high + names + gap / 3);
+    let (top, below) = area.split_bottom(m.target + gap / 2 + high + names + gap / 2);
     let (top, _) = top.split_bottom(gap / 2);
     let (map, note) = top.split_bottom(note_height(m));
     let (head, below) = below.split_top(m.target);
@@ -274,7 +274,7 @@ fn answer(area: Rect, m: &Metrics, bars: usize) -> Answer {
     let (rest, test) = rest.split_bottom(gap / 3).0.split_bottom(test_height(m));
     let rest = rest.split_bottom(gap).0;
     let head = m.small_style().leading();
-    let pitch = ((rest.height - head - gap / 3) / (bars as i32 + 1)).min(m.target * 9 / 10);
+    let pitch = ((rest.height - head - gap / 3) / (bars as i32 + 1)).min(m.target * 11 / 10);
     let (bars, rest) = rest.split_top(if bars == 0 { 0 } else { head + bars as i32 * pitch });
     let none = rest.split_top(gap / 3).1.split_top(pitch).0;
     Answer { live, said, bars, none, test, says }

@@ -4,13 +4,16 @@ use super::super::layers::{Depth, DepthMap, TaughtLayers};
 use super::PLAY_DEPTHS;
 use super::content::{Content, color};
 use super::lines::{line, words};
-use super::places::{DEPTHS, Places};
+use super::places::{DEPTHS, INNER, Places};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::view::button::{self, Button};
 use crate::view::icon::Icon;
 use crate::view::palette::{BACKGROUND, FAINT, LEADER, LINE, MUTED, PANEL, TEXT};
 use crate::view::{Align, Brush, Target};
+
+/// From this purity on the things are apart.
+const EASY: f32 = 0.95;
 
 /// What a depth is called.
 pub(super) fn depth_name(depth: Depth) -> String {
@@ -23,7 +26,7 @@ pub(super) fn depth_name(depth: Depth) -> String {
 
 /// What plays them; none where there is nothing to play.
 fn play(content: &Content<'_>, places: &Places) -> Option<(Rect, Button)> {
-    let there = content.show.layers.as_ref().is_some_and(|layers| layers.maps.len() > 1);
+    let there = content.show.parted.as_ref().is_some_and(|layers| layers.maps.len() > 1);
     let on = content.show.morph.is_some();
     let button = Button::new(PLAY_DEPTHS, say!("show-play")).with_icon(Icon::Play).lit(on);
     (there && !places.play.is_empty()).then_some((places.play, button))
@@ -44,19 +47,26 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
         return;
     }
     let m = brush.metrics;
-    let layers = content.show.layers.as_deref();
+    let layers = content.show.parted.as_deref();
     let style = Style::bold(m.body, TEXT);
     let Some(layers) = layers.filter(|layers| !layers.maps.is_empty()) else {
         let words_area = Rect { width: strip.title.width * 5 / 4, ..strip.title };
         words(brush, words_area, &say!("show-how-soon"), Style { color: MUTED, ..style });
         return;
     };
-    line(brush, strip.title, Align::Left, &say!("show-how"), style);
+    // Where the pixels suffice, nothing needs to be pulled apart.
+    let easy = layers.maps[0].purity >= EASY;
+    let title = if easy { say!("show-how-easy") } else { say!("show-how") };
+    line(brush, strip.title, Align::Left, &title, style);
     let stage = content.show.morph.as_ref().map(super::Morph::stage);
+    for place in strip.maps.iter().skip(layers.maps.len()) {
+        brush.canvas.fill(*place, PANEL);
+        line(brush, *place, Align::Centre, "…", Style::regular(m.body, FAINT));
+    }
     for (n, (map, place)) in layers.maps.iter().zip(&strip.maps).enumerate().take(DEPTHS) {
         let on = stage == Some(n);
         draw_map(brush, layers, map, *place, on);
-        let name = Rect { y: place.bottom() + m.gap / 3, height: strip.names, ..*place };
+        let name = Rect { y: place.bottom() + m.gap / 2, height: strip.names, ..*place };
         let style = Style::regular(m.small, if on { LEADER } else { MUTED });
         line(brush, name, Align::Centre, &depth_name(map.depth), style);
         if n > 0 {
@@ -76,15 +86,19 @@ fn draw_map(
     on: bool,
 ) {
     brush.canvas.fill(place, PANEL);
-    let inner = place.inset((place.height / 12).max(3));
     let radius = (place.height as f32 / 42.0).max(1.4);
     for (&(_, class), [x, y]) in layers.samples.iter().zip(&map.places) {
         let at = |from: i32, length: i32, value: f32| {
-            from as f32 + (0.5 + value.clamp(-1.0, 1.0) / 2.0) * length as f32
+            from as f32 + (0.5 + value.clamp(-1.1, 1.1) * INNER / 2.0) * length as f32
         };
-        let at = (at(inner.x, inner.width, *x), at(inner.y, inner.height, *y));
+        let at = (at(place.x, place.width, *x), at(place.y, place.height, *y));
         brush.canvas.disc(at, radius + 0.6, BACKGROUND);
         brush.canvas.disc(at, radius, color(class));
     }
     brush.canvas.frame(place, if on { 2 } else { 1 }, if on { LEADER } else { LINE });
+    // How well they are apart.
+    let bar = Rect { y: place.bottom(), height: (place.height / 24).max(2), ..place };
+    let wide = (place.width as f32 * map.purity.clamp(0.0, 1.0)).round() as i32;
+    brush.canvas.fill(bar, LINE);
+    brush.canvas.fill(Rect { width: wide, ..bar }, MUTED);
 }

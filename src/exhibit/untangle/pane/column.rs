@@ -45,13 +45,14 @@ pub(super) fn knobs(page: &Page<'_>) -> Vec<Control> {
 /// What it comes to, in a sentence that follows from the training.
 fn sentence(page: &Page<'_>, found: &Untangled) -> String {
     let parted = found.right * 100 >= found.points.len() * PARTED;
+    let flat_ring = page.chosen.cells == 2 && page.chosen.data == Data::Ring;
     match (parted, found.is_over()) {
+        // Between a ring's points there is room for the sheet to be pulled thin.
+        (true, _) if flat_ring => say!("untangle-squeezed"),
         (true, _) if page.chosen.cells == 3 => say!("untangle-parted-in-space"),
         (true, _) => say!("untangle-parted"),
         (false, false) => say!("untangle-learns"),
-        (false, true) if page.chosen.cells == 2 && page.chosen.data == Data::Ring => {
-            say!("untangle-cannot")
-        }
+        (false, true) if flat_ring => say!("untangle-cannot"),
         (false, true) => say!("untangle-stuck"),
     }
 }

@@ -22,7 +22,7 @@ use crate::geometry::Rect;
 use crate::view::button::{self, Button};
 use crate::view::controls::{self, Control, Slider};
 use crate::view::icon::Icon;
-use crate::view::palette::{MUTED, Metrics, NOTICE, TAUGHT, TEXT};
+use crate::view::palette::{BACKGROUND, MUTED, Metrics, NOTICE, TAUGHT, TEXT};
 use crate::view::target::Knob;
 use crate::view::{Align, Brush, Target, What};
 use crate::words::message;
@@ -84,20 +84,21 @@ impl<'a> Page<'a> {
     fn steps(&self, places: &Places) -> Vec<(Rect, Button)> {
         let lit = self.lit();
         let layer = layer(self.chosen, &self.room.player);
-        let several = self.chosen.layers > 1;
-        let layers = LAYER.iter().take(usize::from(self.chosen.layers)).enumerate();
-        let layers = layers.filter(|_| several).map(|(n, &action)| {
+        let count = if self.chosen.layers > 1 { usize::from(self.chosen.layers) } else { 0 };
+        let side = places.steps.height;
+        let (left, right) = places.steps.split_left(count as i32 * (side + places.gap));
+        let layers = LAYER.iter().take(count).enumerate().map(|(n, &action)| {
             let on = lit.is_some_and(|part| part != Part::Line) && n == layer;
-            Button::new(action, say!("untangle-layer", number = n + 1)).lit(on)
+            let x = left.x + n as i32 * (side + places.gap);
+            let place = Rect { x, width: side, ..left };
+            (place, Button::new(action, (n + 1).to_string()).lit(on))
         });
         let own = [Part::Weights(layer), Part::Shift(layer), Part::Squash(layer), Part::Line];
         let names = ["untangle-weights", "untangle-shift", "untangle-squash", "untangle-line"];
         let parts = PART.into_iter().zip(names).zip(own).map(|((action, name), part)| {
             Button::new(action, message(name)).lit(lit == Some(part))
         });
-        let buttons: Vec<Button> = layers.chain(parts).collect();
-        let row = button::row(places.steps, places.gap, buttons.len());
-        row.into_iter().zip(buttons).collect()
+        layers.chain(button::row(right, places.gap, PART.len()).into_iter().zip(parts)).collect()
     }
 
     fn play(&self) -> Button {
@@ -208,12 +209,22 @@ fn draw_plane(brush: &mut Brush<'_, '_>, page: &Page<'_>, plane: Rect) {
         Some(Part::Squash(_)) => say!("untangle-doing-squash"),
         Some(Part::Line) => say!("untangle-doing-line"),
     };
-    let style = brush.face.fitted(&words, Style::bold(m.body, TEXT), inner.width, 11.0);
-    brush.text((inner.x, inner.y), inner.width, Align::Left, &words, style);
+    draw_note(brush, inner, &words, Style::bold(m.body, TEXT));
     if page.chosen.cells == 3 {
         let words = say!("untangle-slanted");
-        let style = brush.face.fitted(&words, Style::regular(m.small, MUTED), inner.width, 11.0);
-        let y = inner.bottom() - style.cap_height();
-        brush.text((inner.x, y), inner.width, Align::Left, &words, style);
+        let style = Style::regular(m.small, MUTED);
+        let foot = inner.split_bottom(style.leading()).1;
+        draw_note(brush, foot, &words, style);
     }
+}
+
+/// A line over the picture, in a box of its own.
+fn draw_note(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
+    let gap = brush.metrics.gap / 2;
+    let style = brush.face.fitted(words, style, area.width - 2 * gap, 11.0);
+    let width = brush.face.width(words, style) + 2 * gap;
+    let place = Rect { width: width.min(area.width), height: style.leading() + gap / 2, ..area };
+    brush.canvas.rounded(place, gap / 2, BACKGROUND);
+    let level = place.y + (place.height - style.cap_height()) / 2;
+    brush.text((place.x + gap, level), area.width - gap, Align::Left, words, style);
 }

@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use safetensors::{Dtype, SafeTensors};
 
-use super::{About, CROP, FORMAT, Head, TaughtOn};
+use super::{About, CROP, FORMAT, Head, LETTERS, TaughtOn};
 use crate::network::head::{ClassMeans, Layer, TrainedHead};
 
 /// Classes of a head, values of a code, and hidden cells: at most so many.
 const MOST: usize = 1 << 16;
-/// Letters of a class's name, and of every other word.
-const LETTERS: usize = 200;
 
 /// Reads a head out of a file's bytes; the error is one line.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Head, String> {
@@ -82,7 +80,7 @@ impl Words<'_> {
 
     fn parsed<T: serde::de::DeserializeOwned>(&self, key: &str) -> Result<T, String> {
         let word = self.0.get(key).ok_or_else(|| format!("{key} is missing"))?;
-        serde_json::from_str(word).map_err(|_| format!("{key} is {}", shown(word)))
+        serde_json::from_str(word).map_err(|_unread| format!("{key} is {}", shown(word)))
     }
 }
 
@@ -113,7 +111,7 @@ const NAMES: [&str; 7] = [
 impl Tensors<'_> {
     /// The values of a row of any length, or of `length`.
     fn rows(&self, name: &str, length: Option<usize>) -> Result<Vec<f32>, String> {
-        let view = self.0.tensor(name).map_err(|_| format!("tensor {name} is missing"))?;
+        let view = self.0.tensor(name).map_err(|_absent| format!("tensor {name} is missing"))?;
         let shape = view.shape();
         let fits = matches!(shape, [found] if (1..=MOST).contains(found) && length.is_none_or(|length| *found == length));
         if !fits {
@@ -123,7 +121,7 @@ impl Tensors<'_> {
     }
 
     fn of(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, String> {
-        let view = self.0.tensor(name).map_err(|_| format!("tensor {name} is missing"))?;
+        let view = self.0.tensor(name).map_err(|_absent| format!("tensor {name} is missing"))?;
         if view.shape() != shape {
             return Err(format!("tensor {name} is {:?} instead of {shape:?}", view.shape()));
         }

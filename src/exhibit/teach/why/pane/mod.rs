@@ -185,7 +185,9 @@ fn draw_sentence(view: &View<'_>, brush: &mut Brush<'_, '_>, area: Rect, why: &W
     };
     let names = vec![(named, color(why.class))];
     let style = sentence_style(&brush.metrics);
-    Sentence { words, names, style, lines: 2 }.draw(brush, area);
+    let sentence = Sentence { words, names, style, lines: 2 };
+    let beside = (area.height - sentence.height(area.width, brush.face)).max(0);
+    sentence.draw(brush, area.split_top(beside / 2).1);
 }
 
 /// The taught pictures that are most like it, each with how much.

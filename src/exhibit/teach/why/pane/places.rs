@@ -46,8 +46,9 @@ impl Places {
         let heading = m.body_style().leading() + m.gap / 2;
         let small = m.small_style().leading();
         let (buttons, rest) = side.split_top(m.target);
-        let (by, rest) = rest.split_top(m.gap * 2 / 3).1.split_top(small + m.gap / 2);
-        let (rest, touch) = rest.split_bottom(small);
+        let (by, rest) = rest.split_top(m.gap).1.split_top(small + m.gap / 2);
+        let (rest, touch) = rest.split_bottom(small + m.gap / 3);
+        let touch = touch.split_top(m.gap / 3).1;
         // Two fifths for the pictures, the rest for the detectors.
         let room = rest.height - 2 * heading - m.gap;
         let (near, votes) = rest.split_top(heading + room * 2 / 5);
