@@ -1,5 +1,5 @@
-//! Class means, a trained head and a map against NumPy and scikit-learn: `scripts/head_reference.py`
-//! made the file.
+//! Class means, a trained head and a map against NumPy and scikit-learn:
+//! `scripts/head_reference.py` made the file.
 
 use deepvis::exhibit::tsne::{Points, Way, lay_out};
 use deepvis::network::head::ClassMeans;

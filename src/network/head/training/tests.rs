@@ -1,3 +1,5 @@
+//! Tests of the training of a head: its gradients, its steps, what it refuses.
+
 use super::*;
 
 const WIDTH: usize = 12;
