@@ -1634,6 +1634,7 @@ grow-wrong = { $count ->
    *[other] { $count } falsch: Es sagt
 }
 grow-mapping = Es sortiert 300 Ziffern …
+grow-map-soon = …
 grow-map-pixels = Als Pixel
 grow-map-step = Nach Schicht { $step }
 grow-map-answers = Als Antworten

@@ -1633,6 +1633,7 @@ grow-wrong = { $count ->
    *[other] { $count } errores: dice
 }
 grow-mapping = Está ordenando 300 cifras…
+grow-map-soon = …
 grow-map-pixels = En píxeles
 grow-map-step = Tras la capa { $step }
 grow-map-answers = Al responder

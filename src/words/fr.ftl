@@ -1634,6 +1634,7 @@ grow-wrong = { $count ->
    *[other] { $count } erreurs : il dit
 }
 grow-mapping = Il trie 300 chiffres…
+grow-map-soon = …
 grow-map-pixels = En pixels
 grow-map-step = Après la couche { $step }
 grow-map-answers = En réponses
