@@ -171,7 +171,7 @@ fn in_a_window_no_order_is_lost_while_the_network_is_slow() {
 fn in_the_room_of_teaching_what_was_taught_is_exported() {
     let record: Arc<Record> = Arc::default();
     let folder = tempfile::tempdir().unwrap();
-    let events = [press('7'), press('x'), press('7'), press('x')];
+    let events = [press('7'), press('x'), press('1'), press('x')];
     let mut screen = Offscreen::with_events(SIZE, events);
     let settings = Settings { folder: folder.path().to_owned(), ..unpaced(6) };
     go(settings, only(Made::FILES), || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
