@@ -86,7 +86,7 @@ fn affinities(points: &[Vec<f64>]) -> Vec<Vec<f64>> {
         for _ in 0..200 {
             row = others.iter().map(|&other| (-(squares[other] - least) * beta).exp()).collect();
             let sum: f64 = row.iter().sum();
-            for share in row.iter_mut() {
+            for share in &mut row {
                 *share /= sum;
             }
             let entropy: f64 =
