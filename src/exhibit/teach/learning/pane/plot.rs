@@ -91,7 +91,7 @@ fn lines(curve: &Curve, quantity: Quantity) -> [Line; 2] {
             words: say!("learning-shown"),
             color: MUTED,
             // Broad, so that it is seen below the other where both are alike.
-            thickness: 8.0,
+            thickness: 5.0,
             points: points(|mark| Some(mark.shown)),
         },
         Line {
