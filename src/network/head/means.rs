@@ -24,6 +24,9 @@ const SHARE: f64 = 1.0 / 4.5;
 /// are.
 const WITHOUT_PICTURES: f64 = 0.2;
 
+/// It is never less: of classes with the same pictures nobody can tell which one a picture is of.
+const LEAST: f64 = 0.05;
+
 /// A class's number of pictures, and the sum of their codes at length 1.
 type Sum = (usize, Vec<f64>);
 
@@ -80,7 +83,7 @@ impl ClassMeans {
         };
         let means = means.iter().map(|mean| mean.as_ref().map(centred)).collect();
         let centre = centre.into_iter().map(|value| value as f32).collect();
-        Some(Self { centre, means, threshold: threshold.max(0.0) as f32 })
+        Some(Self { centre, means, threshold: threshold.max(LEAST) as f32 })
     }
 
     /// How alike a code is to each class's mean: the cosine of the two, seen from the centre,

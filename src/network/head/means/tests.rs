@@ -34,6 +34,17 @@ fn pictures_are_of_their_class_and_something_else_is_none_of_these() {
 }
 
 #[test]
+fn of_classes_with_the_same_pictures_a_picture_is_none() {
+    let one = codes(8, 1, 1);
+    let both: Vec<(usize, Vec<f32>)> =
+        one.iter().flat_map(|(_, code)| [(0, code.clone()), (1, code.clone())]).collect();
+    let taught = means(&both, 2).unwrap();
+    for (_, code) in &one {
+        assert_eq!(taught.best(&taught.cosines(code)), None);
+    }
+}
+
+#[test]
 fn how_bright_a_code_is_does_not_count() {
     let taught = means(&codes(12, 3, 1), 3).unwrap();
     let code = &codes(3, 3, 5)[1].1;
