@@ -186,15 +186,13 @@ fn the_same_pictures_and_seed_give_the_same_bytes_and_another_networks_head_is_r
     let out = path("a.png");
     let error = complaint(&["render", text(&picture), "--out", text(&out), "--head", text(&one)]);
     assert!(error.contains(wanted) && !out.exists(), "{error}");
-    let error = complaint(&[
-        "classify",
-        text(&picture),
-        "--head",
-        text(&one),
-        "--network",
-        "squeezenet1_1",
-    ]);
-    assert!(error.contains("the head was taught on other weights of squeezenet1_1"), "{error}");
+    let folder = path("taught");
+    json(&["teach", text(&folder), "--out", text(&other), "--random-weights", "--json"]);
+    let error = complaint(&["classify", text(&picture), "--head", text(&other)]);
+    assert!(
+        error.contains("the head was taught on other weights of efficientnet_lite0"),
+        "{error}"
+    );
     let error = complaint(&["classify", text(&picture), "--head", text(&picture)]);
     assert!(error.contains("not a whole safetensors file"), "{error}");
 }
