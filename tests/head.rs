@@ -1,5 +1,5 @@
-//! Class means, a trained head and a map against NumPy and scikit-learn: `scripts/head_reference.py`
-//! made the file.
+//! Class means, a trained head and a map against `NumPy` and scikit-learn:
+//! `scripts/head_reference.py` made the file.
 
 use deepvis::exhibit::tsne::{Points, Way, lay_out};
 use deepvis::network::head::ClassMeans;
@@ -86,7 +86,9 @@ fn affinities(points: &[Vec<f64>]) -> Vec<Vec<f64>> {
         for _ in 0..200 {
             row = others.iter().map(|&other| (-(squares[other] - least) * beta).exp()).collect();
             let sum: f64 = row.iter().sum();
-            row.iter_mut().for_each(|share| *share /= sum);
+            for share in &mut row {
+                *share /= sum;
+            }
             let entropy: f64 =
                 row.iter().filter(|share| **share > 0.0).map(|share| -share * share.ln()).sum();
             if entropy > PERPLEXITY.ln() {

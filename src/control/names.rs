@@ -1,5 +1,5 @@
-//! The names that visitors give to detectors, and the one that is being typed: a detector's, or that
-//! of a thing which they teach.
+//! The names that visitors give to detectors, and the one that is being typed: a detector's, or
+//! that of a thing which they teach.
 
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;

@@ -9,6 +9,8 @@ use super::session::{FirstView, Session, Surroundings};
 use crate::control::key_names;
 use crate::exhibit;
 use crate::exhibit::findings::Findings;
+use crate::exhibit::teach::taught::Sample;
+use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::made_up;
 use crate::screen::Event;
@@ -80,6 +82,34 @@ fn nothing_of_a_visitors_pictures_stays_when_they_are_forgotten() {
     assert!(has_traces(&session), "flips keep their pictures: the test looks at nothing");
     session.forget();
     look(&mut session, false);
+    assert_eq!(traces(&session), None);
+}
+
+#[test]
+fn what_was_taught_is_let_go_with_the_visitor() {
+    let keyboard = Arc::new(exhibit::keyboard());
+    let outline = Arc::new(made_up::outline(18, 40));
+    let mut session = Session::new(outline, FirstView::default(), &keyboard);
+    let status = Status::default();
+    session.settle(SIZE, around(&status, Duration::ZERO));
+    let thumbnail = Picture::new(Size::new(8, 8), vec![VISITOR; 192]);
+    let mut taught = made_up::teach::taught(&[12, 12]);
+    let own = |sample: &Sample| Sample { thumbnail: Arc::new(thumbnail.clone()), ..sample.clone() };
+    taught.samples = taught.samples.iter().map(own).collect();
+    // Each page; on the first, one picture is looked at, and the depths are played.
+    for (number, press) in (1..).zip(key_names::parse("7 Enter p Tab Enter Tab Enter").unwrap()) {
+        for event in [Event::Press(press), Event::Release(press.key)] {
+            session.take(event, around(&status, Duration::ZERO));
+        }
+        let snapshot = frame(&session, number, false);
+        session.see(snapshot, made_up::teach::findings(taught.clone()));
+        session.settle(SIZE, around(&status, Duration::from_millis(100 * number)));
+    }
+    assert!(session.keeps_for().is_some(), "it is said how long they are kept");
+    assert!(has_traces(&session), "it remembers no picture: the test looks at nothing");
+    session.forget();
+    let after = frame(&session, 50, false);
+    session.see(after, Findings::default());
     assert_eq!(traces(&session), None);
 }
 

@@ -5,12 +5,17 @@ use super::goldens::{Setting, golden};
 use super::layout::Pane;
 use super::teach::setting;
 use crate::control::action::{Action, Direction};
-use crate::exhibit::teach::learning::STEP;
+use crate::control::door::Door;
+use crate::exhibit;
+use crate::exhibit::rooms::Rooms;
+use crate::exhibit::teach::learning::{AGAIN, PLAY, STEP};
 use crate::exhibit::teach::show::SHOW;
 use crate::exhibit::teach::taught::{Taught, Warning};
 use crate::exhibit::teach::{LEARNING, WHY_MINE};
 use crate::geometry::Size;
 use crate::made_up::teach::taught;
+use crate::taps::plan::Unit;
+use crate::view::What;
 
 const NAMED: [&str; 3] = ["my cup", "my cat", "a thing with a long name"];
 
@@ -52,4 +57,26 @@ fn the_part_that_speaks_for_a_thing_what_is_like_it_and_the_detectors() {
     let size = Size::new(1280, 800);
     golden("why_mine", &page(size, &[WHY_MINE]).show().pane(Pane::Maps));
     golden("why_mine_upright", &page(Size::new(540, 960), &[WHY_MINE]).show().pane(Pane::Maps));
+}
+
+#[test]
+fn a_detector_that_speaks_for_it_leads_to_what_it_looks_for() {
+    let mut why = page(Size::new(1280, 800), &[WHY_MINE]);
+    let unit = Unit { layer: 16, channel: 7 };
+    let shown = why.show();
+    assert!(shown.targets.iter().any(|target| target.what == What::Square(unit)));
+    why.act(Action::PickUnit(unit));
+    let door = why.selection.door(&Rooms::default());
+    assert_eq!((door, why.selection.unit), (Door::LooksFor, unit));
+}
+
+#[test]
+fn what_the_lesson_s_buttons_do_has_keys() {
+    let keyboard = exhibit::keyboard();
+    assert_eq!(keyboard.conflict(), None);
+    let learning = page(Size::new(1280, 800), &[LEARNING]).show();
+    for action in [PLAY, STEP, AGAIN] {
+        assert!(keyboard.cap(action).is_some(), "{action:?}");
+        assert!(learning.targets.iter().any(|target| target.what == What::Button(action)));
+    }
 }

@@ -22,7 +22,7 @@ use crate::exhibit::findings::{Findings, Inquiry};
 use crate::exhibit::rooms::Rooms;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::selection::Selection;
-use crate::exhibit::{Choice, Room};
+use crate::exhibit::taught_names;
 use crate::frame::Frame;
 use crate::geometry::Size;
 use crate::network::outline::Outline;
@@ -215,13 +215,7 @@ impl Session {
 
     /// What the things are called that are taught; none where that is not the open room.
     pub fn taught_names(&self) -> Option<Vec<String>> {
-        let selection = &self.steering.gaze().selection;
-        match selection.choices.of(Room::Teach) {
-            Choice::Teach(chosen) if selection.room == Some(Room::Teach) => {
-                Some(chosen.all_names())
-            }
-            _ => None,
-        }
+        taught_names(&self.steering.gaze().selection)
     }
 
     /// What is to be shown now.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::exhibit::findings::{Findings, Found};
 use crate::exhibit::others::Others;
-use crate::exhibit::teach::file::{self, LoadedHead};
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
-use crate::exhibit::{Finding, Means, Pictures, Question, Shelf, begin};
+use crate::exhibit::{
+    Finding, LoadedHead, Means, Pictures, Question, Shelf, begin, head_of_what_was_taught,
+};
 use crate::frame::Frame;
 use crate::network::Network;
 use crate::network::graph::NodeId;
@@ -58,9 +59,9 @@ impl Scheduler {
         self.means.loaded = head;
     }
 
-    /// What was taught, as a head for a file: see [`file::head`].
+    /// What was taught, as a head for a file: see [`head_of_what_was_taught`].
     pub(super) fn head(&self, network: &Network, labels: &[String], mirror: bool) -> Result<Head> {
-        file::head(&self.means, network, labels, mirror)
+        head_of_what_was_taught(&self.means, network, labels, mirror)
     }
 
     /// The nodes that a pass must keep for the jobs that look at every frame.

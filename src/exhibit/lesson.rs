@@ -17,8 +17,8 @@ use crate::interrupt::Interrupt;
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Hands lessons to the thread, which begins with the first one: a pool of one thread, so that what
-/// a lesson does in parallel stays on it as well. One lesson is under way, and one may wait. A clone
-/// hands them to the same thread, for jobs that have one lesson after the other.
+/// a lesson does in parallel stays on it as well. One lesson is under way, and one may wait. A
+/// clone hands them to the same thread, for jobs that have one lesson after the other.
 #[derive(Debug, Clone, Default)]
 pub struct Lesson(Rc<RefCell<Thread>>);
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::lesson::Lesson;
 use super::others::Others;
-use super::teach::file::LoadedHead;
-use super::{Collection, Growth, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps};
+use super::{
+    Collection, Growth, LoadedHead, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps,
+};
 use crate::error::{Error, Result};
 use crate::network::Network;
 

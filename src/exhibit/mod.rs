@@ -78,7 +78,10 @@ use play::against::blurred::{Blurred, BlurredJob};
 pub use play::things::ids as ids_of_things;
 pub use question::{Finding, Question};
 use room::Exhibit;
+use rooms::Choices;
+use selection::Selection;
 pub use settings::{RoomSettings, TimeOfDay};
+pub use teach::file::{LoadedHead, head as head_of_what_was_taught};
 use teach::job::{RemoveJob, ShowJob, TaughtJob};
 use teach::layers::TaughtLayers;
 use teach::layers::job::TaughtLayersJob;
@@ -153,7 +156,7 @@ impl Room {
             Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
             Self::Teach => Choice::Teach(teach::Chosen::default()),
             Self::Untangle => Choice::Untangle(untangle::Chosen::default()),
-            Self::Grow => Choice::Grow(grow::Chosen::default()),
+            Self::Grow => Choice::Grow(Box::default()),
         }
     }
 }
@@ -259,7 +262,7 @@ pub enum Choice {
     /// In [`Room::Untangle`].
     Untangle(untangle::Chosen),
     /// In [`Room::Grow`].
-    Grow(grow::Chosen),
+    Grow(Box<grow::Chosen>),
 }
 
 /// Begins the job that answers a question, with the frame at hand.
@@ -330,7 +333,7 @@ pub fn begin(
         }
         Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
         Question::WhyTaught { class } => {
-            Box::new(WhyJob::new(network, &means.samples, &means.trained, class))
+            Box::new(WhyJob::new(network, &seen, &means.samples, &means.trained, class)?)
         }
         Question::TrainHead { knobs, run, until } => {
             let wanted = LearningWanted { knobs, run, until };
@@ -345,6 +348,27 @@ pub fn begin(
         Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
         Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
     })
+}
+
+/// Which taught thing this action names in the room that is open, and what it is called; none where
+/// that is no such action.
+fn named_by(selection: &Selection, action: Action) -> Option<(usize, String)> {
+    let Choice::Teach(chosen) = selection.choices.of(Room::Teach) else { return None };
+    let thing = chosen.named_by(action).filter(|_| selection.room == Some(Room::Teach))?;
+    Some((thing, chosen.own_name(thing).to_owned()))
+}
+
+/// Gives a taught thing this name.
+fn give_name(choices: &mut Choices, thing: usize, name: &str) {
+    if let Choice::Teach(chosen) = choices.of_mut(Room::Teach) {
+        chosen.give(thing, name);
+    }
+}
+
+/// What the things are called that are taught; none where that is not the open room.
+pub(crate) fn taught_names(selection: &Selection) -> Option<Vec<String>> {
+    let Choice::Teach(chosen) = selection.choices.of(Room::Teach) else { return None };
+    Some(chosen.all_names()).filter(|_| selection.room == Some(Room::Teach))
 }
 
 fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {

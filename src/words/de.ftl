@@ -1397,6 +1397,8 @@ tour-rub = Radiere einen Teil weg, bis es ein anderes Wort sagt.
 tour-back = Ein kleiner Teil kann es umstimmen! Zurück zu Tür 1.
 tour-flip = Beweg oder dreh dich langsam, bis es ein anderes Wort sagt.
 tour-why = Warum denkt es jetzt anders? Tipp auf Tür 5.
+tour-door-teach = Es kann auch deine Dinge lernen. Tipp auf Tür 7.
+tour-teach = Halt ein Ding hoch, und halt seinen Knopf.
 tour-door-play = Jetzt weißt du, wie es denkt. Tipp auf Tür 8.
 tour-play = Das war der Rundgang. Starte ein Spiel!
 tour-finish = Fertig
@@ -1407,3 +1409,258 @@ task-hide = Jetzt verdeck einen Teil, bis es ein anderes Wort sagt.
 task-fool = Gut gemacht! Jetzt täusch es.
 task-begin = Zeig mir deinen Schuh
 tour-begin = Führ mich herum
+
+teach-title = Trainier es
+teach-says = Zeig ihm deine eigenen Dinge; es lernt, sie zu unterscheiden.
+learning-title = So lernt es
+learning-says = Schritt für Schritt findet es heraus, was deine Dinge unterscheidet.
+why-mine-title = Warum sagt es das?
+why-mine-says = Was im Bild für dein Ding spricht.
+untangle-title = Entwirr es
+untangle-says = Es darf das Tuch nur dehnen, drehen, rücken und biegen. Kann eine gerade Linie die Farben dann trennen?
+grow-title = Lass ein Netz wachsen
+grow-says = Ein kleines Netz lernt vor deinen Augen handgeschriebene Ziffern.
+tab-teach = Zeig ihm Dinge
+tab-learning = So lernt es
+tab-why-mine = Warum?
+tab-untangle = Entwirr es
+tab-grow = Netz wächst
+thing-name = { $number ->
+    [1] erstes Ding
+    [2] zweites Ding
+    [3] drittes Ding
+   *[other] viertes Ding
+}
+
+### teach: the page where things are shown
+
+key-show-thing = Tür 7: halten, solange es Ding 1–4 sieht
+key-more-things = Tür 7: noch ein Ding; das letzte benennen
+key-taught-pictures = Tür 7: Bild wegnehmen; Stufen abspielen
+show-title-cards = Zeig es, und halt den Knopf
+show-title-map = Es legt Ähnliches zusammen
+show-title-answer = Nun antwortet es
+show-hold = Zum Zeigen halten
+show-hold-briefly = Halten
+show-learning = es lernt …
+show-frozen = das Bild steht
+show-first = Halt etwas hoch. Drück diesen Knopf drei Sekunden lang, und beweg es dabei.
+show-second = Jetzt ein anderes Ding: Drück diesen Knopf drei Sekunden lang.
+show-then = Dann ein anderes Ding.
+show-and-then = Und noch ein Ding.
+show-count = { $count ->
+    [one] ein Bild
+   *[other] { $count } Bilder
+}
+show-more = noch ein Ding
+show-forget = Vergiss mich
+show-title-sees = Das sieht es
+show-sees = Zeig ihm etwas!
+show-looks = Es schaut. Beweg dein Ding!
+show-one-is-known = Ein Ding kennt es. Zeig ihm noch eins!
+show-now = jetzt
+show-note = Bilder eines Moments stehen beieinander. Die Karte ist grob.
+show-forming = Die Karte entsteht neu …
+show-dark = dunkel: keins davon
+show-how = Wie? Stufe für Stufe trennt es sie
+show-how-easy = Leicht: Schon ihre Pixel trennen sie
+show-how-soon = Zeig ihm von jedem acht Bilder: Dann siehst du, wie es sie trennt.
+show-play = Abspielen
+show-depth-pixels = Pixel
+show-depth-step = nach Stufe { $step }
+show-depth-lesson = was es gelernt hat
+show-beside = daneben:
+show-take-away = Wegnehmen
+show-is-sure = Es ist sicher:
+show-thinks = Es denkt:
+show-perhaps = Vielleicht:
+show-none = keins davon
+show-below = alle unter der Linie
+show-how-like = Wie ähnlich es jedem ist:
+show-test = Test: { $right } von { $all }
+show-test-words = richtig, bei Bildern derselben Minute, die es nicht gelernt hat
+show-fast = So schnell? Sehen konnte es schon; nur die Namen sind neu.
+show-unequal = Es sah „{ $more }“ viel öfter als „{ $less }“. Zeig ihm das noch einmal.
+show-background = Alles vor demselben Hintergrund? Vielleicht hat es den Tisch gelernt.
+show-own-words = Noch hat es nur seine eigenen Wörter:
+show-waits = Zeig ihm zwei Dinge, dann antwortet es hier.
+show-waits-one = Noch ein Ding, dann antwortet es hier.
+name-me = ich
+name-mine = mein Ding
+show-explains-1 = Solange ein Knopf gedrückt ist, wird jedes Bild mit seinem Code gemerkt: den Zahlen, die die letzte Schicht daraus macht, bevor das Netz sich für eins seiner eigenen Wörter entscheidet. Von jedem Ding merkt es sich das Mittel seiner Codes. Ein neues Bild ist das Ding, dessen Mittel es am ähnlichsten ist (Kosinus, die Mitte aller Mittel abgezogen); unter der Linie ist es keins davon: Sie liegt dort, wo ausgelassene Bilder gerade noch darüberkommen. Die letzten Bilder jedes Drückens werden für den Test aufgespart.
+show-explains-2 = Die Karte legt Bilder mit ähnlichem Code nebeneinander. Weit auseinander sagt wenig, und Bilder, die gleich nacheinander kamen, sind sich ähnlich, darum stehen sie beieinander. Jeder Punkt verbreitet die Farbe seiner Antwort; dunkel ist es, wo kein Bild steht. Punkte, die aufeinanderlägen, sind auseinandergerückt. Das neueste Bild steht mitten unter denen, denen es am ähnlichsten ist. Die kleinen Karten zeigen dieselben Bilder nach ihren Pixeln, nach drei der Stufen und nach dem, was es gelernt hat, jede so gedreht, dass sie liegt wie die davor; die Linie unter jeder ist voll, wenn die fünf nächsten jedes Bildes zu seinem eigenen Ding gehören.
+show-explains-3 = Webster et al., 2020, „Teachable Machine“. Mensink et al., 2013, „Distance-based image classification“: das nächste Klassenmittel. Van der Maaten und Hinton, 2008, „Visualizing data using t-SNE“.
+
+### teach: pages "How it learns" and "Why?"
+
+key-learning = Tür 7: Lernen; ein Schritt; von vorn
+learning-play = Lernen
+learning-rest = Pause
+learning-step = Ein Schritt
+learning-again = Von vorn
+untaught = Noch gibt es nichts zu lernen: Zeig ihm erst zwei Dinge.
+untaught-teach = Zeig ihm Dinge
+learning-rate = wie schnell es lernt
+learning-rate-field = Lernrate
+learning-hidden = Zellen dazwischen
+learning-hidden-field = versteckte Zellen
+learning-decay = kleine Gewichte
+learning-decay-field = Weight Decay
+learning-share = Bilder, die es nutzt
+learning-share-field = Trainingsanteil
+learning-noise = falsche Namen
+learning-noise-field = Labelrauschen
+learning-knob = { $plain } ({ $field })
+learning-none = keine
+learning-right = Wie oft richtig
+learning-loss = Wie falsch es liegt (Loss)
+learning-counts = Was zählt: Bilder, die es noch nie gesehen hat
+learning-no-test = Für einen Test ist noch nichts zurückgehalten: zeig ihm jedes Ding länger.
+learning-shown = ihm gezeigt
+learning-held-back = aufgespart
+learning-steps = { $steps ->
+    [one] { $steps } Schritt, einer für jedes neue Bild
+   *[other] { $steps } Schritte, einer für jedes neue Bild
+}
+learning-pictures = Es lernt aus { $learned } Bildern; { $held } sind aufgespart.
+learning-pictures-wrong = Es lernt aus { $learned } Bildern, { $wrong } mit falschem Namen; { $held } sind aufgespart.
+learning-explains-1 = Das Netz selbst bleibt, wie es ist. Was lernt, ist eine kleine Schicht an seinem Ende, Kopf (head) genannt: Sie bekommt, was das Netz aus einem Bild macht, seinen Code, und antwortet mit einem deiner Dinge. Mit jedem Bild, das kommt, sieht sie alle Bilder, die du gezeigt hast, noch einmal an und dreht ein wenig an jedem Gewicht, damit ihre Antworten weniger falsch werden (Adam, mit allen Bildern zugleich).
+learning-explains-2 = Jedes Mal, wenn du den Knopf gedrückt hast, wurden die letzten Bilder aufgespart: Aus ihnen lernt es nie. Wo es gut ist bei dem, was ihm gezeigt wurde, und schlecht bei diesen, hat es auswendig gelernt. Sie sind aber aus derselben Minute wie die anderen: Bei anderem Licht oder auf einem anderen Tisch kann es schlechter sein.
+learning-explains-3 = Seine Regler sind die des TensorFlow Playground: Smilkov und Carter, „A neural network playground“, 2016, playground.tensorflow.org.
+key-why-mine = Trainier es: Warum sagt es das?
+why-mine-because = Es sagt „{ $name }“ wegen dieses Teils.
+why-mine-none = Es sagt: keins davon. Am meisten spricht dieser Teil für „{ $name }“.
+why-mine-for = Dieser Teil spricht für „{ $name }“.
+why-mine-against = Kein Teil davon spricht für „{ $name }“.
+why-mine-no-place = Es sagt „{ $name }“. Dieses Netz behält die Stellen nicht bis zum Ende: Welcher Teil es war, kann niemand sagen.
+why-mine-by-mean = Es vergleicht mit dem Mittel deiner Bilder.
+why-mine-by-head = { $steps ->
+    [one] Nach dem, was es auf der Seite davor in { $steps } Schritt lernte.
+   *[other] Nach dem, was es auf der Seite davor in { $steps } Schritten lernte.
+}
+why-mine-answered = Was es sagt
+why-mine-nearest = Am ähnlichsten: diese von dir
+why-mine-votes = Diese Detektoren sprechen am meisten dafür
+why-mine-touch = Tipp einen an: Was sucht er?
+why-mine-explains-1 = Die letzte Schicht hat für jeden ihrer Detektoren eine Karte, und von jeder Karte geht nur das Mittel weiter. Darum lässt sich genau sagen, was jede Stelle zur Antwort beiträgt: der Wert jedes Detektors dort, mal wie sehr dieser Detektor für dein Ding spricht. Das Leuchten ist diese Summe; wo sie am größten ist, ist es am hellsten. Es ist so grob wie die letzten Karten.
+why-mine-explains-2 = Wie sehr ein Detektor für dein Ding spricht, ist sein Gewicht in der Schicht, die auf der Seite davor trainiert wurde. Wo es keine gab, oder eine mit Zellen dazwischen, ist es, wie viel mehr er bei diesem Ding aufleuchtet als im Mittel bei allen. Bilder werden danach verglichen, was das Netz aus ihnen macht, von diesem Mittel aus gesehen.
+why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva und Torralba, „Learning deep features for discriminative localization“, CVPR 2016.
+
+
+### teach: page "Untangle it"
+key-untangle = Tür 7: Punkte in zwei Farben entwirren
+key-untangle-play = dort: Start; zurück, weiter; von vorn
+key-untangle-with = dort: Punkte; Schichten; Zellen; Tempo
+untangle-ring = Scheibe im Ring
+untangle-spirals = zwei Spiralen
+untangle-moons = zwei Monde
+untangle-own = deine zwei Dinge
+untangle-weights = Gewichte
+untangle-shift = Versatz
+untangle-squash = Pressen
+untangle-line = Linie
+untangle-play = Start
+untangle-rest = Pause
+untangle-where = wo es ist
+untangle-flat = das flache Tuch
+untangle-at-weights = Schicht { $number }: Gewichte
+untangle-at-shift = Schicht { $number }: Versatz
+untangle-at-squash = Schicht { $number }: Pressen
+untangle-at-line = die Linie
+untangle-doing-nothing = Das Tuch liegt flach.
+untangle-doing-weights = Gewichte: drehen und dehnen
+untangle-doing-shift = Versatz: rücken
+untangle-doing-squash = Pressen: biegen, außen am meisten
+untangle-doing-line = Jetzt muss eine Gerade reichen
+untangle-slanted = 3 Zellen: Das Tuch steigt in den Raum, von der Seite gesehen
+untangle-layers = Schichten
+untangle-cells = Zellen
+untangle-speed = Tempo
+untangle-speed-1 = sehr langsam
+untangle-speed-2 = langsam
+untangle-speed-3 = mittel
+untangle-speed-4 = schnell
+untangle-speed-5 = sehr schnell
+untangle-again = Von vorn
+untangle-right = der Punkte sind auf der Seite ihrer Farbe
+untangle-learns = Es lernt: Es probiert, wo es dehnen, drehen, rücken, biegen soll.
+untangle-parted = Eine gerade Linie trennt sie! Nichts ist gerissen.
+untangle-parted-in-space = Im Raum konnte es eine Farbe aus der anderen heben. Nichts ist gerissen.
+untangle-squeezed = Es hat Lücken zwischen den Punkten des Rings gefunden: Dort ist das Tuch dünn gezogen, aber nicht gerissen.
+untangle-cannot = Mit 2 Zellen bleibt das Tuch flach: Ohne Riss kommt die Scheibe nicht aus dem Ring. Gib dem Netz eine dritte Zelle!
+untangle-stuck = Noch trennt sie keine gerade Linie. Fang von vorn an, oder gib ihm mehr Zellen oder Schichten.
+untangle-flat-sheet = Was das auf dem flachen Tuch heißt:
+untangle-teach-first = Zeig ihm erst zwei Dinge: Dann sind ihre Bilder die Punkte.
+untangle-explains-1 = Jeder Punkt ist eine Stelle auf einem Tuch. Eine Schicht macht dreierlei mit dem Tuch: Ihre Gewichte drehen und dehnen es, ihr Versatz (bias) verschiebt es, und ihre Aktivierung (tanh) presst es in einen Kasten. Nichts davon zerreißt das Tuch oder faltet es auf sich selbst. Am Ende darf das Netz eine gerade Linie ziehen.
+untangle-explains-2 = Es lernt, was du siehst: Nach jedem Blick auf die Punkte ändern sich alle Gewichte und Versätze ein wenig, damit mehr Punkte auf ihrer Seite liegen. Mit 2 Zellen pro Schicht bleibt das Tuch in der Ebene, und niemand bekommt die Scheibe ohne Riss aus dem Ring. Mit 3 Zellen bewegt es sich im Raum, und dort ist es leicht. Die Farben des Tuchs sind die Antworten des Netzes: je kräftiger, desto sicherer.
+untangle-explains-3 = Die Idee ist von Chris Olah („Neural Networks, Manifolds, and Topology“, 2014), und so ein Netz lebte zuerst in Andrej Karpathys ConvNetJS. Hier drehen die Gewichte um ihren Winkel und dehnen zugleich (Polarzerlegung), damit sich das Tuch unterwegs nie faltet. „Deine zwei Dinge“ sind die Bilder, die du gezeigt hast, wie das große Netz sie sieht, in den zwei Richtungen, in denen sie sich am meisten unterscheiden.
+### teach: grow one from nothing
+key-grow = Tür 7: ein Netz aus nichts wachsen lassen
+key-grow-play = Tür 7: es lernt; ein Schritt; von vorn
+key-grow-digit = Tür 7: nächste Ziffer; ein leeres Feld
+key-grow-knob = Tür 7: nächste Ansicht; am Regler drehen
+grow-draw = Mal hier eine Ziffer
+grow-yours = Deine
+grow-draw-one = Mal eine Ziffer auf das Feld.
+grow-next-digit = Neue Ziffer
+grow-clear = Leeren
+grow-layer = Schicht { $layer }
+grow-first-step = Was jeder sucht, und wo er es findet
+grow-says-it = Es sagt
+grow-it-is = Es ist eine { $digit }
+grow-right = Richtig
+grow-pause = Pause
+grow-play = Lernen
+grow-one-step = Ein Schritt
+grow-again = Von vorn
+grow-time = Rückblick
+grow-after = nach { $step } Schritten
+grow-now = jetzt: { $step } Schritte
+grow-view-score = Wie gut
+grow-view-knobs = Ändere es
+grow-view-maps = Es sortiert
+grow-never-seen = richtig, von { $count } Ziffern, die es nie gesehen hat
+grow-of-learned = { $percent } % von denen, aus denen es lernt
+grow-how-wrong = Wie falsch es liegt
+grow-steps = { $count ->
+    [one] { $count } Schritt
+   *[other] { $count } Schritte
+}
+grow-learned = lernt aus diesen
+grow-held-back = hat diese nie gesehen
+grow-wrong = { $count ->
+    [0] Keine ist falsch
+    [one] { $count } falsch: Es sagt
+   *[other] { $count } falsch: Es sagt
+}
+grow-mapping = Es sortiert 300 Ziffern …
+grow-map-soon = …
+grow-map-pixels = Als Pixel
+grow-map-step = Nach Schicht { $step }
+grow-map-answers = Als Antworten
+grow-knob-layers = Schichten
+grow-knob-detectors = Detektoren
+grow-knob-activation = lässt durch
+grow-knob-rate = Tempo
+grow-knob-decay = kleine Gewichte
+grow-knob-noise = falsche Namen
+grow-knob-share = Ziffern dabei
+grow-knob-batch = Ziffern zugleich
+grow-knob-shift = verschiebt sie
+grow-activation-rectifier = nur Plus
+grow-activation-hard-tanh = bis eins
+grow-activation-none = alles
+grow-on = an
+grow-off = aus
+grow-usual = Regler zurück
+grow-explains-1 = Dieses Netz beginnt mit Rauschen: Niemand hat ihm eine Regel gegeben. Nach jedem Blick auf 64 Ziffern ändert sich jedes Gewicht ein wenig, damit die richtige Antwort etwas wahrscheinlicher wird. Was du siehst, sind seine Gewichte und was daraus wird, so wie sie jetzt sind.
+grow-explains-2 = Schicht 1 hat 16 Detektoren. Das kleine Quadrat mit 9 Feldern ist, was ein Detektor sucht: Weiß spricht dafür, Schwarz dagegen. Daneben steht, wo er das in der Ziffer findet. Schicht 2 schaut an, was Schicht 1 gefunden hat, Schicht 3, was Schicht 2 fand. Die Balken sind seine Antwort.
+grow-explains-3 = Es lernt aus 1437 Ziffern. 360 andere sind aufgespart: Mit ihnen wird es nur geprüft. Wo die zwei Kurven auseinandergehen, lernt es auswendig. Probier es aus: wenige Ziffern, kein Verschieben oder falsche Namen.
+grow-explains-4 = „Es sortiert“ legt Ziffern, die es ähnlich findet, nebeneinander (t-SNE, van der Maaten und Hinton 2008), als Pixel und nach jeder Schicht. Was du malst, wird so klein gemacht wie die anderen: Auf 8 mal 8 Feldern wird gezählt, wie viel Tinte da ist.
+grow-explains-5 = Die Ziffern sind „Optical Recognition of Handwritten Digits“ der UCI (Alpaydin und Kaynak 1998, CC BY 4.0). Nach dem Playground von Smilkov und Carter, Zeiler und Fergus (2013), die Merkmale wachsen sahen, Karpathys ConvNetJS und Olahs „Visualizing MNIST“. Es lernt mit Adam (Kingma und Ba 2014).
+
+### teach: heads in files
+
+head-written = was es hier gelernt hat (diese Datei merkt sich dich)
+head-too-few = Zeig ihm erst zwei Dinge: Dann gibt es etwas zu schreiben.
+head-foreign = Der Kopf aus der Datei wurde auf { $network } trainiert: Hier kann er nicht antworten. Zeig ihm die Dinge neu, oder geh zurück zu jenem Netz.

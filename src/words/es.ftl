@@ -1396,6 +1396,8 @@ tour-rub = Borra una parte, hasta que diga otra palabra.
 tour-back = ¡Una parte pequeña cambia su respuesta! Vuelve a la puerta 1.
 tour-flip = Muévete despacio, o gira, hasta que diga otra palabra.
 tour-why = ¿Por qué cambió de idea? Toca la puerta 5.
+tour-door-teach = Puede aprender tus propias cosas. Toca la puerta 7.
+tour-teach = Muéstrale una cosa y mantén pulsado su botón.
 tour-door-play = Ahora ya sabes cómo piensa. Toca la puerta 8.
 tour-play = Ese fue el recorrido. ¡Empieza un juego!
 tour-finish = Acabar
@@ -1406,3 +1408,258 @@ task-hide = Ahora tapa una parte, hasta que diga otra palabra.
 task-fool = ¡Muy bien! Ahora engáñala.
 task-begin = Muéstrame tu zapato
 tour-begin = Hazme de guía
+
+teach-title = Enséñale
+teach-says = Muéstrale cosas tuyas y aprenderá a distinguirlas.
+learning-title = Cómo aprende
+learning-says = Paso a paso descubre qué distingue tus cosas.
+why-mine-title = ¿Por qué dice eso?
+why-mine-says = Qué hay en la imagen a favor de tu cosa.
+untangle-title = Desenrédalo
+untangle-says = Solo puede estirar, girar, mover y curvar la hoja. ¿Podrá después una recta separar los colores?
+grow-title = Una red desde cero
+grow-says = Una red pequeña aprende cifras escritas a mano ante tus ojos.
+tab-teach = Muéstrale cosas
+tab-learning = Cómo aprende
+tab-why-mine = ¿Por qué?
+tab-untangle = Desenrédalo
+tab-grow = Desde cero
+thing-name = { $number ->
+    [1] primera cosa
+    [2] segunda cosa
+    [3] tercera cosa
+   *[other] cuarta cosa
+}
+
+### teach: the page where things are shown
+
+key-show-thing = puerta 7: mantener si ve la cosa 1, 2, 3, 4
+key-more-things = puerta 7: otra cosa; nombrar la última
+key-taught-pictures = puerta 7: quitar una imagen; ver los pasos
+show-title-cards = Muéstralo y mantén el botón
+show-title-map = Junta lo que se parece
+show-title-answer = Ahora responde
+show-hold = Mantén y muestra
+show-hold-briefly = Mantén
+show-learning = lo aprende…
+show-frozen = imagen en pausa
+show-first = Muéstrale una cosa. Mantén pulsado este botón tres segundos y muévela un poco.
+show-second = Ahora otra cosa: mantén pulsado este botón tres segundos.
+show-then = Después, otra cosa.
+show-and-then = Y una cosa más.
+show-count = { $count ->
+    [one] una imagen
+   *[other] { $count } imágenes
+}
+show-more = una cosa más
+show-forget = Olvídame
+show-title-sees = Esto es lo que ve
+show-sees = ¡Muéstrale algo!
+show-looks = Está mirando. ¡Muévelo un poco!
+show-one-is-known = Ya conoce una cosa. ¡Muéstrale otra!
+show-now = ahora
+show-note = Las imágenes de un mismo momento van juntas. Es un mapa aproximado.
+show-forming = Se dibuja de nuevo…
+show-dark = oscuro: ninguna
+show-how = ¿Cómo? Paso a paso las separa
+show-how-easy = Fácil: ya se distinguen por sus píxeles
+show-how-soon = Muéstrale ocho imágenes de cada una: verás cómo las distingue.
+show-play = verlo
+show-depth-pixels = píxeles
+show-depth-step = tras el paso { $step }
+show-depth-lesson = lo que aprendió
+show-beside = al lado:
+show-take-away = Quitarla
+show-is-sure = Está segura:
+show-thinks = Cree que es:
+show-perhaps = Quizá sea:
+show-none = ninguna de ellas
+show-below = todas bajo la línea
+show-how-like = Cuánto se parece a cada una:
+show-test = Prueba: { $right } de { $all }
+show-test-words = bien, en imágenes del mismo minuto con las que no aprendió
+show-fast = ¿Tan rápido? Ya sabía ver: solo los nombres son nuevos.
+show-unequal = Vio mucho más “{ $more }” que “{ $less }”. Muéstrale otra vez esto último.
+show-background = ¿Todo ante el mismo fondo? Quizá se aprendió la mesa.
+show-own-words = Por ahora solo tiene sus palabras:
+show-waits = Muéstrale dos cosas y aquí responderá.
+show-waits-one = Una cosa más y aquí responderá.
+name-me = yo
+name-mine = lo mío
+show-explains-1 = Mientras un botón está pulsado, cada imagen se guarda con su código: los números que la última capa saca de ella, antes de decidirse por una de sus propias palabras. Cada cosa se recuerda como la media de sus códigos. Una imagen nueva es la cosa a cuya media más se parece (coseno, restada la media de todas las medias); por debajo de la línea no es ninguna de ellas: la línea está donde aún pasan las imágenes que se dejaron fuera. Las últimas de cada vez que se pulsa se apartan para la prueba.
+show-explains-2 = El mapa junta las imágenes con códigos parecidos. Que algo esté lejos dice poco, y las imágenes tomadas una tras otra se parecen, así que van juntas. Cada punto extiende el color de lo que se responde para él; en lo oscuro no hay ninguna imagen. Los puntos que caerían unos sobre otros se apartan un poco. La imagen más nueva está en medio de aquellas a las que más se parece. Los mapas pequeños muestran las mismas imágenes según sus píxeles, tras tres de sus pasos y según lo que aprendió, cada uno girado para que quede como el anterior; la línea de debajo está llena si las cinco vecinas más cercanas de cada imagen son de su misma cosa.
+show-explains-3 = Webster et al., 2020, “Teachable Machine”. Mensink et al., 2013, “Distance-based image classification”: la media de clase más cercana. Van der Maaten y Hinton, 2008, “Visualizing data using t-SNE”.
+
+### teach: pages "How it learns" and "Why?"
+
+key-learning = puerta 7: aprender; un paso; de nuevo
+learning-play = Aprender
+learning-rest = Pausa
+learning-step = Un paso
+learning-again = Reiniciar
+untaught = Aún no hay nada que aprender: muéstrale antes dos cosas.
+untaught-teach = Muéstrale cosas
+learning-rate = qué rápido aprende
+learning-rate-field = tasa de aprendizaje
+learning-hidden = neuronas en medio
+learning-hidden-field = unidades ocultas
+learning-decay = pesos pequeños
+learning-decay-field = decaimiento de pesos
+learning-share = imágenes que usa
+learning-share-field = parte de entrenamiento
+learning-noise = nombres falsos
+learning-noise-field = ruido de etiquetas
+learning-knob = { $plain } ({ $field })
+learning-none = ninguna
+learning-right = Aciertos
+learning-loss = Cuánto falla (pérdida)
+learning-counts = La que cuenta: imágenes que nunca ha visto
+learning-no-test = Aún no hay nada reservado para una prueba: enséñale cada cosa más tiempo.
+learning-shown = mostradas
+learning-held-back = apartadas
+learning-steps = { $steps ->
+    [one] { $steps } paso, uno por cada imagen que llega
+   *[other] { $steps } pasos, uno por cada imagen que llega
+}
+learning-pictures = Aprende de { $learned } imágenes; { $held } quedan apartadas.
+learning-pictures-wrong = Aprende de { $learned } imágenes, { $wrong } con un nombre falso; { $held } quedan apartadas.
+learning-explains-1 = La red misma se queda como está. Lo que aprende es una pequeña capa al final, llamada cabeza: recibe lo que la red saca de una imagen, su código, y responde con una de tus cosas. Con cada imagen que llega, vuelve a mirar todas las que has mostrado y ajusta un poco cada peso para que sus respuestas fallen menos (Adam, con todas las imágenes a la vez).
+learning-explains-2 = De cada vez que mantuviste el botón se apartan las últimas imágenes: de ellas nunca aprende. Si acierta con lo que le mostraste y falla con esas, se lo ha aprendido de memoria. Pero son del mismo minuto que las otras: con otra luz u otra mesa quizá lo haga peor.
+learning-explains-3 = Sus controles son los del Playground de TensorFlow: Smilkov y Carter, “A neural network playground”, 2016, playground.tensorflow.org.
+key-why-mine = enséñale: ¿por qué dice eso?
+why-mine-because = Dice “{ $name }” por esta parte.
+why-mine-none = Dice: ninguna de ellas. Esta parte habla sobre todo a favor de “{ $name }”.
+why-mine-for = Esta parte habla a favor de “{ $name }”.
+why-mine-against = Ninguna parte habla a favor de “{ $name }”.
+why-mine-no-place = Dice “{ $name }”. Esta red no guarda los lugares hasta el final: no se puede saber qué parte fue.
+why-mine-by-mean = Compara con la media de tus imágenes.
+why-mine-by-head = { $steps ->
+    [one] Según lo que aprendió en { $steps } paso en la página anterior.
+   *[other] Según lo que aprendió en { $steps } pasos en la página anterior.
+}
+why-mine-answered = Lo que dice
+why-mine-nearest = Las tuyas más parecidas
+why-mine-votes = Los detectores que más hablan a su favor
+why-mine-touch = Toca uno y verás qué busca.
+why-mine-explains-1 = La última capa tiene un mapa para cada uno de sus detectores, y de cada mapa solo sigue adelante la media. Por eso se puede decir con exactitud lo que cada lugar aporta a la respuesta: el valor de cada detector en él, por lo que ese detector habla a favor de tu cosa. El resplandor es esa suma; donde es mayor, brilla más. Es poco fino, como los últimos mapas.
+why-mine-explains-2 = Cuánto habla un detector a favor de tu cosa es su peso en la capa que se entrenó en la página anterior. Si no se entrenó ninguna, o una con neuronas en medio, es cuánto más se enciende con esta cosa que con todas ellas de media. Las imágenes se comparan por lo que la red saca de ellas, visto desde esa media.
+why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva y Torralba, “Learning deep features for discriminative localization”, CVPR 2016.
+
+
+### teach: page "Untangle it"
+key-untangle = puerta 7: desenredar puntos de dos colores
+key-untangle-play = allí: empezar; atrás, adelante; reiniciar
+key-untangle-with = allí: puntos; capas; neuronas; ritmo
+untangle-ring = disco en anillo
+untangle-spirals = dos espirales
+untangle-moons = dos lunas
+untangle-own = tus propias dos cosas
+untangle-weights = pesos
+untangle-shift = sesgo
+untangle-squash = apretón
+untangle-line = recta
+untangle-play = Empezar
+untangle-rest = Pausa
+untangle-where = dónde está
+untangle-flat = la hoja plana
+untangle-at-weights = capa { $number }: pesos
+untangle-at-shift = capa { $number }: sesgo
+untangle-at-squash = capa { $number }: apretón
+untangle-at-line = la recta
+untangle-doing-nothing = La hoja está plana.
+untangle-doing-weights = Pesos: girar y estirar
+untangle-doing-shift = Sesgo: mover
+untangle-doing-squash = Apretón: curvar, más lo lejano
+untangle-doing-line = Ahora debe bastar una recta
+untangle-slanted = 3 neuronas: la hoja sube al espacio, vista de lado
+untangle-layers = capas
+untangle-cells = neuronas
+untangle-speed = ritmo
+untangle-speed-1 = muy lento
+untangle-speed-2 = lento
+untangle-speed-3 = medio
+untangle-speed-4 = rápido
+untangle-speed-5 = muy rápido
+untangle-again = Reiniciar
+untangle-right = de los puntos están en el lado de su color
+untangle-learns = Aprende: prueba dónde estirar, girar, mover y curvar.
+untangle-parted = ¡Una recta los separa! No se rompió nada.
+untangle-parted-in-space = En el espacio pudo levantar un color y sacarlo del otro. No se rompió nada.
+untangle-squeezed = Encontró huecos entre los puntos del anillo: ahí la hoja se estira y queda muy fina, pero no se rompe.
+untangle-cannot = Con 2 neuronas la hoja sigue plana: el disco no puede salir de su anillo sin romperla. ¡Dale una tercera neurona!
+untangle-stuck = Aún no los separa ninguna recta. Reinicia, o dale más neuronas o capas.
+untangle-flat-sheet = Lo que eso significa en la hoja plana:
+untangle-teach-first = Muéstrale antes dos cosas: sus imágenes serán los puntos.
+untangle-explains-1 = Cada punto es un lugar de una hoja. Una capa le hace tres cosas a la hoja: sus pesos la giran y la estiran, su sesgo (bias) la mueve y su activación (tanh) la aprieta dentro de una caja. Nada de eso rompe la hoja ni la pliega sobre sí misma. Al final, la red puede trazar una sola línea recta.
+untangle-explains-2 = Aprende justo lo que ves: cada vez que mira los puntos, todos los pesos y sesgos cambian un poco, para que haya más puntos en su lado. Con 2 neuronas por capa, la hoja se queda en el plano, y nadie puede sacar el disco del anillo sin romperla. Con 3 neuronas se mueve en el espacio, y ahí es fácil. Los colores de la hoja son las respuestas de la red: cuanto más vivos, más segura está.
+untangle-explains-3 = La idea es de Chris Olah (“Neural Networks, Manifolds, and Topology”, 2014), y una red así vivió primero en ConvNetJS, de Andrej Karpathy. Aquí los pesos giran según su ángulo y estiran al mismo tiempo (descomposición polar), para que la hoja nunca se pliegue por el camino. “Tus propias dos cosas” son las imágenes que le enseñaste, tal como las ve la red grande, en las dos direcciones en que más se distinguen.
+### teach: grow one from nothing
+key-grow = puerta 7: una red desde cero
+key-grow-play = puerta 7: aprende; un paso; reiniciar
+key-grow-digit = puerta 7: otra cifra; recuadro vacío
+key-grow-knob = puerta 7: otra vista; girar el control
+grow-draw = Dibuja aquí una cifra
+grow-yours = La tuya
+grow-draw-one = Dibuja una cifra en el recuadro.
+grow-next-digit = Otra cifra
+grow-clear = Limpiar
+grow-layer = capa { $layer }
+grow-first-step = Qué busca cada uno, y dónde lo encuentra
+grow-says-it = Dice
+grow-it-is = Es un { $digit }
+grow-right = Bien
+grow-pause = Pausa
+grow-play = Aprender
+grow-one-step = Un paso
+grow-again = Reiniciar
+grow-time = Mirar atrás
+grow-after = tras { $step } pasos
+grow-now = ahora: { $step } pasos
+grow-view-score = Qué tal va
+grow-view-knobs = Cámbiala
+grow-view-maps = Cómo ordena
+grow-never-seen = bien, de { $count } cifras que nunca ha visto
+grow-of-learned = { $percent } % de las que usa para aprender
+grow-how-wrong = Cuánto falla
+grow-steps = { $count ->
+    [one] { $count } paso
+   *[other] { $count } pasos
+}
+grow-learned = aprende de estas
+grow-held-back = estas nunca las vio
+grow-wrong = { $count ->
+    [0] Ningún error
+    [one] { $count } error: dice
+   *[other] { $count } errores: dice
+}
+grow-mapping = Está ordenando 300 cifras…
+grow-map-soon = …
+grow-map-pixels = En píxeles
+grow-map-step = Tras la capa { $step }
+grow-map-answers = Al responder
+grow-knob-layers = capas
+grow-knob-detectors = detectores
+grow-knob-activation = deja pasar
+grow-knob-rate = ritmo
+grow-knob-decay = pesos pequeños
+grow-knob-noise = nombres falsos
+grow-knob-share = cifras usadas
+grow-knob-batch = cifras a la vez
+grow-knob-shift = las desplaza
+grow-activation-rectifier = lo positivo
+grow-activation-hard-tanh = hasta uno
+grow-activation-none = todo
+grow-on = sí
+grow-off = no
+grow-usual = Como estaban
+grow-explains-1 = Esta red empieza siendo ruido: nadie le dio ninguna regla. Cada vez que mira 64 cifras, cada peso se mueve un poco, para que la respuesta correcta sea un poco más probable. Lo que ves son sus pesos y lo que resulta de ellos, tal como están ahora.
+grow-explains-2 = La capa 1 tiene 16 detectores. El cuadrito de 9 casillas es lo que busca un detector: el blanco habla a su favor, el negro en contra. Al lado se ve dónde lo encuentra en la cifra. La capa 2 mira lo que ha encontrado la capa 1, y la capa 3 lo que encontró la 2. Las barras son su respuesta.
+grow-explains-3 = Aprende de 1437 cifras. Otras 360 están apartadas: con ellas solo se la pone a prueba. Donde las dos curvas se separan, aprende de memoria. Pruébalo: pocas cifras, sin desplazarlas o con nombres falsos.
+grow-explains-4 = “Cómo ordena” junta las cifras que ve parecidas (t-SNE, van der Maaten y Hinton 2008), en píxeles y tras cada capa. Lo que dibujas se reduce igual que las demás: se cuenta la tinta en 8 por 8 casillas.
+grow-explains-5 = Las cifras son de UCI, “Optical Recognition of Handwritten Digits” (Alpaydin y Kaynak 1998, CC BY 4.0). Según el Playground de Smilkov y Carter, Zeiler y Fergus (2013), que vieron crecer los rasgos, ConvNetJS de Karpathy y “Visualizing MNIST” de Olah. Aprende con Adam (Kingma y Ba 2014).
+
+### teach: heads in files
+
+head-written = lo que le enseñaste (este archivo te recuerda)
+head-too-few = Muéstrale antes dos cosas: así habrá algo que escribir.
+head-foreign = La cabeza del archivo se entrenó con { $network }: aquí no puede responder. Muéstrale cosas de nuevo o vuelve a esa red.

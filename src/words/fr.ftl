@@ -1397,6 +1397,8 @@ tour-rub = Gomme un bout, jusqu’à ce qu’il dise un autre mot.
 tour-back = Un petit bout peut tout changer ! Retour à la porte 1.
 tour-flip = Bouge lentement, ou tourne, jusqu’à ce qu’il dise autre chose.
 tour-why = Pourquoi a-t-il changé d’avis ? Touche la porte 5.
+tour-door-teach = Il apprend aussi tes objets à toi. Touche la porte 7.
+tour-teach = Montre un objet, et garde son bouton appuyé.
 tour-door-play = Tu sais donc comment il pense. Touche la porte 8.
 tour-play = La visite est finie. Lance un jeu !
 tour-finish = Finir
@@ -1407,3 +1409,258 @@ task-hide = Maintenant, cache-en un bout, jusqu’à ce qu’il dise autre chose
 task-fool = Bravo ! Maintenant, piège-le.
 task-begin = Montre ta chaussure
 tour-begin = Fais-moi visiter
+
+teach-title = Entraîne-le
+teach-says = Montre-lui tes objets à toi : il apprend à les distinguer.
+learning-title = Comment apprend-il ?
+learning-says = Pas à pas, il découvre ce qui distingue tes objets.
+why-mine-title = Pourquoi dit-il ça ?
+why-mine-says = Ce qui, dans l’image, parle pour ton objet.
+untangle-title = Démêle-moi ça
+untangle-says = Il peut seulement étirer, tourner, bouger et courber la feuille. Une droite peut-elle alors séparer les couleurs ?
+grow-title = Un réseau parti de rien
+grow-says = Un petit réseau apprend sous tes yeux des chiffres écrits à la main.
+tab-teach = Montre un objet
+tab-learning = Il apprend
+tab-why-mine = Pourquoi ?
+tab-untangle = Démêle-moi ça
+tab-grow = Parti de rien
+thing-name = { $number ->
+    [1] premier objet
+    [2] deuxième objet
+    [3] troisième objet
+   *[other] quatrième objet
+}
+
+### teach: the page where things are shown
+
+key-show-thing = porte 7 : tenir en montrant l’objet 1 à 4
+key-more-things = porte 7 : autre objet ; nommer le dernier
+key-taught-pictures = porte 7 : ôter une image ; les étapes
+show-title-cards = Montre-le, bouton appuyé
+show-title-map = Qui se ressemble s’assemble
+show-title-answer = Et il répond
+show-hold = Appuie et montre
+show-hold-briefly = Appuie
+show-learning = il l’apprend…
+show-frozen = image figée
+show-first = Montre un objet : garde ce bouton appuyé trois secondes, et bouge l’objet un peu.
+show-second = Maintenant un autre : garde ce bouton appuyé trois secondes.
+show-then = Puis un autre objet.
+show-and-then = Et encore un objet.
+show-count = { $count ->
+    [one] { $count } image
+   *[other] { $count } images
+}
+show-more = un autre objet
+show-forget = Oublie-moi
+show-title-sees = Voici ce qu’il voit
+show-sees = Montre-lui un objet !
+show-looks = Il regarde. Bouge l’objet !
+show-one-is-known = Il connaît un objet. Montre-lui-en un autre !
+show-now = en direct
+show-note = Les images d’un même moment se retrouvent ensemble. La carte est grossière.
+show-forming = Elle se redessine…
+show-dark = sombre : aucun d’eux
+show-how = Comment ? Il les sépare étape par étape
+show-how-easy = Facile : leurs pixels suffisent déjà
+show-how-soon = Montre-lui huit images de chacun : tu verras comment il les distingue.
+show-play = rejouer
+show-depth-pixels = pixels
+show-depth-step = après l’étape { $step }
+show-depth-lesson = ce qu’il a appris
+show-beside = à côté :
+show-take-away = L’enlever
+show-is-sure = Il est sûr :
+show-thinks = Il pense :
+show-perhaps = Peut-être :
+show-none = aucun d’eux
+show-below = tous sous la ligne
+show-how-like = Sa ressemblance avec chacun :
+show-test = Test : { $right } sur { $all }
+show-test-words = justes, sur des images non apprises, mais de la même minute
+show-fast = Si vite ? Il savait déjà voir ; seuls les noms sont nouveaux.
+show-unequal = Il a bien plus vu « { $more } » que « { $less } » : remontre-lui le second.
+show-background = Toujours le même fond ? Il a peut-être appris la table.
+show-own-words = Il n’a encore que ses propres mots :
+show-waits = Montre-lui deux objets, et il répond ici.
+show-waits-one = Encore un objet, et il répond ici.
+name-me = moi
+name-mine = mon objet
+show-explains-1 = Tant qu’un bouton est appuyé, chaque image est gardée avec son code : les nombres qu’en tire la dernière couche, avant de choisir parmi ses propres mots. De chaque objet, il retient la moyenne de ses codes. Une nouvelle image est prise pour l’objet dont la moyenne lui ressemble le plus (cosinus, après avoir ôté le milieu de toutes les moyennes) ; sous la ligne, ce n’est aucun d’eux : la ligne est placée là où passent encore des images laissées de côté. Les dernières de chaque appui sont réservées au test.
+show-explains-2 = La carte rapproche les images aux codes semblables. Une grande distance ne dit pas grand-chose, et des images prises l’une après l’autre se ressemblent : elles se retrouvent donc ensemble. Chaque point répand la couleur de ce qu’il répond pour cette image ; là où c’est sombre, il n’y a aucune image. Les points qui se couvriraient sont écartés. La plus récente se place parmi celles qui lui ressemblent le plus. Les petites cartes montrent les mêmes images selon leurs pixels, après trois de ses étapes et selon ce qu’il a appris, chacune tournée comme la précédente ; sous chacune, la ligne est pleine si les cinq plus proches voisines de chaque image montrent le même objet qu’elle.
+show-explains-3 = Webster et al., 2020, « Teachable Machine ». Mensink et al., 2013, « Distance-based image classification » : la moyenne de classe la plus proche. Van der Maaten et Hinton, 2008, « Visualizing data using t-SNE ».
+
+### teach: pages "How it learns" and "Why?"
+
+key-learning = porte 7 : apprendre; un pas; à nouveau
+learning-play = Lancer
+learning-rest = Pause
+learning-step = Un pas
+learning-again = Recommencer
+untaught = Rien à apprendre encore : montre-lui d’abord deux objets.
+untaught-teach = Montre un objet
+learning-rate = à quelle vitesse
+learning-rate-field = taux d’apprentissage
+learning-hidden = cellules au milieu
+learning-hidden-field = cellules cachées
+learning-decay = petits poids
+learning-decay-field = weight decay
+learning-share = images permises
+learning-share-field = part d’entraînement
+learning-noise = faux noms
+learning-noise-field = bruit d’étiquettes
+learning-knob = { $plain } ({ $field })
+learning-none = aucune
+learning-right = Bonnes réponses
+learning-loss = Son erreur (perte)
+learning-counts = Celle qui compte : les images qu’il n’a jamais vues
+learning-no-test = Rien n’est encore gardé pour un test : montre-lui chaque chose plus longtemps.
+learning-shown = montrées
+learning-held-back = à part
+learning-steps = { $steps ->
+    [one] { $steps } pas, un par image qui arrive
+   *[other] { $steps } pas, un par image qui arrive
+}
+learning-pictures = Il apprend de { $learned } images ; { $held } sont mises à part.
+learning-pictures-wrong = Il apprend de { $learned } images, dont { $wrong } avec un faux nom ; { $held } sont mises à part.
+learning-explains-1 = Le réseau lui-même ne change pas. Ce qui apprend est une petite couche tout au bout, appelée tête : elle reçoit ce que le réseau tire d’une image, son code, et répond par un de tes objets. À chaque image qui arrive, elle regarde encore une fois toutes celles que tu as montrées, et ajuste un peu chaque poids pour que ses réponses soient moins fausses (Adam, sur toutes les images à la fois).
+learning-explains-2 = Chaque fois que tu gardes le bouton appuyé, les dernières images sont mises à part : il n’en apprend jamais rien. S’il réussit sur celles qu’on lui a montrées mais pas sur celles-là, il a appris par cœur. Elles sont pourtant de la même minute que les autres : avec une autre lumière ou une autre table, il fera peut-être moins bien.
+learning-explains-3 = Ses boutons sont ceux du TensorFlow Playground : Smilkov et Carter, « A neural network playground », 2016, playground.tensorflow.org.
+key-why-mine = entraîne-le : pourquoi dit-il ça ?
+why-mine-because = Il dit « { $name } » à cause de ce bout.
+why-mine-none = Il dit : aucun d’eux. Ce bout-ci parle le plus pour « { $name } ».
+why-mine-for = Ce bout parle pour « { $name } ».
+why-mine-against = Aucun bout ne parle pour « { $name } ».
+why-mine-no-place = Il dit « { $name } ». Ce réseau ne garde pas les positions jusqu’à la fin : impossible de dire quel bout c’était.
+why-mine-by-mean = Il compare avec la moyenne de tes images.
+why-mine-by-head = { $steps ->
+    [one] Par ce qu’il a appris en { $steps } pas à la page d’avant.
+   *[other] Par ce qu’il a appris en { $steps } pas à la page d’avant.
+}
+why-mine-answered = Ce qu’il dit
+why-mine-nearest = Tes images les plus proches
+why-mine-votes = Les détecteurs qui parlent le plus pour lui
+why-mine-touch = Touches-en un : que cherche-t-il ?
+why-mine-explains-1 = La dernière couche a une carte pour chacun de ses détecteurs, et de chaque carte, seule la moyenne passe plus loin. On peut donc dire exactement ce que chaque endroit ajoute à la réponse : la valeur de chaque détecteur à cet endroit, multipliée par combien ce détecteur parle pour ton objet. La lueur est cette somme : plus elle est forte, plus c’est clair. Elle est grossière, comme les dernières cartes.
+why-mine-explains-2 = Combien un détecteur parle pour ton objet, c’est son poids dans la couche entraînée à la page d’avant. S’il n’y en a pas, ou si elle a des cellules au milieu, c’est de combien il s’allume plus pour cet objet que pour tous en moyenne. On compare les images par ce que le réseau en tire, vu depuis cette moyenne.
+why-mine-explains-3 = Zhou, Khosla, Lapedriza, Oliva et Torralba, « Learning deep features for discriminative localization », CVPR 2016.
+
+
+### teach: page "Untangle it"
+key-untangle = porte 7 : démêler deux couleurs de points
+key-untangle-play = là : lancer ; avant, après ; recommencer
+key-untangle-with = là : points, couches, cellules, vitesse
+untangle-ring = anneau et disque
+untangle-spirals = deux spirales
+untangle-moons = deux lunes
+untangle-own = tes deux objets
+untangle-weights = poids
+untangle-shift = biais
+untangle-squash = tanh
+untangle-line = droite
+untangle-play = Lancer
+untangle-rest = Pause
+untangle-where = où il en est
+untangle-flat = la feuille à plat
+untangle-at-weights = couche { $number } : poids
+untangle-at-shift = couche { $number } : biais
+untangle-at-squash = couche { $number } : tanh
+untangle-at-line = la droite
+untangle-doing-nothing = La feuille est à plat.
+untangle-doing-weights = Poids : tourner et étirer
+untangle-doing-shift = Biais : bouger
+untangle-doing-squash = Tanh : courber, surtout au loin
+untangle-doing-line = Une droite doit suffire
+untangle-slanted = 3 cellules : la feuille monte dans l’espace, vue de côté
+untangle-layers = couches
+untangle-cells = cellules
+untangle-speed = vitesse
+untangle-speed-1 = très lente
+untangle-speed-2 = lente
+untangle-speed-3 = moyenne
+untangle-speed-4 = rapide
+untangle-speed-5 = très rapide
+untangle-again = Recommencer
+untangle-right = des points sont du côté de leur couleur
+untangle-learns = Il apprend : il essaie où étirer, tourner, bouger et courber.
+untangle-parted = Une droite les sépare ! Rien n’a été déchiré.
+untangle-parted-in-space = Dans l’espace, il a pu soulever une couleur hors de l’autre. Rien n’a été déchiré.
+untangle-squeezed = Il a trouvé des trous entre les points de l’anneau : là, la feuille est très étirée, mais pas déchirée.
+untangle-cannot = Avec 2 cellules, la feuille reste plate : pour quitter l’anneau, le disque devrait la déchirer. Ajoute une troisième cellule !
+untangle-stuck = Aucune droite ne les sépare encore. Recommence, ou ajoute des cellules ou des couches.
+untangle-flat-sheet = Ce que cela donne sur la feuille à plat :
+untangle-teach-first = Montre-lui d’abord deux objets : leurs images seront les points.
+untangle-explains-1 = Chaque point est un endroit d’une feuille. Une couche fait trois choses à la feuille : ses poids la tournent et l’étirent, son biais la déplace, et son activation (tanh) l’écrase pour qu’elle tienne dans une boîte. Rien de cela ne déchire la feuille ni ne la replie sur elle-même. À la fin, le réseau peut tracer une seule droite.
+untangle-explains-2 = Il apprend ce que tu vois : chaque fois qu’il a regardé les points, tous les poids et les biais changent un peu, pour que plus de points soient de leur côté. Avec 2 cellules par couche, la feuille reste dans le plan, et personne ne peut sortir le disque de l’anneau sans déchirure. Avec 3 cellules, elle bouge dans l’espace, et là c’est facile. Les couleurs de la feuille sont les réponses du réseau : plus elles sont vives, plus il est sûr.
+untangle-explains-3 = L’idée est de Chris Olah (« Neural Networks, Manifolds, and Topology », 2014), et un tel réseau a d’abord vécu dans ConvNetJS, d’Andrej Karpathy. Ici, les poids tournent de leur angle et étirent en même temps (décomposition polaire), pour que la feuille ne se replie jamais en chemin. « Tes deux objets » sont les images que tu as montrées, comme le grand réseau les voit, dans les deux directions où elles diffèrent le plus.
+### teach: grow one from nothing
+key-grow = porte 7 : un réseau parti de rien
+key-grow-play = porte 7 : apprendre ; un pas ; recommencer
+key-grow-digit = porte 7 : autre chiffre ; un cadre vide
+key-grow-knob = porte 7 : autre vue ; tourner le bouton
+grow-draw = Trace un chiffre ici
+grow-yours = Le tien
+grow-draw-one = Trace un chiffre dans le cadre.
+grow-next-digit = Autre chiffre
+grow-clear = Effacer
+grow-layer = couche { $layer }
+grow-first-step = Ce que chacun cherche, et où il le trouve
+grow-says-it = Il dit
+grow-it-is = C’est un { $digit }
+grow-right = Juste
+grow-pause = Pause
+grow-play = Lancer
+grow-one-step = Un pas
+grow-again = Recommencer
+grow-time = Revoir
+grow-after = après { $step } pas
+grow-now = maintenant : { $step } pas
+grow-view-score = Réussite
+grow-view-knobs = Change-le
+grow-view-maps = Vois-le trier
+grow-never-seen = justes, sur { $count } chiffres qu’il n’a jamais vus
+grow-of-learned = { $percent } % de ceux qu’il apprend
+grow-how-wrong = Son erreur
+grow-steps = { $count ->
+    [one] { $count } pas
+   *[other] { $count } pas
+}
+grow-learned = apprend de ceux-ci
+grow-held-back = n’a jamais vu ceux-ci
+grow-wrong = { $count ->
+    [0] Aucune erreur
+    [one] { $count } erreur : il dit
+   *[other] { $count } erreurs : il dit
+}
+grow-mapping = Il trie 300 chiffres…
+grow-map-soon = …
+grow-map-pixels = En pixels
+grow-map-step = Après la couche { $step }
+grow-map-answers = En réponses
+grow-knob-layers = couches
+grow-knob-detectors = détecteurs
+grow-knob-activation = laisse passer
+grow-knob-rate = vitesse
+grow-knob-decay = petits poids
+grow-knob-noise = faux noms
+grow-knob-share = chiffres pris
+grow-knob-batch = chiffres par pas
+grow-knob-shift = les décale
+grow-activation-rectifier = le positif
+grow-activation-hard-tanh = jusqu’à un
+grow-activation-none = tout
+grow-on = oui
+grow-off = non
+grow-usual = Tout remettre
+grow-explains-1 = Ce réseau commence par du bruit : personne ne lui a donné de règle. Chaque fois qu’il a regardé 64 chiffres, chaque poids bouge un peu, pour que la bonne réponse devienne un peu plus probable. Ce que tu vois, ce sont ses poids et ce qui en sort, tels qu’ils sont maintenant.
+grow-explains-2 = La couche 1 a 16 détecteurs. Le petit carré de 9 cases est ce qu’un détecteur cherche : le blanc parle pour lui, le noir contre. À côté, tu vois où il le trouve dans le chiffre. La couche 2 regarde ce que la couche 1 a trouvé, et la couche 3 ce qu’a trouvé la couche 2. Les barres sont sa réponse.
+grow-explains-3 = Il apprend de 1437 chiffres. 360 autres sont mis à part : ils ne servent qu’à le tester. Là où les deux courbes se séparent, il apprend par cœur. Essaie : peu de chiffres, aucun décalage, ou des faux noms.
+grow-explains-4 = « Vois-le trier » rapproche les chiffres qu’il trouve semblables (t-SNE, van der Maaten et Hinton 2008), en pixels et après chaque couche. Ce que tu dessines est réduit comme les autres l’ont été : on compte l’encre sur 8 cases par 8.
+grow-explains-5 = Les chiffres viennent de « Optical Recognition of Handwritten Digits », de l’UCI (Alpaydin et Kaynak 1998, CC BY 4.0). D’après le Playground de Smilkov et Carter, Zeiler et Fergus (2013), qui ont regardé grandir les détecteurs, ConvNetJS de Karpathy, et « Visualizing MNIST » d’Olah. Il apprend avec Adam (Kingma et Ba 2014).
+
+### teach: heads in files
+
+head-written = ce qu’on lui a appris (ce fichier se souvient de toi)
+head-too-few = Montre-lui d’abord deux objets : il y aura alors quelque chose à écrire.
+head-foreign = La tête du fichier a été entraînée sur { $network } : elle ne peut pas répondre ici. Montre-lui de nouveau tes objets, ou reviens à ce réseau.

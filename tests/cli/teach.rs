@@ -186,8 +186,8 @@ fn the_same_pictures_and_seed_give_the_same_bytes_and_another_networks_head_is_r
     let out = path("a.png");
     let error = complaint(&["render", text(&picture), "--out", text(&out), "--head", text(&one)]);
     assert!(error.contains(wanted) && !out.exists(), "{error}");
-    let folder = path("taught");
-    json(&["teach", text(&folder), "--out", text(&other), "--random-weights", "--json"]);
+    let untrained = ["--out", text(&other), "--random-weights", "--json"];
+    json(&[&["teach", text(&path("taught"))][..], &untrained].concat());
     let error = complaint(&["classify", text(&picture), "--head", text(&other)]);
     assert!(
         error.contains("the head was taught on other weights of efficientnet_lite0"),

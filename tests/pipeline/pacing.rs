@@ -171,12 +171,12 @@ fn in_a_window_no_order_is_lost_while_the_network_is_slow() {
 fn in_the_room_of_teaching_what_was_taught_is_exported() {
     let record: Arc<Record> = Arc::default();
     let folder = tempfile::tempdir().unwrap();
-    let events = [press('x'), press('7'), press('x')];
+    let events = [press('7'), press('x'), press('1'), press('x')];
     let mut screen = Offscreen::with_events(SIZE, events);
     let settings = Settings { folder: folder.path().to_owned(), ..unpaced(6) };
     go(settings, only(Made::FILES), || Ok(Opinion::new(&record, 1)), &mut screen).unwrap();
     let file = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    let head = file("deepvis-002.safetensors");
+    let head = file("deepvis-001.safetensors");
     assert!(head.starts_with("false: ") && head.matches(", ").count() == 3, "{head}");
     assert_eq!(record.exports.lock().unwrap().len(), 1, "outside it is what is looked at");
 }

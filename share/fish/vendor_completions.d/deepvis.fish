@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= language= large-text= folder= library= tour= config= h/help V/version
+    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= language= large-text= folder= library= head= tour= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -58,6 +58,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -l large-text -d 'Larger w
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_needs_command" -l head -d 'A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes one' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_needs_command" -s h -l help -d 'Print help'
@@ -72,6 +73,8 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "favourites" -d 'Find t
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stability" -d 'Measure how much known changes of pictures change the answer'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "cameras" -d 'List the cameras'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "bench" -d 'Measure how fast it is'
@@ -114,6 +117,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l large-text -d '
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l head -d 'A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes one' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -s h -l help -d 'Print help'
@@ -150,11 +154,15 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l large-text -d
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l head -d 'A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes one' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l top -d 'How many guesses to list' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l head -d 'Answer with the classes of this head, which `deepvis teach` or the room "Teach it" has written, or "none of these"' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l by -d 'What of the head answers: means, the nearest mean of a class, or head, what was trained step by step' -r -f -a "means\t'The class means'
+head\t'The trained layers'"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
@@ -343,6 +351,55 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l classes -d 
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l negative -d 'What it likes least: of layers whose values can be negative'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l out -d 'The head to write' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l by -d 'What answers in the test: means, the nearest mean of a class, or head, a linear layer trained for 50 steps; both are written' -r -f -a "means\t'The class means'
+head\t'The trained layers'"
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l seed -d 'What the training of the head begins with' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l json -d 'Write JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l out -d 'The map: a PNG with every picture small at its place, or the places as JSON' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l layer -d 'The layer in which pictures are to be alike, as in `deepvis layers`; of a layer with maps each map\'s mean [default: the last one before the classes]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand networks" -s h -l help -d 'Print help'
@@ -383,6 +440,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l large-text -d 
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l head -d 'A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes one' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
@@ -448,26 +506,29 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l large-text -d
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l folder -d 'Where saved pictures and recordings go [default: the folder that DeepVis was started in]' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l library -d 'The library of what detectors like, a folder that `favourites` and `stimulus` fill' -r -f -a "(__fish_complete_directories)"
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l head -d 'A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes one' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l tour -d 'The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it is all right' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -277,8 +277,8 @@ pub struct Look {
     /// The library of what detectors like, a folder that `favourites` and `stimulus` fill
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub library: Option<PathBuf>,
-    /// A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room, writes
-    /// one
+    /// A taught head that answers in the room "Teach it"; `deepvis teach`, or x in that room,
+    /// writes one
     #[arg(long, value_name = "HEAD.safetensors", value_hint = ValueHint::FilePath)]
     pub head: Option<PathBuf>,
     /// The tour of visitors, instead of the built-in one; `deepvis tour --check` looks whether it

@@ -15,9 +15,8 @@ use crate::network::forward::Keep;
 use crate::taps::plan::Unit;
 
 /// Four positions.
-const QUESTION: Question = Question::Occlusion { class: None, square: SQUARE };
-
-const SQUARE: Square = Square { side: 112, stride: 112 };
+const QUESTION: Question =
+    Question::Occlusion { class: None, square: Square { side: 112, stride: 112 } };
 
 fn network() -> Network {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
@@ -251,12 +250,9 @@ fn every_job_sees_every_frame_and_a_stream_goes_on_over_scenes() {
 #[test]
 fn what_a_stream_says_of_a_frame_is_there_before_any_step_after_it() {
     let mut bench = Bench::new();
-    let unit = Unit { layer: 2, channel: 1 };
-    let asked = [QUESTION, Question::Favourites(unit)];
-    bench.step_with(&asked, &frame(0, 0), false);
-    bench.step_with(&asked, &frame(0, 0), false);
+    bench.step(Some(QUESTION), &frame(0, 0));
     bench.replace(QUESTION, Made::about(Subject::Stream, 9));
-    bench.step_with(&asked[..1], &frame(0, 0), false);
+    bench.step(Some(QUESTION), &frame(0, 0));
     bench.observe(&frame(1, 0));
     let found = bench.found().unwrap();
     assert!(matches!(&found.finding, Finding::Nothing(said) if said == "1 1"), "{found:?}");
@@ -266,17 +262,19 @@ fn what_a_stream_says_of_a_frame_is_there_before_any_step_after_it() {
 #[test]
 fn what_is_asked_anew_begins_at_once_however_much_is_under_way() {
     let mut bench = Bench::new();
-    let unit = Unit { layer: 2, channel: 1 };
-    let busy = [QUESTION, Question::Occlusion { class: Some(1), square: SQUARE }];
-    for n in 0..4 {
-        bench.step_with(&busy, &frame(n, 0), false);
+    let asked = [QUESTION, OTHER, Question::Favourites(Unit { layer: 2, channel: 1 })];
+    let busy = &asked[..2];
+    for _ in busy {
+        bench.step_with(busy, &frame(0, 0), false);
     }
-    for question in busy {
-        bench.replace(question, Made::about(Subject::Stream, 1000));
+    for question in &asked[..2] {
+        bench.replace(*question, Made::about(Subject::Stream, 1000));
     }
-    bench.step_with(&busy, &frame(4, 0), false);
-    let asked = [busy[0], busy[1], Question::Favourites(unit)];
-    bench.step_with(&asked, &frame(5, 0), false);
+    // The next turn is the first one's.
+    for _ in busy {
+        bench.step_with(busy, &frame(0, 0), false);
+    }
+    bench.step_with(&asked, &frame(0, 0), false);
     assert!(bench.scheduler.findings().of(&asked[2]).is_some());
 }
 

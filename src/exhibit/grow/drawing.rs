@@ -101,7 +101,7 @@ impl Drawing {
         };
         let (Some(top), Some(bottom)) = (rows.clone().min(), rows.max()) else { return digit };
         let side = (right - left + 1).max(bottom - top + 1) as f32;
-        let middle = [left + right, top + bottom].map(|ends| (ends as f32 + 1.0) / 2.0);
+        let middle = [left + right, top + bottom].map(|ends| f32::midpoint(ends as f32, 1.0));
         let along = |at: i32, middle: f32| {
             let from_middle = (at as f32 + 0.5) / BITMAP as f32 - 0.5;
             (middle + from_middle * side).floor() as i32

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::Wanted;
 use super::digits::{CLASSES, PIXELS};
 use super::maps::DigitMaps;
-use super::training::MOST_STEPS;
+
+/// After so many steps it rests by itself: nothing new comes.
+pub const MOST_STEPS: u32 = 10_000;
 
 /// How well it does on one set of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -51,7 +51,7 @@ pub const PREVIOUS_DIGIT: Action = Action::Room("grow-previous-digit");
 pub const CLEAR: Action = Action::Room("grow-clear");
 /// The next of the three views below the wall.
 pub const NEXT_VIEW: Action = Action::Room("grow-view");
-/// Each of them, in the order of [`chosen::View::ALL`].
+/// Each of them, in the order of `View::ALL`.
 pub const VIEWS: [Action; 3] =
     [Action::Room("grow-score"), Action::Room("grow-knobs"), Action::Room("grow-maps")];
 /// Turns the chosen knob back.
@@ -83,11 +83,11 @@ pub const KEYS: &[Entry] = &[
     )
     .behind(Door::Teach),
     Entry::new(
-        "e , .",
+        "t , .",
         "key-grow-knob",
         Group::Ask,
         &[
-            (Key::Char('e'), false, NEXT_VIEW),
+            (Key::Char('t'), false, NEXT_VIEW),
             (Key::Char(','), false, LESS),
             (Key::Char('.'), false, MORE),
         ],
@@ -190,7 +190,7 @@ impl Exhibit for Grow {
 
     fn forget_choice(&self, choice: &mut Choice) {
         if let Choice::Grow(chosen) = choice {
-            *chosen = Chosen::NOTHING;
+            **chosen = Chosen::NOTHING;
         }
     }
 

@@ -6,13 +6,10 @@ use std::collections::HashMap;
 use tch::{Kind, TchError, Tensor};
 
 use super::digits::{CLASSES, SIDE};
-use super::recipe::Recipe;
+use super::recipe::{Recipe, WINDOW};
 use crate::error::{Error, Result};
 use crate::network::graph::{Builder, Graph, NodeId};
 use crate::network::op::{Conv, Linear, Op, Padding, Parameter, Role};
-
-/// A convolution's window.
-pub const WINDOW: usize = 3;
 
 /// Tensors by their names in the graph.
 pub type Tensors = HashMap<String, Tensor>;
@@ -159,5 +156,4 @@ pub fn values(tensor: &Tensor) -> Result<Vec<f32>> {
 }
 
 #[cfg(test)]
-#[path = "network/tests.rs"]
 mod tests;

@@ -2,6 +2,9 @@
 
 use crate::network::op::Op;
 
+/// Rows and columns of a convolution's window.
+pub const WINDOW: usize = 3;
+
 /// How many knobs there are.
 pub const KNOBS: usize = 9;
 

@@ -5,7 +5,7 @@ use tch::{Device, Kind, Tensor};
 
 use super::Wanted;
 use super::digits::{self, Digit, INK, LEARNED, PIXELS, SIDE};
-use super::grown::{Grown, Mark, Mistake, Score, Shown, StepMaps, Wall};
+use super::grown::{Grown, MOST_STEPS, Mark, Mistake, Score, Shown, StepMaps, Wall};
 use super::kept::Kept;
 use super::maps::Mapping;
 use super::network::{Plan, Tensors, pictures, values};
@@ -23,8 +23,6 @@ const LOOKED_AT: usize = digits::HELD_BACK;
 const MISTAKES: usize = 12;
 /// What is drawn by lot begins with this, and with the number of the run.
 const SEED: u64 = 18;
-/// After so many steps it rests by itself: nothing new comes.
-pub const MOST_STEPS: u32 = 10_000;
 
 /// A network that learns.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use super::Selection;
 use crate::control::action::Action;
 use crate::control::names::{Names, Naming, Subject};
 use crate::exhibit::rooms::Rooms;
-use crate::exhibit::{Choice, Room};
+use crate::exhibit::{Room, give_name, named_by};
 use crate::network::outline::Outline;
 
 impl Selection {
@@ -22,12 +22,8 @@ impl Selection {
 
     /// Asks what a taught thing is to be called, where this action names one behind its door.
     pub fn begin_naming_a_thing(&mut self, action: Action, outline: &Outline, guesses: &[usize]) {
-        if self.room != Some(Room::Teach) {
-            return;
-        }
-        let Choice::Teach(chosen) = self.choices.of(Room::Teach) else { return };
-        let Some(thing) = chosen.named_by(action) else { return };
-        let naming = Naming::of_thing(thing, chosen.own_name(thing), outline, guesses);
+        let Some((thing, name)) = named_by(self, action) else { return };
+        let naming = Naming::of_thing(thing, &name, outline, guesses);
         self.uncover();
         self.naming = Some(naming);
     }
@@ -35,10 +31,9 @@ impl Selection {
     /// Gives it the name that was typed.
     pub fn end_naming(&mut self, outline: &Outline) {
         let Some(naming) = self.naming.take() else { return };
-        match (naming.subject, self.choices.of_mut(Room::Teach)) {
-            (Subject::Detector(unit), _) => self.names.give(&outline.name, unit, &naming.text),
-            (Subject::Thing(thing), Choice::Teach(chosen)) => chosen.give(thing, &naming.text),
-            _ => {}
+        match naming.subject {
+            Subject::Detector(unit) => self.names.give(&outline.name, unit, &naming.text),
+            Subject::Thing(thing) => give_name(&mut self.choices, thing, &naming.text),
         }
     }
 

@@ -120,7 +120,15 @@ fn doors_lead_from_everywhere_to_everywhere() {
     let doors = rooms.doors(&Selection::default().choices);
     assert_eq!(
         doors,
-        [Door::See, Door::Inside, Door::LooksFor, Door::Hide, Door::Changes, Door::Play]
+        [
+            Door::See,
+            Door::Inside,
+            Door::LooksFor,
+            Door::Hide,
+            Door::Changes,
+            Door::Teach,
+            Door::Play
+        ]
     );
     for &from in &doors {
         for &to in &doors {

@@ -33,7 +33,7 @@ use page::{Leaf, Memory};
 use taught::{CLASSES, Taught};
 
 /// Opens the room at the page where things are shown to it, or closes it.
-pub const TEACH: Action = Action::Room("teach");
+pub const TEACH: Action = Action::Room("show-it");
 /// To the page where a head learns.
 pub const LEARNING: Action = Action::Room("learning");
 /// To the page that says why.

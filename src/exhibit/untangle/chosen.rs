@@ -86,8 +86,12 @@ impl Chosen {
     /// Plays the part before the one that plays or has just played, or the one after it.
     pub(super) fn step(&mut self, forward: bool, player: &Player) {
         let place = player.place(self);
-        let newest = (place.ceil() as u8).max(1) - 1;
-        let next = if place == 0.0 { 0 } else { newest + 1 };
+        let newest = match self.play {
+            Play::Part(part) => part,
+            Play::All | Play::Rest => (place.ceil() as u8).max(1) - 1,
+        };
+        let begins = place == 0.0 && !matches!(self.play, Play::Part(_));
+        let next = if begins { 0 } else { newest + 1 };
         self.play_part(if forward { next } else { newest.saturating_sub(1) });
     }
 

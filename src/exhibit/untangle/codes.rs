@@ -63,7 +63,9 @@ pub fn points(codes: &[(usize, &[f32])]) -> Option<(Vec<Point>, Projection)> {
     // Pictures that are all the same have no direction.
     let scale = if largest > 0.0 { (0.95 / largest) as f32 } else { 0.0 };
     for axis in &mut projection.axes {
-        axis.iter_mut().for_each(|value| *value *= scale);
+        for value in axis.iter_mut() {
+            *value *= scale;
+        }
     }
     let point = |(second, code): &(bool, &[f32])| {
         Some(Point { at: projection.place(code)?, second: *second })
@@ -92,7 +94,9 @@ fn upright(direction: &mut [f32], other: Option<&[f32]>) {
         direction.iter_mut().zip(other).for_each(|(value, other)| *value -= along * other);
     }
     let length = product(direction, direction).sqrt().max(f32::MIN_POSITIVE);
-    direction.iter_mut().for_each(|value| *value /= length);
+    for value in direction.iter_mut() {
+        *value /= length;
+    }
 }
 
 /// The two directions of greatest variance, each of length 1, by subspace iteration from the same
@@ -118,7 +122,9 @@ fn main_directions(centred: &[Vec<f32>], width: usize) -> [Vec<f32>; 2] {
         let strongest =
             axis.iter().fold(0.0_f32, |most, v| if v.abs() > most.abs() { *v } else { most });
         if strongest < 0.0 {
-            axis.iter_mut().for_each(|value| *value = -*value);
+            for value in axis.iter_mut() {
+                *value = -*value;
+            }
         }
     }
     axes

@@ -9,7 +9,6 @@ use super::network::Network;
 use super::points::{Data, Point, right};
 use super::training::Training;
 use crate::error::Result;
-use crate::exhibit::teach::samples::Samples;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means};
 use crate::network::Network as Eye;
@@ -92,11 +91,12 @@ pub struct UntangleJob {
 impl UntangleJob {
     /// Begins with a network that knows nothing.
     pub fn new(wanted: Wanted, means: &Means) -> Self {
-        Self::with_samples(wanted, &means.samples.borrow())
+        Self::with_codes(wanted, &means.samples.borrow().codes(false))
     }
 
-    fn with_samples(wanted: Wanted, samples: &Samples) -> Self {
-        let own = (wanted.data == Data::Own).then(|| codes::points(&samples.codes(false)));
+    /// With these codes of taught pictures, each with its thing.
+    fn with_codes(wanted: Wanted, taught: &[(usize, &[f32])]) -> Self {
+        let own = (wanted.data == Data::Own).then(|| codes::points(taught));
         let (points, projection) = match own.flatten() {
             Some((points, projection)) => (points, Some(Arc::new(projection))),
             None => (wanted.data.made_up(), None),

@@ -1,10 +1,10 @@
 //! The training of the small network: gradients by hand, and Adam (Kingma and Ba 2015).
 
-use super::network::Network;
+use super::network::{Network, squash};
 use super::points::Point;
 use super::space::Place;
 
-/// So many points make a batch, as in Karpathy's ConvNetJS.
+/// So many points make a batch, as in Karpathy's `ConvNetJS`.
 const BATCH: usize = 10;
 
 /// Each step draws the weights so much nearer to 0, times the rate (Loshchilov and Hutter 2019).
@@ -102,7 +102,7 @@ fn add_gradient(network: &Network, point: Point, gradient: &mut [f64]) -> f64 {
     places.push([point.at[0], point.at[1], 0.0]);
     for layer in &network.layers {
         let before = places[places.len() - 1];
-        places.push(layer.squash(layer.sum(before), cells));
+        places.push(squash(layer.sum(before), cells));
     }
     let sign = if point.second { 1.0 } else { -1.0 };
     let margin = sign * network.side(places[count]);

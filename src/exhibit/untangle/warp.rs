@@ -4,7 +4,7 @@
 //! part that went straight from rest to W could fold the sheet on its way, so it goes by the polar
 //! decomposition ([`Way`]).
 
-use super::network::Network;
+use super::network::{Network, squash};
 use super::space::{Map, Place, REST, Way, apply, dot, product, turn_between};
 
 /// The three parts of a layer, in their order.
@@ -136,7 +136,7 @@ impl Pose<'_> {
         let network = &self.warp.network;
         let through = |place, layer: usize| {
             let layer = &network.layers[layer];
-            layer.squash(layer.sum(place), network.cells)
+            squash(layer.sum(place), network.cells)
         };
         let place = (0..self.behind.min(network.layers.len())).fold(place, through);
         let share = self.share;
@@ -148,7 +148,7 @@ impl Pose<'_> {
             }
             Part::Squash(n) => {
                 let sum = network.layers[n].sum(place);
-                let bent = network.layers[n].squash(sum, network.cells);
+                let bent = squash(sum, network.cells);
                 [0, 1, 2].map(|axis| (1.0 - share) * sum[axis] + share * bent[axis])
             }
             Part::Line => place,

@@ -47,7 +47,7 @@ impl Edge {
         if picture.size.area() == 0 {
             return None;
         }
-        let at_edge = |n: usize| n < EDGE || n >= CELLS - EDGE;
+        let at_edge = |n: usize| !(EDGE..CELLS - EDGE).contains(&n);
         let places = (0..CELLS * CELLS).map(|n| (n % CELLS, n / CELLS));
         let places = places.filter(|(x, y)| at_edge(*x) || at_edge(*y));
         Some(Self(places.map(|(x, y)| mean(picture, x, y)).collect()))

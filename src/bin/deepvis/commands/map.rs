@@ -4,13 +4,15 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage};
 use serde_json::{Value, json};
 
 use deepvis::Error;
+use deepvis::exhibit::lesson::Lesson;
 use deepvis::exhibit::tsne::{Flat, Points, Way, lay_out};
 use deepvis::network::Network;
 use deepvis::network::forward::Keep;
@@ -24,6 +26,8 @@ use super::workers::{PictureReader, Prepared, Workers};
 use super::{Ending, complain};
 use crate::cli::Map;
 
+/// So long it waits for the map at a time.
+const PATIENCE: Duration = Duration::from_millis(100);
 /// Width and height of the PNG, in pixels.
 const SIDE: u32 = 2400;
 /// How many places there are for each picture: free ones keep groups apart.
@@ -141,8 +145,15 @@ fn map(looked: &[Looked], stop: &Arc<AtomicBool>) -> Result<Flat> {
     // As for a head, only the direction of a code counts.
     let points = Points::new(values, width).as_directions();
     let interrupts = [stop.clone().into()];
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    let flat = pool.install(|| lay_out(&points, None, &interrupts, |_, _| ()))?;
+    let mut lesson = Lesson::default();
+    let laid = lesson.teach(move |_| lay_out(&points, None, &interrupts, |_, _| ()))?;
+    let busy = || anyhow!("the thread that lays points out is busy");
+    let ticket = laid.ok_or_else(busy)?;
+    let flat = loop {
+        if let Some(flat) = ticket.wait(PATIENCE) {
+            break flat?;
+        }
+    };
     Ok(Flat { places: unit(&flat.places), ..flat })
 }
 

@@ -342,7 +342,9 @@ fn tell(
         writeln!(out, "too few pictures to hold some back: nothing was tested")?;
     }
     drop(out);
-    warnings.iter().for_each(|(_, text)| complain(text));
+    for (_, text) in warnings {
+        complain(text);
+    }
     Ok(())
 }
 

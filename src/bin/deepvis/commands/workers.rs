@@ -274,7 +274,8 @@ mod tests {
         let broken = wanted.iter().filter(|(_, logits)| logits.is_err()).collect::<Vec<_>>();
         assert!(matches!(broken[..], [(3, Err(line))] if line.starts_with("not a picture of")));
         assert_ne!(wanted[0].1, wanted[1].1, "the pictures differ");
-        for at_once in [1, pool::cores()] {
+        // With fewer than the pool has threads two jobs would want the same copy.
+        for at_once in [pool::cores(), pool::cores() + 1] {
             let wanted = wanted.iter().map(|(_, logits)| logits.clone().ok());
             let found = answers(at_once).into_iter().map(|(_, logits)| logits.ok());
             let bits = |logits: Option<Vec<f32>>| {

@@ -9,10 +9,14 @@ use crate::geometry::Rect;
 use crate::view::palette::{BACKGROUND, MUTED, NOTICE, PANEL, TEXT};
 use crate::view::{Align, Brush};
 
+/// How light each digit's colour is, in tenths of the way: no two are alike, for whoever takes red
+/// and green for one another.
+const LIGHTNESS: [u8; CLASSES] = [7, 2, 5, 0, 8, 3, 9, 1, 6, 4];
+
 /// A digit's colour.
 fn color(label: u8) -> Color {
-    let lightness = if label.is_multiple_of(2) { 0.8 } else { 0.62 };
-    oklch(lightness, 0.15, f32::from(label) * 36.0 + 20.0)
+    let lightness = 0.54 + 0.04 * f32::from(LIGHTNESS[usize::from(label) % CLASSES]);
+    oklch(lightness, 0.13, f32::from(label) * 36.0 + 20.0)
 }
 
 /// Draws them side by side.
@@ -46,7 +50,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, grown: &Grown) {
         } else {
             let soon = Style::regular(m.small, MUTED);
             let inner = map.inset_by(m.gap, m.gap);
-            brush.text((inner.x, inner.y), inner.width, Align::Left, "…", soon);
+            brush.text((inner.x, inner.y), inner.width, Align::Left, &say!("grow-map-soon"), soon);
         }
     }
 }

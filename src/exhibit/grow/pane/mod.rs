@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 use super::chosen::{Chosen, View};
 use super::drawing::FIELD;
-use super::grown::Grown;
-use super::training::MOST_STEPS;
+use super::grown::{Grown, MOST_STEPS};
 use super::{
     ABOUT, AGAIN, CLEAR, FORWARD, NEXT_DIGIT, ONE_STEP, PLAY, PREVIOUS_DIGIT, REWIND, VIEWS,
     chosen_in,

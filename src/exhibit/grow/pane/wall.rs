@@ -8,7 +8,7 @@ use crate::exhibit::grow::chosen::Chosen;
 use crate::exhibit::grow::digits::{INK, SIDE};
 use crate::exhibit::grow::drawing::{Drawing, FIELD};
 use crate::exhibit::grow::grown::{StepMaps, Wall};
-use crate::exhibit::grow::network::WINDOW;
+use crate::exhibit::grow::recipe::WINDOW;
 use crate::geometry::Rect;
 use crate::view::palette::{FAINT, LEADER, LINE, MUTED, NOTICE, PANEL, TEXT, hue, step_color};
 use crate::view::wording::{percent, percentages};

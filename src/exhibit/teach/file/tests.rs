@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::*;
+use crate::exhibit::Shelf;
 use crate::frame::Picture;
+use crate::network::WeightsFrom;
 use crate::network::device::{Device, DeviceChoice};
 
 const NAMES: [&str; 4] = ["mug", "cat", "me", "nothing"];
@@ -28,7 +30,8 @@ fn code(class: u8, n: usize) -> Vec<f32> {
 
 /// Where these things were shown, five pictures each.
 fn means(classes: &[u8]) -> Means {
-    let means = Means::default();
+    let mut means = Means::default();
+    means.shelf = Arc::new(Shelf::new(None, WeightsFrom::Random));
     let mut samples = means.samples.borrow_mut();
     for &class in classes {
         let mut burst = samples.begin(class);

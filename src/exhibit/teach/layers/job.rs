@@ -104,10 +104,10 @@ impl TaughtLayersJob {
         if samples.is_growing() {
             return false;
         }
-        if let Some(run) = &self.run {
-            if run.version == samples.version() || !changed(&run.samples, samples.kept()) {
-                return false;
-            }
+        if let Some(run) = &self.run
+            && (run.version == samples.version() || !changed(&run.samples, samples.kept()))
+        {
+            return false;
         }
         if samples.kept().len() < LEAST {
             let was_there = self.run.take().is_some();

@@ -52,24 +52,24 @@ pub struct Learning {
 }
 
 /// Lets it learn, or rest.
-const PLAY: Action = Action::Closer;
+pub const PLAY: Action = Action::Closer;
 /// One step.
 pub const STEP: Action = Action::Room("learning-step");
 /// From the beginning.
 pub const AGAIN: Action = Action::Room("learning-again");
 
 /// Its keys.
-pub const KEYS: &[Entry] = &[
-    Entry::new("l", "key-learning", Group::Ask, &[(Key::Char('l'), false, super::LEARNING)])
-        .behind(Door::Teach),
-    Entry::new(
-        "e j",
-        "key-learning-step",
-        Group::Ask,
-        &[(Key::Char('e'), false, STEP), (Key::Char('j'), false, AGAIN)],
-    )
-    .behind(Door::Teach),
-];
+pub const KEYS: &[Entry] = &[Entry::new(
+    "l e j",
+    "key-learning",
+    Group::Ask,
+    &[
+        (Key::Char('l'), false, super::LEARNING),
+        (Key::Char('e'), false, STEP),
+        (Key::Char('j'), false, AGAIN),
+    ],
+)
+.behind(Door::Teach)];
 
 static ABOUT: About = About {
     door: Door::Teach,
@@ -96,6 +96,17 @@ impl Chosen {
         Question::TrainHead { knobs: self.knobs, run: self.run, until }
     }
 
+    /// Turns a knob. A head that rests is at its beginning where that begins another.
+    fn turn(&mut self, which: Which, up: bool) {
+        let before = self.knobs;
+        which.turn(&mut self.knobs, up);
+        self.which = which;
+        let begins = matches!(which, Which::Hidden | Which::Share | Which::Noise);
+        if begins && self.knobs != before {
+            self.rests_at = self.rests_at.map(|_| 0);
+        }
+    }
+
     /// Does what the action asks, where so many steps were made.
     fn apply(&mut self, steps: u32, action: Action) -> Handled {
         let turned = Which::ALL.into_iter().find_map(|which| {
@@ -104,15 +115,14 @@ impl Chosen {
             Some((which, action == more))
         });
         if let Some((which, up)) = turned {
-            self.which = which;
-            which.turn(&mut self.knobs, up);
+            self.turn(which, up);
             return Handled::Done;
         }
         let place = Which::ALL.into_iter().position(|which| which == self.which).unwrap_or(0);
         match action {
             Action::Move(to) | Action::Leap(to) => match to {
                 Direction::Left | Direction::Right => {
-                    self.which.turn(&mut self.knobs, to == Direction::Right);
+                    self.turn(self.which, to == Direction::Right);
                 }
                 Direction::Up => self.which = Which::ALL[place.saturating_sub(1)],
                 Direction::Down => self.which = Which::ALL[(place + 1).min(Which::ALL.len() - 1)],

@@ -90,10 +90,10 @@ mod tests {
         assert_eq!(pictures.classes, [0, 2]);
         assert_eq!((pictures.learned.len(), pictures.held_back.len(), pictures.wrong), (32, 8, 0));
         for (class, code) in &pictures.learned {
-            assert_eq!(f32::from(pictures.classes[*class]), code[1]);
-            assert!(code[0] as u32 % 5 != 0);
+            assert_eq!(u32::from(pictures.classes[*class]), code[1] as u32);
+            assert!(!(code[0] as u32).is_multiple_of(5));
         }
-        assert!(pictures.held_back.iter().all(|(_, code)| code[0] as u32 % 5 == 0));
+        assert!(pictures.held_back.iter().all(|(_, code)| (code[0] as u32).is_multiple_of(5)));
     }
 
     #[test]
@@ -112,8 +112,9 @@ mod tests {
     fn wrong_labels_are_told_of_what_is_learned_alone() {
         let all = all();
         let pictures = Pictures::choose(&all, 100, 20);
-        let is_wrong =
-            |(class, code): &&(usize, &[f32])| f32::from(pictures.classes[*class]) != code[1];
+        let is_wrong = |(class, code): &&(usize, &[f32])| {
+            u32::from(pictures.classes[*class]) != code[1] as u32
+        };
         assert_eq!(pictures.learned.iter().filter(is_wrong).count(), 6);
         assert_eq!(pictures.wrong, 6);
         assert_eq!(pictures.held_back.iter().filter(is_wrong).count(), 0);

@@ -34,5 +34,7 @@ fn knobs_are_turned_by_their_buttons_and_by_the_arrows() {
     assert_eq!(after(9, &[down, right, right, down, right]).0, turned);
     let (_, run, until) = after(9, &[down, right]);
     assert_eq!((run, until), (0, u32::MAX), "it goes on learning");
+    assert_eq!(after(9, &[PLAY, right]).2, 9, "another rate goes on where it rests");
+    assert_eq!(after(9, &[PLAY, down, right]).2, 0, "other cells begin again, and rest there");
     assert_eq!(Chosen::default().apply(0, LEARNING), Handled::No);
 }

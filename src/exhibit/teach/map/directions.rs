@@ -57,7 +57,9 @@ impl Directions {
             *weight = 1.0 / (square + SOFT);
         }
         let sum: f32 = all.iter().map(|(_, weight)| weight).sum();
-        all.iter_mut().for_each(|(_, weight)| *weight /= sum);
+        for (_, weight) in &mut all {
+            *weight /= sum;
+        }
         all
     }
 }

@@ -8,11 +8,14 @@
 /// and on the other one of the same points. With fewer than two pairs it is only moved.
 pub fn aligned(places: &[[f32; 2]], pairs: &[([f32; 2], [f32; 2])]) -> Vec<[f32; 2]> {
     let count = pairs.len().max(1) as f64;
-    let mean = |of: &dyn Fn(&([f32; 2], [f32; 2])) -> [f32; 2], axis: usize| {
-        pairs.iter().map(|pair| f64::from(of(pair)[axis])).sum::<f64>() / count
+    let mean = |axis: usize| -> [f64; 2] {
+        let sums = pairs.iter().fold([0.0; 2], |sums: [f64; 2], (from, to)| {
+            [sums[0] + f64::from(from[axis]), sums[1] + f64::from(to[axis])]
+        });
+        sums.map(|sum| sum / count)
     };
-    let from = [0, 1].map(|axis| mean(&|pair| pair.0, axis));
-    let to = [0, 1].map(|axis| mean(&|pair| pair.1, axis));
+    let ([from_x, to_x], [from_y, to_y]) = (mean(0), mean(1));
+    let (from, to) = ([from_x, from_y], [to_x, to_y]);
     // As complex numbers: the sums of conj(a)·b, for a turn, and of a·b, for a turn of the mirrored
     // map.
     let (mut turn, mut mirrored) = ([0.0_f64; 2], [0.0_f64; 2]);
@@ -98,8 +101,9 @@ mod tests {
             let places = aligned(&[[1.0, 2.0], [0.0, 9.0]], &pairs);
             assert!(places.iter().flatten().all(|value| value.is_finite()));
         }
-        assert_eq!(framed([3.0, 3.0], frame(&[[3.0, 3.0]])), [0.0; 2]);
-        assert_eq!(framed([0.5, 0.5], frame(&[])), [0.5; 2]);
+        let one = framed([3.0, 3.0], frame(&[[3.0, 3.0]]));
+        let none = framed([0.5, 0.5], frame(&[]));
+        assert_eq!((Vec::from(one), Vec::from(none)), (vec![0.0; 2], vec![0.5; 2]));
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn draw_test(brush: &mut Brush<'_, '_>, area: Rect, test: Test) {
         words(brush, rest.split_top(m.gap / 2).1, &say!("show-test-words"), says);
         return;
     }
-    let (left, right) = area.split_left(wide.min(area.width * 55 / 100) + m.gap);
+    let (left, right) = area.split_left(wide.min(area.width * 46 / 100) + m.gap);
     line(brush, left.split_right(m.gap).0, Align::Left, &figures, style);
     middle(brush, right, &say!("show-test-words"), says);
 }

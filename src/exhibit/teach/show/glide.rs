@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn pictures_are_found_by_place_and_by_direction() {
         let mut glide = Glide::default();
-        glide.put(vec![spot(1, [0.0, 0.0]), spot(2, [0.5, 0.1]), spot(3, [0.1, 0.9])]);
+        glide.put(vec![spot(1, [0.0, 0.0]), spot(2, [0.5, 0.1]), spot(3, [0.05, 0.9])]);
         assert_eq!(glide.nearest_to([0.45, 0.0], 0.2), Some(2));
         assert_eq!(glide.nearest_to([-0.9, -0.9], 0.2), None);
         assert_eq!(glide.beside(1, [1.0, 0.0]), Some(2));

@@ -5,7 +5,7 @@ use super::content::{Content, color};
 use super::lines::{line, title};
 use super::places::{INNER, Places};
 use super::strip::depth_name;
-use super::{Glide, Spot, UNITS};
+use super::{Spot, UNITS};
 use crate::canvas::color::mix;
 use crate::canvas::text::Style;
 use crate::geometry::{Rect, Size};
@@ -14,6 +14,9 @@ use crate::view::{Align, Brush, Target, What};
 
 /// So many thumbnails of a thing are drawn at most.
 const THUMBNAILS: usize = 4;
+
+/// A name may stand above or below so many of its thing's pictures.
+const TRIED: usize = 14;
 
 /// Lines lead from the newest picture to so many of those that it is most like.
 const LINES: usize = 4;
@@ -182,7 +185,8 @@ fn draw_now(brush: &mut Brush<'_, '_>, content: &Content<'_>, lens: Lens) {
     let within = Rect { y: lens.0.y + label, height: lens.0.height - label, ..lens.0 };
     let place = pushed_into(lens.square(now, side), within);
     let middle = (place.middle().x as f32, place.middle().y as f32);
-    let nearest = content.show.map.iter().flat_map(|map| &map.nearest).take(LINES);
+    let lines = if known.is_some() { LINES } else { 0 };
+    let nearest = content.show.map.iter().flat_map(|map| &map.nearest).take(lines);
     for at in nearest.filter_map(|(id, _)| glide.of(*id)) {
         brush.canvas.line(middle, lens.at(at), (m.small * 0.13).max(1.5), mix(PANEL, ring, 190));
     }
@@ -206,20 +210,52 @@ fn pushed_into(place: Rect, area: Rect) -> Rect {
     Rect { x, y, ..place }
 }
 
-/// The middle of a thing's pictures, and how far they reach, but for the outermost tenth.
-fn cloud(glide: &Glide, class: u8) -> Option<([f32; 2], [f32; 2])> {
-    let own = || glide.spots().iter().filter(|spot| spot.class == class);
-    let sorted = |axis: usize| {
-        let mut values: Vec<f32> = own().map(|spot| spot.at[axis]).collect();
+/// The middle of a thing's pictures: the median along either axis. None where it has none.
+fn middle_of(spots: &[Spot], class: u8) -> Option<[f32; 2]> {
+    let median = |axis: usize| {
+        let own = spots.iter().filter(|spot| spot.class == class);
+        let mut values: Vec<f32> = own.map(|spot| spot.at[axis]).collect();
         values.sort_unstable_by(f32::total_cmp);
-        values
+        values.get(values.len() / 2).copied()
     };
-    let (x, y) = (sorted(0), sorted(1));
-    let at = |values: &[f32], share: usize| values.get((values.len() - 1) * share / 10).copied();
-    if x.is_empty() {
-        return None;
-    }
-    Some(([at(&x, 5)?, at(&y, 1)?], [at(&x, 5)?, at(&y, 9)?]))
+    Some([median(0)?, median(1)?])
+}
+
+/// Where a name of this size may stand: above and below some of its thing's pictures, each with how
+/// bad that is: far from the middle of them, nearer to another thing's pictures, over pictures.
+fn stands(
+    (content, class, lens): (&Content<'_>, u8, Lens),
+    (wide, high): (i32, i32),
+    shown: &[(Spot, Rect)],
+    m: &Metrics,
+) -> Vec<(f32, Rect)> {
+    let spots = content.show.glide.spots();
+    let Some(middle) = middle_of(spots, class) else { return Vec::new() };
+    let middle = lens.at(middle);
+    let own: Vec<&Spot> = spots.iter().filter(|spot| spot.class == class).collect();
+    let away = |one: (f32, f32), other: (f32, f32)| (one.0 - other.0).hypot(one.1 - other.1);
+    let up = side(lens.0, m) as f32 * 0.5 + high as f32 * 0.7;
+    let stand = |(spot, way): (&Spot, f32)| {
+        let (x, y) = lens.at(spot.at);
+        let place = Rect::new(x as i32 - wide / 2, (y + way * up) as i32 - high / 2, wide, high);
+        let place = pushed_into(place, lens.0.inset(3));
+        let here = (place.middle().x as f32, place.middle().y as f32);
+        let near = |own: bool| {
+            let those = spots.iter().filter(|spot| (spot.class == class) == own);
+            those.map(|spot| away(lens.at(spot.at), here)).fold(f32::INFINITY, f32::min)
+        };
+        let covered = |spot: &&Spot| {
+            let (x, y) = lens.at(spot.at);
+            place.contains(crate::geometry::Point::new(x as i32, y as i32))
+        };
+        let covers = spots.iter().filter(covered).count()
+            + 3 * shown.iter().filter(|(_, other)| !place.intersect(*other).is_empty()).count();
+        // A name belongs to what it is nearest to.
+        let stranger = if near(false) < 1.3 * near(true) { up * 12.0 } else { 0.0 };
+        (away(here, middle) + stranger + covers as f32 * up * 0.6, place)
+    };
+    let every = own.len().div_ceil(TRIED).max(1);
+    own.into_iter().step_by(every).flat_map(|spot| [(spot, -1.0), (spot, 1.0)]).map(stand).collect()
 }
 
 /// The names of the things beside their pictures.
@@ -231,35 +267,30 @@ fn draw_names(
     taken: &mut Vec<Rect>,
 ) {
     let m = brush.metrics;
-    let inner = lens.0.inset(3);
-    let glide = &content.show.glide;
-    if let Some(now) = glide.now().filter(|_| content.show.morph.is_none()) {
-        taken.push(lens.square(now, now_side(lens.0, &m)).inset(-(m.body * 1.3) as i32));
-    }
+    let now = content.show.glide.now().filter(|_| content.show.morph.is_none());
+    taken.extend(now.map(|now| {
+        let ring = lens.square(now, now_side(lens.0, &m));
+        Rect {
+            y: ring.y - (m.body * 1.6) as i32,
+            height: ring.height + (m.body * 1.6) as i32,
+            ..ring
+        }
+    }));
     for class in 0..super::CLASSES as u8 {
-        let Some((top, foot)) = cloud(glide, class) else { continue };
         let name = content.chosen.name(usize::from(class));
         let style = Style::bold((m.body * 1.15).round(), color(class));
-        let style = brush.face.fitted(&name, style, inner.width / 2, 11.0);
-        let (wide, high) = (brush.face.width(&name, style) + m.gap, style.leading() + 2);
-        let place = |at: [f32; 2], up: f32| {
-            let (x, y) = lens.at(at);
-            let y = y + up * (side(lens.0, &m) as f32 * 0.5 + high as f32 * 0.7);
-            pushed_into(Rect::new(x as i32 - wide / 2, y as i32 - high / 2, wide, high), inner)
-        };
-        let ways = [(top, -1.0), (foot, 1.0), (top, -2.2), (foot, 2.2), (top, 1.0), (foot, -2.0)];
-        let places: Vec<Rect> = ways.into_iter().map(|(at, up)| place(at, up)).collect();
-        let apart = |place: &Rect| taken.iter().all(|other| place.intersect(*other).is_empty());
-        let clear = |place: &&Rect| {
-            apart(place) && shown.iter().all(|(_, other)| place.intersect(*other).is_empty())
-        };
-        let Some(place) = places.iter().find(clear).or_else(|| places.iter().find(|p| apart(p)))
-        else {
+        let style = brush.face.fitted(&name, style, lens.0.width / 2, 11.0);
+        let size = (brush.face.width(&name, style) + m.gap, style.leading() + 2);
+        let mut stands = stands((content, class, lens), size, shown, &m);
+        stands.retain(|(_, place)| {
+            taken.iter().all(|other| place.inset(-2).intersect(*other).is_empty())
+        });
+        let Some((_, place)) = stands.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)) else {
             continue;
         };
-        brush.canvas.shade(*place, BACKGROUND, 120);
-        line(brush, *place, Align::Centre, &name, style);
-        taken.push(*place);
+        brush.canvas.shade(place, BACKGROUND, 120);
+        line(brush, place, Align::Centre, &name, style);
+        taken.push(place);
     }
 }
 

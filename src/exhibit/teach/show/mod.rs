@@ -167,10 +167,12 @@ impl Show {
         let classes: HashMap<u32, u8> =
             taught.samples.iter().map(|sample| (sample.id, sample.class)).collect();
         let answers = map.answers.iter().copied().chain(std::iter::repeat(None));
-        let spot = |((&(id, _), &at), answer): ((&(u32, [f32; 2]), &[f32; 2]), Option<u8>)| {
-            Some(Spot { id, class: *classes.get(&id)?, answer, at })
-        };
-        map.places.iter().zip(&self.places).zip(answers).filter_map(spot).collect()
+        let spots = map.places.iter().map(|(id, _)| *id).zip(&self.places).zip(answers);
+        spots
+            .filter_map(|((id, &at), answer)| {
+                Some(Spot { id, class: *classes.get(&id)?, answer, at })
+            })
+            .collect()
     }
 
     /// Takes in what the jobs have found; true where something is another.
@@ -186,16 +188,16 @@ impl Show {
         // A job that begins anew has nothing at first.
         let map = map.or_else(|| self.map.clone());
         let layers = layers.or_else(|| self.layers.clone());
-        let same = is_same(&self.taught, &memory.taught)
-            && is_same(&self.map, &map)
-            && is_same(&self.layers, &layers);
+        let same = is_same(self.taught.as_ref(), memory.taught.as_ref())
+            && is_same(self.map.as_ref(), map.as_ref())
+            && is_same(self.layers.as_ref(), layers.as_ref());
         if let Some(map) = &map
             && self.map.as_ref().is_none_or(|before| before.places != map.places)
         {
             let places: Vec<[f32; 2]> = map.places.iter().map(|(_, place)| *place).collect();
             self.places = spread::apart(&places);
         }
-        if !is_same(&self.layers, &layers) {
+        if !is_same(self.layers.as_ref(), layers.as_ref()) {
             self.parted = layers.as_deref().map(parted);
         }
         (self.taught, self.map, self.layers) = (memory.taught.clone(), map, layers);
@@ -245,7 +247,7 @@ fn parted(layers: &TaughtLayers) -> Arc<TaughtLayers> {
     Arc::new(TaughtLayers { samples, maps: layers.maps.iter().map(map).collect() })
 }
 
-fn is_same<T>(one: &Option<Arc<T>>, other: &Option<Arc<T>>) -> bool {
+fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),
         (None, None) => true,

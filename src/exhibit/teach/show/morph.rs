@@ -55,12 +55,12 @@ impl Morph {
         let along = (self.at - stage as u32 * (WAY + REST)).min(WAY) as f32 / WAY as f32;
         // It begins and ends slowly.
         let share = along * along * (3.0 - 2.0 * along);
-        let ways = before.iter().zip(&self.layers.maps[stage].places);
-        let spot = |(&(id, class), (from, to)): (&(u32, u8), (&[f32; 2], &[f32; 2]))| {
-            let at = [0, 1].map(|axis: usize| from[axis] + share * (to[axis] - from[axis]));
-            Spot { id, class, answer: None, at }
+        let between = |(from, to): (&[f32; 2], &[f32; 2])| {
+            [0, 1].map(|axis: usize| from[axis] + share * (to[axis] - from[axis]))
         };
-        self.layers.samples.iter().zip(ways).map(spot).collect()
+        let ways = before.iter().zip(&self.layers.maps[stage].places).map(between);
+        let samples = self.layers.samples.iter().zip(ways);
+        samples.map(|(&(id, class), at)| Spot { id, class, answer: None, at }).collect()
     }
 }
 
@@ -87,7 +87,9 @@ mod tests {
             let [x, y] = spots[0].at;
             assert_eq!((spots.len(), spots[0].id, spots[0].class), (1, 7, 2));
             assert!((x - last[0]).hypot(y - last[1]) < 0.3, "{last:?} to {x}, {y}");
-            if [x, y] == last && rests.last() != Some(&(film.depth(), last)) {
+            if [x, y].map(f32::to_bits) == last.map(f32::to_bits)
+                && rests.last() != Some(&(film.depth(), last))
+            {
                 rests.push((film.depth(), last));
             }
             last = [x, y];

@@ -1,3 +1,5 @@
+//! Tests of the page where things are shown: what it asks, offers and remembers.
+
 use std::sync::Arc;
 
 use super::super::{LEARNING, TEACH, Teach};

@@ -3,8 +3,8 @@
 
 use crate::network::head::{ClassMeans, LENGTH, TrainedHead};
 
-/// What a thing's score is made of: `weights * code * length / |code| + offset`, for the dot product
-/// of two vectors.
+/// What a thing's score is made of: `weights * code * length / |code| + offset`, for the dot
+/// product of two vectors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Direction {
     /// A value a channel.

@@ -15,6 +15,7 @@ use crate::exhibit::teach::{learning, samples};
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::geometry::Size;
 use crate::network::Network;
+use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::head::ClassMeans;
 use crate::snapshot::Snapshot;
@@ -26,11 +27,31 @@ const NEAREST: usize = 3;
 /// So many of the detectors that vote most.
 const VOTES: usize = 10;
 
-/// A picture that is to be looked at: its code, and the maps whose means that is, [1, C, H, W].
+/// A picture that is to be looked at.
 #[derive(Debug)]
-struct Waiting {
+enum Waiting {
+    /// What the pass kept of it.
+    Passed(Passed),
+    /// Nothing yet: what the network got, [1, 3, side, side].
+    Input(Tensor),
+}
+
+/// A picture's code, and the maps whose means that is, [1, C, H, W].
+#[derive(Debug)]
+struct Passed {
     code: Vec<f32>,
     maps: Option<Tensor>,
+}
+
+impl Passed {
+    /// Of a pass that kept the code; none where it did not keep the maps of this node.
+    fn read(network: &Network, trace: &Trace, node: Option<NodeId>) -> Result<Option<Self>> {
+        let maps = node.map(|node| trace.value(node).map(Tensor::shallow_clone));
+        if matches!(maps, Some(None)) {
+            return Ok(None);
+        }
+        Ok(Some(Self { code: network.code(trace)?, maps: maps.flatten() }))
+    }
 }
 
 /// Says why.
@@ -49,17 +70,25 @@ pub struct WhyJob {
 }
 
 impl WhyJob {
-    /// Of what is kept there, and of the head that was trained on it.
+    /// Of what is kept there, and of the head that was trained on it, with the frame at hand.
+    ///
+    /// # Errors
+    /// Where libtorch refuses.
     pub fn new(
         network: &Network,
+        seen: &Seen<'_>,
         samples: &samples::Shared,
         trained: &learning::Shared,
         class: Option<u8>,
-    ) -> Self {
+    ) -> Result<Self> {
         let (samples, trained) =
             (samples::Shared::clone(samples), learning::Shared::clone(trained));
         let node = network.graph.averaged_to_code();
-        Self { samples, trained, class, node, means: None, waiting: None, why: None }
+        // The pass may have begun before anybody asked.
+        let passed = Passed::read(network, seen.trace, node)?.map(Waiting::Passed);
+        let waiting = passed.unwrap_or_else(|| Waiting::Input(seen.input.shallow_clone()));
+        let (means, waiting) = (None, Some(waiting));
+        Ok(Self { samples, trained, class, node, means, waiting, why: None })
     }
 
     /// Learns what is kept, where that has changed.
@@ -86,9 +115,9 @@ impl WhyJob {
         trained.as_ref().and_then(row).or_else(by_mean)
     }
 
-    fn explain(&self, network: &Network, waiting: &Waiting) -> Result<Option<Why>> {
+    fn explain(&self, network: &Network, passed: &Passed) -> Result<Option<Why>> {
         let Some((_, Some(means))) = &self.means else { return Ok(None) };
-        let Waiting { code, maps } = waiting;
+        let Passed { code, maps } = passed;
         let cosines = means.cosines(code);
         let says = means.best(&cosines).filter(|_| !Snapshot::is_silent(code));
         let nearest = ClassMeans::nearest(&cosines).map(|(class, _)| class);
@@ -180,20 +209,27 @@ impl Work for WhyJob {
     }
 
     fn observe(&mut self, network: &Network, seen: &Seen<'_>) -> Result<()> {
-        let maps = self.node.map(|node| seen.trace.value(node).map(Tensor::shallow_clone));
-        // The pass may have begun before anybody asked.
-        let kept = maps.as_ref().is_none_or(Option::is_some);
-        if kept {
-            let code = network.code(seen.trace)?;
-            self.waiting = Some(Waiting { code, maps: maps.flatten() });
+        if let Some(passed) = Passed::read(network, seen.trace, self.node)? {
+            self.waiting = Some(Waiting::Passed(passed));
         }
         Ok(())
     }
 
     fn step(&mut self, network: &Network) -> Result<Progress> {
         let Some(waiting) = self.waiting.take() else { return Ok(Progress { done: 1, all: 1 }) };
+        let passed = match waiting {
+            Waiting::Passed(passed) => Some(passed),
+            Waiting::Input(input) => {
+                let keep = self.needs(network);
+                let upto = network.graph.logits().max(network.graph.code);
+                let trace = network.forward(&input, Keep::Only(&keep), upto)?;
+                Passed::read(network, &trace, self.node)?
+            }
+        };
         self.learn();
-        self.why = self.explain(network, &waiting)?.map(Arc::new);
+        if let Some(passed) = passed {
+            self.why = self.explain(network, &passed)?.map(Arc::new);
+        }
         Ok(Progress { done: 0, all: 1 })
     }
 

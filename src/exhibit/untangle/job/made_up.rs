@@ -11,7 +11,7 @@ pub fn trained(wanted: Wanted) -> Arc<Untangled> {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
     Arc::clone(known.entry(wanted).or_insert_with(|| {
-        let mut job = UntangleJob::with_samples(wanted, &Samples::default());
+        let mut job = UntangleJob::with_codes(wanted, &[]);
         job.clock = Duration::from_secs_f64(f64::from(PASSES) / PACE + 1.0);
         while !job.found.is_over() && !job.found.points.is_empty() {
             job.go_on();

@@ -5,7 +5,7 @@ use super::*;
 const WANTED: Wanted = Wanted { data: Data::Ring, layers: 1, cells: 3, rate: USUAL_RATE, run: 0 };
 
 fn job(wanted: Wanted) -> UntangleJob {
-    UntangleJob::with_samples(wanted, &Samples::default())
+    UntangleJob::with_codes(wanted, &[])
 }
 
 /// It hears so many frames, thirty a second, and makes a step after each.

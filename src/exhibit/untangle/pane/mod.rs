@@ -22,7 +22,7 @@ use crate::geometry::Rect;
 use crate::view::button::{self, Button};
 use crate::view::controls::{self, Control, Slider};
 use crate::view::icon::Icon;
-use crate::view::palette::{MUTED, Metrics, NOTICE, TAUGHT, TEXT};
+use crate::view::palette::{BACKGROUND, MUTED, Metrics, NOTICE, TAUGHT, TEXT};
 use crate::view::target::Knob;
 use crate::view::{Align, Brush, Target, What};
 use crate::words::message;
@@ -209,12 +209,22 @@ fn draw_plane(brush: &mut Brush<'_, '_>, page: &Page<'_>, plane: Rect) {
         Some(Part::Squash(_)) => say!("untangle-doing-squash"),
         Some(Part::Line) => say!("untangle-doing-line"),
     };
-    let style = brush.face.fitted(&words, Style::bold(m.body, TEXT), inner.width, 11.0);
-    brush.text((inner.x, inner.y), inner.width, Align::Left, &words, style);
+    draw_note(brush, inner, &words, Style::bold(m.body, TEXT));
     if page.chosen.cells == 3 {
         let words = say!("untangle-slanted");
-        let style = brush.face.fitted(&words, Style::regular(m.small, MUTED), inner.width, 11.0);
-        let y = inner.bottom() - style.cap_height();
-        brush.text((inner.x, y), inner.width, Align::Left, &words, style);
+        let style = Style::regular(m.small, MUTED);
+        let foot = inner.split_bottom(style.leading()).1;
+        draw_note(brush, foot, &words, style);
     }
+}
+
+/// A line over the picture, in a box of its own.
+fn draw_note(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
+    let gap = brush.metrics.gap / 2;
+    let style = brush.face.fitted(words, style, area.width - 2 * gap, 11.0);
+    let width = brush.face.width(words, style) + 2 * gap;
+    let place = Rect { width: width.min(area.width), height: style.leading() + gap / 2, ..area };
+    brush.canvas.rounded(place, gap / 2, BACKGROUND);
+    let level = place.y + (place.height - style.cap_height()) / 2;
+    brush.text((place.x + gap, level), area.width - gap, Align::Left, words, style);
 }

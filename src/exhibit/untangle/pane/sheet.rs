@@ -23,8 +23,8 @@ const GRID: Color = rgb(0x6e, 0x77, 0x87);
 /// So much room is left at the edges, of half of the picture.
 const MARGIN: f32 = 0.1;
 
-/// Points lie so much nearer to whoever looks than the sheet.
-const ABOVE: f64 = 0.1;
+/// Lines of the grid and points lie so much nearer to whoever looks than the sheet.
+const ABOVE: [f64; 2] = [0.02, 0.1];
 
 /// All that is drawn of it.
 pub(super) struct Sheet<'a> {
@@ -54,6 +54,8 @@ impl Lens {
 enum Piece {
     /// A cell of the mesh, by its column and row.
     Cell(usize, usize),
+    /// A piece of a line of the grid, by the numbers of its ends' corners.
+    Edge(usize, usize),
     /// A point, by its number.
     Dot(usize),
 }
@@ -109,14 +111,17 @@ impl Sheet<'_> {
             let first = y * (CELLS + 1) + x;
             [first, first + 1, first + CELLS + 2, first + CELLS + 1].map(|n| mesh[n])
         };
-        let mut pieces: Vec<(f64, Piece)> = (0..CELLS * CELLS)
-            .map(|n| {
-                let (x, y) = (n % CELLS, n / CELLS);
-                let depth = corners(x, y).iter().map(|corner| corner.seen[2]).sum::<f64>() / 4.0;
-                (depth, Piece::Cell(x, y))
-            })
-            .collect();
-        pieces.extend(dots.iter().enumerate().map(|(n, dot)| (dot[2] + ABOVE, Piece::Dot(n))));
+        let cells = (0..CELLS * CELLS).map(|n| {
+            let (x, y) = (n % CELLS, n / CELLS);
+            let depth = corners(x, y).iter().map(|corner| corner.seen[2]).sum::<f64>() / 4.0;
+            (depth, Piece::Cell(x, y))
+        });
+        let edges = edges().map(|(from, to)| {
+            let depth = f64::midpoint(mesh[from].seen[2], mesh[to].seen[2]);
+            (depth + ABOVE[0], Piece::Edge(from, to))
+        });
+        let points = dots.iter().enumerate().map(|(n, dot)| (dot[2] + ABOVE[1], Piece::Dot(n)));
+        let mut pieces: Vec<(f64, Piece)> = cells.chain(edges).chain(points).collect();
         pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
         for &(_, piece) in &pieces {
             match piece {
@@ -128,7 +133,10 @@ impl Sheet<'_> {
                     let [a, b, c, d] = corners;
                     fill_triangle(pixels, size, [a, b, c], &colors);
                     fill_triangle(pixels, size, [a, c, d], &colors);
-                    draw_edges(&mut Canvas::new(pixels, size), corners, [y, x + 1, y + 1, x]);
+                }
+                Piece::Edge(from, to) => {
+                    let ends = [from, to].map(|n| lens.at(mesh[n].seen));
+                    Canvas::new(pixels, size).line(ends[0], ends[1], 1.1, GRID);
                 }
                 Piece::Dot(n) => {
                     let (at, mut canvas) = (lens.at(dots[n]), Canvas::new(pixels, size));
@@ -181,14 +189,14 @@ fn draw_axes(canvas: &mut Canvas<'_>, lens: Lens) {
     canvas.line((x, 0.0), (x, size.height as f32), 1.0, LINE);
 }
 
-/// Those edges of a cell that are lines of the grid: above, right, below, left.
-fn draw_edges(canvas: &mut Canvas<'_>, corners: [Corner; 4], lines: [usize; 4]) {
-    for (n, line) in lines.into_iter().enumerate() {
-        if line % BETWEEN == 0 {
-            let (from, to) = (corners[n], corners[(n + 1) % 4]);
-            canvas.line((from.x, from.y), (to.x, to.y), 1.0, GRID);
-        }
-    }
+/// The pieces of the grid's lines, each by the corners at its ends.
+fn edges() -> impl Iterator<Item = (usize, usize)> {
+    let corner = |x: usize, y: usize| y * (CELLS + 1) + x;
+    (0..=CELLS).step_by(BETWEEN).flat_map(move |line| {
+        let across = (0..CELLS).map(move |x| (corner(x, line), corner(x + 1, line)));
+        let along = (0..CELLS).map(move |y| (corner(line, y), corner(line, y + 1)));
+        across.chain(along)
+    })
 }
 
 /// The sheet's colour by the logit, -8 to 8: the surer, the stronger.

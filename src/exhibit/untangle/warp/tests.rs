@@ -83,13 +83,21 @@ fn every_layer_ends_where_the_network_has_it() {
         let right = warp.network();
         for at in grid() {
             let mut place = [at[0], at[1], 0.0];
-            assert_eq!(warp.at(0.0).carry(place), place, "the sheet lies flat at first");
-            assert_eq!(warp.at(0.0).seen(place), place, "and is seen from above");
+            assert_eq!(
+                warp.at(0.0).carry(place).map(f64::to_bits),
+                place.map(f64::to_bits),
+                "flat at first"
+            );
+            assert_eq!(
+                warp.at(0.0).seen(place).map(f64::to_bits),
+                place.map(f64::to_bits),
+                "from above"
+            );
             for (n, layer) in right.layers.iter().enumerate() {
                 let ends = [
                     apply(&layer.weights, place),
                     layer.sum(place),
-                    layer.squash(layer.sum(place), cells),
+                    squash(layer.sum(place), cells),
                 ];
                 for (part, end) in ends.into_iter().enumerate() {
                     let number = PARTS * n + part;

@@ -80,7 +80,7 @@ impl Words<'_> {
 
     fn parsed<T: serde::de::DeserializeOwned>(&self, key: &str) -> Result<T, String> {
         let word = self.0.get(key).ok_or_else(|| format!("{key} is missing"))?;
-        serde_json::from_str(word).map_err(|_| format!("{key} is {}", shown(word)))
+        serde_json::from_str(word).map_err(|_unread| format!("{key} is {}", shown(word)))
     }
 }
 
@@ -111,7 +111,7 @@ const NAMES: [&str; 7] = [
 impl Tensors<'_> {
     /// The values of a row of any length, or of `length`.
     fn rows(&self, name: &str, length: Option<usize>) -> Result<Vec<f32>, String> {
-        let view = self.0.tensor(name).map_err(|_| format!("tensor {name} is missing"))?;
+        let view = self.0.tensor(name).map_err(|_absent| format!("tensor {name} is missing"))?;
         let shape = view.shape();
         let fits = matches!(shape, [found] if (1..=MOST).contains(found) && length.is_none_or(|length| *found == length));
         if !fits {
@@ -121,7 +121,7 @@ impl Tensors<'_> {
     }
 
     fn of(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, String> {
-        let view = self.0.tensor(name).map_err(|_| format!("tensor {name} is missing"))?;
+        let view = self.0.tensor(name).map_err(|_absent| format!("tensor {name} is missing"))?;
         if view.shape() != shape {
             return Err(format!("tensor {name} is {:?} instead of {shape:?}", view.shape()));
         }

@@ -1,3 +1,5 @@
+//! Tests of heads as files: written, read again, and refused where something is wrong.
+
 use super::super::Layer;
 use super::*;
 

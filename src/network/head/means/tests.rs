@@ -1,3 +1,5 @@
+//! Tests of class means and of the threshold below which a picture is none of them.
+
 use fastrand::Rng;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the training of a head: its gradients, its steps, what it refuses.
+
 use super::*;
 
 const WIDTH: usize = 12;
@@ -61,7 +63,7 @@ fn the_gradients_are_those_of_autograd() {
         let pass = training.pass(&training.learned).unwrap();
         let mut loss = pass.answers.nll_loss(&training.learned.classes);
         for weights in training.parameters.iter().step_by(2) {
-            loss = loss + weights.value.square().sum(Kind::Float) * 0.05;
+            loss += weights.value.square().sum(Kind::Float) * 0.05;
         }
         loss.backward();
         for (parameter, found) in training.parameters.iter().zip(&found) {

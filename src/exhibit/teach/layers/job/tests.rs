@@ -40,7 +40,9 @@ fn part(photo: &Picture, random: &mut fastrand::Rng, number: u64) -> Arc<Frame> 
     let part = Rect { x, y, width: side, height: side };
     Resampler::default().run(photo, part, Filter::Bilinear, size, &mut rgb).unwrap();
     let light = 0.6 + 0.8 * random.f32();
-    rgb.iter_mut().for_each(|value| *value = (f32::from(*value) * light) as u8);
+    for value in &mut rgb {
+        *value = (f32::from(*value) * light) as u8;
+    }
     Arc::new(Frame {
         picture: Picture::new(size, rgb),
         sequence: number,

@@ -27,7 +27,7 @@ enum Quantity {
 }
 
 impl Quantity {
-    fn of(self, score: &Score) -> f32 {
+    fn of(self, score: Score) -> f32 {
         match self {
             Self::Right => score.accuracy,
             Self::Loss => score.loss,
@@ -51,7 +51,7 @@ impl Quantity {
     /// Where the axis ends.
     fn top(self, curve: &Curve) -> f32 {
         let values = curve.marks().flat_map(|mark| [Some(mark.shown), mark.held_back]).flatten();
-        let most = values.map(|score| self.of(&score)).filter(|value| value.is_finite());
+        let most = values.map(|score| self.of(score)).filter(|value| value.is_finite());
         let most = most.fold(0.0, f32::max);
         match self {
             Self::Right => 1.0,
@@ -83,7 +83,7 @@ struct Line {
 
 fn lines(curve: &Curve, quantity: Quantity) -> [Line; 2] {
     let points = |of: fn(&Mark) -> Option<Score>| -> Vec<(u32, f32)> {
-        let point = |mark: &Mark| Some((mark.step, quantity.of(&of(mark)?)));
+        let point = |mark: &Mark| Some((mark.step, quantity.of(of(mark)?)));
         curve.marks().filter_map(point).filter(|point| point.1.is_finite()).collect()
     };
     [
@@ -110,7 +110,8 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, places: &Places) 
     let m = brush.metrics;
     let title = Style::bold((m.body * 1.15).round(), TEXT);
     let counts = Style::bold(m.small, LEADER);
-    let words = say!("learning-counts");
+    let tests = learning.is_none_or(|learning| learning.held_back > 0);
+    let words = if tests { say!("learning-counts") } else { say!("learning-no-test") };
     let below = line(brush, upper, &Quantity::Right.title(), title);
     let below = line(brush, below, &words, counts);
     plot(brush, below, curve, Quantity::Right);

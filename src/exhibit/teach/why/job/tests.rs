@@ -8,7 +8,6 @@ use crate::exhibit::teach::samples::View;
 use crate::geometry::Rect;
 use crate::made_up;
 use crate::network::device::{Device, DeviceChoice};
-use crate::network::forward::{Keep, Trace};
 use crate::network::resume::Changes;
 use crate::network::zoo;
 
@@ -122,19 +121,33 @@ fn the_map_equals_finite_differences_of_the_score_on_the_last_feature_map() {
     check_against_finite_differences(&network, &row);
 }
 
+/// A job that has the frame at hand of a pass that kept its maps.
+fn begin(
+    network: &Network,
+    kept: (&samples::Shared, &learning::Shared),
+    class: Option<u8>,
+) -> WhyJob {
+    let new = |seen: &Seen<'_>| WhyJob::new(network, seen, kept.0, kept.1, class).unwrap();
+    seen(network, 0.5, new)
+}
+
+fn explained(job: &WhyJob) -> Arc<Why> {
+    let Finding::WhyTaught(Some(why)) = job.finding() else { panic!("{:?}", job.finding()) };
+    why
+}
+
 fn why(network: &Network, job: &mut WhyJob, slope: f32) -> Arc<Why> {
     seen(network, slope, |seen| job.observe(network, seen).unwrap());
     assert!(!job.step(network).unwrap().is_over());
     assert!(job.step(network).unwrap().is_over(), "nothing without another picture");
-    let Finding::WhyTaught(Some(why)) = job.finding() else { panic!("{:?}", job.finding()) };
-    why
+    explained(job)
 }
 
 #[test]
 fn it_explains_what_is_answered_or_what_is_asked_with_the_nearest_pictures_and_the_votes() {
     let network = network("efficientnet_lite0");
     let (samples, trained) = (taught(&network), learning::Shared::default());
-    let mut job = WhyJob::new(&network, &samples, &trained, None);
+    let mut job = begin(&network, (&samples, &trained), None);
     let answered = why(&network, &mut job, 0.11);
     assert_eq!((answered.class, answered.says, answered.by), (2, Some(2), By::Mean));
     assert_eq!(answered.nearest[0].id, 4, "the very picture");
@@ -144,10 +157,27 @@ fn it_explains_what_is_answered_or_what_is_asked_with_the_nearest_pictures_and_t
     assert!(answered.votes.is_sorted_by(|one, other| one.share >= other.share));
     let layer = answered.votes[0].unit.unwrap().layer;
     assert_eq!(network.outline.layers[layer].name, "head.relu");
-    let mut job = WhyJob::new(&network, &samples, &trained, Some(0));
+    let mut job = begin(&network, (&samples, &trained), Some(0));
     let asked = why(&network, &mut job, 0.11);
     assert_eq!((asked.class, asked.says), (0, Some(2)));
     assert!(asked.score < answered.score);
+}
+
+#[test]
+fn a_picture_that_is_held_is_explained_though_its_pass_kept_no_maps() {
+    let network = network("efficientnet_lite0");
+    let (samples, trained) = (taught(&network), learning::Shared::default());
+    let mut of_whole = begin(&network, (&samples, &trained), None);
+    of_whole.step(&network).unwrap();
+    let frame = Arc::new(made_up::frame(0));
+    let (input, crop) = (input(&network, 0.5), Rect::new(0, 0, 48, 48));
+    let keep = [network.graph.code];
+    let trace = network.forward(&input, Keep::Only(&keep), network.graph.logits()).unwrap();
+    let seen = Seen { frame: &frame, input: &input, crop, trace: &trace, ablated: false };
+    let mut job = WhyJob::new(&network, &seen, &samples, &trained, None).unwrap();
+    assert!(matches!(job.waiting, Some(Waiting::Input(_))));
+    job.step(&network).unwrap();
+    assert_eq!(explained(&job), explained(&of_whole));
 }
 
 #[test]
@@ -161,7 +191,7 @@ fn a_linear_head_that_was_trained_on_the_same_things_is_explained_in_the_means_p
             LearningJob::new(&network, seen, &samples, &trained, wanted).unwrap()
         });
         job.step(&network).unwrap();
-        let mut job = WhyJob::new(&network, &samples, &trained, None);
+        let mut job = begin(&network, (&samples, &trained), None);
         assert_eq!(why(&network, &mut job, 0.11).by, by);
     }
 }
@@ -190,9 +220,10 @@ fn where_more_lies_behind_the_last_maps_than_a_mean_no_place_is_told() {
         samples.borrow_mut().admit(&mut burst, view);
         samples.borrow_mut().end();
     }
-    let mut job = WhyJob::new(&network, &samples, &learning::Shared::default(), None);
+    let mut job = begin(&network, (&samples, &learning::Shared::default()), None);
     let code: Vec<f32> = (0..512).map(|at| (at % 2) as f32).collect();
-    (job.node, job.waiting) = (None, Some(Waiting { code, maps: None }));
+    let passed = Passed { code, maps: None };
+    (job.node, job.waiting) = (None, Some(Waiting::Passed(passed)));
     job.step(&network).unwrap();
     let why = job.why.unwrap();
     assert_eq!((why.class, &why.map, why.votes.len()), (1, &None, 0));
