@@ -90,7 +90,8 @@ fn lines(curve: &Curve, quantity: Quantity) -> [Line; 2] {
         Line {
             words: say!("learning-shown"),
             color: MUTED,
-            thickness: 2.0,
+            // Broad, so that it is seen below the other where both are alike.
+            thickness: 8.0,
             points: points(|mark| Some(mark.shown)),
         },
         Line {
