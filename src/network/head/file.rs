@@ -73,12 +73,9 @@ impl TaughtOn {
         Ok(Self { network: name.clone(), weights, side: *side, mean: *mean, std: *std })
     }
 
-    /// Why a head that was taught on this cannot answer on `other`; none where it can.
+    /// Why a head that was taught on this cannot answer on `other`, the same network; none where it
+    /// can.
     fn mismatch(&self, other: &Self) -> Option<String> {
-        if self.network != other.network {
-            let (taught, other) = (&self.network, &other.network);
-            return Some(format!("the head was taught on {taught}, not on {other}"));
-        }
         if self.weights != other.weights {
             let name = &self.network;
             return Some(format!("the head was taught on other weights of {name}"));
@@ -132,11 +129,14 @@ impl Head {
         weights: &WeightsFrom,
         interrupt: &Interrupt,
     ) -> Result<()> {
-        let here = TaughtOn::new(spec, weights, interrupt)?;
-        match self.about.taught_on.mismatch(&here) {
-            Some(problem) => Err(Error::Head { problem, path: path.to_owned() }),
-            None => Ok(()),
+        let refused = |problem| Err(Error::Head { problem, path: path.to_owned() });
+        let taught_on = &self.about.taught_on;
+        if taught_on.network != spec.name {
+            let (taught, other) = (&taught_on.network, &spec.name);
+            return refused(format!("the head was taught on {taught}, not on {other}"));
         }
+        let here = TaughtOn::new(spec, weights, interrupt)?;
+        taught_on.mismatch(&here).map_or(Ok(()), refused)
     }
 
     /// Writes it; a file that was there stays until the new one is whole.

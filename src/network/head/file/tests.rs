@@ -138,8 +138,11 @@ fn what_is_no_head_is_told_with_its_path() {
 fn another_networks_head_is_refused_by_name() {
     let taught = head(None).about.taught_on;
     assert_eq!(taught.mismatch(&taught.clone()), None);
-    let other = TaughtOn { network: "vgg16".into(), ..taught.clone() };
-    assert_eq!(taught.mismatch(&other).unwrap(), "the head was taught on alexnet, not on vgg16");
+    let manifest = crate::network::manifest::Manifest::built_in().unwrap();
+    let spec = manifest.network("vgg16").unwrap();
+    let (path, weights) = (Path::new("a.safetensors"), WeightsFrom::Random);
+    let error = head(None).check(path, spec, &weights, &Interrupt::default()).unwrap_err();
+    assert_eq!(error.to_string(), "the head was taught on alexnet, not on vgg16: a.safetensors");
     let other = TaughtOn { weights: "cd".into(), ..taught.clone() };
     assert_eq!(taught.mismatch(&other).unwrap(), "the head was taught on other weights of alexnet");
     let other = TaughtOn { side: 227, ..taught.clone() };
