@@ -122,8 +122,11 @@ fn draw_curves(brush: &mut Brush<'_, '_>, area: Rect, grown: &Grown) {
     let inner = plot.inset_by(m.gap / 2, m.gap / 2);
     let (inner, ends) = inner.split_right((widest + m.gap).min(inner.width / 2));
     let across = |step: u32| inner.x as f32 + inner.width as f32 * step as f32 / last as f32;
-    let down =
-        |loss: f32| inner.bottom() as f32 - inner.height as f32 * (loss / highest).clamp(0.0, 1.0);
+    let down = |loss: f32| {
+        // Whoever learns too fast may come to no number.
+        let loss = if loss.is_finite() { loss } else { highest };
+        inner.bottom() as f32 - inner.height as f32 * (loss / highest).clamp(0.0, 1.0)
+    };
     if grown.wanted.back.is_some() {
         let x = across(grown.mark.step);
         brush.canvas.line((x, plot.y as f32), (x, plot.bottom() as f32), 2.0, LINE);
