@@ -151,6 +151,13 @@ fn grown_in(findings: &Findings) -> Option<&Arc<Grown>> {
     })
 }
 
+impl Grow {
+    /// What has grown; where what is wanted has just changed, as it was before.
+    fn now<'a>(&'a self, scene: &Scene<'a>) -> Option<&'a Arc<Grown>> {
+        grown_in(scene.findings).or(self.grown.as_ref())
+    }
+}
+
 impl Exhibit for Grow {
     fn about(&self, _choice: &Choice) -> &'static About {
         &ABOUT
@@ -199,14 +206,14 @@ impl Exhibit for Grow {
     }
 
     fn targets(&self, area: Rect, scene: &Scene<'_>, m: &Metrics, face: &Typeface) -> Vec<Target> {
-        pane::targets(self.grown.as_deref(), area, scene, m, face)
+        pane::targets(self.now(scene).map(Arc::as_ref), area, scene, m, face)
     }
 
     fn stamp(&self, scene: &Scene<'_>, hash: &mut dyn Hasher) {
-        pane::stamp(self.grown.as_ref(), scene, hash);
+        pane::stamp(self.now(scene), scene, hash);
     }
 
     fn draw(&self, brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
-        pane::draw(self.grown.as_deref(), brush, area, scene);
+        pane::draw(self.now(scene).map(Arc::as_ref), brush, area, scene);
     }
 }
