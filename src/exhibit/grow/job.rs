@@ -16,8 +16,10 @@ use crate::exhibit::work::{Progress, Subject, Work};
 use crate::interrupt::Interrupt;
 use crate::network::Network;
 
-/// So long a step waits for the thread while that is with others, or lays digits out.
+/// So long a step waits for the thread while that lays digits out.
 const PATIENCE: Duration = Duration::from_millis(5);
+/// So long until it begins: it may be with others.
+const PATIENCE_TO_BEGIN: Duration = Duration::from_millis(60);
 /// And so long for a few steps of learning, which take less than a pass on a machine that is not
 /// overloaded: so each step of a job brings the next of the network, however the threads run.
 const PATIENCE_TO_LEARN: Duration = Duration::from_millis(300);
@@ -101,7 +103,11 @@ impl Growth {
             worker.pending = worker.orders.try_send(*wanted).is_ok();
         }
         let serves = locked(&self.shared.state).serves;
-        let patience = if serves && !wanted.mapped { PATIENCE_TO_LEARN } else { PATIENCE };
+        let patience = match (wanted.mapped, serves) {
+            (true, _) => PATIENCE,
+            (false, false) => PATIENCE_TO_BEGIN,
+            (false, true) => PATIENCE_TO_LEARN,
+        };
         match worker.results.recv_timeout(patience) {
             Ok(result) => {
                 worker.pending = false;

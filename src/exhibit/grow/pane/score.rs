@@ -41,12 +41,21 @@ fn parts(area: Rect, m: &Metrics) -> Parts {
 fn places(area: Rect, m: &Metrics) -> Vec<Rect> {
     let area = area.split_top(words_height(m)).1;
     let (gap, words) = ((m.gap / 2).max(3), m.small_style().leading());
-    let least = m.target;
-    let across = ((area.width + gap) / (least + gap)).clamp(1, MISTAKES.len() as i32);
+    let (least, all) = (m.target, MISTAKES.len() as i32);
     let most_rows = ((area.height + gap) / (least + words + gap)).max(1);
-    let rows = ((MISTAKES.len() as i32 + across - 1) / across).clamp(1, most_rows);
-    let wide = (area.width + gap) / across - gap;
-    let high = ((area.height + gap) / rows - gap).min(wide + words);
+    let rows = |across: i32| ((all + across - 1) / across).clamp(1, most_rows);
+    let size = |across: i32| {
+        let wide = (area.width + gap) / across - gap;
+        (wide, ((area.height + gap) / rows(across) - gap).min(wide + words))
+    };
+    // As many as can be touched, as large as they can be.
+    let most_across = ((area.width + gap) / (least + gap)).clamp(1, all);
+    let worth = |&across: &i32| {
+        let (wide, high) = size(across);
+        ((across * rows(across)).min(all), wide.min(high - words))
+    };
+    let across = (1..=most_across).max_by_key(worth).unwrap_or(1);
+    let ((wide, high), rows) = (size(across), rows(across));
     let cell = |n: i32| {
         let (column, row) = (n % across, n / across);
         Rect::new(area.x + column * (wide + gap), area.y + row * (high + gap), wide, high)
