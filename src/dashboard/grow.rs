@@ -2,7 +2,7 @@
 
 use super::goldens::{Setting, golden};
 use crate::control::action::{Action, Stroke};
-use crate::exhibit::grow::{GROW, REWIND, VIEWS};
+use crate::exhibit::grow::{GROW, VIEWS};
 use crate::geometry::{Point, Size};
 
 fn setting(actions: &[Action]) -> Setting {
@@ -31,6 +31,6 @@ fn a_drawn_digit_is_looked_at_and_the_knobs_can_be_turned() {
 }
 
 #[test]
-fn digits_stand_on_maps_of_an_earlier_network() {
-    golden("grow_maps", &setting(&[VIEWS[2], REWIND, REWIND]).show().whole());
+fn digits_stand_on_maps_layer_by_layer() {
+    golden("grow_maps", &setting(&[VIEWS[2]]).show().whole());
 }
