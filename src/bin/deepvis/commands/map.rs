@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
@@ -21,8 +21,7 @@ use deepvis::replace::replace;
 use deepvis::source::{self, Listing};
 use tch::Kind;
 
-use super::batch::progress;
-use super::workers::{PictureReader, Prepared, Workers};
+use super::workers::{Prepared, Workers};
 use super::{Ending, complain};
 use crate::cli::Map;
 
@@ -90,31 +89,14 @@ fn look(
     side: u32,
     stop: &AtomicBool,
 ) -> Result<(Vec<Looked>, Ending)> {
-    let bar = progress(pictures.len());
-    let (mut all, mut ending) = (Vec::with_capacity(pictures.len()), Ending::Done);
-    let prepare = |reader: &mut PictureReader, path: &PathBuf| reader.prepare(path);
     let look = |network: &Network, path: &PathBuf, prepared: Prepared| {
-        bar.set_message(path.display().to_string());
-        let values = values(network, &prepared, node).map_err(|error| error.about(path))?;
+        let values = values(network, &prepared, node)?;
         let whole = network.spec.side.unsigned_abs();
         let small = RgbImage::from_raw(whole, whole, prepared.rgb).unwrap_or_default();
         let small = imageops::resize(&small, side, side, FilterType::Triangle);
         Ok(Looked { path: path.clone(), values, small })
     };
-    workers.each(pictures, prepare, look, |_, looked| {
-        match looked {
-            Ok(looked) => all.push(looked),
-            Err(_) if stop.load(Ordering::Relaxed) => return Err(Error::Interrupted),
-            // The other pictures may be fine.
-            Err(error) => {
-                bar.suspend(|| complain(error));
-                ending = Ending::Failed;
-            }
-        }
-        bar.inc(1);
-        Ok(())
-    })?;
-    if stop.load(Ordering::Relaxed) { Err(Error::Interrupted.into()) } else { Ok((all, ending)) }
+    Ok(workers.look_at_all(pictures, stop, |path| path, look)?)
 }
 
 /// The layer's values; of maps the mean of each.

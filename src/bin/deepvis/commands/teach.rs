@@ -21,8 +21,7 @@ use deepvis::network::head::training::{Settings, Training};
 use deepvis::network::head::{ClassMeans, TrainedHead};
 use deepvis::source::{self, Listing};
 
-use super::batch::progress;
-use super::workers::{PictureReader, Prepared, Workers};
+use super::workers::{Prepared, Workers};
 use super::{Ending, UNTRAINED, complain};
 use crate::cli::{By, Teach};
 
@@ -122,30 +121,13 @@ fn held_back(pictures: usize) -> usize {
 
 /// All pictures that can be read.
 fn look(workers: &Workers, jobs: &[Job<'_>], stop: &AtomicBool) -> Result<(Vec<Looked>, Ending)> {
-    let bar = progress(jobs.len());
-    let (mut all, mut ending) = (Vec::with_capacity(jobs.len()), Ending::Done);
-    let prepare = |reader: &mut PictureReader, job: &Job<'_>| reader.prepare(job.path);
     let look = |network: &Network, job: &Job<'_>, prepared: Prepared| {
-        bar.set_message(job.path.display().to_string());
-        let code = code(network, &prepared).map_err(|error| error.about(job.path))?;
+        let code = code(network, &prepared)?;
         let side = network.spec.side;
         let edge = Edge::of(&Picture::new(Size::new(side, side), prepared.rgb));
         Ok(Looked { class: job.class, held_back: job.held_back, code, edge })
     };
-    workers.each(jobs, prepare, look, |_, looked| {
-        match looked {
-            Ok(looked) => all.push(looked),
-            Err(_) if stop.load(Ordering::Relaxed) => return Err(Error::Interrupted),
-            // The other pictures may be fine.
-            Err(error) => {
-                bar.suspend(|| complain(error));
-                ending = Ending::Failed;
-            }
-        }
-        bar.inc(1);
-        Ok(())
-    })?;
-    if stop.load(Ordering::Relaxed) { Err(Error::Interrupted.into()) } else { Ok((all, ending)) }
+    Ok(workers.look_at_all(jobs, stop, |job| job.path, look)?)
 }
 
 /// The picture's code.

@@ -6,6 +6,7 @@
 //! preparing runs beside them.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
@@ -21,6 +22,9 @@ use deepvis::network::{Network, heap};
 use deepvis::pool;
 use deepvis::preprocess::Preprocess;
 use deepvis::source;
+
+use super::batch::progress;
+use super::{Ending, complain};
 
 /// For each core, so many pictures are under way, or done before an earlier one is: one that takes
 /// long holds nobody up.
@@ -150,6 +154,41 @@ impl Workers {
         }
         let copies = Shelf(Mutex::new((0..at_once).map(|_| network.share()).collect()));
         Ok(Self { network, copies, readers: Shelf(Mutex::new(Vec::new())) })
+    }
+
+    /// What `look` makes of each job's picture, which lies at `path`: of all that can be read, in
+    /// their order, with a progress bar. The others are told of, and end in [`Ending::Failed`].
+    ///
+    /// # Errors
+    /// [`Error::Interrupted`] once `stop` is set, and where the pool's threads cannot be started.
+    pub fn look_at_all<J: Sync, R: Send>(
+        &self,
+        jobs: &[J],
+        stop: &AtomicBool,
+        path: impl Fn(&J) -> &Path + Sync,
+        look: impl Fn(&Network, &J, Prepared) -> Result<R, Error> + Sync,
+    ) -> Result<(Vec<R>, Ending), Error> {
+        let bar = progress(jobs.len());
+        let (mut all, mut ending) = (Vec::with_capacity(jobs.len()), Ending::Done);
+        let prepare = |reader: &mut PictureReader, job: &J| reader.prepare(path(job));
+        let look = |network: &Network, job: &J, prepared: Prepared| {
+            bar.set_message(path(job).display().to_string());
+            look(network, job, prepared).map_err(|error| error.about(path(job)))
+        };
+        self.each(jobs, prepare, look, |_, looked| {
+            match looked {
+                Ok(looked) => all.push(looked),
+                Err(_) if stop.load(Ordering::Relaxed) => return Err(Error::Interrupted),
+                // The other pictures may be fine.
+                Err(error) => {
+                    bar.suspend(|| complain(error));
+                    ending = Ending::Failed;
+                }
+            }
+            bar.inc(1);
+            Ok(())
+        })?;
+        if stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok((all, ending)) }
     }
 
     /// Has each job's picture read by `prepare`, looked at by `look`, and the result taken by
