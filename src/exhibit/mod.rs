@@ -3,6 +3,7 @@
 //! The other files of this folder hold what rooms have in common.
 
 pub mod adversarial;
+pub mod ascent;
 pub mod changes;
 pub mod clock;
 pub mod counts;
@@ -41,6 +42,9 @@ use crate::control::keymap::Entry;
 use crate::error::Result;
 use crate::network::Network;
 use adversarial::{Adversarial, AdversarialJob, CONVINCED, Goal};
+use ascent::AscentJob;
+use ascent::stimulus::Stimulus;
+use ascent::wish::Wish;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
@@ -48,7 +52,6 @@ use counts::removal::{Removal, RemovalJob};
 use grow::Wanted as GrowWanted;
 use grow::grown::Grown;
 use grow::job::{GrowJob, Growth};
-use likes::ascent::AscentJob;
 use likes::favourites::collect::CollectJob;
 pub(crate) use likes::favourites::collection::Collection;
 use likes::favourites::job::FavouritesJob;
@@ -65,10 +68,8 @@ use likes::search::Detectors;
 use likes::search::job::{DetectorsJob, RecordJob};
 use likes::search::recording::Recorded;
 pub use likes::search::recording::Shared;
-use likes::stimulus::Stimulus;
 use likes::votes::Votes;
 use likes::votes::job::VotesJob;
-use likes::wish::Wish;
 pub use means::Means;
 use minds::agreement::Agreement;
 use minds::job::SecondNetworkJob;

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::exhibit::ascent::stimulus::{Stimulus, Stuck};
+use crate::exhibit::ascent::wish::Wish;
 use crate::exhibit::likes::favourites::other::OtherProjection;
 use crate::exhibit::likes::favourites::{Collected, Favourite, Favourites};
 use crate::exhibit::likes::patterns::Patterns;
 use crate::exhibit::likes::search::recording::Recorded;
 use crate::exhibit::likes::search::{Detector, Detectors, Outcome};
-use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
 use crate::exhibit::likes::votes::{Vote, Votes};
-use crate::exhibit::likes::wish::Wish;
 use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::taps::plan::Unit;

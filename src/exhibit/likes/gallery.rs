@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::patterns::{Patterns, can_be_made};
-use super::stimulus::Stimulus;
-use super::wish::Preset;
 use crate::control::zoom::Zoom;
+use crate::exhibit::ascent::stimulus::Stimulus;
+use crate::exhibit::ascent::wish::Preset;
 use crate::exhibit::findings::Found;
 use crate::exhibit::room::Asked;
 use crate::exhibit::selection::Selection;

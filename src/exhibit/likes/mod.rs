@@ -1,6 +1,5 @@
 //! The room "What is it looking for?": one detector, and what it has learned.
 
-pub mod ascent;
 mod chosen;
 pub mod favourites;
 mod gallery;
@@ -10,9 +9,7 @@ pub mod library;
 mod pane;
 pub mod patterns;
 pub mod search;
-pub mod stimulus;
 pub mod votes;
-pub mod wish;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -23,6 +20,8 @@ use super::selection::Selection;
 use super::{Choice, Finding, Question, Room};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
+use crate::exhibit::ascent::stimulus::Stimulus;
+use crate::exhibit::ascent::wish::{Preset, Wish};
 use crate::geometry::Rect;
 use crate::network::outline::Outline;
 use crate::taps::plan::{LayerPlan, Plan, Unit};
@@ -37,9 +36,7 @@ pub use keys::{
     ANOTHER, ASK_OTHER, KEYS, LIKES, OPPOSITE, PROJECTIONS, RECIPES, SEARCH, SEEN_HERE,
 };
 use search::memory::{Memory, Search, WITH, WITHOUT};
-use stimulus::Stimulus;
 use votes::Votes;
-use wish::{Preset, Wish};
 
 /// A map of the strip is read this large.
 const STRIP_TILE: i32 = 64;

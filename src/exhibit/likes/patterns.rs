@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::ascent::Ascent;
-use super::ascent::recipe::Recipe;
-use super::wish::{Preset, Wish};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
+use crate::exhibit::ascent::Ascent;
+use crate::exhibit::ascent::recipe::Recipe;
+use crate::exhibit::ascent::wish::{Preset, Wish};
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
 use crate::network::Network;

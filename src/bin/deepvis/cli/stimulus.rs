@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{ArgGroup, Args, ValueHint};
 
+use deepvis::exhibit::ascent::wish::Preset;
 use deepvis::exhibit::likes::library::shards::Shards;
-use deepvis::exhibit::likes::wish::Preset;
 
 use super::Network;
 

@@ -15,11 +15,11 @@ use serde_json::{Value, json};
 
 use deepvis::Error;
 use deepvis::error::in_one_line;
-use deepvis::exhibit::likes::ascent::recipe::Recipe;
-use deepvis::exhibit::likes::ascent::survives::Survives;
-use deepvis::exhibit::likes::ascent::{AscentJob, SHOWN};
-use deepvis::exhibit::likes::stimulus::{Stimulus, Stuck};
-use deepvis::exhibit::likes::wish::Wish;
+use deepvis::exhibit::ascent::recipe::Recipe;
+use deepvis::exhibit::ascent::stimulus::{Stimulus, Stuck};
+use deepvis::exhibit::ascent::survives::Survives;
+use deepvis::exhibit::ascent::wish::Wish;
+use deepvis::exhibit::ascent::{AscentJob, SHOWN};
 use deepvis::exhibit::work::Work;
 use deepvis::frame::Picture;
 use deepvis::network::{Network, WeightsFrom, labels};

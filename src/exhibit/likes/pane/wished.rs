@@ -2,8 +2,8 @@
 
 use super::lines::{fits, heading, words};
 use super::{Cell, Page, Wished};
-use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
-use crate::exhibit::likes::wish::{Preset, Wish};
+use crate::exhibit::ascent::stimulus::{Stimulus, Stuck};
+use crate::exhibit::ascent::wish::{Preset, Wish};
 use crate::exhibit::likes::{ANOTHER, OPPOSITE};
 use crate::geometry::Rect;
 use crate::view::button::Button;

@@ -11,12 +11,12 @@ use serde_json::json;
 
 use deepvis::Error;
 use deepvis::error::in_one_line;
-use deepvis::exhibit::likes::ascent::AscentJob;
-use deepvis::exhibit::likes::ascent::recipe::Recipe;
+use deepvis::exhibit::ascent::AscentJob;
+use deepvis::exhibit::ascent::recipe::Recipe;
+use deepvis::exhibit::ascent::wish::Wish;
 use deepvis::exhibit::likes::library::key::Key;
 use deepvis::exhibit::likes::library::sheet::{Draft, Made};
 use deepvis::exhibit::likes::library::{Library, read_draft};
-use deepvis::exhibit::likes::wish::Wish;
 use deepvis::exhibit::work::Work;
 use deepvis::frame::Picture;
 use deepvis::interrupt::Interrupt;

@@ -11,10 +11,12 @@ mod job;
 pub mod objective;
 pub mod recipe;
 mod run;
+pub mod stimulus;
 pub mod survives;
 #[cfg(test)]
 mod tests;
 pub mod view;
+pub mod wish;
 pub mod yosinski;
 
 pub use job::{AscentJob, SHOWN};

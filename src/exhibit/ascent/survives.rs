@@ -7,9 +7,9 @@ use image::{ExtendedColorType, ImageEncoder, ImageFormat};
 
 use super::objective::Objective;
 use super::run::in_torch;
+use super::stimulus::Stimulus;
 use super::view::{Place, View};
 use crate::error::{Error, Result};
-use crate::exhibit::likes::stimulus::Stimulus;
 use crate::frame::Picture;
 use crate::network::Network;
 

@@ -4,8 +4,8 @@
 //! colours, rates and sizes. For other networks they are chosen by what a unit sees.
 
 use super::view::Views;
+use super::wish::{Preset, Wish};
 use super::yosinski::{Regularisers, Stride};
-use crate::exhibit::likes::wish::{Preset, Wish};
 use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::shape;

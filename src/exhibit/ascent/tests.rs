@@ -5,12 +5,12 @@ use tch::Tensor;
 
 use super::fourier::Fourier;
 use super::recipe::{Means, Recipe};
+use super::stimulus::{Stimulus, Stuck};
 use super::survives::Survives;
 use super::view::{Place, View, Views};
+use super::wish::{Preset, Wish};
 use super::*;
 use crate::exhibit::Finding;
-use crate::exhibit::likes::stimulus::{Stimulus, Stuck};
-use crate::exhibit::likes::wish::{Preset, Wish};
 use crate::exhibit::work::{Subject, Work};
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::{Network, WeightsFrom};
