@@ -243,6 +243,10 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
+            Question::Dream(_) => Finding::Dreamt(None),
+            Question::DreamDeep(_) => Finding::Deep(None),
+            Question::OutOfNoise(_) => Finding::OutOfNoise(None),
+            Question::StillKnown(_) => Finding::StillKnown(None),
             Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);

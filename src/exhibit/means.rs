@@ -7,10 +7,12 @@ use std::sync::Arc;
 use super::lesson::Lesson;
 use super::others::Others;
 use super::{
-    Collection, Growth, LoadedHead, Pictures, Samples, Shared, Shelf, TrainedShared, WordMaps,
+    Collection, Growth, LoadedHead, Pictures, Samples, Shared, Shelf, TAUGHT_CLASSES,
+    TaughtDirection, TrainedShared, WordMaps,
 };
 use crate::error::{Error, Result};
 use crate::network::Network;
+use crate::network::head::ClassMeans;
 
 /// What a job may need besides the network that looks.
 #[derive(Debug, Default)]
@@ -49,6 +51,14 @@ impl Means {
     pub(super) fn collection(&mut self, network: &Network) -> Rc<RefCell<Collection>> {
         let begin = || Rc::new(RefCell::new(Collection::new(network)));
         Rc::clone(self.collection.get_or_insert_with(begin))
+    }
+
+    /// The direction of the code that speaks for a taught thing; none where fewer than two things
+    /// were taught, or not this one.
+    pub(super) fn taught_direction(&self, class: u8) -> Option<TaughtDirection> {
+        let samples = self.samples.borrow();
+        let means = ClassMeans::new(&samples.codes(false), TAUGHT_CLASSES)?;
+        TaughtDirection::of_mean(&means, class.into())
     }
 
     /// Forgets what was seen of visitors.

@@ -4,9 +4,11 @@
 
 pub mod adversarial;
 pub mod ascent;
+mod beginning;
 pub mod changes;
 pub mod clock;
 pub mod counts;
+pub mod dreams;
 pub mod findings;
 pub mod grow;
 pub mod lesson;
@@ -33,22 +35,22 @@ mod why;
 pub mod word_map;
 pub mod work;
 
-use std::sync::Arc;
-
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keyboard::Keyboard;
 use crate::control::keymap::Entry;
-use crate::error::Result;
-use crate::network::Network;
 use adversarial::{Adversarial, AdversarialJob, CONVINCED, Goal};
-use ascent::AscentJob;
 use ascent::stimulus::Stimulus;
 use ascent::wish::Wish;
+pub use beginning::begin;
 use changes::how_little::HowLittleJob;
 use changes::invariance::Invariance;
 use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
+use dreams::deep::{Deep, DeepJob, DeepWanted};
+use dreams::known::{KnownJob, KnownWanted, StillKnown};
+use dreams::live::{DreamJob, DreamWanted, Dreamt};
+use dreams::noise::{NoiseJob, NoiseWanted, OutOfNoise};
 use grow::Wanted as GrowWanted;
 use grow::grown::Grown;
 use grow::job::{GrowJob, Growth};
@@ -92,8 +94,8 @@ use teach::learning::{
 use teach::map::TaughtMap;
 use teach::map::job::TaughtMapJob;
 use teach::samples::Shared as Samples;
-use teach::taught::Taught;
-use teach::why::{Why, WhyJob};
+use teach::taught::{CLASSES as TAUGHT_CLASSES, Taught};
+use teach::why::{Direction as TaughtDirection, Why, WhyJob};
 pub(crate) use tour::conditions::Chosen as TourChosen;
 pub use tour::script::Script;
 pub use tour::{FIRST_TASK, TOUR, TOUR_NEXT, Tour, Tours};
@@ -103,7 +105,6 @@ pub use word_map::job::Maps as WordMaps;
 use word_map::job::WordMapJob;
 pub use word_map::word_places as word_map_places;
 use word_map::word_places::WordPlaces;
-use work::{Seen, Work};
 
 /// The rooms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,6 +119,8 @@ pub enum Room {
     Clock,
     /// Two networks, one picture: do they agree?
     Minds,
+    /// What does it dream?
+    Dreams,
     /// Let's play.
     Play,
     /// The map of its words.
@@ -132,12 +135,13 @@ pub enum Room {
 
 impl Room {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Likes,
         Self::Counts,
         Self::Changes,
         Self::Clock,
         Self::Minds,
+        Self::Dreams,
         Self::Play,
         Self::WordMap,
         Self::Teach,
@@ -153,6 +157,7 @@ impl Room {
             Self::Changes => Choice::Changes(changes::Chosen::default()),
             Self::Clock => Choice::Clock,
             Self::Minds => Choice::Minds(minds::Chosen::default()),
+            Self::Dreams => Choice::Dreams(Box::default()),
             Self::Play => Choice::Play(play::Chosen::default()),
             Self::WordMap => Choice::WordMap(word_map::Chosen::default()),
             Self::Teach => Choice::Teach(teach::Chosen::default()),
@@ -171,6 +176,7 @@ fn all() -> [Box<dyn Exhibit>; Room::ALL.len()] {
             Room::Changes => Box::new(changes::Changes::default()),
             Room::Clock => Box::new(clock::Clock::default()),
             Room::Minds => Box::new(minds::Minds::default()),
+            Room::Dreams => Box::new(dreams::Dreams::default()),
             Room::Play => Box::new(play::Play::default()),
             Room::WordMap => Box::new(word_map::WordMap::default()),
             Room::Teach => Box::new(teach::Teach::default()),
@@ -190,6 +196,10 @@ pub const KEYS: &[&[Entry]] = &[
     &[changes::HOW_LITTLE_KEY],
     clock::KEYS,
     minds::KEYS,
+    dreams::KEYS[0],
+    dreams::KEYS[1],
+    dreams::KEYS[2],
+    dreams::KEYS[3],
     play::KEYS,
     word_map::KEYS,
     teach::KEYS[0],
@@ -214,6 +224,12 @@ pub(crate) fn tabs(door: Door) -> &'static [(Action, &'static str)] {
             (clock::CLOCK, "tab-last-minute"),
             (changes::CHAIR, "tab-chair-test"),
             (minds::TWO_NETWORKS, "tab-two-networks"),
+        ],
+        Door::Dreams => &[
+            (dreams::DREAMS, "tab-dreams"),
+            (dreams::DEEP, "tab-deep"),
+            (dreams::NOISE, "tab-noise"),
+            (dreams::KNOWN, "tab-known"),
         ],
         Door::Teach => &[
             (teach::TEACH, "tab-teach"),
@@ -254,6 +270,8 @@ pub enum Choice {
     Clock,
     /// In [`Room::Minds`].
     Minds(minds::Chosen),
+    /// In [`Room::Dreams`].
+    Dreams(Box<dreams::Chosen>),
     /// In [`Room::Play`].
     Play(play::Chosen),
     /// In [`Room::WordMap`].
@@ -264,91 +282,6 @@ pub enum Choice {
     Untangle(untangle::Chosen),
     /// In [`Room::Grow`].
     Grow(Box<grow::Chosen>),
-}
-
-/// Begins the job that answers a question, with the frame at hand.
-///
-/// # Errors
-/// Why nothing can be found; where libtorch refuses.
-pub fn begin(
-    network: &Network,
-    question: Question,
-    seen: Seen<'_>,
-    means: &mut Means,
-) -> Result<Box<dyn Work>> {
-    Ok(match question {
-        Question::Stimulus(wish) => Box::new(AscentJob::new(network, wish)?),
-        Question::Collect => Box::new(CollectJob::new(network, means.collection(network))),
-        Question::Record { with, run } => {
-            Box::new(RecordJob::new(network, &seen, &means.recordings, with, run)?)
-        }
-        Question::Detectors { runs } => Box::new(DetectorsJob::new(&means.recordings, runs)),
-        Question::Favourites(unit) => {
-            Box::new(FavouritesJob::new(network, means.collection(network), unit, false)?)
-        }
-        Question::Projections(unit) => {
-            Box::new(FavouritesJob::new(network, means.collection(network), unit, true)?)
-        }
-        Question::OtherProjection { place, unit, .. } => {
-            let collection = means.collection(network);
-            let others = means.others()?;
-            let job = OtherProjectionJob::new(network, &seen, &collection, others, place, unit)?;
-            Box::new(job)
-        }
-        Question::Votes(unit) => Box::new(VotesJob::new(network, &seen, unit)?),
-        Question::Patterns(layer) => Box::new(PatternsJob::new(network, layer)?),
-        Question::Library(unit) => library_job(network, Wanted::Unit(unit), means)?,
-        Question::LibraryLayer(layer) => library_job(network, Wanted::Layer(layer), means)?,
-        Question::Occlusion { class, square } => {
-            seen.require_whole_network()?;
-            Box::new(OcclusionJob::new(network, seen.input, class, square)?)
-        }
-        Question::Removal { layer, run } => {
-            seen.require_whole_network()?;
-            Box::new(RemovalJob::new(network, seen.input, layer, run)?)
-        }
-        Question::HowLittle => {
-            seen.require_whole_network()?;
-            Box::new(HowLittleJob::new(network, &seen.frame.picture)?)
-        }
-        Question::Adversarial { class, .. } => {
-            seen.require_whole_network()?;
-            let goal = Some(Goal { class, least: CONVINCED });
-            Box::new(AdversarialJob::new(network, &seen.frame.picture, goal)?)
-        }
-        Question::Blurred { run } => {
-            seen.require_whole_network()?;
-            Box::new(BlurredJob::new(network, run, means)?)
-        }
-        Question::SecondNetwork { place } => {
-            Box::new(SecondNetworkJob::new(network, &seen, means.others()?, place)?)
-        }
-        Question::WordMap => {
-            Box::new(WordMapJob::new(network, &means.word_maps, &mut means.lesson)?)
-        }
-        Question::WordPictures => library_job(network, Wanted::Words, means)?,
-        Question::Show { class } => Box::new(ShowJob::new(network, &seen, &means.samples, class)?),
-        Question::Taught => {
-            let loaded = means.loaded.clone();
-            Box::new(TaughtJob::new(network, &seen, &means.samples, loaded)?)
-        }
-        Question::RemoveTaught { id } => Box::new(RemoveJob::new(&means.samples, id)),
-        Question::WhyTaught { class } => {
-            Box::new(WhyJob::new(network, &seen, &means.samples, &means.trained, class)?)
-        }
-        Question::TrainHead { knobs, run, until } => {
-            let wanted = LearningWanted { knobs, run, until };
-            Box::new(LearningJob::new(network, &seen, &means.samples, &means.trained, wanted)?)
-        }
-        Question::TaughtMap => {
-            Box::new(TaughtMapJob::new(network, &seen, &means.samples, &means.lesson)?)
-        }
-        Question::TaughtLayers => {
-            Box::new(TaughtLayersJob::new(network, &means.samples, &means.lesson))
-        }
-        Question::Untangle(wanted) => Box::new(UntangleJob::new(wanted, means)),
-        Question::Grow(wanted) => Box::new(GrowJob::new(wanted, &means.growth, &mut means.lesson)?),
-    })
 }
 
 /// Which taught thing this action names in the room that is open, and what it is called; none where
@@ -370,11 +303,6 @@ fn give_name(choices: &mut Choices, thing: usize, name: &str) {
 pub(crate) fn taught_names(selection: &Selection) -> Option<Vec<String>> {
     let Choice::Teach(chosen) = selection.choices.of(Room::Teach) else { return None };
     Some(chosen.all_names()).filter(|_| selection.room == Some(Room::Teach))
-}
-
-fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<Box<dyn Work>> {
-    let shelf = Arc::clone(&means.shelf);
-    Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    Adversarial, Agreement, Blurred, Collected, Detectors, Favourites, GrowWanted, Grown,
-    Invariance, Knobs, Learning, LibraryEntry, LibraryLayer, Occlusion, OtherProjection, Patterns,
-    Recorded, Removal, Square, Stimulus, Taught, TaughtLayers, TaughtMap, UntangleWanted,
-    Untangled, Votes, Why, Wish, WordPlaces,
+    Adversarial, Agreement, Blurred, Collected, Deep, DeepWanted, Detectors, DreamWanted, Dreamt,
+    Favourites, GrowWanted, Grown, Invariance, Knobs, KnownWanted, Learning, LibraryEntry,
+    LibraryLayer, NoiseWanted, Occlusion, OtherProjection, OutOfNoise, Patterns, Recorded, Removal,
+    Square, StillKnown, Stimulus, Taught, TaughtLayers, TaughtMap, UntangleWanted, Untangled,
+    Votes, Why, Wish, WordPlaces,
 };
 use crate::taps::plan::Unit;
 
@@ -126,6 +127,14 @@ pub enum Question {
     Untangle(UntangleWanted),
     /// A small network that grows from nothing.
     Grow(GrowWanted),
+    /// What a part of the network finds in each picture, amplified in the next.
+    Dream(DreamWanted),
+    /// The same in one picture, deep.
+    DreamDeep(DeepWanted),
+    /// A word's picture, out of noise.
+    OutOfNoise(NoiseWanted),
+    /// A picture that is made anew from a layer's values.
+    StillKnown(KnownWanted),
 }
 
 impl Question {
@@ -155,6 +164,9 @@ impl Question {
                 | Self::TrainHead { .. }
                 | Self::WhyTaught { .. }
                 | Self::Untangle(_)
+                | Self::Dream(_)
+                | Self::DreamDeep(_)
+                | Self::StillKnown(_)
         )
     }
 }
@@ -226,6 +238,14 @@ pub enum Finding {
     Untangled(Arc<Untangled>),
     /// Of [`Question::Grow`]; none before the first step.
     Grown(Option<Arc<Grown>>),
+    /// Of [`Question::Dream`]; none before the first picture.
+    Dreamt(Option<Arc<Dreamt>>),
+    /// Of [`Question::DreamDeep`]; none before the first step.
+    Deep(Option<Arc<Deep>>),
+    /// Of [`Question::OutOfNoise`]; none before the first step.
+    OutOfNoise(Option<Arc<OutOfNoise>>),
+    /// Of [`Question::StillKnown`]; none before the first step.
+    StillKnown(Option<Arc<StillKnown>>),
     /// Why nothing can be found, in one line.
     Nothing(String),
 }

@@ -1663,3 +1663,43 @@ grow-explains-5 = The digits are UCI’s “Optical Recognition of Handwritten D
 head-written = what it was taught (this file remembers you)
 head-too-few = Show it two things first: then there is something to write.
 head-foreign = The head from the file was taught on { $network }: it cannot answer here. Show it things anew, or go back to that network.
+
+### dreams: the room
+
+tab-dreams = Live
+tab-deep = One picture, deep
+tab-noise = Out of noise
+tab-known = What it still knows
+key-dreams = the live dream
+key-deep = one picture, dreamt deep
+key-noise = a word out of noise
+key-known = what a step still knows
+dream-teach-first = Teach it something first, behind door 7.
+
+### dreams: the live page
+
+dream-title = What does it dream?
+dream-says = One step adds what it finds to your picture, again and again.
+dream-explains-1 = .
+dream-explains-2 = .
+
+### dreams: one picture, deep
+
+deep-title = What does it dream?
+deep-says = One held picture, dreamt from coarse to fine.
+deep-explains-1 = .
+deep-explains-2 = .
+
+### dreams: out of noise
+
+noise-title = What does it dream?
+noise-says = From nothing but noise: what a word would look like to it.
+noise-explains-1 = .
+noise-explains-2 = .
+
+### dreams: what a step still knows
+
+known-title = What does it dream?
+known-says = Built anew from one step alone.
+known-explains-1 = .
+known-explains-2 = .

@@ -22,3 +22,4 @@ pub mod yosinski;
 pub use job::{AscentJob, SHOWN};
 pub use objective::Objective;
 pub use run::Ascent;
+pub(in crate::exhibit) use run::{deviations, in_torch, normalised};

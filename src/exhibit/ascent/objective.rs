@@ -78,12 +78,19 @@ impl Objective {
             normalised(network, &Tensor::f_stack(&planes, 0)?.f_div_scalar_(255.0)?)
         })?;
         let trace = network.forward(&input, Keep::Only(&self.nodes()), self.upto())?;
-        let read = |(picture, &(node, channel)): (usize, &(NodeId, usize))| {
-            let value = trace.kept(&network.graph, node)?;
-            let name = &network.graph.nodes[node].name;
-            Reading::of(value, picture, channel).map_err(Error::torch(name))
-        };
-        self.units.iter().enumerate().map(read).collect()
+        (0..self.units.len()).map(|unit| self.of(network, &trace, unit)).collect()
+    }
+
+    /// What unit number `unit` makes of its picture, which this pass has seen.
+    ///
+    /// # Errors
+    /// [`Error::Network`] where there is no such unit, or its value was not kept.
+    pub fn of(&self, network: &Network, trace: &Trace, unit: usize) -> Result<Reading> {
+        let missing = || Error::Network(format!("no unit of number {unit} is made large"));
+        let &(node, channel) = self.units.get(unit).ok_or_else(missing)?;
+        let value = trace.kept(&network.graph, node)?;
+        let name = &network.graph.nodes[node].name;
+        Reading::of(value, unit, channel).map_err(Error::torch(name))
     }
 
     /// The slope of each unit's value at the network's input, [N, 3, side, side] in f32: uphill, or

@@ -219,14 +219,18 @@ pub(super) fn slope(
 }
 
 /// Pictures of 0 to 1, [N, 3, H, W], as the network gets them.
-pub(super) fn normalised(network: &Network, pictures: &Tensor) -> Result<Tensor, TchError> {
+pub(in crate::exhibit) fn normalised(
+    network: &Network,
+    pictures: &Tensor,
+) -> Result<Tensor, TchError> {
     let device = network.device().torch();
     let mean = colour(&network.spec.mean)?.f_to_device(device)?;
     let normalised = pictures.f_to_device(device)?.f_sub(&mean)?.f_div_(&deviations(network)?)?;
     normalised.f_to_kind(network.precision().kind())
 }
 
-fn deviations(network: &Network) -> Result<Tensor, TchError> {
+/// The deviations of the network's input from its mean, [1, 3, 1, 1].
+pub(in crate::exhibit) fn deviations(network: &Network) -> Result<Tensor, TchError> {
     colour(&network.spec.std)?.f_to_device(network.device().torch())
 }
 
@@ -234,6 +238,6 @@ fn colour(values: &[f32; 3]) -> Result<Tensor, TchError> {
     Tensor::f_from_slice(values)?.f_reshape([1, 3, 1, 1])
 }
 
-pub(super) fn in_torch<T>(compute: impl FnOnce() -> Result<T, TchError>) -> Result<T> {
+pub(in crate::exhibit) fn in_torch<T>(compute: impl FnOnce() -> Result<T, TchError>) -> Result<T> {
     compute().map_err(Error::torch("the picture that is being made"))
 }
