@@ -49,7 +49,7 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use dreams::deep::{Deep, DeepJob, DeepWanted};
 use dreams::known::{KnownJob, KnownWanted, StillKnown};
-use dreams::live::{DreamJob, DreamWanted, Dreamt};
+use dreams::live::{CardsJob, DreamJob, DreamWanted, Dreamt, DreamtCards};
 use dreams::noise::{NoiseJob, NoiseWanted, OutOfNoise};
 use grow::Wanted as GrowWanted;
 use grow::grown::Grown;
