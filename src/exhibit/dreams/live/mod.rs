@@ -1,8 +1,12 @@
 //! The live dream: what the network finds in each picture, amplified in the next.
 
 mod cards;
+pub mod dreaming;
 mod dreamt;
+mod follow;
 mod job;
+mod light;
+pub mod recipe;
 
 use std::hash::{Hash, Hasher};
 
