@@ -1698,6 +1698,8 @@ noise-title = What does it dream?
 noise-says = From nothing but noise: what a word would look like to it.
 noise-explains-1 = .
 noise-explains-2 = .
+noise-word-monarch = monarch butterfly
+noise-word-pirate = pirate ship
 
 ### dreams: what a step still knows
 
@@ -1705,3 +1707,4 @@ known-title = What does it dream?
 known-says = Built anew from one step alone.
 known-explains-1 = .
 known-explains-2 = .
+known-no-layer = No step of this network keeps a picture.
