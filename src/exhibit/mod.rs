@@ -7,6 +7,7 @@ pub mod ascent;
 mod beginning;
 pub mod changes;
 pub mod clock;
+mod correlation;
 pub mod counts;
 pub mod dreams;
 pub mod findings;

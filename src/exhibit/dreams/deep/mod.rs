@@ -105,7 +105,8 @@ impl Chosen {
     /// More or less strongly.
     fn turn(&mut self, more: bool) {
         let Self { strength, .. } = *self;
-        self.strength = if more { (strength + 1).min(STRONGEST) } else { strength.saturating_sub(1) };
+        self.strength =
+            if more { (strength + 1).min(STRONGEST) } else { strength.saturating_sub(1) };
     }
 
     /// The card before or after; beyond the last is the first.
@@ -161,7 +162,9 @@ impl Leaf for Page {
             Action::Move(Direction::Right) => deep.step(true),
             _ => {
                 let card = CARDS.iter().position(|&card| card == action);
-                let Some(card) = card.filter(|&card| card < MOST.into()) else { return Handled::No };
+                let Some(card) = card.filter(|&card| card < MOST.into()) else {
+                    return Handled::No;
+                };
                 deep.card = card as u8;
             }
         }

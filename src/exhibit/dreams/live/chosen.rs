@@ -70,7 +70,8 @@ impl Chosen {
     /// More or less strongly.
     pub(super) fn turn(&mut self, more: bool) {
         let Self { strength, .. } = *self;
-        self.strength = if more { (strength + 1).min(STRONGEST) } else { strength.saturating_sub(1) };
+        self.strength =
+            if more { (strength + 1).min(STRONGEST) } else { strength.saturating_sub(1) };
     }
 
     /// From the newest picture on.

@@ -2,9 +2,13 @@
 
 mod cards;
 mod chosen;
+pub mod dreaming;
 mod dreamt;
+mod follow;
 mod job;
+mod light;
 mod pane;
+pub mod recipe;
 
 use std::hash::Hasher;
 use std::sync::Arc;

@@ -69,12 +69,7 @@ fn draw_large(brush: &mut Brush<'_, '_>, area: Rect, outline: &Outline, guesses:
 }
 
 /// What the picture is; below that the name, and how sure it is of that.
-fn draw_before(
-    brush: &mut Brush<'_, '_>,
-    area: Rect,
-    content: &Content<'_>,
-    outline: &Outline,
-) {
+fn draw_before(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>, outline: &Outline) {
     let m = brush.metrics;
     let title = Style::bold(m.body, TEXT);
     line(brush, area, &content.title, title);

@@ -84,11 +84,8 @@ fn places(area: Rect, count: usize, m: &Metrics) -> Vec<Rect> {
     let widest = area.height * 3 / 2;
     let Some(first) = row.first().filter(|first| first.width > widest) else { return row };
     let gone = first.width - widest;
-    let narrow = |(n, place): (usize, &Rect)| Rect {
-        x: place.x - n as i32 * gone,
-        width: widest,
-        ..*place
-    };
+    let narrow =
+        |(n, place): (usize, &Rect)| Rect { x: place.x - n as i32 * gone, width: widest, ..*place };
     row.iter().enumerate().map(narrow).collect()
 }
 
@@ -145,7 +142,8 @@ fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, of: &Card<'_>) {
     let smallest = usual.sized(SMALLEST_TYPE);
     let ways = [(full, usual, 1), (full, smallest, 1), (short, usual, 1), (full, usual, 2)];
     let more = [(full, smallest, 2), (short, smallest, 1), (short, smallest, 3)];
-    let way = ways.into_iter().chain(more).find(|(words, style, lines)| fits(words, *style, *lines));
+    let way =
+        ways.into_iter().chain(more).find(|(words, style, lines)| fits(words, *style, *lines));
     let (words, style) = match way {
         Some((words, style, _)) => (words.clone(), style),
         None => (brush.face.shortened(short, smallest, width), smallest),
