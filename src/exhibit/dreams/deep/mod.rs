@@ -10,7 +10,7 @@ use super::Chosen as AllChosen;
 use super::goal::{Goal, cards};
 use super::live::STRONGEST;
 use super::page::Leaf;
-use super::pane::{self as common, keep_newest};
+use super::pane::{self as common, keep_newest, made};
 use super::{AGAIN, CARDS, STRONGER, WEAKER, chosen_in};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
@@ -143,6 +143,11 @@ impl Page {
     /// The picture as it stands.
     fn now<'a>(&'a self, scene: &'a Scene<'_>) -> Option<&'a Arc<Deep>> {
         deep_in(scene.findings).or(self.deep.as_ref())
+    }
+
+    /// The pictures of the cards: those before, while the newest are being made.
+    fn cards<'a>(&'a self, scene: &'a Scene<'_>) -> Option<&'a DreamtCards> {
+        self.cards.as_ref().or(made(scene.findings)).map(Arc::as_ref)
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
     };
     let new = Button::new(AGAIN, say!("deep-new")).with_icon(Icon::Camera);
     let zoom = Button::new(ZOOM, say!("deep-zoom")).with_icon(Icon::Lens);
-    let cards = of_layers(scene.outline, page.cards.as_deref());
+    let cards = of_layers(scene.outline, page.cards(scene));
     Content {
         dream: deep.map(|deep| &deep.picture),
         seen,

@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(chosen.strength, 0);
         let small = made_up::outline(2, 8);
         chosen.pick(3);
-        assert_eq!(chosen.goal(&Selection::default(), &small), Some(Goal::Layer(1)));
+        assert_eq!(chosen.goal(&Selection::default(), &small), Some(Goal::Layer(0)));
         assert!(chosen.place(&small) < cards(&small).len());
     }
 

@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::Chosen as AllChosen;
 use super::goal::Goal;
 use super::page::Leaf;
-use super::pane::{self as common, keep_newest};
+use super::pane::{self as common, keep_newest, made};
 use super::{AGAIN, CARDS, STRONGER, WEAKER, chosen_in};
 use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction};
@@ -99,6 +99,11 @@ impl Page {
     /// The dream as it stands.
     fn now<'a>(&'a self, scene: &'a Scene<'_>) -> Option<&'a Arc<Dreamt>> {
         dreamt_in(scene.findings).map(|(_, dreamt)| dreamt).or(self.dreamt.as_ref())
+    }
+
+    /// The pictures of the cards: those before, while the newest are being made.
+    fn cards<'a>(&'a self, scene: &'a Scene<'_>) -> Option<&'a DreamtCards> {
+        self.cards.as_ref().or(made(scene.findings)).map(Arc::as_ref)
     }
 
     /// True while it is said that a movement could not be followed.

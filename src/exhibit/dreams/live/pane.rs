@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::chosen::Other;
-use super::{Page, chosen_in, common, why_nothing};
+use super::{Page, chosen_in, common, dreamt_in, why_nothing};
 use crate::control::action::Action;
 use crate::exhibit::dreams::AGAIN;
 use crate::exhibit::dreams::pane::{After, Card, Content, of_layers};
@@ -45,7 +45,7 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         Button::new(Action::Freeze, say!("button-freeze")).with_icon(Icon::Pause)
     };
     let again = Button::new(AGAIN, say!("dream-again")).with_icon(Icon::Turn);
-    let mut cards = of_layers(scene.outline, page.cards.as_deref());
+    let mut cards = of_layers(scene.outline, page.cards(scene));
     cards.extend(chosen.other.map(|other| other_card(page, other, scene)));
     Content {
         dream: dreamt.map(|dreamt| &dreamt.picture),
@@ -65,7 +65,9 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
 /// The card of what is none of the steps.
 fn other_card<'a>(page: &'a Page, other: Other, scene: &Scene<'_>) -> Card<'a> {
     let goal = chosen_in(scene).live.other_goal(scene.selection);
-    let known = page.other.as_ref().filter(|(of, _)| Some(*of) == goal);
+    let before = page.other.as_ref().map(|(goal, dreamt)| (*goal, dreamt));
+    let known = dreamt_in(scene.findings).into_iter().chain(before);
+    let known = known.into_iter().find(|(of, _)| Some(*of) == goal);
     let picture = known.map(|(_, dreamt)| &dreamt.picture);
     let unit = scene.selection.unit;
     let (step, steps) = scene.step(unit.layer);

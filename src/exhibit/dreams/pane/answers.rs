@@ -7,7 +7,7 @@ use crate::geometry::Rect;
 use crate::network::guess::Guess;
 use crate::network::outline::Outline;
 use crate::view::answer::{self, Brief};
-use crate::view::palette::{BUTTON_LINE, LEADER, MUTED, OTHERS, PANEL, TEXT};
+use crate::view::palette::{BUTTON_LINE, FAINT, LEADER, MUTED, OTHERS, PANEL, TEXT};
 use crate::view::sureness::Sureness;
 use crate::view::wording::percent;
 use crate::view::{Align, Brush};
@@ -46,7 +46,8 @@ pub(super) fn draw(
         }
         After::Says(_) => line(brush, below, &say!("answer-none"), Style::regular(m.body, MUTED)),
         After::Waits(why) => {
-            brush.paragraph(below, why, Style::regular(m.body, MUTED));
+            let style = Style::regular((m.headline * 0.55).max(m.body).round(), FAINT);
+            brush.paragraph(below.split_top(m.gap / 2).1, why, style);
         }
     }
 }
@@ -68,12 +69,13 @@ fn draw_large(brush: &mut Brush<'_, '_>, area: Rect, outline: &Outline, guesses:
     brush.metrics = usual;
 }
 
-/// What the picture is; below that the name, and how sure it is of that.
+/// What the picture is; below that the name, and how sure it is of that: in the middle of the rows.
 fn draw_before(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>, outline: &Outline) {
     let m = brush.metrics;
     let title = Style::bold(m.body, TEXT);
-    line(brush, area, &content.title, title);
-    let Some(best) = content.before.first() else { return };
+    let Some(best) = content.before.first() else {
+        return line(brush, area, &content.title, title);
+    };
     let unknown = say!("class-unknown");
     let label = outline.labels.get(best.class).unwrap_or(&unknown);
     let sureness = Sureness::of(best.probability);
@@ -90,30 +92,33 @@ fn draw_before(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>, out
     };
     let whole = (best.probability * 100.0).round() as u32;
     let figure = percent(whole, best.probability);
-    let small = Style::regular(m.small, MUTED);
-    let rest = area.split_top(title.leading() + m.gap / 3).1;
-    let mut style = Style::regular((m.body * 1.4).round(), color);
+    let body = Style::regular(m.body, MUTED);
+    let mut style = Style::regular((m.body * 1.9).round(), color);
     let rows = |brush: &Brush<'_, '_>, style: Style| {
         let lines = brush.face.wrapped(&name, style, area.width);
         let fits = lines.iter().all(|line| brush.face.width(line, style) <= area.width);
         fits.then_some(lines.len() as i32 * style.leading())
     };
-    // The introduction, the name, the figure below it.
-    let room = rest.height - 2 * small.leading();
-    while style.size > 11.0 && rows(brush, style).is_none_or(|rows| rows > room) {
+    let others = title.leading() + m.gap / 2 + 2 * body.leading();
+    let room = area.height - others;
+    while style.size > m.body && rows(brush, style).is_none_or(|rows| rows > room) {
         style = style.sized(style.size - 1.0);
     }
-    let high = rows(brush, style).unwrap_or(style.leading());
-    if high > room {
+    let Some(high) = rows(brush, style).filter(|&rows| rows <= room) else {
         // One line for all of it.
-        let all = format!("{name}  {figure}");
-        line(brush, rest, &all, Style::regular(m.small, color));
-        return;
-    }
-    line(brush, rest, &introduction, small);
-    let below = rest.split_top(small.leading() + m.gap / 4).1;
-    brush.paragraph(Rect { height: high, ..below }, &name, style);
-    line(brush, below.split_top(high).1, &figure, small);
+        let (top, below) = area.split_top(title.leading());
+        line(brush, top, &content.title, title);
+        let style = Style::regular(m.body, color);
+        return line(brush, below, &format!("{name}  {figure}"), style);
+    };
+    let place = area.split_top((area.height - others - high) / 2).1;
+    let (top, rest) = place.split_top(title.leading() + m.gap / 2);
+    line(brush, top, &content.title, title);
+    let (top, rest) = rest.split_top(body.leading());
+    line(brush, top, &introduction, body);
+    let (name_place, below) = rest.split_top(high);
+    brush.paragraph(name_place, &name, style);
+    line(brush, below, &figure, body);
 }
 
 /// Down; in an upright window, where the dream's answer stands beside, to the right.

@@ -59,15 +59,19 @@ pub(in super::super) fn of_layers<'a>(
     goal::cards(outline).into_iter().map(card).collect()
 }
 
-/// Keeps the newest pictures of the cards: those before, while the newest are being made.
-pub(in super::super) fn keep_newest(kept: &mut Option<Arc<DreamtCards>>, findings: &Findings) {
-    let found = findings.iter().find_map(|found| match &found.finding {
+/// The pictures of the cards, as far as they are made.
+pub(in super::super) fn made(findings: &Findings) -> Option<&Arc<DreamtCards>> {
+    findings.iter().find_map(|found| match &found.finding {
         Finding::DreamtCards(cards) => Some(cards),
         _ => None,
-    });
-    let Some(found) = found else { return };
-    if kept.as_ref().is_none_or(|kept| kept.cards.len() <= found.cards.len()) {
-        *kept = Some(Arc::clone(found));
+    })
+}
+
+/// Keeps the newest pictures of the cards: those before, while the newest are being made.
+pub(in super::super) fn keep_newest(kept: &mut Option<Arc<DreamtCards>>, findings: &Findings) {
+    let Some(made) = made(findings) else { return };
+    if kept.as_ref().is_none_or(|kept| kept.cards.len() <= made.cards.len()) {
+        *kept = Some(Arc::clone(made));
     }
 }
 
@@ -109,12 +113,13 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
     for (n, (card, place)) in content.cards.iter().zip(places).enumerate() {
         let is_chosen = n == content.chosen;
         let pressed = CARDS.get(n).is_some_and(|&card| brush.pressed == Some(What::Button(card)));
+        let thickest = (m.gap / 3).max(3);
         let (thick, color) = match (pressed, is_chosen) {
-            (true, _) => (3, LEADER),
-            (false, true) => ((m.gap / 3).max(3), TEXT),
+            (true, _) => (thickest, LEADER),
+            (false, true) => (thickest, TEXT),
             (false, false) => (1, BUTTON_LINE),
         };
-        brush.canvas.rounded(place, thick + 2, color);
+        brush.canvas.rounded(place, thickest, color);
         let inner = place.inset(thick);
         match card.picture {
             Some(picture) => {
@@ -122,14 +127,15 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
             }
             None => brush.canvas.fill(inner, PANEL),
         }
-        draw_caption(brush, inner, card);
+        draw_caption(brush, inner, thickest - thick, card);
     }
 }
 
-/// The words at the foot of a card: as few, as large and in as few lines as they fit.
-fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, of: &Card<'_>) {
+/// The words at the foot of a card: as many, as large and in as few lines as they fit; its frame is
+/// so much thinner than the thickest.
+fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, thinner: i32, of: &Card<'_>) {
     let m = brush.metrics;
-    let edge = (m.gap / 3).max(3);
+    let edge = (m.gap / 3).max(3) + thinner;
     let width = card.width - 2 * edge;
     let [full, short] = &of.caption;
     let fits = |words: &str, style: Style, lines: usize| {

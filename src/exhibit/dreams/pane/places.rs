@@ -32,7 +32,7 @@ pub(super) struct Places {
 const WIDEST: i32 = 58;
 
 /// Of an upright window's rows at most so many hundredths.
-const HIGHEST: i32 = 62;
+const HIGHEST: i32 = 64;
 
 impl Places {
     /// Below the title.
@@ -42,7 +42,8 @@ impl Places {
 
     fn wide(area: Rect, m: &Metrics) -> Self {
         let gap = m.gap;
-        let side = area.height.min(area.width * WIDEST / 100);
+        // As the lowest button, it keeps off what stands below.
+        let side = (area.height - gap / 2).min(area.width * WIDEST / 100);
         let (left, column) = area.split_left(side);
         let large = Rect { height: side, ..left };
         let (rest, places) = foot(column.split_left(2 * gap).1, m);
@@ -80,20 +81,21 @@ pub(super) fn heading_height(m: &Metrics) -> i32 {
 fn foot(area: Rect, m: &Metrics) -> (Rect, Places) {
     let gap = m.gap;
     let words = m.small_style().leading();
-    // As the controls want it.
-    let (rest, row) = area.split_bottom(m.target + words + gap / 2);
-    let row = row.split_bottom(0).0;
+    // As the knob wants it, with half a gap above and below.
+    let (rest, row) = area.split_bottom(m.target + words + gap);
     let (knob, buttons) = row.split_left((row.width - 2 * gap) * 48 / 100);
-    let (_, buttons) = buttons.split_left(2 * gap).1.split_bottom(m.target);
-    // The words of the knob stand in the gap above it.
-    let knob = Rect { y: knob.y - gap / 2, height: knob.height + gap, ..knob };
+    let buttons = buttons.split_left(2 * gap).1.split_bottom(gap / 2).0;
+    let buttons = buttons.split_bottom(m.target).1;
     let crowded = area.height < 10 * m.target;
-    let asked = if crowded { 0 } else { words + gap / 3 };
-    let share = if m.upright { 32 } else { 24 };
+    let (asked, share) = match (m.upright, crowded) {
+        (true, _) => (words + gap / 3, 34),
+        (false, true) => (0, 18),
+        (false, false) => (words + gap / 3, 22),
+    };
     let high = (area.height * share / 100).max(m.target);
     let (rest, cards) = rest.split_bottom(gap / 2).0.split_bottom(high + asked);
     let (question, cards) = cards.split_top(asked);
-    let rest = rest.split_bottom(if crowded { gap } else { gap / 2 }).0;
+    let rest = rest.split_bottom(gap).0;
     (rest, Places { question, cards, knob, buttons, ..Places::default() })
 }
 
