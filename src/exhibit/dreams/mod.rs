@@ -4,9 +4,14 @@ pub mod amplifier;
 pub mod deep;
 pub mod goal;
 pub mod known;
+mod laplacian;
+mod light;
 pub mod live;
 pub mod noise;
+pub mod octaves;
 mod page;
+pub mod planes;
+mod tiles;
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
