@@ -244,6 +244,7 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             }
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
             Question::Dream(_) => Finding::Dreamt(None),
+            Question::DreamCards => Finding::DreamtCards(Arc::default()),
             Question::DreamDeep(_) => Finding::Deep(None),
             Question::OutOfNoise(_) => Finding::OutOfNoise(None),
             Question::StillKnown(_) => Finding::StillKnown(None),

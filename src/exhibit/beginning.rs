@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ascent::AscentJob;
 use super::work::{Seen, Work};
 use super::{
-    AdversarialJob, BlurredJob, CONVINCED, CollectJob, DeepJob, DetectorsJob, DreamJob,
+    AdversarialJob, BlurredJob, CONVINCED, CardsJob, CollectJob, DeepJob, DetectorsJob, DreamJob,
     FavouritesJob, Goal, GrowJob, HowLittleJob, KnownJob, LearningJob, LearningWanted, LibraryJob,
     Means, NoiseJob, OcclusionJob, OtherProjectionJob, PatternsJob, Question, RecordJob,
     RemovalJob, RemoveJob, SecondNetworkJob, ShowJob, TaughtJob, TaughtLayersJob, TaughtMapJob,
@@ -65,9 +65,10 @@ pub fn begin(
             Box::new(AdversarialJob::new(network, &seen.frame.picture, goal)?)
         }
         Question::Dream(wanted) => Box::new(DreamJob::new(network, &seen, wanted, means)?),
+        Question::DreamCards => Box::new(CardsJob::new(network, &seen)?),
         Question::DreamDeep(wanted) => Box::new(DeepJob::new(network, &seen, wanted, means)?),
-        Question::OutOfNoise(wanted) => Box::new(NoiseJob::new(network, &seen, wanted, means)?),
-        Question::StillKnown(wanted) => Box::new(KnownJob::new(network, &seen, wanted, means)?),
+        Question::OutOfNoise(wanted) => Box::new(NoiseJob::new(network, wanted)?),
+        Question::StillKnown(wanted) => Box::new(KnownJob::new(network, &seen, wanted)?),
         Question::Blurred { run } => {
             seen.require_whole_network()?;
             Box::new(BlurredJob::new(network, run, means)?)

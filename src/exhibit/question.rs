@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{
     Adversarial, Agreement, Blurred, Collected, Deep, DeepWanted, Detectors, DreamWanted, Dreamt,
-    Favourites, GrowWanted, Grown, Invariance, Knobs, KnownWanted, Learning, LibraryEntry,
-    LibraryLayer, NoiseWanted, Occlusion, OtherProjection, OutOfNoise, Patterns, Recorded, Removal,
-    Square, StillKnown, Stimulus, Taught, TaughtLayers, TaughtMap, UntangleWanted, Untangled,
-    Votes, Why, Wish, WordPlaces,
+    DreamtCards, Favourites, GrowWanted, Grown, Invariance, Knobs, KnownWanted, Learning,
+    LibraryEntry, LibraryLayer, NoiseWanted, Occlusion, OtherProjection, OutOfNoise, Patterns,
+    Recorded, Removal, Square, StillKnown, Stimulus, Taught, TaughtLayers, TaughtMap,
+    UntangleWanted, Untangled, Votes, Why, Wish, WordPlaces,
 };
 use crate::taps::plan::Unit;
 
@@ -129,6 +129,8 @@ pub enum Question {
     Grow(GrowWanted),
     /// What a part of the network finds in each picture, amplified in the next.
     Dream(DreamWanted),
+    /// The same by each of the layers that may be chosen, a little and small.
+    DreamCards,
     /// The same in one picture, deep.
     DreamDeep(DeepWanted),
     /// A word's picture, out of noise.
@@ -165,6 +167,7 @@ impl Question {
                 | Self::WhyTaught { .. }
                 | Self::Untangle(_)
                 | Self::Dream(_)
+                | Self::DreamCards
                 | Self::DreamDeep(_)
                 | Self::StillKnown(_)
         )
@@ -240,6 +243,8 @@ pub enum Finding {
     Grown(Option<Arc<Grown>>),
     /// Of [`Question::Dream`]; none before the first picture.
     Dreamt(Option<Arc<Dreamt>>),
+    /// Of [`Question::DreamCards`].
+    DreamtCards(Arc<DreamtCards>),
     /// Of [`Question::DreamDeep`]; none before the first step.
     Deep(Option<Arc<Deep>>),
     /// Of [`Question::OutOfNoise`]; none before the first step.

@@ -3,7 +3,6 @@
 //! Pure functions of plain pixels: a movement of the whole picture and its light, then a part that
 //! neither explains. Only what explains a good part of the difference is named.
 
-mod correlation;
 mod movement;
 mod place;
 mod plane;

@@ -1396,6 +1396,8 @@ tour-rub = Rub out a part, until it says another word.
 tour-back = One small part can change its mind! Back to door 1.
 tour-flip = Move slowly, or turn, until it says another word.
 tour-why = Why did it change its mind? Touch door 5.
+tour-door-dreams = It can dream on your picture. Touch door 6.
+tour-dream = Move your hand: what it finds grows on it.
 tour-door-teach = It can learn your own things. Touch door 7.
 tour-teach = Hold up a thing, and hold its button.
 tour-door-play = You know how it thinks now. Touch door 8.
@@ -1696,6 +1698,8 @@ noise-title = What does it dream?
 noise-says = From nothing but noise: what a word would look like to it.
 noise-explains-1 = .
 noise-explains-2 = .
+noise-word-monarch = monarch butterfly
+noise-word-pirate = pirate ship
 
 ### dreams: what a step still knows
 
@@ -1703,3 +1707,4 @@ known-title = What does it dream?
 known-says = Built anew from one step alone.
 known-explains-1 = .
 known-explains-2 = .
+known-no-layer = No step of this network keeps a picture.

@@ -57,6 +57,15 @@ impl Amplifier {
         }
     }
 
+    /// What one slope costs at a picture of the network's own size, as a guess in forward passes:
+    /// the pass up to the layer, and back.
+    ///
+    /// # Errors
+    /// Those of [`Network::share_behind`].
+    pub fn cost(&self, network: &Network) -> Result<f64> {
+        Ok(2.0 * (1.0 - network.share_behind(self.upto())?))
+    }
+
     fn needs(&self, network: &Network) -> Vec<NodeId> {
         match &self.aim {
             Aim::Unit(objective) => objective.needs(&network.graph),

@@ -4,8 +4,8 @@
 //! image registration technique", 1981), from the best of a few starts that phase correlation
 //! finds. Pixels that do not follow count less (Huber 1964): something may have come in.
 
-use super::correlation::Correlation;
 use super::plane::Plane;
+use crate::exhibit::correlation::Correlation;
 
 /// What is seen after at a pixel was seen before at another, and as much brighter.
 ///
@@ -240,11 +240,11 @@ impl Pair {
     /// What phase correlation finds with the picture before at several sizes.
     fn starts(&self) -> impl Iterator<Item = Movement> {
         let correlation = Correlation::new(self.after.side.max(1));
-        let after = correlation.spectrum(&self.after);
+        let after = correlation.spectrum(&self.after.values);
         SIZES.into_iter().map(move |zoom| {
             let larger = Movement::start(zoom, [0.0; 2]);
             let before = self.warped(larger);
-            let shift = correlation.shift(&correlation.spectrum(&before), &after);
+            let shift = correlation.shift(&correlation.spectrum(&before.values), &after);
             Movement::start(zoom, shift)
         })
     }

@@ -1,9 +1,14 @@
 //! The live dream: what the network finds in each picture, amplified in the next.
 
+mod cards;
+pub mod dreaming;
+mod dreamt;
+mod follow;
 mod job;
+mod light;
+pub mod recipe;
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::goal::{Goal, cards};
@@ -15,50 +20,14 @@ use crate::control::keymap::{Entry, Group};
 use crate::exhibit::Question;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
 use crate::exhibit::scene::Scene;
-use crate::frame::{Frame, Picture};
 use crate::geometry::Rect;
-use crate::network::guess::Guess;
 use crate::screen::Key;
 use crate::view::palette::{Metrics, NOTICE};
 use crate::view::{Brush, Target};
 
+pub use cards::CardsJob;
+pub use dreamt::{DreamWanted, Dreamt, DreamtCard, DreamtCards, STRONGEST};
 pub use job::DreamJob;
-
-/// What is asked of the job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DreamWanted {
-    /// What is amplified.
-    pub goal: Goal,
-    /// How strongly: 0 to [`STRONGEST`].
-    pub strength: u8,
-    /// True where the dream is held as it is.
-    pub held: bool,
-    /// Another number begins again.
-    pub run: u32,
-}
-
-/// The last position of the knob.
-pub const STRONGEST: u8 = 6;
-
-/// A dreamt picture.
-#[derive(Debug, Clone)]
-pub struct Dreamt {
-    /// The picture with what was amplified in it: square, at least of the network's side.
-    pub picture: Picture,
-    /// The frame on which it was dreamt.
-    pub frame: Arc<Frame>,
-    /// The part of it that the network saw.
-    pub crop: Rect,
-    /// How many pictures were dreamt since it began.
-    pub count: u64,
-    /// What the network answers to the frame: the best first.
-    pub before: Vec<Guess>,
-    /// What it answers to a dreamt picture, and which of [`Self::count`] that was; none before the
-    /// first.
-    pub after: Option<(Vec<Guess>, u64)>,
-    /// False where the movement since the picture before could not be followed: the dream fades.
-    pub followed: bool,
-}
 
 /// Its keys.
 pub const KEYS: &[Entry] =
@@ -133,7 +102,9 @@ impl Leaf for Page {
         };
         let held = asked.selection.frozen;
         let ask = |goal| Question::Dream(DreamWanted { goal, strength, held, run });
-        goal.map(ask).into_iter().collect()
+        let mut questions: Vec<_> = goal.map(ask).into_iter().collect();
+        questions.push(Question::DreamCards);
+        questions
     }
 
     fn see(&mut self, _chosen: &AllChosen, _moment: Moment<'_>) {}

@@ -10,8 +10,6 @@ use std::sync::Arc;
 use rustfft::num_complex::Complex;
 use rustfft::{Fft, FftPlanner};
 
-use super::plane::Plane;
-
 /// Transforms planes of one size.
 pub(super) struct Correlation {
     side: usize,
@@ -40,10 +38,10 @@ impl Correlation {
         Self { side, forward, inverse, window }
     }
 
-    /// Of the plane without its mean.
-    pub(super) fn spectrum(&self, plane: &Plane) -> Spectrum {
-        let mean = plane.values.iter().sum::<f32>() / plane.values.len().max(1) as f32;
-        let values = plane.values.iter().enumerate().map(|(n, value)| {
+    /// Of the plane without its mean: its values, row by row.
+    pub(super) fn spectrum(&self, plane: &[f32]) -> Spectrum {
+        let mean = plane.iter().sum::<f32>() / plane.len().max(1) as f32;
+        let values = plane.iter().enumerate().map(|(n, value)| {
             let window = self.window[n % self.side] * self.window[n / self.side];
             Complex::new((value - mean) * window, 0.0)
         });
@@ -55,6 +53,30 @@ impl Correlation {
     /// By how many pixels, to the right and down, what the first shows lies elsewhere in the
     /// second; whole pixels.
     pub(super) fn shift(&self, before: &Spectrum, after: &Spectrum) -> [f32; 2] {
+        let (_, at) = self.peak(before, after);
+        at.map(|n| self.signed(n))
+    }
+
+    /// The same between the pixels: the vertex of a parabola through the peak and its neighbours.
+    pub(super) fn fine_shift(&self, before: &Spectrum, after: &Spectrum) -> [f32; 2] {
+        let (peaks, at) = self.peak(before, after);
+        let side = self.side;
+        let height = |at: [usize; 2]| peaks[at[1] % side * side + at[0] % side].re;
+        [0, 1].map(|axis| {
+            let beside = |by: usize| {
+                let mut there = at;
+                there[axis] += by;
+                height(there)
+            };
+            let (before, top, after) = (beside(side - 1), height(at), beside(1));
+            let bend = before - 2.0 * top + after;
+            let between = if bend < 0.0 { (before - after) / (2.0 * bend) } else { 0.0 };
+            self.signed(at[axis]) + between.clamp(-0.5, 0.5)
+        })
+    }
+
+    /// The correlation of the phases, and the column and row where it is highest.
+    fn peak(&self, before: &Spectrum, after: &Spectrum) -> (Vec<Complex<f32>>, [usize; 2]) {
         let phase = |(a, b): (&Complex<f32>, &Complex<f32>)| {
             let product = b * a.conj();
             product / product.norm().max(f32::MIN_POSITIVE)
@@ -64,12 +86,14 @@ impl Correlation {
         let highest =
             |a: &(usize, &Complex<f32>), b: &(usize, &Complex<f32>)| a.1.re.total_cmp(&b.1.re);
         let at = peaks.iter().enumerate().max_by(highest).map_or(0, |(n, _)| n);
-        // Of two transforms each swaps rows and columns. Beyond the middle it goes backwards.
-        let signed = |n: usize| {
-            let pixels = n as f32;
-            if 2 * n > self.side { pixels - self.side as f32 } else { pixels }
-        };
-        [signed(at % self.side), signed(at / self.side)]
+        // Of two transforms each swaps rows and columns.
+        (peaks, [at % self.side, at / self.side])
+    }
+
+    /// Beyond the middle it goes backwards.
+    fn signed(&self, n: usize) -> f32 {
+        let pixels = n as f32;
+        if 2 * n > self.side { pixels - self.side as f32 } else { pixels }
     }
 
     /// Along the rows, then along the columns, which are rows afterwards.

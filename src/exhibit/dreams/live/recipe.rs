@@ -1,0 +1,82 @@
+//! How a picture is dreamt: the steps of one picture, and what is kept of the last.
+
+use super::dreamt::STRONGEST;
+use crate::error::Result;
+use crate::exhibit::dreams::amplifier::Amplifier;
+use crate::exhibit::dreams::goal::Goal;
+use crate::network::Network;
+
+/// What is done to a slope before a step is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slope {
+    /// Over its mean size.
+    Plain,
+    /// Each of four levels of a Laplacian pyramid over its deviation: coarse and fine count alike.
+    Laplacian,
+}
+
+/// The steps of one picture, and what is kept of the last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recipe {
+    /// The shorter side of the picture at each step, in pixels.
+    pub sides: Vec<i64>,
+    /// The mean change by a step, in parts of the range from black to white.
+    pub step: f64,
+    /// By at most so many pixels the picture is rolled before a step, at a side of 112: nothing
+    /// remembers where the network's cells lie.
+    pub jitter: i64,
+    /// What is done to a slope.
+    pub slope: Slope,
+    /// So much is kept of what the last picture was changed by.
+    pub keep: f64,
+    /// What a picture is changed by has a root mean square of at most this around each place, in
+    /// parts of the range.
+    pub limit: f64,
+    /// The root mean square of what changes from one picture to the next is at most this.
+    pub haste: f64,
+}
+
+impl Recipe {
+    /// For the live dream, on pictures of about the network's own side; `strength` is 0 to
+    /// [`STRONGEST`].
+    ///
+    /// # Errors
+    /// Those of [`Network::share_behind`].
+    pub fn live(network: &Network, goal: Goal, strength: u8) -> Result<Self> {
+        let side = i64::from(network.spec.side);
+        let strength = f64::from(strength.min(STRONGEST));
+        let depth = depth(network, goal);
+        let (half, more) = (side / 2, side * 5 / 7);
+        Ok(Self {
+            sides: vec![half, half, half, more],
+            step: 0.006 * (strength + 1.0),
+            jitter: 8,
+            slope: if depth < 0.4 { Slope::Laplacian } else { Slope::Plain },
+            keep: 0.9,
+            limit: 0.03 * (strength + 1.0),
+            haste: 0.05,
+        })
+    }
+
+    /// What the steps of one picture cost, as a guess in forward passes.
+    ///
+    /// # Errors
+    /// Those of [`Amplifier::cost`].
+    pub fn costs(&self, network: &Network, amplifier: &Amplifier) -> Result<Vec<f64>> {
+        let whole = amplifier.cost(network)?;
+        let own = f64::from(network.spec.side.max(1));
+        Ok(self.sides.iter().map(|&side| whole * (side as f64 / own).powi(2)).collect())
+    }
+}
+
+/// How deep in the network the goal is, 0 to 1.
+fn depth(network: &Network, goal: Goal) -> f64 {
+    let outline = &network.outline;
+    let layer = match goal {
+        Goal::Layer(layer) => layer,
+        Goal::Unit(unit) => unit.layer,
+        Goal::Taught(_) => return 1.0,
+    };
+    let block = outline.layers.get(layer).map_or(0, |layer| layer.block);
+    (block + 1) as f64 / outline.blocks.len().max(1) as f64
+}
