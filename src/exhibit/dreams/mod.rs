@@ -12,6 +12,7 @@ pub mod octaves;
 mod page;
 pub mod planes;
 mod tiles;
+pub mod zoom;
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;

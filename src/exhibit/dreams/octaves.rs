@@ -4,7 +4,7 @@
 //! At each size ("octave") a few steps are made; what they changed is enlarged and added to the
 //! picture at the next size. Mordvintsev, Olah and Tyka, "Inceptionism", 2015.
 
-use tch::Tensor;
+use tch::{Kind, TchError, Tensor};
 
 use super::amplifier::Amplifier;
 use super::goal::{Goal, depth};
@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::exhibit::TaughtDirection;
 use crate::exhibit::ascent::in_torch;
 use crate::frame::Picture;
+use crate::geometry::Size;
 use crate::network::Network;
 
 /// By how much one step changes a value of 0 to 1, in the mean.
@@ -32,7 +33,7 @@ const FACTOR: f64 = std::f64::consts::SQRT_2;
 /// The picture's own size is no octave of its own beside one of nearly that size.
 const NEARLY: f64 = 1.15;
 /// Less than so many pixels are no picture to dream in.
-const LEAST: i64 = 16;
+const LEAST: i32 = 16;
 
 /// How a picture is dreamt.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,11 +97,8 @@ impl DeepDream {
         recipe: Recipe,
     ) -> Result<Self> {
         let _no_grad = tch::no_grad_guard();
+        large_enough(picture.size)?;
         let (width, height) = (i64::from(picture.size.width), i64::from(picture.size.height));
-        if width.min(height) < LEAST {
-            let problem = "is too small to dream in: its sides need";
-            return Err(Error::Source(format!("{} {problem} {LEAST} pixels", picture.size)));
-        }
         let amplifier = Amplifier::new(network, goal, direction)?;
         let side = i64::from(network.spec.side);
         let mut sizes = sizes([height, width], side);
@@ -129,6 +127,11 @@ impl DeepDream {
             slope,
             random,
         })
+    }
+
+    /// What is amplified.
+    pub fn amplifier(&self) -> &Amplifier {
+        &self.amplifier
     }
 
     /// How many steps were made.
@@ -185,8 +188,10 @@ impl DeepDream {
             return Ok(pixels);
         }
         let slope = slope.slope()?;
-        self.dreamt =
-            in_torch(|| as_bright(&stepped(&self.dreamt, &slope, self.stride)?, &self.plain))?;
+        self.dreamt = in_torch(|| {
+            let dreamt = self.dreamt.f_add(&change(&slope, self.stride)?)?;
+            as_bright(&dreamt, &self.plain)
+        })?;
         self.steps += 1;
         Ok(pixels)
     }
@@ -228,18 +233,22 @@ impl DeepDream {
 }
 
 /// One step up the slope, by `stride` in the mean; none where there is no slope.
-pub(super) fn stepped(
-    dreamt: &Tensor,
-    slope: &Tensor,
-    stride: f64,
-) -> std::result::Result<Tensor, tch::TchError> {
+pub(super) fn change(slope: &Tensor, stride: f64) -> Result<Tensor, TchError> {
     let slope = laplacian::normalised(slope)?;
-    let mean = f64::try_from(&slope.f_abs()?.f_mean(tch::Kind::Double)?)?;
-    let by = if mean > 0.0 { stride / mean } else { 0.0 };
-    dreamt.f_add(&slope.f_mul_scalar(by)?)
+    let mean = f64::try_from(&slope.f_abs()?.f_mean(Kind::Double)?)?;
+    slope.f_mul_scalar(if mean > 0.0 { stride / mean } else { 0.0 })
 }
 
-fn resized(planes: &Tensor, to: [i64; 2]) -> std::result::Result<Tensor, tch::TchError> {
+/// Whether there is something to dream in.
+pub(super) fn large_enough(size: Size) -> Result<()> {
+    if size.width.min(size.height) < LEAST {
+        let problem = "is too small to dream in: its sides need";
+        return Err(Error::Source(format!("{size} {problem} {LEAST} pixels")));
+    }
+    Ok(())
+}
+
+pub(super) fn resized(planes: &Tensor, to: [i64; 2]) -> Result<Tensor, TchError> {
     if extent(planes)?.iter().sum::<i64>() < to.iter().sum() {
         enlarged(planes, to)
     } else {
@@ -268,7 +277,6 @@ fn sizes([height, width]: [i64; 2], side: i64) -> Vec<[i64; 2]> {
 mod tests {
     use super::super::goal::cards;
     use super::*;
-    use crate::geometry::Size;
     use crate::network::WeightsFrom;
     use crate::network::device::{Device, DeviceChoice};
     use crate::resample::{Filter, Resampler};
