@@ -8,6 +8,7 @@ mod clips;
 mod files;
 mod folders;
 mod interrupts;
+mod invert;
 mod library;
 mod logs;
 #[cfg(target_os = "linux")]
