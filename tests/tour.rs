@@ -94,7 +94,7 @@ fn a_file_is_checked_and_its_mistakes_told_of() {
         (output.status.code(), String::from_utf8(words).unwrap())
     };
     let built_in = include_str!("../assets/tour.toml");
-    assert_eq!(check("a.toml", built_in), (Some(0), "a.toml: 14 steps, all right\n".into()));
+    assert_eq!(check("a.toml", built_in), (Some(0), "a.toml: 16 steps, all right\n".into()));
     let one = check("b.toml", "[[step]]\nsays = \"Hello\"");
     assert_eq!(one, (Some(0), "b.toml: 1 step, all right\n".into()));
     let wrong = check("c.toml", "\n[[step]]\nsays = \"Hello\"\nuntil = \"tuoch\"");

@@ -67,8 +67,8 @@ pub fn begin(
         Question::Dream(wanted) => Box::new(DreamJob::new(network, &seen, wanted, means)?),
         Question::DreamCards => Box::new(CardsJob::new(network, &seen)?),
         Question::DreamDeep(wanted) => Box::new(DeepJob::new(network, &seen, wanted, means)?),
-        Question::OutOfNoise(wanted) => Box::new(NoiseJob::new(network, &seen, wanted, means)?),
-        Question::StillKnown(wanted) => Box::new(KnownJob::new(network, &seen, wanted, means)?),
+        Question::OutOfNoise(wanted) => Box::new(NoiseJob::new(network, wanted)?),
+        Question::StillKnown(wanted) => Box::new(KnownJob::new(network, &seen, wanted)?),
         Question::Blurred { run } => {
             seen.require_whole_network()?;
             Box::new(BlurredJob::new(network, run, means)?)

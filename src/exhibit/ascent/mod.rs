@@ -19,6 +19,8 @@ pub mod view;
 pub mod wish;
 pub mod yosinski;
 
+pub(in crate::exhibit) use adam::Adam;
+pub(in crate::exhibit) use fourier::Fourier;
 pub use job::{AscentJob, SHOWN};
 pub use objective::Objective;
 pub use run::Ascent;

@@ -1,12 +1,12 @@
 //! What a step still knows of the picture: a picture made anew from its values alone.
 
+mod inversion;
 mod job;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Chosen as AllChosen;
-use super::goal::still_known;
 use super::page::Leaf;
 use crate::canvas::text::{Style, Typeface};
 use crate::control::action::Action;
@@ -22,34 +22,42 @@ use crate::screen::Key;
 use crate::view::palette::{Metrics, NOTICE};
 use crate::view::{Brush, Target};
 
+pub use inversion::{Inversion, Look, STEPS};
 pub use job::KnownJob;
 
 /// What is asked of the job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KnownWanted {
-    /// Index into the outline's layers.
-    pub layer: usize,
     /// Another number begins again, with the newest frame.
     pub run: u32,
 }
 
-/// A picture that is made anew from a layer's values.
+/// What can be made anew of one frame.
 #[derive(Debug, Clone)]
 pub struct StillKnown {
-    /// As it stands.
-    pub picture: Picture,
-    /// The frame whose values these are.
+    /// The frame.
     pub frame: Arc<Frame>,
     /// The part of it that the network saw.
     pub crop: Rect,
-    /// The squared distance of its values from the frame's, over the frame's own squared length.
-    pub error: f32,
+    /// What the network answers to it: the best first.
+    pub answer: Vec<Guess>,
+    /// From each of the layers, the earliest first.
+    pub rebuilt: Vec<Arc<Rebuilt>>,
+}
+
+/// A picture that is made anew from a layer's values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rebuilt {
+    /// Index into the outline's layers.
+    pub layer: usize,
+    /// As it stands, square.
+    pub picture: Picture,
     /// Steps that were made.
     pub steps: usize,
     /// How many there will be.
     pub of: usize,
-    /// What the network answers to the frame, and to the picture once it is done: the best first.
-    pub answers: [Vec<Guess>; 2],
+    /// What the network makes of it, or made of it some steps before: none at first.
+    pub look: Option<Look>,
 }
 
 /// Its keys.
@@ -84,9 +92,8 @@ impl Leaf for Page {
     }
 
     fn requests(&self, chosen: &AllChosen, asked: Asked<'_>) -> Vec<Question> {
-        let run = chosen.known.run;
-        let ask = |layer| Question::StillKnown(KnownWanted { layer, run });
-        still_known(asked.outline).into_iter().map(ask).collect()
+        let _ = asked;
+        vec![Question::StillKnown(KnownWanted { run: chosen.known.run })]
     }
 
     fn see(&mut self, _chosen: &AllChosen, _moment: Moment<'_>) {}

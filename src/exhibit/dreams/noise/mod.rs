@@ -1,8 +1,10 @@
 //! A word's picture, out of noise.
 
 mod job;
+mod words;
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::Chosen as AllChosen;
 use super::page::Leaf;
@@ -34,16 +36,30 @@ pub struct NoiseWanted {
 /// A picture that grows out of noise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutOfNoise {
-    /// As it stands.
-    pub picture: Picture,
+    /// As it stands, square.
+    pub picture: Arc<Picture>,
     /// How it was at earlier stages, the first first: at most three.
-    pub stages: Vec<Picture>,
+    pub stages: Vec<Stage>,
     /// Steps that were made.
     pub steps: usize,
     /// How many there will be.
     pub of: usize,
-    /// What the network answers to the picture: the best first; renewed now and then.
+    /// What the network answers to the whole picture: the best first; renewed now and then, and
+    /// empty before the first time.
     pub answer: Vec<Guess>,
+    /// The wanted class's probability in that answer, 0 to 1.
+    pub probability: f32,
+}
+
+/// How it was at an earlier stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// As it stood.
+    pub picture: Arc<Picture>,
+    /// After so many steps.
+    pub steps: usize,
+    /// The wanted class's probability, 0 to 1.
+    pub probability: f32,
 }
 
 /// Its keys.
