@@ -1,14 +1,18 @@
 //! The live dream: what the network finds in each picture, amplified in the next.
 
+mod camera;
 mod cards;
 mod chosen;
 pub mod dreaming;
 mod dreamt;
 mod follow;
 mod job;
+mod kept;
 mod light;
 mod pane;
 pub mod recipe;
+#[cfg(test)]
+mod tests;
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -36,6 +40,7 @@ pub use cards::CardsJob;
 pub use chosen::Chosen;
 pub use dreamt::{DreamWanted, Dreamt, DreamtCard, DreamtCards, STRONGEST};
 pub use job::DreamJob;
+pub use kept::SharedDream;
 
 /// Its keys, and those of all pages that dream of the camera's picture.
 pub const KEYS: &[Entry] = &[
