@@ -63,7 +63,7 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
 }
 
 /// The card of what is none of the steps.
-fn other_card<'a>(page: &'a Page, other: Other, scene: &Scene<'_>) -> Card<'a> {
+fn other_card<'a>(page: &'a Page, other: Other, scene: &'a Scene<'_>) -> Card<'a> {
     let goal = chosen_in(scene).live.other_goal(scene.selection);
     let before = page.other.as_ref().map(|(goal, dreamt)| (*goal, dreamt));
     let known = dreamt_in(scene.findings).into_iter().chain(before);
