@@ -5,7 +5,7 @@
 
 It needs PyTorch 2.11. Coefficients of a picture, a window, EfficientNet-Lite0 and a class's logit:
 all of it is written here once more, as one writes it in PyTorch. The test that reads the file is
-`the_gradient_of_one_step_is_that_of_pytorch` in src/exhibit/likes/ascent/tests.rs, which makes the
+`the_gradient_of_one_step_is_that_of_pytorch` in src/exhibit/ascent/tests.rs, which makes the
 same coefficients by `coefficient`. CI does not run it.
 """
 

@@ -3,6 +3,7 @@
 mod classify;
 mod explain;
 mod favourites;
+mod invert;
 mod order;
 mod removal;
 mod stability;
@@ -31,6 +32,7 @@ use deepvis::words::Language;
 pub use classify::Classify;
 pub use explain::{Explain, Format};
 pub use favourites::Favourites;
+pub use invert::Invert;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
@@ -108,6 +110,8 @@ pub enum Command {
     Stability(Stability),
     /// Make the picture that a class or a detector would like to see
     Stimulus(Stimulus),
+    /// Make a picture anew from one layer's values alone
+    Invert(Invert),
     /// Teach it classes of your own, from a few pictures of each
     Teach(Teach),
     /// Draw a map of a folder's pictures, on which alike ones stand together

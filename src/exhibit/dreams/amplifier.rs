@@ -116,8 +116,8 @@ impl Amplifier {
     pub fn value(&self, network: &Network, picture: &Tensor) -> Result<f32> {
         let _no_grad = tch::no_grad_guard();
         let input = in_torch(|| normalised(network, picture))?;
-        let keep = self.needs(network);
-        let trace = network.forward(&input, Keep::Only(&keep), self.upto())?;
+        // The last node's value is all that is read.
+        let trace = network.forward(&input, Keep::Last, self.upto())?;
         match &self.aim {
             Aim::Unit(objective) => Ok(objective.of(network, &trace, 0)?.value),
             Aim::Layer(node) => {
@@ -167,4 +167,112 @@ fn pull(network: &Network, trace: &Trace, node: NodeId, seed: Tensor) -> Result<
     let missing = || Error::Network("no signal reached the picture".into());
     let signal = signals.of(0).ok_or_else(missing)?;
     in_torch(|| signal.f_to_kind(Kind::Float))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::network::WeightsFrom;
+    use crate::network::device::{Device, DeviceChoice};
+    use crate::taps::plan::Unit;
+
+    const LITE0: &str = "efficientnet_lite0";
+
+    fn device() -> Device {
+        Device::open(DeviceChoice::Cpu, Some(1)).unwrap()
+    }
+
+    fn layer(network: &Network, name: &str) -> usize {
+        network.outline.layers.iter().position(|layer| layer.name == name).unwrap()
+    }
+
+    /// As `coefficient` of the script that made the reference.
+    fn coefficients(count: i64) -> Vec<f32> {
+        let one = |index: i64| {
+            let bits = (index as u64 * 2_654_435_761) % (1 << 32);
+            let bits = ((bits ^ (bits >> 15)) * 2_246_822_519) % (1 << 32);
+            ((bits ^ (bits >> 13)) as f64 / 2_147_483_648.0 - 1.0) as f32
+        };
+        (0..count).map(one).collect()
+    }
+
+    fn noise(side: i64) -> Tensor {
+        let values = coefficients(3 * side * side);
+        Tensor::from_slice(&values).reshape([1, 3, side, side]) * 0.4 + 0.5
+    }
+
+    fn compare(network: &Network, goal: &Amplifier, side: i64, wanted: &Value) {
+        let number = |value: &Value| value.as_f64().unwrap();
+        let picture = noise(side);
+        let (value, slope) = goal.slope(network, &picture).unwrap();
+        assert_eq!(value.to_bits(), goal.value(network, &picture).unwrap().to_bits());
+        let slope: Vec<f32> = Vec::try_from(&slope.flatten(0, -1)).unwrap();
+        // Both sides are f32, with sums in another order.
+        let close = |got: f64, want: f64, to: f64| (got - want).abs() <= 1e-4 * to;
+        let of = number(&wanted["value"]);
+        assert!(close(value.into(), of, of.abs()), "{value} is not {of}");
+        let norm = slope.iter().map(|&value| f64::from(value).powi(2)).sum::<f64>().sqrt();
+        assert!(close(norm, number(&wanted["norm"]), norm), "{norm}");
+        let largest = number(&wanted["largest"]);
+        let samples = wanted["gradient"].as_array().unwrap();
+        assert!(samples.len() >= 100);
+        for sample in samples {
+            let index = sample["index"].as_u64().unwrap() as usize;
+            let (got, want) = (f64::from(slope[index]), number(&sample["value"]));
+            assert!(close(got, want, largest), "{index}: {got} is not {want}, of {largest}");
+        }
+    }
+
+    #[test]
+    fn the_slope_is_that_of_pytorch() {
+        // By scripts/dream_gradient.py.
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/dream_gradient.json");
+        let all: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let side = all["side"].as_i64().unwrap();
+        let network = Network::load(LITE0, &WeightsFrom::Published, device()).unwrap();
+        let blocks = all["blocks"].as_array().unwrap();
+        assert_eq!(blocks.len(), 4);
+        for (wanted, &card) in blocks.iter().zip(&super::super::goal::cards(&network.outline)) {
+            // PyTorch counts blocks from 0.
+            let block = format!("blocks.{}.", wanted["block"].as_i64().unwrap() + 1);
+            let name = &network.outline.layers[card].name;
+            assert!(name.starts_with(&block), "{name} is the output of {block}");
+            let goal = Amplifier::new(&network, Goal::Layer(card), None).unwrap();
+            compare(&network, &goal, side, wanted);
+        }
+        let offset = all["code"]["offset"].as_f64().unwrap() as f32;
+        let direction = TaughtDirection { weights: coefficients(1280), offset, length: 1.0 };
+        let goal = Amplifier::new(&network, Goal::Taught(0), Some(direction)).unwrap();
+        compare(&network, &goal, side, &all["code"]);
+    }
+
+    #[test]
+    fn a_units_slope_is_how_much_its_value_rises() {
+        let network = Network::with_deterministic_weights(LITE0, device()).unwrap();
+        let unit = Unit { layer: layer(&network, "blocks.3.add"), channel: 2 };
+        let goal = Amplifier::new(&network, Goal::Unit(unit), None).unwrap();
+        let picture = noise(48);
+        let (value, slope) = goal.slope(&network, &picture).unwrap();
+        assert_eq!(value.to_bits(), goal.value(&network, &picture).unwrap().to_bits());
+        // As far as the slope reaches: a small step changes the value by the slope's square.
+        let square = f64::try_from(slope.square().sum(Kind::Double)).unwrap();
+        let by = 1e-3 * f64::from(value.abs().max(1e-3)) / square;
+        let ahead = goal.value(&network, &(&picture + &slope * by)).unwrap();
+        let behind = goal.value(&network, &(&picture - &slope * by)).unwrap();
+        let rise = f64::from(ahead - behind) / (2.0 * by * square);
+        // The network is not linear, and its sums are of f32.
+        assert!((rise - 1.0).abs() < 0.05, "{rise}");
+    }
+
+    #[test]
+    fn what_cannot_be_amplified_is_one_line() {
+        let network = Network::with_deterministic_weights(LITE0, device()).unwrap();
+        let error = |goal| Amplifier::new(&network, goal, None).unwrap_err().to_string();
+        assert_eq!(error(Goal::Layer(5000)), "there is no layer of number 5000");
+        assert_eq!(error(Goal::Taught(1)), say!("dream-teach-first"));
+        let unit = Unit { layer: layer(&network, "stem.conv"), channel: 32 };
+        assert_eq!(error(Goal::Unit(unit)), "stem.conv has no channel 32: they are 0 to 31");
+    }
 }

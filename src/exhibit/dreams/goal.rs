@@ -46,3 +46,13 @@ pub fn cards(outline: &Outline) -> Vec<usize> {
 pub fn still_known(outline: &Outline) -> Vec<usize> {
     ends(outline, &KNOWN)
 }
+
+/// How far through the network a goal lies, 0 to 1.
+pub fn depth(outline: &Outline, goal: Goal) -> f32 {
+    let layer = match goal {
+        Goal::Layer(layer) | Goal::Unit(Unit { layer, .. }) => layer,
+        Goal::Taught(_) => return 1.0,
+    };
+    let block = outline.layers.get(layer).map_or(outline.blocks.len(), |layer| layer.block + 1);
+    block as f32 / outline.blocks.len().max(1) as f32
+}

@@ -4,10 +4,16 @@ pub mod amplifier;
 pub mod deep;
 pub mod goal;
 pub mod known;
+mod laplacian;
+mod light;
 pub mod live;
 pub mod noise;
+pub mod octaves;
 mod page;
 mod pane;
+pub mod planes;
+mod tiles;
+pub mod zoom;
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;

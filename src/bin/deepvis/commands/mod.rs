@@ -11,6 +11,7 @@ pub mod completions;
 pub mod config;
 pub mod explain;
 pub mod favourites;
+pub mod invert;
 pub mod layers;
 pub mod live;
 pub mod map;

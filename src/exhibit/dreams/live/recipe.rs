@@ -3,7 +3,7 @@
 use super::dreamt::STRONGEST;
 use crate::error::Result;
 use crate::exhibit::dreams::amplifier::Amplifier;
-use crate::exhibit::dreams::goal::Goal;
+use crate::exhibit::dreams::goal::{Goal, depth};
 use crate::network::Network;
 
 /// What is done to a slope before a step is made of it.
@@ -45,7 +45,7 @@ impl Recipe {
     pub fn live(network: &Network, goal: Goal, strength: u8) -> Result<Self> {
         let side = i64::from(network.spec.side);
         let strength = f64::from(strength.min(STRONGEST));
-        let depth = depth(network, goal);
+        let depth = depth(&network.outline, goal);
         let (half, more) = (side / 2, side * 5 / 7);
         Ok(Self {
             sides: vec![half, half, half, more],
@@ -67,16 +67,4 @@ impl Recipe {
         let own = f64::from(network.spec.side.max(1));
         Ok(self.sides.iter().map(|&side| whole * (side as f64 / own).powi(2)).collect())
     }
-}
-
-/// How deep in the network the goal is, 0 to 1.
-fn depth(network: &Network, goal: Goal) -> f64 {
-    let outline = &network.outline;
-    let layer = match goal {
-        Goal::Layer(layer) => layer,
-        Goal::Unit(unit) => unit.layer,
-        Goal::Taught(_) => return 1.0,
-    };
-    let block = outline.layers.get(layer).map_or(0, |layer| layer.block);
-    (block + 1) as f64 / outline.blocks.len().max(1) as f64
 }
