@@ -111,7 +111,7 @@ fn unit(arguments: &cli::Stimulus, network: &Network) -> Result<Unit, Error> {
 }
 
 /// The layer of this name, as an index into the outline's.
-fn layer_of(network: &Network, name: &str) -> Result<usize, Error> {
+pub(super) fn layer_of(network: &Network, name: &str) -> Result<usize, Error> {
     let node = network.graph.require(name)?;
     let found = network.outline.layers.iter().position(|layer| layer.node == node);
     found.ok_or_else(|| Error::Network("the input is no layer".into()))
@@ -122,7 +122,7 @@ fn wish(arguments: &cli::Stimulus, unit: Unit) -> Wish {
     Wish { unit, negative, preset, seed }
 }
 
-fn save(path: &Path, picture: &Picture) -> Result<(), Error> {
+pub(super) fn save(path: &Path, picture: &Picture) -> Result<(), Error> {
     let (width, height) = (picture.size.width as u32, picture.size.height as u32);
     replace(path, "write the picture", |file| {
         PngEncoder::new(file)
@@ -139,7 +139,7 @@ fn save_film(path: &Path, film: &[Picture]) -> Result<(), Error> {
 }
 
 /// "blocks.3.expand, channel 5", or a class's name.
-fn name(network: &Network, unit: Unit) -> String {
+pub(super) fn name(network: &Network, unit: Unit) -> String {
     let outline = &network.outline;
     match outline.labels.get(unit.channel) {
         Some(label) if unit.layer + 1 == outline.layers.len() => label.clone(),
