@@ -1,6 +1,8 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
+mod dreams;
+#[cfg(test)]
 mod grow;
 #[cfg(test)]
 mod how_little;
@@ -243,9 +245,13 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
                 Finding::WhyTaught(Some(Arc::new(lesson::why(class.unwrap_or(0), late - 1))))
             }
             Question::Untangle(wanted) => Finding::Untangled(trained(wanted)),
-            Question::Dream(_) => Finding::Dreamt(None),
-            Question::DreamCards => Finding::DreamtCards(Arc::default()),
-            Question::DreamDeep(_) => Finding::Deep(None),
+            Question::Dream(wanted) => {
+                Finding::Dreamt(Some(Arc::new(dreams::live(wanted, snapshot))))
+            }
+            Question::DreamCards => Finding::DreamtCards(Arc::new(dreams::of_cards(snapshot))),
+            Question::DreamDeep(wanted) => {
+                Finding::Deep(Some(Arc::new(dreams::deep(wanted, snapshot))))
+            }
             Question::OutOfNoise(_) => Finding::OutOfNoise(None),
             Question::StillKnown(_) => Finding::StillKnown(None),
             Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),

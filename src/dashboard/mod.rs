@@ -20,6 +20,8 @@ mod touring;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod dreams;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod games;

@@ -11,6 +11,11 @@ use crate::control::keymap::{Audience, Entry};
 use crate::control::kiosk::refusal;
 use crate::exhibit;
 use crate::exhibit::changes::CHAIR_TEST;
+use crate::exhibit::dreams::deep::ZOOM;
+use crate::exhibit::dreams::{
+    AGAIN as AGAIN_DREAM, CARDS, DEEP, DREAM_OF_SELECTED, DREAM_OF_TAUGHT, DREAMS, KNOWN, NOISE,
+    STRONGER, WEAKER,
+};
 use crate::exhibit::grow::{GROW, NEXT_DIGIT};
 use crate::exhibit::likes::search::memory::{WITH, WITHOUT};
 use crate::exhibit::likes::{
@@ -68,6 +73,8 @@ enum Page {
     Teach,
     /// The sheet behind door 7.
     Sheet,
+    /// The live dream, behind door 6.
+    Dreams,
 }
 
 /// How a keyboard asks for it.
@@ -80,7 +87,7 @@ enum Keyboard {
 
 use Finger::{On, Or};
 use Keyboard::Key;
-use Page::{Games, Help, LooksFor, Presenter, Search, Sheet, Teach, Wall, Words};
+use Page::{Dreams, Games, Help, LooksFor, Presenter, Search, Sheet, Teach, Wall, Words};
 
 /// A row for each variant of [`Action`]: an example, and how a finger and a keyboard ask for it.
 /// The compiler notices a variant that has none.
@@ -201,6 +208,19 @@ ways! {
         | "grow-view" | "grow-less" | "grow-more"
     ), NEXT_DIGIT =>
         Or("a button or a knob of the page where a network grows"), Key;
+    DREAMS, DREAMS => Or("door 6, and there the button of its first page"), Key;
+    DEEP | NOISE | KNOWN, DEEP => On(Dreams), Key;
+    AGAIN_DREAM | WEAKER | STRONGER, AGAIN_DREAM => On(Dreams), Key;
+    Action::Room("dream-card-1" | "dream-card-2" | "dream-card-3" | "dream-card-4"), CARDS[0] =>
+        On(Dreams), Keyboard::Or("the arrows to the left and to the right");
+    Action::Room("dream-card-5"), CARDS[4] =>
+        Or("its card, where a detector or a taught thing is dreamt of"),
+        Keyboard::Or("the arrows to the left and to the right");
+    ZOOM, ZOOM => Or("a button of the page where one picture is dreamt deep"), Key;
+    DREAM_OF_SELECTED, DREAM_OF_SELECTED => On(LooksFor), Key;
+    Action::Room("dream-of-first" | "dream-of-second" | "dream-of-third" | "dream-of-fourth"),
+        DREAM_OF_TAUGHT[0] =>
+        Or("where door 7 says why, a button for the thing that is explained"), Key;
     TOUR_NEXT, TOUR_NEXT => Or("while a tour runs, the button of its strip"), Key;
     Action::Room(_), CHAIR_TEST => On(Help), Key;
     // What is looked for there is typed: a finger without a keyboard touches squares instead.
@@ -248,7 +268,7 @@ fn is_meant(target: &Target, action: Action) -> bool {
 fn setting(page: Page, size: Size) -> Setting {
     let usual = Selection::default();
     let selection = match page {
-        Wall | LooksFor | Games | Words | Teach | Sheet => usual,
+        Wall | LooksFor | Games | Words | Teach | Sheet | Dreams => usual,
         Help => Selection { help: true, ..usual },
         Presenter => Selection { help: true, presenter: true, ..usual },
         Search => Selection { find: Some(Find { text: "cat".into(), chosen: 0 }), ..usual },
@@ -271,13 +291,16 @@ fn setting(page: Page, size: Size) -> Setting {
     if matches!(page, Teach) {
         setting.act(Action::Open(Door::Teach));
     }
+    if matches!(page, Dreams) {
+        setting.act(Action::Open(Door::Dreams));
+    }
     setting
 }
 
 #[test]
 fn every_action_is_reached_by_a_finger_alone() {
     let size = Size::new(1280, 800);
-    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words, Teach, Sheet]
+    let pages = [Wall, Help, Presenter, Search, LooksFor, Games, Words, Teach, Sheet, Dreams]
         .map(|page| setting(page, size).show().targets);
     let meant = |targets: &[Target], action: Action| {
         let hit = |target: &Target| {

@@ -2,6 +2,7 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
+use super::dreams;
 use super::games;
 use super::goldens::Setting;
 use super::lesson;
@@ -174,7 +175,7 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
         let rooms = games::settings(of).into_iter().chain(teach::settings(of));
-        for (page, setting) in rooms.chain(lesson::settings(of)) {
+        for (page, setting) in rooms.chain(lesson::settings(of)).chain(dreams::settings(of)) {
             look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));

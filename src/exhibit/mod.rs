@@ -52,6 +52,7 @@ use dreams::deep::{Deep, DeepJob, DeepWanted};
 use dreams::known::{KnownJob, KnownWanted, StillKnown};
 use dreams::live::{CardsJob, DreamJob, DreamWanted, Dreamt, DreamtCards};
 use dreams::noise::{NoiseJob, NoiseWanted, OutOfNoise};
+pub(crate) use dreams::{DREAM_OF_SELECTED, DREAM_OF_TAUGHT};
 use grow::Wanted as GrowWanted;
 use grow::grown::Grown;
 use grow::job::{GrowJob, Growth};
@@ -297,6 +298,14 @@ fn named_by(selection: &Selection, action: Action) -> Option<(usize, String)> {
 fn give_name(choices: &mut Choices, thing: usize, name: &str) {
     if let Choice::Teach(chosen) = choices.of_mut(Room::Teach) {
         chosen.give(thing, name);
+    }
+}
+
+/// What a taught thing is called, whichever room is open.
+pub(crate) fn taught_name(selection: &Selection, thing: usize) -> String {
+    match selection.choices.of(Room::Teach) {
+        Choice::Teach(chosen) => chosen.name(thing),
+        _ => String::new(),
     }
 }
 

@@ -1673,7 +1673,7 @@ tab-deep = One picture, deep
 tab-noise = Out of noise
 tab-known = What it still knows
 key-dreams = the live dream
-key-deep = one picture, dreamt deep
+key-deep = one picture, dreamt deep; fall into it
 key-noise = a word out of noise
 key-known = what a step still knows
 dream-teach-first = Teach it something first, behind door 7.
@@ -1681,16 +1681,50 @@ dream-teach-first = Teach it something first, behind door 7.
 ### dreams: the live page
 
 dream-title = What does it dream?
-dream-says = One step adds what it finds to your picture, again and again.
-dream-explains-1 = .
-dream-explains-2 = .
+dream-says = It adds what it finds to your picture, again and again. Move your hand!
+key-dream-strength = dream: less, more strongly
+key-dream-again = dream: begin again, with a new picture
+key-dream-of-this = door 3: dream of this detector
+key-dream-of-thing = door 7: dream of thing 1, 2, 3, 4
+dream-your-camera = Your camera
+dream-your-picture = Your picture
+dream-in-its = In its dream
+dream-which = Which step dreams? Touch one.
+dream-step = step { $step }
+dream-step-of = step { $step } of { $steps }
+dream-detector = detector { $number }
+dream-detector-of-step = detector { $number } of step { $step }
+dream-how-strongly = How strongly?
+dream-strength = { $at ->
+    [0] barely
+    [1] a little
+    [2] gently
+    [3] clearly
+    [4] strongly
+    [5] very strongly
+   *[other] wild
+ }
+dream-go-on = Go on
+dream-again = Begin again
+dream-lost = That was too fast: it begins again.
+dream-of-this = Dream of this one
+dream-of-it = Dream of it
+dream-explains-1 = The picture runs through it up to one step. Then every pixel is changed a little, so that whatever this step has found gets stronger: where it saw a hint of an eye, there is more of an eye. That is done a few times for each picture of the camera. What was added before is carried along with what moves, and added again, a little paler: so the dream grows, and follows you.
+dream-explains-2 = An early step dreams strokes, a late one parts of animals: it was trained with photos of which many show animals. Nothing is painted that it has not found, and no other picture is copied in. The answer at the right is its own, to the dreamt picture. The mean brightness is held, so that nothing flickers.
+dream-explains-3 = Of a step, the mean of its squared activations is climbed (gradient ascent); of one detector or word, its own value; of a thing that you taught it, the cosine of its code with that thing’s mean. The detail, which is dream less camera, is moved by phase correlation. Mordvintsev, Olah and Tyka, “Inceptionism: going deeper into neural networks”, 2015.
 
 ### dreams: one picture, deep
 
 deep-title = What does it dream?
-deep-says = One held picture, dreamt from coarse to fine.
-deep-explains-1 = .
-deep-explains-2 = .
+deep-says = It dreams on one picture for longer, first coarse, then fine. Touch a small picture for another step.
+deep-your-picture = Your picture
+deep-new = New picture
+deep-zoom = Fall into it
+deep-forming = It is still dreaming: { $steps } of { $of }.
+deep-falling = You fall into its dream. It has no end.
+deep-explains-1 = One picture is held, made small, and dreamt on for some steps. Then it is made larger, and what was added is kept and dreamt on, up to the full size (octaves): so there are large things and small ones. The picture is shifted a little before each step (jitter), and coarse and fine parts of the change are given the same weight (a Laplacian pyramid), so that no grid shows.
+deep-explains-2 = “Fall into it” enlarges the dream a little, dreams on it again, and so on. After a few seconds nothing is left of your picture: everything that you see was found in what it had made itself.
+deep-explains-3 = Mordvintsev, Olah and Tyka, “Inceptionism: going deeper into neural networks”, 2015; the recipe with octaves and jitter is that of their DeepDream notebook.
 
 ### dreams: out of noise
 

@@ -5,6 +5,7 @@ mod classify;
 mod dream;
 mod explain;
 mod favourites;
+mod invert;
 mod order;
 mod removal;
 mod stability;
@@ -35,6 +36,7 @@ pub use classify::Classify;
 pub use dream::{Dream, OutKind};
 pub use explain::{Explain, Format};
 pub use favourites::Favourites;
+pub use invert::Invert;
 pub use order::in_order;
 pub use removal::Removal;
 pub use stability::Stability;
@@ -115,6 +117,8 @@ pub enum Command {
     Stimulus(Stimulus),
     /// Dream: amplify in pictures or a clip what a layer, a detector or a class finds there
     Dream(Dream),
+    /// Make a picture anew from one layer's values alone
+    Invert(Invert),
     /// Teach it classes of your own, from a few pictures of each
     Teach(Teach),
     /// Draw a map of a folder's pictures, on which alike ones stand together

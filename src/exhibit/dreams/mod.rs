@@ -10,6 +10,7 @@ pub mod live;
 pub mod noise;
 pub mod octaves;
 mod page;
+mod pane;
 pub mod planes;
 mod tiles;
 pub mod zoom;
@@ -45,6 +46,21 @@ pub const DREAM_OF_TAUGHT: [Action; super::TAUGHT_CLASSES] = [
     Action::Room("dream-of-third"),
     Action::Room("dream-of-fourth"),
 ];
+
+/// Begins again, with the newest picture.
+pub const AGAIN: Action = Action::Room("dream-again");
+/// To the first card, the second …
+pub const CARDS: [Action; 5] = [
+    Action::Room("dream-card-1"),
+    Action::Room("dream-card-2"),
+    Action::Room("dream-card-3"),
+    Action::Room("dream-card-4"),
+    Action::Room("dream-card-5"),
+];
+/// Less strongly.
+pub const WEAKER: Action = Action::Room("dream-weaker");
+/// More strongly.
+pub const STRONGER: Action = Action::Room("dream-stronger");
 
 /// Its keys.
 pub const KEYS: &[&[Entry]] = &[live::KEYS, deep::KEYS, noise::KEYS, known::KEYS];
@@ -160,9 +176,14 @@ impl Exhibit for Dreams {
     }
 
     fn see(&mut self, moment: Moment<'_>) {
-        if moment.open {
-            let chosen = chosen(moment.choice);
-            self.leaf_mut(chosen.page).see(chosen, moment);
+        let chosen = chosen(moment.choice);
+        let open = moment.open.then_some(chosen.page);
+        // A page that is left keeps no picture.
+        for page in [Page::Live, Page::Deep].into_iter().filter(|page| open != Some(*page)) {
+            self.leaf_mut(page).forget();
+        }
+        if let Some(page) = open {
+            self.leaf_mut(page).see(chosen, moment);
         }
     }
 

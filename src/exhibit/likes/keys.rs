@@ -4,6 +4,7 @@ use super::search::memory::{WITH, WITHOUT};
 use crate::control::action::Action;
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
+use crate::exhibit::DREAM_OF_SELECTED;
 use crate::exhibit::room::About;
 use crate::screen::Key;
 
@@ -55,6 +56,8 @@ pub const KEYS: &[Entry] = &[
         ],
     )
     .behind(Door::LooksFor),
+    Entry::new("m", "key-dream-of-this", Group::Ask, &[(Key::Char('m'), false, DREAM_OF_SELECTED)])
+        .behind(Door::LooksFor),
     Entry::new(
         "+ -",
         "key-with",

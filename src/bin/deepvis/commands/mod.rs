@@ -12,6 +12,7 @@ pub mod config;
 pub mod dream;
 pub mod explain;
 pub mod favourites;
+pub mod invert;
 pub mod layers;
 pub mod live;
 pub mod map;

@@ -218,7 +218,7 @@ fn normalised(slope: &Tensor, how: Slope) -> Result<Tensor, TchError> {
 }
 
 /// Each level of a Laplacian pyramid over its own deviation (Mordvintsev's `DeepDream` notebook).
-fn evened(slope: &Tensor) -> Result<Tensor, TchError> {
+pub fn evened(slope: &Tensor) -> Result<Tensor, TchError> {
     let over = |level: &Tensor| {
         let deviation = strength(level)?;
         level.f_div_scalar(deviation.max(1e-20))

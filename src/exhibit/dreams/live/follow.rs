@@ -2,6 +2,7 @@
 
 use tch::{Kind, TchError, Tensor};
 
+use super::light::blurred;
 use crate::exhibit::correlation::{Correlation, Spectrum};
 
 /// The movement is measured from the same picture for so many others: what is slower than a pixel
@@ -15,24 +16,21 @@ const ALIKE: f64 = 0.7;
 /// A place that differs by as much of 0 to 1 after the movement is half trusted.
 const DOUBTED: f64 = 0.10;
 
-/// Side of the square over which differences are averaged, in pixels.
-const AROUND: i64 = 9;
-
 /// What lies between two pictures.
 #[derive(Debug)]
-pub(super) struct Movement {
+pub struct Movement {
     /// By how many pixels, to the right and down.
-    pub(super) shift: [i64; 2],
+    pub shift: [i64; 2],
     /// False where the picture shows something else.
-    pub(super) followed: bool,
+    pub followed: bool,
     /// How well each place is followed, 0 to 1: [1, 1, height, width]. Something may have moved by
     /// itself.
-    pub(super) trust: Tensor,
+    pub trust: Tensor,
 }
 
 /// Follows pictures of one size.
 #[derive(Debug)]
-pub(super) struct Follower {
+pub struct Follower {
     correlation: Correlation,
     /// Side of the square in the middle that is correlated, and of it at half the size.
     square: (i64, i64),
@@ -58,14 +56,14 @@ impl std::fmt::Debug for Reference {
 
 impl Follower {
     /// For pictures of this height and width.
-    pub(super) fn new(height: i64, width: i64) -> Self {
+    pub fn new(height: i64, width: i64) -> Self {
         let half = (height.min(width) / 2).max(1);
         let correlation = Correlation::new(half as usize);
         Self { correlation, square: (2 * half, half), reference: None, before: None }
     }
 
     /// Looks at the next picture, [1, 3, height, width] of 0 to 1.
-    pub(super) fn see(&mut self, picture: &Tensor) -> Result<Movement, TchError> {
+    pub fn see(&mut self, picture: &Tensor) -> Result<Movement, TchError> {
         let grey = luminance(picture)?;
         let spectrum = self.correlation.spectrum(&self.half(&grey)?);
         let (Some(before), Some(reference)) = (self.before.take(), &mut self.reference) else {
@@ -96,10 +94,8 @@ impl Follower {
             self.renew(spectrum, left.map(|pixels| -pixels));
         }
         self.before = Some(grey);
-        let around = AROUND / 2;
-        let apart = apart.f_avg_pool2d([AROUND; 2], [1; 2], [around; 2], false, false, None)?;
-        let trust = apart.f_div_scalar(DOUBTED)?.f_pow_tensor_scalar(4.0)?.f_add_scalar(1.0)?;
-        Ok(Movement { shift, followed, trust: trust.f_reciprocal()? })
+        let doubt = blurred(&apart)?.f_div_scalar(DOUBTED)?.f_square()?.f_square()?;
+        Ok(Movement { shift, followed, trust: doubt.f_add_scalar(1.0)?.f_reciprocal()? })
     }
 
     /// Measures from this picture on, of which so much is followed already.
@@ -139,7 +135,7 @@ fn mean(values: &Tensor) -> Result<f64, TchError> {
 }
 
 /// Moved to the right and down; zeros come in.
-pub(super) fn moved(values: &Tensor, [right, down]: [i64; 2]) -> Result<Tensor, TchError> {
+pub fn moved(values: &Tensor, [right, down]: [i64; 2]) -> Result<Tensor, TchError> {
     if right == 0 && down == 0 {
         return Ok(values.shallow_clone());
     }

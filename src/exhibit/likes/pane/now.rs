@@ -4,6 +4,7 @@ use super::lines::{axis, bar, heading, words};
 use super::{Cell, Page};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
+use crate::exhibit::DREAM_OF_SELECTED;
 use crate::geometry::Rect;
 use crate::view::button::Button;
 use crate::view::palette::{MUTED, NOTICE, PANEL};
@@ -15,12 +16,13 @@ const ALL: f32 = 100.0;
 
 /// What can be done with it: a class has its name already.
 pub(super) fn buttons(page: &Page<'_>) -> Vec<Button> {
+    let dream = Button::new(DREAM_OF_SELECTED, say!("dream-of-this"));
     if page.class.is_some() {
-        return Vec::new();
+        return vec![dream];
     }
     let named = page.scene.name_of(page.unit).is_some();
     let words = if named { say!("name-another") } else { say!("name-it") };
-    vec![Button::new(Action::Name, words)]
+    vec![Button::new(Action::Name, words), dream]
 }
 
 pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {

@@ -15,6 +15,7 @@ use crate::canvas::text::Typeface;
 use crate::control::action::{Action, Direction as To};
 use crate::control::door::Door;
 use crate::control::keymap::{Entry, Group};
+use crate::exhibit::DREAM_OF_TAUGHT;
 use crate::exhibit::findings::Findings;
 use crate::exhibit::room::{About, Asked, Handled, Moment};
 use crate::exhibit::scene::Scene;
@@ -105,9 +106,22 @@ pub struct Why {
 }
 
 /// Its keys.
-pub const KEYS: &[Entry] =
-    &[Entry::new("y", "key-why-mine", Group::Ask, &[(Key::Char('y'), false, super::WHY_MINE)])
-        .behind(Door::Teach)];
+pub const KEYS: &[Entry] = &[
+    Entry::new("y", "key-why-mine", Group::Ask, &[(Key::Char('y'), false, super::WHY_MINE)])
+        .behind(Door::Teach),
+    Entry::new(
+        "A B C D",
+        "key-dream-of-thing",
+        Group::Ask,
+        &[
+            (Key::Char('A'), false, DREAM_OF_TAUGHT[0]),
+            (Key::Char('B'), false, DREAM_OF_TAUGHT[1]),
+            (Key::Char('C'), false, DREAM_OF_TAUGHT[2]),
+            (Key::Char('D'), false, DREAM_OF_TAUGHT[3]),
+        ],
+    )
+    .behind(Door::Teach),
+];
 
 /// Explains the thing that is answered, whichever that is.
 pub const ANSWERED: Action = Action::Room("why-answered");

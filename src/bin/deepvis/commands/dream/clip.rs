@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use deepvis::Error;
 use deepvis::exhibit::dreams::amplifier::Amplifier;
-use deepvis::exhibit::dreams::live::{Dreaming, Recipe};
+use deepvis::exhibit::dreams::live::dreaming::Dreaming;
+use deepvis::exhibit::dreams::live::recipe::Recipe;
 use deepvis::exhibit::dreams::planes::{picture, planes};
 use deepvis::frame::Picture;
 use deepvis::network::Network;

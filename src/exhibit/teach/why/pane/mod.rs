@@ -16,12 +16,13 @@ use crate::exhibit::teach::page::Memory;
 use crate::exhibit::teach::show::SHOW;
 use crate::exhibit::teach::taught::Taught;
 use crate::exhibit::teach::{self, untaught};
-use crate::exhibit::{Finding, LibraryLayer, Question};
+use crate::exhibit::{DREAM_OF_TAUGHT, Finding, LibraryLayer, Question};
 use crate::frame::Picture;
 use crate::geometry::Rect;
 use crate::taps::plan::Unit;
 use crate::view::button::{self, Button};
 use crate::view::colormaps::colormap;
+use crate::view::icon::Icon;
 use crate::view::palette::{LEADER, MUTED, Metrics, NOTICE, PANEL, TAUGHT, TEXT};
 use crate::view::sentence::Sentence;
 use crate::view::wording::percent;
@@ -77,7 +78,7 @@ impl<'a> View<'a> {
         stimulus?.as_deref()
     }
 
-    /// Which thing is explained: the one that is answered, or one of them.
+    /// Which thing is explained: the one that is answered, or one of them; and the dream of it.
     fn buttons(&self, taught: &Taught) -> Vec<Button> {
         let class = self.all.why.class;
         let answered = Button::new(ANSWERED, say!("why-mine-answered")).lit(class.is_none());
@@ -85,7 +86,12 @@ impl<'a> View<'a> {
             let name = self.all.name(usize::from(thing));
             Button::new(SHOW[usize::from(thing)], name).lit(class == Some(thing))
         };
-        std::iter::once(answered).chain(things(taught).into_iter().map(thing)).collect()
+        let explained = self.why().map(|why| usize::from(why.class));
+        let dream = explained
+            .and_then(|class| DREAM_OF_TAUGHT.get(class))
+            .map(|&dream| Button::new(dream, say!("dream-of-it")).with_icon(Icon::Moon));
+        let things = things(taught).into_iter().map(thing);
+        std::iter::once(answered).chain(things).chain(dream).collect()
     }
 }
 

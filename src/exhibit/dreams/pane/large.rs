@@ -1,0 +1,53 @@
+//! The dream, large, and what is said on it.
+
+use super::Content;
+use crate::canvas::color::Color;
+use crate::canvas::text::Style;
+use crate::exhibit::progress;
+use crate::geometry::Rect;
+use crate::view::palette::{BACKGROUND, BUTTON_LINE, PANEL};
+use crate::view::{Align, Brush};
+
+/// Most lines that are said on it.
+const LINES: usize = 4;
+
+/// Draws it, framed in this colour; before the first dream what it will be dreamt on.
+pub(super) fn draw(
+    brush: &mut Brush<'_, '_>,
+    place: Rect,
+    content: &Content<'_>,
+    color: Option<Color>,
+) {
+    let thick = (brush.metrics.gap / 4).max(2);
+    let whole = content.dream.map(|dream| (dream, dream.size.rect()));
+    match whole.or(content.seen) {
+        Some((picture, crop)) => brush.picture(place, picture, crop),
+        None => brush.canvas.fill(place, PANEL),
+    }
+    let color = color.filter(|_| content.dream.is_some()).unwrap_or(BUTTON_LINE);
+    brush.canvas.frame(place, thick, color);
+    let inner = place.inset(thick);
+    if let Some((words, color)) = &content.note {
+        draw_note(brush, inner, words, *color);
+    }
+    if let Some(progress) = content.progress {
+        let high = (brush.metrics.gap / 2).max(4);
+        progress::bar(brush, inner.split_bottom(high).1, progress);
+    }
+}
+
+/// Words along the upper edge, on a dark band.
+fn draw_note(brush: &mut Brush<'_, '_>, place: Rect, words: &str, color: Color) {
+    let m = brush.metrics;
+    let style = Style::bold(m.body, color);
+    let inner = place.inset_by(m.gap, 0);
+    let lines = brush.face.wrapped(words, style, inner.width);
+    let count = lines.len().min(LINES) as i32;
+    let band = Rect { height: count * style.leading() + m.gap, ..place }.intersect(place);
+    brush.canvas.shade(band, BACKGROUND, 200);
+    let top = band.y + (m.gap + style.leading() - style.cap_height()) / 2;
+    for (n, line) in (0..count).zip(&lines) {
+        let y = top + n * style.leading();
+        brush.text((inner.x, y), inner.width, Align::Left, line, style);
+    }
+}
