@@ -36,7 +36,8 @@ pub fn one(asked: &Asked<'_>, network: &Network, path: &Path, told: &mut Told) -
     let (picture, notice) = source::load_with_notice(path)?;
     notice.iter().for_each(complain);
     if let (Some(factor), Some(frames)) = (arguments.zoom, arguments.frames) {
-        return fall(asked, network, &picture, (factor, frames), told).map_err(of(path));
+        let fallen = fall(asked, network, &picture, (factor, frames), told);
+        return Ok(fallen.map_err(of(path))?);
     }
     let dream = DeepDream::new(network, (asked.goal, None), &picture, asked.recipe());
     let mut dream = dream.map_err(of(path))?;
@@ -77,7 +78,7 @@ pub fn one(asked: &Asked<'_>, network: &Network, path: &Path, told: &mut Told) -
 
 /// What is wrong with a picture, with its name.
 fn of(path: &Path) -> impl Fn(Error) -> Error {
-    |error| match error {
+    move |error| match error {
         Error::Source(problem) => Error::Image { problem, path: path.to_owned() },
         error => error.about(path),
     }
