@@ -17,6 +17,7 @@ use std::time::Duration;
 
 pub use encoder::{Encoder, PROGRAM};
 pub use film::Leash;
+pub use fit::Shape;
 pub use pictures::{Moment, Pictures, Shown};
 
 use crate::error::Result;

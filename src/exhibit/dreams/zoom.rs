@@ -86,6 +86,11 @@ impl Zoom {
         &self.amplifier
     }
 
+    /// How many steps were made: several a picture.
+    pub fn steps(&self) -> usize {
+        self.pictures * self.sizes.len() + self.done
+    }
+
     /// How many pictures were made.
     pub fn pictures(&self) -> usize {
         self.pictures
