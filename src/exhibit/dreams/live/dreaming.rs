@@ -211,20 +211,20 @@ pub(super) fn enlarged(values: &Tensor, like: &Tensor) -> Result<Tensor, TchErro
 fn normalised(slope: &Tensor, how: Slope) -> Result<Tensor, TchError> {
     let slope = match how {
         Slope::Plain => slope.shallow_clone(),
-        Slope::Laplacian => evened(slope)?,
+        Slope::Laplacian { finest } => evened(slope, finest)?,
     };
     let mean = f64::try_from(&slope.f_abs()?.f_mean(Kind::Float)?)?;
     slope.f_div_scalar(mean.max(f64::from(f32::MIN_POSITIVE)))
 }
 
-/// Each level of a Laplacian pyramid over its own deviation (Mordvintsev's `DeepDream` notebook).
-pub fn evened(slope: &Tensor) -> Result<Tensor, TchError> {
+/// Each level of a Laplacian pyramid over its own deviation (Mordvintsev's `DeepDream` notebook), and the
+/// finest times `finest`.
+fn evened(slope: &Tensor, finest: f64) -> Result<Tensor, TchError> {
     let over = |level: &Tensor| {
         let deviation = strength(level)?;
         level.f_div_scalar(deviation.max(1e-20))
     };
-    let mut sum = slope.f_zeros_like()?;
-    let mut rest = slope.shallow_clone();
+    let (mut sum, mut rest) = (slope.f_zeros_like()?, slope.shallow_clone());
     for level in 1..LEVELS {
         let (height, width) = (rest.size()[2], rest.size()[3]);
         if height.min(width) < 4 {
@@ -232,7 +232,8 @@ pub fn evened(slope: &Tensor) -> Result<Tensor, TchError> {
         }
         let low = rest.f_adaptive_avg_pool2d([height / 2, width / 2])?;
         let up = low.f_upsample_bilinear2d([height, width], false, None, None)?;
-        let high = over(&rest.f_sub(&up)?)?;
+        let weight = if level == 1 { finest } else { 1.0 };
+        let high = over(&rest.f_sub(&up)?)?.f_mul_scalar(weight)?;
         sum = sum.f_add(&wide(&high, slope)?)?;
         rest = low;
         if level + 1 == LEVELS {

@@ -75,12 +75,17 @@ fn other_card<'a>(page: &'a Page, other: Other, scene: &'a Scene<'_>) -> Card<'a
         Other::Taught(class) => {
             let name = taught_name(scene.selection, class.into());
             let color = TAUGHT[usize::from(class) % TAUGHT.len()];
-            Card { caption: [name.clone(), name], color, picture }
+            Card { is_step: false, caption: [name.clone(), name], color, picture }
         }
         // A detector of the last layer is a word.
         Other::Selected if unit.layer + 1 == scene.outline.layers.len() => {
             let name = scene.label(unit.channel).to_owned();
-            Card { caption: [name.clone(), name], color: step_color(step, steps), picture }
+            Card {
+                is_step: false,
+                caption: [name.clone(), name],
+                color: step_color(step, steps),
+                picture,
+            }
         }
         Other::Selected => {
             let number = unit.channel + 1;
@@ -89,7 +94,7 @@ fn other_card<'a>(page: &'a Page, other: Other, scene: &'a Scene<'_>) -> Card<'a
                 Some(name) => name.to_owned(),
                 None => say!("dream-detector-of-step", number = number, step = step + 1),
             };
-            Card { caption: [full, short], color: step_color(step, steps), picture }
+            Card { is_step: false, caption: [full, short], color: step_color(step, steps), picture }
         }
     }
 }

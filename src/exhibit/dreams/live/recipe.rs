@@ -7,12 +7,16 @@ use crate::exhibit::dreams::goal::{Goal, depth};
 use crate::network::Network;
 
 /// What is done to a slope before a step is made of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Slope {
     /// Over its mean size.
     Plain,
-    /// Each of four levels of a Laplacian pyramid over its deviation: coarse and fine count alike.
-    Laplacian,
+    /// Each of four levels of a Laplacian pyramid over its deviation: coarse and fine count alike,
+    /// but for the finest.
+    Laplacian {
+        /// What the finest counts: less than 1 where cells of the network would draw a grid.
+        finest: f64,
+    },
 }
 
 /// The steps of one picture, and what is kept of the last.
@@ -51,7 +55,7 @@ impl Recipe {
             sides: vec![half, half, half, more],
             step: 0.006 * (strength + 1.0),
             jitter: 8,
-            slope: if depth < 0.4 { Slope::Laplacian } else { Slope::Plain },
+            slope: Slope::Laplacian { finest: if depth < 0.4 { 1.0 } else { 0.6 } },
             keep: 0.9,
             limit: 0.03 * (strength + 1.0),
             haste: 0.05,
