@@ -177,4 +177,4 @@ impl Leaf for Page {
 }
 
 #[cfg(test)]
-mod tests;
+mod page_tests;

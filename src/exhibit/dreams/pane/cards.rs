@@ -119,23 +119,34 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
         brush.face.width(&card.caption[0], smallest) > place.width - 4 * edge(&m)
     });
     for (n, (card, place)) in content.cards.iter().zip(places).enumerate() {
+        let is_chosen = n == content.chosen;
         let pressed = CARDS.get(n).is_some_and(|&card| brush.pressed == Some(What::Button(card)));
-        let thickest = (m.gap / 3).max(3);
-        let (thick, color) = match (pressed, is_chosen) {
-            (true, _) => (thickest, LEADER),
-            (false, true) => (thickest, TEXT),
-            (false, false) => (1, BUTTON_LINE),
-        };
-        brush.canvas.rounded(place, thickest, color);
-        let inner = place.inset(thick);
-        match card.picture {
-            Some(picture) => {
-                brush.picture(inner, picture, picture.size.rect().fit(inner.size()));
-            }
-            None => brush.canvas.fill(inner, PANEL),
-        }
-        draw_caption(brush, inner, thickest - thick, (card, short));
+        draw_card(brush, place, (card, short), is_chosen, pressed);
     }
+}
+
+/// Draws one, which may be chosen or under a finger; true where a step's words must be the short
+/// ones.
+pub(in super::super) fn draw_card(
+    brush: &mut Brush<'_, '_>,
+    place: Rect,
+    (card, short): (&Card<'_>, bool),
+    is_chosen: bool,
+    pressed: bool,
+) {
+    let thickest = (brush.metrics.gap / 3).max(3);
+    let (thick, color) = match (pressed, is_chosen) {
+        (true, _) => (thickest, LEADER),
+        (false, true) => (thickest, TEXT),
+        (false, false) => (1, BUTTON_LINE),
+    };
+    brush.canvas.rounded(place, thickest, color);
+    let inner = place.inset(thick);
+    match card.picture {
+        Some(picture) => brush.picture(inner, picture, picture.size.rect().fit(inner.size())),
+        None => brush.canvas.fill(inner, PANEL),
+    }
+    draw_caption(brush, inner, thickest - thick, (card, short));
 }
 
 /// What is left free at either side of the words.
@@ -152,36 +163,6 @@ fn draw_caption(
     thinner: i32,
     (of, steps_short): (&Card<'_>, bool),
 ) {
-        draw_card(brush, place, card, n == content.chosen, pressed);
-    }
-}
-
-/// Draws one, which may be chosen or under a finger.
-pub(in super::super) fn draw_card(
-    brush: &mut Brush<'_, '_>,
-    place: Rect,
-    card: &Card<'_>,
-    is_chosen: bool,
-    pressed: bool,
-) {
-    let thickest = (brush.metrics.gap / 3).max(3);
-    let (thick, color) = match (pressed, is_chosen) {
-        (true, _) => (thickest, LEADER),
-        (false, true) => (thickest, TEXT),
-        (false, false) => (1, BUTTON_LINE),
-    };
-    brush.canvas.rounded(place, thickest, color);
-    let inner = place.inset(thick);
-    match card.picture {
-        Some(picture) => brush.picture(inner, picture, picture.size.rect().fit(inner.size())),
-        None => brush.canvas.fill(inner, PANEL),
-    }
-    draw_caption(brush, inner, thickest - thick, card);
-}
-
-/// The words at the foot of a card: as many, as large and in as few lines as they fit; its frame is
-/// so much thinner than the thickest.
-fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, thinner: i32, of: &Card<'_>) {
     let m = brush.metrics;
     let edge = edge(&m) + thinner;
     let width = card.width - 2 * edge;
