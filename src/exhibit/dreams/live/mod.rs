@@ -111,11 +111,9 @@ impl Page {
         self.cards.as_ref().or(made(scene.findings)).map(Arc::as_ref)
     }
 
-    /// True while it is said that a movement could not be followed.
-    fn is_lost(&self, scene: &Scene<'_>) -> bool {
-        let now = scene.snapshot.map(|snapshot| snapshot.frame.time);
-        let since = |lost: Duration| now.is_some_and(|now| now.saturating_sub(lost) < SAID);
-        self.lost.is_some_and(since)
+    /// True while it is said, at this time, that a movement could not be followed.
+    fn is_lost(&self, now: Duration) -> bool {
+        self.lost.is_some_and(|lost| now.saturating_sub(lost) < SAID)
     }
 }
 
@@ -177,3 +175,6 @@ impl Leaf for Page {
         common::draw(brush, area, &pane::content(self, scene), scene);
     }
 }
+
+#[cfg(test)]
+mod page_tests;
