@@ -1,7 +1,7 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
-mod dreams;
+pub mod dreams;
 #[cfg(test)]
 mod dreams_noise;
 #[cfg(test)]

@@ -28,7 +28,15 @@ const SPEED: i32 = 30;
 /// # Errors
 /// [`Error::Io`] with the path; nothing is left behind.
 pub fn record(path: &Path, pictures: &mut Pictures) -> Result<Recorded> {
-    let Some(mut fit) = pictures.fit(Shape::Half) else {
+    record_in(Shape::Half, path, pictures)
+}
+
+/// The same in another size than half.
+///
+/// # Errors
+/// Those of [`record`].
+pub fn record_in(shape: Shape, path: &Path, pictures: &mut Pictures) -> Result<Recorded> {
+    let Some(mut fit) = pictures.fit(shape) else {
         let problem = "it ended before the first picture".to_owned();
         return Err(Error::Recording { problem, path: path.to_owned() });
     };

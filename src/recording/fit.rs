@@ -15,6 +15,8 @@ pub enum Shape {
     Even,
     /// Half of the screen's.
     Half,
+    /// As the screen's.
+    Whole,
 }
 
 /// The first picture's size decides; a later one of another size is shown whole, between black
@@ -40,6 +42,7 @@ impl Fit {
         let (size, crop) = match shape {
             Shape::Even => (even, Rect::new(0, 0, even.width, even.height)),
             Shape::Half => (half, native.rect()),
+            Shape::Whole => (native, native.rect()),
         };
         // A screen of a single column has nothing to cut off.
         let crop = Rect::new(0, 0, crop.width.min(native.width), crop.height.min(native.height));

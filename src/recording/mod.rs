@@ -5,7 +5,7 @@
 
 pub mod animation;
 mod encoder;
-mod film;
+pub mod film;
 mod fit;
 mod fragments;
 mod matroska;
@@ -17,6 +17,7 @@ use std::time::Duration;
 
 pub use encoder::{Encoder, PROGRAM};
 pub use film::Leash;
+pub use fit::Shape;
 pub use pictures::{Moment, Pictures, Shown};
 
 use crate::error::Result;

@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod classify;
 mod clips;
+mod dream;
 mod files;
 mod folders;
 mod interrupts;

@@ -1,6 +1,8 @@
 //! The commands and options of the command line, as clap reads them.
 
+mod bench;
 mod classify;
+mod dream;
 mod explain;
 mod favourites;
 mod invert;
@@ -29,7 +31,9 @@ use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 use deepvis::words::Language;
 
+pub use bench::Bench;
 pub use classify::Classify;
+pub use dream::{Dream, OutKind};
 pub use explain::{Explain, Format};
 pub use favourites::Favourites;
 pub use invert::Invert;
@@ -38,7 +42,7 @@ pub use removal::Removal;
 pub use stability::Stability;
 pub use stimulus::Stimulus;
 pub use teach::{By, Map, Teach};
-use values::{Keys, Steps, default_network, keys, networks, png, steps};
+use values::{Steps, default_network, networks, png, steps};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,6 +79,7 @@ impl Cli {
         let (name, checked) = match &self.command {
             Some(Command::Explain(explain)) => ("explain", explain.check()),
             Some(Command::Stimulus(stimulus)) => ("stimulus", stimulus.check()),
+            Some(Command::Dream(dream)) => ("dream", dream.check()),
             Some(Command::Stability(stability)) => ("stability", stability.check()),
             _ => return Ok(()),
         };
@@ -110,6 +115,8 @@ pub enum Command {
     Stability(Stability),
     /// Make the picture that a class or a detector would like to see
     Stimulus(Stimulus),
+    /// Dream: amplify in pictures or a clip what a layer, a detector or a class finds there
+    Dream(Dream),
     /// Make a picture anew from one layer's values alone
     Invert(Invert),
     /// Teach it classes of your own, from a few pictures of each
@@ -346,28 +353,6 @@ pub struct Cameras {
     /// Write JSON
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Bench {
-    /// camera, camera:NUMBER, camera:NAME, reel, a picture, a clip, a folder or a network address
-    #[arg(default_value = "reel", value_hint = ValueHint::AnyPath)]
-    pub source: SourceSpec,
-    /// How many frames to show
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(2..))]
-    pub frames: u64,
-    /// Run as in a window, press these keys, thirty a second, over and over, and tell what that
-    /// costs: characters or names, such as "Right Right Enter h", or a file of them
-    #[arg(long, value_name = "KEYS", default_value = "", value_parser = keys, hide_default_value = true)]
-    pub keys: Keys,
-    /// Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows
-    #[arg(long, conflicts_with = "keys")]
-    pub rub: bool,
-    /// Compare with an earlier report of bench --json, figure by figure
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "rub"], value_hint = ValueHint::FilePath)]
-    pub against: Option<PathBuf>,
-    #[command(flatten)]
-    pub offscreen: Offscreen,
 }
 
 #[derive(Debug, Args)]

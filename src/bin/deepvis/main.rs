@@ -73,6 +73,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Favourites(arguments) => commands::favourites::run(&arguments),
         Command::Removal(arguments) => commands::removal::run(&arguments),
         Command::Stimulus(arguments) => commands::stimulus::run(&arguments),
+        Command::Dream(arguments) => commands::dream::run(&arguments),
         Command::Invert(arguments) => commands::invert::run(&arguments),
         Command::Teach(arguments) => commands::teach::run(&arguments),
         Command::Map(arguments) => commands::map::run(&arguments),

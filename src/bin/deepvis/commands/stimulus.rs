@@ -139,7 +139,7 @@ fn save_film(path: &Path, film: &[Picture]) -> Result<(), Error> {
 }
 
 /// "blocks.3.expand, channel 5", or a class's name.
-fn name(network: &Network, unit: Unit) -> String {
+pub(super) fn name(network: &Network, unit: Unit) -> String {
     let outline = &network.outline;
     match outline.labels.get(unit.channel) {
         Some(label) if unit.layer + 1 == outline.layers.len() => label.clone(),

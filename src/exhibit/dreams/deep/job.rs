@@ -195,3 +195,6 @@ impl Work for DeepJob {
         Finding::Deep(Some(Arc::clone(&self.deep)))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,9 +141,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
                 let (step, color) = content.step(copy);
                 let caption = say!("known-after", step = step);
                 let caption = [caption.clone(), caption];
-                let card = Card { caption, color, picture: Some(&copy.picture) };
+                let card = Card { is_step: false, caption, color, picture: Some(&copy.picture) };
                 let pressed = brush.pressed == Some(What::Button(CARDS[n % CARDS.len()]));
-                draw_card(brush, place, &card, n == large, pressed);
+                draw_card(brush, place, (&card, false), n == large, pressed);
             }
         }
     }

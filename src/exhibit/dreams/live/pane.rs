@@ -35,7 +35,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
     } else if scene.frozen {
         Some((say!("picture-held"), NOTICE))
     } else {
-        page.is_lost(scene).then(|| (say!("dream-lost"), TEXT))
+        let lost = snapshot.is_some_and(|snapshot| page.is_lost(snapshot.frame.time));
+        lost.then(|| (say!("dream-lost"), TEXT))
     };
     let title =
         if scene.status.camera { say!("dream-your-camera") } else { say!("dream-your-picture") };
@@ -75,12 +76,17 @@ fn other_card<'a>(page: &'a Page, other: Other, scene: &'a Scene<'_>) -> Card<'a
         Other::Taught(class) => {
             let name = taught_name(scene.selection, class.into());
             let color = TAUGHT[usize::from(class) % TAUGHT.len()];
-            Card { caption: [name.clone(), name], color, picture }
+            Card { is_step: false, caption: [name.clone(), name], color, picture }
         }
         // A detector of the last layer is a word.
         Other::Selected if unit.layer + 1 == scene.outline.layers.len() => {
             let name = scene.label(unit.channel).to_owned();
-            Card { caption: [name.clone(), name], color: step_color(step, steps), picture }
+            Card {
+                is_step: false,
+                caption: [name.clone(), name],
+                color: step_color(step, steps),
+                picture,
+            }
         }
         Other::Selected => {
             let number = unit.channel + 1;
@@ -89,7 +95,7 @@ fn other_card<'a>(page: &'a Page, other: Other, scene: &'a Scene<'_>) -> Card<'a
                 Some(name) => name.to_owned(),
                 None => say!("dream-detector-of-step", number = number, step = step + 1),
             };
-            Card { caption: [full, short], color: step_color(step, steps), picture }
+            Card { is_step: false, caption: [full, short], color: step_color(step, steps), picture }
         }
     }
 }

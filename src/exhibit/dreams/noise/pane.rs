@@ -93,9 +93,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
     for (&class, &place) in content.words.iter().zip(&places.cards) {
         let name = content.name(class);
         let caption = [name.clone(), name];
-        let card = Card { caption, color: TEXT, picture: content.picture(class) };
+        let card = Card { is_step: false, caption, color: TEXT, picture: content.picture(class) };
         let pressed = brush.pressed == Some(What::Class(class));
-        draw_card(brush, place, &card, class == content.class, pressed);
+        draw_card(brush, place, (&card, false), class == content.class, pressed);
     }
     for (place, button) in buttons(&places) {
         button::draw(brush, place, &button, content.scene.keyboard);

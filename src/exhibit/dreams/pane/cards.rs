@@ -31,6 +31,8 @@ const SHADE: u8 = 190;
 
 /// Something that may be dreamt of.
 pub(in super::super) struct Card<'a> {
+    /// True where it is one of the steps: their words are of one kind.
+    pub(in super::super) is_step: bool,
     /// What it is: in full, and for where there is less room.
     pub(in super::super) caption: [String; 2],
     /// The colour of its words.
@@ -51,6 +53,7 @@ pub(in super::super) fn of_layers<'a>(
         let step = block + 1;
         let full = say!("dream-step-of", step = step, steps = steps);
         Card {
+            is_step: true,
             caption: [full, say!("dream-step", step = step)],
             color: step_color(block, steps),
             picture: known.iter().find(|card| card.layer == layer).map(|card| &card.picture),
@@ -85,7 +88,7 @@ pub(super) fn knob(strength: u8) -> Control {
 /// As wide as the row, but not much wider than high.
 fn places(area: Rect, count: usize, m: &Metrics) -> Vec<Rect> {
     let row = button::row(area, m.gap * 2 / 3, count);
-    let widest = area.height * 3 / 2;
+    let widest = area.height * 2;
     let Some(first) = row.first().filter(|first| first.width > widest) else { return row };
     let gone = first.width - widest;
     let narrow =
@@ -110,17 +113,24 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
         brush.text((x, y), width, Align::Left, &words, style);
     }
     let places = places(all.cards, content.cards.len(), &m);
+    let smallest = Style::bold(SMALLEST_TYPE, TEXT);
+    let mut of_steps = content.cards.iter().filter(|card| card.is_step).zip(&places);
+    let short = of_steps.any(|(card, place)| {
+        brush.face.width(&card.caption[0], smallest) > place.width - 4 * edge(&m)
+    });
     for (n, (card, place)) in content.cards.iter().zip(places).enumerate() {
+        let is_chosen = n == content.chosen;
         let pressed = CARDS.get(n).is_some_and(|&card| brush.pressed == Some(What::Button(card)));
-        draw_card(brush, place, card, n == content.chosen, pressed);
+        draw_card(brush, place, (card, short), is_chosen, pressed);
     }
 }
 
-/// Draws one, which may be chosen or under a finger.
+/// Draws one, which may be chosen or under a finger; true where a step's words must be the short
+/// ones.
 pub(in super::super) fn draw_card(
     brush: &mut Brush<'_, '_>,
     place: Rect,
-    card: &Card<'_>,
+    (card, short): (&Card<'_>, bool),
     is_chosen: bool,
     pressed: bool,
 ) {
@@ -136,14 +146,25 @@ pub(in super::super) fn draw_card(
         Some(picture) => brush.picture(inner, picture, picture.size.rect().fit(inner.size())),
         None => brush.canvas.fill(inner, PANEL),
     }
-    draw_caption(brush, inner, thickest - thick, card);
+    draw_caption(brush, inner, thickest - thick, (card, short));
 }
 
-/// The words at the foot of a card: as many, as large and in as few lines as they fit; its frame is
-/// so much thinner than the thickest.
-fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, thinner: i32, of: &Card<'_>) {
+/// What is left free at either side of the words.
+fn edge(m: &Metrics) -> i32 {
+    (m.gap / 3).max(3)
+}
+
+/// The words at the foot of a card: as many, as large and in as few lines as they fit; of steps the
+/// short ones where those in full do not fit on each. Its frame is so much thinner than the
+/// thickest.
+fn draw_caption(
+    brush: &mut Brush<'_, '_>,
+    card: Rect,
+    thinner: i32,
+    (of, steps_short): (&Card<'_>, bool),
+) {
     let m = brush.metrics;
-    let edge = (m.gap / 3).max(3) + thinner;
+    let edge = edge(&m) + thinner;
     let width = card.width - 2 * edge;
     let [full, short] = &of.caption;
     let fits = |words: &str, style: Style, lines: usize| {
@@ -152,12 +173,18 @@ fn draw_caption(brush: &mut Brush<'_, '_>, card: Rect, thinner: i32, of: &Card<'
             && wrapped.iter().all(|line| brush.face.width(line, style) <= width)
             && lines as i32 * style.leading() + edge <= card.height * 3 / 4
     };
+    let full = if of.is_step && steps_short { short } else { full };
     let usual = Style::bold(m.small, of.color);
     let smallest = usual.sized(SMALLEST_TYPE);
-    let ways = [(full, usual, 1), (full, smallest, 1), (short, usual, 1), (full, usual, 2)];
-    let more = [(full, smallest, 2), (short, smallest, 1), (short, smallest, 3)];
-    let way =
-        ways.into_iter().chain(more).find(|(words, style, lines)| fits(words, *style, *lines));
+    let ways = [
+        (full, usual, 1),
+        (full, smallest, 1),
+        (full, usual, 2),
+        (full, smallest, 2),
+        (short, smallest, 1),
+        (short, smallest, 3),
+    ];
+    let way = ways.into_iter().find(|(words, style, lines)| fits(words, *style, *lines));
     let (words, style) = match way {
         Some((words, style, _)) => (words.clone(), style),
         None => (brush.face.shortened(short, smallest, width), smallest),
@@ -187,7 +214,7 @@ mod tests {
             assert_eq!(places.len(), count);
             for (n, place) in places.iter().enumerate() {
                 assert_eq!(place.intersect(area), *place, "{width}");
-                assert!(place.width <= 195, "{width}: {place:?}");
+                assert!(place.width <= 260, "{width}: {place:?}");
                 let others = &places[n + 1..];
                 assert!(others.iter().all(|other| other.intersect(*place).is_empty()));
             }
