@@ -56,6 +56,11 @@ impl Dreaming {
         self.recipe = recipe;
     }
 
+    /// Begins with the next picture as if it were the first.
+    pub fn begin_anew(&mut self) {
+        (self.canvas, self.count) = (None, 0);
+    }
+
     /// What is amplified.
     pub fn amplifier(&self) -> &Amplifier {
         &self.amplifier

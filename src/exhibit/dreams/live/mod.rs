@@ -1,14 +1,20 @@
 //! The live dream: what the network finds in each picture, amplified in the next.
 
+mod camera;
 mod cards;
 mod chosen;
 pub mod dreaming;
 mod dreamt;
 mod follow;
 mod job;
+mod kept;
 mod light;
+#[cfg(test)]
+mod page_tests;
 mod pane;
 pub mod recipe;
+#[cfg(test)]
+mod tests;
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -36,6 +42,7 @@ pub use cards::CardsJob;
 pub use chosen::Chosen;
 pub use dreamt::{DreamWanted, Dreamt, DreamtCard, DreamtCards, STRONGEST};
 pub use job::DreamJob;
+pub use kept::SharedDream;
 
 /// Its keys, and those of all pages that dream of the camera's picture.
 pub const KEYS: &[Entry] = &[
@@ -170,6 +177,3 @@ impl Leaf for Page {
         common::draw(brush, area, &pane::content(self, scene), scene);
     }
 }
-
-#[cfg(test)]
-mod tests;
