@@ -23,7 +23,7 @@ fn number(goal: Goal) -> usize {
 }
 
 /// The snapshot's picture, square, with so many eighths of rings.
-fn dreamt(snapshot: &Snapshot, goal: Goal, eighths: usize) -> Picture {
+pub(super) fn dreamt(snapshot: &Snapshot, goal: Goal, eighths: usize) -> Picture {
     let picture = &snapshot.frame.picture;
     let of_rings = rings(SIDE, number(goal));
     let crop = snapshot.crop;

@@ -59,6 +59,24 @@ pub fn record(
     })
 }
 
+/// The same, but where it fails nothing is left of the film.
+///
+/// # Errors
+/// Why ffmpeg has not made it, in its own words.
+pub fn record_whole(
+    encoder: &Encoder,
+    leash: &Leash,
+    path: &Path,
+    pictures: &mut Pictures,
+) -> Result<Recorded> {
+    let made = make(encoder, leash, path, pictures);
+    made.map_err(|problem| {
+        // It may not even have been begun.
+        std::fs::remove_file(path).ok();
+        Error::Recording { problem, path: path.to_owned() }
+    })
+}
+
 fn make(
     encoder: &Encoder,
     leash: &Leash,

@@ -5,7 +5,7 @@
 
 pub mod animation;
 mod encoder;
-mod film;
+pub mod film;
 mod fit;
 mod fragments;
 mod matroska;

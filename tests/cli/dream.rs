@@ -120,6 +120,41 @@ fn every_frame_of_a_clip_is_dreamt_and_two_runs_give_the_same_bytes() {
     assert_eq!((&told["pictures"], fs::read_dir(path("frames")).unwrap().count()), (&2.into(), 2));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_film_has_every_frame_and_is_there_when_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    clip(&folder.path().join("a.y4m"));
+    let run = |out: &str, programs: &str| {
+        let (from, out) = (path("a.y4m"), path(out));
+        let command = [&["dream", &from, "--out", &out], &QUICK[..]].concat();
+        deepvis(&command).env("PATH", programs).output().unwrap()
+    };
+    // What stands in for ffmpeg keeps the pictures as they come.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fake = root.join("tests/data/fake_ffmpeg").display().to_string();
+    let with_fake = format!("{fake}:/usr/bin:/bin");
+    for out in ["one.mp4", "two.mp4"] {
+        let output = run(out, &with_fake);
+        assert!(output.status.success(), "{output:?}");
+    }
+    let film = fs::read(path("one.mp4")).unwrap();
+    assert!(film.len() > 5 * 40 * 32 * 3 / 2, "five frames of 4:2:0");
+    assert_eq!(film, fs::read(path("two.mp4")).unwrap());
+    let error = |out, programs: &str| {
+        let output = run(out, programs);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let died = error("dies.mp4", &with_fake);
+    assert!(died.contains("cannot write the film: ") && died.contains("No space left"), "{died}");
+    assert!(died.trim_end().ends_with("dies.mp4") && died.lines().count() == 1, "{died}");
+    let none = error("b.mp4", "/nowhere");
+    assert!(none.contains("ffmpeg is not installed, which makes films; a .gif needs none"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left of the others");
+}
+
 #[test]
 fn the_pictures_of_a_folder_go_into_another_and_a_broken_one_is_told_of() {
     let folder = tempfile::tempdir().unwrap();

@@ -9,10 +9,11 @@ use std::process::Command;
 use super::{alone, code, commands, deepvis, pages, parts, read, said};
 
 /// What of an example cannot be here, what stands in for it, and why.
-const INSTEAD: [(&str, &str, &str); 4] = [
+const INSTEAD: [(&str, &str, &str); 5] = [
     ("deepvis render camera ", "deepvis render reel ", "there is no camera"),
     ("--frames 100", "--frames 4", "as many pictures take too long"),
     ("--frames 300", "--frames 4", "as many pictures take too long"),
+    ("--out dream.mp4", "--out dream.gif", "there may be no ffmpeg"),
     ("deepvis bench", "deepvis bench --frames 4", "without a number it shows three hundred"),
 ];
 
@@ -77,6 +78,12 @@ fn folder() -> tempfile::TempDir {
             fs::copy(place(from), folder.join(picture)).unwrap();
         }
     }
+    let mut clip = b"YUV4MPEG2 W64 H48 F10:1 Cmono\n".to_vec();
+    for shade in [40, 60, 80_usize] {
+        clip.extend(b"FRAME\n");
+        clip.extend((0..64 * 48).map(|at| (shade + at % 64) as u8));
+    }
+    fs::write(place("clip.y4m"), clip).unwrap();
     fs::create_dir(place("photos")).unwrap();
     coffee.save(place("photos/cup.png")).unwrap();
     folder

@@ -20,12 +20,12 @@ use crate::geometry::Size;
 use crate::network::Network;
 
 /// By how much one step changes a value of 0 to 1, in the mean.
-const STEP: f64 = 0.0175;
+const STEP: f64 = 0.0125;
 /// A layer that is not so far through the network as this fills the picture with strokes
 /// everywhere, so that a step of it shows more …
 const EARLY: f32 = 0.4;
 /// … and is this part of another's.
-const EARLY_STEP: f64 = 0.5;
+const EARLY_STEP: f64 = 0.7;
 /// The shorter side of the smallest octave, as a part of the network's.
 const SMALLEST: f64 = 0.5;
 /// From one octave to the next.

@@ -20,7 +20,7 @@ use crate::frame::Picture;
 use crate::network::Network;
 
 /// A step's size, as a part of that of a picture dreamt once: there are so many pictures.
-const SHARE: f64 = 0.5;
+const SHARE: f64 = 0.7;
 /// Steps are made at the picture's own size, at half of it and so on, down to a shorter side of this
 /// part of the network's.
 const SMALLEST: f64 = 0.5;

@@ -12,20 +12,22 @@ use crate::taps::plan::Unit;
 pub enum Slope {
     /// Over its mean size.
     Plain,
-    /// Each of four levels of a Laplacian pyramid over its deviation: coarse and fine count alike,
-    /// but for the finest.
-    Laplacian {
-        /// What the finest counts: less than 1 where cells of the network would draw a grid.
-        finest: f64,
-    },
+    /// Its bands, the finest first, with these deviations beside each other.
+    Bands([f64; 4]),
 }
 
 impl Slope {
     fn of(network: &Network, goal: Goal) -> Self {
         let early = depth(&network.outline, goal) < EARLY;
-        Self::Laplacian { finest: if early { 1.0 } else { 0.6 } }
+        Self::Bands(if early { STROKES } else { THINGS })
     }
 }
+
+/// What bands count where strokes are to be dreamt: coarse ones less, which tint whole regions.
+const STROKES: [f64; 4] = [1.0, 1.0, 0.85, 0.7];
+
+/// And where things are: the finest less as well, in which the network's cells draw a grid.
+const THINGS: [f64; 4] = [0.7, 1.0, 0.7, 0.5];
 
 /// Up to here in the network, 0 to 1, a dream is of strokes, which are to be fine.
 const EARLY: f32 = 0.4;

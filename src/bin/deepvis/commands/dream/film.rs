@@ -11,7 +11,9 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use deepvis::Error;
 use deepvis::error::Result;
 use deepvis::frame::Picture;
-use deepvis::recording::{self, Encoder, Leash, Moment, PROGRAM, Pictures, Shape, Shown};
+use deepvis::recording::{
+    Encoder, Leash, Moment, PROGRAM, Pictures, Shape, Shown, animation, film,
+};
 
 use crate::cli::{Dream, OutKind};
 use crate::commands::stimulus::save;
@@ -47,8 +49,8 @@ impl Film {
             }
             OutKind::Mp4 => {
                 let refused = |why| {
-                    let problem = format!("{why}; a .gif needs no ffmpeg");
-                    Error::Recording { problem, path: out.clone() }
+                    let problem = format!("{why}, which makes films; a .gif needs none");
+                    Error::Image { problem, path: out.clone() }
                 };
                 let encoder = Encoder::find(OsStr::new(PROGRAM)).map_err(refused)?;
                 Recording::begin(out, Some(encoder)).map(Self::Recording)
@@ -93,12 +95,11 @@ impl Recording {
         let (file, own_leash) = (part.clone(), leash.clone());
         let write = move || {
             let mut pictures = Pictures::new(moments_out, spares_in);
-            if encoder.is_some() {
-                recording::record(encoder.as_ref(), &own_leash, &file, &mut pictures)
-            } else {
-                recording::animation::record_in(Shape::Whole, &file, &mut pictures)
-            }
-            .map(drop)
+            let recorded = match &encoder {
+                Some(encoder) => film::record_whole(encoder, &own_leash, &file, &mut pictures),
+                None => animation::record_in(Shape::Whole, &file, &mut pictures),
+            };
+            recorded.map(drop)
         };
         let thread = thread::Builder::new().name("film".into()).spawn(write);
         let thread = thread.map_err(Error::io("start a thread for the film", out))?;
