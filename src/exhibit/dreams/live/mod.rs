@@ -94,7 +94,7 @@ fn dreamt_in(findings: &Findings) -> Option<(Goal, &Arc<Dreamt>)> {
 }
 
 /// Why there is nothing to see, where that is so.
-fn why_nothing<'a>(findings: &'a Findings) -> Option<&'a str> {
+fn why_nothing(findings: &Findings) -> Option<&str> {
     let is_ours = |found: &&Found| matches!(found.question, Question::Dream(_));
     match &findings.iter().find(is_ours)?.finding {
         Finding::Nothing(why) => Some(why),
