@@ -1,7 +1,9 @@
 //! Made-up networks and snapshots for tests: no libtorch, no clock.
 
 #[cfg(test)]
-mod dreams;
+pub mod dreams;
+#[cfg(test)]
+mod dreams_noise;
 #[cfg(test)]
 mod grow;
 #[cfg(test)]
@@ -252,8 +254,12 @@ pub fn findings(questions: &[Question], snapshot: &Snapshot) -> Findings {
             Question::DreamDeep(wanted) => {
                 Finding::Deep(Some(Arc::new(dreams::deep(wanted, snapshot))))
             }
-            Question::OutOfNoise(_) => Finding::OutOfNoise(None),
-            Question::StillKnown(_) => Finding::StillKnown(None),
+            Question::OutOfNoise(wanted) => {
+                Finding::OutOfNoise(Some(Arc::new(dreams_noise::out_of_noise(wanted))))
+            }
+            Question::StillKnown(wanted) => {
+                Finding::StillKnown(Some(Arc::new(dreams_noise::still_known_of(wanted, snapshot))))
+            }
             Question::Grow(wanted) => Finding::Grown(Some(grow::grown(wanted))),
         };
         let (frame, crop) = (Arc::clone(frame), snapshot.crop);

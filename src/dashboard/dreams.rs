@@ -1,14 +1,24 @@
 //! The pages that dream of the camera's picture, as they stand: goldens, and settings for what is
 //! tested of every page.
 
+use std::sync::Arc;
+
 use super::goldens::{Setting, golden};
 use super::teach;
 use crate::control::action::{Action, Direction};
 use crate::control::door::Door;
+use crate::exhibit::dreams::goal::Goal;
+use crate::exhibit::dreams::live::{DreamWanted, Dreamt};
 use crate::exhibit::dreams::{CARDS, DEEP, DREAM_OF_SELECTED, DREAM_OF_TAUGHT, STRONGER, WEAKER};
+use crate::exhibit::findings::Found;
+use crate::exhibit::teach::WHY_MINE;
+use crate::exhibit::work::Progress;
+use crate::exhibit::{Finding, Question};
 use crate::geometry::Size;
+use crate::made_up;
 use crate::made_up::teach::taught;
 use crate::network::labels::named;
+use crate::taps::plan::Plan;
 use crate::view::What;
 
 fn setting(size: Size, actions: &[Action]) -> Setting {
@@ -26,6 +36,21 @@ fn of_taught(size: Size, name: &str) -> Setting {
     teach::setting(size, taught(&[32, 30]), &[name], &[DREAM_OF_TAUGHT[0]])
 }
 
+/// It could not follow a movement.
+fn lost(size: Size) -> Setting {
+    let snapshot = made_up::snapshot(&Arc::new(made_up::outline(18, 40)), &Plan::default(), 0, 0.6);
+    let wanted = DreamWanted { goal: Goal::Layer(5), strength: 2, held: false, run: 0 };
+    let dreamt = Dreamt { followed: false, ..made_up::dreams::live(wanted, &snapshot) };
+    let found = Found {
+        question: Question::Dream(wanted),
+        frame: Arc::clone(&snapshot.frame),
+        crop: snapshot.crop,
+        finding: Finding::Dreamt(Some(Arc::new(dreamt))),
+        progress: Progress { done: 0, all: 1 },
+    };
+    Setting { heard: std::iter::once(found).collect(), ..setting(size, &[]) }
+}
+
 /// The pages in all their states at this size.
 pub(super) fn settings(size: Size) -> Vec<(&'static str, Setting)> {
     let mut frozen = setting(size, &[]);
@@ -37,6 +62,7 @@ pub(super) fn settings(size: Size) -> Vec<(&'static str, Setting)> {
         ("dream of a detector", setting(size, &[DREAM_OF_SELECTED])),
         ("dream of a taught thing", of_taught(size, "a thing with a long name")),
         ("dream, held", frozen),
+        ("dream, lost", lost(size)),
         ("dream explained", setting(size, &[Action::Explain])),
         ("deep", setting(size, &[DEEP])),
         ("deep, done", setting(size, &[DEEP, WEAKER])),
@@ -98,9 +124,8 @@ fn door_three_and_door_seven_lead_to_the_dream_of_what_is_looked_at() {
     let mut detector = Setting { size: WIDE, ..Setting::default() };
     detector.act(Action::Open(Door::LooksFor));
     assert!(has(&detector, DREAM_OF_SELECTED));
-    let why = crate::exhibit::teach::WHY_MINE;
-    let two = teach::setting(WIDE, taught(&[32, 30]), &[], &[why]);
+    let two = teach::setting(WIDE, taught(&[32, 30]), &[], &[WHY_MINE]);
     assert!(DREAM_OF_TAUGHT.iter().any(|&dream| has(&two, dream)));
-    let one = teach::setting(WIDE, taught(&[32]), &[], &[why]);
+    let one = teach::setting(WIDE, taught(&[32]), &[], &[WHY_MINE]);
     assert!(!DREAM_OF_TAUGHT.iter().any(|&dream| has(&one, dream)));
 }

@@ -22,6 +22,8 @@ mod answers;
 #[cfg(test)]
 mod dreams;
 #[cfg(test)]
+mod dreams_noise;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod games;

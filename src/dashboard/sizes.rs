@@ -2,12 +2,12 @@
 
 use deepvis_camera::{Held, PowerLine, Tuned};
 
-use super::dreams;
 use super::games;
 use super::goldens::Setting;
 use super::lesson;
 use super::search;
 use super::teach;
+use super::{dreams, dreams_noise};
 use crate::canvas::text::audit::{Line, lines};
 use crate::control::action::Action;
 use crate::control::door::Door;
@@ -175,7 +175,8 @@ fn each_that_looks(as_it_is: &Look<'_>, mut visit: impl FnMut(&str, (i32, i32), 
         look("search", size, &search::setting(of, &[], Vec::new()));
         look("found", size, &search::compared(of));
         let rooms = games::settings(of).into_iter().chain(teach::settings(of));
-        for (page, setting) in rooms.chain(lesson::settings(of)).chain(dreams::settings(of)) {
+        let dreams = dreams::settings(of).into_iter().chain(dreams_noise::settings(of));
+        for (page, setting) in rooms.chain(lesson::settings(of)).chain(dreams) {
             look(page, size, &setting);
         }
         let mut wall = search::named(setting(size, &[], false));

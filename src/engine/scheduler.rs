@@ -113,6 +113,7 @@ impl Scheduler {
     /// Ends the bound jobs that are no longer asked for, and makes room for new ones.
     fn take_over(&mut self, questions: &[Question]) {
         self.slots.retain(|slot| slot.question.is_standing() || questions.contains(&slot.question));
+        self.means.let_go(questions);
         let known = self.slots.len();
         for &question in questions {
             if !self.slots.iter().any(|slot| slot.question == question) {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::lesson::Lesson;
 use super::others::Others;
 use super::{
-    Collection, Growth, LoadedHead, Pictures, Samples, Shared, Shelf, TAUGHT_CLASSES,
-    TaughtDirection, TrainedShared, WordMaps,
+    Collection, Growth, LoadedHead, Pictures, Question, Samples, Shared, SharedDream, Shelf,
+    TAUGHT_CLASSES, TaughtDirection, TrainedShared, WordMaps,
 };
 use crate::error::{Error, Result};
 use crate::network::Network;
@@ -39,6 +39,8 @@ pub struct Means {
     pub loaded: Option<LoadedHead>,
     /// The small network that grows.
     pub growth: Rc<Growth>,
+    /// The dream that is dreamt.
+    pub dream: SharedDream,
 }
 
 impl Means {
@@ -61,6 +63,13 @@ impl Means {
         TaughtDirection::of_mean(&means, class.into())
     }
 
+    /// Lets go of what none of these questions needs, and no later one will.
+    pub fn let_go(&mut self, questions: &[Question]) {
+        if !questions.iter().any(|question| matches!(question, Question::Dream(_))) {
+            self.dream.take();
+        }
+    }
+
     /// Forgets what was seen of visitors.
     pub fn forget(&mut self) {
         if let Some(collection) = &self.collection {
@@ -70,5 +79,6 @@ impl Means {
         self.samples.borrow_mut().forget();
         self.trained.take();
         self.growth.forget();
+        self.dream.take();
     }
 }

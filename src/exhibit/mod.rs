@@ -50,7 +50,7 @@ use counts::occlusion::{Occlusion, OcclusionJob, Square};
 use counts::removal::{Removal, RemovalJob};
 use dreams::deep::{Deep, DeepJob, DeepWanted};
 use dreams::known::{KnownJob, KnownWanted, StillKnown};
-use dreams::live::{CardsJob, DreamJob, DreamWanted, Dreamt, DreamtCards};
+use dreams::live::{CardsJob, DreamJob, DreamWanted, Dreamt, DreamtCards, SharedDream};
 use dreams::noise::{NoiseJob, NoiseWanted, OutOfNoise};
 pub(crate) use dreams::{DREAM_OF_SELECTED, DREAM_OF_TAUGHT};
 use grow::Wanted as GrowWanted;

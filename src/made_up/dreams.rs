@@ -23,7 +23,7 @@ fn number(goal: Goal) -> usize {
 }
 
 /// The snapshot's picture, square, with so many eighths of rings.
-fn dreamt(snapshot: &Snapshot, goal: Goal, eighths: usize) -> Picture {
+pub(super) fn dreamt(snapshot: &Snapshot, goal: Goal, eighths: usize) -> Picture {
     let picture = &snapshot.frame.picture;
     let of_rings = rings(SIDE, number(goal));
     let crop = snapshot.crop;
@@ -48,7 +48,7 @@ fn answer(goal: Goal, strength: u8) -> Vec<Guess> {
 }
 
 /// The hundredth picture.
-pub(super) fn live(wanted: DreamWanted, snapshot: &Snapshot) -> Dreamt {
+pub fn live(wanted: DreamWanted, snapshot: &Snapshot) -> Dreamt {
     let DreamWanted { goal, strength, .. } = wanted;
     Dreamt {
         picture: dreamt(snapshot, goal, 1 + usize::from(strength)),
@@ -62,13 +62,13 @@ pub(super) fn live(wanted: DreamWanted, snapshot: &Snapshot) -> Dreamt {
 }
 
 /// All four.
-pub(super) fn of_cards(snapshot: &Snapshot) -> DreamtCards {
+pub fn of_cards(snapshot: &Snapshot) -> DreamtCards {
     let card = |layer| DreamtCard { layer, picture: dreamt(snapshot, Goal::Layer(layer), 4) };
     DreamtCards { cards: cards(&snapshot.outline).into_iter().map(card).collect() }
 }
 
 /// Half of the way, or the end of it where it is wanted weakly.
-pub(super) fn deep(wanted: DeepWanted, snapshot: &Snapshot) -> Deep {
+pub fn deep(wanted: DeepWanted, snapshot: &Snapshot) -> Deep {
     let DeepWanted { goal, strength, zooms, .. } = wanted;
     let is_over = strength < 3;
     Deep {

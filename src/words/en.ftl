@@ -1728,17 +1728,30 @@ deep-explains-3 = Mordvintsev, Olah and Tyka, “Inceptionism: going deeper into
 
 ### dreams: out of noise
 
-noise-title = What does it dream?
-noise-says = From nothing but noise: what a word would look like to it.
-noise-explains-1 = .
-noise-explains-2 = .
+noise-title = Out of noise: touch a word
+noise-says = From nothing but noise it paints what that word looks like to it.
+noise-explains-1 = It begins with noise. Each pixel is then changed a little, so that the word you touched gets more likely, 150 times: what comes is what the network holds to be that word, and no photo. Each time it sees another part of the picture, larger or smaller and a little turned, or else it would be content with noise.
+noise-explains-2 = The percentages are what the network answers to the whole picture. Another network may be less sure of it: what one has learned is not all that makes a thing. Eight words were tried with two other networks: both knew seven of the pictures, and neither the school bus.
+noise-explains-3 = This is activation maximisation (Erhan et al., 2009), with Fourier coefficients and random views as in “Feature visualization” (Olah, Mordvintsev and Schubert, 2017). The small pictures were made in the same way, before.
 noise-word-monarch = monarch butterfly
 noise-word-pirate = pirate ship
+noise-other = Other noise
+noise-any-word = Any word
+noise-way = How sure it was of “{ $name }” on the way:
+noise-no-words = This network has no words.
 
 ### dreams: what a step still knows
 
-known-title = What does it dream?
-known-says = Built anew from one step alone.
-known-explains-1 = .
-known-explains-2 = .
+known-title = What does a step still know of your picture?
+known-says = Each copy is built from nothing but what one step finds.
+known-explains-1 = A copy begins as noise. Its pixels are changed until the step finds in it what it finds in your picture. The original itself is never looked at on the way.
+known-explains-2 = Early steps still know almost every pixel. Late steps find nearly the same in both pictures, although you see that they differ: many pictures would do. What you miss in a copy could not be rebuilt; that does not mean that the step has lost it.
+known-explains-3 = “Fits to 95 %” means that the squared difference of the step’s values is a twentieth of their own squares. The method is Mahendran and Vedaldi’s (“Understanding deep image representations by inverting them”, 2015); what is changed are the coefficients of the picture’s Fourier transform.
 known-no-layer = No step of this network keeps a picture.
+known-original = the picture
+known-after = after step { $step }
+known-says-it = it says: { $name } { $percent }
+known-forming = forming …
+known-fits = fits step { $step } to { $percent } %
+known-truth = It looks for a picture in which the step finds the same. What you miss could not be rebuilt.
+known-new = Take a new picture

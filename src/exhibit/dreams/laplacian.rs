@@ -18,16 +18,24 @@ const WEIGHTS: [f64; 4] = [1.0, 1.0, 0.7, 0.5];
 /// # Errors
 /// libtorch's.
 pub fn normalised(slope: &Tensor) -> Result<Tensor, TchError> {
+    weighted(slope, &WEIGHTS)
+}
+
+/// The same where the bands, the finest first, get these deviations.
+///
+/// # Errors
+/// libtorch's.
+pub fn weighted(slope: &Tensor, weights: &[f64; 4]) -> Result<Tensor, TchError> {
     let mut rest = slope.shallow_clone();
     let mut bands = Vec::new();
-    for weight in &WEIGHTS[..WEIGHTS.len() - 1] {
+    for weight in &weights[..weights.len() - 1] {
         let [height, width] = extent(&rest)?;
         let half = [(height / 2).max(1), (width / 2).max(1)];
         let coarse = rest.f_internal_upsample_bilinear2d_aa(half, false, None, None)?;
         bands.push((rest.f_sub(&enlarged(&coarse, [height, width])?)?, weight));
         rest = coarse;
     }
-    let mut sum = even(&rest, WEIGHTS[WEIGHTS.len() - 1])?;
+    let mut sum = even(&rest, weights[weights.len() - 1])?;
     while let Some((band, weight)) = bands.pop() {
         sum = enlarged(&sum, extent(&band)?)?.f_add(&even(&band, *weight)?)?;
     }

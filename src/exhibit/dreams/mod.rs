@@ -30,7 +30,7 @@ use crate::view::{Brush, Target};
 use page::Leaf;
 
 /// Opens the room at the live dream, or closes it.
-pub const DREAMS: Action = Action::Room("dreams");
+pub const DREAMS: Action = Action::Room("dream-live");
 /// To the page where a held picture is dreamt deep.
 pub const DEEP: Action = Action::Room("dream-deep");
 /// To the page where a word's picture grows out of noise.

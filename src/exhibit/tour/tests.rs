@@ -137,12 +137,15 @@ fn a_visitor_comes_to_the_end_by_doing_what_it_says() {
     visit.see(60, 0.2);
     assert_eq!(visit.at(), Some(9), "it flipped, and was there long enough to be read");
     visit.act(Action::Open(Door::Changes));
+    visit.act(Action::Open(Door::Dreams));
+    assert_eq!((visit.at(), visit.door()), (Some(11), Door::Dreams));
+    visit.act(TOUR_NEXT);
     visit.act(Action::Open(Door::Teach));
-    assert_eq!((visit.at(), visit.door()), (Some(11), Door::Teach));
+    assert_eq!((visit.at(), visit.door()), (Some(13), Door::Teach));
     // A button that is held down is tried in `conditions`.
     visit.act(TOUR_NEXT);
     visit.act(Action::Open(Door::Play));
-    assert_eq!((visit.at(), visit.door()), (Some(13), Door::Play));
+    assert_eq!((visit.at(), visit.door()), (Some(15), Door::Play));
     visit.act(crate::exhibit::START);
     assert_eq!((visit.at(), visit.door()), (None, Door::Play), "it ends where one plays");
 }

@@ -20,13 +20,16 @@ use crate::network::guess::Guess;
 use crate::network::top_k::top_k;
 use crate::preprocess::Preprocess;
 
-/// How many steps are made where nobody says how many.
-pub const STEPS: usize = 120;
-/// Adam's rate.
+/// How many steps are made where nobody says how many: of the cat of the reel the errors of
+/// EfficientNet-Lite0's blocks 3, 8 and 15 are then 0.022, 0.046 and 0.010.
+pub const STEPS: usize = 260;
+/// Adam's rate. With twice as much block 3 comes nearer and block 8 does not; rates that fall
+/// towards the end leave more error in as many steps.
 const RATE: f64 = 0.05;
-/// What smoothness counts next to the layer's values: λ.
+/// What smoothness counts next to the layer's values: λ. Three times as much changes little.
 const SMOOTHNESS: f64 = 0.05;
-/// How colourful the noise is next to photos.
+/// How much a step changes colours next to photos: as much. Three times as much, as an ascent has
+/// it, leaves coloured noise; a third of it leaves large spots of wrong colours.
 const CHROMA: f64 = 1.0;
 /// Keeps an error from being divided by zero, where all values of a layer are.
 const TINY: f64 = 1e-12;

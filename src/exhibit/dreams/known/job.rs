@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::inversion::{Inversion, STEPS};
+use super::inversion::Inversion;
 use super::{KnownWanted, Rebuilt, StillKnown};
 use crate::error::{Error, Result};
 use crate::exhibit::Finding;
@@ -11,6 +11,8 @@ use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::network::Network;
 use crate::network::top_k::{probabilities, top_k};
 
+/// So many steps of each: what can be seen comes in the first sixty.
+pub(super) const STEPS: usize = 120;
 /// The picture is rendered every so many steps …
 const SHOWN: usize = 2;
 /// … and the network looks at it every so many.

@@ -12,13 +12,11 @@ use super::recipe::{Recipe, Slope};
 use crate::error::Result;
 use crate::exhibit::ascent::in_torch;
 use crate::exhibit::dreams::amplifier::Amplifier;
+use crate::exhibit::dreams::laplacian::weighted;
 use crate::network::Network;
 
 /// What cannot be followed keeps so much of its detail from picture to picture.
 const FADING: f64 = 0.55;
-
-/// Levels of the Laplacian pyramid.
-const LEVELS: usize = 4;
 
 /// A dream over pictures of one size, which may be another from time to time: it begins anew then.
 #[derive(Debug)]
@@ -54,6 +52,11 @@ impl Dreaming {
     /// Goes on by another recipe, from where it is.
     pub fn follow_recipe(&mut self, recipe: Recipe) {
         self.recipe = recipe;
+    }
+
+    /// Begins with the next picture as if it were the first.
+    pub fn begin_anew(&mut self) {
+        (self.canvas, self.count) = (None, 0);
     }
 
     /// What is amplified.
@@ -211,39 +214,8 @@ pub(super) fn enlarged(values: &Tensor, like: &Tensor) -> Result<Tensor, TchErro
 fn normalised(slope: &Tensor, how: Slope) -> Result<Tensor, TchError> {
     let slope = match how {
         Slope::Plain => slope.shallow_clone(),
-        Slope::Laplacian { finest } => evened(slope, finest)?,
+        Slope::Bands(weights) => weighted(slope, &weights)?,
     };
     let mean = f64::try_from(&slope.f_abs()?.f_mean(Kind::Float)?)?;
     slope.f_div_scalar(mean.max(f64::from(f32::MIN_POSITIVE)))
-}
-
-/// Each level of a Laplacian pyramid over its own deviation (Mordvintsev's `DeepDream` notebook), and the
-/// finest times `finest`.
-fn evened(slope: &Tensor, finest: f64) -> Result<Tensor, TchError> {
-    let over = |level: &Tensor| {
-        let deviation = strength(level)?;
-        level.f_div_scalar(deviation.max(1e-20))
-    };
-    let (mut sum, mut rest) = (slope.f_zeros_like()?, slope.shallow_clone());
-    for level in 1..LEVELS {
-        let (height, width) = (rest.size()[2], rest.size()[3]);
-        if height.min(width) < 4 {
-            break;
-        }
-        let low = rest.f_adaptive_avg_pool2d([height / 2, width / 2])?;
-        let up = low.f_upsample_bilinear2d([height, width], false, None, None)?;
-        let weight = if level == 1 { finest } else { 1.0 };
-        let high = over(&rest.f_sub(&up)?)?.f_mul_scalar(weight)?;
-        sum = sum.f_add(&wide(&high, slope)?)?;
-        rest = low;
-        if level + 1 == LEVELS {
-            sum = sum.f_add(&wide(&over(&rest)?, slope)?)?;
-        }
-    }
-    Ok(sum)
-}
-
-/// As large as the other, bilinear.
-fn wide(level: &Tensor, like: &Tensor) -> Result<Tensor, TchError> {
-    level.f_upsample_bilinear2d([like.size()[2], like.size()[3]], false, None, None)
 }

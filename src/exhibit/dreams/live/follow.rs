@@ -13,6 +13,12 @@ const RENEWED: u32 = 6;
 /// own mean deviation shows something else.
 const ALIKE: f64 = 0.7;
 
+/// A camera's noise makes two pictures differ by so much.
+const NOISE: f64 = 2.0 / 255.0;
+
+/// What moved by more than this part of the side is not followed.
+const FARTHEST: f32 = 0.25;
+
 /// A place that differs by as much of 0 to 1 after the movement is half trusted.
 const DOUBTED: f64 = 0.10;
 
@@ -42,10 +48,13 @@ pub struct Follower {
 /// The picture from which movements are measured.
 struct Reference {
     spectrum: Spectrum,
+    grey: Tensor,
     /// How many pictures ago.
     age: u32,
-    /// How far the pictures have been moved since, in pixels.
+    /// How far what is followed has been moved since, in pixels.
     moved: [f32; 2],
+    /// How far the last picture had moved.
+    last: [f32; 2],
 }
 
 impl std::fmt::Debug for Reference {
@@ -66,41 +75,65 @@ impl Follower {
     pub fn see(&mut self, picture: &Tensor) -> Result<Movement, TchError> {
         let grey = luminance(picture)?;
         let spectrum = self.correlation.spectrum(&self.half(&grey)?);
-        let (Some(before), Some(reference)) = (self.before.take(), &mut self.reference) else {
+        let (Some(before), Some(mut reference)) = (self.before.take(), self.reference.take())
+        else {
             let trust = grey.f_ones_like()?;
-            self.renew(spectrum, [0.0; 2]);
-            self.before = Some(grey);
+            self.measure_from(spectrum, grey, [0.0; 2]);
             return Ok(Movement { shift: [0; 2], followed: true, trust });
         };
-        // Half the size: two pixels each.
-        let whole = self.correlation.fine_shift(&reference.spectrum, &spectrum).map(|n| 2.0 * n);
-        let new = [0, 1].map(|axis| whole[axis] - reference.moved[axis]);
-        let measured = new.map(|pixels| pixels.round() as i64);
-        let (mut shift, mut apart) = (measured, difference(&before, &grey, measured)?);
-        if measured != [0; 2] {
-            // What moves in front of a camera at rest must not move all the rest.
-            let rest = difference(&before, &grey, [0; 2])?;
-            if mean(&rest)? <= mean(&apart)? {
-                (shift, apart) = ([0; 2], rest);
-            }
-        }
+        let (shift, whole) = self.measure(&reference, &spectrum, &grey)?;
+        let since = [0, 1].map(|axis| (whole[axis] - reference.last[axis]).round() as i64);
+        let apart = Difference::new(&before, &grey, since)?;
         let deviation = mean(&grey.f_sub(&grey.f_mean(Kind::Float)?)?.f_abs()?)?;
-        let followed = mean(&apart)? <= ALIKE * deviation + 2.0 / 255.0;
+        let followed = apart.mean()? <= ALIKE * deviation + NOISE;
         reference.age += 1;
         (0..2).for_each(|axis| reference.moved[axis] += shift[axis] as f32);
-        let left = [0, 1].map(|axis| whole[axis] - reference.moved[axis]);
-        if !followed || reference.age >= RENEWED || shift != measured {
-            let left = if followed && shift == measured { left } else { [0.0; 2] };
-            self.renew(spectrum, left.map(|pixels| -pixels));
+        reference.last = whole;
+        let doubt = blurred(&apart.values)?.f_div_scalar(DOUBTED)?.f_square()?.f_square()?;
+        if !followed {
+            self.measure_from(spectrum, grey, [0.0; 2]);
+        } else if reference.age >= RENEWED {
+            let ahead = [0, 1].map(|axis| reference.moved[axis] - whole[axis]);
+            self.measure_from(spectrum, grey, ahead);
+        } else {
+            (self.reference, self.before) = (Some(reference), Some(grey));
         }
-        self.before = Some(grey);
-        let doubt = blurred(&apart)?.f_div_scalar(DOUBTED)?.f_square()?.f_square()?;
+        let shift = if followed { shift } else { [0; 2] };
         Ok(Movement { shift, followed, trust: doubt.f_add_scalar(1.0)?.f_reciprocal()? })
     }
 
+    /// By how many pixels what is followed must be moved, and how far the picture has moved since
+    /// the reference.
+    fn measure(
+        &self,
+        reference: &Reference,
+        spectrum: &Spectrum,
+        grey: &Tensor,
+    ) -> Result<([i64; 2], [f32; 2]), TchError> {
+        let still = ([0; 2], reference.last);
+        // Half the size: two pixels each.
+        let whole = self.correlation.fine_shift(&reference.spectrum, spectrum).map(|n| 2.0 * n);
+        let farthest = self.square.0 as f32 * FARTHEST;
+        if whole.iter().any(|pixels| pixels.abs() > farthest) {
+            return Ok(still);
+        }
+        let shift = [0, 1].map(|axis| (whole[axis] - reference.moved[axis]).round() as i64);
+        if shift != [0; 2] {
+            // What moves in front of a camera at rest must not move all the rest.
+            let old = reference.moved.map(|pixels| pixels.round() as i64);
+            let new = [old[0] + shift[0], old[1] + shift[1]];
+            let [old, new] = [old, new].map(|at| Difference::new(&reference.grey, grey, at));
+            if old?.mean()? <= new?.mean()? {
+                return Ok(still);
+            }
+        }
+        Ok((shift, whole))
+    }
+
     /// Measures from this picture on, of which so much is followed already.
-    fn renew(&mut self, spectrum: Spectrum, moved: [f32; 2]) {
-        self.reference = Some(Reference { spectrum, age: 0, moved });
+    fn measure_from(&mut self, spectrum: Spectrum, grey: Tensor, moved: [f32; 2]) {
+        self.before = Some(grey.shallow_clone());
+        self.reference = Some(Reference { spectrum, grey, age: 0, moved, last: [0.0; 2] });
     }
 
     /// The square in the middle at half the size.
@@ -121,13 +154,27 @@ fn luminance(picture: &Tensor) -> Result<Tensor, TchError> {
     picture.f_mul(&weights)?.f_sum_dim_intlist([1_i64].as_slice(), true, Kind::Float)
 }
 
-/// How much the second differs from the first, moved; nothing where the first does not reach.
-fn difference(before: &Tensor, after: &Tensor, shift: [i64; 2]) -> Result<Tensor, TchError> {
-    let apart = after.f_sub(&moved(before, shift)?)?.f_abs()?;
-    if shift == [0; 2] {
-        return Ok(apart);
+/// How much one picture differs from another that was moved; nothing where that does not reach.
+struct Difference {
+    values: Tensor,
+    /// The part of the picture that it reaches.
+    share: f64,
+}
+
+impl Difference {
+    fn new(before: &Tensor, after: &Tensor, shift: [i64; 2]) -> Result<Self, TchError> {
+        let values = after.f_sub(&moved(before, shift)?)?.f_abs()?;
+        if shift == [0; 2] {
+            return Ok(Self { values, share: 1.0 });
+        }
+        let reach = moved(&before.f_ones_like()?, shift)?;
+        Ok(Self { values: values.f_mul(&reach)?, share: mean(&reach)? })
     }
-    apart.f_mul(&moved(&before.f_ones_like()?, shift)?)
+
+    /// Over the part that is reached.
+    fn mean(&self) -> Result<f64, TchError> {
+        Ok(mean(&self.values)? / self.share.max(f64::from(f32::EPSILON)))
+    }
 }
 
 fn mean(values: &Tensor) -> Result<f64, TchError> {

@@ -1,14 +1,18 @@
 //! The live dream: what the network finds in each picture, amplified in the next.
 
+mod camera;
 mod cards;
 mod chosen;
 pub mod dreaming;
 mod dreamt;
 mod follow;
 mod job;
+mod kept;
 mod light;
 mod pane;
 pub mod recipe;
+#[cfg(test)]
+mod tests;
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -36,6 +40,7 @@ pub use cards::CardsJob;
 pub use chosen::Chosen;
 pub use dreamt::{DreamWanted, Dreamt, DreamtCard, DreamtCards, STRONGEST};
 pub use job::DreamJob;
+pub use kept::SharedDream;
 
 /// Its keys, and those of all pages that dream of the camera's picture.
 pub const KEYS: &[Entry] = &[
@@ -106,11 +111,9 @@ impl Page {
         self.cards.as_ref().or(made(scene.findings)).map(Arc::as_ref)
     }
 
-    /// True while it is said that a movement could not be followed.
-    fn is_lost(&self, scene: &Scene<'_>) -> bool {
-        let now = scene.snapshot.map(|snapshot| snapshot.frame.time);
-        let since = |lost: Duration| now.is_some_and(|now| now.saturating_sub(lost) < SAID);
-        self.lost.is_some_and(since)
+    /// True while it is said, at this time, that a movement could not be followed.
+    fn is_lost(&self, now: Duration) -> bool {
+        self.lost.is_some_and(|lost| now.saturating_sub(lost) < SAID)
     }
 }
 
@@ -172,3 +175,6 @@ impl Leaf for Page {
         common::draw(brush, area, &pane::content(self, scene), scene);
     }
 }
+
+#[cfg(test)]
+mod page_tests;

@@ -35,7 +35,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
     } else if scene.frozen {
         Some((say!("picture-held"), NOTICE))
     } else {
-        page.is_lost(scene).then(|| (say!("dream-lost"), TEXT))
+        let lost = snapshot.is_some_and(|snapshot| page.is_lost(snapshot.frame.time));
+        lost.then(|| (say!("dream-lost"), TEXT))
     };
     let title =
         if scene.status.camera { say!("dream-your-camera") } else { say!("dream-your-picture") };

@@ -1,23 +1,39 @@
 //! How a picture is dreamt: the steps of one picture, and what is kept of the last.
 
 use super::dreamt::STRONGEST;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exhibit::dreams::amplifier::Amplifier;
 use crate::exhibit::dreams::goal::{Goal, depth};
 use crate::network::Network;
+use crate::taps::plan::Unit;
 
 /// What is done to a slope before a step is made of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Slope {
     /// Over its mean size.
     Plain,
-    /// Each of four levels of a Laplacian pyramid over its deviation: coarse and fine count alike,
-    /// but for the finest.
-    Laplacian {
-        /// What the finest counts: less than 1 where cells of the network would draw a grid.
-        finest: f64,
-    },
+    /// Its bands, the finest first, with these deviations beside each other.
+    Bands([f64; 4]),
 }
+
+impl Slope {
+    fn of(network: &Network, goal: Goal) -> Self {
+        let early = depth(&network.outline, goal) < EARLY;
+        Self::Bands(if early { STROKES } else { THINGS })
+    }
+}
+
+/// What bands count where strokes are to be dreamt: coarse ones less, which tint whole regions.
+const STROKES: [f64; 4] = [1.0, 1.0, 0.85, 0.7];
+
+/// And where things are: the finest less as well, in which the network's cells draw a grid.
+const THINGS: [f64; 4] = [0.7, 1.0, 0.7, 0.5];
+
+/// Up to here in the network, 0 to 1, a dream is of strokes, which are to be fine.
+const EARLY: f32 = 0.4;
+
+/// From here on it is of things that fill a picture.
+const DEEP: f32 = 0.75;
 
 /// The steps of one picture, and what is kept of the last.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,25 +57,54 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// For the live dream, on pictures of about the network's own side; `strength` is 0 to
+    /// For the live dream on pictures of about the network's own side; `strength` is 0 to
     /// [`STRONGEST`].
     ///
     /// # Errors
-    /// Those of [`Network::share_behind`].
+    /// [`Error::Network`] where there is no such layer.
     pub fn live(network: &Network, goal: Goal, strength: u8) -> Result<Self> {
-        let side = i64::from(network.spec.side);
-        let strength = f64::from(strength.min(STRONGEST));
-        let depth = depth(&network.outline, goal);
-        let (half, more) = (side / 2, side * 5 / 7);
+        if let Goal::Layer(layer) | Goal::Unit(Unit { layer, .. }) = goal
+            && layer >= network.outline.layers.len()
+        {
+            return Err(Error::Network(format!("there is no layer of number {layer}")));
+        }
+        let own = i64::from(network.spec.side);
+        let strength = f64::from(strength.min(STRONGEST)) + 1.0;
+        let (half, more) = (own / 2, own * 5 / 7);
+        // What is deep sees no things in less than most of its own size.
+        let deep = depth(&network.outline, goal) > DEEP;
+        let sides = if deep { [more, more, own, own] } else { [half, half, half, more] };
         Ok(Self {
-            sides: vec![half, half, half, more],
-            step: 0.006 * (strength + 1.0),
+            sides: sides.to_vec(),
+            step: 0.006 * strength,
             jitter: 8,
-            slope: Slope::Laplacian { finest: if depth < 0.4 { 1.0 } else { 0.6 } },
+            slope: Slope::of(network, goal),
             keep: 0.9,
-            limit: 0.03 * (strength + 1.0),
+            limit: 0.03 * strength,
             haste: 0.05,
         })
+    }
+
+    /// The same on pictures whose shorter side is this: a larger one gets finer things as well.
+    pub fn on_larger(mut self, network: &Network, side: i64) -> Self {
+        let own = i64::from(network.spec.side);
+        self.sides.extend([own, side].into_iter().filter(|_| side > own));
+        self
+    }
+
+    /// For a card: one picture of about half the network's own side, dreamt at once.
+    pub fn card(network: &Network, goal: Goal) -> Self {
+        let side = i64::from(network.spec.side) / 2;
+        let smaller = side * 5 / 7;
+        Self {
+            sides: vec![smaller, smaller, smaller, side, side, side, side, side],
+            step: 0.03,
+            jitter: 8,
+            slope: Slope::of(network, goal),
+            keep: 0.0,
+            limit: 0.13,
+            haste: 1.0,
+        }
     }
 
     /// What the steps of one picture cost, as a guess in forward passes.

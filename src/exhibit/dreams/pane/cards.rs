@@ -121,22 +121,32 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
     for (n, (card, place)) in content.cards.iter().zip(places).enumerate() {
         let is_chosen = n == content.chosen;
         let pressed = CARDS.get(n).is_some_and(|&card| brush.pressed == Some(What::Button(card)));
-        let thickest = (m.gap / 3).max(3);
-        let (thick, color) = match (pressed, is_chosen) {
-            (true, _) => (thickest, LEADER),
-            (false, true) => (thickest, TEXT),
-            (false, false) => (1, BUTTON_LINE),
-        };
-        brush.canvas.rounded(place, thickest, color);
-        let inner = place.inset(thick);
-        match card.picture {
-            Some(picture) => {
-                brush.picture(inner, picture, picture.size.rect().fit(inner.size()));
-            }
-            None => brush.canvas.fill(inner, PANEL),
-        }
-        draw_caption(brush, inner, thickest - thick, (card, short));
+        draw_card(brush, place, (card, short), is_chosen, pressed);
     }
+}
+
+/// Draws one, which may be chosen or under a finger; true where a step's words must be the short
+/// ones.
+pub(in super::super) fn draw_card(
+    brush: &mut Brush<'_, '_>,
+    place: Rect,
+    (card, short): (&Card<'_>, bool),
+    is_chosen: bool,
+    pressed: bool,
+) {
+    let thickest = (brush.metrics.gap / 3).max(3);
+    let (thick, color) = match (pressed, is_chosen) {
+        (true, _) => (thickest, LEADER),
+        (false, true) => (thickest, TEXT),
+        (false, false) => (1, BUTTON_LINE),
+    };
+    brush.canvas.rounded(place, thickest, color);
+    let inner = place.inset(thick);
+    match card.picture {
+        Some(picture) => brush.picture(inner, picture, picture.size.rect().fit(inner.size())),
+        None => brush.canvas.fill(inner, PANEL),
+    }
+    draw_caption(brush, inner, thickest - thick, (card, short));
 }
 
 /// What is left free at either side of the words.
