@@ -1748,7 +1748,6 @@ known-explains-1 = A copy begins as noise. Its pixels are changed until the step
 known-explains-2 = Early steps still know almost every pixel. Late steps find nearly the same in both pictures, although you see that they differ: many pictures would do. What you miss in a copy could not be rebuilt; that does not mean that the step has lost it.
 known-explains-3 = “Fits to 95 %” means that the squared difference of the step’s values is a twentieth of their own squares. The method is Mahendran and Vedaldi’s (“Understanding deep image representations by inverting them”, 2015); what is changed are the coefficients of the picture’s Fourier transform.
 known-no-layer = No step of this network keeps a picture.
-known-original = the picture
 known-after = after step { $step }
 known-says-it = it says: { $name } { $percent }
 known-forming = forming …

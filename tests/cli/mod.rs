@@ -9,6 +9,7 @@ mod dream;
 mod files;
 mod folders;
 mod interrupts;
+mod invert;
 mod library;
 mod logs;
 #[cfg(target_os = "linux")]

@@ -121,10 +121,10 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
     brush.picture(original.picture, &known.frame.picture, known.crop);
     brush.canvas.frame(original.picture, 1, BUTTON_LINE);
     let lines = Lines {
-        title: say!("known-original"),
+        title: progress::which(found, content.scene),
         color: TEXT,
         answer: answer(content.scene, &known.answer),
-        note: progress::which(found, content.scene),
+        note: String::new(),
     };
     lines.draw(brush, original.caption);
     match content.large() {
@@ -225,6 +225,6 @@ fn line(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
 
 /// Two lines at most, in the middle of the rows.
 fn draw_words(brush: &mut Brush<'_, '_>, area: Rect, words: &str) {
-    let style = Style::regular(brush.metrics.body, MUTED);
+    let style = Style::regular((brush.metrics.body * 1.15).round(), MUTED);
     button::words(brush, area, words, style);
 }

@@ -50,7 +50,7 @@ impl Places {
 
 /// Rows of what is said below a picture.
 fn caption_height(m: &Metrics) -> i32 {
-    m.gap / 2 + m.body_style().leading() + 3 * m.small_style().leading()
+    m.gap + m.body_style().leading() + 3 * m.small_style().leading()
 }
 
 /// Columns of an arrow with the space on both sides of it.
@@ -61,8 +61,8 @@ fn arrow_width(m: &Metrics) -> i32 {
 /// A square of this side that ends in this row, with what leads to it at its left.
 fn place(x: i32, bottom: i32, side: i32, m: &Metrics) -> Place {
     let picture = Rect::new(x, bottom - side, side, side);
-    let y = bottom + m.gap / 2;
-    let caption = Rect { y, height: caption_height(m) - m.gap / 2, ..picture };
+    let y = bottom + m.gap;
+    let caption = Rect { y, height: caption_height(m) - m.gap, ..picture };
     let high = (2 * m.gap).min(side / 3);
     let left = x - arrow_width(m) + m.gap;
     let arrow = Rect::new(left, picture.middle().y - high / 2, arrow_width(m) - 2 * m.gap, high);
@@ -94,12 +94,13 @@ fn row(area: Rect, copies: usize, m: &Metrics) -> Placed {
 fn pairs(area: Rect, copies: usize, m: &Metrics) -> Placed {
     let rows = (copies as i32 + 2) / 2;
     let widest = area.width / 2 - arrow_width(m);
-    let high = area.height / rows;
-    let side = widest.min(high - caption_height(m) - m.gap);
+    let side = widest.min(area.height / rows - caption_height(m) - m.gap);
+    let pitch = side + caption_height(m) + m.gap;
+    let top = area.y + (area.height - rows * pitch) / 2;
     let spare = (area.width - 2 * (side + arrow_width(m))) / 2;
     let at = |n: i32| {
         let x = area.x + spare + n % 2 * (side + arrow_width(m)) + arrow_width(m);
-        place(x, area.y + n / 2 * high + side, side, m)
+        place(x, top + n / 2 * pitch + side, side, m)
     };
     let original = Place { arrow: Rect::default(), ..at(0) };
     (original, (1..=copies as i32).map(at).collect(), Vec::new())

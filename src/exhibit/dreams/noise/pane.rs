@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::places::Places;
+use super::places::{self, Places};
 use super::{OutOfNoise, words};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
@@ -50,12 +50,11 @@ impl Content<'_> {
 }
 
 /// What can be done besides.
-fn buttons(places: &Places, m: &Metrics) -> [(Rect, Button); 2] {
+fn buttons(places: &Places) -> [(Rect, Button); 2] {
     let again = Button::new(AGAIN, say!("noise-other")).with_icon(Icon::Turn);
     let find = Button::new(Action::Find, say!("noise-any-word")).with_icon(Icon::Lens);
-    let row = button::row(places.buttons, m.gap * 2 / 3, 2);
-    let mut places = row.into_iter();
-    [again, find].map(|button| (places.next().unwrap_or_default(), button))
+    let [first, second] = places.buttons;
+    [(first, again), (second, find)]
 }
 
 /// What can be touched.
@@ -63,7 +62,7 @@ pub(super) fn targets(content: &Content<'_>, area: Rect, m: &Metrics) -> Vec<Tar
     let places = Places::new(area, content.words.len(), m);
     let cards = content.words.iter().zip(&places.cards);
     let card = |(&class, &area)| Target { what: What::Class(class), area, touch: area };
-    let buttons = buttons(&places, m);
+    let buttons = buttons(&places);
     let buttons = buttons.iter().map(|(place, button)| button.target(*place));
     cards.map(card).chain(buttons).filter(|target| !target.touch.is_empty()).collect()
 }
@@ -98,7 +97,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
         let pressed = brush.pressed == Some(What::Class(class));
         draw_card(brush, place, (&card, false), class == content.class, pressed);
     }
-    for (place, button) in buttons(&places, &m) {
+    for (place, button) in buttons(&places) {
         button::draw(brush, place, &button, content.scene.keyboard);
     }
     draw_way(brush, content, &places);
@@ -120,7 +119,8 @@ fn draw_way(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     let name = content.name(content.class);
     line(brush, places.way, Align::Left, &say!("noise-way", name = name), m.small_style());
     let stages = content.grown().map_or(&[][..], |grown| &grown.stages);
-    for (n, &[square, caption, arrow]) in places.stages.iter().enumerate() {
+    for (n, &places::Stage { picture: square, caption, arrow }) in places.stages.iter().enumerate()
+    {
         match stages.get(n) {
             Some(stage) => {
                 brush.picture(square, &stage.picture, stage.picture.size.rect());
@@ -164,7 +164,7 @@ fn draw_answer(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>, gro
         (sureness.introduction(&label), sureness.name(&label))
     };
     let color = if untrained { OTHERS[1] } else { sureness.color() };
-    let (top, below) = area.split_top(m.gap / 2).1.split_top(m.small_style().leading());
+    let (top, below) = area.split_top(m.gap).1.split_top(m.small_style().leading());
     line(brush, top, Align::Left, &introduction, m.small_style());
     let figure = share(best.probability);
     let style = Style::bold((m.heading * 0.95).round(), color);
