@@ -19,7 +19,7 @@ pub enum Goal {
 /// 10. There they are strokes, outlines, eyes and animals.
 const CARDS: [f32; 4] = [4.0 / 18.0, 6.0 / 18.0, 10.0 / 18.0, 12.0 / 18.0];
 
-/// The steps from which the picture is made anew: of EfficientNet-Lite0 the blocks 3, 8 and 15.
+/// The steps from which the picture is made anew: of EfficientNet-Lite0 the blocks 4, 9 and 16.
 const KNOWN: [f32; 3] = [5.0 / 18.0, 10.0 / 18.0, 17.0 / 18.0];
 
 /// The last layers of these steps: indices into the outline's layers, each once.

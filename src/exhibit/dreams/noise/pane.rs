@@ -50,11 +50,13 @@ impl Content<'_> {
 }
 
 /// What can be done besides.
-fn buttons(places: &Places) -> [(Rect, Button); 2] {
+fn buttons(content: &Content<'_>, places: &Places) -> Vec<(Rect, Button)> {
     let again = Button::new(AGAIN, say!("noise-other")).with_icon(Icon::Turn);
     let find = Button::new(Action::Find, say!("noise-any-word")).with_icon(Icon::Lens);
     let [first, second] = places.buttons;
-    [(first, again), (second, find)]
+    // Strangers get no search.
+    let find = Some((second, find)).filter(|_| !content.scene.status.kiosk);
+    [Some((first, again)), find].into_iter().flatten().collect()
 }
 
 /// What can be touched.
@@ -62,7 +64,7 @@ pub(super) fn targets(content: &Content<'_>, area: Rect, m: &Metrics) -> Vec<Tar
     let places = Places::new(area, content.words.len(), m);
     let cards = content.words.iter().zip(&places.cards);
     let card = |(&class, &area)| Target { what: What::Class(class), area, touch: area };
-    let buttons = buttons(&places);
+    let buttons = buttons(content, &places);
     let buttons = buttons.iter().map(|(place, button)| button.target(*place));
     cards.map(card).chain(buttons).filter(|target| !target.touch.is_empty()).collect()
 }
@@ -97,7 +99,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
         let pressed = brush.pressed == Some(What::Class(class));
         draw_card(brush, place, (&card, false), class == content.class, pressed);
     }
-    for (place, button) in buttons(&places) {
+    for (place, button) in buttons(content, &places) {
         button::draw(brush, place, &button, content.scene.keyboard);
     }
     draw_way(brush, content, &places);
