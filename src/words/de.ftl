@@ -1666,3 +1666,92 @@ grow-explains-5 = Die Ziffern sind „Optical Recognition of Handwritten Digits�
 head-written = was es hier gelernt hat (diese Datei merkt sich dich)
 head-too-few = Zeig ihm erst zwei Dinge: Dann gibt es etwas zu schreiben.
 head-foreign = Der Kopf aus der Datei wurde auf { $network } trainiert: Hier kann er nicht antworten. Zeig ihm die Dinge neu, oder geh zurück zu jenem Netz.
+
+### dreams: the room
+
+tab-dreams = Live
+tab-deep = Ein Bild, tief
+tab-noise = Aus Rauschen
+tab-known = Was es noch weiß
+key-dreams = Tür 6: der Traum, live
+key-deep = Tür 6: ein Bild, tief; hineinfallen
+key-noise = ein Wort aus Rauschen
+key-known = was eine Stufe noch weiß
+dream-teach-first = Bring ihm erst etwas bei, hinter Tür 7.
+
+### dreams: the live page
+
+dream-title = Was träumt es?
+dream-says = Was es findet, malt es in dein Bild, immer wieder. Beweg die Hand!
+key-dream-strength = Tür 6: schwächer, stärker
+key-dream-again = Tür 6: von vorn, ein neues Bild
+key-dream-of-this = Tür 3: von diesem Detektor träumen
+key-dream-of-thing = Tür 7: von Ding 1, 2, 3, 4 träumen
+dream-your-camera = Deine Kamera
+dream-your-picture = Dein Bild
+dream-in-its = In seinem Traum
+dream-which = Welche Stufe träumt? Tipp eine an.
+dream-step = Stufe { $step }
+dream-step-of = Stufe { $step } von { $steps }
+dream-detector = Detektor { $number }
+dream-detector-of-step = Detektor { $number } in Stufe { $step }
+dream-how-strongly = Wie stark?
+dream-strength = { $at ->
+    [0] kaum
+    [1] ein wenig
+    [2] sanft
+    [3] deutlich
+    [4] stark
+    [5] sehr stark
+   *[other] wild
+ }
+dream-go-on = Weiter
+dream-again = Von vorn
+dream-lost = Das war zu schnell: Es fängt neu an.
+dream-of-this = Von diesem träumen
+dream-of-it = Davon träumen
+dream-explains-1 = Das Bild läuft bis zu einer Stufe durch das Netz. Dann wird jedes Pixel ein wenig verändert, damit stärker wird, was diese Stufe gefunden hat: Wo sie die Spur eines Auges sah, ist jetzt mehr Auge. Das geschieht ein paarmal für jedes Bild der Kamera. Was vorher dazukam, wandert mit dem mit, was sich bewegt, und kommt etwas blasser wieder dazu: So wächst der Traum und folgt dir.
+dream-explains-2 = Eine frühe Stufe träumt Striche, eine späte Teile von Tieren: Es wurde mit Fotos trainiert, und auf vielen davon sind Tiere. Nichts wird gemalt, was es nicht gefunden hat, und kein anderes Bild wird hineinkopiert. Die Antwort rechts ist seine eigene, auf das geträumte Bild. Die mittlere Helligkeit bleibt gleich, damit nichts flackert.
+dream-explains-3 = Bei einer Stufe wird das Mittel ihrer quadrierten Aktivierungen gesteigert (Gradientenaufstieg, gradient ascent), bei einem Detektor oder Wort sein eigener Wert, bei einem Ding, das du ihm beigebracht hast, der Kosinus seines Codes mit dem Mittel dieses Dings. Die Einzelheiten, also Traum minus Kamera, werden per Phasenkorrelation mitbewegt. Mordvintsev, Olah und Tyka, „Inceptionism: going deeper into neural networks“, 2015.
+
+### dreams: one picture, deep
+
+deep-title = Was träumt es?
+deep-says = Es träumt länger an einem Bild, erst grob, dann fein. Tipp auf ein kleines Bild für eine andere Stufe.
+deep-your-picture = Dein Bild
+deep-new = Neues Bild
+deep-zoom = Hineinfallen
+deep-forming = Es träumt noch: { $steps } von { $of }.
+deep-falling = Du fällst in seinen Traum. Er hat kein Ende.
+deep-explains-1 = Ein Bild wird festgehalten, verkleinert und einige Schritte lang weitergeträumt. Dann wird es vergrößert; was dazukam, bleibt und wird weitergeträumt, bis zur vollen Größe (Oktaven, octaves): So entstehen große Dinge und kleine. Vor jedem Schritt wird das Bild ein wenig verschoben (Jitter), und grobe und feine Teile der Änderung bekommen dasselbe Gewicht (eine Laplace-Pyramide), damit kein Gitter zu sehen ist.
+deep-explains-2 = „Hineinfallen“ vergrößert den Traum ein wenig, träumt ihn weiter, und so fort. Nach ein paar Sekunden ist von deinem Bild nichts mehr übrig: Alles, was du siehst, hat es in dem gefunden, was es selbst gemacht hatte.
+deep-explains-3 = Mordvintsev, Olah und Tyka, „Inceptionism: going deeper into neural networks“, 2015; das Rezept mit Oktaven und Jitter stammt aus ihrem DeepDream-Notebook.
+
+### dreams: out of noise
+
+noise-title = Aus Rauschen: Tipp auf ein Wort
+noise-says = Aus nichts als Rauschen malt es, wie es sich dieses Wort vorstellt.
+noise-explains-1 = Es beginnt mit Rauschen. Dann wird 150-mal jedes Pixel ein wenig verändert, damit das Wort, auf das du getippt hast, wahrscheinlicher wird: Was entsteht, ist das, was das Netz für dieses Wort hält, und kein Foto. Jedes Mal sieht es einen anderen Teil des Bildes, größer oder kleiner und etwas gedreht, sonst wäre es schon mit Rauschen zufrieden.
+noise-explains-2 = Die Prozente sind, was das Netz auf das ganze Bild antwortet. Ein anderes Netz ist sich vielleicht weniger sicher: Was eins gelernt hat, ist nicht alles, was ein Ding ausmacht. Acht Wörter wurden mit zwei anderen Netzen ausprobiert: Beide erkannten sieben der Bilder, „school bus“ erkannte keins von beiden.
+noise-explains-3 = Das ist Aktivierungsmaximierung (activation maximisation, Erhan et al., 2009), mit Fourier-Koeffizienten und zufälligen Ausschnitten wie in „Feature visualization“ (Olah, Mordvintsev und Schubert, 2017). Die kleinen Bilder sind genauso entstanden, schon vorher.
+noise-word-monarch = monarch butterfly
+noise-word-pirate = pirate ship
+noise-other = Neues Rauschen
+noise-any-word = Alle Wörter
+noise-way = Wie sicher es sich unterwegs bei „{ $name }“ war:
+noise-no-words = Dieses Netz hat keine Wörter.
+
+### dreams: what a step still knows
+
+known-title = Was weiß eine Stufe noch von deinem Bild?
+known-says = Jede Kopie entsteht nur aus dem, was eine Stufe findet.
+known-explains-1 = Eine Kopie beginnt als Rauschen. Ihre Pixel werden verändert, bis die Stufe in ihr findet, was sie in deinem Bild findet. Das Original selbst wird dabei nie angesehen.
+known-explains-2 = Frühe Stufen wissen noch fast jedes Pixel. Späte Stufen finden in beiden Bildern fast dasselbe, obwohl du siehst, dass sie verschieden sind: Viele Bilder würden passen. Was dir in einer Kopie fehlt, ließ sich nicht nachbauen; das heißt nicht, dass die Stufe es verloren hat.
+known-explains-3 = „Passt zu 95 %“ heißt: Die quadrierte Abweichung der Werte der Stufe ist ein Zwanzigstel ihrer eigenen Quadrate. Die Methode ist die von Mahendran und Vedaldi („Understanding deep image representations by inverting them“, 2015); verändert werden die Koeffizienten der Fourier-Transformation des Bildes.
+known-no-layer = Keine Stufe dieses Netzes behält ein Bild.
+known-after = nach Stufe { $step }
+known-says-it = es sagt: { $name } { $percent }
+known-forming = entsteht …
+known-fits = passt zu { $percent } % zu Stufe { $step }
+known-truth = Es sucht ein Bild, in dem die Stufe dasselbe findet. Was dir fehlt, ließ sich nicht nachbauen.
+known-new = Neues Bild machen

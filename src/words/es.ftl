@@ -1665,3 +1665,92 @@ grow-explains-5 = Las cifras son de UCI, “Optical Recognition of Handwritten D
 head-written = lo que le enseñaste (este archivo te recuerda)
 head-too-few = Muéstrale antes dos cosas: así habrá algo que escribir.
 head-foreign = La cabeza del archivo se entrenó con { $network }: aquí no puede responder. Muéstrale cosas de nuevo o vuelve a esa red.
+
+### dreams: the room
+
+tab-dreams = En vivo
+tab-deep = Imagen a fondo
+tab-noise = Desde el ruido
+tab-known = Lo que aún sabe
+key-dreams = puerta 6: su sueño en vivo
+key-deep = puerta 6: una imagen a fondo; caer dentro
+key-noise = una palabra desde el ruido
+key-known = lo que un paso aún sabe
+dream-teach-first = Enséñale antes algo, en la puerta 7.
+
+### dreams: the live page
+
+dream-title = ¿Qué sueña?
+dream-says = Añade a tu imagen lo que encuentra, una y otra vez. ¡Mueve la mano!
+key-dream-strength = puerta 6: menos o más fuerte
+key-dream-again = puerta 6: empezar de nuevo, otra imagen
+key-dream-of-this = puerta 3: soñar con este detector
+key-dream-of-thing = puerta 7: soñar con la cosa 1, 2, 3, 4
+dream-your-camera = Tu cámara
+dream-your-picture = Tu imagen
+dream-in-its = En su sueño
+dream-which = ¿Qué paso sueña? Toca uno.
+dream-step = paso { $step }
+dream-step-of = paso { $step } de { $steps }
+dream-detector = detector { $number }
+dream-detector-of-step = detector { $number } del paso { $step }
+dream-how-strongly = ¿Con qué fuerza?
+dream-strength = { $at ->
+    [0] apenas
+    [1] un poquito
+    [2] un poco
+    [3] bastante
+    [4] fuerte
+    [5] muy fuerte
+   *[other] salvaje
+ }
+dream-go-on = Seguir
+dream-again = Reiniciar
+dream-lost = Demasiado rápido: empieza de nuevo.
+dream-of-this = Soñar con este
+dream-of-it = Soñar con eso
+dream-explains-1 = La imagen recorre la red hasta un paso. Entonces cada píxel se cambia un poco, para que todo lo que ese paso ha encontrado se haga más fuerte: donde vio algo que recuerda a un ojo, hay más ojo. Eso se hace unas cuantas veces con cada imagen de la cámara. Lo que se añadió antes se desplaza con lo que se mueve y se vuelve a añadir, un poco más pálido: así el sueño crece, y te sigue.
+dream-explains-2 = Uno de los primeros pasos sueña trazos; uno de los últimos, partes de animales: la red se entrenó con fotos, y en muchas salen animales. No se pinta nada que no haya encontrado, ni se copia ninguna otra imagen. La respuesta de la derecha es la suya, para la imagen soñada. El brillo medio se mantiene, para que nada parpadee.
+dream-explains-3 = Se hace crecer (ascenso por gradiente), para un paso, la media de los cuadrados de sus activaciones; para un detector o una palabra, su propio valor; para una cosa que le enseñaste, el coseno entre el código de la imagen y la media de esa cosa. El detalle, que es el sueño menos la cámara, se desplaza por correlación de fase. Mordvintsev, Olah y Tyka, “Inceptionism: going deeper into neural networks”, 2015.
+
+### dreams: one picture, deep
+
+deep-title = ¿Qué sueña?
+deep-says = Sueña más rato sobre una imagen, de lo grueso a lo fino. Para otro paso, toca una imagen pequeña.
+deep-your-picture = Tu imagen
+deep-new = Otra imagen
+deep-zoom = Caer dentro
+deep-forming = Sigue soñando: { $steps } de { $of }.
+deep-falling = Caes dentro de su sueño. No tiene fin.
+deep-explains-1 = Se deja fija una imagen, se reduce y se sueña sobre ella unos cuantos retoques. Luego se agranda; lo añadido se conserva, y se sigue soñando sobre ello hasta llegar al tamaño completo (octavas): por eso hay cosas grandes y pequeñas. Antes de cada retoque, la imagen se desplaza un poco (jitter), y lo grueso y lo fino del cambio pesan lo mismo (pirámide laplaciana), para que no se vea ninguna cuadrícula.
+deep-explains-2 = “Caer dentro” amplía un poco el sueño, vuelve a soñar sobre él, y así sin parar. A los pocos segundos no queda nada de tu imagen: todo lo que ves lo encontró la red en lo que ella misma había hecho.
+deep-explains-3 = Mordvintsev, Olah y Tyka, “Inceptionism: going deeper into neural networks”, 2015; la receta con octavas y jitter es la de su cuaderno DeepDream.
+
+### dreams: out of noise
+
+noise-title = Desde el ruido: toca una palabra
+noise-says = Sin nada más que ruido, pinta cómo es para ella esa palabra.
+noise-explains-1 = Empieza con ruido. Después cada píxel se cambia un poco, 150 veces, para que la palabra que tocaste sea más probable: lo que sale es lo que la red cree que es esa palabra, y no una foto. Cada vez ve otra parte de la imagen, más grande o más pequeña y un poco girada; si no, se conformaría con ruido.
+noise-explains-2 = Los porcentajes son lo que la red responde a la imagen entera. Otra red quizá esté menos segura: lo que una ha aprendido no es todo lo que hace que una cosa sea lo que es. Se probaron ocho palabras con otras dos redes: las dos reconocieron siete de las imágenes, y ninguna el autobús escolar.
+noise-explains-3 = Esto es maximización de la activación (Erhan et al., 2009), con coeficientes de Fourier y vistas al azar como en “Feature visualization” (Olah, Mordvintsev y Schubert, 2017). Las imágenes pequeñas se hicieron antes, de la misma manera.
+noise-word-monarch = mariposa monarca
+noise-word-pirate = barco pirata
+noise-other = Otro ruido
+noise-any-word = Buscar otra
+noise-way = Lo segura que estaba de “{ $name }” por el camino:
+noise-no-words = Esta red no tiene palabras.
+
+### dreams: what a step still knows
+
+known-title = ¿Qué sabe aún un paso de tu imagen?
+known-says = Cada copia se hace solo con lo que encuentra un paso.
+known-explains-1 = Una copia empieza siendo ruido. Sus píxeles se cambian hasta que el paso encuentra en ella lo mismo que en tu imagen. Por el camino, la original no se mira nunca.
+known-explains-2 = Los primeros pasos aún saben casi cada píxel. Los últimos encuentran casi lo mismo en las dos imágenes, aunque tú ves que son distintas: valdrían muchas imágenes. Lo que echas en falta en una copia no se pudo reconstruir; eso no significa que el paso lo haya perdido.
+known-explains-3 = “Encaja al 95 %” significa que la diferencia al cuadrado de los valores del paso es una vigésima parte de sus propios cuadrados. El método es de Mahendran y Vedaldi (“Understanding deep image representations by inverting them”, 2015); lo que se cambia son los coeficientes de la transformada de Fourier de la imagen.
+known-no-layer = Ningún paso de esta red guarda una imagen.
+known-after = tras el paso { $step }
+known-says-it = dice: { $name } { $percent }
+known-forming = se forma…
+known-fits = encaja al { $percent } % con el paso { $step }
+known-truth = Busca una imagen en la que el paso encuentre lo mismo. Lo que echas en falta no se pudo reconstruir.
+known-new = Tomar otra imagen

@@ -1666,3 +1666,92 @@ grow-explains-5 = Les chiffres viennent de « Optical Recognition of Handwritte
 head-written = ce qu’on lui a appris (ce fichier se souvient de toi)
 head-too-few = Montre-lui d’abord deux objets : il y aura alors quelque chose à écrire.
 head-foreign = La tête du fichier a été entraînée sur { $network } : elle ne peut pas répondre ici. Montre-lui de nouveau tes objets, ou reviens à ce réseau.
+
+### dreams: the room
+
+tab-dreams = En direct
+tab-deep = Rêve profond
+tab-noise = Né du bruit
+tab-known = Ce qu’il retient
+key-dreams = porte 6 : le rêve en direct
+key-deep = porte 6 : rêve profond ; tomber dedans
+key-noise = un mot né du bruit
+key-known = ce qu’une étape sait encore
+dream-teach-first = Apprends-lui d’abord un objet, porte 7.
+
+### dreams: the live page
+
+dream-title = À quoi rêve-t-il ?
+dream-says = Il ajoute à ton image ce qu’il y trouve, encore et encore. Bouge la main !
+key-dream-strength = porte 6 : moins fort, plus fort
+key-dream-again = porte 6 : recommencer ; autre image
+key-dream-of-this = porte 3 : rêver de ce détecteur
+key-dream-of-thing = porte 7 : rêver de l’objet 1, 2, 3, 4
+dream-your-camera = Ta caméra
+dream-your-picture = Ton image
+dream-in-its = Dans son rêve
+dream-which = Quelle étape rêve ? Touches-en une.
+dream-step = étape { $step }
+dream-step-of = étape { $step } sur { $steps }
+dream-detector = détecteur { $number }
+dream-detector-of-step = détecteur { $number } de l’étape { $step }
+dream-how-strongly = À quel point ?
+dream-strength = { $at ->
+    [0] à peine
+    [1] un peu
+    [2] doucement
+    [3] nettement
+    [4] fort
+    [5] très fort
+   *[other] à fond
+ }
+dream-go-on = Reprendre
+dream-again = Recommencer
+dream-lost = C’était trop rapide : il recommence.
+dream-of-this = Rêver de celui-ci
+dream-of-it = En rêver
+dream-explains-1 = L’image le traverse jusqu’à une étape. Puis on change un peu chaque pixel, pour renforcer ce que cette étape a trouvé : là où elle a cru voir un bout d’œil, il y a un peu plus d’œil. On le fait quelques fois pour chaque image de la caméra. Ce qui a été ajouté avant suit ce qui bouge, et s’ajoute de nouveau, un peu plus pâle : ainsi le rêve pousse, et il te suit.
+dream-explains-2 = Une étape du début rêve de traits, une étape de la fin, de bouts d’animaux : il a appris avec des photos qui montrent souvent des animaux. On ne peint que ce qu’il a trouvé, sans recopier aucune autre image. La réponse à droite est la sienne, devant l’image rêvée. La luminosité moyenne reste fixe, pour que rien ne clignote.
+dream-explains-3 = Pour une étape, on fait monter la moyenne des carrés de ses activations (montée de gradient) ; pour un détecteur ou un mot, sa propre valeur ; pour un objet que tu lui as appris, le cosinus entre le code de l’image et la moyenne de cet objet. Le détail, c’est-à-dire le rêve moins la caméra, est déplacé par corrélation de phase. Mordvintsev, Olah et Tyka, « Inceptionism: going deeper into neural networks », 2015.
+
+### dreams: one picture, deep
+
+deep-title = À quoi rêve-t-il ?
+deep-says = Il rêve plus longtemps sur une image, d’abord en gros, puis en détail. Touche une petite image pour une autre étape.
+deep-your-picture = Ton image
+deep-new = Nouvelle image
+deep-zoom = Tomber dedans
+deep-forming = Il rêve encore : { $steps } sur { $of }.
+deep-falling = Tu tombes dans son rêve. Il est sans fin.
+deep-explains-1 = On fige une image, on la réduit, et il rêve dessus pendant quelques pas. Puis on l’agrandit en gardant ce qui a été ajouté, et il continue d’y rêver, jusqu’à la taille entière (octaves) : il y a donc de grandes choses et de petites. Avant chaque pas, l’image est un peu décalée (jitter), et ce qui change en gros compte autant que ce qui change en détail (pyramide laplacienne), pour qu’aucune grille ne se voie.
+deep-explains-2 = « Tomber dedans » agrandit un peu le rêve, le fait rêver encore dessus, et ainsi de suite. Au bout de quelques secondes, il ne reste rien de ton image : tout ce que tu vois, il l’a trouvé dans ce qu’il avait fait lui-même.
+deep-explains-3 = Mordvintsev, Olah et Tyka, « Inceptionism: going deeper into neural networks », 2015 ; la recette avec octaves et jitter est celle de leur notebook DeepDream.
+
+### dreams: out of noise
+
+noise-title = Né du bruit : touche un mot
+noise-says = Rien qu’avec du bruit, il peint à quoi ce mot ressemble pour lui.
+noise-explains-1 = Au début, il n’y a que du bruit. Puis on change un peu chaque pixel, 150 fois, pour que le mot que tu as touché devienne plus probable : ce qui apparaît est ce que le réseau prend pour ce mot, et non une photo. Chaque fois, il voit une autre partie de l’image, plus grande ou plus petite et un peu tournée ; sinon, du simple bruit lui suffirait.
+noise-explains-2 = Les pourcentages sont ce que le réseau répond à l’image entière. Un autre réseau en sera peut-être moins sûr : ce que l’un a appris n’est pas tout ce qui fait une chose. Huit mots ont été essayés avec deux autres réseaux : tous deux ont reconnu sept des images, et aucun n’a reconnu le bus scolaire.
+noise-explains-3 = C’est la maximisation d’activation (Erhan et al., 2009), avec des coefficients de Fourier et des vues au hasard, comme dans « Feature visualization » (Olah, Mordvintsev et Schubert, 2017). Les petites images ont été faites de la même façon, à l’avance.
+noise-word-monarch = papillon monarque
+noise-word-pirate = bateau pirate
+noise-other = Autre bruit
+noise-any-word = Autre mot
+noise-way = Sa certitude pour « { $name } », en chemin :
+noise-no-words = Ce réseau n’a pas de mots.
+
+### dreams: what a step still knows
+
+known-title = Que sait encore une étape de ton image ?
+known-says = Chaque copie naît de ce que trouve une étape, et de rien d’autre.
+known-explains-1 = Une copie commence par du bruit. On change ses pixels jusqu’à ce que l’étape y trouve ce qu’elle trouve dans ton image. En chemin, on ne regarde jamais l’original lui-même.
+known-explains-2 = Les premières étapes connaissent encore presque chaque pixel. Les dernières trouvent presque la même chose dans les deux images, alors que tu les vois différentes : bien des images iraient. Ce qui manque dans une copie n’a pas pu être reconstruit ; cela ne veut pas dire que l’étape l’a perdu.
+known-explains-3 = « Colle à 95 % » veut dire que le carré de l’écart entre les valeurs de l’étape est un vingtième de leurs propres carrés. La méthode est celle de Mahendran et Vedaldi (« Understanding deep image representations by inverting them », 2015) ; ce que l’on change, ce sont les coefficients de la transformée de Fourier de l’image.
+known-no-layer = Aucune étape de ce réseau ne garde d’image.
+known-after = après l’étape { $step }
+known-says-it = il dit : { $name } { $percent }
+known-forming = en cours…
+known-fits = étape { $step } : colle à { $percent } %
+known-truth = Il cherche une image où l’étape trouve la même chose. Ce qui manque n’a pas pu être reconstruit.
+known-new = Nouvelle image

@@ -127,8 +127,8 @@ fn a_film_has_every_frame_and_is_there_when_it_is_whole() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     clip(&folder.path().join("a.y4m"));
     let run = |out: &str, programs: &str| {
-        let (from, out) = (path("a.y4m"), path(out));
-        let command = [&["dream", &from, "--out", &out], &QUICK[..]].concat();
+        let (source, out) = (path("a.y4m"), path(out));
+        let command = [&["dream", &source, "--out", &out], &QUICK[..]].concat();
         deepvis(&command).env("PATH", programs).output().unwrap()
     };
     // What stands in for ffmpeg keeps the pictures as they come.

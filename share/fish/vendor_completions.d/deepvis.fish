@@ -73,6 +73,8 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "favourites" -d 'Find t
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stability" -d 'Measure how much known changes of pictures change the answer'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "dream" -d 'Dream: amplify in pictures or a clip what a layer, a detector or a class finds there'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "invert" -d 'Make a picture anew from one layer\'s values alone'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "networks" -d 'List the networks'
@@ -351,6 +353,63 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l classes -d 
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l negative -d 'What it likes least: of layers whose values can be negative'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l out -d 'The file to write: of one picture a PNG; of a clip, or of --zoom, a film, an animation of ten pictures a second, or a folder of PNGs; of a folder another folder' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l layer -d 'What this layer finds, as in `deepvis layers` [default: the one of the room\'s eyes]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l channel -d 'Only what this channel of the layer looks for, from 0' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l class -d 'A class, by its number or its name' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l frames -d 'How many pictures: of a clip at most so many, of --zoom, a camera or the reel just so many' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l octaves -d 'At how many sizes a picture is dreamt, from its own down [default: down to half of what the network sees]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l strength -d 'How strongly: 0.1 to 10' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l zoom -d 'Fall into the picture: each is the middle of the one before, enlarged by this, such as 1.03' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l seed -d 'By what the pictures are moved at random' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l json -d 'Write the figures as JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l layer -d 'The layer from whose values alone it is made anew, as in `deepvis layers`' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l out -d 'The file to write' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l seed -d 'What the noise at the start is drawn with' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l steps -d 'How many steps' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+efficientnet_lite1\t''
+efficientnet_lite2\t''
+alexnet\t''
+vgg11\t''
+vgg16\t''
+squeezenet1_0\t''
+squeezenet1_1\t''
+resnet18\t''
+resnet34\t''
+resnet50\t''
+googlenet\t''
+mobilenet_v2\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
+false\t''"
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l json -d 'Write the figures as JSON'
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l out -d 'The head to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l by -d 'What answers in the test: means, the nearest mean of a class, or head, a linear layer trained for 50 steps; both are written' -r -f -a "means\t'The class means'
 head\t'The trained layers'"
@@ -512,23 +571,25 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'Th
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus teach map networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "dream" -d 'Dream: amplify in pictures or a clip what a layer, a detector or a class finds there'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "invert" -d 'Make a picture anew from one layer\'s values alone'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

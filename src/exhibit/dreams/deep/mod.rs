@@ -131,7 +131,7 @@ fn deep_in(findings: &Findings) -> Option<&Arc<Deep>> {
 }
 
 /// Why there is nothing to see, where that is so.
-fn why_nothing<'a>(findings: &'a Findings) -> Option<&'a str> {
+fn why_nothing(findings: &Findings) -> Option<&str> {
     let is_ours = |found: &&Found| matches!(found.question, Question::DreamDeep(_));
     match &findings.iter().find(is_ours)?.finding {
         Finding::Nothing(why) => Some(why),

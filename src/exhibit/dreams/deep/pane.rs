@@ -20,7 +20,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         Some(deep) => Some((&deep.frame.picture, deep.crop)),
         None => scene.snapshot.map(|snapshot| (&snapshot.frame.picture, snapshot.crop)),
     };
-    let note = if let Some(why) = why_nothing(scene.findings) {
+    let nothing = why_nothing(scene.findings);
+    let note = if let Some(why) = nothing {
         Some((why.to_owned(), NOTICE))
     } else {
         deep.is_none().then(|| (say!("one-moment"), TEXT))
@@ -33,7 +34,7 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         seen,
         title: say!("deep-your-picture"),
         before: deep.map_or(&[][..], |deep| &deep.before),
-        after: after(deep.map(Arc::as_ref)),
+        after: after(deep.map(Arc::as_ref), nothing.is_some()),
         note,
         progress: deep.and_then(|deep| Some(Progress { done: deep.steps, all: deep.of? })),
         chosen: usize::from(chosen.card).min(cards.len().saturating_sub(1)),
@@ -44,8 +45,10 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
 }
 
 /// What it answers to the picture; until it is done, how far that has come.
-fn after(deep: Option<&Deep>) -> After<'_> {
-    let Some(deep) = deep else { return After::Waits(say!("one-moment")) };
+fn after(deep: Option<&Deep>, nothing: bool) -> After<'_> {
+    let Some(deep) = deep else {
+        return After::Waits(if nothing { String::new() } else { say!("one-moment") });
+    };
     match (&deep.after, deep.of) {
         (Some(guesses), _) => After::Says(guesses),
         (None, None) => After::Waits(say!("deep-falling")),

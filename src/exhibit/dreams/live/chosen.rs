@@ -47,12 +47,12 @@ impl Chosen {
     }
 
     /// True where none of the steps is dreamt of.
-    pub(super) fn is_other(&self) -> bool {
+    pub(super) fn is_other(self) -> bool {
         self.card == STEPS
     }
 
     /// The last card.
-    fn last(&self) -> u8 {
+    fn last(self) -> u8 {
         if self.other.is_some() { STEPS } else { STEPS - 1 }
     }
 
@@ -80,13 +80,13 @@ impl Chosen {
     }
 
     /// Which of the cards is chosen in this network, which may have fewer steps.
-    pub(super) fn place(&self, outline: &Outline) -> usize {
+    pub(super) fn place(self, outline: &Outline) -> usize {
         let steps = cards(outline).len();
         if self.is_other() { steps } else { usize::from(self.card).min(steps.saturating_sub(1)) }
     }
 
     /// What the last card is of.
-    pub(super) fn other_goal(&self, selection: &Selection) -> Option<Goal> {
+    pub(super) fn other_goal(self, selection: &Selection) -> Option<Goal> {
         Some(match self.other? {
             Other::Selected => Goal::Unit(selection.unit),
             Other::Taught(class) => Goal::Taught(class),
@@ -94,7 +94,7 @@ impl Chosen {
     }
 
     /// What is dreamt of; none while it is not known yet.
-    pub(super) fn goal(&self, selection: &Selection, outline: &Outline) -> Option<Goal> {
+    pub(super) fn goal(self, selection: &Selection, outline: &Outline) -> Option<Goal> {
         if self.is_other() {
             // It is not known yet which detector is the strongest.
             let unknown = self.other == Some(Other::Selected) && selection.strongest;
@@ -104,7 +104,7 @@ impl Chosen {
     }
 
     /// What is asked of the job.
-    pub(super) fn wanted(&self, goal: Goal, held: bool) -> DreamWanted {
+    pub(super) fn wanted(self, goal: Goal, held: bool) -> DreamWanted {
         DreamWanted { goal, strength: self.strength, held, run: self.run }
     }
 }

@@ -8,11 +8,12 @@ use tch::{Kind, TchError, Tensor};
 
 use super::follow::{Follower, moved};
 use super::light::{limited, lit, strength};
-use super::recipe::{Recipe, Slope};
+use super::recipe::Recipe;
 use crate::error::Result;
 use crate::exhibit::ascent::in_torch;
 use crate::exhibit::dreams::amplifier::Amplifier;
 use crate::exhibit::dreams::laplacian::weighted;
+use crate::exhibit::dreams::planes::{enlarged, extent};
 use crate::network::Network;
 
 /// What cannot be followed keeps so much of its detail from picture to picture.
@@ -124,15 +125,15 @@ impl Dreaming {
         let Some(canvas) = &mut self.canvas else { return Ok(true) };
         let recipe = &self.recipe;
         if let Some(&side) = recipe.sides.get(canvas.steps) {
-            let small = in_torch(|| shrunk(&canvas.picture, side))?;
+            let small = in_torch(|| pooled(&canvas.picture, side))?;
             let most = recipe.jitter * side / 112;
             let roll = [(); 2].map(|()| self.random.i64(-most..=most));
             let rolled = in_torch(|| small.f_roll(roll, [2, 3]))?;
             let (_, slope) = self.amplifier.slope(network, &rolled)?;
             in_torch(|| {
                 let slope = slope.f_roll(roll.map(|by| -by), [2, 3])?;
-                let change = normalised(&slope, recipe.slope)?.f_mul_scalar(recipe.step)?;
-                let change = enlarged(&change, &canvas.picture)?;
+                let change = normalised(&slope, &recipe.bands)?.f_mul_scalar(recipe.step)?;
+                let change = enlarged(&change, extent(&canvas.picture)?)?;
                 canvas.picture = canvas.picture.f_add(&change)?.f_clamp(0.0, 1.0)?;
                 Ok(())
             })?;
@@ -191,8 +192,8 @@ impl Canvas {
 }
 
 /// With this shorter side, by the mean of what each pixel covers.
-pub(super) fn shrunk(picture: &Tensor, side: i64) -> Result<Tensor, TchError> {
-    let (height, width) = (picture.size()[2], picture.size()[3]);
+fn pooled(picture: &Tensor, side: i64) -> Result<Tensor, TchError> {
+    let [height, width] = extent(picture)?;
     let shorter = height.min(width).max(1);
     if side >= shorter {
         return Ok(picture.shallow_clone());
@@ -201,21 +202,9 @@ pub(super) fn shrunk(picture: &Tensor, side: i64) -> Result<Tensor, TchError> {
     picture.f_adaptive_avg_pool2d([scaled(height), scaled(width)])
 }
 
-/// As large as the other, bicubic.
-pub(super) fn enlarged(values: &Tensor, like: &Tensor) -> Result<Tensor, TchError> {
-    let size = [like.size()[2], like.size()[3]];
-    if values.size()[2..] == size {
-        return Ok(values.shallow_clone());
-    }
-    values.f_upsample_bicubic2d(size, false, None, None)
-}
-
-/// A slope whose mean size is 1; nothing where it is nothing.
-fn normalised(slope: &Tensor, how: Slope) -> Result<Tensor, TchError> {
-    let slope = match how {
-        Slope::Plain => slope.shallow_clone(),
-        Slope::Bands(weights) => weighted(slope, &weights)?,
-    };
+/// A slope with these bands, whose mean size is 1; nothing where it is nothing, or no number.
+fn normalised(slope: &Tensor, bands: &[f64; 4]) -> Result<Tensor, TchError> {
+    let slope = weighted(slope, bands)?;
     let mean = f64::try_from(&slope.f_abs()?.f_mean(Kind::Float)?)?;
-    slope.f_div_scalar(mean.max(f64::from(f32::MIN_POSITIVE)))
+    if mean > 0.0 && mean.is_finite() { slope.f_div_scalar(mean) } else { slope.f_zeros_like() }
 }

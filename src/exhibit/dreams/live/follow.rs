@@ -24,19 +24,19 @@ const DOUBTED: f64 = 0.10;
 
 /// What lies between two pictures.
 #[derive(Debug)]
-pub struct Movement {
+pub(super) struct Movement {
     /// By how many pixels, to the right and down.
-    pub shift: [i64; 2],
+    pub(super) shift: [i64; 2],
     /// False where the picture shows something else.
-    pub followed: bool,
+    pub(super) followed: bool,
     /// How well each place is followed, 0 to 1: [1, 1, height, width]. Something may have moved by
     /// itself.
-    pub trust: Tensor,
+    pub(super) trust: Tensor,
 }
 
 /// Follows pictures of one size.
 #[derive(Debug)]
-pub struct Follower {
+pub(super) struct Follower {
     correlation: Correlation,
     /// Side of the square in the middle that is correlated, and of it at half the size.
     square: (i64, i64),
@@ -65,14 +65,14 @@ impl std::fmt::Debug for Reference {
 
 impl Follower {
     /// For pictures of this height and width.
-    pub fn new(height: i64, width: i64) -> Self {
+    pub(super) fn new(height: i64, width: i64) -> Self {
         let half = (height.min(width) / 2).max(1);
         let correlation = Correlation::new(half as usize);
         Self { correlation, square: (2 * half, half), reference: None, before: None }
     }
 
     /// Looks at the next picture, [1, 3, height, width] of 0 to 1.
-    pub fn see(&mut self, picture: &Tensor) -> Result<Movement, TchError> {
+    pub(super) fn see(&mut self, picture: &Tensor) -> Result<Movement, TchError> {
         let grey = luminance(picture)?;
         let spectrum = self.correlation.spectrum(&self.half(&grey)?);
         let (Some(before), Some(mut reference)) = (self.before.take(), self.reference.take())
@@ -182,7 +182,7 @@ fn mean(values: &Tensor) -> Result<f64, TchError> {
 }
 
 /// Moved to the right and down; zeros come in.
-pub fn moved(values: &Tensor, [right, down]: [i64; 2]) -> Result<Tensor, TchError> {
+pub(super) fn moved(values: &Tensor, [right, down]: [i64; 2]) -> Result<Tensor, TchError> {
     if right == 0 && down == 0 {
         return Ok(values.shallow_clone());
     }

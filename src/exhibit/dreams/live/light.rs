@@ -10,7 +10,7 @@ const CORRECTIONS: usize = 3;
 
 /// The picture with the detail, both [1, 3, height, width]: within 0 to 1, and of each colour with
 /// the camera's own mean. Towards black and white a detail gets weaker, so that nothing is cut off.
-pub fn lit(camera: &Tensor, detail: &Tensor) -> Result<Tensor, TchError> {
+pub(super) fn lit(camera: &Tensor, detail: &Tensor) -> Result<Tensor, TchError> {
     let colours = [2_i64, 3];
     let mean = |values: &Tensor| values.f_mean_dim(colours.as_slice(), true, Kind::Float);
     let wanted = mean(camera)?;
@@ -39,7 +39,7 @@ fn squeezed(
 
 /// The detail with its root mean square below `limit` around each place, as if through a limiter:
 /// what is far below is as it was.
-pub fn limited(detail: &Tensor, limit: f64) -> Result<Tensor, TchError> {
+pub(super) fn limited(detail: &Tensor, limit: f64) -> Result<Tensor, TchError> {
     let square = detail.f_square()?.f_mean_dim([1_i64].as_slice(), true, Kind::Float)?;
     let power = blurred(&square)?;
     // (1 + (power / limit^2)^2)^(1/4): at the limit a sixth less, never above it.
@@ -48,7 +48,7 @@ pub fn limited(detail: &Tensor, limit: f64) -> Result<Tensor, TchError> {
 }
 
 /// The mean around each place, of about a twelfth of the shorter side.
-pub fn blurred(values: &Tensor) -> Result<Tensor, TchError> {
+pub(super) fn blurred(values: &Tensor) -> Result<Tensor, TchError> {
     let (height, width) = (values.size()[2], values.size()[3]);
     let cells = |length: i64| (length * CELLS / height.min(width).max(1)).max(1);
     let coarse = values.f_adaptive_avg_pool2d([cells(height), cells(width)])?;
@@ -57,6 +57,6 @@ pub fn blurred(values: &Tensor) -> Result<Tensor, TchError> {
 }
 
 /// The root mean square.
-pub fn strength(detail: &Tensor) -> Result<f64, TchError> {
+pub(super) fn strength(detail: &Tensor) -> Result<f64, TchError> {
     Ok(f64::try_from(&detail.f_square()?.f_mean(Kind::Float)?)?.sqrt())
 }

@@ -9,6 +9,8 @@ mod follow;
 mod job;
 mod kept;
 mod light;
+#[cfg(test)]
+mod page_tests;
 mod pane;
 pub mod recipe;
 #[cfg(test)]
@@ -92,7 +94,7 @@ fn dreamt_in(findings: &Findings) -> Option<(Goal, &Arc<Dreamt>)> {
 }
 
 /// Why there is nothing to see, where that is so.
-fn why_nothing<'a>(findings: &'a Findings) -> Option<&'a str> {
+fn why_nothing(findings: &Findings) -> Option<&str> {
     let is_ours = |found: &&Found| matches!(found.question, Question::Dream(_));
     match &findings.iter().find(is_ours)?.finding {
         Finding::Nothing(why) => Some(why),
@@ -175,6 +177,3 @@ impl Leaf for Page {
         common::draw(brush, area, &pane::content(self, scene), scene);
     }
 }
-
-#[cfg(test)]
-mod page_tests;

@@ -24,11 +24,13 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         None => snapshot.map(|snapshot| (&snapshot.frame.picture, snapshot.crop)),
     };
     let top = snapshot.map_or(&[][..], |snapshot| &snapshot.top);
+    let nothing = why_nothing(scene.findings);
     let after = match dreamt.and_then(|dreamt| dreamt.after.as_ref()) {
         Some((guesses, _)) => After::Says(guesses),
+        None if nothing.is_some() => After::Waits(String::new()),
         None => After::Waits(say!("one-moment")),
     };
-    let note = if let Some(why) = why_nothing(scene.findings) {
+    let note = if let Some(why) = nothing {
         Some((why.to_owned(), NOTICE))
     } else if dreamt.is_none() {
         Some((say!("one-moment"), TEXT))

@@ -7,22 +7,6 @@ use crate::exhibit::dreams::goal::{Goal, depth};
 use crate::network::Network;
 use crate::taps::plan::Unit;
 
-/// What is done to a slope before a step is made of it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Slope {
-    /// Over its mean size.
-    Plain,
-    /// Its bands, the finest first, with these deviations beside each other.
-    Bands([f64; 4]),
-}
-
-impl Slope {
-    fn of(network: &Network, goal: Goal) -> Self {
-        let early = depth(&network.outline, goal) < EARLY;
-        Self::Bands(if early { STROKES } else { THINGS })
-    }
-}
-
 /// What bands count where strokes are to be dreamt: coarse ones less, which tint whole regions.
 const STROKES: [f64; 4] = [1.0, 1.0, 0.85, 0.7];
 
@@ -45,8 +29,8 @@ pub struct Recipe {
     /// By at most so many pixels the picture is rolled before a step, at a side of 112: nothing
     /// remembers where the network's cells lie.
     pub jitter: i64,
-    /// What is done to a slope.
-    pub slope: Slope,
+    /// The deviations of a slope's bands beside each other, the finest first.
+    pub bands: [f64; 4],
     /// So much is kept of what the last picture was changed by.
     pub keep: f64,
     /// What a picture is changed by has a root mean square of at most this around each place, in
@@ -78,7 +62,7 @@ impl Recipe {
             sides: sides.to_vec(),
             step: 0.006 * strength,
             jitter: 8,
-            slope: Slope::of(network, goal),
+            bands: bands(network, goal),
             keep: 0.9,
             limit: 0.03 * strength,
             haste: 0.05,
@@ -100,7 +84,7 @@ impl Recipe {
             sides: vec![smaller, smaller, smaller, side, side, side, side, side],
             step: 0.03,
             jitter: 8,
-            slope: Slope::of(network, goal),
+            bands: bands(network, goal),
             keep: 0.0,
             limit: 0.13,
             haste: 1.0,
@@ -116,4 +100,8 @@ impl Recipe {
         let own = f64::from(network.spec.side.max(1));
         Ok(self.sides.iter().map(|&side| whole * (side as f64 / own).powi(2)).collect())
     }
+}
+
+fn bands(network: &Network, goal: Goal) -> [f64; 4] {
+    if depth(&network.outline, goal) < EARLY { STROKES } else { THINGS }
 }

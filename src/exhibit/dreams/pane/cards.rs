@@ -127,6 +127,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, all: &Places, content: &Content<'_
 
 /// Draws one, which may be chosen or under a finger; true where a step's words must be the short
 /// ones.
+#[allow(clippy::fn_params_excessive_bools, reason = "chosen or not, and under a finger or not")]
 pub(in super::super) fn draw_card(
     brush: &mut Brush<'_, '_>,
     place: Rect,

@@ -137,7 +137,8 @@ impl Recording {
         let ended = thread.join().unwrap_or(Err(Error::Crashed("film")));
         ended.map_err(|error| match error {
             Error::Recording { problem, .. } => {
-                Error::Recording { problem, path: self.out.clone() }
+                let problem = format!("cannot write the film: {problem}");
+                Error::Image { problem, path: self.out.clone() }
             }
             Error::Io { doing, source, .. } => Error::Io { doing, source, path: self.out.clone() },
             error => error,
