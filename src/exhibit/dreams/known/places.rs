@@ -111,7 +111,7 @@ fn large(area: Rect, copies: usize, m: &Metrics) -> Placed {
     let count = copies.max(1) as i32;
     let gap = m.gap;
     let (area, beside) = if m.upright {
-        area.split_bottom(area.width / 3)
+        area.split_bottom((area.width - (count - 1) * gap) / count)
     } else {
         area.split_right((area.height - (count - 1) * gap) / count)
     };
