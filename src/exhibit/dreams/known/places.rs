@@ -92,7 +92,7 @@ fn row(area: Rect, copies: usize, m: &Metrics) -> Placed {
 
 /// Two in a row, the picture first.
 fn pairs(area: Rect, copies: usize, m: &Metrics) -> Placed {
-    let rows = (copies as i32 + 2) / 2;
+    let rows = (copies + 1).div_ceil(2) as i32;
     let widest = area.width / 2 - arrow_width(m);
     let side = widest.min(area.height / rows - caption_height(m) - m.gap);
     let pitch = side + caption_height(m) + m.gap;

@@ -96,10 +96,7 @@ pub(super) struct Page {
 }
 
 /// What came of this wish, or why nothing does; none before the first step.
-fn made<'a>(
-    findings: &'a Findings,
-    wanted: NoiseWanted,
-) -> Option<Result<&'a OutOfNoise, &'a str>> {
+fn made(findings: &Findings, wanted: NoiseWanted) -> Option<Result<&OutOfNoise, &str>> {
     match &findings.of(&Question::OutOfNoise(wanted))?.finding {
         Finding::OutOfNoise(Some(made)) => Some(Ok(made)),
         Finding::Nothing(why) => Some(Err(why)),
@@ -214,6 +211,7 @@ impl Leaf for Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Direction::{Down, Left, Right, Up};
 
     #[test]
     fn arrows_go_from_card_to_card_and_stop_at_the_edges() {
@@ -223,7 +221,6 @@ mod tests {
             moves.iter().for_each(|&to| chosen.step(to, &words));
             chosen.class(&words, 1000)
         };
-        use Direction::{Down, Left, Right, Up};
         assert_eq!(after(&[]), 980);
         assert_eq!(after(&[Right]), 949);
         assert_eq!(after(&[Right, Down]), 130);
