@@ -218,7 +218,9 @@ mod tests {
         let words = [980, 949, 1, 323, 107, 130, 724, 985, 84];
         let after = |moves: &[Direction]| {
             let mut chosen = Chosen::default();
-            moves.iter().for_each(|&to| chosen.step(to, &words));
+            for &to in moves {
+                chosen.step(to, &words);
+            }
             chosen.class(&words, 1000)
         };
         assert_eq!(after(&[]), 980);
