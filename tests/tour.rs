@@ -45,6 +45,8 @@ fn a_finger_alone_is_led_through_all_of_it() {
         "Touch:'door 1'",
         "Touch:'button tour-next'",
         "Touch:'door 5'",
+        "Touch:'door 6'",
+        "Touch:'button tour-next'",
         "Touch:'door 7'",
         "Keep:3:'button show-a'",
         "Touch:'door 8' Wait:1",

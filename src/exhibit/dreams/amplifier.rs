@@ -94,12 +94,12 @@ impl Amplifier {
             Aim::Layer(node) => {
                 let values = trace.kept(&network.graph, *node)?;
                 let (value, seed) = in_torch(|| squares(values))?;
-                (value, pull(network, &trace, *node, seed)?)
+                (value, pull(network, &trace, *node, &seed)?)
             }
             Aim::Code(node, direction) => {
                 let code = trace.kept(&network.graph, *node)?;
                 let (value, seed) = in_torch(|| along(direction, code))?;
-                (value, pull(network, &trace, *node, seed)?)
+                (value, pull(network, &trace, *node, &seed)?)
             }
         };
         let slope = in_torch(|| {
@@ -160,7 +160,7 @@ fn along(direction: &TaughtDirection, code: &Tensor) -> Result<(f32, Tensor), Tc
 }
 
 /// What a signal at a node is at the input.
-fn pull(network: &Network, trace: &Trace, node: NodeId, seed: Tensor) -> Result<Tensor> {
+fn pull(network: &Network, trace: &Trace, node: NodeId, seed: &Tensor) -> Result<Tensor> {
     let kind = network.precision().kind();
     let seed = in_torch(|| seed.f_to_kind(kind))?;
     let signals = network.backward(trace, &[(node, seed)], Rule::Gradient, &[0])?;

@@ -2,8 +2,8 @@
 //!
 //! A plain slope is mostly fine: what it paints are hatchings. Split into bands, each half as fine
 //! as the one before (a Laplacian pyramid: Burt and Adelson, 1983), and each over its own standard
-//! deviation, it paints large things and colours too. Mordvintsev's "DeepDreaming with TensorFlow",
-//! 2016, does it so.
+//! deviation, it paints large things and colours too. Mordvintsev's "`DeepDreaming` with
+//! TensorFlow", 2016, does it so.
 
 use tch::{Kind, TchError, Tensor};
 
@@ -88,7 +88,7 @@ mod tests {
         let slope = wave(5.0, 1.0) + wave(20.0, 0.3);
         let (one, other) = (normalised(&slope).unwrap(), normalised(&(&slope * 1e-6)).unwrap());
         assert!(deviation(&(one - other)) < 1e-4);
-        assert_eq!(deviation(&normalised(&slope.zeros_like()).unwrap()), 0.0);
+        assert!(deviation(&normalised(&slope.zeros_like()).unwrap()) <= 0.0);
         // Smaller than its pyramid.
         assert_eq!(
             normalised(&Tensor::ones([1, 3, 1, 2], (Kind::Float, tch::Device::Cpu)))

@@ -1,11 +1,11 @@
 //! The slope at a picture larger than what the network was trained on: in tiles of about that size,
 //! which overlap and fade into each other.
 //!
-//! A unit looks for things of a certain size in pixels, so a large picture is looked at in parts. At
-//! a tile's edge the network sees the zeros of its padding; where two tiles overlap, each counts the
-//! less the nearer its own edge is. The picture is moved by a few pixels first, and the slope moved
-//! back ("jitter"): what comes from the grid of the network's strides is then somewhere else with
-//! each step.
+//! A unit looks for things of a certain size in pixels, so a large picture is looked at in parts.
+//! At a tile's edge the network sees the zeros of its padding; where two tiles overlap, each counts
+//! the less the nearer its own edge is. The picture is moved by a few pixels first, and the slope
+//! moved back ("jitter"): what comes from the grid of the network's strides is then somewhere else
+//! with each step.
 
 use tch::{TchError, Tensor};
 

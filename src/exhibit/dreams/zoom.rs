@@ -1,9 +1,9 @@
 //! The fall into a picture, without an end: each picture is the middle of the one before, enlarged,
 //! with a few steps more.
 //!
-//! Nothing of a camera comes in, so the light is held by rule: each colour keeps its mean, and comes
-//! to have the contrast of a photo. Without that a thousand pictures end in grey, or in black and
-//! white.
+//! Nothing of a camera comes in, so the light is held by rule: each colour keeps its mean, and
+//! comes to have the contrast of a photo. Without that a thousand pictures end in grey, or in black
+//! and white.
 
 use tch::{Kind, TchError, Tensor};
 
@@ -21,8 +21,8 @@ use crate::network::Network;
 
 /// A step's size, as a part of that of a picture dreamt once: there are so many pictures.
 const SHARE: f64 = 0.7;
-/// Steps are made at the picture's own size, at half of it and so on, down to a shorter side of this
-/// part of the network's.
+/// Steps are made at the picture's own size, at half of it and so on, down to a shorter side of
+/// this part of the network's.
 const SMALLEST: f64 = 0.5;
 
 /// A picture into which one falls.

@@ -20,8 +20,8 @@ pub struct Dream {
     /// address
     #[arg(value_hint = ValueHint::AnyPath)]
     pub source: SourceSpec,
-    /// The file to write: of one picture a PNG; of a clip, or of --zoom, a film, an animation of ten
-    /// pictures a second, or a folder of PNGs; of a folder another folder
+    /// The file to write: of one picture a PNG; of a clip, or of --zoom, a film, an animation of
+    /// ten pictures a second, or a folder of PNGs; of a folder another folder
     #[arg(long, value_name = "FILE.png|FILE.gif|FILE.mp4|FOLDER", value_parser = out, value_hint = ValueHint::AnyPath)]
     pub out: PathBuf,
     /// What this layer finds, as in `deepvis layers` [default: the one of the room's eyes]

@@ -17,8 +17,8 @@ use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
 use crate::resample::{Filter, Resampler};
 
-/// A side of the picture, in sevenths of the network's: at least, and at most. A fall, of which many
-/// pictures a second are to be seen, is made in one tile.
+/// A side of the picture, in sevenths of the network's: at least, and at most. A fall, of which
+/// many pictures a second are to be seen, is made in one tile.
 const SIDES: [i32; 2] = [7, 14];
 const ZOOM_SIDES: [i32; 2] = [7, 10];
 /// By how much each picture of a fall is enlarged.

@@ -3,8 +3,8 @@
 //! A picture is sought whose values y at the layer are those t of the original, by gradient descent
 //! from noise (Mahendran and Vedaldi, "Understanding deep image representations by inverting them",
 //! 2015, <https://arxiv.org/abs/1412.0035>). What falls is |y − t|² / |t|² + λ · TV(n), n being the
-//! picture as the network gets it and TV the mean difference of neighbouring values: of all pictures
-//! with these values a smooth one.
+//! picture as the network gets it and TV the mean difference of neighbouring values: of all
+//! pictures with these values a smooth one.
 
 use tch::{Device, Kind, TchError, Tensor};
 

@@ -5,7 +5,7 @@ pub(super) const MOST: usize = 12;
 
 /// Of ImageNet's classes, those whose pictures out of noise can be named by people: things of one
 /// clear form and colour.
-const OF_IMAGENET: [&str; MOST] = [
+const OF_IMAGENET: &[&str] = &[
     "volcano",
     "strawberry",
     "goldfish",

@@ -54,7 +54,7 @@ pub fn frames(asked: &Asked<'_>, network: &Network, told: &mut Told) -> Result<E
             break at.max(newest + stays);
         }
         if count > 0 && at > newest {
-            stays = at - newest;
+            stays = at.saturating_sub(newest);
         }
         newest = at;
         let dreamt = tch::no_grad(|| -> Result<Picture, Error> {
