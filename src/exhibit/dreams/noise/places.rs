@@ -65,33 +65,56 @@ impl Places {
         };
         let words_high = m.small_style().leading() + gap / 2;
         let two = 2 * m.target + gap / 2;
-        let widest = (rest.width * 62 / 100) / STAGES - arrow_width(m);
-        let stage = (rest.height * 24 / 100).max(two - 2 * words_high).min(widest);
-        let (top, foot) = rest.split_bottom((stage + 2 * words_high).max(two));
-        let (left, right) = foot.split_right(STAGES * (stage + arrow_width(m)));
-        let (way, stages) = right.split_top(words_high);
-        let left = left.split_right(2 * gap).0.split_bottom(two).1;
+        let column = (rest.width - (COLUMNS as i32 - 1) * cards_gap(m)) / COLUMNS as i32;
+        // Each stage below a card, the words and the buttons below the first: where they have room.
+        let aligned = column >= (m.body * 11.0) as i32;
+        let (stage, pitch) = if aligned {
+            let pitch = column + cards_gap(m);
+            ((rest.height * 25 / 100).min(pitch - arrow_width(m)), pitch)
+        } else {
+            let widest = (rest.width * 62 / 100) / STAGES - arrow_width(m);
+            let stage = (rest.height * 24 / 100).max(two - 2 * words_high).min(widest);
+            (stage, stage + arrow_width(m))
+        };
+        let least = two + if aligned { 2 * words_high } else { 0 };
+        let high = stage + if aligned { words_high } else { 2 * words_high };
+        let (top, foot) = rest.split_bottom(high.max(least));
+        let (left, right) =
+            foot.split_right(STAGES * pitch - if aligned { cards_gap(m) } else { 0 });
+        let left = left.split_right(if aligned { cards_gap(m) } else { 2 * gap }).0;
+        let (above, left) = left.split_bottom(two);
+        let (way, row) = if aligned {
+            (above.split_bottom(gap / 2).0, right)
+        } else {
+            right.split_top(words_high)
+        };
         let (first, second) = left.split_top(m.target);
         let buttons = [first, second.split_bottom(m.target).1];
-        let stages = (0..STAGES).map(|n| Stage::new(stages, n, stage, m)).collect();
+        let mut stages: Vec<Stage> =
+            (0..STAGES).map(|n| Stage::new(row, n, (stage, pitch), m)).collect();
+        if let Some(last) = stages.last_mut() {
+            // In an upright window what grows does not stand at the right.
+            let wide = if m.upright { 0 } else { large.x - gap - last.arrow.x };
+            last.arrow = Rect { width: wide, ..last.arrow };
+            last.arrow = if wide > 0 { last.arrow } else { Rect::default() };
+        }
         let cards = cards(top.split_bottom(gap).0, words, m);
         Self { cards, buttons, way, stages, large, answer }
     }
 }
 
 impl Stage {
-    /// Number `n` of those in a row, of this side, each with the arrow after it.
-    fn new(row: Rect, n: i32, side: i32, m: &Metrics) -> Self {
-        let x = row.x + n * (side + arrow_width(m));
+    /// Number `n` of those in a row, of this side, so many columns from one to the next, each with
+    /// the arrow after it.
+    fn new(row: Rect, n: i32, (side, pitch): (i32, i32), m: &Metrics) -> Self {
+        let x = row.x + n * pitch;
         let picture = Rect::new(x, row.y, side, side);
         let y = picture.bottom() + m.gap / 2;
         let caption = Rect { y, height: m.small_style().leading(), ..picture };
         let high = (2 * m.gap).min(side / 3);
-        let (x, wide) = (picture.right() + m.gap, arrow_width(m) - 2 * m.gap);
+        let (x, wide) = (picture.right() + m.gap, pitch - side - 2 * m.gap);
         let arrow = Rect::new(x, picture.middle().y - high / 2, wide, high);
-        // In an upright window what grows does not stand at the right.
-        let leads = !m.upright || n + 1 < STAGES;
-        Self { picture, caption, arrow: if leads { arrow } else { Rect::default() } }
+        Self { picture, caption, arrow }
     }
 }
 
@@ -105,9 +128,14 @@ fn arrow_width(m: &Metrics) -> i32 {
     4 * m.gap
 }
 
+/// Columns, and rows, from one card to the next.
+fn cards_gap(m: &Metrics) -> i32 {
+    m.gap * 2 / 3
+}
+
 /// Rows of cards that fill the area.
 fn cards(area: Rect, words: usize, m: &Metrics) -> Vec<Rect> {
-    let gap = m.gap * 2 / 3;
+    let gap = cards_gap(m);
     let columns = COLUMNS as i32;
     // As many rows as twelve words take: fewer are not larger.
     let rows = 3;
