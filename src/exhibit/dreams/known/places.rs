@@ -11,7 +11,7 @@ const LARGER: [i32; 2] = [13, 19];
 pub(super) struct Place {
     /// A square.
     pub(super) picture: Rect,
-    /// Five lines.
+    /// Four lines.
     pub(super) caption: Rect,
     /// Leads to it; empty before the first.
     pub(super) arrow: Rect,
@@ -60,7 +60,7 @@ impl Places {
 
 /// Rows of what is said below a picture.
 fn caption_height(m: &Metrics) -> i32 {
-    m.gap + 3 * m.body_style().leading() + 2 * m.small_style().leading()
+    m.gap + 3 * m.body_style().leading() + m.small_style().leading()
 }
 
 /// Columns of an arrow with the space on both sides of it.

@@ -14,6 +14,9 @@ const LINES: usize = 4;
 /// Says it in the middle of the rows, as large as it fits, no smaller than other words; draws
 /// nothing, and is false, where it does not fit.
 pub(in super::super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, words: &str) -> bool {
+    if area.is_empty() {
+        return false;
+    }
     let m = brush.metrics;
     let rows = |brush: &Brush<'_, '_>, style: Style| {
         let lines = brush.face.wrapped(words, style, area.width);
