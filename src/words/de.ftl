@@ -1682,7 +1682,9 @@ dream-teach-first = Bring ihm erst etwas bei, hinter Tür 7.
 ### dreams: the live page
 
 dream-title = Was träumt es?
-dream-says = Was es findet, malt es in dein Bild, immer wieder. Beweg die Hand!
+dream-says = Was es findet, malt es in dein Bild, immer wieder.
+dream-invites = Beweg die Hand: Was es findet, wächst darauf.
+dream-invites-still = Nimm eine andere Stufe: Sie findet anderes.
 key-dream-strength = Tür 6: schwächer, stärker
 key-dream-again = Tür 6: von vorn, ein neues Bild
 key-dream-of-this = Tür 3: von diesem Detektor träumen
@@ -1717,7 +1719,9 @@ dream-explains-3 = Bei einer Stufe wird das Mittel ihrer quadrierten Aktivierung
 ### dreams: one picture, deep
 
 deep-title = Was träumt es?
-deep-says = Es träumt länger an einem Bild, erst grob, dann fein. Tipp auf ein kleines Bild für eine andere Stufe.
+deep-says = Es träumt länger an einem Bild, erst grob, dann fein.
+deep-invites = Fall hinein, oder mach ein neues Bild.
+deep-done = Fertig.
 deep-your-picture = Dein Bild
 deep-new = Neues Bild
 deep-zoom = Hineinfallen
@@ -1747,11 +1751,12 @@ known-title = Was weiß eine Stufe noch von deinem Bild?
 known-says = Jede Kopie entsteht nur aus dem, was eine Stufe findet.
 known-explains-1 = Eine Kopie beginnt als Rauschen. Ihre Pixel werden verändert, bis die Stufe in ihr findet, was sie in deinem Bild findet. Das Original selbst wird dabei nie angesehen.
 known-explains-2 = Frühe Stufen wissen noch fast jedes Pixel. Späte Stufen finden in beiden Bildern fast dasselbe, obwohl du siehst, dass sie verschieden sind: Viele Bilder würden passen. Was dir in einer Kopie fehlt, ließ sich nicht nachbauen; das heißt nicht, dass die Stufe es verloren hat.
-known-explains-3 = „Passt zu 95 %“ heißt: Die quadrierte Abweichung der Werte der Stufe ist ein Zwanzigstel ihrer eigenen Quadrate. Die Methode ist die von Mahendran und Vedaldi („Understanding deep image representations by inverting them“, 2015); verändert werden die Koeffizienten der Fourier-Transformation des Bildes.
+known-explains-3 = „Zu 95 % dasselbe“ heißt: Die quadrierte Abweichung der Werte der Stufe ist ein Zwanzigstel ihrer eigenen Quadrate. Die Methode ist die von Mahendran und Vedaldi („Understanding deep image representations by inverting them“, 2015); verändert werden die Koeffizienten der Fourier-Transformation des Bildes.
 known-no-layer = Keine Stufe dieses Netzes behält ein Bild.
 known-after = nach Stufe { $step }
 known-says-it = es sagt: { $name } { $percent }
 known-forming = entsteht …
-known-fits = passt zu { $percent } % zu Stufe { $step }
-known-truth = Es sucht ein Bild, in dem die Stufe dasselbe findet. Was dir fehlt, ließ sich nicht nachbauen.
+known-fits = Stufe { $step } findet zu { $percent } % dasselbe
+known-truth = Die letzte Stufe findet in beiden fast dasselbe, obwohl du den Unterschied siehst.
+known-touch = Tipp auf eine Kopie: Sie wird groß.
 known-new = Neues Bild machen

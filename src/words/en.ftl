@@ -1681,7 +1681,9 @@ dream-teach-first = Teach it something first, behind door 7.
 ### dreams: the live page
 
 dream-title = What does it dream?
-dream-says = It adds what it finds to your picture, again and again. Move your hand!
+dream-says = It adds what it finds to your picture, again and again.
+dream-invites = Move your hand: what it finds grows on it.
+dream-invites-still = Take another step: it finds other things.
 key-dream-strength = door 6: less, more strongly
 key-dream-again = door 6: begin again, a new picture
 key-dream-of-this = door 3: dream of this detector
@@ -1716,7 +1718,9 @@ dream-explains-3 = Of a step, the mean of its squared activations is climbed (gr
 ### dreams: one picture, deep
 
 deep-title = What does it dream?
-deep-says = It dreams on one picture for longer, first coarse, then fine. Touch a small picture for another step.
+deep-says = It dreams on one picture for longer, first coarse, then fine.
+deep-invites = Fall into it, or take a new picture.
+deep-done = Done.
 deep-your-picture = Your picture
 deep-new = New picture
 deep-zoom = Fall into it
@@ -1746,11 +1750,12 @@ known-title = What does a step still know of your picture?
 known-says = Each copy is built from nothing but what one step finds.
 known-explains-1 = A copy begins as noise. Its pixels are changed until the step finds in it what it finds in your picture. The original itself is never looked at on the way.
 known-explains-2 = Early steps still know almost every pixel. Late steps find nearly the same in both pictures, although you see that they differ: many pictures would do. What you miss in a copy could not be rebuilt; that does not mean that the step has lost it.
-known-explains-3 = “Fits to 95 %” means that the squared difference of the step’s values is a twentieth of their own squares. The method is Mahendran and Vedaldi’s (“Understanding deep image representations by inverting them”, 2015); what is changed are the coefficients of the picture’s Fourier transform.
+known-explains-3 = “95 % the same” means that the squared difference of the step’s values is a twentieth of their own squares. The method is Mahendran and Vedaldi’s (“Understanding deep image representations by inverting them”, 2015); what is changed are the coefficients of the picture’s Fourier transform.
 known-no-layer = No step of this network keeps a picture.
 known-after = after step { $step }
 known-says-it = it says: { $name } { $percent }
 known-forming = forming …
-known-fits = fits step { $step } to { $percent } %
-known-truth = It looks for a picture in which the step finds the same. What you miss could not be rebuilt.
+known-fits = step { $step } finds { $percent } % the same
+known-truth = The last step finds nearly the same in both, though you see the difference.
+known-touch = Touch a copy: it gets large.
 known-new = Take a new picture

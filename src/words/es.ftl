@@ -1681,7 +1681,9 @@ dream-teach-first = Enséñale antes algo, en la puerta 7.
 ### dreams: the live page
 
 dream-title = ¿Qué sueña?
-dream-says = Añade a tu imagen lo que encuentra, una y otra vez. ¡Mueve la mano!
+dream-says = Añade a tu imagen lo que encuentra, una y otra vez.
+dream-invites = Mueve la mano: lo que encuentra crece en ella.
+dream-invites-still = Elige otro paso: encuentra otras cosas.
 key-dream-strength = puerta 6: menos o más fuerte
 key-dream-again = puerta 6: empezar de nuevo, otra imagen
 key-dream-of-this = puerta 3: soñar con este detector
@@ -1716,7 +1718,9 @@ dream-explains-3 = Se hace crecer (ascenso por gradiente), para un paso, la medi
 ### dreams: one picture, deep
 
 deep-title = ¿Qué sueña?
-deep-says = Sueña más rato sobre una imagen, de lo grueso a lo fino. Para otro paso, toca una imagen pequeña.
+deep-says = Sueña más rato sobre una imagen, de lo grueso a lo fino.
+deep-invites = Cae dentro o toma otra imagen.
+deep-done = Listo.
 deep-your-picture = Tu imagen
 deep-new = Otra imagen
 deep-zoom = Caer dentro
@@ -1746,11 +1750,12 @@ known-title = ¿Qué sabe aún un paso de tu imagen?
 known-says = Cada copia se hace solo con lo que encuentra un paso.
 known-explains-1 = Una copia empieza siendo ruido. Sus píxeles se cambian hasta que el paso encuentra en ella lo mismo que en tu imagen. Por el camino, la original no se mira nunca.
 known-explains-2 = Los primeros pasos aún saben casi cada píxel. Los últimos encuentran casi lo mismo en las dos imágenes, aunque tú ves que son distintas: valdrían muchas imágenes. Lo que echas en falta en una copia no se pudo reconstruir; eso no significa que el paso lo haya perdido.
-known-explains-3 = “Encaja al 95 %” significa que la diferencia al cuadrado de los valores del paso es una vigésima parte de sus propios cuadrados. El método es de Mahendran y Vedaldi (“Understanding deep image representations by inverting them”, 2015); lo que se cambia son los coeficientes de la transformada de Fourier de la imagen.
+known-explains-3 = “Lo mismo al 95 %” significa que la diferencia al cuadrado de los valores del paso es una vigésima parte de sus propios cuadrados. El método es de Mahendran y Vedaldi (“Understanding deep image representations by inverting them”, 2015); lo que se cambia son los coeficientes de la transformada de Fourier de la imagen.
 known-no-layer = Ningún paso de esta red guarda una imagen.
 known-after = tras el paso { $step }
 known-says-it = dice: { $name } { $percent }
 known-forming = se forma…
-known-fits = encaja al { $percent } % con el paso { $step }
-known-truth = Busca una imagen en la que el paso encuentre lo mismo. Lo que echas en falta no se pudo reconstruir.
+known-fits = el paso { $step } halla lo mismo al { $percent } %
+known-truth = El último paso halla casi lo mismo en las dos, aunque tú ves la diferencia.
+known-touch = Toca una copia: se hace grande.
 known-new = Tomar otra imagen

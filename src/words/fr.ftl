@@ -1682,7 +1682,9 @@ dream-teach-first = Apprends-lui d’abord un objet, porte 7.
 ### dreams: the live page
 
 dream-title = À quoi rêve-t-il ?
-dream-says = Il ajoute à ton image ce qu’il y trouve, encore et encore. Bouge la main !
+dream-says = Il ajoute à ton image ce qu’il y trouve, encore et encore.
+dream-invites = Bouge la main : ce qu’il trouve pousse dessus.
+dream-invites-still = Prends une autre étape : elle trouve autre chose.
 key-dream-strength = porte 6 : moins fort, plus fort
 key-dream-again = porte 6 : recommencer ; autre image
 key-dream-of-this = porte 3 : rêver de ce détecteur
@@ -1717,7 +1719,9 @@ dream-explains-3 = Pour une étape, on fait monter la moyenne des carrés de ses
 ### dreams: one picture, deep
 
 deep-title = À quoi rêve-t-il ?
-deep-says = Il rêve plus longtemps sur une image, d’abord en gros, puis en détail. Touche une petite image pour une autre étape.
+deep-says = Il rêve plus longtemps sur une image, d’abord en gros, puis en détail.
+deep-invites = Plonge dedans, ou prends une nouvelle image.
+deep-done = Terminé.
 deep-your-picture = Ton image
 deep-new = Nouvelle image
 deep-zoom = Tomber dedans
@@ -1747,11 +1751,12 @@ known-title = Que sait encore une étape de ton image ?
 known-says = Chaque copie naît de ce que trouve une étape, et de rien d’autre.
 known-explains-1 = Une copie commence par du bruit. On change ses pixels jusqu’à ce que l’étape y trouve ce qu’elle trouve dans ton image. En chemin, on ne regarde jamais l’original lui-même.
 known-explains-2 = Les premières étapes connaissent encore presque chaque pixel. Les dernières trouvent presque la même chose dans les deux images, alors que tu les vois différentes : bien des images iraient. Ce qui manque dans une copie n’a pas pu être reconstruit ; cela ne veut pas dire que l’étape l’a perdu.
-known-explains-3 = « Colle à 95 % » veut dire que le carré de l’écart entre les valeurs de l’étape est un vingtième de leurs propres carrés. La méthode est celle de Mahendran et Vedaldi (« Understanding deep image representations by inverting them », 2015) ; ce que l’on change, ce sont les coefficients de la transformée de Fourier de l’image.
+known-explains-3 = « 95 % pareil » veut dire que le carré de l’écart entre les valeurs de l’étape est un vingtième de leurs propres carrés. La méthode est celle de Mahendran et Vedaldi (« Understanding deep image representations by inverting them », 2015) ; ce que l’on change, ce sont les coefficients de la transformée de Fourier de l’image.
 known-no-layer = Aucune étape de ce réseau ne garde d’image.
 known-after = après l’étape { $step }
 known-says-it = il dit : { $name } { $percent }
 known-forming = en cours…
-known-fits = étape { $step } : colle à { $percent } %
-known-truth = Il cherche une image où l’étape trouve la même chose. Ce qui manque n’a pas pu être reconstruit.
+known-fits = l’étape { $step } trouve { $percent } % pareil
+known-truth = La dernière étape trouve presque la même chose dans les deux, alors que tu vois la différence.
+known-touch = Touche une copie : elle s’agrandit.
 known-new = Nouvelle image

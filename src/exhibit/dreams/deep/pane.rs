@@ -28,6 +28,7 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
     };
     let new = Button::new(AGAIN, say!("deep-new")).with_icon(Icon::Camera);
     let zoom = Button::new(ZOOM, say!("deep-zoom")).with_icon(Icon::Lens);
+    let done = deep.is_some_and(|deep| deep.of.is_some() && deep.after.is_some());
     let cards = of_layers(scene.outline, page.cards(scene));
     Content {
         dream: deep.map(|deep| &deep.picture),
@@ -36,6 +37,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         before: deep.map_or(&[][..], |deep| &deep.before),
         after: after(deep.map(Arc::as_ref), nothing.is_some()),
         note,
+        invitation: say!("deep-invites"),
+        foot: done.then(|| say!("deep-done")),
         progress: deep.and_then(|deep| Some(Progress { done: deep.steps, all: deep.of? })),
         chosen: usize::from(chosen.card).min(cards.len().saturating_sub(1)),
         cards,

@@ -7,7 +7,7 @@ use super::places::{Place, Places};
 use super::{Chosen, KnownWanted, Rebuilt, StillKnown};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::exhibit::dreams::pane::{Card, draw_card};
+use crate::exhibit::dreams::pane::{Card, draw_card, said};
 use crate::exhibit::dreams::{AGAIN, CARDS};
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
@@ -116,7 +116,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
         brush.paragraph(area, &words, Style::regular(m.body, NOTICE));
         return;
     };
-    draw_words(brush, places.words, &say!("known-truth"));
+    draw_said(brush, content, &places);
     let original = &places.original;
     brush.picture(original.picture, &known.frame.picture, known.crop);
     brush.canvas.frame(original.picture, 1, BUTTON_LINE);
@@ -147,6 +147,25 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
             }
         }
     }
+}
+
+/// From this fit on, in hundredths, a step finds nearly the same in its copy.
+const NEARLY: i32 = 90;
+
+/// What is seen, where it is so, above the copies where there is room; and what a touch does.
+fn draw_said(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
+    let last = content.copies().last().and_then(|copy| copy.look.as_ref());
+    let same = last.is_some_and(|look| fit(look.error) >= NEARLY);
+    let truth = same.then(|| say!("known-truth"));
+    let touch = content.large().is_none().then(|| say!("known-touch"));
+    let mut foot = vec![truth, touch];
+    if let Some(words) = &foot[0]
+        && said::draw(brush, places.above, words)
+    {
+        foot.remove(0);
+    }
+    let foot: Vec<String> = foot.into_iter().flatten().collect();
+    draw_words(brush, places.words, &foot.join(" "));
 }
 
 /// One copy with what is said of it.
@@ -204,15 +223,15 @@ impl Lines {
         line(brush, top, &self.title, title);
         let small = m.small_style();
         // The answer may take two lines; the note stands below it.
-        let style = Style::regular(m.small, TEXT);
+        let style = Style::bold(m.body, TEXT);
         let lines = brush.face.wrapped(&self.answer, style, rest.width);
         if lines.len() > 2 {
-            let (top, rest) = rest.split_top(small.leading());
+            let (top, rest) = rest.split_top(style.leading());
             line(brush, top, &self.answer, style);
             return line(brush, rest, &self.note, small);
         }
         let used = brush.paragraph(rest, &self.answer, style);
-        let used = if self.answer.is_empty() { 0 } else { used.max(small.leading()) };
+        let used = if self.answer.is_empty() { 0 } else { used.max(style.leading()) };
         line(brush, rest.split_top(used).1, &self.note, small);
     }
 }

@@ -3,8 +3,8 @@
 use crate::geometry::Rect;
 use crate::view::palette::Metrics;
 
-/// The picture is so much larger than its copies, in tenths.
-const LARGER: i32 = 13;
+/// In a row the picture is so much larger than its copies, in tenths: at least, and at most.
+const LARGER: [i32; 2] = [13, 19];
 
 /// A picture with what is said below it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) struct Places {
     pub(super) cards: Vec<Rect>,
     /// What it all means.
     pub(super) words: Rect,
+    /// What is said above the copies of a row; empty elsewhere.
+    pub(super) above: Rect,
     /// What can be done.
     pub(super) button: Rect,
 }
@@ -44,13 +46,21 @@ impl Places {
             (false, true) => pairs(rest, copies, m),
             (true, _) => large(rest, copies, m),
         };
-        Self { original, copies, cards, words, button }
+        let above = match (copies.first(), copies.last()) {
+            (Some(first), Some(last)) if !is_large && !m.upright => {
+                let (x, right) = (first.picture.x, last.picture.right());
+                let high = first.picture.y - m.gap - original.picture.y;
+                Rect::new(x, original.picture.y, right - x, high)
+            }
+            _ => Rect::default(),
+        };
+        Self { original, copies, cards, words, above, button }
     }
 }
 
 /// Rows of what is said below a picture.
 fn caption_height(m: &Metrics) -> i32 {
-    m.gap + m.body_style().leading() + 3 * m.small_style().leading()
+    m.gap + 3 * m.body_style().leading() + m.small_style().leading()
 }
 
 /// Columns of an arrow with the space on both sides of it.
@@ -75,10 +85,11 @@ type Placed = (Place, Vec<Place>, Vec<Rect>);
 fn row(area: Rect, copies: usize, m: &Metrics) -> Placed {
     let count = copies as i32;
     let room = area.width - count * arrow_width(m);
-    let widest = 10 * room / (10 * count + LARGER);
-    let highest = (area.height - caption_height(m)).max(1) * 10 / LARGER;
-    let side = widest.min(highest);
-    let first = side * LARGER / 10;
+    let highest = (area.height - caption_height(m)).max(1);
+    let [least, most] = LARGER;
+    // As high as there is room for, unless the copies get small.
+    let first = highest.min(most * room / (10 * count + most));
+    let side = ((room - first) / count.max(1)).min(first * 10 / least);
     let used = first + count * (side + arrow_width(m));
     let left = area.x + (area.width - used) / 2;
     let bottom = area.y + (area.height - caption_height(m) - first) / 2 + first;
@@ -153,6 +164,7 @@ mod tests {
                 let area = Rect::new(20, above, width - 40, height - above - m.target * 7 / 2);
                 let places = Places::new(area, 3, is_large, &m);
                 let mut parts = vec![places.words, places.button];
+                parts.extend(Some(places.above).filter(|place| !place.is_empty()));
                 parts.extend([places.original.picture, places.original.caption]);
                 parts.extend(&places.cards);
                 for copy in &places.copies {

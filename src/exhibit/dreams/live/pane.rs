@@ -42,6 +42,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
     };
     let title =
         if scene.status.camera { say!("dream-your-camera") } else { say!("dream-your-picture") };
+    let invitation =
+        if scene.status.camera { say!("dream-invites") } else { say!("dream-invites-still") };
     let freeze = if scene.frozen {
         Button::new(Action::Freeze, say!("dream-go-on")).with_icon(Icon::Play)
     } else {
@@ -57,6 +59,8 @@ pub(super) fn content<'a>(page: &'a Page, scene: &'a Scene<'_>) -> Content<'a> {
         before: dreamt.map_or(top, |dreamt| &dreamt.before),
         after,
         note,
+        invitation,
+        foot: None,
         progress: None,
         chosen: chosen.place(scene.outline),
         cards,

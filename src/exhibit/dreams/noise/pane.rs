@@ -115,11 +115,30 @@ fn line(brush: &mut Brush<'_, '_>, area: Rect, align: Align, words: &str, style:
     brush.text((area.x, area.y), area.width, align, words, style);
 }
 
+/// What the stages show: in as many lines as there are rows, as small as it must be to be whole.
+fn draw_asked(brush: &mut Brush<'_, '_>, area: Rect, words: &str) {
+    let usual = brush.metrics.small_style();
+    let most = area.height / usual.leading();
+    if most < 2 {
+        return line(brush, area, Align::Left, words, usual);
+    }
+    let mut style = usual;
+    let fits = |brush: &Brush<'_, '_>, style: Style| {
+        let lines = brush.face.wrapped(words, style, area.width);
+        lines.len() as i32 * style.leading() <= area.height
+            && lines.iter().all(|line| brush.face.width(line, style) <= area.width)
+    };
+    while style.size > 11.0 && !fits(brush, style) {
+        style = style.sized((style.size - 0.5).max(11.0));
+    }
+    brush.paragraph(area, words, style);
+}
+
 /// The stages, with how sure it was at each.
 fn draw_way(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     let m = brush.metrics;
     let name = content.name(content.class);
-    line(brush, places.way, Align::Left, &say!("noise-way", name = name), m.small_style());
+    draw_asked(brush, places.way, &say!("noise-way", name = name));
     let stages = content.grown().map_or(&[][..], |grown| &grown.stages);
     for (n, &places::Stage { picture: square, caption, arrow }) in places.stages.iter().enumerate()
     {

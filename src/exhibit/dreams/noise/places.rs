@@ -9,6 +9,9 @@ pub(super) const COLUMNS: usize = 4;
 /// So many stages are shown.
 const STAGES: i32 = 3;
 
+/// A column of cards that holds a button and words is at least so many rows of type wide.
+const NARROWEST: f32 = 11.0;
+
 /// The picture takes at most so much of the width, in hundredths.
 const WIDEST: i32 = 47;
 
@@ -63,35 +66,79 @@ impl Places {
             let rest = left.split_right(3 * gap).0;
             (large, answer, Rect { height: answer.bottom() - rest.y, ..rest })
         };
-        let words_high = m.small_style().leading() + gap / 2;
-        let two = 2 * m.target + gap / 2;
-        let widest = (rest.width * 62 / 100) / STAGES - arrow_width(m);
-        let stage = (rest.height * 24 / 100).max(two - 2 * words_high).min(widest);
-        let (top, foot) = rest.split_bottom((stage + 2 * words_high).max(two));
-        let (left, right) = foot.split_right(STAGES * (stage + arrow_width(m)));
-        let (way, stages) = right.split_top(words_high);
-        let left = left.split_right(2 * gap).0.split_bottom(two).1;
-        let (first, second) = left.split_top(m.target);
+        let foot = Foot::new(rest, m);
+        let (first, second) = foot.buttons.split_top(m.target);
         let buttons = [first, second.split_bottom(m.target).1];
-        let stages = (0..STAGES).map(|n| Stage::new(stages, n, stage, m)).collect();
+        let mut stages: Vec<Stage> = (0..STAGES).map(|n| foot.stage(n, m)).collect();
+        if let Some(Stage { arrow, .. }) = stages.last_mut() {
+            // In an upright window what grows does not stand at the right.
+            let wide = large.x - gap - arrow.x;
+            *arrow = if m.upright { Rect::default() } else { Rect { width: wide, ..*arrow } };
+        }
+        let (top, way) = (foot.above, foot.way);
         let cards = cards(top.split_bottom(gap).0, words, m);
         Self { cards, buttons, way, stages, large, answer }
     }
 }
 
-impl Stage {
-    /// Number `n` of those in a row, of this side, each with the arrow after it.
-    fn new(row: Rect, n: i32, side: i32, m: &Metrics) -> Self {
-        let x = row.x + n * (side + arrow_width(m));
-        let picture = Rect::new(x, row.y, side, side);
+/// What lies below the cards.
+struct Foot {
+    /// What is left for the cards.
+    above: Rect,
+    way: Rect,
+    buttons: Rect,
+    stages: Rect,
+    /// Columns of a stage, and from one to the next.
+    side: i32,
+    pitch: i32,
+}
+
+impl Foot {
+    fn new(area: Rect, m: &Metrics) -> Self {
+        let between = cards_gap(m);
+        let column = (area.width - (COLUMNS as i32 - 1) * between) / COLUMNS as i32;
+        if column >= (m.body * NARROWEST) as i32 {
+            Self::in_columns(area, column + between, m)
+        } else {
+            Self::narrow(area, m)
+        }
+    }
+
+    /// Each stage below a card; the words and the buttons below the first.
+    fn in_columns(area: Rect, pitch: i32, m: &Metrics) -> Self {
+        let words = m.small_style().leading() + m.gap / 2;
+        let two = 2 * m.target + m.gap / 2;
+        let side = (area.height * 25 / 100).min(pitch - arrow_width(m));
+        let (above, foot) = area.split_bottom((side + words).max(two + 2 * words));
+        let (left, stages) = foot.split_left(pitch);
+        let (way, buttons) = left.split_right(cards_gap(m)).0.split_bottom(two);
+        Self { above, way: way.split_bottom(m.gap / 2).0, buttons, stages, side, pitch }
+    }
+
+    /// The words above the stages, as large as they can be; the buttons take what is left.
+    fn narrow(area: Rect, m: &Metrics) -> Self {
+        let words = m.small_style().leading() + m.gap / 2;
+        let two = 2 * m.target + m.gap / 2;
+        let widest = (area.width * 62 / 100) / STAGES - arrow_width(m);
+        let side = (area.height * 24 / 100).max(two - 2 * words).min(widest);
+        let pitch = side + arrow_width(m);
+        let (above, foot) = area.split_bottom((side + 2 * words).max(two));
+        let (left, right) = foot.split_right(STAGES * pitch);
+        let (way, stages) = right.split_top(words);
+        let buttons = left.split_right(2 * m.gap).0.split_bottom(two).1;
+        Self { above, way, buttons, stages, side, pitch }
+    }
+
+    /// Stage number `n`, with the arrow after it.
+    fn stage(&self, n: i32, m: &Metrics) -> Stage {
+        let Self { stages: row, side, pitch, .. } = *self;
+        let picture = Rect::new(row.x + n * pitch, row.y, side, side);
         let y = picture.bottom() + m.gap / 2;
         let caption = Rect { y, height: m.small_style().leading(), ..picture };
         let high = (2 * m.gap).min(side / 3);
-        let (x, wide) = (picture.right() + m.gap, arrow_width(m) - 2 * m.gap);
+        let (x, wide) = (picture.right() + m.gap, pitch - side - 2 * m.gap);
         let arrow = Rect::new(x, picture.middle().y - high / 2, wide, high);
-        // In an upright window what grows does not stand at the right.
-        let leads = !m.upright || n + 1 < STAGES;
-        Self { picture, caption, arrow: if leads { arrow } else { Rect::default() } }
+        Stage { picture, caption, arrow }
     }
 }
 
@@ -105,9 +152,14 @@ fn arrow_width(m: &Metrics) -> i32 {
     4 * m.gap
 }
 
+/// Columns, and rows, from one card to the next.
+fn cards_gap(m: &Metrics) -> i32 {
+    m.gap * 2 / 3
+}
+
 /// Rows of cards that fill the area.
 fn cards(area: Rect, words: usize, m: &Metrics) -> Vec<Rect> {
-    let gap = m.gap * 2 / 3;
+    let gap = cards_gap(m);
     let columns = COLUMNS as i32;
     // As many rows as twelve words take: fewer are not larger.
     let rows = 3;

@@ -1,7 +1,7 @@
 //! What the network answers to the picture, and what it answers to the dream.
 
-use super::Content;
 use super::places::{Places, heading_height};
+use super::{Content, said};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
@@ -12,8 +12,14 @@ use crate::view::sureness::Sureness;
 use crate::view::wording::percent;
 use crate::view::{Align, Brush};
 
-/// The answer's name is enlarged at most so much where there is room.
-const LARGEST: f32 = 1.5;
+/// The answer's name is enlarged at most so much where there is room: a mere guess is not.
+fn largest(sureness: Sureness) -> f32 {
+    match sureness {
+        Sureness::Guess => 1.0,
+        Sureness::Perhaps => 1.25,
+        Sureness::Thinks | Sureness::Sure => 1.5,
+    }
+}
 
 /// What the network answers to the dream.
 pub(in super::super) enum After<'a> {
@@ -36,6 +42,7 @@ pub(super) fn draw(
     }
     brush.canvas.frame(places.seen, 1, BUTTON_LINE);
     draw_before(brush, places.before, content, outline);
+    said::draw(brush, places.invitation, &content.invitation);
     draw_arrow(brush, places.arrow);
     let m = brush.metrics;
     let (top, below) = places.after.split_top(heading_height(&m));
@@ -62,7 +69,8 @@ fn line(brush: &mut Brush<'_, '_>, area: Rect, words: &str, style: Style) {
 fn draw_large(brush: &mut Brush<'_, '_>, area: Rect, outline: &Outline, guesses: &[Guess]) {
     let usual = brush.metrics;
     let more = (area.height - answer::headline_height(&usual)).max(0) as f32;
-    let largest = usual.headline * LARGEST;
+    let sureness = guesses.first().map_or(Sureness::Guess, |best| Sureness::of(best.probability));
+    let largest = usual.headline * largest(sureness);
     brush.metrics.headline = (usual.headline + more / 1.4).min(largest).floor();
     let area = Rect { height: answer::headline_height(&brush.metrics), ..area };
     answer::draw_brief(brush, area, Brief { outline, guesses });

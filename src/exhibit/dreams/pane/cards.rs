@@ -147,7 +147,8 @@ pub(in super::super) fn draw_card(
         Some(picture) => brush.picture(inner, picture, picture.size.rect().fit(inner.size())),
         None => brush.canvas.fill(inner, PANEL),
     }
-    draw_caption(brush, inner, thickest - thick, (card, short));
+    let band = |high: i32| inner.split_bottom(high + thickest - thick).1;
+    draw_caption(brush, place.inset(thickest), band, (card, short));
 }
 
 /// What is left free at either side of the words.
@@ -156,16 +157,16 @@ fn edge(m: &Metrics) -> i32 {
 }
 
 /// The words at the foot of a card: as many, as large and in as few lines as they fit; of steps the
-/// short ones where those in full do not fit on each. Its frame is so much thinner than the
-/// thickest.
+/// short ones where those in full do not fit on each. They stand where the thickest frame leaves
+/// room, whichever it has; `band` is the ground of so many rows of them.
 fn draw_caption(
     brush: &mut Brush<'_, '_>,
     card: Rect,
-    thinner: i32,
+    band: impl Fn(i32) -> Rect,
     (of, steps_short): (&Card<'_>, bool),
 ) {
     let m = brush.metrics;
-    let edge = edge(&m) + thinner;
+    let edge = edge(&m);
     let width = card.width - 2 * edge;
     let [full, short] = &of.caption;
     let fits = |words: &str, style: Style, lines: usize| {
@@ -192,12 +193,12 @@ fn draw_caption(
     };
     let lines = brush.face.wrapped(&words, style, width);
     let high = lines.len() as i32 * style.leading() + edge;
-    let band = card.split_bottom(high).1;
-    brush.canvas.shade(band, BACKGROUND, SHADE);
-    let top = band.y + (edge + style.leading() - style.cap_height()) / 2;
+    brush.canvas.shade(band(high), BACKGROUND, SHADE);
+    let foot = card.split_bottom(high).1;
+    let top = foot.y + (edge + style.leading() - style.cap_height()) / 2;
     for (n, line) in (0..).zip(&lines) {
         let y = top + n * style.leading();
-        brush.text((band.x + edge, y), width, Align::Left, line, style);
+        brush.text((foot.x + edge, y), width, Align::Left, line, style);
     }
 }
 

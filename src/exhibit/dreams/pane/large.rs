@@ -5,7 +5,7 @@ use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::exhibit::progress;
 use crate::geometry::Rect;
-use crate::view::palette::{BACKGROUND, BUTTON_LINE, PANEL};
+use crate::view::palette::{BACKGROUND, BUTTON_LINE, PANEL, TEXT};
 use crate::view::{Align, Brush};
 
 /// Most lines that are said on it.
@@ -30,10 +30,24 @@ pub(super) fn draw(
     if let Some((words, color)) = &content.note {
         draw_note(brush, inner, words, *color);
     }
+    if let Some(words) = &content.foot {
+        draw_foot(brush, inner, words);
+    }
     if let Some(progress) = content.progress {
         let high = (brush.metrics.gap / 2).max(4);
         progress::bar(brush, inner.split_bottom(high).1, progress);
     }
+}
+
+/// Words in the lower left corner, on a dark ground.
+fn draw_foot(brush: &mut Brush<'_, '_>, place: Rect, words: &str) {
+    let m = brush.metrics;
+    let style = Style::bold(m.small, TEXT);
+    let wide = brush.face.width(words, style) + 2 * m.gap;
+    let ground = place.split_bottom(style.leading() + m.gap / 2).1.split_left(wide).0;
+    brush.canvas.shade(ground, BACKGROUND, 200);
+    let y = ground.y + (ground.height - style.cap_height()) / 2;
+    brush.text((ground.x + m.gap, y), wide - m.gap, Align::Left, words, style);
 }
 
 /// Words along the upper edge, on a dark band.

@@ -5,6 +5,7 @@ mod answers;
 mod cards;
 mod large;
 mod places;
+pub(super) mod said;
 
 use std::hash::{Hash, Hasher};
 
@@ -34,8 +35,12 @@ pub(super) struct Content<'a> {
     pub(super) before: &'a [Guess],
     /// What it answers to the dream.
     pub(super) after: After<'a>,
+    /// What a visitor may do, said large where there is room.
+    pub(super) invitation: String,
     /// What is said on the dream.
     pub(super) note: Option<(String, Color)>,
+    /// What is said at the dream's foot.
+    pub(super) foot: Option<String>,
     /// How far it has come, where it has an end.
     pub(super) progress: Option<Progress>,
     /// What may be dreamt of.
@@ -69,6 +74,7 @@ pub(super) fn targets(content: &Content<'_>, area: Rect, m: &Metrics) -> Vec<Tar
 /// Hashes what is drawn of it but for the pictures and the answers.
 pub(super) fn stamp(content: &Content<'_>, mut hash: &mut dyn Hasher) {
     (&content.title, &content.note, content.progress, content.strength).hash(&mut hash);
+    (&content.invitation, &content.foot).hash(&mut hash);
     (content.chosen, content.cards.len()).hash(&mut hash);
     for card in &content.cards {
         (&card.caption, card.picture.map(std::ptr::from_ref).map(<*const _>::addr)).hash(&mut hash);

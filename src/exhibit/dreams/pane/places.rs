@@ -14,6 +14,8 @@ pub(super) struct Places {
     pub(super) seen: Rect,
     /// What the network answers to that.
     pub(super) before: Rect,
+    /// What a visitor may do, beside that; empty where there is little room.
+    pub(super) invitation: Rect,
     /// From the one to the other.
     pub(super) arrow: Rect,
     /// What it answers to the dream.
@@ -53,7 +55,8 @@ impl Places {
         let (top, arrow) = top.split_bottom((5 * gap / 2).min(top.height / 4));
         let (seen, before) = top.split_left(top.height);
         let arrow = Rect { width: seen.width, ..arrow }.inset_by(0, gap / 4);
-        Self { large, seen, before: before.split_left(gap).1, arrow, after, ..places }
+        let (before, invitation) = halves(before.split_left(gap).1, m);
+        Self { large, seen, before, invitation, arrow, after, ..places }
     }
 
     fn upright(area: Rect, m: &Metrics) -> Self {
@@ -70,6 +73,16 @@ impl Places {
         let (before, after) = (before.split_left(gap).1, after.split_left(gap).1);
         Self { large, seen, before, arrow: arrow.intersect(rest), after, ..places }
     }
+}
+
+/// The answer to the picture, and beside it the invitation where both have room.
+fn halves(area: Rect, m: &Metrics) -> (Rect, Rect) {
+    let [least, high] = [24.0, 6.0].map(|rows| (m.body * rows) as i32);
+    if area.width < least || area.height < high {
+        return (area, Rect::default());
+    }
+    let (before, invitation) = area.split_left(area.width * 46 / 100);
+    (before, invitation.split_left(m.gap).1)
 }
 
 /// Rows of a heading of a part.
@@ -115,7 +128,9 @@ mod tests {
                 let area = Rect::new(20, above, width - 40, height - above - m.target * 7 / 2);
                 let places = Places::new(area, &m);
                 let Places { large, seen, before, after, cards, knob, buttons, .. } = places;
-                let parts = [large, seen, before, places.arrow, after, cards, knob, buttons];
+                let mut parts =
+                    vec![large, seen, before, places.arrow, after, cards, knob, buttons];
+                parts.extend(Some(places.invitation).filter(|place| !place.is_empty()));
                 for (n, part) in parts.iter().enumerate() {
                     assert!(!part.is_empty(), "{width}x{height}: {n} of {places:?}");
                     assert_eq!(part.intersect(area), *part, "{width}x{height}: {n}");
