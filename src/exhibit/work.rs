@@ -66,8 +66,7 @@ impl Seen<'_> {
     /// [`Error::Network`] where units are ablated, with what to do.
     pub fn require_whole_network(&self) -> Result<()> {
         if self.ablated {
-            let problem = "this is found out with the whole network: switch everything on again";
-            return Err(Error::Network(problem.into()));
+            return Err(Error::Network(say!("needs-whole-network")));
         }
         Ok(())
     }

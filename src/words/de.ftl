@@ -1757,6 +1757,11 @@ known-after = nach Stufe { $step }
 known-says-it = es sagt: { $name } { $percent }
 known-forming = entsteht …
 known-fits = Stufe { $step } findet zu { $percent } % dasselbe
+known-fits-short = { $percent } % gleich
 known-truth = Die letzte Stufe findet in beiden fast dasselbe, obwohl du den Unterschied siehst.
 known-touch = Tipp auf eine Kopie: Sie wird groß.
 known-new = Neues Bild machen
+
+### jobs
+
+needs-whole-network = Das geht nur mit dem ganzen Netz: Schalte alles wieder ein.

@@ -1756,6 +1756,11 @@ known-after = after step { $step }
 known-says-it = it says: { $name } { $percent }
 known-forming = forming …
 known-fits = step { $step } finds { $percent } % the same
+known-fits-short = { $percent } % the same
 known-truth = The last step finds nearly the same in both, though you see the difference.
 known-touch = Touch a copy: it gets large.
 known-new = Take a new picture
+
+### jobs
+
+needs-whole-network = This is found out with the whole network: switch everything on again.

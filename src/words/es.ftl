@@ -1756,6 +1756,11 @@ known-after = tras el paso { $step }
 known-says-it = dice: { $name } { $percent }
 known-forming = se forma…
 known-fits = el paso { $step } halla lo mismo al { $percent } %
+known-fits-short = { $percent } % igual
 known-truth = El último paso halla casi lo mismo en las dos, aunque tú ves la diferencia.
 known-touch = Toca una copia: se hace grande.
 known-new = Tomar otra imagen
+
+### jobs
+
+needs-whole-network = Esto solo se averigua con la red entera: vuelve a encenderlo todo.

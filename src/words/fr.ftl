@@ -1757,6 +1757,11 @@ known-after = après l’étape { $step }
 known-says-it = il dit : { $name } { $percent }
 known-forming = en cours…
 known-fits = l’étape { $step } trouve { $percent } % pareil
+known-fits-short = { $percent } % pareil
 known-truth = La dernière étape trouve presque la même chose dans les deux, alors que tu vois la différence.
 known-touch = Touche une copie : elle s’agrandit.
 known-new = Nouvelle image
+
+### jobs
+
+needs-whole-network = Cela se cherche avec le réseau entier : rallume tout.

@@ -32,6 +32,7 @@ struct Made {
 pub fn run(arguments: &cli::Invert) -> Result<Ending> {
     let cli::Invert { image, out, seed, .. } = arguments;
     spare(image, out)?;
+    super::require_folder_of(out)?;
     let stop = super::stop_flag()?;
     let choice = arguments.network.choice();
     let mut reader = Reader::load(&choice, &stop.clone().into())?;

@@ -39,6 +39,7 @@ use anyhow::Result;
 use serde::Serialize;
 use tch::Tensor;
 
+use deepvis::Error;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
 use deepvis::geometry::Size;
@@ -62,6 +63,25 @@ pub enum Ending {
 /// One line to standard error.
 pub fn complain(error: impl Display) {
     eprintln!("deepvis: {error}");
+}
+
+/// The file can be written later: its folder is there.
+///
+/// # Errors
+/// [`Error::Io`] where there is no such folder, before anything is computed for it.
+fn require_folder_of(file: &Path) -> Result<(), Error> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        None => Ok(()),
+        Some(folder) => {
+            let problem = format!(
+                "{}: cannot be written: there is no folder {}; make it first",
+                file.display(),
+                folder.display()
+            );
+            Err(Error::Source(problem))
+        }
+    }
 }
 
 fn stdout() -> StdoutLock<'static> {

@@ -7,7 +7,7 @@ use super::places::{Place, Places};
 use super::{Chosen, KnownWanted, Rebuilt, StillKnown};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
-use crate::exhibit::dreams::pane::{Card, draw_card, said};
+use crate::exhibit::dreams::pane::{Card, SMALLEST_TYPE, draw_card, said};
 use crate::exhibit::dreams::{AGAIN, CARDS};
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
@@ -189,7 +189,16 @@ fn draw_copy(brush: &mut Brush<'_, '_>, content: &Content<'_>, copy: &Rebuilt, p
         answer: look.map_or_else(String::new, |look| answer(content.scene, &look.answer)),
         note: match look {
             None => say!("known-forming"),
-            Some(look) => say!("known-fits", step = step, percent = fit(look.error)),
+            Some(look) => {
+                let percent = fit(look.error);
+                let full = say!("known-fits", step = step, percent = percent);
+                let smallest = Style::regular(SMALLEST_TYPE, MUTED);
+                if brush.face.width(&full, smallest) <= place.caption.width {
+                    full
+                } else {
+                    say!("known-fits-short", percent = percent)
+                }
+            }
         },
     };
     lines.draw(brush, place.caption);

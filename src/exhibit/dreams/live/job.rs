@@ -35,7 +35,7 @@ const ANSWERED: u64 = 3;
 /// A picture at rest is dreamt so many times.
 const AT_REST: u32 = 60;
 
-/// And one that was held before there was a dream so many times.
+/// And one that was held before there was a dream, or before the knob was turned, so many times.
 const HELD: u32 = 30;
 
 /// On a graphics card the dream is as large as the part of the frame that the network sees, up to
@@ -105,9 +105,10 @@ impl DreamJob {
         let scene = seen.frame.scene;
         let mut kept = shared.borrow_mut();
         let fits = |kept: &&mut Kept| kept.fits(&wanted, scene);
-        let is_kept = if let Some(kept) = kept.as_mut().filter(fits) {
+        let stays = if let Some(kept) = kept.as_mut().filter(fits) {
             kept.dreaming.follow_recipe(recipe.clone());
-            kept.dreamt.is_some()
+            // A knob that is turned while the picture is held is to be seen.
+            !kept.turn_to(wanted.strength) && kept.dreamt.is_some()
         } else {
             let direction = match wanted.goal {
                 Goal::Taught(class) => means.taught_direction(class),
@@ -122,7 +123,7 @@ impl DreamJob {
             None => Vec::new(),
         };
         drop(kept);
-        let most = match (wanted.held, is_kept) {
+        let most = match (wanted.held, stays) {
             (true, true) => 0,
             (true, false) => HELD,
             (false, _) => AT_REST,

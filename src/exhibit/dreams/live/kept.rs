@@ -17,6 +17,8 @@ pub type SharedDream = Rc<RefCell<Option<Kept>>>;
 pub struct Kept {
     goal: Goal,
     run: u32,
+    /// How strongly it was dreamt last.
+    strength: u8,
     /// The scene of the frames that it is dreamt on.
     pub(super) scene: u64,
     pub(super) dreaming: Dreaming,
@@ -27,12 +29,18 @@ pub struct Kept {
 impl Kept {
     /// Begins.
     pub(super) fn new(wanted: &DreamWanted, scene: u64, dreaming: Dreaming) -> Self {
-        Self { goal: wanted.goal, run: wanted.run, scene, dreaming, dreamt: None }
+        let &DreamWanted { goal, run, strength, .. } = wanted;
+        Self { goal, run, strength, scene, dreaming, dreamt: None }
     }
 
     /// True where it is what is wanted of this scene, however strongly.
     pub(super) fn fits(&self, wanted: &DreamWanted, scene: u64) -> bool {
         (self.goal, self.run, self.scene) == (wanted.goal, wanted.run, scene)
+    }
+
+    /// From now on so strongly; true where that is another strength than before.
+    pub(super) fn turn_to(&mut self, strength: u8) -> bool {
+        std::mem::replace(&mut self.strength, strength) != strength
     }
 
     /// Of another scene. What is shown stays until there is something of it.

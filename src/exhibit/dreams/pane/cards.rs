@@ -24,7 +24,7 @@ use crate::view::target::Knob;
 use crate::view::{Align, Brush, Target, What};
 
 /// Smaller type than this is not set.
-const SMALLEST_TYPE: f32 = 11.0;
+pub(in super::super) const SMALLEST_TYPE: f32 = 11.0;
 
 /// How much of the picture is hidden behind the words, of 255.
 const SHADE: u8 = 190;

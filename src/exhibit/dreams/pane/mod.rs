@@ -20,7 +20,7 @@ use crate::view::controls;
 use crate::view::palette::Metrics;
 use crate::view::{Brush, Target};
 pub(super) use answers::After;
-pub(super) use cards::{Card, draw_card, keep_newest, made, of_layers};
+pub(super) use cards::{Card, SMALLEST_TYPE, draw_card, keep_newest, made, of_layers};
 use places::Places;
 
 /// What such a page shows.

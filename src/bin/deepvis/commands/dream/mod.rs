@@ -69,6 +69,9 @@ pub fn run(arguments: &Dream) -> Result<Ending> {
     source::require(&arguments.source)?;
     let kind = Kind::of(&arguments.source);
     go_together(arguments, kind)?;
+    if arguments.out_kind() != OutKind::Folder {
+        super::require_folder_of(&arguments.out)?;
+    }
     if let (Kind::Folder, SourceSpec::Files(folder)) = (kind, &arguments.source) {
         return still::folder(arguments, folder, stop);
     }
