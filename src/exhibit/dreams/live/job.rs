@@ -1,6 +1,7 @@
 //! The job of this page: a dreamt picture for each frame, where there is time for it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tch::Tensor;
 
@@ -62,6 +63,9 @@ pub struct DreamJob {
     owes_answer: bool,
     /// At most so often a picture at rest is dreamt; 0 where the dream is held.
     most: u32,
+    /// When the first frame was taken, by the frames' own clock, and how many pictures were dreamt
+    /// since: for the log.
+    pace: (Duration, u64),
 }
 
 /// A frame with the network's answer.
@@ -139,6 +143,7 @@ impl DreamJob {
             under_way: None,
             owes_answer: false,
             most,
+            pace: (seen.frame.time, 0),
         })
     }
 
@@ -214,6 +219,7 @@ impl Work for DreamJob {
                 break;
             }
         }
+        self.pace.1 += 1;
         let Some(detail) = kept.dreaming.detail()? else { return Ok(over) };
         let picture = self.camera.show(&waiting.frame.picture, &detail)?;
         kept.show(Dreamt {
@@ -238,6 +244,14 @@ impl Work for DreamJob {
         let kept = self.shared.borrow();
         let dreamt = kept.as_ref().and_then(|kept| kept.dreamt.clone());
         Finding::Dreamt(dreamt)
+    }
+}
+
+impl Drop for DreamJob {
+    fn drop(&mut self) {
+        let (begun, pictures) = self.pace;
+        let seconds = self.newest.frame.time.saturating_sub(begun).as_secs_f64();
+        log::debug!("dreamt {pictures} pictures in {seconds:.1} s of frames");
     }
 }
 
