@@ -11,8 +11,9 @@ use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::network::Network;
 use crate::network::top_k::{probabilities, top_k};
 
-/// So many steps of each: what can be seen comes in the first sixty.
-pub(super) const STEPS: usize = 120;
+/// So many steps of each, the earliest layer first: what can be seen comes in the first sixty, but
+/// for colours, which an early layer, whose steps take less time, needs more steps for.
+pub(super) const STEPS: [usize; 3] = [240, 160, 120];
 /// The picture is rendered every so many steps …
 const SHOWN: usize = 2;
 /// … and the network looks at it every so many.
@@ -42,9 +43,9 @@ impl KnownJob {
             return Err(Error::Network(say!("known-no-layer")));
         }
         let (mut inversions, mut rebuilt) = (Vec::new(), Vec::new());
-        for layer in layers {
+        for (layer, steps) in layers.into_iter().zip(STEPS) {
             let seed = wanted.run.into();
-            let inversion = Inversion::new(network, layer, seen.input, seed, STEPS)?;
+            let inversion = Inversion::new(network, layer, seen.input, seed, steps)?;
             rebuilt.push(Arc::new(Rebuilt {
                 layer,
                 picture: inversion.picture()?,

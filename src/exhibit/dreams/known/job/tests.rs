@@ -41,7 +41,7 @@ fn three_copies_of_one_frame_form_in_turn() {
     assert_eq!(job.subject(), Subject::Once);
     let steps = |job: &KnownJob| job.inversions.iter().map(Inversion::steps).collect::<Vec<_>>();
     assert_eq!(job.known.rebuilt.len(), 3);
-    let all = 3 * STEPS;
+    let all: usize = STEPS.iter().sum();
     for done in 1..=4 {
         assert_eq!(job.step(&network).unwrap(), Progress { done, all });
     }
