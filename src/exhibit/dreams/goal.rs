@@ -15,8 +15,8 @@ pub enum Goal {
 }
 
 /// The steps whose dreams look most unlike each other, as shares of the way through a network: of
-/// EfficientNet-Lite0's eighteen steps the fourth, sixth, tenth and twelfth, its blocks 2, 4, 8 and
-/// 10. There they are strokes, outlines, eyes and animals.
+/// EfficientNet-Lite0's eighteen steps the fourth, sixth, tenth and twelfth, its blocks 3, 5, 9 and
+/// 11. There they are strokes, outlines, eyes and animals.
 const CARDS: [f32; 4] = [4.0 / 18.0, 6.0 / 18.0, 10.0 / 18.0, 12.0 / 18.0];
 
 /// The steps from which the picture is made anew: of EfficientNet-Lite0 the blocks 4, 9 and 16.
