@@ -14,6 +14,7 @@ use crate::frame::Frame;
 use crate::network::Network;
 use crate::network::graph::NodeId;
 use crate::network::head::file::Head;
+use crate::network::heap;
 
 /// The jobs of the questions that are asked, and of those that stand.
 #[derive(Debug, Default)]
@@ -112,8 +113,13 @@ impl Scheduler {
 
     /// Ends the bound jobs that are no longer asked for, and makes room for new ones.
     fn take_over(&mut self, questions: &[Question]) {
+        let before = self.slots.len();
         self.slots.retain(|slot| slot.question.is_standing() || questions.contains(&slot.question));
         self.means.let_go(questions);
+        if self.slots.len() < before && questions.iter().all(Question::is_standing) {
+            // A room was left: what its jobs held goes back to the system at once.
+            heap::trim();
+        }
         let known = self.slots.len();
         for &question in questions {
             if !self.slots.iter().any(|slot| slot.question == question) {
