@@ -95,7 +95,7 @@ fn ascent(criterion: &mut Criterion) {
     let (network, _) = network("efficientnet_lite0");
     let unit = Unit { layer: network.outline.layers.len() - 1, channel: CLASS };
     let wish = Wish { unit, negative: false, preset: Preset::Fourier, seed: 0 };
-    let recipe = Recipe::class(i64::from(network.spec.side));
+    let recipe = Recipe::class(i64::from(network.spec.side()));
     let mut ascent = Ascent::new(&network, &[wish], recipe).expect("there is such a class");
     let times = (0..4 * ROUNDS).map(|_| timed(|| ascent.step(&network).expect("it runs")));
     let [least, median] = summary(times.collect());

@@ -40,6 +40,14 @@ pub enum Error {
         /// The weights file or the manifest.
         path: PathBuf,
     },
+    /// An ONNX file that cannot be read, or holds what no network here has.
+    #[error("{problem}: {}", in_one_line(path))]
+    Onnx {
+        /// What is wrong with it, naming the operator where there is one, and what to do.
+        problem: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// Class names that cannot be read, or are not those of the weights.
     #[error("{problem}: {}", path.display())]
     Labels {

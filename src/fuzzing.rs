@@ -98,7 +98,7 @@ fn labels(bytes: &[u8]) {
 fn two_to_one() -> Graph {
     let (mut builder, input) = Builder::new(2);
     let code = builder.push("flatten", Op::Flatten, &[input], None);
-    let (weight, bias) = ("fc.weight".into(), "fc.bias".into());
+    let (weight, bias) = ("fc.weight".into(), Some("fc.bias".into()));
     let linear = Op::Linear(Linear { weight, bias, inputs: 2, outputs: 1 });
     builder.push("fc", linear, &[code], None);
     builder.finish(code)

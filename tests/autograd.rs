@@ -31,10 +31,10 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
             Op::Input { .. } => input.shallow_clone(),
             Op::Conv(conv) => {
                 let (_, _, height, width) = x(0).size4().unwrap();
-                let (top, bottom) = conv.padding.resolve(height, conv.kernel, conv.stride);
-                let (left, right) = conv.padding.resolve(width, conv.kernel, conv.stride);
+                let (kernel, step) = (conv.kernel, conv.stride);
+                let (top, bottom) = conv.padding.resolve(0, height, kernel[0], step[0]);
+                let (left, right) = conv.padding.resolve(1, width, kernel[1], step[1]);
                 let (weight, bias) = (&own().weight().unwrap(), own().bias.as_ref());
-                let step = [conv.stride, conv.stride];
                 // Zeros around are added where libtorch's own padding cannot, as ours are: on some
                 // processors another way to pad is another algorithm, whose last digits differ.
                 if (top, left) == (bottom, right) {
@@ -49,9 +49,15 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
             Op::Clip { hi: 6.0, .. } => x(0).relu6(),
             Op::Clip { .. } => panic!("{} is another rectifier", node.name),
             &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
-                let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
-                x(0).max_pool2d(window, step, over, [1, 1], ceil_mode)
+                x(0).max_pool2d(kernel, stride, padding, [1, 1], ceil_mode)
             }
+            Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::Activation(_)
+            | Op::AvgPool(_)
+            | Op::Mul
+            | Op::Slice { .. }
+            | Op::Shuffle { .. } => panic!("no network of the zoo has {}", node.op.kind()),
             &Op::AdaptiveAvgPool { side } => x(0).adaptive_avg_pool2d([side, side]),
             Op::Add => x(0) + x(1),
             Op::Concat => {

@@ -122,7 +122,11 @@ mod tests {
     use crate::network::{manifest::Spec, outline::Outline, zoo};
 
     fn outline() -> Outline {
-        let spec = Spec { name: "alexnet".into(), side: 224, ..Spec::default() };
+        let spec = Spec {
+            name: "alexnet".into(),
+            input: crate::geometry::Size::new(224, 224),
+            ..Spec::default()
+        };
         let labels = ["tench", "tiger cat", "tiger", "Siamese cat"].map(String::from);
         Outline::new(&spec, &zoo::graph("alexnet").unwrap(), labels.into()).unwrap()
     }

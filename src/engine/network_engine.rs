@@ -59,7 +59,7 @@ impl NetworkEngine {
     /// An engine around this network.
     pub fn new(network: Network) -> Self {
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
         let (explained, scheduler) = (Vec::new(), Scheduler::default());
         let (seen, kernels, erasure) = (None, None, None);
@@ -271,7 +271,7 @@ impl Engine for NetworkEngine {
     fn see(&mut self, frame: &Arc<Frame>, plan: &Plan, spare: Maps) -> Result<Snapshot> {
         let begun = Instant::now();
         let prepared = self.preprocess.run(&frame.picture)?;
-        let side = self.network.spec.side;
+        let side = self.network.spec.side();
         let input = self.network.input(prepared.input, Size::new(side, side))?;
         let crop = prepared.crop;
         let ready = Instant::now();

@@ -13,7 +13,6 @@ use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
-use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::backward::{self, Rule};
 use crate::network::forward::{Keep, Trace};
@@ -105,8 +104,8 @@ impl AdversarialJob {
     /// class; those of [`Network::forward`].
     pub fn new(network: &Network, picture: &Picture, wanted: Option<Goal>) -> Result<Self> {
         let spec = &network.spec;
-        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
-        let size = Size::new(spec.side, spec.side);
+        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let size = spec.input;
         let before = Picture::new(size, preprocess.run(picture)?.rgb.to_vec());
         let input = network.input(preprocess.run(&before)?.input, size)?;
         let probabilities = softmax(&network.logits(&input)?);
@@ -312,7 +311,7 @@ mod tests {
     fn picture() -> Picture {
         let value = |i: i32| ((i % SIDE) * (i / SIDE) / 7 % 256) as u8;
         let rgb = (0..SIDE * SIDE).flat_map(|i| [value(i), value(i / 2), value(3 * i)]).collect();
-        Picture::new(Size::new(SIDE, SIDE), rgb)
+        Picture::new(crate::geometry::Size::new(SIDE, SIDE), rgb)
     }
 
     fn answer(network: &Network, picture: &Picture) -> Vec<f32> {

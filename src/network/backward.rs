@@ -124,9 +124,16 @@ pub fn needs(
         Op::Input { .. }
         | Op::Conv(_)
         | Op::Linear(_)
+        | Op::Affine(_)
+        | Op::LayerNorm(_)
+        | Op::Activation(_)
+        | Op::AvgPool(_)
         | Op::AdaptiveAvgPool { .. }
         | Op::Add
+        | Op::Mul
         | Op::Concat
+        | Op::Slice { .. }
+        | Op::Shuffle { .. }
         | Op::Flatten => None,
     };
     let mut nodes: Vec<NodeId> = graph.nodes.iter().enumerate().filter_map(needed).collect();
@@ -289,6 +296,15 @@ impl Walk<'_> {
             }
             Op::Linear(_) => Signal::own(transposed::linear(&signal.value, &own()?.weight()?)?),
             &Op::Clip { lo, hi } => self.rectify(id, signal, lo, hi)?,
+            Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::Activation(_)
+            | Op::AvgPool(_)
+            | Op::Mul
+            | Op::Slice { .. }
+            | Op::Shuffle { .. } => {
+                return Err(TchError::Shape("no backward rule yet".into()).into());
+            }
             Op::MaxPool { .. } => Signal::own(self.unpool(id, first, &signal.value)?),
             Op::AdaptiveAvgPool { side: 1 } => {
                 let shape = self.shape(first)?;
@@ -345,15 +361,14 @@ impl Walk<'_> {
         let Op::MaxPool { kernel, stride, padding, ceil_mode } = self.graph.nodes[id].op else {
             return Err(TchError::Shape("not a max pooling".into()).into());
         };
-        let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
         let pooled = self.trace.kept(self.graph, input)?;
         let (_, switches) =
-            pooled.f_max_pool2d_with_indices(window, step, over, [1, 1], ceil_mode)?;
+            pooled.f_max_pool2d_with_indices(kernel, stride, padding, [1, 1], ceil_mode)?;
         Ok(pooled.f_max_pool2d_with_indices_backward(
             signal,
-            window,
-            step,
-            over,
+            kernel,
+            stride,
+            padding,
             [1, 1],
             ceil_mode,
             &switches,

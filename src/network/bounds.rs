@@ -7,7 +7,7 @@
 use tch::{Kind, TchError, Tensor};
 
 use super::graph::Graph;
-use super::op::Op;
+use super::op::{Activation, Op};
 use super::weights::Parameters;
 
 /// No value of an input may be larger: of a normalised picture they are below 10.
@@ -58,9 +58,47 @@ impl Bounds {
                     let Span { below, above } = inputs.fold(Span::default(), Span::hull);
                     Span { below: below.min((-lo).max(0.0)), above: above.min(hi.max(0.0)) }
                 }
-                Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } | Op::Concat | Op::Flatten => {
-                    inputs.fold(Span::default(), Span::hull)
+                Op::Affine(_) => {
+                    let gain = own.as_ref().map(Gain::of_each).transpose()?.unwrap_or_default();
+                    gain.of(inputs.fold(Span::default(), Span::hull))
                 }
+                Op::LayerNorm(norm) => {
+                    // Of n values with mean 0 and variance 1 none is larger than √(n − 1).
+                    let gain = own.as_ref().map(Gain::of_each).transpose()?.unwrap_or_default();
+                    let most = (norm.channels as f64).sqrt();
+                    gain.of(Span { below: most, above: most })
+                }
+                Op::Activation(activation) => {
+                    let Span { below, above } = inputs.fold(Span::default(), Span::hull);
+                    let upper = activation.upper();
+                    match activation {
+                        Activation::Sigmoid | Activation::HardSigmoid => {
+                            Span { below: 0.0, above: upper }
+                        }
+                        Activation::Tanh => Span { below: upper, above: upper },
+                        // None of them goes further down than 1, but one.
+                        Activation::Silu | Activation::HardSwish | Activation::Gelu { .. } => {
+                            Span { below: below.min(1.0), above }
+                        }
+                        Activation::LeakyRelu { slope } => Span {
+                            below: below * slope.max(0.0),
+                            above: above.max(below * (-slope).max(0.0)),
+                        },
+                    }
+                }
+                Op::MaxPool { .. }
+                | Op::AvgPool(_)
+                | Op::AdaptiveAvgPool { .. }
+                | Op::Concat
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
+                | Op::Flatten => inputs.fold(Span::default(), Span::hull),
+                Op::Mul => inputs
+                    .reduce(|one, other| Span {
+                        below: (one.below * other.above).max(one.above * other.below),
+                        above: (one.above * other.above).max(one.below * other.below),
+                    })
+                    .unwrap_or_default(),
                 Op::Add => inputs.fold(Span::default(), |sum, one| Span {
                     below: sum.below + one.below,
                     above: sum.above + one.above,
@@ -130,6 +168,20 @@ impl Gain {
             lowering: sums(&weight.f_neg()?.f_clamp_min(0.0)?)?,
             shift: shift.unwrap_or_default(),
         })
+    }
+
+    /// The same of one factor and one summand a channel.
+    fn of_each(own: &Parameters) -> Result<Self, TchError> {
+        let largest = |values: &Tensor| -> Result<f64, TchError> {
+            if values.numel() == 0 { Ok(0.0) } else { values.f_max()?.f_double_value(&[]) }
+        };
+        let shift = own.bias.as_ref().map(|bias| largest(&bias.f_abs()?)).transpose()?;
+        let shift = shift.unwrap_or_default();
+        let Some(weight) = &own.weight else {
+            return Ok(Self { raising: 1.0, lowering: 0.0, shift });
+        };
+        let (raising, lowering) = (largest(weight)?, largest(&weight.f_neg()?)?);
+        Ok(Self { raising: raising.max(0.0), lowering: lowering.max(0.0), shift })
     }
 
     fn of(self, input: Span) -> Span {

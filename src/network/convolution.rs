@@ -18,8 +18,10 @@ impl Zeros {
     pub(super) const NONE: Self = Self { down: (0, 0), across: (0, 0) };
 
     fn around(conv: &Conv, height: i64, width: i64) -> Self {
-        let along = |size| conv.padding.resolve(size, conv.kernel, conv.stride);
-        Self { down: along(height), across: along(width) }
+        let along = |axis: usize, size| {
+            conv.padding.resolve(axis, size, conv.kernel[axis], conv.stride[axis])
+        };
+        Self { down: along(0, height), across: along(1, width) }
     }
 
     /// As the convolution's own padding, where there are as many on either side; it cannot do
@@ -105,10 +107,10 @@ fn plain_transpose(
     let zeros = Zeros::around(conv, height, width);
     let ((top, bottom), (left, right)) = (zeros.down, zeros.across);
     // Values at the end that no window reached.
-    let rest = |size: i64, zeros: (i64, i64)| {
-        (size + zeros.0 + zeros.1 - conv.kernel).rem_euclid(conv.stride)
+    let rest = |axis: usize, size: i64, zeros: (i64, i64)| {
+        (size + zeros.0 + zeros.1 - conv.kernel[axis]).rem_euclid(conv.stride[axis])
     };
-    let rest = [rest(height, zeros.down), rest(width, zeros.across)];
+    let rest = [rest(0, height, zeros.down), rest(1, width, zeros.across)];
     if let Some(padding) = zeros.even() {
         return run(conv, signal, own, padding, Some(rest));
     }
@@ -137,7 +139,7 @@ fn run(
     input.f_internal_convolution(
         &own.weight()?,
         if rest.is_some() { None } else { own.bias.as_ref() },
-        [conv.stride, conv.stride],
+        conv.stride,
         padding,
         [1, 1],
         rest.is_some(),

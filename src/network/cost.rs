@@ -14,14 +14,21 @@ const MOVING: i64 = 32;
 pub(super) fn of_nodes(graph: &Graph, extents: &[Extent]) -> Vec<f64> {
     let cost = |(node, extent): (&super::graph::Node, &Extent)| {
         let each = match &node.op {
-            Op::Conv(conv) => conv.inputs / conv.groups * conv.kernel * conv.kernel,
+            Op::Conv(conv) => conv.inputs / conv.groups * conv.kernel[0] * conv.kernel[1],
             Op::Linear(linear) => linear.inputs,
             Op::Input { .. }
             | Op::Clip { .. }
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::Activation(_)
             | Op::MaxPool { .. }
+            | Op::AvgPool(_)
             | Op::AdaptiveAvgPool { .. }
             | Op::Add
+            | Op::Mul
             | Op::Concat
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
             | Op::Flatten => 0,
         };
         (each + MOVING) as f64 * extent.dims().into_iter().product::<i64>() as f64

@@ -7,7 +7,6 @@ use super::manifest::{Manifest, Spec};
 use super::outline::{Outline, ReceptiveField};
 use super::{Network, labels, receptive_field, shape, zoo};
 use crate::error::Result;
-use crate::geometry::Size;
 
 /// A network's structure at its own input size.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,7 +68,7 @@ impl Description {
     }
 
     fn new(spec: &Spec, graph: &Graph, outline: &Outline) -> Result<Self> {
-        let extents = shape::infer(graph, Size::new(spec.side, spec.side))?;
+        let extents = shape::infer(graph, spec.input)?;
         let fields = receptive_field::walk(graph, &extents);
         let mut nodes: Vec<NodeDescription> = graph
             .nodes

@@ -181,8 +181,8 @@ mod tests {
             norm: None,
             inputs: 1,
             outputs: 1,
-            kernel,
-            stride,
+            kernel: [kernel; 2],
+            stride: [stride; 2],
             padding: Padding::Same,
             groups: 1,
         });

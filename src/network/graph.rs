@@ -1,7 +1,7 @@
 //! A network's graph as data: a list of nodes in execution order. It needs no weights.
 
 use super::labels;
-use super::op::{Conv, Linear, Op, Parameter};
+use super::op::{Activation, Conv, Linear, Op, Parameter};
 use crate::error::{Error, Result};
 
 /// Position of a node in [`Graph::nodes`].
@@ -96,11 +96,18 @@ impl Graph {
                 *outputs = classes;
             }
             Op::Input { .. }
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
             | Op::Clip { .. }
+            | Op::Activation(_)
             | Op::MaxPool { .. }
+            | Op::AvgPool(_)
             | Op::AdaptiveAvgPool { .. }
             | Op::Add
+            | Op::Mul
             | Op::Concat
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
             | Op::Flatten => {}
         }
         self
@@ -145,7 +152,17 @@ impl Graph {
             Op::Input { channels } => Some(*channels as usize),
             Op::Conv(conv) => Some(conv.outputs as usize),
             Op::Linear(linear) => Some(linear.outputs as usize),
-            Op::Clip { .. } | Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } | Op::Add => first(),
+            Op::Affine(affine) => Some(affine.channels as usize),
+            Op::LayerNorm(norm) => Some(norm.channels as usize),
+            Op::Clip { .. }
+            | Op::Activation(_)
+            | Op::MaxPool { .. }
+            | Op::AvgPool(_)
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Add
+            | Op::Mul
+            | Op::Shuffle { .. } => first(),
+            Op::Slice { start, end } => Some((end - start) as usize),
             Op::Concat => found.inputs.iter().map(|&input| self.channels(input)).sum(),
             Op::Flatten => match self.nodes.get(*found.inputs.first()?)?.op {
                 // One value a channel.
@@ -185,12 +202,22 @@ impl Graph {
         let inputs = || node.inputs.iter().all(|&input| self.is_non_negative(input));
         match node.op {
             Op::Clip { lo, .. } => lo >= 0.0,
+            Op::Activation(Activation::Sigmoid | Activation::HardSigmoid) => true,
             Op::MaxPool { .. }
+            | Op::AvgPool(_)
             | Op::AdaptiveAvgPool { .. }
             | Op::Add
+            | Op::Mul
             | Op::Concat
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
             | Op::Flatten => inputs(),
-            Op::Input { .. } | Op::Conv(_) | Op::Linear(_) => false,
+            Op::Input { .. }
+            | Op::Conv(_)
+            | Op::Linear(_)
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::Activation(_) => false,
         }
     }
 }

@@ -96,8 +96,19 @@ pub fn convolution_of(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeI
     let found = graph.nodes.get(node)?;
     match &found.op {
         Op::Conv(conv) => (unit < conv.outputs as usize).then_some((node, unit, conv)),
-        Op::Clip { .. } | Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } => {
-            convolution_of(graph, *found.inputs.first()?, unit)
+        Op::Clip { .. }
+        | Op::Activation(_)
+        | Op::Affine(_)
+        | Op::MaxPool { .. }
+        | Op::AvgPool(_)
+        | Op::AdaptiveAvgPool { .. } => convolution_of(graph, *found.inputs.first()?, unit),
+        Op::Slice { start, .. } => {
+            convolution_of(graph, *found.inputs.first()?, unit + *start as usize)
+        }
+        Op::Shuffle { groups } => {
+            let (groups, input) = (*groups as usize, *found.inputs.first()?);
+            let each = graph.channels(input)? / groups.max(1);
+            convolution_of(graph, input, unit % groups * each + unit / groups)
         }
         Op::Concat => {
             let mut unit = unit;
@@ -110,7 +121,9 @@ pub fn convolution_of(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeI
             }
             None
         }
-        Op::Input { .. } | Op::Linear(_) | Op::Add | Op::Flatten => None,
+        Op::Input { .. } | Op::Linear(_) | Op::LayerNorm(_) | Op::Add | Op::Mul | Op::Flatten => {
+            None
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The manifest: what `weights/manifest.toml` says of each network's weights, built in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 use crate::package;
 
 /// All networks.
@@ -34,17 +35,47 @@ pub struct Spec {
     pub year: u16,
     /// Of the weights, as an SPDX identifier.
     pub licence: String,
-    /// Side of the square picture the network was trained on, in pixels.
-    #[serde(rename = "input")]
-    pub side: i32,
+    /// Size of the picture that the network reads, in pixels; most were trained on squares.
+    #[serde(rename = "input", deserialize_with = "square")]
+    pub input: Size,
+    /// The shorter side of the picture before its centre is cut out, in pixels; none where all of
+    /// that side is read.
+    #[serde(skip)]
+    pub resize: Option<i32>,
     /// Input = (pixel / 255 − mean) / std, for red, green and blue.
     pub mean: [f32; 3],
     /// See [`Self::mean`].
     pub std: [f32; 3],
     /// Name of the list of class names.
     pub labels: String,
+    /// What its logits mean.
+    #[serde(skip)]
+    pub answers: Answers,
+    /// The ONNX file that it is; none for a network of the zoo.
+    #[serde(skip)]
+    pub onnx: Option<PathBuf>,
+    /// True where nobody has said what its input is to be, so that the values here are those that
+    /// most networks have.
+    #[serde(skip)]
+    pub assumed: bool,
     /// Where the weights come from.
     pub source: Origin,
+}
+
+/// What logits mean.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answers {
+    /// One class: softmax makes probabilities of them that sum to 1.
+    #[default]
+    OneOf,
+    /// Any number of classes at once: each has a probability of its own, its sigmoid.
+    Several,
+}
+
+fn square<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Size, D::Error> {
+    let side = i32::deserialize(deserializer)?;
+    Ok(Size::new(side, side))
 }
 
 /// Where a network's weights come from.
@@ -58,6 +89,11 @@ pub struct Origin {
 }
 
 impl Spec {
+    /// The shorter side of its picture, in pixels.
+    pub fn side(&self) -> i32 {
+        self.input.width.min(self.input.height)
+    }
+
     /// What to do to have the weights here: "run `scripts/fetch_weights` alexnet".
     pub fn next_step(&self) -> String {
         self.next_step_in(package::folder())

@@ -29,10 +29,12 @@ pub mod heap;
 pub mod kernels;
 pub mod labels;
 pub mod manifest;
+pub mod onnx;
 pub mod op;
 pub mod outline;
 mod packed;
 mod pass;
+mod pointwise;
 pub mod precision;
 pub mod receptive_field;
 pub mod regional;
@@ -177,7 +179,7 @@ impl Network {
     /// # Errors
     /// [`Error::Torch`] where there is no memory for it.
     pub fn prepare(&mut self) -> Result<()> {
-        self.weights.prepare(&self.graph, Size::new(self.spec.side, self.spec.side))
+        self.weights.prepare(&self.graph, self.spec.input)
     }
 
     /// Where it runs.
@@ -256,7 +258,7 @@ impl Network {
     /// # Errors
     /// Those of [`resume::share`].
     pub fn share_behind(&self, node: NodeId) -> Result<f64> {
-        resume::share(&self.graph, &[node], Size::new(self.spec.side, self.spec.side))
+        resume::share(&self.graph, &[node], self.spec.input)
     }
 
     /// Passes over a picture that is covered in one place each, as one batch: see

@@ -99,7 +99,7 @@ impl Outline {
     /// # Errors
     /// [`crate::Error::Network`] where the graph cannot read its own input size.
     pub fn new(spec: &Spec, graph: &Graph, labels: Arc<[String]>) -> Result<Self> {
-        let extents = shape::infer(graph, Size::new(spec.side, spec.side))?;
+        let extents = shape::infer(graph, spec.input)?;
         let fields = receptive_field::walk(graph, &extents);
         let consumers = graph.consumers();
         let (mut layers, mut blocks) = (Vec::<Layer>::new(), Vec::<Block>::new());
@@ -148,7 +148,7 @@ impl Outline {
             name: spec.name.clone(),
             title: spec.title.clone(),
             year: spec.year,
-            input: spec.side,
+            input: spec.side(),
             untrained: false,
             own_weights: false,
             parameters: graph.parameter_count(),
@@ -169,26 +169,43 @@ impl Outline {
 /// such maps.
 fn is_rectified(graph: &Graph, id: NodeId) -> bool {
     match graph.nodes[id].op {
-        Op::Clip { .. } => true,
+        Op::Clip { .. } | Op::Activation(_) => true,
         Op::Concat => graph.is_non_negative(id),
         Op::Input { .. }
         | Op::Conv(_)
         | Op::Linear(_)
+        | Op::Affine(_)
+        | Op::LayerNorm(_)
         | Op::MaxPool { .. }
+        | Op::AvgPool(_)
         | Op::AdaptiveAvgPool { .. }
         | Op::Add
+        | Op::Mul
+        | Op::Slice { .. }
+        | Op::Shuffle { .. }
         | Op::Flatten => false,
     }
 }
 
 fn is_essential(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
-    let passes_on = |&id: &NodeId| matches!(graph.nodes[id].op, Op::Clip { .. } | Op::Add);
+    let passes_on = |&id: &NodeId| {
+        matches!(
+            graph.nodes[id].op,
+            Op::Clip { .. } | Op::Activation(_) | Op::Affine(_) | Op::LayerNorm(_) | Op::Add
+        )
+    };
     match graph.nodes[id].op {
-        Op::Clip { .. } | Op::MaxPool { .. } => true,
-        Op::Conv(_) | Op::Linear(_) | Op::Add | Op::Concat => {
+        Op::Clip { .. } | Op::Activation(_) | Op::MaxPool { .. } => true,
+        Op::Conv(_) | Op::Linear(_) | Op::Affine(_) | Op::Add | Op::Mul | Op::Concat => {
             consumers.is_empty() || !consumers.iter().all(passes_on)
         }
-        Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
+        Op::Input { .. }
+        | Op::LayerNorm(_)
+        | Op::AvgPool(_)
+        | Op::AdaptiveAvgPool { .. }
+        | Op::Slice { .. }
+        | Op::Shuffle { .. }
+        | Op::Flatten => false,
     }
 }
 
@@ -199,7 +216,7 @@ mod tests {
     use crate::network::zoo;
 
     fn outline(name: &str) -> Outline {
-        let spec = Spec { name: name.into(), side: 224, ..Spec::default() };
+        let spec = Spec { name: name.into(), input: Size::new(224, 224), ..Spec::default() };
         Outline::new(&spec, &zoo::graph(name).unwrap(), Arc::from([])).unwrap()
     }
 

@@ -166,7 +166,7 @@ impl Layout {
         } else {
             weight.f_constant_pad_nd([across, 0, down, 0])?
         };
-        let stride = [conv.stride, conv.stride];
+        let stride = conv.stride;
         let weight = extended.f_to_mkldnn(None::<Kind>)?.f_mkldnn_reorder_conv2d_weight(
             padding,
             stride,
@@ -218,7 +218,7 @@ impl Operation {
             IValue::Tensor(layout.weight.shallow_clone()),
             bias.map_or(IValue::None, |bias| IValue::Tensor(bias.shallow_clone())),
             IValue::IntList(layout.padding.to_vec()),
-            IValue::IntList(vec![conv.stride, conv.stride]),
+            IValue::IntList(conv.stride.to_vec()),
             IValue::Int(conv.groups),
             IValue::String(activation.into()),
             IValue::DoubleList(numbers),

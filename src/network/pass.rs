@@ -9,7 +9,8 @@ use super::forward::{Keep, Trace};
 use super::graph::{Graph, NodeId};
 use super::op::{Conv, Op};
 use super::packed::Limits;
-use super::weights::Parameters;
+use super::pointwise::{self, Source};
+use super::weights::{Parameters, channels_last};
 
 /// The values that are still needed.
 pub(super) struct Pass<'a> {
@@ -107,15 +108,29 @@ impl<'a> Pass<'a> {
         let computed = match self.graph.nodes[input].op {
             Op::Conv(_)
             | Op::Linear(_)
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
             | Op::Clip { .. }
+            | Op::Activation(_)
             | Op::MaxPool { .. }
+            | Op::AvgPool(_)
             | Op::Add
-            | Op::Concat => !self.lent[input],
+            | Op::Mul
+            | Op::Concat
+            | Op::Shuffle { .. } => !self.lent[input],
             // The caller's own tensor, and values that can share their memory with their input's.
-            Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
+            Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Slice { .. } | Op::Flatten => false,
         };
         let alone = self.readers[input] == 1 && self.is_done_with(input, id);
         if computed && alone { self.values[input].take() } else { None }
+    }
+
+    /// The value of `id`'s first input: to write over where nobody else reads it, otherwise lent.
+    fn source(&mut self, id: NodeId) -> Result<Source, TchError> {
+        match self.own_input(id) {
+            Some(value) => Ok(Source::Own(value)),
+            None => self.input(id, 0).map(|value| Source::Lent(value.shallow_clone())),
+        }
     }
 
     /// What the rectifier that alone reads this node's value limits it to, where nobody else wants
@@ -175,15 +190,31 @@ impl<'a> Pass<'a> {
                 Some(mut value) => value.f_clamp_(lo, hi),
                 None => self.input(id, 0)?.f_clamp(lo, hi),
             },
-            &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
-                let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
-                self.input(id, 0)?.f_max_pool2d(window, step, over, [1, 1], ceil_mode)
+            Op::Affine(_) => {
+                let own = parameters()?;
+                let (weight, bias) = (own.weight.as_ref(), own.bias.as_ref());
+                pointwise::affine(self.source(id)?, weight, bias)
             }
+            Op::LayerNorm(norm) => pointwise::layer_norm(norm, self.input(id, 0)?, parameters()?),
+            &Op::Activation(activation) => pointwise::activate(activation, self.source(id)?),
+            &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
+                self.input(id, 0)?.f_max_pool2d(kernel, stride, padding, [1, 1], ceil_mode)
+            }
+            Op::AvgPool(pool) => pointwise::average(pool, self.input(id, 0)?),
             &Op::AdaptiveAvgPool { side } => self.input(id, 0)?.f_adaptive_avg_pool2d([side, side]),
             Op::Add => match self.own_input(id) {
                 Some(mut value) => value.f_add_(self.input(id, 1)?),
                 None => self.input(id, 0)?.f_add(self.input(id, 1)?),
             },
+            Op::Mul => match self.own_input(id) {
+                Some(mut value) => value.f_mul_(self.input(id, 1)?),
+                None => self.input(id, 0)?.f_mul(self.input(id, 1)?),
+            },
+            &Op::Slice { start, end } => {
+                let part = self.input(id, 0)?.f_narrow(1, start, end - start)?;
+                if part.dim() == 4 { channels_last(&part) } else { part.f_contiguous() }
+            }
+            &Op::Shuffle { groups } => pointwise::shuffle(groups, self.input(id, 0)?),
             Op::Concat => {
                 let inputs = 0..graph.nodes[id].inputs.len();
                 let inputs: Vec<&Tensor> =

@@ -20,11 +20,15 @@ pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
                 ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 }
             }
             (Op::Conv(conv), Some((input, side))) => {
-                let (before, _) = conv.padding.resolve(side, conv.kernel, conv.stride);
-                window(input, conv.kernel, conv.stride as f64, before)
+                let (kernel, stride) = (conv.kernel[0], conv.stride[0]);
+                let (before, _) = conv.padding.resolve(0, side, kernel, stride);
+                window(input, kernel, stride as f64, before)
             }
             (&Op::MaxPool { kernel, stride, padding, .. }, Some((input, _))) => {
-                window(input, kernel, stride as f64, padding)
+                window(input, kernel[0], stride[0] as f64, padding[0])
+            }
+            (Op::AvgPool(pool), Some((input, _))) => {
+                window(input, pool.kernel[0], pool.stride[0] as f64, pool.padding[0])
             }
             (&Op::AdaptiveAvgPool { side: bins }, Some((input, side))) => {
                 // Bin b covers ⌊b·side / bins⌋ up to ⌈(b + 1)·side / bins⌉.
@@ -37,8 +41,17 @@ pub fn walk(graph: &Graph, extents: &[Extent]) -> Vec<ReceptiveField> {
             }
             // A fully connected unit sees all that the maps before it see.
             (Op::Flatten, Some((input, side))) => window(input, side, side as f64, 0),
-            (Op::Linear(_) | Op::Clip { .. }, Some((input, _))) => input,
-            (Op::Add | Op::Concat, Some((input, _))) => {
+            (
+                Op::Linear(_)
+                | Op::Clip { .. }
+                | Op::Affine(_)
+                | Op::LayerNorm(_)
+                | Op::Activation(_)
+                | Op::Slice { .. }
+                | Op::Shuffle { .. },
+                Some((input, _)),
+            ) => input,
+            (Op::Add | Op::Mul | Op::Concat, Some((input, _))) => {
                 node.inputs.iter().fold(input, |sum, &id| union(sum, fields[id]))
             }
         };

@@ -1,7 +1,7 @@
 //! The shape of every node's value, computed from the input's size without a tensor.
 
 use super::graph::{Graph, Node};
-use super::op::{Op, Padding};
+use super::op::{Affine, LayerNorm, Op, Padding};
 use super::outline::Shape;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
@@ -54,7 +54,11 @@ pub fn infer(graph: &Graph, input: Size) -> Result<Vec<Extent>> {
     Ok(extents)
 }
 
-fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
+/// The shape of one node's value.
+///
+/// # Errors
+/// [`Error::Network`] where the node cannot read what it is given, naming the node.
+pub(super) fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
     let refuse = |wants: String| {
         let got: Vec<Vec<i64>> = inputs.iter().map(|extent| extent.dims()).collect();
         Err(Error::Network(format!("{} wants {wants}, got {got:?}", node.name)))
@@ -68,7 +72,9 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
         (Op::Conv(conv), &[Extent::Maps { channels, height, width }])
             if channels == conv.inputs =>
         {
-            let along = |size| windows(size, conv.kernel, conv.stride, conv.padding);
+            let along = |axis: usize, size| {
+                windows(size, conv.kernel[axis], conv.stride[axis], conv.padding, axis)
+            };
             slide([conv.outputs, height, width], conv.kernel, along).or_else(refuse)
         }
         (Op::Conv(conv), _) => refuse(format!("{} maps", conv.inputs)),
@@ -76,19 +82,47 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
             Ok(Extent::Units(linear.outputs))
         }
         (Op::Linear(linear), _) => refuse(format!("[{}]", linear.inputs)),
-        (Op::Clip { .. }, &[extent]) => Ok(extent),
+        (Op::Clip { .. } | Op::Activation(_), &[extent]) => Ok(extent),
+        (&Op::Affine(Affine { channels, .. }) | &Op::LayerNorm(LayerNorm { channels, .. }), _) => {
+            match inputs {
+                &[extent] if extent.dims()[0] == channels => Ok(extent),
+                _ => refuse(format!("{channels} channels")),
+            }
+        }
         (
             &Op::MaxPool { kernel, stride, padding, ceil_mode },
             &[Extent::Maps { channels, height, width }],
         ) => {
-            let along = |size| pooled(size, [kernel, stride, padding], ceil_mode);
+            let along = |axis: usize, size| {
+                pooled(size, [kernel[axis], stride[axis], padding[axis]], ceil_mode)
+            };
             slide([channels, height, width], kernel, along).or_else(refuse)
+        }
+        (Op::AvgPool(pool), &[Extent::Maps { channels, height, width }]) => {
+            let along = |axis: usize, size| {
+                let window = [pool.kernel[axis], pool.stride[axis], pool.padding[axis]];
+                pooled(size, window, pool.ceil_mode)
+            };
+            slide([channels, height, width], pool.kernel, along).or_else(refuse)
         }
         (&Op::AdaptiveAvgPool { side }, &[Extent::Maps { channels, .. }]) => {
             Ok(Extent::Maps { channels, height: side, width: side })
         }
         (Op::Add, [first, second]) if first == second => Ok(*first),
         (Op::Add, _) => refuse("two values of one shape".into()),
+        (Op::Mul, [first, second]) if first == second || is_one_a_channel(*first, *second) => {
+            Ok(*first)
+        }
+        (Op::Mul, _) => refuse("two values of one shape, or one value a channel".into()),
+        (&Op::Slice { start, end }, &[extent]) => {
+            cut(extent, start, end).map_or_else(|| refuse(format!("{end} channels")), Ok)
+        }
+        (&Op::Shuffle { groups }, &[extent @ Extent::Maps { channels, .. }])
+            if groups > 0 && channels % groups == 0 =>
+        {
+            Ok(extent)
+        }
+        (Op::Shuffle { groups }, _) => refuse(format!("maps in {groups} groups")),
         (Op::Concat, all) => concatenate(all).map_or_else(|| refuse("maps of one size".into()), Ok),
         (Op::Flatten, &[Extent::Maps { channels, height, width }]) => {
             Ok(Extent::Units(channels * height * width))
@@ -96,8 +130,11 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
         (
             Op::Input { .. }
             | Op::Clip { .. }
+            | Op::Activation(_)
             | Op::MaxPool { .. }
+            | Op::AvgPool(_)
             | Op::AdaptiveAvgPool { .. }
+            | Op::Slice { .. }
             | Op::Flatten,
             _,
         ) => refuse("another input".into()),
@@ -108,15 +145,37 @@ fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<Extent> {
 /// values; or what they want instead.
 fn slide(
     [channels, height, width]: [i64; 3],
-    kernel: i64,
-    along: impl Fn(i64) -> i64,
+    kernel: [i64; 2],
+    along: impl Fn(usize, i64) -> i64,
 ) -> Result<Extent, String> {
-    let sides = [height, width].map(&along);
+    let sides = [along(0, height), along(1, width)];
     if sides.iter().all(|&side| side > 0) {
         return Ok(Extent::Maps { channels, height: sides[0], width: sides[1] });
     }
-    let least = (1..kernel).find(|&side| along(side) > 0).unwrap_or(kernel);
-    Err(format!("maps of at least {least}x{least}"))
+    let least =
+        |axis: usize| (1..kernel[axis]).find(|&side| along(axis, side) > 0).unwrap_or(kernel[axis]);
+    Err(format!("maps of at least {}x{}", least(0), least(1)))
+}
+
+/// True where the second value has one number for each channel of the first.
+fn is_one_a_channel(first: Extent, second: Extent) -> bool {
+    let (Extent::Maps { channels, .. }, Extent::Maps { channels: own, height: 1, width: 1 }) =
+        (first, second)
+    else {
+        return false;
+    };
+    channels == own
+}
+
+/// These channels of it; none where it does not have them.
+fn cut(extent: Extent, start: i64, end: i64) -> Option<Extent> {
+    let there = |channels: i64| 0 <= start && start < end && end <= channels;
+    match extent {
+        Extent::Maps { channels, height, width } => {
+            there(channels).then_some(Extent::Maps { channels: end - start, height, width })
+        }
+        Extent::Units(units) => there(units).then_some(Extent::Units(end - start)),
+    }
 }
 
 /// All maps, one after the other; none where they differ in size.
@@ -141,8 +200,8 @@ fn pooled(size: i64, [kernel, stride, padding]: [i64; 3], ceil_mode: bool) -> i6
 }
 
 /// How many windows of a convolution fit; none where even the first does not.
-fn windows(size: i64, kernel: i64, stride: i64, padding: Padding) -> i64 {
-    let (before, after) = padding.resolve(size, kernel, stride);
+fn windows(size: i64, kernel: i64, stride: i64, padding: Padding, axis: usize) -> i64 {
+    let (before, after) = padding.resolve(axis, size, kernel, stride);
     let room = size + before + after - kernel;
     if room < 0 { 0 } else { room / stride + 1 }
 }

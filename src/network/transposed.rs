@@ -54,7 +54,11 @@ impl Transposed {
         size: [i64; 2],
     ) -> Result<Option<Tensor>, TchError> {
         let in_phases = conv.groups == 1 && conv.inputs <= FEW;
-        if signal.numel() == 0 || conv.stride > 1 && !in_phases {
+        let ([kernel, wide], [stride, across]) = (conv.kernel, conv.stride);
+        if kernel != wide || stride != across {
+            return Ok(None);
+        }
+        if signal.numel() == 0 || stride > 1 && !in_phases {
             return Ok(None);
         }
         let before = [zeros.down.0, zeros.across.0];
@@ -69,7 +73,7 @@ impl Transposed {
 
 impl Phases {
     fn new(forward: &Conv, before: [i64; 2]) -> Self {
-        let (kernel, stride) = (forward.kernel, forward.stride);
+        let ([kernel, _], [stride, _]) = (forward.kernel, forward.stride);
         let first = before.map(|before| -(kernel - 1 - before).div_euclid(stride));
         let last = before.map(|before| (stride - 1 + before).div_euclid(stride));
         let reach = (first[0].min(first[1]), last[0].max(last[1]));
@@ -81,10 +85,10 @@ impl Phases {
 
     /// [phases · inputs, outputs / groups, kernel, kernel].
     fn weight(&self, forward: &Conv, weight: &Tensor) -> Result<Tensor, TchError> {
-        let (stride, groups, taps) = (forward.stride, forward.groups, self.conv.kernel);
+        let (stride, groups, taps) = (forward.stride[0], forward.groups, self.conv.kernel[0]);
         // Weight b + before − s·n is to lie at s·(last − n) + b: zeros stand where there is none.
         let front = self.before.map(|before| stride * self.reach.1 - before);
-        let back = front.map(|front| stride * taps - front - forward.kernel);
+        let back = front.map(|front| stride * taps - front - forward.kernel[0]);
         let whole = if [front, back] == [[0, 0], [0, 0]] {
             weight.shallow_clone()
         } else {
@@ -109,7 +113,7 @@ impl Phases {
         size: [i64; 2],
     ) -> Result<Tensor, TchError> {
         let (batch, _, rows, columns) = signal.size4()?;
-        let (stride, (first, last)) = (forward.stride, self.reach);
+        let (stride, (first, last)) = (forward.stride[0], self.reach);
         // oneDNN has the same padding on both sides: what that makes too much is cut off.
         let wanted = size.map(|size| (size + stride - 1) / stride);
         let [down, across] =
@@ -207,7 +211,12 @@ mod tests {
     /// How far the two ways lie apart, as a share of the largest value.
     fn apart(case: Case, batch: i64, kind: Kind) -> f64 {
         let ([inputs, outputs, kernel, stride, groups], padding, size) = case;
-        let conv = Conv { stride, padding, groups, ..Conv::biased("", inputs, outputs, kernel) };
+        let conv = Conv {
+            stride: [stride; 2],
+            padding,
+            groups,
+            ..Conv::biased("", inputs, outputs, kernel)
+        };
         let own = |transposed| Parameters {
             weight: Some(values(&[outputs, inputs / groups, kernel, kernel], kind)),
             bias: Some(Tensor::ones([outputs], (kind, Device::Cpu))),
@@ -252,7 +261,7 @@ mod tests {
     #[test]
     fn one_node_serves_pictures_of_every_size() {
         let Some(transposed) = ours() else { return };
-        let conv = Conv { stride: 2, padding: Padding::Same, ..Conv::biased("", 3, 4, 3) };
+        let conv = Conv { stride: [2, 2], padding: Padding::Same, ..Conv::biased("", 3, 4, 3) };
         let weight = values(&[4, 3, 3, 3], Kind::Float);
         let own = |transposed| Parameters {
             weight: Some(weight.shallow_clone()),

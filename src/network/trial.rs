@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use super::Network;
 use crate::error::{Error, Result};
-use crate::geometry::Size;
 
 /// Passes in each precision, after one that does not count: it gets memory and compiles kernels.
 const PASSES: usize = 5;
@@ -32,7 +31,7 @@ impl Trial {
     /// # Errors
     /// Those of [`Network::logits`].
     pub fn run(f32: &Network, bf16: &Network) -> Result<Self> {
-        let size = Size::new(f32.spec.side, f32.spec.side);
+        let size = f32.spec.input;
         let grey = vec![0.0; size.area() * 3];
         let (f32_input, bf16_input) = (f32.input(&grey, size)?, bf16.input(&grey, size)?);
         let pass = || {

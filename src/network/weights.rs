@@ -6,7 +6,7 @@ use super::bounds::Bounds;
 use super::checkpoint::Tensors;
 use super::convolution;
 use super::graph::Graph;
-use super::op::{BatchNorm, Conv, Op};
+use super::op::{Affine, BatchNorm, Conv, Op};
 use super::packed::{self, Packed};
 use super::shape::{self, Extent};
 use super::transposed::Transposed;
@@ -51,16 +51,28 @@ impl Weights {
                 Op::Conv(conv) => Some(bind_conv(conv, &mut take, &node.name)?),
                 Op::Linear(linear) => Some(Parameters {
                     weight: Some(take(&linear.weight)?),
-                    bias: Some(take(&linear.bias)?),
+                    bias: linear.bias.as_deref().map(&mut take).transpose()?,
+                    packed: None,
+                    transposed: None,
+                }),
+                Op::Affine(affine) => Some(bind_affine(affine, &mut take, &node.name)?),
+                Op::LayerNorm(norm) => Some(Parameters {
+                    weight: norm.weight.as_deref().map(&mut take).transpose()?,
+                    bias: norm.bias.as_deref().map(&mut take).transpose()?,
                     packed: None,
                     transposed: None,
                 }),
                 Op::Input { .. }
                 | Op::Clip { .. }
+                | Op::Activation(_)
                 | Op::MaxPool { .. }
+                | Op::AvgPool(_)
                 | Op::AdaptiveAvgPool { .. }
                 | Op::Add
+                | Op::Mul
                 | Op::Concat
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
                 | Op::Flatten => None,
             };
             let moved = parameters.map(|parameters| parameters.to(device)).transpose();
@@ -169,10 +181,11 @@ impl Parameters {
     }
 
     fn to_kind(&self, kind: Kind) -> Result<Self, TchError> {
+        let has_weight = self.weight.is_some() || self.packed.is_some();
         let bias = self.bias.as_ref().map(|bias| bias.f_to_kind(kind)).transpose()?;
         let packed = self.packed.is_some().then(Packed::default);
         let transposed = self.transposed.is_some().then(Transposed::default);
-        let weight = Some(self.weight()?.f_to_kind(kind)?);
+        let weight = has_weight.then(|| self.weight()?.f_to_kind(kind)).transpose()?;
         Ok(Self { weight, bias, packed, transposed })
     }
 }
@@ -195,6 +208,29 @@ fn bind_conv(
     let packed = packed::is_there(weight.device()).then(Packed::default);
     let transposed = packed.is_some().then(Transposed::default);
     Ok(Parameters { weight: Some(weight), bias, packed, transposed })
+}
+
+/// A batch normalisation that stands alone becomes one factor and one summand.
+fn bind_affine(
+    affine: &Affine,
+    take: &mut impl FnMut(&str) -> Result<Tensor>,
+    node: &str,
+) -> Result<Parameters> {
+    let (weight, bias) = match &affine.norm {
+        Some(norm) => {
+            let [factor, summand] = [take(&norm.weight())?, take(&norm.bias())?];
+            let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
+            let one = Tensor::ones([affine.channels, 1, 1, 1], (Kind::Float, tch::Device::Cpu));
+            let (scale, shift) = fold(norm, (&one, None), &[factor, summand, mean, var])
+                .map_err(Error::torch(node))?;
+            (Some(scale.f_flatten(0, -1).map_err(Error::torch(node))?), Some(shift))
+        }
+        None => {
+            let weight = affine.weight.as_deref().map(&mut *take).transpose()?;
+            (weight, affine.bias.as_deref().map(&mut *take).transpose()?)
+        }
+    };
+    Ok(Parameters { weight, bias, packed: None, transposed: None })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With
@@ -239,8 +275,8 @@ mod tests {
             norm: Some(BatchNorm { prefix: "bn".into(), eps: 1.0 }),
             inputs: 1,
             outputs: 1,
-            kernel: 1,
-            stride: 1,
+            kernel: [1, 1],
+            stride: [1, 1],
             padding: Padding::Each(0),
             groups: 1,
         });

@@ -37,7 +37,7 @@ impl Bench {
     fn new(channels: i64, clip: Op) -> Self {
         let graph = graph(channels, clip);
         let weights = Weights::bind(&graph, &mut [].into(), tch::Device::Cpu).unwrap();
-        let spec = Spec { side: 4, ..Spec::default() };
+        let spec = Spec { input: Size::new(4, 4), ..Spec::default() };
         let outline = Outline::new(&spec, &graph, Arc::from([])).unwrap();
         let taps = Taps::new(outline.into(), &graph);
         Self { graph, weights, taps }

@@ -15,7 +15,7 @@ impl NetworkEngine {
     /// Plans how the picture is run with a part of it rubbed out, where that is asked of a picture
     /// of this network's size.
     pub(super) fn plan_erasure(&mut self, plan: &Plan) -> Result<()> {
-        let side = self.network.spec.side;
+        let side = self.network.spec.side();
         let size = Size::new(side, side);
         let mask = plan.erased.as_ref().filter(|mask| mask.size() == size && !mask.is_empty());
         self.erasure = match (mask, self.erasure.take()) {

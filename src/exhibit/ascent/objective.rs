@@ -187,7 +187,18 @@ fn before_activation(graph: &Graph, node: NodeId, channel: usize) -> (NodeId, us
             }
             (node, channel)
         }
-        Op::Input { .. } | Op::Conv(_) | Op::Linear(_) | Op::Add | Op::Flatten => (node, channel),
+        Op::Input { .. }
+        | Op::Conv(_)
+        | Op::Linear(_)
+        | Op::Affine(_)
+        | Op::LayerNorm(_)
+        | Op::Activation(_)
+        | Op::AvgPool(_)
+        | Op::Add
+        | Op::Mul
+        | Op::Slice { .. }
+        | Op::Shuffle { .. }
+        | Op::Flatten => (node, channel),
     }
 }
 

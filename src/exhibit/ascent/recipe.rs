@@ -55,7 +55,7 @@ impl Recipe {
     pub fn of(network: &Network, wish: Wish) -> Self {
         let layers = &network.outline.layers;
         let is_class = wish.unit.layer + 1 >= layers.len();
-        let own = i64::from(network.spec.side);
+        let own = i64::from(network.spec.side());
         let side = if is_class {
             own.min(LARGEST)
         } else {

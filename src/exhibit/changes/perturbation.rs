@@ -69,7 +69,7 @@ impl PaddedPicture {
     /// [`Error::Source`] where the picture has no pixels.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let spec = &network.spec;
-        let whole = whole(spec.side);
+        let whole = whole(spec.side());
         let mut preprocess = Preprocess::new(whole, spec.mean, spec.std);
         let prepared = preprocess.run(picture)?;
         let whole = i64::from(whole);
@@ -78,7 +78,7 @@ impl PaddedPicture {
             .and_then(|bytes| bytes.f_permute([0, 3, 1, 2])?.f_to_kind(Kind::Float))
             .and_then(|values| values.f_div_scalar(255.0)?.f_contiguous())
             .map_err(Error::torch("the picture"))?;
-        Ok(Self { pixels, side: spec.side, mean: spec.mean, std: spec.std })
+        Ok(Self { pixels, side: spec.side(), mean: spec.mean, std: spec.std })
     }
 
     /// How far the picture can be moved, in pixels of the network's input.

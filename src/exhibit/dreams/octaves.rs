@@ -100,7 +100,7 @@ impl DeepDream {
         large_enough(picture.size)?;
         let (width, height) = (i64::from(picture.size.width), i64::from(picture.size.height));
         let amplifier = Amplifier::new(network, goal, direction)?;
-        let side = i64::from(network.spec.side);
+        let side = i64::from(network.spec.side());
         let mut sizes = sizes([height, width], side);
         let kept = recipe.octaves.unwrap_or(sizes.len()).clamp(1, sizes.len());
         sizes.drain(..sizes.len() - kept);

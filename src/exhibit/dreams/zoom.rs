@@ -59,7 +59,7 @@ impl Zoom {
         let _no_grad = tch::no_grad_guard();
         large_enough(picture.size)?;
         let amplifier = Amplifier::new(network, goal, direction)?;
-        let side = i64::from(network.spec.side);
+        let side = i64::from(network.spec.side());
         let (dreamt, light, own) = in_torch(|| {
             let dreamt = planes(picture)?;
             let (light, own) = (Light::of(&dreamt)?, extent(&dreamt)?);

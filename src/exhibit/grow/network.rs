@@ -39,7 +39,7 @@ impl Plan {
                 x = builder.push(format!("{name}.activation"), activation, &[x], None);
             }
             if step > 0 {
-                let pool = Op::MaxPool { kernel: 2, stride: 2, padding: 0, ceil_mode: false };
+                let pool = Op::max_pool(2, 2, 0, false);
                 x = builder.push(format!("{name}.pool"), pool, &[x], None);
                 side /= 2;
             }
@@ -89,18 +89,14 @@ impl Plan {
             let value = match (&node.op, input) {
                 (Op::Conv(conv), Some(x)) => convolve(conv, x, of),
                 (Op::Linear(linear), Some(x)) => {
-                    let both = of(&linear.weight).and_then(|w| Ok((w, of(&linear.bias)?)));
-                    both.and_then(|(weight, bias)| x.f_linear(weight, Some(bias)))
+                    let bias = linear.bias.as_deref().map(of).transpose();
+                    bias.and_then(|bias| x.f_linear(of(&linear.weight)?, bias))
                 }
                 (op, Some(x)) if *op == Op::RELU => x.f_relu(),
                 (Op::Clip { lo, hi }, Some(x)) => x.f_clamp(*lo, *hi),
-                (&Op::MaxPool { kernel, stride, padding, ceil_mode }, Some(x)) => x.f_max_pool2d(
-                    [kernel, kernel],
-                    [stride, stride],
-                    [padding, padding],
-                    [1, 1],
-                    ceil_mode,
-                ),
+                (&Op::MaxPool { kernel, stride, padding, ceil_mode }, Some(x)) => {
+                    x.f_max_pool2d(kernel, stride, padding, [1, 1], ceil_mode)
+                }
                 (&Op::AdaptiveAvgPool { side }, Some(x)) => x.f_adaptive_avg_pool2d([side, side]),
                 (Op::Flatten, Some(x)) => x.f_flatten(1, -1),
                 (Op::Input { .. }, _) => Ok(pictures.shallow_clone()),
@@ -130,9 +126,11 @@ fn convolve<'a>(
     of: impl Fn(&str) -> Result<&'a Tensor, TchError>,
 ) -> Result<Tensor, TchError> {
     let size = x.size();
-    let pad = |along: usize| conv.padding.resolve(size[along], conv.kernel, conv.stride).0;
+    let pad = |axis: usize| {
+        conv.padding.resolve(axis, size[axis + 2], conv.kernel[axis], conv.stride[axis]).0
+    };
     let bias = conv.bias.as_deref().map(&of).transpose()?;
-    let (stride, padding) = ([conv.stride, conv.stride], [pad(2), pad(3)]);
+    let (stride, padding) = (conv.stride, [pad(0), pad(1)]);
     x.f_conv2d(of(&conv.weight)?, bias, stride, padding, [1, 1], conv.groups)
 }
 

@@ -44,7 +44,12 @@ fn weight(values: &[f32], shape: &[i64]) -> Tensors {
 }
 
 fn convolution(kernel: i64, stride: i64, padding: Padding) -> Op {
-    Op::Conv(Conv { bias: None, stride, padding, ..Conv::biased("conv", 1, 1, kernel) })
+    Op::Conv(Conv {
+        bias: None,
+        stride: [stride; 2],
+        padding,
+        ..Conv::biased("conv", 1, 1, kernel)
+    })
 }
 
 /// On every place another value, none of them on a limit: −2, −1, 1, 2 across, twice as much from
@@ -167,7 +172,7 @@ fn one_rectifier_may_pass_everything_while_the_others_keep_their_rule() {
 fn a_max_pooling_gives_back_to_its_switches_under_every_rule() {
     let pool = |kernel, padding| {
         let (mut builder, input) = Builder::new(1);
-        let pool = Op::MaxPool { kernel, stride: 2, padding, ceil_mode: false };
+        let pool = Op::max_pool(kernel, 2, padding, false);
         let pool = builder.push("pool", pool, &[input], None);
         builder.finish(pool)
     };

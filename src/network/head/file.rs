@@ -69,8 +69,8 @@ impl TaughtOn {
     /// Those of [`checkpoint::identity`].
     pub fn new(spec: &Spec, weights: &WeightsFrom, interrupt: &Interrupt) -> Result<Self> {
         let weights = checkpoint::identity(spec, weights, interrupt)?;
-        let Spec { name, side, mean, std, .. } = spec;
-        Ok(Self { network: name.clone(), weights, side: *side, mean: *mean, std: *std })
+        let (side, Spec { name, mean, std, .. }) = (spec.side(), spec);
+        Ok(Self { network: name.clone(), weights, side, mean: *mean, std: *std })
     }
 
     /// Why a head that was taught on this cannot answer on `other`, the same network; none where it

@@ -76,11 +76,11 @@ fn what_a_pass_answers_does_not_depend_on_what_it_keeps() {
 /// A convolution of two channels to four, or of each of four by itself.
 fn conv(kernel: i64, stride: i64, padding: Padding, groups: i64) -> Conv {
     let inputs = if groups == 1 { 2 } else { 4 };
-    Conv { stride, padding, groups, ..Conv::biased("", inputs, 4, kernel) }
+    Conv { stride: [stride; 2], padding, groups, ..Conv::biased("", inputs, 4, kernel) }
 }
 
 fn parameters(conv: &Conv, kind: Kind) -> Parameters {
-    let shape = [conv.outputs, conv.inputs / conv.groups, conv.kernel, conv.kernel];
+    let shape = [conv.outputs, conv.inputs / conv.groups, conv.kernel[0], conv.kernel[1]];
     let ramp = Tensor::arange(shape.iter().product::<i64>(), (Kind::Float, Device::Cpu));
     let weight = (ramp * 0.7).sin().reshape(shape).to_kind(kind);
     let bias = Some(Tensor::from_slice(&[0.1_f32, -0.2, 0.3, 0.0]).to_kind(kind));

@@ -157,20 +157,31 @@ impl Regional {
         let node = &graph.nodes[id];
         match &node.op {
             Op::Conv(conv) => {
-                let (kernel, stride) = (conv.kernel, conv.stride);
+                let (kernel, stride) = (conv.kernel[axis], conv.stride[axis]);
                 let side = node.inputs.first().map_or(1, |&input| self.maps[input][axis]);
-                let (before, _) = conv.padding.resolve(side, kernel, stride);
+                let (before, _) = conv.padding.resolve(axis, side, kernel, stride);
                 Window { kernel, stride, before }
             }
             &Op::MaxPool { kernel, stride, padding, .. } => {
-                Window { kernel, stride, before: padding }
+                Window { kernel: kernel[axis], stride: stride[axis], before: padding[axis] }
             }
+            Op::AvgPool(pool) => Window {
+                kernel: pool.kernel[axis],
+                stride: pool.stride[axis],
+                before: pool.padding[axis],
+            },
             Op::Input { .. }
             | Op::Linear(_)
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
             | Op::Clip { .. }
+            | Op::Activation(_)
             | Op::AdaptiveAvgPool { .. }
             | Op::Add
+            | Op::Mul
             | Op::Concat
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
             | Op::Flatten => Window::POINT,
         }
     }
@@ -190,7 +201,16 @@ fn in_tiles(op: &Op) -> bool {
         | Op::MaxPool { .. }
         | Op::Add
         | Op::Concat => true,
-        Op::Linear(_) | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
+        Op::Linear(_)
+        | Op::Affine(_)
+        | Op::LayerNorm(_)
+        | Op::Activation(_)
+        | Op::AvgPool(_)
+        | Op::AdaptiveAvgPool { .. }
+        | Op::Mul
+        | Op::Slice { .. }
+        | Op::Shuffle { .. }
+        | Op::Flatten => false,
     }
 }
 

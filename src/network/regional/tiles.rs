@@ -46,11 +46,9 @@ impl Tiles<'_> {
                     pass.convolve((id, conv), &read, own.ok_or_else(missing)?)
                 }),
                 // Nothing over the edge is ever the largest.
-                &Op::MaxPool { kernel, stride, .. } => {
-                    let [window, step] = [kernel, stride].map(|along| [along, along]);
-                    self.read(&pass, id, 0, f64::NEG_INFINITY)
-                        .and_then(|read| read.f_max_pool2d(window, step, [0, 0], [1, 1], false))
-                }
+                &Op::MaxPool { kernel, stride, .. } => self
+                    .read(&pass, id, 0, f64::NEG_INFINITY)
+                    .and_then(|read| read.f_max_pool2d(kernel, stride, [0, 0], [1, 1], false)),
                 Op::Add | Op::Concat | Op::Clip { .. }
                     if node.inputs.iter().all(is_read_as_it_is) =>
                 {
@@ -66,7 +64,14 @@ impl Tiles<'_> {
                 Op::Input { .. }
                 | Op::Clip { .. }
                 | Op::Linear(_)
+                | Op::Affine(_)
+                | Op::LayerNorm(_)
+                | Op::Activation(_)
+                | Op::AvgPool(_)
                 | Op::AdaptiveAvgPool { .. }
+                | Op::Mul
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
                 | Op::Flatten => Err(TchError::Shape("it has no tiles".into())),
             };
             pass.put(id, value.map_err(Error::torch(&node.name))?);

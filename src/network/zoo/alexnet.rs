@@ -35,7 +35,7 @@ const STAGES: [Stage; 5] = [
     stage("conv4", 8, 256, [3, 1, 1], false),
     stage("conv5", 10, 256, [3, 1, 1], true),
 ];
-const POOL: Op = Op::MaxPool { kernel: 3, stride: 2, padding: 0, ceil_mode: false };
+const POOL: Op = Op::max_pool(3, 2, 0, false);
 /// Rows and columns of the maps that the fully connected layers read.
 const SIDE: i64 = 6;
 /// Name, number in `classifier`, units.
@@ -52,7 +52,7 @@ pub fn graph() -> Graph {
         builder.block(name);
         let padding = Padding::Each(stage.padding);
         let conv = Conv::biased(&format!("features.{index}"), inputs, outputs, kernel);
-        let conv = Op::Conv(Conv { stride, padding, ..conv });
+        let conv = Op::Conv(Conv { stride: [stride; 2], padding, ..conv });
         x = builder.push(name, conv, &[x], module(index));
         x = builder.push(format!("{name}.relu"), Op::RELU, &[x], module(index + 1));
         if stage.pooled {

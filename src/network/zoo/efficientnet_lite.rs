@@ -124,7 +124,7 @@ fn convolution(
     groups: i64,
 ) -> Conv {
     let conv = Conv::normalised(name, norm, EPS, [inputs, outputs], kernel);
-    Conv { stride, padding: Padding::Same, groups, ..conv }
+    Conv { stride: [stride; 2], padding: Padding::Same, groups, ..conv }
 }
 
 /// `channels` times `factor` as a multiple of 8, never less than nine tenths of it.

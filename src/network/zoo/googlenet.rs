@@ -95,7 +95,7 @@ impl Inception {
             let x = convolve(builder, &first, input, [inputs, narrow], 1, 1);
             branches.push(convolve(builder, &second, x, [narrow, outputs], 3, 1));
         }
-        let same = Op::MaxPool { kernel: 3, stride: 1, padding: 1, ceil_mode: true };
+        let same = Op::max_pool(3, 1, 1, true);
         let module = Some(Module::new(path("branch4.0")));
         let x = builder.push(path("branch4.0.pool"), same, &[input], module);
         branches.push(convolve(builder, &path("branch4.1"), x, [inputs, self.pool], 1, 1));
@@ -106,7 +106,7 @@ impl Inception {
 /// The pooling behind this block, where it has one.
 fn pool(builder: &mut Builder, block: &str, x: NodeId) -> NodeId {
     let Some(&(_, kernel, path)) = POOLS.iter().find(|pool| pool.0 == block) else { return x };
-    let pool = Op::MaxPool { kernel, stride: 2, padding: 0, ceil_mode: true };
+    let pool = Op::max_pool(kernel, 2, 0, true);
     builder.push(format!("{block}.pool"), pool, &[x], Some(Module::new(path)))
 }
 
@@ -123,7 +123,7 @@ fn convolve(
     let [conv, norm, relu] = ["conv", "bn", "relu"].map(|part| format!("{path}.{part}"));
     let padding = Padding::Each(kernel / 2);
     let op = Conv::normalised(&conv, &norm, EPS, channels, kernel);
-    let op = Op::Conv(Conv { stride, padding, ..op });
+    let op = Op::Conv(Conv { stride: [stride; 2], padding, ..op });
     let x = builder.push(conv, op, &[x], Some(Module::new(norm)));
     builder.push(&*relu, Op::RELU, &[x], Some(Module::new(&*relu)))
 }

@@ -111,7 +111,7 @@ impl Layer {
         let &Self { channels, kernel, stride, groups } = self;
         let padding = Padding::Each(kernel / 2);
         let conv = Conv::normalised(name, norm, BatchNorm::EPS, channels, kernel);
-        Op::Conv(Conv { stride, padding, groups, ..conv })
+        Op::Conv(Conv { stride: [stride; 2], padding, groups, ..conv })
     }
 
     /// torchvision's `Conv2dNormActivation`: the convolution, its batch normalisation and its

@@ -44,7 +44,7 @@ impl Residual {
 }
 
 const STEM: i64 = 64;
-const POOL: Op = Op::MaxPool { kernel: 3, stride: 2, padding: 1, ceil_mode: false };
+const POOL: Op = Op::max_pool(3, 2, 1, false);
 /// Maps of the 3x3 convolutions of layer1 to layer4.
 const WIDTHS: [i64; 4] = [64, 128, 256, 512];
 const CLASSES: i64 = 1000;
@@ -118,5 +118,5 @@ impl Block {
 fn convolution(name: &str, norm: &str, channels: [i64; 2], kernel: i64, stride: i64) -> Op {
     let padding = Padding::Each(kernel / 2);
     let conv = Conv::normalised(name, norm, BatchNorm::EPS, channels, kernel);
-    Op::Conv(Conv { stride, padding, ..conv })
+    Op::Conv(Conv { stride: [stride; 2], padding, ..conv })
 }

@@ -27,7 +27,7 @@ pub const V1_1: Version = Version { conv1: (64, 3), pooled: [3, 5] };
 /// fire2 to fire9: maps of the squeezing convolution, and of each of the two that expand again.
 const FIRES: [(i64, i64); 8] =
     [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];
-const POOL: Op = Op::MaxPool { kernel: 3, stride: 2, padding: 0, ceil_mode: true };
+const POOL: Op = Op::max_pool(3, 2, 0, true);
 const MEAN: Op = Op::AdaptiveAvgPool { side: 1 };
 const CLASSES: i64 = 1000;
 
@@ -37,7 +37,7 @@ pub fn graph(version: &Version) -> Graph {
     let features = |index: usize| format!("features.{index}");
     builder.block("conv1");
     let (mut inputs, kernel) = version.conv1;
-    let conv = Conv { stride: 2, ..Conv::biased(&features(0), 3, inputs, kernel) };
+    let conv = Conv { stride: [2; 2], ..Conv::biased(&features(0), 3, inputs, kernel) };
     let x = builder.push("conv1", Op::Conv(conv), &[x], Some(Module::new(features(0))));
     let x = builder.push("conv1.relu", Op::RELU, &[x], Some(Module::new(features(1))));
     let mut x = builder.push("conv1.pool", POOL, &[x], Some(Module::new(features(2))));

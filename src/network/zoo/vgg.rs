@@ -15,7 +15,7 @@ pub const A: Column = [&[64], &[128], &[256, 256], &[512, 512], &[512, 512]];
 pub const D: Column =
     [&[64, 64], &[128, 128], &[256, 256, 256], &[512, 512, 512], &[512, 512, 512]];
 
-const POOL: Op = Op::MaxPool { kernel: 2, stride: 2, padding: 0, ceil_mode: false };
+const POOL: Op = Op::max_pool(2, 2, 0, false);
 /// Rows and columns of the maps that the fully connected layers read.
 const SIDE: i64 = 7;
 /// Name, number in `classifier`, units.

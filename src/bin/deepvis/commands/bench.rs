@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 
 use deepvis::frame::Picture;
-use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::precision::Precision;
 use deepvis::network::rounding::Rounding;
@@ -69,7 +68,7 @@ fn compare(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Rounding> {
     let engine = &arguments.offscreen.engine;
     let Reader { network: exact, mut preprocess } = Reader::load(&engine.choice(), &interrupt)?;
     let rounded = exact.in_precision(engine.precision)?;
-    let size = Size::new(exact.spec.side, exact.spec.side);
+    let size = exact.spec.input;
     let mut source = source::open(&arguments.source, &interrupt)?;
     let (mut rounding, mut spare) = (Rounding::default(), Picture::default());
     for _ in 0..arguments.frames {

@@ -97,7 +97,7 @@ impl Run {
     /// looked at now. Work that was interrupted goes on.
     fn tally(&self, shards: &Shards, failed: &mut usize) -> Result<(Tally, u32), Error> {
         let network = &self.workers.network;
-        let side = network.spec.side.unsigned_abs();
+        let side = network.spec.side().unsigned_abs();
         let set = Set::new(self.library.key().clone(), side, &self.paths, shards.clone());
         let fresh = |&layer: &usize| {
             let layer = &network.outline.layers[layer];

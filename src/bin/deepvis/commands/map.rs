@@ -91,7 +91,7 @@ fn look(
 ) -> Result<(Vec<Looked>, Ending)> {
     let look = |network: &Network, path: &PathBuf, prepared: Prepared| {
         let values = values(network, &prepared, node)?;
-        let whole = network.spec.side.unsigned_abs();
+        let whole = network.spec.side().unsigned_abs();
         let small = RgbImage::from_raw(whole, whole, prepared.rgb).unwrap_or_default();
         let small = imageops::resize(&small, side, side, FilterType::Triangle);
         Ok(Looked { path: path.clone(), values, small })

@@ -119,7 +119,7 @@ impl Reader {
         let NetworkChoice { name, weights, labels, .. } = choice;
         let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         Ok(Self { network, preprocess })
     }
 
@@ -131,7 +131,7 @@ impl Reader {
     /// The same, with the part of the picture that it is made of, at that size.
     fn look(&mut self, path: &Path) -> deepvis::Result<(Tensor, Picture)> {
         let picture = source::load(path)?;
-        let side = self.network.spec.side;
+        let side = self.network.spec.side();
         let size = Size::new(side, side);
         let prepared = self.preprocess.run(&picture)?;
         let input = self.network.input(prepared.input, size)?;

@@ -21,7 +21,7 @@ pub fn run(arguments: &Listing) -> Result<Ending> {
                 Ok(json!({
                     "name": spec.name,
                     "title": spec.title,
-                    "input": spec.side,
+                    "input": spec.side(),
                     "parameters": zoo::graph(&spec.name)?.parameter_count(),
                     "licence": spec.licence,
                     "weights": checkpoint::locate(spec).ok(),
@@ -36,7 +36,7 @@ pub fn run(arguments: &Listing) -> Result<Ending> {
     for spec in &manifest.networks {
         let star = if spec.name == manifest.default { '*' } else { ' ' };
         let millions = zoo::graph(&spec.name)?.parameter_count() as f64 / 1e6;
-        let input = format!("{0} x {0}", spec.side);
+        let input = format!("{0} x {0}", spec.side());
         let weights = match checkpoint::locate(spec) {
             Ok(_) => "here".into(),
             Err(_) => spec.next_step(),

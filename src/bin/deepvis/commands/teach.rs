@@ -123,7 +123,7 @@ fn held_back(pictures: usize) -> usize {
 fn look(workers: &Workers, jobs: &[Job<'_>], stop: &AtomicBool) -> Result<(Vec<Looked>, Ending)> {
     let look = |network: &Network, job: &Job<'_>, prepared: Prepared| {
         let code = code(network, &prepared)?;
-        let side = network.spec.side;
+        let side = network.spec.side();
         let edge = Edge::of(&Picture::new(Size::new(side, side), prepared.rgb));
         Ok(Looked { class: job.class, held_back: job.held_back, code, edge })
     };

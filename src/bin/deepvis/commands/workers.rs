@@ -70,7 +70,7 @@ pub struct Prepared {
 impl Prepared {
     /// The network's input, [1, 3, side, side].
     pub fn input(&self, network: &Network) -> Result<Tensor, Error> {
-        let side = network.spec.side;
+        let side = network.spec.side();
         network.input(&self.input, Size::new(side, side))
     }
 }
@@ -148,7 +148,7 @@ impl Workers {
         let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
         if at_once > 0 {
             // Its first pass lays the weights out for this size. What all share is there once.
-            let side = network.spec.side;
+            let side = network.spec.side();
             let size = Size::new(side, side);
             network.logits(&network.input(&vec![0.0; size.area() * 3], size)?)?;
         }
@@ -206,7 +206,7 @@ impl Workers {
     ) -> Result<(), E> {
         let Self { network, copies, readers } = self;
         let spec = &network.spec;
-        let (side, mean, std) = (spec.side, spec.mean, spec.std);
+        let (side, mean, std) = (spec.side(), spec.mean, spec.std);
         let prepare = |job: &J| {
             let fresh =
                 || PictureReader { preprocess: Preprocess::new(side, mean, std), notice: None };

@@ -105,7 +105,7 @@ impl DeepJob {
             Making::Octaves(DeepDream::new(network, goal, &picture, recipe)?)
         };
         let spec = &network.spec;
-        let area = f64::from(spec.side.max(1)).powi(2);
+        let area = f64::from(spec.side().max(1)).powi(2);
         let cost = making.amplifier().cost(network)? / area;
         let (of, octave) = match &making {
             Making::Octaves(dream) => (Some(dream.of()), dream.octave() as i32),
@@ -121,7 +121,7 @@ impl DeepJob {
             before,
             after: None,
         });
-        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         Ok(Self { making, cost, preprocess, deep })
     }
 
@@ -143,7 +143,7 @@ impl DeepJob {
 
     /// Asks the network what the finished picture shows.
     fn answer(&mut self, network: &Network) -> Result<()> {
-        let size = Size::new(network.spec.side, network.spec.side);
+        let size = network.spec.input;
         let input = network.input(self.preprocess.run(&self.deep.picture)?.input, size)?;
         let answer = top_k(&probabilities(&network.logits(&input)?)?, ANSWERED);
         self.deep = Arc::new(Deep { after: Some(answer), ..(*self.deep).clone() });
@@ -158,7 +158,7 @@ fn square(network: &Network, seen: &Seen<'_>, [least, most]: [i32; 2]) -> Result
     if crop.is_empty() {
         return Err(Error::Source(format!("a picture of {} has no pixels", picture.size)));
     }
-    let [least, most] = [least, most].map(|sevenths| (network.spec.side * sevenths / 7).max(1));
+    let [least, most] = [least, most].map(|sevenths| (network.spec.side() * sevenths / 7).max(1));
     let side = crop.width.min(crop.height).clamp(least, most);
     let size = Size::new(side, side);
     let mut rgb = vec![0; size.area() * 3];

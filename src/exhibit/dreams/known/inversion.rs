@@ -86,7 +86,7 @@ impl Inversion {
         let value = trace.kept(&network.graph, node)?;
         let wanted = in_torch(|| value.f_to_kind(Kind::Float))?;
         let length = in_torch(|| square(&wanted))?;
-        let side = network.spec.side;
+        let side = network.spec.side();
         let mut noise = [fastrand::Rng::with_seed(seed)];
         let device = network.device().torch();
         let fourier = in_torch(|| Fourier::new(side.into(), CHROMA, &mut noise, device))?;

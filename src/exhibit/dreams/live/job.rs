@@ -97,7 +97,7 @@ impl DreamJob {
         means: &mut Means,
     ) -> Result<Self> {
         seen.require_whole_network()?;
-        let own = network.spec.side;
+        let own = network.spec.side();
         let side = if network.device().torch().is_cuda() {
             seen.crop.width.min(seen.crop.height).clamp(own, LARGEST.max(own))
         } else {
@@ -258,7 +258,7 @@ impl Drop for DreamJob {
 /// A whole pass over a picture, [1, 3, height, width] of 0 to 1.
 fn answer(network: &Network, picture: &Tensor) -> Result<Vec<Guess>> {
     let _no_grad = tch::no_grad_guard();
-    let side = i64::from(network.spec.side);
+    let side = i64::from(network.spec.side());
     let input = in_torch(|| normalised(network, &shrunk(picture, [side, side])?))?;
     let logits = network.logits(&input)?;
     Ok(top_k(&probabilities(&logits)?, GUESSES))

@@ -52,7 +52,7 @@ impl Recipe {
         {
             return Err(Error::Network(format!("there is no layer of number {layer}")));
         }
-        let own = i64::from(network.spec.side);
+        let own = i64::from(network.spec.side());
         let strength = f64::from(strength.min(STRONGEST)) + 1.0;
         let (half, more) = (own / 2, own * 5 / 7);
         // What is deep sees no things in less than most of its own size.
@@ -71,14 +71,14 @@ impl Recipe {
 
     /// The same on pictures whose shorter side is this: a larger one gets finer things as well.
     pub fn on_larger(mut self, network: &Network, side: i64) -> Self {
-        let own = i64::from(network.spec.side);
+        let own = i64::from(network.spec.side());
         self.sides.extend([own, side].into_iter().filter(|_| side > own));
         self
     }
 
     /// For a card: one picture of about half the network's own side, dreamt at once.
     pub fn card(network: &Network, goal: Goal) -> Self {
-        let side = i64::from(network.spec.side) / 2;
+        let side = i64::from(network.spec.side()) / 2;
         let smaller = side * 5 / 7;
         Self {
             sides: vec![smaller, smaller, smaller, side, side, side, side, side],
@@ -97,7 +97,7 @@ impl Recipe {
     /// Those of [`Amplifier::cost`].
     pub fn costs(&self, network: &Network, amplifier: &Amplifier) -> Result<Vec<f64>> {
         let whole = amplifier.cost(network)?;
-        let own = f64::from(network.spec.side.max(1));
+        let own = f64::from(network.spec.side().max(1));
         Ok(self.sides.iter().map(|&side| whole * (side as f64 / own).powi(2)).collect())
     }
 }

@@ -10,7 +10,6 @@ use crate::exhibit::ascent::wish::{Preset, Wish};
 use crate::exhibit::ascent::{Ascent, SHOWN};
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
-use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::top_k::{probabilities, top_k};
 use crate::preprocess::Preprocess;
@@ -53,7 +52,7 @@ impl NoiseJob {
             answer: Vec::new(),
             probability: 0.0,
         });
-        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         Ok(Self { class: wanted.class, ascent, preprocess, made })
     }
 
@@ -63,7 +62,7 @@ impl NoiseJob {
         made.steps = self.ascent.steps();
         made.picture = Arc::new(first(self.ascent.pictures()?)?);
         if stage || made.steps.is_multiple_of(LOOKED) || self.ascent.is_over() {
-            let size = Size::new(network.spec.side, network.spec.side);
+            let size = network.spec.input;
             let input = network.input(self.preprocess.run(&made.picture)?.input, size)?;
             let probabilities = probabilities(&network.logits(&input)?)?;
             made.answer = top_k(&probabilities, ANSWERED);

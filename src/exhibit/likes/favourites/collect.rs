@@ -29,7 +29,7 @@ impl CollectJob {
     /// Into this collection, of the same network.
     pub fn new(network: &Network, collection: Rc<RefCell<Collection>>) -> Self {
         let spec = &network.spec;
-        Self { collection, preprocess: Preprocess::new(spec.side, spec.mean, spec.std) }
+        Self { collection, preprocess: Preprocess::new(spec.side(), spec.mean, spec.std) }
     }
 }
 
@@ -61,7 +61,7 @@ impl Work for CollectJob {
             return Ok(());
         }
         let values = largest(seen.trace, &nodes).map_err(Error::torch("the largest values"))?;
-        let side = network.spec.side;
+        let side = network.spec.side();
         collection.look(frame.scene, frame.time, &values, || {
             let prepared = self.preprocess.run(&frame.picture)?;
             Ok(Picture::new(Size::new(side, side), prepared.rgb.to_vec()))

@@ -106,9 +106,9 @@ impl OtherProjectionJob {
         let layer = outline.blocks[step.ok_or_else(none)?].shown;
         let node = outline.layers[layer].node;
         let spec = &network.spec;
-        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let prepared = preprocess.run(&self.picture)?;
-        let size = crate::geometry::Size::new(spec.side, spec.side);
+        let size = spec.input;
         let input = network.input(prepared.input, size)?;
         let picture = Arc::new(Picture::new(size, prepared.rgb.to_vec()));
         let trace = network.forward(&input, Keep::Only(&[node]), node)?;

@@ -71,9 +71,9 @@ impl Bench {
         with: impl FnOnce(&mut Self, &Seen<'_>),
     ) -> Vec<f32> {
         let (frame, spec) = (&Arc::new(frame), &self.network.spec);
-        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
-        let input = &self.network.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
+        let input = &self.network.input(prepared.input, spec.input).unwrap();
         let node = self.network.outline.layers[layer].node;
         let keep = [self.collect.needs(&self.network), vec![node]].concat();
         let logits = self.network.graph.logits();

@@ -66,9 +66,9 @@ impl Bench {
 
     fn seen<T>(&self, frame: &Arc<Frame>, ablated: bool, with: impl FnOnce(&Seen<'_>) -> T) -> T {
         let spec = &self.first.spec;
-        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
-        let input = self.first.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
+        let input = self.first.input(prepared.input, spec.input).unwrap();
         let keep = nodes(&self.first);
         let logits = self.first.graph.logits();
         let trace = self.first.forward(&input, Keep::Only(&keep), logits).unwrap();
@@ -134,10 +134,10 @@ fn its_answers_are_those_of_both_networks_alone() {
     for (name, guesses) in ["squeezenet1_1", "squeezenet1_0"].into_iter().zip(guesses) {
         let alone = network(name);
         let Network { spec, .. } = &alone;
-        let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let frame = frame(0);
         let prepared = preprocess.run(&frame.picture).unwrap();
-        let input = alone.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
+        let input = alone.input(prepared.input, spec.input).unwrap();
         let wanted = crate::network::top_k::softmax(&alone.logits(&input).unwrap());
         assert_eq!(guesses, top_k(&wanted, 5), "{name}");
     }

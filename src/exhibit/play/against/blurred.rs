@@ -71,9 +71,9 @@ impl Preparation {
         fastrand::Rng::with_seed(run).shuffle(&mut photos);
         photos.truncate(TRIED);
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let pictures = Arc::clone(pictures);
-        Ok(Self { pictures, photos, preprocess, side: spec.side })
+        Ok(Self { pictures, photos, preprocess, side: spec.side() })
     }
 
     /// The next photo that can be read, at all levels; none where there is none.
@@ -159,7 +159,7 @@ impl BlurredJob {
         let spec = &network.spec;
         Ok(Self {
             supply,
-            preprocess: Preprocess::new(spec.side, spec.mean, spec.std),
+            preprocess: Preprocess::new(spec.side(), spec.mean, spec.std),
             waiting: Vec::new(),
             seen: Vec::new(),
             found: Arc::default(),

@@ -54,7 +54,7 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
             let explanation = way.explain(network, &input, &bar)?;
             if explanation.found.blank != Some(Blank::NotANumber) {
                 let about = [&about[..], &explanation.about(image)].concat();
-                let side = network.spec.side;
+                let side = network.spec.side();
                 let picture = Picture::new(Size::new(side, side), prepared.rgb);
                 save(arguments, &explanation.found, &picture, &about, file)?;
             }

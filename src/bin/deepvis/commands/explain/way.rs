@@ -121,7 +121,7 @@ impl Way {
 }
 
 fn input(network: &Network) -> Size {
-    Size::new(network.spec.side, network.spec.side)
+    network.spec.input
 }
 
 fn question(

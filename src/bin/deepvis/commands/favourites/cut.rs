@@ -44,7 +44,7 @@ impl Run {
             let cuts = self.cuts(tally, from..to);
             let bar = progress(cuts.len());
             let Self { pictures, paths, .. } = self;
-            let side = self.workers.network.spec.side;
+            let side = self.workers.network.spec.side();
             let read = |reader: &mut PictureReader, (picture, cuts): &(u32, Vec<Cut>)| {
                 bar.set_message(paths[*picture as usize].clone());
                 let Prepared { rgb, .. } = reader.prepare(&pictures[*picture as usize])?;
@@ -83,7 +83,7 @@ impl Run {
     /// What is to be cut out of each picture for these layers.
     fn cuts(&self, tally: &Tally, layers: std::ops::Range<usize>) -> Vec<(u32, Vec<Cut>)> {
         let mut cuts = BTreeMap::<u32, Vec<Cut>>::new();
-        let side = self.workers.network.spec.side;
+        let side = self.workers.network.spec.side();
         for (layer, at) in layers.enumerate() {
             let known = &self.workers.network.outline.layers[self.layers[at]];
             for (unit, nine) in tally.layers[at].units.iter().enumerate() {

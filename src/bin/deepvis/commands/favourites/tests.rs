@@ -5,7 +5,6 @@ use std::fs;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::exhibit::likes::library::tally::NINE;
 use deepvis::exhibit::likes::library::{open, read_tally, store};
-use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
 use deepvis::preprocess::Preprocess;
@@ -147,10 +146,10 @@ fn the_nine_of_each_unit_are_those_that_looking_at_all_pictures_finds() {
         for (picture, name) in run.pictures.iter().zip(&run.paths) {
             let network = &run.workers.network;
             let spec = &network.spec;
-            let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+            let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
             let Ok(picture) = source::load(picture) else { continue };
             let prepared = preprocess.run(&picture).unwrap();
-            let input = network.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
+            let input = network.input(prepared.input, spec.input).unwrap();
             let keep = deepvis::network::forward::Keep::All;
             let trace = network.forward(&input, keep, network.graph.logits()).unwrap();
             let value = trace.value(layer.node).unwrap().get(0).flatten(1, -1);

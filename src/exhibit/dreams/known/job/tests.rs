@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::frame::Frame;
-use crate::geometry::Size;
 use crate::network::WeightsFrom;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::forward::Keep;
@@ -17,9 +16,9 @@ fn with_seen<T>(network: &Network, ablated: bool, with: impl FnOnce(&Seen<'_>) -
     let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png");
     let picture = source::load(Path::new(photo)).unwrap();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
     let prepared = preprocess.run(&picture).unwrap();
-    let size = Size::new(spec.side, spec.side);
+    let size = spec.input;
     let (input, crop) = (network.input(prepared.input, size).unwrap(), prepared.crop);
     let trace = network.forward(&input, Keep::Last, network.graph.logits()).unwrap();
     let (time, captured) = (Duration::ZERO, Instant::now());

@@ -57,7 +57,7 @@ fn part(photo: &Picture, random: &mut fastrand::Rng, number: u64) -> Arc<Frame> 
 fn teach(network: &Network, count: u64) -> Shared {
     let samples = Shared::default();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side, spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
     let mut random = fastrand::Rng::with_seed(11);
     let (mut number, mut took) = (0, Vec::new());
     for (class, name) in (0..).zip(["chelsea.png", "coffee.png", "astronaut.png"]) {
@@ -71,7 +71,7 @@ fn teach(network: &Network, count: u64) -> Shared {
             let frame = part(&photo, &mut random, number);
             let prepared = preprocess.run(&frame.picture).unwrap();
             let crop = prepared.crop;
-            let input = network.input(prepared.input, Size::new(spec.side, spec.side)).unwrap();
+            let input = network.input(prepared.input, spec.input).unwrap();
             let mut nodes: Vec<_> = steps(network).into_iter().map(|(_, node)| node).collect();
             nodes.push(network.graph.code);
             let trace =

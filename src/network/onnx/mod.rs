@@ -1,0 +1,59 @@
+//! Networks of other people: an ONNX file becomes the same graph that the zoo's networks are.
+//!
+//! The file's bytes are looked over first (`prescan`) and read into plain values (`reading`, `model`);
+//! constants are computed (`folding`), each operator becomes nodes of a [`super::graph`] or is
+//! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
+//! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
+
+pub mod model;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::graph::Graph;
+use super::manifest::Answers;
+use crate::error::Result;
+use crate::geometry::Size;
+use model::Constant;
+
+/// What an ONNX file holds.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its structure. A picture of one channel is the luma of a colour picture, computed by its
+    /// first node; a single logit z becomes the two of its opposite and itself, −z/2 and z/2.
+    pub graph: Graph,
+    /// Size of its picture; none where the file leaves it open.
+    pub input: Option<Size>,
+    /// Channels of its picture: 1 or 3.
+    pub channels: i64,
+    /// What its logits mean.
+    pub answers: Answers,
+    /// True where its one output says yes or no: class 1 is yes.
+    pub yes_or_no: bool,
+    /// The values of the graph's parameters, by name.
+    pub parameters: HashMap<String, Constant>,
+    /// Those parameters that belong to the structure rather than to what was trained, such as the
+    /// luma's weights; they stay where the others are made up.
+    pub fixed: Vec<String>,
+}
+
+/// What of a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The structure alone: weights beside the file are not looked for.
+    Structure,
+    /// All of it.
+    Whole,
+}
+
+/// Reads a file. `input` is the size of the picture where the file leaves it open.
+///
+/// # Errors
+/// [`crate::Error::Onnx`] or [`crate::Error::Io`], one line.
+pub fn open(path: &Path, reading: Reading, input: Option<Size>) -> Result<Imported> {
+    let _ = (reading, input);
+    Err(crate::Error::Onnx {
+        problem: "no ONNX file can be read yet".into(),
+        path: path.to_owned(),
+    })
+}
