@@ -134,3 +134,6 @@ fn shown(word: &str) -> String {
     let cut: String = word.chars().take(80).collect();
     format!("\"{}\"", in_one_line(Path::new(&cut)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
 mod external;
+#[cfg(test)]
+mod made_up;
 mod messages;
 pub mod model;
 mod prescan;

@@ -202,3 +202,112 @@ pub fn mistaken(start: &[u8]) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::super::made_up::{bytes, convolution, file, number, varint, weight};
+    use super::*;
+
+    fn scanned(bytes: &[u8]) -> Result<(), String> {
+        let scanned = scan(Cursor::new(bytes), bytes.len() as u64);
+        if let Err(problem) = &scanned {
+            assert!(problem.starts_with("not a whole ONNX file: at byte "), "{problem}");
+            assert_eq!(problem.lines().count(), 1, "{problem}");
+        }
+        scanned
+    }
+
+    /// A graph in an attribute of a node of a graph …, `levels` messages in one another.
+    fn nested(levels: usize) -> Vec<u8> {
+        let mut inner = Vec::new();
+        for level in (0..levels - 1).rev() {
+            inner = match level % 3 {
+                _ if level == 0 => bytes(7, inner),
+                0 => bytes(6, inner),
+                1 => bytes(1, inner),
+                _ => bytes(5, inner),
+            };
+        }
+        inner
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_anywhere_but_between_its_outermost_fields_is_refused() {
+        let whole = file(convolution(&weight("conv.weight", &[1, 1, 1, 1], 1, &[])));
+        let whole = [whole, bytes(14, bytes(1, "key")), bytes(2, "pytorch")].concat();
+        let passed: Vec<usize> =
+            (0..=whole.len()).filter(|&length| scanned(&whole[..length]).is_ok()).collect();
+        assert_eq!(passed.len(), 6, "{passed:?}");
+        assert_eq!(passed.first(), Some(&0));
+        assert_eq!(passed.last(), Some(&whole.len()));
+    }
+
+    #[test]
+    fn a_field_that_is_longer_than_what_is_left_is_refused_with_both_lengths() {
+        let claims = [varint(2 << 3 | 2), varint(1 << 40)].concat();
+        let problem = scanned(&claims).unwrap_err();
+        let wanted = "at byte 0 a field of 1099511627776 bytes, 0 are left";
+        assert!(problem.ends_with(wanted), "{problem}");
+        // Within the file, but beyond the graph that it is in.
+        let graph = bytes(7, [1 << 3 | 2, 100]);
+        let problem = scanned(&[graph, vec![0; 200]].concat()).unwrap_err();
+        assert!(problem.ends_with("at byte 2 a field of 100 bytes, 0 are left"), "{problem}");
+        assert!(scanned(&bytes(7, [5 << 3 | 5, 0, 0])).is_err());
+    }
+
+    #[test]
+    fn messages_may_stand_in_one_another_sixteen_deep() {
+        assert_eq!(scanned(&nested(DEEPEST)), Ok(()));
+        for levels in [DEEPEST + 1, 1000] {
+            let problem = scanned(&nested(levels)).unwrap_err();
+            assert!(problem.contains("more than 16 deep"), "{problem}");
+        }
+        // A sequence of sequences of …
+        let mut sequence = Vec::new();
+        for _ in 0..50 {
+            sequence = bytes(4, bytes(1, sequence));
+        }
+        let value = bytes(7, bytes(11, bytes(2, sequence)));
+        assert!(scanned(&value).unwrap_err().contains("more than 16 deep"));
+    }
+
+    #[test]
+    fn what_no_writer_of_protobuf_writes_is_refused() {
+        let endless = [[1 << 3].as_slice(), &[0xff; 12]].concat();
+        let too_large = [[1 << 3].as_slice(), &[0xff; 9], &[2]].concat();
+        for (broken, wanted) in [
+            (vec![7 << 3 | 3, 7 << 3 | 4], "a field of type 3"),
+            (vec![7 << 3 | 7], "a field of type 7"),
+            (vec![0, 0], "a field without a number"),
+            (endless, "a number of more than 64 bits"),
+            (too_large, "a number of more than 64 bits"),
+            (vec![1 << 3, 0x80], "a number that does not end"),
+        ] {
+            let problem = scanned(&broken).unwrap_err();
+            assert!(problem.contains(wanted), "{problem}");
+        }
+        assert_eq!(scanned(&number(1, -1)), Ok(()));
+    }
+
+    #[test]
+    fn other_kinds_of_files_are_named_with_what_to_do() {
+        for (start, wanted) in [
+            (&b""[..], "an empty file"),
+            (b"PK\x03\x04\0\0\x08\x08\0\0", "torch.onnx.export"),
+            (b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.", "torch.onnx.export"),
+            (b"\x40\0\0\0\0\0\0\0{\"a\":", "safetensors"),
+            (b"\x89HDF\r\n\x1a\n", "tf2onnx"),
+            (b"\x1f\x8b\x08\0", "gzip"),
+            (b"\x1c\0\0\0TFL3", "TensorFlow Lite"),
+            (b"\x1c\0\0\0ORTM", "onnxruntime"),
+            (b"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"),
+            (b"\n<!DOCTYPE html>", "a web page"),
+        ] {
+            let said = mistaken(start).unwrap();
+            assert!(said.contains(wanted) && said.lines().count() == 1, "{said}");
+        }
+        assert_eq!(mistaken(&file([])), None);
+    }
+}

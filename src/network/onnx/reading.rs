@@ -116,3 +116,6 @@ impl<R: BufRead + Seek> ReadValue for Source<R> {
         self.values.position()
     }
 }
+
+#[cfg(test)]
+mod tests;
