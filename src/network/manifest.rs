@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::package;
+use crate::resample::Cutout;
 
 /// All networks.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -92,6 +93,11 @@ impl Spec {
     /// The shorter side of its picture, in pixels.
     pub fn side(&self) -> i32 {
         self.input.width.min(self.input.height)
+    }
+
+    /// The part of a picture that it reads.
+    pub fn cutout(&self) -> Cutout {
+        Cutout { size: self.input, resize: self.resize }
     }
 
     /// What to do to have the weights here: "run `scripts/fetch_weights` alexnet".

@@ -67,7 +67,6 @@ use outline::Outline;
 use precision::Precision;
 use regional::Covered;
 use resume::Changes;
-use top_k::probabilities;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -252,6 +251,11 @@ impl Network {
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
     }
 
+    /// True where it can read a picture of this size as far as this node: see [`shape::reads`].
+    pub fn reads(&self, size: Size, upto: NodeId) -> bool {
+        shape::reads(&self.graph, size, upto)
+    }
+
     /// What it costs to run on after a change of one node's value, as a part of a whole pass: see
     /// [`resume::share`].
     ///
@@ -333,13 +337,22 @@ impl Network {
         self.read_logits(&trace)
     }
 
-    /// The first picture's softmax over all classes, of a pass that came to its end; it waits for
-    /// the device.
+    /// The first picture's probabilities of all classes, of a pass that came to its end; it waits
+    /// for the device.
     ///
     /// # Errors
     /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].
     pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
-        probabilities(&self.read_logits(trace)?)
+        self.answer(&self.read_logits(trace)?)
+    }
+
+    /// The probabilities of all classes from one picture's logits: their softmax, or each one's
+    /// sigmoid where several classes are meant at once.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`].
+    pub fn answer(&self, logits: &[f32]) -> Result<Vec<f32>> {
+        self.spec.answers.probabilities(logits)
     }
 
     /// The first picture's code in f32: one value a unit of [`Graph::code`], of a pass that kept
