@@ -19,6 +19,7 @@ use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;
 use crate::network::manifest::Manifest;
+use crate::network::named;
 use crate::network::precision::Precision;
 use crate::source::SourceSpec;
 use crate::words::Language;
@@ -296,6 +297,9 @@ pub fn language(text: &str) -> Result<Language, String> {
 }
 
 fn network(text: &str) -> Result<(), String> {
+    if named::is_file(text) {
+        return Ok(());
+    }
     let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
     if networks.iter().any(|spec| spec.name == text) {
         return Ok(());

@@ -46,16 +46,19 @@ pub struct Spec {
     pub mean: [f32; 3],
     /// See [`Self::mean`].
     pub std: [f32; 3],
-    /// Name of the list of class names.
+    /// Name of the list of class names; empty where there is none.
     pub labels: String,
+    /// A file with the class names, which goes before the list; none for a network of the zoo.
+    #[serde(skip)]
+    pub labels_file: Option<PathBuf>,
     /// What its logits mean.
     #[serde(skip)]
     pub answers: Answers,
     /// The ONNX file that it is; none for a network of the zoo.
     #[serde(skip)]
     pub onnx: Option<PathBuf>,
-    /// True where nobody has said what its input is to be, so that the values here are those that
-    /// most networks have.
+    /// True where nobody has said what its input is to be, or what its classes are called, so that
+    /// the values here are those that most networks have.
     #[serde(skip)]
     pub assumed: bool,
     /// Where the weights come from.

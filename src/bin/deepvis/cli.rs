@@ -27,6 +27,7 @@ use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
+use deepvis::network::particulars::Particulars;
 use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 use deepvis::words::Language;
@@ -168,6 +169,7 @@ impl Network {
     pub fn choice(&self) -> NetworkChoice {
         NetworkChoice {
             name: self.name.clone(),
+            said: Particulars::default(),
             weights: match &self.weights {
                 Some(file) => WeightsFrom::File(file.clone()),
                 None if self.random_weights => WeightsFrom::Random,

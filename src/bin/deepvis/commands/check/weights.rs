@@ -5,8 +5,11 @@ use std::path::Path;
 
 use deepvis::Result;
 use deepvis::engine::choice::NetworkChoice;
+use deepvis::error::in_one_line;
 use deepvis::interrupt::Interrupt;
+use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::manifest::{Manifest, Spec};
+use deepvis::network::named::{self, Named};
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
 
 use super::finding::Finding;
@@ -16,7 +19,8 @@ pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
     let manifest = Manifest::built_in()?;
     let labels = choice.labels.as_deref();
     let chosen = match &choice.weights {
-        WeightsFrom::Published => published(manifest.network(&choice.name)?, labels)?,
+        _ if named::is_file(&choice.name) => file(choice),
+        WeightsFrom::Published => published(choice.named()?, labels)?,
         WeightsFrom::File(path) => own(path, manifest.network(&choice.name)?, labels)?,
         WeightsFrom::Random => Finding::note("weights", "made up: the answers mean nothing"),
     };
@@ -25,11 +29,32 @@ pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
     Ok([chosen, count(others)?])
 }
 
-fn published(spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
+/// An ONNX file: whether it can be read, and runs.
+fn file(choice: &NetworkChoice) -> Finding {
+    let checked = Device::open(DeviceChoice::Cpu, choice.threads)
+        .and_then(|device| choice.exact(device, &Interrupt::default()));
+    let network = match checked {
+        Ok(network) => network,
+        Err(error) => return Finding::problem("weights", error.to_string()),
+    };
+    let (classes, path) = (network.graph.classes(), Path::new(&choice.name));
+    let millions = network.graph.parameter_count() as f64 / 1e6;
+    let made_up =
+        if network.outline.untrained { ", made up: the answers mean nothing" } else { "" };
+    let found = format!(
+        "an ONNX file, {classes} classes, {millions:.1} million trained values{made_up}: {}",
+        in_one_line(path)
+    );
+    let finding = if made_up.is_empty() { Finding::ok } else { Finding::note };
+    finding("weights", found).with("file", in_one_line(path)).with("classes", classes)
+}
+
+fn published(named: Named, labels: Option<&Path>) -> Result<Finding> {
+    let spec = named.spec.clone();
     let graph = zoo::graph(&spec.name)?;
-    let checked = checkpoint::locate(spec).and_then(|path| {
-        checkpoint::verify(&path, spec, graph, &Interrupt::default())?;
-        outline_of(spec, &WeightsFrom::Published, labels).map(|_| path)
+    let checked = checkpoint::locate(&spec).and_then(|path| {
+        checkpoint::verify(&path, &spec, graph, &Interrupt::default())?;
+        outline_of(named, &WeightsFrom::Published, labels).map(|_| path)
     });
     let path = match checked {
         Ok(path) => path,
