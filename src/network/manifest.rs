@@ -31,9 +31,10 @@ pub struct Spec {
     pub size: Option<u64>,
     /// The file's SHA-256 in lower-case hexadecimal digits, where one is published to pin.
     pub sha256: Option<String>,
-    /// Year of the paper or release in which this form of the network was published.
+    /// Year of the paper or release in which this form of the network was published; 0 where that
+    /// is not known.
     pub year: u16,
-    /// Of the weights, as an SPDX identifier.
+    /// Of the weights, as an SPDX identifier; empty for a person's own.
     pub licence: String,
     /// Size of the picture that the network reads, in pixels; most were trained on squares.
     #[serde(rename = "input", deserialize_with = "square")]

@@ -418,5 +418,7 @@ fn outline(
     let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
     let untrained = *weights == WeightsFrom::Random;
     let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
-    Ok(Outline { untrained, own_weights, ..outline })
+    // Who published it did not publish these.
+    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
+    Ok(Outline { untrained, own_weights, year, ..outline })
 }

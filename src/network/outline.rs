@@ -73,7 +73,7 @@ pub struct Outline {
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,
-    /// Year of the paper or release in which it was published.
+    /// Year of the paper or release in which it was published; 0 where that is not known.
     pub year: u16,
     /// Side of the square the network was trained on.
     pub input: i32,

@@ -2,6 +2,8 @@
 //! from `NAME.toml` beside it.
 
 pub mod file;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

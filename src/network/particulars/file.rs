@@ -37,13 +37,8 @@ impl Particulars {
             Ok(length) if length as u64 == LONGEST => {
                 Err(doing(io::Error::other(format!("it has more than {LONGEST} bytes"))))
             }
-            Ok(_) => Self::parse(&text, path.parent().unwrap_or(Path::new(""))).map_err(
-                |(line, problem)| Error::Config {
-                    problem: problem.replace(char::is_control, " "),
-                    path: path.to_owned(),
-                    line,
-                },
-            ),
+            Ok(_) => Self::parse(&text, path.parent().unwrap_or(Path::new("")))
+                .map_err(|(line, problem)| Error::Config { problem, path: path.to_owned(), line }),
             Err(error) => Err(doing(error)),
         }
     }
@@ -62,7 +57,8 @@ impl Particulars {
         let mut said = Self::default();
         for (name, value) in table.get_ref() {
             let at = line(name.span().start);
-            said.take(name.get_ref(), value.get_ref(), folder).map_err(|problem| (at, problem))?;
+            said.take(name.get_ref(), value.get_ref(), folder)
+                .map_err(|problem| (at, problem.replace(char::is_control, " ")))?;
         }
         Ok(said)
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 
+use deepvis::config;
 use deepvis::control::script;
 use deepvis::network::manifest::Manifest;
 use deepvis::network::named;
@@ -18,6 +19,13 @@ use deepvis::screen::script::Step;
 pub type Steps = Arc<[Step]>;
 /// As [`Steps`].
 pub type Keys = Arc<[KeyPress]>;
+/// As [`Steps`].
+pub type Files = Arc<[PathBuf]>;
+
+/// Paths of ONNX files, with commas between; an empty text has none.
+pub(super) fn files(text: &str) -> Result<Files, String> {
+    if text.is_empty() { Ok(Files::default()) } else { config::files(text).map(Files::from) }
+}
 
 pub(super) fn steps(text: &str) -> Result<Steps, String> {
     script::parse(&itself_or_file(text)?).map(Steps::from)

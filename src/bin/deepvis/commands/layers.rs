@@ -5,13 +5,12 @@ use std::io::Write;
 use anyhow::Result;
 
 use deepvis::network::description::{Description, NodeDescription};
-use deepvis::network::particulars::Particulars;
 
 use super::Ending;
 use crate::cli::Layers;
 
 pub fn run(arguments: &Layers) -> Result<Ending> {
-    let network = Description::of(&arguments.network, &Particulars::default())?;
+    let network = Description::of(&arguments.network, &arguments.said.particulars())?;
     if arguments.json {
         super::print_json(&network)?;
         return Ok(Ending::Done);

@@ -9,6 +9,7 @@ pub mod check;
 pub mod classify;
 pub mod completions;
 pub mod config;
+pub mod describe;
 pub mod dream;
 pub mod explain;
 pub mod favourites;

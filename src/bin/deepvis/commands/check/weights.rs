@@ -1,7 +1,7 @@
 //! The check of the weights: whether their files are here, and are those that were published.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use deepvis::Result;
 use deepvis::engine::choice::NetworkChoice;
@@ -10,12 +10,14 @@ use deepvis::interrupt::Interrupt;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::manifest::{Manifest, Spec};
 use deepvis::network::named::{self, Named};
+use deepvis::network::onnx::Reading;
+use deepvis::network::particulars::Particulars;
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
 
 use super::finding::Finding;
 
-/// The chosen network in detail, the others as a count.
-pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
+/// The chosen network in detail, the others and those of these files as a count.
+pub fn all(choice: &NetworkChoice, files: &[PathBuf]) -> Result<[Finding; 2]> {
     let manifest = Manifest::built_in()?;
     let labels = choice.labels.as_deref();
     let chosen = match &choice.weights {
@@ -26,7 +28,7 @@ pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
     };
     let chosen = chosen.with("network", choice.name.as_str());
     let others = manifest.networks.iter().filter(|spec| spec.name != choice.name);
-    Ok([chosen, count(others)?])
+    Ok([chosen, count(others, files)?])
 }
 
 /// An ONNX file: whether it can be read, and runs.
@@ -82,8 +84,15 @@ fn own(path: &Path, spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
 }
 
 /// How many of these networks can be chosen as well.
-fn count<'a>(specs: impl Iterator<Item = &'a Spec>) -> Result<Finding> {
+fn count<'a>(specs: impl Iterator<Item = &'a Spec>, files: &[PathBuf]) -> Result<Finding> {
     let (mut all, mut here, mut damaged) = (0, 0, Vec::new());
+    for file in files {
+        all += 1;
+        match Named::find(&file.to_string_lossy(), &Particulars::default(), Reading::Whole) {
+            Ok(_) => here += 1,
+            Err(error) => damaged.push(error.to_string()),
+        }
+    }
     for spec in specs {
         all += 1;
         let Ok(path) = checkpoint::locate(spec) else { continue };
