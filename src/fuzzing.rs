@@ -20,7 +20,7 @@ use crate::source::{Decoder, Fields, Layout, PixelFormat};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 20] = [
+pub const READERS: [(&str, Read); 21] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
@@ -36,6 +36,7 @@ pub const READERS: [(&str, Read); 20] = [
     ("animated_png", animation),
     ("image", image),
     ("safetensors", safetensors),
+    ("onnx", onnx),
     ("labels", labels),
     ("manifest", manifest),
     ("config", config),
@@ -68,6 +69,18 @@ fn safetensors(bytes: &[u8]) {
     let read = read.and_then(|graph| checkpoint::check(bytes, &graph).map(drop));
     if let Err(problem) = read {
         assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+/// A network of another program.
+fn onnx(bytes: &[u8]) {
+    match crate::network::onnx::reading::parse(bytes) {
+        Ok(model) => {
+            for operator in &model.operators {
+                assert!(!operator.kind.contains(char::is_control), "{}", operator.kind);
+            }
+        }
+        Err(problem) => assert_eq!(problem.lines().count(), 1, "{problem}"),
     }
 }
 
