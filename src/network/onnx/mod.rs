@@ -5,7 +5,19 @@
 //! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
+mod blocks;
+mod draft;
+mod ending;
+mod folding;
+mod importing;
+mod lowering;
+mod merging;
 pub mod model;
+mod naming;
+mod patterns;
+mod refusals;
+mod settings;
+mod weights;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,6 +26,7 @@ use super::graph::Graph;
 use super::manifest::Answers;
 use crate::error::Result;
 use crate::geometry::Size;
+pub use importing::import;
 use model::Constant;
 
 /// What an ONNX file holds.
