@@ -5,14 +5,26 @@
 //! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
+mod blocks;
+mod draft;
+mod ending;
 mod external;
+mod folding;
+mod importing;
+mod lowering;
 #[cfg(test)]
 mod made_up;
+mod merging;
 mod messages;
 pub mod model;
+mod naming;
+mod patterns;
 mod prescan;
 pub mod reading;
+mod refusals;
+mod settings;
 mod tensor;
+mod weights;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -21,6 +33,7 @@ use super::graph::Graph;
 use super::manifest::Answers;
 use crate::error::Result;
 use crate::geometry::Size;
+pub use importing::import;
 use model::Constant;
 
 /// What an ONNX file holds.
