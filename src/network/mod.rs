@@ -29,10 +29,12 @@ pub mod heap;
 pub mod kernels;
 pub mod labels;
 pub mod manifest;
+pub mod named;
 pub mod onnx;
 pub mod op;
 pub mod outline;
 mod packed;
+pub mod particulars;
 mod pass;
 mod pointwise;
 pub mod precision;
@@ -62,8 +64,11 @@ use device::Device;
 use forward::{Keep, Trace};
 use graph::{Graph, NodeId};
 use kernels::Kernels;
-use manifest::{Manifest, Spec};
+use manifest::Spec;
+use named::Named;
+use onnx::Reading;
 use outline::Outline;
+use particulars::Particulars;
 use precision::Precision;
 use regional::Covered;
 use resume::Changes;
@@ -86,6 +91,12 @@ impl WeightsFrom {
     /// The graph with as many classes as these weights have.
     fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
         match self {
+            Self::File(_) if spec.onnx.is_some() => Err(Error::Network(format!(
+                "{} brings its own weights: leave --weights out, or name a network of \
+                 `deepvis networks`",
+                spec.file
+            ))),
+            Self::Published | Self::Random if spec.onnx.is_some() => Ok(graph),
             Self::File(path) => checkpoint::fit(path, graph),
             Self::Published if spec.sha256.is_none() => {
                 checkpoint::fit(&checkpoint::locate(spec)?, graph)
@@ -135,16 +146,38 @@ impl Network {
         device: Device,
         interrupt: &Interrupt,
     ) -> Result<Self> {
-        let spec = Manifest::built_in()?.network(name)?.clone();
+        Self::open((name, &Particulars::default()), weights, labels, device, interrupt)
+    }
+
+    /// The same, where `name` may be an ONNX file of which something is said.
+    ///
+    /// # Errors
+    /// Those of [`Self::load_until`] and [`Named::find`].
+    pub fn open(
+        (name, said): (&str, &Particulars),
+        weights: &WeightsFrom,
+        labels: Option<&Path>,
+        device: Device,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
+        let reading = match weights {
+            WeightsFrom::Published => Reading::Whole,
+            WeightsFrom::File(_) | WeightsFrom::Random => Reading::Structure,
+        };
+        let Named { spec, graph, brought } = Named::find(name, said, reading)?;
         log::info!("loading {}", spec.title);
-        let graph = weights.fit(&spec, zoo::graph(name)?)?;
+        let graph = weights.fit(&spec, graph)?;
         let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
-        let read = || match weights {
-            WeightsFrom::Published => {
+        let read = || match (weights, &brought) {
+            (WeightsFrom::Published, Some(brought)) => brought.tensors(&graph, interrupt),
+            (WeightsFrom::Published, None) => {
                 checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)
             }
-            WeightsFrom::File(path) => checkpoint::read(path, &graph, interrupt),
-            WeightsFrom::Random => deterministic::tensors(&graph, interrupt),
+            (WeightsFrom::File(path), _) => checkpoint::read(path, &graph, interrupt),
+            (WeightsFrom::Random, Some(brought)) => {
+                brought.with_fixed(deterministic::tensors(&graph, interrupt)?)
+            }
+            (WeightsFrom::Random, None) => deterministic::tensors(&graph, interrupt),
         };
         let tensors = packed::load_beside(device.torch(), read)?;
         interrupt.check()?;
@@ -382,10 +415,10 @@ impl Network {
 /// read.
 ///
 /// # Errors
-/// [`Error::Network`] where the zoo does not have it; those of [`checkpoint::fit`] and
-/// [`labels::of`].
-pub fn outline_of(spec: &Spec, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
-    outline(spec, &weights.fit(spec, zoo::graph(&spec.name)?)?, weights, labels)
+/// Those of [`checkpoint::fit`] and [`labels::of`].
+pub fn outline_of(named: Named, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
+    let Named { spec, graph, .. } = named;
+    outline(&spec, &weights.fit(&spec, graph)?, weights, labels)
 }
 
 fn outline(
@@ -394,8 +427,11 @@ fn outline(
     weights: &WeightsFrom,
     labels: Option<&Path>,
 ) -> Result<Outline> {
+    let labels = labels.or(spec.labels_file.as_deref());
     let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
     let untrained = *weights == WeightsFrom::Random;
-    let own_weights = matches!(weights, WeightsFrom::File(_));
-    Ok(Outline { untrained, own_weights, ..outline })
+    let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
+    // Who published it did not publish these.
+    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
+    Ok(Outline { untrained, own_weights, year, ..outline })
 }

@@ -73,7 +73,7 @@ pub struct Outline {
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,
-    /// Year of the paper or release in which it was published.
+    /// Year of the paper or release in which it was published; 0 where that is not known.
     pub year: u16,
     /// Size of the picture that the network reads, in pixels; most were trained on squares.
     pub input: Size,

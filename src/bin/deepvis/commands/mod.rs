@@ -9,6 +9,7 @@ pub mod check;
 pub mod classify;
 pub mod completions;
 pub mod config;
+pub mod describe;
 pub mod dream;
 pub mod explain;
 pub mod favourites;
@@ -115,8 +116,7 @@ impl Reader {
     /// Once `interrupt` is raised, the load ends soon, and every pass after it.
     fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let NetworkChoice { name, weights, labels, .. } = choice;
-        let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        let network = choice.exact(device, interrupt)?;
         let spec = &network.spec;
         let preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         Ok(Self { network, preprocess })

@@ -141,9 +141,8 @@ impl Workers {
         interrupt: &Interrupt,
     ) -> Result<Self, Error> {
         device.settle();
-        let NetworkChoice { name, weights, labels, .. } = choice;
         heap::keep_for_the_next_pass();
-        let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        let network = choice.exact(device, interrupt)?;
         if at_once > 0 {
             // Its first pass lays the weights out for this size. What all share is there once.
             let size = network.spec.input;

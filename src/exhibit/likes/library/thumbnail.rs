@@ -103,7 +103,9 @@ pub fn decode(bytes: &[u8], side: u32) -> Result<Picture, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::manifest::Manifest;
+    use crate::network::named::Named;
+    use crate::network::onnx::Reading;
+    use crate::network::particulars::Particulars;
     use crate::network::{WeightsFrom, outline_of};
 
     fn picture(side: i32) -> Picture {
@@ -130,9 +132,9 @@ mod tests {
 
     #[test]
     fn what_a_unit_saw_is_around_its_cell_and_inside_of_the_picture() {
-        let spec = Manifest::built_in().unwrap();
-        let spec = spec.network("efficientnet_lite0").unwrap();
-        let outline = outline_of(spec, &WeightsFrom::Random, None).unwrap();
+        let (name, said) = ("efficientnet_lite0", Particulars::default());
+        let named = Named::find(name, &said, Reading::Structure).unwrap();
+        let outline = outline_of(named, &WeightsFrom::Random, None).unwrap();
         let part = |name: &str, x, y| {
             let layer = outline.layers.iter().find(|layer| layer.name == name).unwrap();
             super::part(layer, Size::new(224, 224), &Favoured { picture: 0, value: 1.0, x, y })
