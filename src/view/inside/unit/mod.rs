@@ -107,7 +107,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, facts: &Facts<'_>, content: &Content<'_>)
             large::heading(brush, square, &lit.question(facts, query));
             pixels::draw(brush, square, facts, query);
             if let Some(at) = lit.ring {
-                large::ring(brush, square, lit.size, at);
+                large::ring(brush, facts.seen(square), lit.size, at);
             }
             pixels::caption(brush, square, query);
         }
@@ -174,6 +174,7 @@ fn draw_map(
     if reading.range.1 <= 0.0 || layer.shape.map.area() <= 1 {
         return;
     }
+    let square = facts.seen(square);
     let field = field_of(layer, at, facts.outline.input, square);
     let all = field.intersect(square) == square;
     if !all {
