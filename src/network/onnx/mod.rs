@@ -31,7 +31,7 @@ use std::path::Path;
 
 use super::graph::Graph;
 use super::manifest::Answers;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geometry::Size;
 pub use importing::import;
 use model::Constant;
@@ -71,9 +71,9 @@ pub enum Reading {
 /// # Errors
 /// [`crate::Error::Onnx`] or [`crate::Error::Io`], one line.
 pub fn open(path: &Path, reading: Reading, input: Option<Size>) -> Result<Imported> {
-    let _ = (reading, input);
-    Err(crate::Error::Onnx {
-        problem: "no ONNX file can be read yet".into(),
-        path: path.to_owned(),
-    })
+    let model = reading::read(path, reading)?;
+    import(model, input).map_err(|problem| Error::Onnx { problem, path: path.to_owned() })
 }
+
+#[cfg(test)]
+mod tests;
