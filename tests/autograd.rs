@@ -73,7 +73,8 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
             &Op::Activation(activation) => match activation {
                 Activation::Sigmoid => x(0).sigmoid(),
                 Activation::Silu => x(0).silu(),
-                Activation::HardSigmoid => x(0).hardsigmoid(),
+                // libtorch's own derivative multiplies by a sixth rounded to f32.
+                Activation::HardSigmoid => (x(0) + 3.0).relu6() / 6.0,
                 Activation::HardSwish => x(0).hardswish(),
                 Activation::Gelu { tanh } => x(0).gelu(if tanh { "tanh" } else { "none" }),
                 Activation::Tanh => x(0).tanh(),
