@@ -12,6 +12,7 @@ use deepvis::frame::Frame;
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
+use deepvis::network::manifest::Answers;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::{Plan, Unit};
@@ -82,7 +83,7 @@ pub(super) fn outline(name: &str) -> Arc<Outline> {
         kind: "ReLU",
         shape: Shape { channels: 4, map: Size::new(2, 2) },
         signed: false,
-        receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        receptive_field: ReceptiveField::square(1.0, 1.0, 0.0),
         essential: true,
     };
     let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };
@@ -90,7 +91,9 @@ pub(super) fn outline(name: &str) -> Arc<Outline> {
         name: name.into(),
         title: name.into(),
         year: 2020,
-        input: 2,
+        input: Size::new(2, 2),
+        answers: Answers::OneOf,
+        assumed: false,
         untrained: false,
         own_weights: false,
         parameters: 0,

@@ -60,7 +60,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, shows: &Shows<'_>, sce
 /// What both get, and that it is the same.
 fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, seen: Option<(&Frame, Rect)>) {
     match seen {
-        Some((frame, crop)) => brush.picture(area, &frame.picture, crop),
+        Some((frame, crop)) => {
+            brush.seen(area, &frame.picture, crop);
+        }
         None => brush.canvas.rounded(area, 4, PANEL),
     }
 }
@@ -81,7 +83,7 @@ fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: Brief<'_>, nothing: bo
     let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
     let size = if outline.untrained {
         say!("minds-size-untrained", millions = millions)
-    } else if outline.own_weights {
+    } else if outline.own_weights && outline.year == 0 {
         say!("minds-size-own", millions = millions)
     } else {
         say!("minds-size", millions = millions, year = outline.year.to_string())
