@@ -38,7 +38,7 @@ fn open() -> Device {
 
 fn network(name: &str) -> (Network, Tensor) {
     let network = Network::with_deterministic_weights(name, open()).expect("it is in the zoo");
-    let size = Size::new(network.outline.input, network.outline.input);
+    let size = network.outline.input;
     let values: Vec<f32> = (0..size.area() * 3).map(|i| (i as f32 * 0.37).sin()).collect();
     let input = network.input(&values, size).expect("it fits");
     (network, input)
@@ -111,7 +111,7 @@ fn attribution(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group(format!("backward, {}", device.describe()));
     for name in ["efficientnet_lite0", "alexnet", "resnet18"] {
         let network = Network::with_deterministic_weights(name, device).expect("it is in the zoo");
-        let size = Size::new(network.outline.input, network.outline.input);
+        let size = network.outline.input;
         let values: Vec<f32> = (0..size.area() * 3).map(|i| (i as f32 * 0.37).sin()).collect();
         let input = network.input(&values, size).expect("it fits");
         let logits = network.graph.logits();

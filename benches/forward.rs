@@ -34,8 +34,7 @@ fn forward(criterion: &mut Criterion) {
         }
         networks.push(("fused", fused));
         for (how, network) in &networks {
-            let side = network.outline.input;
-            let size = Size::new(side, side);
+            let size = network.outline.input;
             let input = network.input(&vec![0.5; size.area() * 3], size).expect("it fits");
             let (outline, nodes) = (&network.outline, &network.graph.nodes);
             let shown: Vec<usize> =

@@ -32,7 +32,7 @@ fn occlusion(criterion: &mut Criterion) {
     group.sample_size(10);
     for name in ["efficientnet_lite0", "squeezenet1_1", "resnet18", "googlenet"] {
         let network = Network::with_deterministic_weights(name, device).expect("it is in the zoo");
-        let size = Size::new(network.outline.input, network.outline.input);
+        let size = network.outline.input;
         let values: Vec<f32> = (0..size.area() * 3).map(|i| (i as f32 * 0.37).sin()).collect();
         let input = network.input(&values, size).expect("it fits");
         let forward = || network.forward(&input, Keep::Last, network.graph.logits());

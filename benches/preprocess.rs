@@ -14,7 +14,7 @@ fn preprocess(c: &mut Criterion) {
     for size in [Size::new(640, 480), Size::new(1280, 720), Size::new(224, 224)] {
         let rgb = (0..size.area() * 3).map(|i| (i % 253) as u8).collect();
         let picture = Picture::new(size, rgb);
-        let mut preprocess = Preprocess::new(224, [0.498; 3], [0.502; 3]);
+        let mut preprocess = Preprocess::new(Size::new(224, 224), [0.498; 3], [0.502; 3]);
         group.bench_function(format!("{size} to 224"), |b| {
             b.iter(|| black_box(preprocess.run(&picture).map(|prepared| prepared.input[0])));
         });
@@ -25,7 +25,7 @@ fn preprocess(c: &mut Criterion) {
 /// A file of a folder, read and prepared, as `classify` does for each.
 fn files(c: &mut Criterion) {
     let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/chelsea-640x480.jpg");
-    let mut preprocess = Preprocess::new(224, [0.498; 3], [0.502; 3]);
+    let mut preprocess = Preprocess::new(Size::new(224, 224), [0.498; 3], [0.502; 3]);
     c.bench_function("a JPEG of 640x480, read", |b| {
         b.iter(|| load(black_box(Path::new(photo))).map(|picture| picture.rgb.len()));
     });

@@ -11,6 +11,8 @@ mod file;
 mod games;
 mod given;
 
+use std::path::PathBuf;
+
 use toml::de::DeValue;
 
 use crate::control::appearance::GAMMAS;
@@ -19,6 +21,7 @@ use crate::geometry::Size;
 use crate::nearest::nearest;
 use crate::network::device::DeviceChoice;
 use crate::network::manifest::Manifest;
+use crate::network::named;
 use crate::network::precision::Precision;
 use crate::source::SourceSpec;
 use crate::words::Language;
@@ -38,6 +41,8 @@ pub const VARIABLE: &str = "DEEPVIS_CONFIG";
 pub enum Kind {
     /// In quotes.
     Text,
+    /// Several in quotes; with commas between on the command line.
+    List,
     /// Bare digits.
     Number,
     /// true or false.
@@ -75,9 +80,17 @@ pub const SETTINGS: &[Setting] = &[
         name: "network",
         variable: "DEEPVIS_NETWORK",
         kind: Kind::Text,
-        help: "The network; `deepvis networks` lists them",
+        help: "The network: a name, `deepvis networks` lists them, or an ONNX file",
         example: "resnet18",
         check: network,
+    },
+    Setting {
+        name: "networks",
+        variable: "DEEPVIS_NETWORKS",
+        kind: Kind::List,
+        help: "ONNX files that the key to the next network steps to as well; in the environment with commas between",
+        example: "mine.onnx,other.onnx",
+        check: |text| files(text).map(drop),
     },
     Setting {
         name: "weights",
@@ -232,10 +245,20 @@ impl Setting {
         let (name, wanted) = (self.name, self.kind);
         match (wanted, value) {
             (Kind::Text, DeValue::String(text)) => Ok(text.clone().into_owned()),
+            (Kind::List, DeValue::Array(list)) => {
+                let texts: Option<Vec<&str>> =
+                    list.iter().map(|text| text.get_ref().as_str()).collect();
+                let texts = texts.ok_or_else(|| format!("{name} is a list of texts in quotes"))?;
+                if let Some(text) = texts.iter().find(|text| text.contains(',')) {
+                    return Err(format!("{name} cannot hold {text}: no comma may be in it"));
+                }
+                Ok(texts.join(","))
+            }
             (Kind::Number, DeValue::Integer(number)) => Ok(number.to_string()),
             (Kind::Number, DeValue::Float(number)) => Ok(number.to_string()),
             (Kind::Switch, DeValue::Boolean(is_on)) => Ok(is_on.to_string()),
             (Kind::Text, _) => Err(format!("{name} is a text in quotes")),
+            (Kind::List, _) => Err(format!("{name} is a list in brackets, such as [\"a\", \"b\"]")),
             (Kind::Number, _) => Err(format!("{name} is a number")),
             (Kind::Switch, _) => Err(format!("{name} is true or false, without quotes")),
         }
@@ -251,6 +274,10 @@ impl Setting {
     pub fn toml(&self, value: &str) -> String {
         match self.kind {
             Kind::Text => toml::Value::from(value).to_string(),
+            Kind::List => {
+                let quoted = value.split(',').map(|text| toml::Value::from(text).to_string());
+                format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
+            }
             Kind::Number | Kind::Switch => value.to_owned(),
         }
     }
@@ -295,7 +322,23 @@ pub fn language(text: &str) -> Result<Language, String> {
     Language::of(text).ok_or_else(|| format!("it is one of {}", codes()))
 }
 
+/// Reads the paths of ONNX files, with commas between.
+///
+/// # Errors
+/// What is none.
+pub fn files(text: &str) -> Result<Vec<PathBuf>, String> {
+    let file = |name: &str| match name.trim() {
+        "" => Err("a name is empty".to_owned()),
+        name if named::is_file(name) => Ok(PathBuf::from(name)),
+        name => Err(format!("{name} is no ONNX file; networks of the zoo are steps anyway")),
+    };
+    text.split(',').map(file).collect()
+}
+
 fn network(text: &str) -> Result<(), String> {
+    if named::is_file(text) {
+        return Ok(());
+    }
     let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
     if networks.iter().any(|spec| spec.name == text) {
         return Ok(());

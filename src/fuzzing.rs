@@ -13,6 +13,7 @@ use crate::network::graph::{Builder, Graph};
 use crate::network::labels;
 use crate::network::manifest::Manifest;
 use crate::network::op::{Linear, Op};
+use crate::network::particulars::Particulars;
 use crate::source::fuzzing::{animation, image, y4m};
 use crate::source::{Decoder, Fields, Layout, PixelFormat};
 
@@ -20,7 +21,7 @@ use crate::source::{Decoder, Fields, Layout, PixelFormat};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 20] = [
+pub const READERS: [(&str, Read); 21] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
@@ -39,6 +40,7 @@ pub const READERS: [(&str, Read); 20] = [
     ("labels", labels),
     ("manifest", manifest),
     ("config", config),
+    ("particulars", particulars),
     ("library", library),
     ("head", head),
 ];
@@ -115,6 +117,15 @@ fn config(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     if let Err(error) = Config::parse(text, Path::new("a.toml")) {
         assert_eq!(error.to_string().lines().count(), 1, "{error}");
+    }
+}
+
+/// What stands beside an ONNX file.
+fn particulars(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    if let Err((line, problem)) = Particulars::parse(text, Path::new("a")) {
+        assert!(line <= text.lines().count().max(1), "{line}");
+        assert_eq!(problem.lines().count(), 1, "{problem}");
     }
 }
 

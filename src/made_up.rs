@@ -35,6 +35,7 @@ use crate::geometry::{self, Size};
 use crate::network::backward::Rule;
 use crate::network::erasure::Mask;
 use crate::network::guess::Guess;
+use crate::network::manifest::Answers;
 use crate::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use crate::snapshot::{ErasedAnswer, ExplainedQuestion, Snapshot, StageTimes, Without};
 use crate::taps::change::Change;
@@ -52,7 +53,9 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
         name: "made_up".into(),
         title: "Made-Up-Net".into(),
         year: 2020,
-        input: 224,
+        input: Size::new(224, 224),
+        answers: Answers::OneOf,
+        assumed: false,
         untrained: false,
         own_weights: false,
         parameters: 1_234_567,

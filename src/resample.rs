@@ -1,11 +1,13 @@
 //! Antialiased resizing of a part of a picture, for the screen.
 
+mod cutout;
 mod window;
 
 use fast_image_resize::images::{TypedCroppedImage, TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{ResizeAlg, ResizeOptions, Resizer};
 
+pub use cutout::Cutout;
 pub use fast_image_resize::FilterType as Filter;
 pub use window::Span;
 

@@ -175,7 +175,7 @@ fn a_cat_is_least_a_cat_where_its_face_is_covered() {
     let device = Device::open(DeviceChoice::Cpu, Some(1)).unwrap();
     let network = Network::load("efficientnet_lite0", &WeightsFrom::Published, device).unwrap();
     let (mean, std) = (network.spec.mean, network.spec.std);
-    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.side(), mean, std);
+    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.cutout(), mean, std);
     for (file, class, thing) in [
         // From the outer corner of one eye to that of the other, from above the eyes to the mouth.
         ("chelsea-224.png", 285, Rect::new(40, 55, 165, 150)),
@@ -203,7 +203,7 @@ fn a_unit_is_explained_and_one_that_is_off_says_so() {
     let network = Network::with_deterministic_weights("squeezenet1_1", device).unwrap();
     let (mean, std) = (network.spec.mean, network.spec.std);
     let picture = deepvis::source::load(Path::new(&reference("coffee-224.png"))).unwrap();
-    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.side(), mean, std);
+    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.cutout(), mean, std);
     let input = network.input(preprocess.run(&picture).unwrap().input, picture.size).unwrap();
     let node = network.graph.find("fire6.concat").unwrap();
     let trace = network.forward(&input, Keep::Last, node).unwrap();

@@ -33,7 +33,7 @@ fn the_reels_flips_are_those_of_the_best_class_of_each_frame() {
     const FRAMES: u64 = 120;
     let network = network();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let mut reel = source::open(&SourceSpec::Reel, &Interrupt::default()).unwrap();
     let best: Vec<usize> = (0..FRAMES)
         .map(|_| {
@@ -123,7 +123,7 @@ fn what_changed_between_two_frames_is_what_the_formulas_say() {
 
         // The same activations, by the way of `deepvis activations`.
         let spec = &exact.spec;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
         let input = exact.input(prepared.input, Size::new(224, 224)).unwrap();
         let logits = exact.graph.logits();

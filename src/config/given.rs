@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::control::keyboard::Keyboard;
 use crate::error::{Error, Result};
 use crate::exhibit::{self, RoomSettings};
+use crate::network::named;
 use crate::source::CameraWishes;
 
 use super::{SETTINGS, Setting, one_line};
@@ -89,6 +90,12 @@ impl Config {
             // every network.
             ("network", _) | ("random-weights", "true") if self.value("weights").is_some() => {
                 &["weights", "labels"]
+            }
+            // Those of a file are of that file.
+            ("network", name)
+                if self.value("network").into_iter().chain([name]).any(named::is_file) =>
+            {
+                &["labels"]
             }
             ("weights", _) => &["random-weights", "labels"],
             _ => &[],

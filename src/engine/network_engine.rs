@@ -19,7 +19,6 @@ use crate::exhibit::others::Others;
 use crate::exhibit::work::Seen;
 use crate::exhibit::{LoadedHead, Shelf};
 use crate::frame::Frame;
-use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::ablation::AblatedChannel;
 use crate::network::backward::Signals;
@@ -27,7 +26,7 @@ use crate::network::erasure::ErasurePlan;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::kernels::convolution_of;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 use crate::preprocess::Preprocess;
 use crate::snapshot::{ExplainedQuestion, Snapshot, StageTimes, UnitKernels};
 use crate::taps::Taps;
@@ -59,7 +58,7 @@ impl NetworkEngine {
     /// An engine around this network.
     pub fn new(network: Network) -> Self {
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let taps = Taps::new(network.outline.clone(), &network.graph);
         let (explained, scheduler) = (Vec::new(), Scheduler::default());
         let (seen, kernels, erasure) = (None, None, None);
@@ -130,7 +129,7 @@ impl NetworkEngine {
             return Ok((self.network.forward(input, keep, logits)?, None));
         }
         let ablated = self.ablated(plan);
-        let whole = probabilities(&self.network.logits(input)?).unwrap_or_default();
+        let whole = self.network.answer(&self.network.logits(input)?).unwrap_or_default();
         Ok((self.network.forward_ablated(input, &ablated, keep, logits)?, Some(whole)))
     }
 
@@ -204,7 +203,7 @@ impl NetworkEngine {
         times.taps = begun.elapsed();
         let without = without::answer(&self.network, plan, trace)?;
         // What is not a number is no answer, and the screen says so.
-        let probabilities = probabilities(&readout.logits).unwrap_or_default();
+        let probabilities = self.network.answer(&readout.logits).unwrap_or_default();
         // Of a network without some of its parts, silence says nothing about the picture.
         let silent = seen.ablated.is_empty() && Snapshot::is_silent(&readout.code);
         let nothing_to_see = silent || seen.frame.picture.is_even(seen.crop);
@@ -271,8 +270,7 @@ impl Engine for NetworkEngine {
     fn see(&mut self, frame: &Arc<Frame>, plan: &Plan, spare: Maps) -> Result<Snapshot> {
         let begun = Instant::now();
         let prepared = self.preprocess.run(&frame.picture)?;
-        let side = self.network.spec.side();
-        let input = self.network.input(prepared.input, Size::new(side, side))?;
+        let input = self.network.input(prepared.input, self.network.spec.input)?;
         let crop = prepared.crop;
         let ready = Instant::now();
         // The trace before is let go first, but for the layers of the wall: both together would

@@ -7,14 +7,16 @@ use std::sync::Arc;
 use super::Roster;
 use super::choice::NetworkChoice;
 use super::network_engine::NetworkEngine;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, in_one_line};
 use crate::exhibit::LoadedHead;
 use crate::exhibit::Shelf;
 use crate::exhibit::others::Others;
 use crate::interrupt::Interrupt;
 use crate::network::head::file::Head;
-use crate::network::manifest::Manifest;
+use crate::network::manifest::{Manifest, Spec};
+use crate::network::named;
 use crate::network::outline::Outline;
+use crate::network::particulars::Particulars;
 use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
 
 /// Networks from the manifest, with the same device and settings for all.
@@ -22,6 +24,8 @@ use crate::network::{Network, WeightsFrom, checkpoint, outline_of};
 pub struct NetworkRoster {
     choices: Vec<NetworkChoice>,
     outlines: Vec<Arc<Outline>>,
+    /// The chosen network, which is the first.
+    chosen: Spec,
     /// The folder of the libraries; none where nobody named one.
     library: Option<PathBuf>,
     /// The folder of the pictures that are to be named; none for those that are shipped.
@@ -40,29 +44,74 @@ impl NetworkRoster {
     /// [`crate::Error::Network`] where there is no network of that name; those of [`outline_of`]
     /// for the chosen one.
     pub fn new(choice: &NetworkChoice) -> Result<Self> {
+        let chosen = choice.named()?;
+        let chosen_spec = chosen.spec.clone();
+        let outline = outline_of(chosen, &choice.weights, choice.labels.as_deref())?;
+        let mut roster = Self {
+            choices: vec![choice.clone()],
+            outlines: vec![Arc::new(outline)],
+            chosen: chosen_spec,
+            library: None,
+            pictures: None,
+            head: None,
+        };
         let random = choice.weights == WeightsFrom::Random;
         let mut specs = Manifest::built_in()?.networks;
         let first = specs.iter().position(|spec| spec.name == choice.name).unwrap_or(0);
         specs.rotate_left(first);
-        specs.retain(|spec| spec.name == choice.name || random || checkpoint::locate(spec).is_ok());
-        let others = if random { WeightsFrom::Random } else { WeightsFrom::Published };
-        let (mut choices, mut outlines) = (Vec::new(), Vec::new());
+        specs.retain(|spec| spec.name != choice.name);
+        specs.retain(|spec| random || checkpoint::locate(spec).is_ok());
         for spec in &specs {
-            let chosen = spec.name == choice.name;
-            let weights = if chosen { &choice.weights } else { &others };
-            let labels = choice.labels.clone().filter(|_| chosen || *weights == choice.weights);
-            match outline_of(spec, weights, labels.as_deref()) {
-                Ok(outline) => outlines.push(Arc::new(outline)),
-                Err(error) if chosen => return Err(error),
-                Err(error) => {
-                    log::warn!("{} is left out: {error}", spec.title);
-                    continue;
-                }
-            }
-            let (name, weights) = (spec.name.clone(), weights.clone());
-            choices.push(NetworkChoice { name, weights, labels, ..choice.clone() });
+            roster.add(&spec.name, &spec.title, roster.choices.len());
         }
-        Ok(Self { choices, outlines, library: None, pictures: None, head: None })
+        Ok(roster)
+    }
+
+    /// The same with the networks in these ONNX files: behind the chosen one where that is a file,
+    /// otherwise behind all others. One that cannot be read is left out.
+    #[must_use]
+    pub fn with_files(mut self, files: &[PathBuf]) -> Self {
+        let chosen = self.choices[0].name.clone();
+        let chosen_file = named::is_file(&chosen).then(|| real(Path::new(&chosen)));
+        let mut place = if chosen_file.is_some() { 1 } else { self.choices.len() };
+        for file in files.iter().filter(|file| chosen_file.as_ref() != Some(&real(file))) {
+            let name = file.to_string_lossy();
+            if self.add(&name, &in_one_line(file), place) {
+                place += 1;
+            }
+        }
+        self
+    }
+
+    /// Adds a network that nobody chose, at this place among the others; false where it cannot be
+    /// used.
+    fn add(&mut self, name: &str, title: &str, place: usize) -> bool {
+        let choice = &self.choices[0];
+        let random = choice.weights == WeightsFrom::Random;
+        let weights = if random { WeightsFrom::Random } else { WeightsFrom::Published };
+        // Labels of a file, and with weights of the person's own, are those of that network alone.
+        let labels = choice.labels.clone().filter(|_| {
+            weights == choice.weights && !named::is_file(&choice.name) && !named::is_file(name)
+        });
+        let said = Particulars::default();
+        let choice = NetworkChoice { name: name.into(), said, weights, labels, ..choice.clone() };
+        let outline = choice
+            .named()
+            .and_then(|named| outline_of(named, &choice.weights, choice.labels.as_deref()));
+        let outline = match outline {
+            Ok(outline) => outline,
+            Err(error) => {
+                log::warn!("{title} is left out: {error}");
+                return false;
+            }
+        };
+        if self.outlines.iter().any(|other| other.name == outline.name) {
+            log::warn!("{title} is left out: another network is called {} too", outline.name);
+            return false;
+        }
+        self.choices.insert(place, choice);
+        self.outlines.insert(place, Arc::new(outline));
+        true
     }
 
     /// The same, whose engines look up in this library what is known of their units.
@@ -85,10 +134,7 @@ impl NetworkRoster {
     pub fn with_head(self, path: Option<&Path>) -> Result<Self> {
         let Some(path) = path else { return Ok(self) };
         let head = Head::read(path)?;
-        if let Some(NetworkChoice { name, weights, .. }) = self.choices.first() {
-            let manifest = Manifest::built_in()?;
-            head.check(path, manifest.network(name)?, weights, &Interrupt::default())?;
-        }
+        head.check(path, &self.chosen, &self.choices[0].weights, &Interrupt::default())?;
         Ok(Self { head: Some(Arc::new(head)), ..self })
     }
 }
@@ -110,6 +156,11 @@ impl Roster for NetworkRoster {
         let (choices, interrupt) = (self.choices.clone(), interrupt.clone());
         Ok(engine.beside(Rc::new(Choices { choices, interrupt })))
     }
+}
+
+/// The same for all ways to write a path.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// What the jobs of an engine may load beside its network.

@@ -17,7 +17,7 @@ use crate::network::Network;
 use crate::network::backward::{self, Rule};
 use crate::network::forward::{Keep, Trace};
 use crate::network::guess::Guess;
-use crate::network::top_k::{softmax, top_k};
+use crate::network::top_k::top_k;
 use crate::preprocess::Preprocess;
 
 /// By how much a value may change at most, in 1/255: what is tried, in this order.
@@ -104,11 +104,12 @@ impl AdversarialJob {
     /// class; those of [`Network::forward`].
     pub fn new(network: &Network, picture: &Picture, wanted: Option<Goal>) -> Result<Self> {
         let spec = &network.spec;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
         let size = spec.input;
-        let before = Picture::new(size, preprocess.run(picture)?.rgb.to_vec());
+        let mut cut = Preprocess::new(spec.cutout(), spec.mean, spec.std);
+        let before = Picture::new(size, cut.run(picture)?.rgb.to_vec());
+        let mut preprocess = Preprocess::new(size, spec.mean, spec.std);
         let input = network.input(preprocess.run(&before)?.input, size)?;
-        let probabilities = softmax(&network.logits(&input)?);
+        let probabilities = network.spec.answers.shares(&network.logits(&input)?);
         let class = wanted.map(|wanted| wanted.class);
         if let Some(class) = class.filter(|&class| class >= probabilities.len()) {
             return Err(Error::Network(format!("there is no class number {class}")));
@@ -229,7 +230,7 @@ impl AdversarialJob {
         }
         let picture = self.changed(&delta);
         let input = network.input(self.preprocess.run(&picture)?.input, picture.size)?;
-        let probabilities = softmax(&network.logits(&input)?);
+        let probabilities = network.spec.answers.shares(&network.logits(&input)?);
         self.enough =
             if self.note(picture, &probabilities) { (few, count) } else { (count, enough) };
         self.halvings += 1;
@@ -315,10 +316,11 @@ mod tests {
     }
 
     fn answer(network: &Network, picture: &Picture) -> Vec<f32> {
-        let mut preprocess = Preprocess::new(SIDE, network.spec.mean, network.spec.std);
+        let mut preprocess =
+            Preprocess::new(network.spec.input, network.spec.mean, network.spec.std);
         let prepared = preprocess.run(picture).unwrap();
         let input = network.input(prepared.input, picture.size).unwrap();
-        softmax(&network.logits(&input).unwrap())
+        network.answer(&network.logits(&input).unwrap()).unwrap()
     }
 
     /// What came of it in the end, of which all is held that is told.

@@ -34,8 +34,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Of this snapshot.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let side = snapshot.outline.input;
-        Self { scene: snapshot.frame.scene, size: Size::new(side, side) }
+        Self { scene: snapshot.frame.scene, size: snapshot.outline.input }
     }
 
     /// What could be rubbed out on the screen.

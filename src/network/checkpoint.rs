@@ -32,13 +32,16 @@ const PIECE: usize = 1 << 20;
 /// A checkpoint's tensors by name, f32, on the host.
 pub type Tensors = HashMap<String, Tensor>;
 
-/// The file of this network's weights: in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
+/// The file of this network's weights. Of a network of the zoo it lies in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
 /// in `weights/` of the working directory, of the package that the program stands in, or of the
 /// checkout that it was built from.
 ///
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.
 pub fn locate(spec: &Spec) -> Result<PathBuf> {
+    if let Some(file) = &spec.onnx {
+        return Ok(file.clone());
+    }
     if let Some(folder) = std::env::var_os("DEEPVIS_WEIGHTS") {
         return locate_in(&[folder.into()], spec);
     }

@@ -4,11 +4,14 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::graph::Graph;
-use super::manifest::{Manifest, Spec};
+use super::manifest::Spec;
+use super::named::Named;
+use super::onnx::Reading;
 use super::op::{Activation, Op};
 use super::outline::{Outline, ReceptiveField};
+use super::particulars::Particulars;
 use super::shape::Extent;
-use super::{Network, labels, receptive_field, shape, zoo};
+use super::{Network, labels, receptive_field, shape};
 use crate::error::Result;
 
 /// A network's structure at its own input size.
@@ -55,14 +58,14 @@ pub struct NodeDescription {
 }
 
 impl Description {
-    /// Describes the network of this name.
+    /// Describes the network of this name, or in the ONNX file of this name.
     ///
     /// # Errors
-    /// [`crate::Error::Network`] where there is none.
-    pub fn of(name: &str) -> Result<Self> {
-        let manifest = Manifest::built_in()?;
-        let (spec, graph) = (manifest.network(name)?, zoo::graph(name)?);
-        Self::new(spec, &graph, &Outline::new(spec, &graph, labels::named(&spec.labels)?)?)
+    /// Those of [`Named::find`].
+    pub fn of(name: &str, said: &Particulars) -> Result<Self> {
+        let Named { spec, graph, .. } = Named::find(name, said, Reading::Structure)?;
+        let labels = labels::of(&spec.labels, graph.classes(), None)?;
+        Self::new(&spec, &graph, &Outline::new(&spec, &graph, labels)?)
     }
 
     /// Describes a network that was loaded: with the classes of its weights.
@@ -190,10 +193,11 @@ fn settings(op: &Op, input: Option<Extent>) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::manifest::Manifest;
 
     #[test]
     fn the_json_is_the_one_that_was_promised() {
-        let description = Description::of("alexnet").unwrap();
+        let description = Description::of("alexnet", &Particulars::default()).unwrap();
         let json = serde_json::to_value(&description).unwrap();
         assert_eq!(json["input"], serde_json::json!([3, 224, 224]));
         assert_eq!(json["parameters"], 61_100_840);
@@ -218,7 +222,7 @@ mod tests {
     #[test]
     fn every_network_is_described_without_weights() {
         for spec in Manifest::built_in().unwrap().networks {
-            let nodes = Description::of(&spec.name).unwrap().nodes;
+            let nodes = Description::of(&spec.name, &Particulars::default()).unwrap().nodes;
             assert_eq!(nodes.last().unwrap().shape, [1000], "{}", spec.name);
             assert!(nodes.iter().all(|node| node.receptive_field.size() >= 1.0), "{}", spec.name);
         }
@@ -226,6 +230,6 @@ mod tests {
 
     #[test]
     fn an_unknown_network_is_refused() {
-        assert!(Description::of("lenet").is_err());
+        assert!(Description::of("lenet", &Particulars::default()).is_err());
     }
 }

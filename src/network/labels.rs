@@ -10,6 +10,11 @@ use crate::error::{Error, Result};
 /// ImageNet's thousand classes, one a line.
 const IMAGENET: &str = include_str!("../../weights/imagenet_labels.txt");
 
+/// What that list is called.
+pub const IMAGENET_LIST: &str = "imagenet_labels.txt";
+/// The list of a network whose one output says yes or no.
+pub const YES_OR_NO: &str = "yes or no";
+
 /// Longer files are no lists of names: a few hundred bytes for each of 65,535 classes.
 const LONGEST: u64 = 16 << 20;
 
@@ -26,13 +31,14 @@ const PEOPLE: [&str; 3] = ["ballplayer", "groom", "scuba diver"];
 /// [`Error::Network`] where no list of this name was built in.
 pub fn named(list: &str) -> Result<Arc<[String]>> {
     match list {
-        "imagenet_labels.txt" => Ok(IMAGENET.lines().map(str::to_owned).collect()),
-        _ => Err(Error::Network(format!("unknown labels {list}; there are imagenet_labels.txt"))),
+        IMAGENET_LIST => Ok(IMAGENET.lines().map(str::to_owned).collect()),
+        YES_OR_NO => Ok(["no", "yes"].map(str::to_owned).into()),
+        _ => Err(Error::Network(format!("unknown labels {list}; there are {IMAGENET_LIST}"))),
     }
 }
 
 /// The names of this many classes: those of the file, where there is one; those of the built-in
-/// list, where it has as many; otherwise "class 0", "class 1" and so on.
+/// list, where one is named and has as many; otherwise "class 0", "class 1" and so on.
 ///
 /// # Errors
 /// Those of [`named`] and [`read`]; [`Error::Labels`] where the file has more names or fewer.
@@ -46,9 +52,11 @@ pub fn of(list: &str, classes: usize, file: Option<&Path>) -> Result<Arc<[String
         }
         return Ok(names);
     }
-    let published = named(list)?;
-    if published.len() == classes {
-        return Ok(published);
+    if !list.is_empty() {
+        let published = named(list)?;
+        if published.len() == classes {
+            return Ok(published);
+        }
     }
     Ok((0..classes).map(|class| format!("class {class}")).collect())
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
 use crate::package;
+use crate::resample::Cutout;
 
 /// All networks.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -31,9 +32,10 @@ pub struct Spec {
     pub size: Option<u64>,
     /// The file's SHA-256 in lower-case hexadecimal digits, where one is published to pin.
     pub sha256: Option<String>,
-    /// Year of the paper or release in which this form of the network was published.
+    /// Year of the paper or release in which this form of the network was published; 0 where that
+    /// is not known.
     pub year: u16,
-    /// Of the weights, as an SPDX identifier.
+    /// Of the weights, as an SPDX identifier; empty for a person's own.
     pub licence: String,
     /// Size of the picture that the network reads, in pixels; most were trained on squares.
     #[serde(rename = "input", deserialize_with = "square")]
@@ -46,16 +48,19 @@ pub struct Spec {
     pub mean: [f32; 3],
     /// See [`Self::mean`].
     pub std: [f32; 3],
-    /// Name of the list of class names.
+    /// Name of the list of class names; empty where there is none.
     pub labels: String,
+    /// A file with the class names, which goes before the list; none for a network of the zoo.
+    #[serde(skip)]
+    pub labels_file: Option<PathBuf>,
     /// What its logits mean.
     #[serde(skip)]
     pub answers: Answers,
     /// The ONNX file that it is; none for a network of the zoo.
     #[serde(skip)]
     pub onnx: Option<PathBuf>,
-    /// True where nobody has said what its input is to be, so that the values here are those that
-    /// most networks have.
+    /// True where nobody has said what its input is to be, or what its classes are called, so that
+    /// the values here are those that most networks have.
     #[serde(skip)]
     pub assumed: bool,
     /// Where the weights come from.
@@ -92,6 +97,11 @@ impl Spec {
     /// The shorter side of its picture, in pixels.
     pub fn side(&self) -> i32 {
         self.input.width.min(self.input.height)
+    }
+
+    /// The part of a picture that it reads.
+    pub fn cutout(&self) -> Cutout {
+        Cutout { size: self.input, resize: self.resize }
     }
 
     /// What to do to have the weights here: "run `scripts/fetch_weights` alexnet".

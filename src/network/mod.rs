@@ -29,10 +29,12 @@ pub mod heap;
 pub mod kernels;
 pub mod labels;
 pub mod manifest;
+pub mod named;
 pub mod onnx;
 pub mod op;
 pub mod outline;
 mod packed;
+pub mod particulars;
 mod pass;
 mod pointwise;
 pub mod precision;
@@ -62,12 +64,14 @@ use device::Device;
 use forward::{Keep, Trace};
 use graph::{Graph, NodeId};
 use kernels::Kernels;
-use manifest::{Manifest, Spec};
+use manifest::Spec;
+use named::Named;
+use onnx::Reading;
 use outline::Outline;
+use particulars::Particulars;
 use precision::Precision;
 use regional::Covered;
 use resume::Changes;
-use top_k::probabilities;
 use weights::Weights;
 
 /// Where a network's weights come from.
@@ -87,6 +91,12 @@ impl WeightsFrom {
     /// The graph with as many classes as these weights have.
     fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
         match self {
+            Self::File(_) if spec.onnx.is_some() => Err(Error::Network(format!(
+                "{} brings its own weights: leave --weights out, or name a network of \
+                 `deepvis networks`",
+                spec.file
+            ))),
+            Self::Published | Self::Random if spec.onnx.is_some() => Ok(graph),
             Self::File(path) => checkpoint::fit(path, graph),
             Self::Published if spec.sha256.is_none() => {
                 checkpoint::fit(&checkpoint::locate(spec)?, graph)
@@ -136,16 +146,38 @@ impl Network {
         device: Device,
         interrupt: &Interrupt,
     ) -> Result<Self> {
-        let spec = Manifest::built_in()?.network(name)?.clone();
+        Self::open((name, &Particulars::default()), weights, labels, device, interrupt)
+    }
+
+    /// The same, where `name` may be an ONNX file of which something is said.
+    ///
+    /// # Errors
+    /// Those of [`Self::load_until`] and [`Named::find`].
+    pub fn open(
+        (name, said): (&str, &Particulars),
+        weights: &WeightsFrom,
+        labels: Option<&Path>,
+        device: Device,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
+        let reading = match weights {
+            WeightsFrom::Published => Reading::Whole,
+            WeightsFrom::File(_) | WeightsFrom::Random => Reading::Structure,
+        };
+        let Named { spec, graph, brought } = Named::find(name, said, reading)?;
         log::info!("loading {}", spec.title);
-        let graph = weights.fit(&spec, zoo::graph(name)?)?;
+        let graph = weights.fit(&spec, graph)?;
         let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
-        let read = || match weights {
-            WeightsFrom::Published => {
+        let read = || match (weights, &brought) {
+            (WeightsFrom::Published, Some(brought)) => brought.tensors(&graph, interrupt),
+            (WeightsFrom::Published, None) => {
                 checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)
             }
-            WeightsFrom::File(path) => checkpoint::read(path, &graph, interrupt),
-            WeightsFrom::Random => deterministic::tensors(&graph, interrupt),
+            (WeightsFrom::File(path), _) => checkpoint::read(path, &graph, interrupt),
+            (WeightsFrom::Random, Some(brought)) => {
+                brought.with_fixed(deterministic::tensors(&graph, interrupt)?)
+            }
+            (WeightsFrom::Random, None) => deterministic::tensors(&graph, interrupt),
         };
         let tensors = packed::load_beside(device.torch(), read)?;
         interrupt.check()?;
@@ -252,6 +284,11 @@ impl Network {
         resume::resume(graph, weights, trace, changes, keep, upto, &self.interrupt)
     }
 
+    /// True where it can read a picture of this size as far as this node: see [`shape::reads`].
+    pub fn reads(&self, size: Size, upto: NodeId) -> bool {
+        shape::reads(&self.graph, size, upto)
+    }
+
     /// What it costs to run on after a change of one node's value, as a part of a whole pass: see
     /// [`resume::share`].
     ///
@@ -333,13 +370,22 @@ impl Network {
         self.read_logits(&trace)
     }
 
-    /// The first picture's softmax over all classes, of a pass that came to its end; it waits for
-    /// the device.
+    /// The first picture's probabilities of all classes, of a pass that came to its end; it waits
+    /// for the device.
     ///
     /// # Errors
     /// [`Error::Network`] where the pass did not reach the logits; [`Error::NotANumber`].
     pub fn probabilities(&self, trace: &Trace) -> Result<Vec<f32>> {
-        probabilities(&self.read_logits(trace)?)
+        self.answer(&self.read_logits(trace)?)
+    }
+
+    /// The probabilities of all classes from one picture's logits: their softmax, or each one's
+    /// sigmoid where several classes are meant at once.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`].
+    pub fn answer(&self, logits: &[f32]) -> Result<Vec<f32>> {
+        self.spec.answers.probabilities(logits)
     }
 
     /// The first picture's code in f32: one value a unit of [`Graph::code`], of a pass that kept
@@ -369,10 +415,10 @@ impl Network {
 /// read.
 ///
 /// # Errors
-/// [`Error::Network`] where the zoo does not have it; those of [`checkpoint::fit`] and
-/// [`labels::of`].
-pub fn outline_of(spec: &Spec, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
-    outline(spec, &weights.fit(spec, zoo::graph(&spec.name)?)?, weights, labels)
+/// Those of [`checkpoint::fit`] and [`labels::of`].
+pub fn outline_of(named: Named, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
+    let Named { spec, graph, .. } = named;
+    outline(&spec, &weights.fit(&spec, graph)?, weights, labels)
 }
 
 fn outline(
@@ -381,8 +427,11 @@ fn outline(
     weights: &WeightsFrom,
     labels: Option<&Path>,
 ) -> Result<Outline> {
+    let labels = labels.or(spec.labels_file.as_deref());
     let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
     let untrained = *weights == WeightsFrom::Random;
-    let own_weights = matches!(weights, WeightsFrom::File(_));
-    Ok(Outline { untrained, own_weights, ..outline })
+    let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
+    // Who published it did not publish these.
+    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
+    Ok(Outline { untrained, own_weights, year, ..outline })
 }

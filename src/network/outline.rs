@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::ser::SerializeMap;
 
 use super::graph::{Graph, NodeId};
-use super::manifest::Spec;
+use super::manifest::{Answers, Spec};
 use super::op::Op;
 use super::shape::Extent;
 use super::{labels, receptive_field, shape};
@@ -117,10 +117,14 @@ pub struct Outline {
     pub name: String,
     /// As people write it: "EfficientNet-Lite0".
     pub title: String,
-    /// Year of the paper or release in which it was published.
+    /// Year of the paper or release in which it was published; 0 where that is not known.
     pub year: u16,
-    /// Side of the square the network was trained on.
-    pub input: i32,
+    /// Size of the picture that the network reads, in pixels; most were trained on squares.
+    pub input: Size,
+    /// What its logits mean.
+    pub answers: Answers,
+    /// True where nobody has said what its input is to be.
+    pub assumed: bool,
     /// True where the weights are made up: the answers then mean nothing, and every screen says so.
     pub untrained: bool,
     /// True where the weights are a file of the person's own: what they were trained on is not
@@ -193,7 +197,9 @@ impl Outline {
             name: spec.name.clone(),
             title: spec.title.clone(),
             year: spec.year,
-            input: spec.side(),
+            input: spec.input,
+            answers: spec.answers,
+            assumed: spec.assumed,
             untrained: false,
             own_weights: false,
             parameters: graph.parameter_count(),
@@ -201,6 +207,11 @@ impl Outline {
             blocks,
             labels,
         })
+    }
+
+    /// The shorter side of its picture, in pixels.
+    pub fn side(&self) -> i32 {
+        self.input.width.min(self.input.height)
     }
 
     /// The classes that are people, where it is known that all others are not; none for other

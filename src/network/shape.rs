@@ -1,6 +1,6 @@
 //! The shape of every node's value, computed from the input's size without a tensor.
 
-use super::graph::{Graph, Node};
+use super::graph::{Graph, Node, NodeId};
 use super::op::{Affine, LayerNorm, Op, Padding};
 use super::outline::Shape;
 use crate::error::{Error, Result};
@@ -52,6 +52,17 @@ pub fn infer(graph: &Graph, input: Size) -> Result<Vec<Extent>> {
         extents.push(of_node(node, &inputs, input)?);
     }
     Ok(extents)
+}
+
+/// True where the nodes up to and including `upto` can read a picture of this size: a network with
+/// fully connected layers reads only its own, a few small ones no smaller ones.
+pub fn reads(graph: &Graph, input: Size, upto: NodeId) -> bool {
+    let mut extents: Vec<Extent> = Vec::with_capacity(graph.nodes.len());
+    graph.nodes.iter().take(upto + 1).all(|node| {
+        let inputs: Vec<Extent> = node.inputs.iter().map(|&id| extents[id]).collect();
+        let extent = of_node(node, &inputs, input);
+        extent.map(|extent| extents.push(extent)).is_ok()
+    })
 }
 
 /// The shape of one node's value.

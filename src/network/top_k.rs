@@ -1,16 +1,47 @@
-//! The top-k classes of the logits, with their softmax probabilities. A NaN never wins.
+//! The probabilities of classes from their logits, and the top-k of them. A NaN never wins.
 
 use crate::error::{Error, Result};
 use crate::network::guess::Guess;
+use crate::network::manifest::Answers;
 
 /// The probabilities of all classes, as [`softmax`] has them.
 ///
 /// # Errors
 /// [`Error::NotANumber`] where a logit is NaN or infinite: then none of them is to be trusted.
 pub fn probabilities(logits: &[f32]) -> Result<Vec<f32>> {
-    match logits.iter().filter(|logit| !logit.is_finite()).count() {
-        0 => Ok(softmax(logits)),
-        broken => Err(Error::NotANumber { broken, all: logits.len() }),
+    Answers::OneOf.probabilities(logits)
+}
+
+impl Answers {
+    /// What such logits say of each class, 0..=1. A NaN counts as impossible.
+    pub fn shares(self, logits: &[f32]) -> Vec<f32> {
+        match self {
+            Self::OneOf => softmax(logits),
+            Self::Several => logits.iter().map(|&logit| sigmoid(logit)).collect(),
+        }
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`] where a logit is NaN or infinite: then none of them is to be trusted.
+    pub fn probabilities(self, logits: &[f32]) -> Result<Vec<f32>> {
+        match logits.iter().filter(|logit| !logit.is_finite()).count() {
+            0 => Ok(self.shares(logits)),
+            broken => Err(Error::NotANumber { broken, all: logits.len() }),
+        }
+    }
+}
+
+/// 1 / (1 + e^−x); 0 for a NaN.
+fn sigmoid(logit: f32) -> f32 {
+    if logit.is_nan() {
+        0.0
+    } else if logit >= 0.0 {
+        1.0 / (1.0 + (-logit).exp())
+    } else {
+        let weight = logit.exp();
+        weight / (1.0 + weight)
     }
 }
 
@@ -69,6 +100,18 @@ mod tests {
         assert_eq!(softmax(&[f32::NAN]), [0.0]);
         assert_eq!(softmax(&[]), [0.0; 0]);
         assert_eq!(top_k(&[f32::NAN, 0.2], 5), [Guess { class: 1, probability: 0.2 }]);
+    }
+
+    #[test]
+    fn several_classes_at_once_have_a_probability_each() {
+        // 1 / (1 + e^-ln 3) = 3/4; far out nothing overflows.
+        let shares = Answers::Several.shares(&[0.0, 3.0_f32.ln(), -3.0_f32.ln(), 1e4, -1e4]);
+        for (got, want) in shares.iter().zip([0.5, 0.75, 0.25, 1.0, 0.0]) {
+            assert!((got - want).abs() < 1e-6, "{got} is not {want}");
+        }
+        assert_eq!(Answers::Several.shares(&[f32::NAN, f32::INFINITY]), [0.0, 1.0]);
+        assert!(Answers::Several.probabilities(&[f32::NAN]).is_err());
+        assert_eq!(Answers::OneOf.shares(&[1.0, 1.0]), [0.5, 0.5]);
     }
 
     #[test]

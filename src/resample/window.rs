@@ -31,15 +31,20 @@ pub struct Span {
 }
 
 impl Span {
-    /// What torchvision keeps of a side of `pixels` when the shorter side, of `short`, is resized
-    /// to `side` and the centre cut out: the longer side is rounded down, and half a pixel to the
-    /// even one.
-    pub fn centre(pixels: u32, short: u32, side: u32) -> Self {
-        let whole = u64::from(side) * u64::from(pixels) / u64::from(short.max(1));
-        let spare = whole.saturating_sub(u64::from(side));
+    /// What torchvision keeps of a side of `pixels` when a side of `from` pixels is resized to `to`
+    /// and the centre, of `count` pixels, cut out: another side's length is rounded down, and half
+    /// a pixel to the even one.
+    pub fn centre(pixels: u32, (from, to): (u32, u32), count: u32) -> Self {
+        let whole = u64::from(to) * u64::from(pixels) / u64::from(from.max(1));
+        let spare = whole.saturating_sub(u64::from(count));
         // Python's `round(spare / 2)`.
         let first = spare / 2 + u64::from(spare % 4 == 3);
-        Self { pixels, whole, first, count: side }
+        Self { pixels, whole, first, count }
+    }
+
+    /// True where the resized side is as long as what is wanted of it.
+    pub fn fills(self) -> bool {
+        u64::from(self.count) <= self.whole
     }
 
     /// True where there is something to resize, and all that is wanted of it exists.
@@ -208,7 +213,7 @@ mod tests {
 
     fn seen(picture: &Picture, side: u32) -> (Rect, Vec<u8>) {
         let (width, height) = (picture.size.width as u32, picture.size.height as u32);
-        let span = |pixels| Span::centre(pixels, width.min(height), side);
+        let span = |pixels| Span::centre(pixels, (width.min(height), side), side);
         let mut into = vec![0; (side * side * 3) as usize];
         let rect = Resampler::default().window(picture, span(width), span(height), &mut into);
         (rect.unwrap(), into)
@@ -245,7 +250,7 @@ mod tests {
         let mut resampler = Resampler::default();
         let mut both = [(); 3].map(|()| vec![0; 8 * 8 * 3]);
         for (picture, into) in [&first, &second, &first].into_iter().zip(&mut both) {
-            let span = |pixels| Span::centre(pixels, 30, 8);
+            let span = |pixels| Span::centre(pixels, (30, 8), 8);
             let (width, height) = (picture.size.width as u32, picture.size.height as u32);
             resampler.window(picture, span(width), span(height), into).unwrap();
         }
@@ -256,12 +261,12 @@ mod tests {
     #[test]
     fn the_window_is_where_torchvision_cuts_it_out() {
         // 640 x 480 becomes 298 x 224, of which columns 37 to 261 are kept.
-        let wide = Span::centre(640, 480, 224);
+        let wide = Span::centre(640, (480, 224), 224);
         assert_eq!((wide.whole, wide.first), (298, 37));
         assert_eq!(seen(&noise(640, 480), 224).0, Rect::new(79, 0, 482, 480));
         // Halves go to the even pixel: 229 and 227 have 2.5 and 1.5 to spare on either side.
-        assert_eq!(Span::centre(229, 224, 224).first, 2);
-        assert_eq!(Span::centre(227, 224, 224).first, 2);
+        assert_eq!(Span::centre(229, (224, 224), 224).first, 2);
+        assert_eq!(Span::centre(227, (224, 224), 224).first, 2);
         // A square is seen whole, and so is one pixel.
         assert_eq!(seen(&noise(50, 50), 8).0, Rect::new(0, 0, 50, 50));
         assert_eq!(seen(&noise(1, 1), 8).0, Rect::new(0, 0, 1, 1));
@@ -269,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_hundred_megapixels_in_one_row_have_a_middle() {
-        let row = Span::centre(100_000_000, 1, 300);
+        let row = Span::centre(100_000_000, (1, 300), 300);
         assert!(row.is_inside() && row.whole == 30_000_000_000);
         assert_eq!(row.source(), (50_000_000, 1));
         assert_eq!(row.taps().count(), 300);

@@ -2,13 +2,14 @@
 
 use std::cell::OnceCell;
 
-use tch::{TchError, Tensor};
+use tch::{Kind, TchError, Tensor};
 
 use super::change::{Change, change, compare, length, peaks};
 use crate::error::{Error, Result};
 use crate::network::Network;
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
+use crate::network::manifest::Answers;
 
 /// One number pair a depth: the picture, the layer that each block of the wall shows, and the
 /// answer.
@@ -153,7 +154,10 @@ impl Footprint {
             let found = pairs.map(|(before, after)| Ok(change(before, after)?.relative));
             let found = found.collect::<Result<_, TchError>>()?;
             let pixels = |input| pixels(input, network);
-            let answer = |logits: &Tensor| logits.f_softmax(-1, tch::Kind::Float);
+            let answer = |logits: &Tensor| match network.spec.answers {
+                Answers::OneOf => logits.f_softmax(-1, Kind::Float),
+                Answers::Several => logits.f_to_kind(Kind::Float)?.f_sigmoid(),
+            };
             Ok(Profile {
                 since,
                 pixels: change(&pixels(&self.input)?, &pixels(&after.input)?)?,

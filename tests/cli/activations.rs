@@ -89,7 +89,7 @@ fn activations_of_a_folder_go_into_files_that_say_what_they_are() {
     let network = Network::with_deterministic_weights("efficientnet_lite0", device).unwrap();
     let (mean, std) = (network.spec.mean, network.spec.std);
     let picture = deepvis::source::load(&coffee).unwrap();
-    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.side(), mean, std);
+    let mut preprocess = deepvis::preprocess::Preprocess::new(network.spec.cutout(), mean, std);
     let input = preprocess.run(&picture).unwrap().input;
     let input = network.input(input, picture.size).unwrap();
     let node = network.graph.find("blocks.3.depthwise.relu").unwrap();

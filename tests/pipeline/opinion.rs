@@ -12,6 +12,7 @@ use deepvis::frame::Frame;
 use deepvis::geometry::{Rect, Size};
 use deepvis::interrupt::Interrupt;
 use deepvis::network::guess::Guess;
+use deepvis::network::manifest::Answers;
 use deepvis::network::outline::{Block, Layer, Outline, ReceptiveField, Shape};
 use deepvis::snapshot::{Snapshot, StageTimes};
 use deepvis::taps::plan::{Plan, Unit};
@@ -90,7 +91,9 @@ pub(super) fn outline(name: &str) -> Arc<Outline> {
         name: name.into(),
         title: name.into(),
         year: 2020,
-        input: 2,
+        input: Size::new(2, 2),
+        answers: Answers::OneOf,
+        assumed: false,
         untrained: false,
         own_weights: false,
         parameters: 0,

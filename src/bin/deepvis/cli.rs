@@ -27,6 +27,8 @@ use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
+use deepvis::network::particulars::Particulars;
+use deepvis::network::particulars::file::{input_of, mean_of, std_of};
 use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 use deepvis::words::Language;
@@ -42,7 +44,7 @@ pub use removal::Removal;
 pub use stability::Stability;
 pub use stimulus::Stimulus;
 pub use teach::{By, Map, Teach};
-use values::{Steps, default_network, networks, png, steps};
+use values::{Files, Steps, default_network, files, networks, png, steps};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,6 +55,7 @@ Examples:
   deepvis rtsp://door/1            a network camera, through ffmpeg as well
   deepvis camera:1                 a certain camera; `deepvis cameras` lists them
   deepvis --network alexnet        another network; `deepvis networks` lists them
+  deepvis --network mine.onnx      a network of your own; `deepvis describe mine.onnx` says what it is taken for
   deepvis render reel --out a.png  the same dashboard as a picture, without a window
   deepvis classify cat.jpg         only the answer
   deepvis explain cat.jpg --method grad-cam --out why.png    which pixels that answer comes from
@@ -103,6 +106,8 @@ pub enum Command {
     Classify(Classify),
     /// List a network's nodes
     Layers(Layers),
+    /// Say what an ONNX file holds, as the NAME.toml beside it that may be edited
+    Describe(Describe),
     /// Save every node's output for pictures
     Activations(Activations),
     /// Show which pixels drive a class or a unit
@@ -142,16 +147,18 @@ pub enum Command {
 /// Which network, and where it runs.
 #[derive(Debug, Args)]
 pub struct Network {
-    /// The network; `deepvis networks` lists them
-    #[arg(long = "network", value_name = "NAME", default_value_t = default_network(), value_parser = networks(), hide_possible_values = true)]
+    /// The network: a name, `deepvis networks` lists them, or an ONNX file
+    #[arg(long = "network", value_name = "NAME|FILE.onnx", default_value_t = default_network(), value_parser = networks(), hide_possible_values = true)]
     pub name: String,
     /// A safetensors file with the network's checkpoint names, instead of the published weights
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub weights: Option<PathBuf>,
-    /// A file with the names of the classes, one a line [default: ImageNet's where there are 1000,
-    /// otherwise class 0, class 1 and so on]
+    /// A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX
+    /// file NAME.onnx; ImageNet's where there are 1000, otherwise class 0, class 1 and so on]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub labels: Option<PathBuf>,
+    #[command(flatten)]
+    pub said: Said,
     /// Run without weights, on made-up ones: its answers mean nothing, and the screen says so
     #[arg(long, conflicts_with = "weights", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", action = ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "true|false")]
     pub random_weights: bool,
@@ -168,6 +175,7 @@ impl Network {
     pub fn choice(&self) -> NetworkChoice {
         NetworkChoice {
             name: self.name.clone(),
+            said: self.said.particulars(),
             weights: match &self.weights {
                 Some(file) => WeightsFrom::File(file.clone()),
                 None if self.random_weights => WeightsFrom::Random,
@@ -181,11 +189,41 @@ impl Network {
     }
 }
 
+/// What an ONNX file does not say of itself.
+#[derive(Debug, Args)]
+pub struct Said {
+    /// The side of the picture that an ONNX file reads, in pixels, or its height and width
+    /// [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes;
+    /// otherwise 224]
+    #[arg(long, value_name = "SIDE|HxW", value_parser = input_of)]
+    pub input: Option<Size>,
+    /// The mean that an ONNX file's pictures are to have taken off, of pixels from 0 to 1: one
+    /// number, or three for red, green and blue [default: that of NAME.toml, otherwise
+    /// torchvision's 0.485,0.456,0.406]
+    #[arg(long, value_name = "MEAN", value_parser = mean_of, allow_negative_numbers = true)]
+    pub mean: Option<[f32; 3]>,
+    /// The deviation by which they are divided then [default: that of NAME.toml, otherwise
+    /// torchvision's 0.229,0.224,0.225]
+    #[arg(long, value_name = "STD", value_parser = std_of)]
+    pub std: Option<[f32; 3]>,
+}
+
+impl Said {
+    /// What goes before what stands beside the file.
+    pub fn particulars(&self) -> Particulars {
+        let Self { input, mean, std } = *self;
+        Particulars { input, mean, std, ..Particulars::default() }
+    }
+}
+
 /// A network that is watched. Answers and activations for other programs are always f32.
 #[derive(Debug, Args)]
 pub struct Engine {
     #[command(flatten)]
     pub network: Network,
+    /// ONNX files to step to as well, with commas between
+    #[arg(long, value_name = "FILES", value_parser = files, default_value = "", hide_default_value = true)]
+    pub networks: Files,
     /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is
     /// not faster
     #[arg(long, default_value = "f32")]
@@ -317,12 +355,26 @@ impl Look {
 
 #[derive(Debug, Args)]
 pub struct Layers {
-    /// The network; `deepvis networks` lists them
-    #[arg(value_parser = networks(), hide_possible_values = true)]
+    /// The network: a name, `deepvis networks` lists them, or an ONNX file
+    #[arg(value_name = "NAME|FILE.onnx", value_parser = networks(), hide_possible_values = true)]
     pub network: String,
+    #[command(flatten)]
+    pub said: Said,
     /// Write JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Describe {
+    /// The ONNX file
+    #[arg(value_name = "FILE.onnx", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// A file with the names of its classes, one a line
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub labels: Option<PathBuf>,
+    #[command(flatten)]
+    pub said: Said,
 }
 
 #[derive(Debug, Args)]
@@ -338,11 +390,25 @@ pub struct Activations {
     pub network: Network,
 }
 
+/// What environment and file say of networks.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    /// The one that runs where none is asked for; none for the built-in choice.
+    pub chosen: Option<String>,
+    /// Those that can be stepped to as well.
+    pub files: Vec<PathBuf>,
+    /// Why they are not known.
+    pub problem: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub struct Listing {
     /// Write JSON
     #[arg(long)]
     pub json: bool,
+    /// Only environment and file have them.
+    #[arg(skip)]
+    pub settled: Listed,
 }
 
 #[derive(Debug, Args)]

@@ -68,6 +68,7 @@ fn run(command: Command) -> anyhow::Result<commands::Ending> {
         Command::Classify(arguments) => commands::classify::run(&arguments),
         Command::Stability(arguments) => commands::stability::run(&arguments),
         Command::Layers(arguments) => commands::layers::run(&arguments),
+        Command::Describe(arguments) => commands::describe::run(&arguments),
         Command::Activations(arguments) => commands::activations::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Favourites(arguments) => commands::favourites::run(&arguments),

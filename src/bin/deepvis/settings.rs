@@ -12,7 +12,7 @@ use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use deepvis::config::{self, Config, Origin, SETTINGS, Setting};
 
-use crate::cli::{self, Cli, in_order};
+use crate::cli::{self, Cli, Listed, in_order};
 
 /// All settled.
 pub struct Settled {
@@ -60,16 +60,17 @@ pub fn read(
     let matches = program.try_get_matches_from_mut(&words)?;
     let (command, asked) = chosen(&program, &matches);
     let mut config = Config::default();
+    let mut listed = None;
+    let named = asked.get_one::<PathBuf>("config").cloned();
     // A command that takes no settings does not fail for them.
     if SETTINGS.iter().any(|setting| option(command, setting).is_some()) {
-        let named = asked.get_one::<PathBuf>("config").cloned();
-        let named = named.or_else(|| variable(config::VARIABLE).map(PathBuf::from));
-        let named = named.filter(|path| !path.as_os_str().is_empty());
-        let found = || config::places(&variable).into_iter().find(|path| path.is_file());
-        if let Some(path) = named.or_else(found) {
-            config = Config::read(&path)?;
-        }
-        config.overlay(&variable)?;
+        config = of_file_and_environment(named, &variable)?;
+    } else if command.get_name() == "networks" {
+        // Nor does the one that says which names there are.
+        listed = Some(match of_file_and_environment(named, &variable) {
+            Ok(config) => listing(&config),
+            Err(error) => Listed { problem: Some(error.to_string()), ..Listed::default() },
+        });
     }
     for setting in SETTINGS {
         if let Some(value) = flag(command, asked, setting) {
@@ -83,6 +84,9 @@ pub fn read(
     cli.check()?;
     if let Some(cli::Command::Check(check)) = &mut cli.command {
         check.camera = config.camera.clone();
+    }
+    if let (Some(cli::Command::Networks(listing)), Some(listed)) = (&mut cli.command, listed) {
+        listing.settled = listed;
     }
     let keyboard = Arc::new(config.keyboard.clone());
     let look = match &mut cli.command {
@@ -101,6 +105,32 @@ pub fn read(
     let rows =
         SETTINGS.iter().filter_map(|setting| row(command, asked, setting, &config)).collect();
     Ok(Settled { cli, config, rows })
+}
+
+/// What the file says that is named, or else found, below the environment.
+fn of_file_and_environment(
+    named: Option<PathBuf>,
+    variable: &impl Fn(&str) -> Option<OsString>,
+) -> Result<Config, deepvis::Error> {
+    let named = named.or_else(|| variable(config::VARIABLE).map(PathBuf::from));
+    let named = named.filter(|path| !path.as_os_str().is_empty());
+    let found = || config::places(variable).into_iter().find(|path| path.is_file());
+    let mut config = match named.or_else(found) {
+        Some(path) => Config::read(&path)?,
+        None => Config::default(),
+    };
+    config.overlay(variable)?;
+    Ok(config)
+}
+
+/// The networks of these settings.
+fn listing(config: &Config) -> Listed {
+    let files = config.value("networks").and_then(|text| config::files(text).ok());
+    Listed {
+        chosen: config.value("network").map(str::to_owned),
+        files: files.unwrap_or_default(),
+        problem: None,
+    }
 }
 
 /// The command that was called, and what it was called with.

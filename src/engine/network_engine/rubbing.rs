@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::{GUESSES, NetworkEngine, nothing_seen};
 use crate::error::Result;
-use crate::geometry::Size;
 use crate::network::erasure::{ErasurePlan, masked};
 use crate::network::forward::Keep;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 use crate::snapshot::ErasedAnswer;
 use crate::taps::plan::Plan;
 
@@ -15,8 +14,7 @@ impl NetworkEngine {
     /// Plans how the picture is run with a part of it rubbed out, where that is asked of a picture
     /// of this network's size.
     pub(super) fn plan_erasure(&mut self, plan: &Plan) -> Result<()> {
-        let side = self.network.spec.side();
-        let size = Size::new(side, side);
+        let size = self.network.spec.input;
         let mask = plan.erased.as_ref().filter(|mask| mask.size() == size && !mask.is_empty());
         self.erasure = match (mask, self.erasure.take()) {
             (None, _) => None,
@@ -42,7 +40,7 @@ impl NetworkEngine {
             let trace = self.network.forward_ablated(&input, &ablated, Keep::Last, upto)?;
             self.network.read_logits(&trace)?
         };
-        let probabilities = probabilities(&logits).unwrap_or_default();
+        let probabilities = self.network.answer(&logits).unwrap_or_default();
         let top = top_k(&probabilities, GUESSES);
         Ok(Some(ErasedAnswer { mask: Arc::clone(mask), probabilities, top }))
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::attribution::{AttributionQuestion, AttributionTarget, Method, Start};
 use crate::frame::Picture;
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, Size};
 use crate::network::WeightsFrom;
 use crate::network::backward::Rule;
 use crate::network::device::{Device, DeviceChoice};

@@ -93,7 +93,7 @@ impl Objective {
         Reading::of(value, unit, channel).map_err(Error::torch(name))
     }
 
-    /// The slope of each unit's value at the network's input, [N, 3, side, side] in f32: uphill, or
+    /// The slope of each unit's value at the network's input, [N, 3, height, width] in f32: uphill, or
     /// downhill for a unit that is to be small.
     ///
     /// # Errors

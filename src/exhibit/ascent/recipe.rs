@@ -8,13 +8,13 @@ use super::wish::{Preset, Wish};
 use super::yosinski::{Regularisers, Stride};
 use crate::geometry::Size;
 use crate::network::Network;
-use crate::network::shape;
+use crate::network::graph::NodeId;
 
 /// How a picture is made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Recipe {
-    /// Pixels of a side of the picture.
-    pub side: i64,
+    /// Height and width of the picture, in pixels.
+    pub size: [i64; 2],
     /// How many steps.
     pub steps: usize,
     /// What is changed, and how.
@@ -56,6 +56,7 @@ impl Recipe {
         let layers = &network.outline.layers;
         let is_class = wish.unit.layer + 1 >= layers.len();
         let own = i64::from(network.spec.side());
+        let node = layers.get(wish.unit.layer).map_or(network.graph.logits(), |layer| layer.node);
         let side = if is_class {
             own.min(LARGEST)
         } else {
@@ -63,21 +64,42 @@ impl Recipe {
             let found = SIDES.iter().find(|&&(most, _)| sees <= most);
             found.map_or(LARGEST, |&(_, side)| side).min(own)
         };
-        // Some networks cannot read small pictures.
-        let fits = shape::infer(&network.graph, Size::new(side as i32, side as i32)).is_ok();
-        let side = if fits { side } else { own };
-        match wish.preset {
+        let recipe = match wish.preset {
             Preset::Fourier if is_class => Self::class(side),
             Preset::Fourier => Self::channel(side),
             preset => Self::yosinski(preset, side),
+        };
+        recipe.readable(network, node)
+    }
+
+    /// The same on pictures of the network's own size, where it cannot read these as far as `node`.
+    fn readable(mut self, network: &Network, node: NodeId) -> Self {
+        let Size { width, height } = network.spec.input;
+        let own = [i64::from(height), i64::from(width)];
+        let reads =
+            |[height, width]: [i64; 2]| network.reads(Size::new(width as i32, height as i32), node);
+        if !reads(self.size) {
+            self.size = own;
         }
+        if let Means::Fourier { views: Views::Windows { size, .. }, .. } = &mut self.means
+            && !reads(*size)
+        {
+            *size = own;
+        }
+        self
+    }
+
+    /// Pixels of the picture's shorter side.
+    pub fn side(self) -> i64 {
+        self.size[0].min(self.size[1])
     }
 
     /// For a class: the whole of a thing, seen in windows, in strong colours.
     pub fn class(side: i64) -> Self {
-        let views = Views::Windows { least: 0.5, most: 1.05, turn: 10.0, side: side * 5 / 7 };
+        let views =
+            Views::Windows { least: 0.5, most: 1.05, turn: 10.0, size: [(side * 5 / 7).max(1); 2] };
         Self {
-            side,
+            size: [side; 2],
             steps: 150,
             means: Means::Fourier { chroma: 3.0, views, rate: RATE, fall: 0.3 },
         }
@@ -91,7 +113,7 @@ impl Recipe {
             Views::Whole { shift: 0.05, zoom: 0.1, turn: 10.0 }
         };
         Self {
-            side,
+            size: [side; 2],
             steps: 100,
             means: Means::Fourier { chroma: 1.0, views, rate: RATE, fall: 1.0 },
         }
@@ -125,7 +147,7 @@ impl Recipe {
             Preset::ClipNorm => Regularisers { blur, small_norm: 30.0, ..none },
             Preset::ClipContribution => Regularisers { blur, small_contribution: 30.0, ..none },
         };
-        Self { side, steps: 100, means: Means::Pixels(regularisers) }
+        Self { size: [side; 2], steps: 100, means: Means::Pixels(regularisers) }
     }
 
     /// With another number of steps; the rate falls over all of them.

@@ -87,8 +87,8 @@ impl Ascent {
         let pictures = in_torch(|| self.canvas.render())?;
         let views: Option<Vec<View>> = match self.canvas {
             Canvas::Fourier { views, .. } => {
-                let (from, side) = (self.recipe.side, views.side(self.recipe.side));
-                let view = |rng: &mut fastrand::Rng| View::new(views.draw(rng), from, side);
+                let (from, to) = (self.recipe.size, views.size(self.recipe.size));
+                let view = |rng: &mut fastrand::Rng| View::new(views.draw(rng), from, to);
                 Some(self.random.iter_mut().map(view).collect())
             }
             Canvas::Pixels(_) => None,
@@ -110,13 +110,13 @@ impl Ascent {
     /// [`Error::Torch`].
     pub fn pictures(&self) -> Result<Vec<Picture>> {
         let _no_grad = tch::no_grad_guard();
-        let side = self.recipe.side as i32;
         let bytes: Vec<u8> = in_torch(|| {
             let bytes = self.canvas.render()?.f_mul_scalar_(255.0)?.f_round_()?;
             let rows = bytes.f_permute([0, 2, 3, 1])?.f_to_kind(Kind::Uint8)?;
             Vec::try_from(&rows.f_to_device(tch::Device::Cpu)?.f_contiguous()?.f_flatten(0, -1)?)
         })?;
-        let size = Size::new(side, side);
+        let [height, width] = self.recipe.size.map(|side| side as i32);
+        let size = Size::new(width, height);
         Ok(bytes
             .chunks_exact(size.area() * 3)
             .map(|rgb| Picture::new(size, rgb.to_vec()))
@@ -152,18 +152,18 @@ impl Canvas {
         let device = network.device().torch();
         Ok(match recipe.means {
             Means::Fourier { chroma, views, rate, fall } => {
-                let fourier = Fourier::new(recipe.side, chroma, random, device)?;
+                let fourier = Fourier::new(recipe.size, chroma, random, device)?;
                 let adam = Adam::new(&fourier.coefficients)?;
                 Self::Fourier { fourier, adam, views, rate: (rate, fall) }
             }
             Means::Pixels(regularisers) => {
                 let mean = &network.spec.mean;
-                Self::Pixels(Pixels::new(recipe.side, regularisers, mean, random, device)?)
+                Self::Pixels(Pixels::new(recipe.size, regularisers, mean, random, device)?)
             }
         })
     }
 
-    /// [N, 3, side, side], 0 to 1.
+    /// [N, 3, height, width], 0 to 1.
     fn render(&self) -> Result<Tensor, TchError> {
         match self {
             Self::Fourier { fourier, .. } => fourier.render(),
@@ -190,7 +190,7 @@ impl Canvas {
     }
 }
 
-/// The slope of each unit's value at its picture, [N, 3, side, side] of 0 to 1, seen in these views
+/// The slope of each unit's value at its picture, [N, 3, height, width] of 0 to 1, seen in these views
 /// or as they are.
 pub(super) fn slope(
     network: &Network,

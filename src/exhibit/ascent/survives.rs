@@ -49,9 +49,10 @@ impl Survives {
             Ok::<_, Error>((reading[0].value - stimulus.value_start) / gain)
         };
         let picture = &stimulus.picture;
-        let by = 2.0 * SHIFT / f64::from(picture.size.width);
+        let by = |side: i32| 2.0 * SHIFT / f64::from(side);
+        let (right, down) = (by(picture.size.width), by(picture.size.height));
         let mut shift = 0.0;
-        for (x, y) in [(by, 0.0), (-by, 0.0), (0.0, by), (0.0, -by)] {
+        for (x, y) in [(right, 0.0), (-right, 0.0), (0.0, down), (0.0, -down)] {
             shift += kept(seen(picture, Place { x, y, ..Place::WHOLE })?)? / 4.0;
         }
         let zoom = kept(seen(picture, Place { scale: 1.0 / ZOOM, ..Place::WHOLE })?)?;
@@ -61,11 +62,11 @@ impl Survives {
 
 /// The picture from elsewhere, in its own size.
 fn seen(picture: &Picture, place: Place) -> Result<Picture> {
-    let side = i64::from(picture.size.width);
+    let size = [picture.size.height, picture.size.width].map(i64::from);
     let rgb = in_torch(|| {
-        let pixels = tch::Tensor::f_from_slice(&picture.rgb)?.f_reshape([side, side, 3])?;
+        let pixels = tch::Tensor::f_from_slice(&picture.rgb)?.f_reshape([size[0], size[1], 3])?;
         let planes = pixels.f_permute([2, 0, 1])?.f_to_kind(tch::Kind::Float)?;
-        let seen = View::new(place, side, side).see(&planes)?.f_round_()?;
+        let seen = View::new(place, size, size).see(&planes)?.f_round_()?;
         let rows = seen.f_permute([1, 2, 0])?.f_to_kind(tch::Kind::Uint8)?;
         Vec::try_from(&rows.f_contiguous()?.f_flatten(0, -1)?)
     })?;

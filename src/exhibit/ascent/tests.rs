@@ -133,14 +133,14 @@ fn what_is_found_is_renewed_every_third_step_and_at_the_end() {
 fn classes_are_seen_in_windows_and_channels_by_how_much_they_see() {
     let network = network();
     let of = |layer| Recipe::of(&network, wish(unit(&network, layer, 0), 0));
-    let side = |layer| of(layer).side;
+    let side = |layer| of(layer).side();
     let sides = ["stem.relu", "blocks.1.project", "blocks.3.add", "blocks.7.add"].map(side);
     assert_eq!(sides, [48, 48, 64, 112]);
     assert_eq!(["blocks.9.project", "blocks.12.project", "head.relu"].map(side), [128, 160, 160]);
     let class = of("head.classifier");
-    assert_eq!((class.side, class.steps), (224, 150));
+    assert_eq!((class.side(), class.steps), (224, 150));
     let Means::Fourier { chroma: 3.0, views, .. } = class.means else { panic!("{class:?}") };
-    assert_eq!(views.side(class.side), 160);
+    assert_eq!(views.size(class.size), [160; 2]);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn each_of_yosinskis_four_raises_its_unit_and_is_the_same_again() {
     let unit = unit(&network, "blocks.3.add", 1);
     for preset in Preset::YOSINSKI {
         let wish = Wish { preset, ..wish(unit, 4) };
-        let recipe = Recipe { side: 48, ..Recipe::of(&network, wish).with_steps(8) };
+        let recipe = Recipe { size: [48; 2], ..Recipe::of(&network, wish).with_steps(8) };
         let one = made(&network, wish, recipe);
         assert!(one.value > one.value_start, "{preset}");
         assert_eq!(made(&network, wish, recipe), one, "{preset}");
@@ -210,13 +210,13 @@ fn the_gradient_of_one_step_is_that_of_pytorch() {
     let of = wish(unit(&network, "head.classifier", class), 0);
     let objective = Objective::new(&network, &[(of.unit, false)]).unwrap();
     let noise = &mut [fastrand::Rng::with_seed(0)];
-    let mut fourier = Fourier::new(224, 3.0, noise, device.torch()).unwrap();
+    let mut fourier = Fourier::new([224; 2], 3.0, noise, device.torch()).unwrap();
     let count = fourier.coefficients.numel();
     let values: Vec<f32> = (0..count).map(coefficient).collect();
     fourier.coefficients = Tensor::from_slice(&values).reshape(fourier.coefficients.size());
     let [scale, turn, x, y] =
         ["scale", "turn", "x", "y"].map(|of| number(&reference["window"][of]));
-    let view = View::new(Place { scale, turn, x, y }, 224, 160);
+    let view = View::new(Place { scale, turn, x, y }, [224; 2], [160; 2]);
     let _no_grad = tch::no_grad_guard();
     let pictures = fourier.render().unwrap();
     let slope = run::slope(&network, &objective, &pictures, Some(&[view])).unwrap();

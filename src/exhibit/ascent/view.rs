@@ -11,14 +11,14 @@ use tch::{Device, TchError, Tensor};
 pub enum Views {
     /// Windows anywhere in the picture.
     Windows {
-        /// The side of a window is this share of the picture's, between the two.
+        /// The sides of a window are this share of the picture's, between the two.
         least: f64,
         /// The largest.
         most: f64,
         /// Turned by at most so many degrees, either way.
         turn: f64,
-        /// Resampled to so many pixels.
-        side: i64,
+        /// Resampled to this height and width.
+        size: [i64; 2],
     },
     /// The whole picture, in its own size.
     Whole {
@@ -32,11 +32,11 @@ pub enum Views {
 }
 
 impl Views {
-    /// Pixels of a side of what the network sees of a picture of `side`.
-    pub fn side(self, side: i64) -> i64 {
+    /// Height and width of what the network sees of a picture of this height and width.
+    pub fn size(self, picture: [i64; 2]) -> [i64; 2] {
         match self {
-            Self::Windows { side, .. } => side,
-            Self::Whole { .. } => side,
+            Self::Windows { size, .. } => size,
+            Self::Whole { .. } => picture,
         }
     }
 
@@ -63,13 +63,13 @@ impl Views {
 /// Where a view lies in the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Place {
-    /// Its side as a share of the picture's.
+    /// Its sides as a share of the picture's.
     pub scale: f64,
     /// Degrees.
     pub turn: f64,
-    /// How far its centre lies right of the picture's, in halves of the picture's side.
+    /// How far its centre lies right of the picture's, in halves of the picture's width.
     pub x: f64,
-    /// How far below.
+    /// How far below, in halves of its height.
     pub y: f64,
 }
 
@@ -85,51 +85,59 @@ type Taps = [(u32, f32); 4];
 /// beyond its edges.
 #[derive(Debug)]
 pub struct View {
-    side: i64,
-    area: usize,
+    /// Height and width: of the picture, and of the view.
+    from: [i64; 2],
+    to: [i64; 2],
     taps: Vec<Taps>,
 }
 
 impl View {
-    /// Of a square picture of `from` pixels a side, to one of `side`.
-    pub fn new(place: Place, from: i64, side: i64) -> Self {
+    /// Of a picture of this height and width, to those.
+    pub fn new(place: Place, from: [i64; 2], to: [i64; 2]) -> Self {
+        let ([height, width], [rows, columns]) = (from, to);
+        // A turn is one of pixels, which are square.
+        let tall = height as f64 / width as f64;
         let (sin, cos) = place.turn.to_radians().sin_cos();
         let [sin, cos] = [sin, cos].map(|along| along * place.scale);
-        let middle = |pixel: i64| (2 * pixel + 1) as f64 / side as f64 - 1.0;
-        let pixel = |along: f64| ((along + 1.0) * from as f64 - 1.0) / 2.0;
-        let mut taps = Vec::with_capacity((side * side) as usize);
-        for down in (0..side).map(middle) {
-            for right in (0..side).map(middle) {
-                let x = pixel(place.x + cos * right - sin * down);
-                let y = pixel(place.y + sin * right + cos * down);
-                taps.push(four(mirrored(x, from), mirrored(y, from), from));
+        let middle = |pixel: i64, side: i64| (2 * pixel + 1) as f64 / side as f64 - 1.0;
+        let pixel = |along: f64, side: i64| ((along + 1.0) * side as f64 - 1.0) / 2.0;
+        let mut taps = Vec::with_capacity((rows * columns) as usize);
+        for down in (0..rows).map(|row| middle(row, rows)) {
+            for right in (0..columns).map(|column| middle(column, columns)) {
+                let x = pixel(place.x + cos * right - sin * down * tall, width);
+                let y = pixel(place.y + sin * right / tall + cos * down, height);
+                taps.push(four(mirrored(x, width), mirrored(y, height), from));
             }
         }
-        Self { side, area: (from * from) as usize, taps }
+        Self { from, to, taps }
     }
 
-    /// What is seen of the picture, [3, from, from], as [3, side, side].
+    fn area(&self) -> usize {
+        (self.from[0] * self.from[1]) as usize
+    }
+
+    /// What is seen of the picture, [3, height, width], in its own size.
     ///
     /// # Errors
     /// libtorch's.
     pub fn see(&self, picture: &Tensor) -> Result<Tensor, TchError> {
         let values = host(picture)?;
         let mut seen = Vec::with_capacity(3 * self.taps.len());
-        for plane in values.chunks_exact(self.area) {
+        for plane in values.chunks_exact(self.area()) {
             let blend = |taps: &Taps| taps.iter().map(|&(at, by)| plane[at as usize] * by).sum();
             seen.extend(self.taps.iter().map(blend).map(|value: f32| value));
         }
-        Tensor::f_from_slice(&seen)?.f_reshape([3, self.side, self.side])
+        Tensor::f_from_slice(&seen)?.f_reshape([3, self.to[0], self.to[1]])
     }
 
-    /// What a signal at the view, [3, side, side], is at the picture: [3, from, from].
+    /// What a signal at the view, [3, height, width], is at the picture.
     ///
     /// # Errors
     /// libtorch's.
     pub fn pull(&self, signal: &Tensor) -> Result<Tensor, TchError> {
         let values = host(signal)?;
-        let mut pulled = vec![0.0_f32; 3 * self.area];
-        let planes = pulled.chunks_exact_mut(self.area);
+        let mut pulled = vec![0.0_f32; 3 * self.area()];
+        let planes = pulled.chunks_exact_mut(self.area());
         for (plane, signal) in planes.zip(values.chunks_exact(self.taps.len())) {
             for (taps, &value) in self.taps.iter().zip(signal) {
                 for &(at, by) in taps {
@@ -137,8 +145,7 @@ impl View {
                 }
             }
         }
-        let from = self.area.isqrt() as i64;
-        Tensor::f_from_slice(&pulled)?.f_reshape([3, from, from])
+        Tensor::f_from_slice(&pulled)?.f_reshape([3, self.from[0], self.from[1]])
     }
 }
 
@@ -160,14 +167,14 @@ fn mirrored(at: f64, side: i64) -> f64 {
     (folded - 0.5).clamp(0.0, side - 1.0)
 }
 
-fn four(x: f64, y: f64, side: i64) -> Taps {
-    let last = (side - 1) as u32;
+fn four(x: f64, y: f64, [height, width]: [i64; 2]) -> Taps {
+    let [lowest, last] = [height - 1, width - 1].map(|side| side as u32);
     // What is not negative is rounded down by being cut off, without a call.
     let (left, top) = (x as u32, y as u32);
     let share = |at: f64, before: u32| (at - f64::from(before)) as f32;
     let (right_share, low_share) = (share(x, left), share(y, top));
-    let (right, low) = ((left + 1).min(last), (top + 1).min(last));
-    let at = |column: u32, row: u32| row * side as u32 + column;
+    let (right, low) = ((left + 1).min(last), (top + 1).min(lowest));
+    let at = |column: u32, row: u32| row * width as u32 + column;
     [
         (at(left, top), (1.0 - right_share) * (1.0 - low_share)),
         (at(right, top), right_share * (1.0 - low_share)),
@@ -180,16 +187,29 @@ fn four(x: f64, y: f64, side: i64) -> Taps {
 mod tests {
     use super::*;
 
-    fn ramp(side: i64) -> Tensor {
-        let values: Vec<f32> = (0..3 * side * side).map(|i| (i as f32 * 0.37).sin()).collect();
-        Tensor::from_slice(&values).reshape([3, side, side])
+    fn ramp([height, width]: [i64; 2]) -> Tensor {
+        let values: Vec<f32> = (0..3 * height * width).map(|i| (i as f32 * 0.37).sin()).collect();
+        Tensor::from_slice(&values).reshape([3, height, width])
     }
 
     #[test]
     fn the_whole_picture_in_its_own_size_is_the_picture() {
-        let picture = ramp(6);
-        let view = View::new(Place::WHOLE, 6, 6);
-        assert!(view.see(&picture).unwrap().allclose(&picture, 1e-6, 1e-6, false));
+        for size in [[6, 6], [4, 7]] {
+            let (picture, view) = (ramp(size), View::new(Place::WHOLE, size, size));
+            assert!(view.see(&picture).unwrap().allclose(&picture, 1e-6, 1e-6, false));
+        }
+    }
+
+    #[test]
+    fn a_quarter_turn_of_an_oblong_keeps_its_pixels_square() {
+        // What lies to the right of the middle is seen above it, as far away.
+        let (size, place) = ([3, 7], Place { turn: 90.0, ..Place::WHOLE });
+        let picture = ramp(size);
+        let seen = View::new(place, size, size).see(&picture).unwrap();
+        let at = |of: &Tensor, row: i64, column: i64| of.double_value(&[0, row, column]);
+        assert!((at(&seen, 1, 3) - at(&picture, 1, 3)).abs() < 1e-5);
+        assert!((at(&seen, 1, 4) - at(&picture, 2, 3)).abs() < 1e-5);
+        assert!((at(&seen, 2, 3) - at(&picture, 1, 2)).abs() < 1e-5);
     }
 
     #[test]
@@ -199,17 +219,17 @@ mod tests {
         let affine = [cos * 0.8, -sin * 0.8, place.x, sin * 0.8, cos * 0.8, place.y];
         let affine = Tensor::from_slice(&affine.map(|value| value as f32)).reshape([1, 2, 3]);
         let grid = Tensor::affine_grid_generator(&affine, [1, 3, 5, 5], false);
-        let picture = ramp(7);
+        let picture = ramp([7; 2]);
         let wanted = picture.unsqueeze(0).grid_sampler_2d(&grid, 0, 2, false).squeeze_dim(0);
-        let seen = View::new(place, 7, 5).see(&picture).unwrap();
+        let seen = View::new(place, [7; 2], [5; 2]).see(&picture).unwrap();
         assert!(seen.allclose(&wanted, 1e-4, 1e-5, false));
     }
 
     #[test]
     fn the_signal_at_the_picture_is_the_transpose_of_the_view() {
         // ⟨see(p), s⟩ = ⟨p, pull(s)⟩.
-        let view = View::new(Place { scale: 1.05, turn: -10.0, x: 0.1, y: 0.3 }, 7, 5);
-        let (picture, signal) = (ramp(7), ramp(5));
+        let view = View::new(Place { scale: 1.05, turn: -10.0, x: 0.1, y: 0.3 }, [7, 9], [5, 4]);
+        let (picture, signal) = (ramp([7, 9]), ramp([5, 4]));
         let sum = |a: &Tensor, b: &Tensor| f64::try_from((a * b).sum(tch::Kind::Double)).unwrap();
         let seen = sum(&view.see(&picture).unwrap(), &signal);
         let pulled = sum(&picture, &view.pull(&signal).unwrap());
@@ -218,7 +238,7 @@ mod tests {
 
     #[test]
     fn windows_stay_within_the_picture_and_its_margin() {
-        let views = Views::Windows { least: 0.5, most: 1.05, turn: 10.0, side: 160 };
+        let views = Views::Windows { least: 0.5, most: 1.05, turn: 10.0, size: [160; 2] };
         let mut rng = fastrand::Rng::with_seed(1);
         for place in (0..200).map(|_| views.draw(&mut rng)) {
             assert!((0.5..=1.05).contains(&place.scale) && place.turn.abs() <= 10.0);

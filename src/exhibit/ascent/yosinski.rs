@@ -50,11 +50,11 @@ const NOISE: f64 = 10.0;
 /// Pictures by their pixels.
 #[derive(Debug)]
 pub struct Pixels {
-    /// The difference from the mean colour, [N, 3, side, side], in steps of 255.
+    /// The difference from the mean colour, [N, 3, height, width], in steps of 255.
     x: Tensor,
     mean: Tensor,
-    /// Blurs rows from the left and columns from the right: [side, side].
-    blur: Option<Tensor>,
+    /// Blurs columns from the left, [height, height], and rows from the right, [width, width].
+    blur: Option<[Tensor; 2]>,
     regularisers: Regularisers,
 }
 
@@ -64,29 +64,31 @@ impl Pixels {
     /// # Errors
     /// libtorch's, where there is no room.
     pub fn new(
-        side: i64,
+        [height, width]: [i64; 2],
         regularisers: Regularisers,
         mean: &[f32; 3],
         noise: &mut [fastrand::Rng],
         device: Device,
     ) -> Result<Self, TchError> {
-        let each = 3 * side * side;
+        let each = 3 * height * width;
         let mut values = Vec::with_capacity(noise.len() * each as usize);
         for rng in noise.iter_mut() {
             values.extend((0..each).map(|_| (super::fourier::normal(rng) * NOISE) as f32));
         }
-        let shape = [noise.len() as i64, 3, side, side];
+        let shape = [noise.len() as i64, 3, height, width];
         let mean = Tensor::f_from_slice(mean)?.f_mul_scalar(255.0)?.f_reshape([1, 3, 1, 1])?;
-        let blur = regularisers.blur.map(|(sigma, _)| gaussian(side, sigma)).transpose()?;
+        let along = |side: i64, sigma: f64| gaussian(side, sigma)?.f_to_device(device);
+        let both = |(sigma, _)| Ok::<_, TchError>([along(height, sigma)?, along(width, sigma)?]);
+        let blur = regularisers.blur.map(both).transpose()?;
         Ok(Self {
             x: Tensor::f_from_slice(&values)?.f_reshape(shape)?.f_to_device(device)?,
             mean: mean.f_to_device(device)?,
-            blur: blur.map(|blur| blur.f_to_device(device)).transpose()?,
+            blur,
             regularisers,
         })
     }
 
-    /// The pictures, [N, 3, side, side], 0 to 1: x is kept within the colours that there are.
+    /// The pictures, [N, 3, height, width], 0 to 1: x is kept within the colours that there are.
     ///
     /// # Errors
     /// libtorch's.
@@ -105,10 +107,10 @@ impl Pixels {
         let mut x = pictures.f_mul_scalar(255.0)?.f_sub_(&self.mean)?;
         x = x.f_add_(&slope.f_mul(&factor(&slope, stride)?)?)?;
         x = x.f_mul_scalar_(1.0 - decay)?;
-        if let (Some((_, every)), Some(by)) = (blur, &self.blur)
+        if let (Some((_, every)), Some([down, across])) = (blur, &self.blur)
             && step.is_multiple_of(every.max(1))
         {
-            x = by.f_matmul(&x)?.f_matmul(&by.f_tr()?)?;
+            x = down.f_matmul(&x)?.f_matmul(&across.f_tr()?)?;
         }
         if small_norm > 0.0 {
             let norm =
@@ -146,7 +148,7 @@ fn factor(slope: &Tensor, stride: Stride) -> Result<Tensor, TchError> {
     }
 }
 
-/// Zero where `measure`, [N, 1, side, side], lies below so many percent of its values.
+/// Zero where `measure`, [N, 1, height, width], lies below so many percent of its values.
 fn clip(x: &Tensor, measure: &Tensor, percent: f64) -> Result<Tensor, TchError> {
     let flat = measure.f_flatten(1, -1)?;
     let limit = flat.f_quantile_scalar(percent / 100.0, 1, true, "linear")?;

@@ -12,6 +12,7 @@ use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::weights::channels_last;
 use crate::preprocess::Preprocess;
+use crate::resample::Cutout;
 
 /// A known change of a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,11 +45,12 @@ pub const ZOOMS: (f32, f32) = (0.875, 1.2);
 /// Degrees to either side.
 pub const TURNS: f32 = 8.0;
 
-/// The sheet's side for a network of this one: "resize to 256, take 224", as ImageNet is evaluated,
-/// and for others likewise, with as many pixels on either side, so that the middle of the view is
-/// that of the sheet.
-fn whole(side: i32) -> i32 {
-    side + 2 * (side / 14)
+/// The sheet's size for a network of this one: "resize to 256, take 224", as ImageNet is evaluated,
+/// and for others likewise, with as many pixels on all sides, so that the middle of the view is that
+/// of the sheet. A fourteenth of the longer side is enough for [`ZOOMS`] and [`TURNS`].
+fn whole(view: Size) -> Size {
+    let margin = view.width.max(view.height) / 14;
+    Size::new(view.width + 2 * margin, view.height + 2 * margin)
 }
 
 /// A still picture with room around the part that the network sees.
@@ -56,41 +58,38 @@ fn whole(side: i32) -> i32 {
 pub struct PaddedPicture {
     /// [1, 3, height, width], 0..=1.
     pixels: Tensor,
-    side: i32,
+    size: Size,
     mean: [f32; 3],
     std: [f32; 3],
 }
 
 impl PaddedPicture {
-    /// The picture's centre square, resized to about eight sevenths of the network's input (256 for
-    /// 224), antialiased.
+    /// The picture's centre, resized to about eight sevenths of the network's input (256 for 224),
+    /// antialiased.
     ///
     /// # Errors
     /// [`Error::Source`] where the picture has no pixels.
     pub fn new(network: &Network, picture: &Picture) -> Result<Self> {
         let spec = &network.spec;
-        let whole = whole(spec.side());
-        let mut preprocess = Preprocess::new(whole, spec.mean, spec.std);
+        let whole = whole(spec.input);
+        let cutout = Cutout { size: whole, resize: spec.resize };
+        let mut preprocess = Preprocess::new(cutout, spec.mean, spec.std);
         let prepared = preprocess.run(picture)?;
-        let whole = i64::from(whole);
+        let (height, width) = (i64::from(whole.height), i64::from(whole.width));
         let pixels = Tensor::f_from_slice(prepared.rgb)
-            .and_then(|bytes| bytes.f_reshape([1, whole, whole, 3]))
+            .and_then(|bytes| bytes.f_reshape([1, height, width, 3]))
             .and_then(|bytes| bytes.f_permute([0, 3, 1, 2])?.f_to_kind(Kind::Float))
             .and_then(|values| values.f_div_scalar(255.0)?.f_contiguous())
             .map_err(Error::torch("the picture"))?;
-        Ok(Self { pixels, side: spec.side(), mean: spec.mean, std: spec.std })
+        Ok(Self { pixels, size: spec.input, mean: spec.mean, std: spec.std })
     }
 
     /// How far the picture can be moved, in pixels of the network's input.
     pub fn margin(&self) -> i32 {
-        (self.whole() - self.side) / 2
+        self.size.width.max(self.size.height) / 14
     }
 
-    fn whole(&self) -> i32 {
-        self.pixels.size().last().copied().unwrap_or_default() as i32
-    }
-
-    /// What the network sees after this change: pixels of its input's size, [1, 3, side, side],
+    /// What the network sees after this change: pixels of its input's size, [1, 3, height, width],
     /// 0..=1. A movement by whole pixels copies them; others are sampled bilinearly.
     ///
     /// # Errors
@@ -142,7 +141,7 @@ impl PaddedPicture {
             Vec::try_from(&bytes.f_contiguous()?.f_flatten(0, -1)?)
         });
         let bytes: Vec<u8> = bytes.map_err(Error::torch("the picture"))?;
-        Ok(Picture::new(Size::new(self.side, self.side), bytes))
+        Ok(Picture::new(self.size, bytes))
     }
 
     fn check(&self, perturbation: Perturbation) -> Result<()> {
@@ -176,21 +175,30 @@ impl PaddedPicture {
 
     /// The picture moved by whole pixels.
     fn window(&self, right: i64, down: i64) -> Result<Tensor, TchError> {
-        let (margin, side) = (i64::from(self.margin()), i64::from(self.side));
-        self.pixels.f_narrow(2, margin - down, side)?.f_narrow(3, margin - right, side)
+        let (margin, Size { width, height }) = (i64::from(self.margin()), self.size);
+        let rows = self.pixels.f_narrow(2, margin - down, height.into())?;
+        rows.f_narrow(3, margin - right, width.into())
     }
 
     /// Each pixel of the view from `scale` times its distance from the middle, turned by `angle`,
     /// and `from` there.
     fn sampled(&self, scale: f32, angle: f32, from: (f32, f32)) -> Result<Tensor, TchError> {
-        let (side, whole) = (self.side as f32, self.whole() as f32);
+        let (view, whole) = (self.size, whole(self.size));
         let (sin, cos) = angle.sin_cos();
-        // libtorch counts from the middle in halves of the picture's side.
-        let [cos, sin] = [cos, sin].map(|part| part * scale * side / whole);
-        let [x, y] = [from.0, from.1].map(|pixels| 2.0 * pixels / whole);
-        let matrix = Tensor::f_from_slice(&[cos, -sin, x, sin, cos, y])?.f_reshape([1, 2, 3])?;
-        let side = i64::from(self.side);
-        let grid = Tensor::f_affine_grid_generator(&matrix, [1, 3, side, side], false)?;
+        // libtorch counts from the middle in halves of a picture's sides.
+        let part = |part: f32, of: i32, on: i32| part * scale * of as f32 / on as f32;
+        let away = |pixels: f32, on: i32| 2.0 * pixels / on as f32;
+        let matrix = [
+            part(cos, view.width, whole.width),
+            part(-sin, view.height, whole.width),
+            away(from.0, whole.width),
+            part(sin, view.width, whole.height),
+            part(cos, view.height, whole.height),
+            away(from.1, whole.height),
+        ];
+        let matrix = Tensor::f_from_slice(&matrix)?.f_reshape([1, 2, 3])?;
+        let size = [1, 3, view.height.into(), view.width.into()];
+        let grid = Tensor::f_affine_grid_generator(&matrix, size, false)?;
         // Bilinear; what lies beyond the edge, which nothing does, is the edge.
         self.pixels.f_grid_sampler(&grid, 0, 1, false)
     }

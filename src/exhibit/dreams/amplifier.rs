@@ -6,9 +6,11 @@
 use tch::{Kind, TchError, Tensor};
 
 use super::goal::Goal;
+use super::planes::extent;
 use crate::error::{Error, Result};
 use crate::exhibit::TaughtDirection;
 use crate::exhibit::ascent::{Objective, deviations, in_torch, normalised};
+use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::backward::{self, Rule};
 use crate::network::forward::{Keep, Trace};
@@ -76,6 +78,20 @@ impl Amplifier {
         }
     }
 
+    /// A picture as the network gets it, and its height and width where it had to be resized: what
+    /// the network cannot read in its size is seen in the network's own.
+    fn input(&self, network: &Network, picture: &Tensor) -> Result<(Tensor, Option<[i64; 2]>)> {
+        let [height, width] = in_torch(|| extent(picture))?;
+        if network.reads(Size::new(width as i32, height as i32), self.upto()) {
+            return Ok((in_torch(|| normalised(network, picture))?, None));
+        }
+        let own = [network.spec.input.height, network.spec.input.width].map(i64::from);
+        let input = in_torch(|| {
+            normalised(network, &picture.f_upsample_bilinear2d(own, false, None, None)?)
+        })?;
+        Ok((input, Some([height, width])))
+    }
+
     /// The goal's value at one picture, [1, 3, height, width] of 0 to 1, and its slope there in the
     /// same shape, in f32 on the host.
     ///
@@ -83,7 +99,7 @@ impl Amplifier {
     /// Those of [`Network::forward`] and [`Network::backward`].
     pub fn slope(&self, network: &Network, picture: &Tensor) -> Result<(f32, Tensor)> {
         let _no_grad = tch::no_grad_guard();
-        let input = in_torch(|| normalised(network, picture))?;
+        let (input, from) = self.input(network, picture)?;
         let needs = self.needs(network);
         let trace = network.forward(&input, Keep::Only(&needs), self.upto())?;
         let (value, signal) = match &self.aim {
@@ -104,7 +120,11 @@ impl Amplifier {
         };
         let slope = in_torch(|| {
             // The input is the picture less the mean, over the deviation.
-            signal.f_div(&deviations(network)?)?.f_to_device(tch::Device::Cpu)
+            let slope = signal.f_div(&deviations(network)?)?.f_to_device(tch::Device::Cpu)?;
+            let Some([height, width]) = from else { return Ok(slope) };
+            let own = extent(&slope)?;
+            let size = [1, 3, height, width];
+            Tensor::f_upsample_bilinear2d_backward(&slope, own, size, false, None, None)
         })?;
         Ok((value, slope))
     }
@@ -115,7 +135,7 @@ impl Amplifier {
     /// Those of [`Network::forward`].
     pub fn value(&self, network: &Network, picture: &Tensor) -> Result<f32> {
         let _no_grad = tch::no_grad_guard();
-        let input = in_torch(|| normalised(network, picture))?;
+        let (input, _) = self.input(network, picture)?;
         // The last node's value is all that is read.
         let trace = network.forward(&input, Keep::Last, self.upto())?;
         match &self.aim {

@@ -9,6 +9,7 @@ use crate::exhibit::ascent::recipe::Recipe;
 use crate::exhibit::ascent::wish::{Preset, Wish};
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
+use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
@@ -51,7 +52,7 @@ pub fn can_be_made(outline: &Outline, layer: usize) -> bool {
     let Some(about) = outline.layers.get(layer) else { return false };
     layer + 1 < outline.layers.len()
         && about.shape.map.area() > 1
-        && about.receptive_field.size() <= MOST_SEEN * f64::from(outline.input)
+        && about.receptive_field.size() <= MOST_SEEN * f64::from(outline.side())
 }
 
 /// What this unit would like most.
@@ -81,9 +82,15 @@ impl PatternsJob {
         }
         let channels = network.outline.layers[layer].shape.channels;
         let patterns = Arc::new(Patterns { layer, pictures: vec![None; channels], done: 0 });
+        let small = Size::new(SIDE as i32, SIDE as i32);
+        let node = network.outline.layers[layer].node;
         let usual = Recipe::of(network, wish(Unit { layer, channel: 0 }));
-        let recipe = if usual.side > SIDE { Recipe::channel(SIDE) } else { usual };
-        let many = BATCH[usize::from(recipe.side >= SIDE)];
+        let recipe = if usual.side() > SIDE && network.reads(small, node) {
+            Recipe::channel(SIDE)
+        } else {
+            usual
+        };
+        let many = BATCH[usize::from(recipe.side() >= SIDE)];
         let mut job = Self { patterns, recipe: recipe.with_steps(STEPS), many, batch: None };
         job.batch = job.begin(network)?;
         Ok(job)

@@ -9,7 +9,7 @@ use crate::exhibit::Finding;
 use crate::exhibit::others::Others;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::frame::Frame;
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::guess::Guess;
@@ -77,7 +77,7 @@ fn nodes(network: &Network) -> [NodeId; 2] {
 impl Second {
     fn new(network: Network) -> Self {
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let agreement = Arc::new(Agreement::new(Arc::clone(&network.outline)));
         Self { network, preprocess, agreement }
     }
@@ -85,8 +85,7 @@ impl Second {
     /// One pass over the frame, prepared as this network wants it.
     fn look(&mut self, frame: &Frame) -> Result<Answer> {
         let prepared = self.preprocess.run(&frame.picture)?;
-        let side = self.network.spec.side();
-        let input = self.network.input(prepared.input, Size::new(side, side))?;
+        let input = self.network.input(prepared.input, self.network.spec.input)?;
         let keep = nodes(&self.network);
         let trace = self.network.forward(&input, Keep::Only(&keep), self.network.graph.logits())?;
         Answer::read(&self.network, &trace, frame, prepared.crop)

@@ -81,7 +81,7 @@ fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: Brief<'_>, nothing: bo
     let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
     let size = if outline.untrained {
         say!("minds-size-untrained", millions = millions)
-    } else if outline.own_weights {
+    } else if outline.own_weights && outline.year == 0 {
         say!("minds-size-own", millions = millions)
     } else {
         say!("minds-size", millions = millions, year = outline.year.to_string())

@@ -8,6 +8,7 @@ use crate::control::action::Direction;
 use crate::control::appearance::GAMMAS;
 use crate::exhibit::findings::Findings;
 use crate::geometry::{Point, Size};
+use crate::network::manifest::Answers;
 use crate::network::outline::{Block, Layer, ReceptiveField, Shape};
 use crate::taps::plan::Plan;
 
@@ -32,7 +33,9 @@ fn outline(blocks: usize) -> Outline {
         name: "fake".into(),
         title: "Fake".into(),
         year: 2020,
-        input: 8,
+        input: Size::new(8, 8),
+        answers: Answers::OneOf,
+        assumed: false,
         untrained: false,
         own_weights: false,
         parameters: 0,

@@ -5,7 +5,14 @@
 //! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
+mod external;
+#[cfg(test)]
+mod made_up;
+mod messages;
 pub mod model;
+mod prescan;
+pub mod reading;
+mod tensor;
 
 use std::collections::HashMap;
 use std::path::Path;

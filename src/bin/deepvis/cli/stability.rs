@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, ValueHint};
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
+use deepvis::network::particulars::Particulars;
 use deepvis::network::precision::Precision;
 
 use super::values::{default_network, networks};
@@ -48,6 +49,7 @@ impl Stability {
         };
         self.networks.iter().map(move |name| NetworkChoice {
             name: name.clone(),
+            said: Particulars::default(),
             weights: weights.clone(),
             labels: None,
             device: self.device,

@@ -1,13 +1,17 @@
 //! The parsers of options' values: keys to press, names of networks, the name of a PNG.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
+use deepvis::config;
 use deepvis::control::script;
 use deepvis::network::manifest::Manifest;
+use deepvis::network::named;
 use deepvis::screen::KeyPress;
 use deepvis::screen::script::Step;
 
@@ -15,6 +19,13 @@ use deepvis::screen::script::Step;
 pub type Steps = Arc<[Step]>;
 /// As [`Steps`].
 pub type Keys = Arc<[KeyPress]>;
+/// As [`Steps`].
+pub type Files = Arc<[PathBuf]>;
+
+/// Paths of ONNX files, with commas between; an empty text has none.
+pub(super) fn files(text: &str) -> Result<Files, String> {
+    if text.is_empty() { Ok(Files::default()) } else { config::files(text).map(Files::from) }
+}
 
 pub(super) fn steps(text: &str) -> Result<Steps, String> {
     script::parse(&itself_or_file(text)?).map(Steps::from)
@@ -38,10 +49,33 @@ pub(super) fn default_network() -> String {
     Manifest::built_in().map(|manifest| manifest.default).unwrap_or_default()
 }
 
-/// A name that is not in the manifest is wrong usage.
-pub(super) fn networks() -> PossibleValuesParser {
+/// A name of the manifest, or an ONNX file; anything else is wrong usage.
+#[derive(Clone)]
+pub(super) struct Networks(PossibleValuesParser);
+
+impl TypedValueParser for Networks {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        option: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        match value.to_str().filter(|name| named::is_file(name)) {
+            Some(name) => Ok(name.to_owned()),
+            None => self.0.parse_ref(command, option, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
+
+pub(super) fn networks() -> Networks {
     let networks = Manifest::built_in().map(|manifest| manifest.networks).unwrap_or_default();
-    networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into()
+    Networks(networks.into_iter().map(|spec| spec.name).collect::<Vec<_>>().into())
 }
 
 pub(super) fn map_file(text: &str) -> Result<PathBuf, String> {

@@ -13,7 +13,7 @@ use deepvis::error::in_one_line;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::Network;
 use deepvis::network::guess::Guess;
-use deepvis::network::top_k::{probabilities, top_k};
+use deepvis::network::top_k::top_k;
 
 use super::batch::pictures;
 use super::workers::{PictureReader, Prepared, Workers};
@@ -81,6 +81,6 @@ fn classify(
 ) -> Result<Vec<Guess>, Error> {
     let input = prepared.input(network)?;
     let logits = network.logits(&input)?;
-    let probabilities = probabilities(&logits).map_err(|error| error.about(image))?;
+    let probabilities = network.answer(&logits).map_err(|error| error.about(image))?;
     Ok(top_k(&probabilities, count))
 }

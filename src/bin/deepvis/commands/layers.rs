@@ -10,7 +10,7 @@ use super::Ending;
 use crate::cli::Layers;
 
 pub fn run(arguments: &Layers) -> Result<Ending> {
-    let network = Description::of(&arguments.network)?;
+    let network = Description::of(&arguments.network, &arguments.said.particulars())?;
     if arguments.json {
         super::print_json(&network)?;
         return Ok(Ending::Done);

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use deepvis::Error;
 use deepvis::exhibit::lesson::Lesson;
 use deepvis::exhibit::tsne::{Flat, Points, Way, lay_out};
+use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::forward::Keep;
 use deepvis::network::graph::NodeId;
@@ -91,8 +92,9 @@ fn look(
 ) -> Result<(Vec<Looked>, Ending)> {
     let look = |network: &Network, path: &PathBuf, prepared: Prepared| {
         let values = values(network, &prepared, node)?;
-        let whole = network.spec.side().unsigned_abs();
-        let small = RgbImage::from_raw(whole, whole, prepared.rgb).unwrap_or_default();
+        let Size { width, height } = network.spec.input;
+        let [width, height] = [width, height].map(i32::unsigned_abs);
+        let small = RgbImage::from_raw(width, height, prepared.rgb).unwrap_or_default();
         let small = imageops::resize(&small, side, side, FilterType::Triangle);
         Ok(Looked { path: path.clone(), values, small })
     };

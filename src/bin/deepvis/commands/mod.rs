@@ -9,6 +9,7 @@ pub mod check;
 pub mod classify;
 pub mod completions;
 pub mod config;
+pub mod describe;
 pub mod dream;
 pub mod explain;
 pub mod favourites;
@@ -42,7 +43,6 @@ use tch::Tensor;
 use deepvis::Error;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
-use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::device::Device;
 use deepvis::network::{Network, WeightsFrom};
@@ -116,14 +116,13 @@ impl Reader {
     /// Once `interrupt` is raised, the load ends soon, and every pass after it.
     fn load(choice: &NetworkChoice, interrupt: &Interrupt) -> Result<Self> {
         let device = Device::open(choice.device, choice.threads)?;
-        let NetworkChoice { name, weights, labels, .. } = choice;
-        let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        let network = choice.exact(device, interrupt)?;
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         Ok(Self { network, preprocess })
     }
 
-    /// The network's input for this picture, [1, 3, side, side].
+    /// The network's input for this picture, [1, 3, height, width].
     fn input(&mut self, path: &Path) -> deepvis::Result<Tensor> {
         Ok(self.look(path)?.0)
     }
@@ -131,8 +130,7 @@ impl Reader {
     /// The same, with the part of the picture that it is made of, at that size.
     fn look(&mut self, path: &Path) -> deepvis::Result<(Tensor, Picture)> {
         let picture = source::load(path)?;
-        let side = self.network.spec.side();
-        let size = Size::new(side, side);
+        let size = self.network.spec.input;
         let prepared = self.preprocess.run(&picture)?;
         let input = self.network.input(prepared.input, size)?;
         Ok((input, Picture::new(size, prepared.rgb.to_vec())))

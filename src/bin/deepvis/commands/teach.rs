@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use deepvis::Error;
 use deepvis::error::in_one_line;
 use deepvis::frame::Picture;
-use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::forward::Keep;
 use deepvis::network::head::background::{Edge, is_shared};
@@ -123,8 +122,7 @@ fn held_back(pictures: usize) -> usize {
 fn look(workers: &Workers, jobs: &[Job<'_>], stop: &AtomicBool) -> Result<(Vec<Looked>, Ending)> {
     let look = |network: &Network, job: &Job<'_>, prepared: Prepared| {
         let code = code(network, &prepared)?;
-        let side = network.spec.side();
-        let edge = Edge::of(&Picture::new(Size::new(side, side), prepared.rgb));
+        let edge = Edge::of(&Picture::new(network.spec.input, prepared.rgb));
         Ok(Looked { class: job.class, held_back: job.held_back, code, edge })
     };
     Ok(workers.look_at_all(jobs, stop, |job| job.path, look)?)

@@ -15,7 +15,6 @@ use tch::Tensor;
 use deepvis::Error;
 use deepvis::engine::choice::NetworkChoice;
 use deepvis::frame::Picture;
-use deepvis::geometry::Size;
 use deepvis::interrupt::Interrupt;
 use deepvis::network::device::Device;
 use deepvis::network::{Network, heap};
@@ -68,10 +67,9 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The network's input, [1, 3, side, side].
+    /// The network's input, [1, 3, height, width].
     pub fn input(&self, network: &Network) -> Result<Tensor, Error> {
-        let side = network.spec.side();
-        network.input(&self.input, Size::new(side, side))
+        network.input(&self.input, network.spec.input)
     }
 }
 
@@ -143,13 +141,11 @@ impl Workers {
         interrupt: &Interrupt,
     ) -> Result<Self, Error> {
         device.settle();
-        let NetworkChoice { name, weights, labels, .. } = choice;
         heap::keep_for_the_next_pass();
-        let network = Network::load_until(name, weights, labels.as_deref(), device, interrupt)?;
+        let network = choice.exact(device, interrupt)?;
         if at_once > 0 {
             // Its first pass lays the weights out for this size. What all share is there once.
-            let side = network.spec.side();
-            let size = Size::new(side, side);
+            let size = network.spec.input;
             network.logits(&network.input(&vec![0.0; size.area() * 3], size)?)?;
         }
         let copies = Shelf(Mutex::new((0..at_once).map(|_| network.share()).collect()));
@@ -206,10 +202,10 @@ impl Workers {
     ) -> Result<(), E> {
         let Self { network, copies, readers } = self;
         let spec = &network.spec;
-        let (side, mean, std) = (spec.side(), spec.mean, spec.std);
+        let (cutout, mean, std) = (spec.cutout(), spec.mean, spec.std);
         let prepare = |job: &J| {
             let fresh =
-                || PictureReader { preprocess: Preprocess::new(side, mean, std), notice: None };
+                || PictureReader { preprocess: Preprocess::new(cutout, mean, std), notice: None };
             let mut reader = readers.take().unwrap_or_else(fresh);
             let prepared = prepare(&mut reader, job);
             let notice = reader.notice.take();

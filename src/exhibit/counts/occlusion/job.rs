@@ -14,9 +14,10 @@ use crate::network::Network;
 use crate::network::backward::Rule;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
+use crate::network::manifest::Answers;
 use crate::network::op::Op;
 use crate::network::regional::{Covered, Regional};
-use crate::network::top_k::{probabilities, softmax, top_k};
+use crate::network::top_k::top_k;
 
 /// Occlusion sensitivity of one picture, as a job. Every step must be given the network that it
 /// began with.
@@ -62,7 +63,7 @@ impl OcclusionJob {
         let trace = network.forward(input, Keep::Only(&keep), logits)?;
         let noted = Noted::read(network, &trace, node, logits)?;
         // Where nothing is covered there must be an answer to compare with.
-        probabilities(noted.of(&noted.logits, 0))?;
+        network.answer(noted.of(&noted.logits, 0))?;
         let (best, probabilities) = noted.answer(0);
         let class = class.unwrap_or(best);
         let (channel, total) = noted.strongest(0);
@@ -157,6 +158,7 @@ struct Noted {
     /// The sum of each map of the late layer, picture after picture.
     sums: Vec<f32>,
     pictures: usize,
+    answers: Answers,
 }
 
 impl Noted {
@@ -173,7 +175,8 @@ impl Noted {
         let pictures = trace.kept(graph, logits)?.size().first().map_or(0, |&n| n as usize);
         let sum = |maps: &Tensor| maps.f_sum_dim_intlist(&[2_i64, 3][..], false, Kind::Float);
         let logits = values(logits, &|value| Ok(value.shallow_clone()))?;
-        Ok(Self { logits, sums: values(node, &sum)?, pictures })
+        let answers = network.spec.answers;
+        Ok(Self { logits, sums: values(node, &sum)?, pictures, answers })
     }
 
     fn of<'a>(&self, values: &'a [f32], picture: usize) -> &'a [f32] {
@@ -183,7 +186,7 @@ impl Noted {
 
     /// The most probable class, and the probabilities of all.
     fn answer(&self, picture: usize) -> (usize, Vec<f32>) {
-        let probabilities = softmax(self.of(&self.logits, picture));
+        let probabilities = self.answers.shares(self.of(&self.logits, picture));
         (top_k(&probabilities, 1).first().map_or(0, |guess| guess.class), probabilities)
     }
 

@@ -16,7 +16,7 @@ use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
 use crate::network::outline::Layer;
 use crate::network::resume::{self, Changes};
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 use crate::taps::plan::Unit;
 use crate::taps::reading::UnitReading;
 
@@ -169,7 +169,7 @@ impl RemovalJob {
                 let sets: Vec<Vec<usize>> = self.draws[draws].iter().map(set).collect();
                 let class = self.findings.whole.class;
                 for logits in self.answers(network, &sets)? {
-                    let probabilities = probabilities(&logits)?;
+                    let probabilities = network.answer(&logits)?;
                     let best = top_k(&probabilities, 1).first().map(|guess| guess.class);
                     let probability = probabilities.get(class).copied().unwrap_or_default();
                     answers.push((probability, best != Some(class)));

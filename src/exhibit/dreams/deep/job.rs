@@ -11,9 +11,8 @@ use crate::exhibit::dreams::zoom::Zoom;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::exhibit::{Finding, Means};
 use crate::frame::Picture;
-use crate::geometry::Size;
 use crate::network::Network;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 use crate::preprocess::Preprocess;
 use crate::resample::{Filter, Resampler};
 
@@ -95,7 +94,7 @@ impl DeepJob {
             Goal::Layer(_) | Goal::Unit(_) => None,
         };
         let before = top_k(&network.probabilities(seen.trace)?, ANSWERED);
-        let picture = square(network, seen, if wanted.zooms { ZOOM_SIDES } else { SIDES })?;
+        let picture = part(network, seen, if wanted.zooms { ZOOM_SIDES } else { SIDES })?;
         let strength = ((f64::from(wanted.strength) - f64::from(USUAL)) / 2.0).exp2();
         let recipe = Recipe { strength, seed: wanted.run.into(), ..Recipe::default() };
         let goal = (wanted.goal, direction);
@@ -105,7 +104,7 @@ impl DeepJob {
             Making::Octaves(DeepDream::new(network, goal, &picture, recipe)?)
         };
         let spec = &network.spec;
-        let area = f64::from(spec.side().max(1)).powi(2);
+        let area = spec.input.area().max(1) as f64;
         let cost = making.amplifier().cost(network)? / area;
         let (of, octave) = match &making {
             Making::Octaves(dream) => (Some(dream.of()), dream.octave() as i32),
@@ -121,7 +120,7 @@ impl DeepJob {
             before,
             after: None,
         });
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.input, spec.mean, spec.std);
         Ok(Self { making, cost, preprocess, deep })
     }
 
@@ -145,14 +144,14 @@ impl DeepJob {
     fn answer(&mut self, network: &Network) -> Result<()> {
         let size = network.spec.input;
         let input = network.input(self.preprocess.run(&self.deep.picture)?.input, size)?;
-        let answer = top_k(&probabilities(&network.logits(&input)?)?, ANSWERED);
+        let answer = top_k(&network.answer(&network.logits(&input)?)?, ANSWERED);
         self.deep = Arc::new(Deep { after: Some(answer), ..(*self.deep).clone() });
         Ok(())
     }
 }
 
-/// The part of the frame that the network sees, its side between these sevenths of the network's.
-fn square(network: &Network, seen: &Seen<'_>, [least, most]: [i32; 2]) -> Result<Picture> {
+/// The part of the frame that the network sees, its shorter side between these sevenths of the network's.
+fn part(network: &Network, seen: &Seen<'_>, [least, most]: [i32; 2]) -> Result<Picture> {
     let picture = &seen.frame.picture;
     let crop = seen.crop.intersect(picture.size.rect());
     if crop.is_empty() {
@@ -160,7 +159,7 @@ fn square(network: &Network, seen: &Seen<'_>, [least, most]: [i32; 2]) -> Result
     }
     let [least, most] = [least, most].map(|sevenths| (network.spec.side() * sevenths / 7).max(1));
     let side = crop.width.min(crop.height).clamp(least, most);
-    let size = Size::new(side, side);
+    let size = network.spec.cutout().with_side(side).size;
     let mut rgb = vec![0; size.area() * 3];
     Resampler::default().run(picture, crop, Filter::Bilinear, size, &mut rgb)?;
     Ok(Picture::new(size, rgb))

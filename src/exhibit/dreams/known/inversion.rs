@@ -59,14 +59,14 @@ pub struct Inversion {
     fourier: Fourier,
     adam: Adam,
     preprocess: Preprocess,
-    side: i32,
+    size: Size,
     steps: usize,
     of: usize,
 }
 
 impl Inversion {
     /// Of the values that this layer, by its index into the outline's, has for this input,
-    /// [1, 3, side, side]; begins with the noise of a seed. The picture is as large as the input.
+    /// [1, 3, height, width]; begins with the noise of a seed. The picture is as large as the input.
     ///
     /// # Errors
     /// [`Error::Network`] where there is no such layer; those of [`Network::forward`].
@@ -86,13 +86,15 @@ impl Inversion {
         let value = trace.kept(&network.graph, node)?;
         let wanted = in_torch(|| value.f_to_kind(Kind::Float))?;
         let length = in_torch(|| square(&wanted))?;
-        let side = network.spec.side();
+        let size = network.spec.input;
         let mut noise = [fastrand::Rng::with_seed(seed)];
         let device = network.device().torch();
-        let fourier = in_torch(|| Fourier::new(side.into(), CHROMA, &mut noise, device))?;
+        let fourier = in_torch(|| {
+            Fourier::new([size.height.into(), size.width.into()], CHROMA, &mut noise, device)
+        })?;
         let adam = in_torch(|| Adam::new(&fourier.coefficients))?;
         let below = backward::needs(&network.graph, &[node], Rule::Gradient, &[0]);
-        let preprocess = Preprocess::new(side, network.spec.mean, network.spec.std);
+        let preprocess = Preprocess::new(network.spec.input, network.spec.mean, network.spec.std);
         let needs = [below, vec![node]].concat();
         Ok(Self {
             node,
@@ -102,7 +104,7 @@ impl Inversion {
             fourier,
             adam,
             preprocess,
-            side,
+            size,
             steps: 0,
             of: steps,
         })
@@ -140,7 +142,7 @@ impl Inversion {
         Ok(())
     }
 
-    /// What is to fall, and its slope at the pictures, [1, 3, side, side] of 0 to 1.
+    /// What is to fall, and its slope at the pictures, [1, 3, height, width] of 0 to 1.
     fn slope(&self, network: &Network, pictures: &Tensor) -> Result<(f64, Tensor)> {
         let input = in_torch(|| normalised(network, pictures))?;
         let trace = network.forward(&input, Keep::Only(&self.needs), self.node)?;
@@ -173,7 +175,7 @@ impl Inversion {
             let rows = bytes.f_permute([0, 2, 3, 1])?.f_to_kind(Kind::Uint8)?;
             Vec::try_from(&rows.f_to_device(Device::Cpu)?.f_contiguous()?.f_flatten(0, -1)?)
         })?;
-        Ok(Picture::new(Size::new(self.side, self.side), bytes))
+        Ok(Picture::new(self.size, bytes))
     }
 
     /// What the network makes of a picture, which [`Self::picture`] gave.
@@ -181,8 +183,7 @@ impl Inversion {
     /// # Errors
     /// Those of [`Network::forward`].
     pub fn look(&mut self, network: &Network, picture: &Picture) -> Result<Look> {
-        let size = Size::new(self.side, self.side);
-        let input = network.input(self.preprocess.run(picture)?.input, size)?;
+        let input = network.input(self.preprocess.run(picture)?.input, self.size)?;
         let logits = network.graph.logits();
         let trace = network.forward(&input, Keep::Only(&[self.node, logits]), logits)?;
         let value = trace.kept(&network.graph, self.node)?;

@@ -9,7 +9,7 @@ use crate::exhibit::Finding;
 use crate::exhibit::dreams::goal::still_known;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::network::Network;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 
 /// So many steps of each, the earliest layer first: what can be seen comes in the first sixty, but
 /// for colours, which an early layer, whose steps take less time, needs more steps for.
@@ -59,7 +59,7 @@ impl KnownJob {
         let known = Arc::new(StillKnown {
             frame: Arc::clone(seen.frame),
             crop: seen.crop,
-            answer: top_k(&probabilities(&logits)?, ANSWERED),
+            answer: top_k(&network.answer(&logits)?, ANSWERED),
             rebuilt,
         });
         Ok(Self { inversions, turn: 0, known })

@@ -54,7 +54,7 @@ impl CardsJob {
         seen.require_whole_network()?;
         let layers = cards(&network.outline);
         let frame = Arc::clone(seen.frame);
-        let camera = Camera::new((network.spec.side() / 2).max(1));
+        let camera = Camera::new(network.spec.cutout().with_side((network.spec.side() / 2).max(1)));
         let (newest, found) = (Arc::clone(&frame), Arc::default());
         let mut job = Self { layers, camera, begun: frame, newest, under_way: None, found };
         job.begin(network, 0)?;

@@ -22,7 +22,7 @@ use crate::geometry::Rect;
 use crate::network::Network;
 use crate::network::graph::NodeId;
 use crate::network::guess::Guess;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 
 /// A step of the job takes at most about so many forward passes, but at least a slope.
 const PASSES: f64 = 2.5;
@@ -134,7 +134,7 @@ impl DreamJob {
         };
         Ok(Self {
             shared,
-            camera: Camera::new(side),
+            camera: Camera::new(network.spec.cutout().with_side(side)),
             costs,
             newest: Waiting::read(network, seen)?,
             is_new: true,
@@ -258,8 +258,9 @@ impl Drop for DreamJob {
 /// A whole pass over a picture, [1, 3, height, width] of 0 to 1.
 fn answer(network: &Network, picture: &Tensor) -> Result<Vec<Guess>> {
     let _no_grad = tch::no_grad_guard();
-    let side = i64::from(network.spec.side());
-    let input = in_torch(|| normalised(network, &shrunk(picture, [side, side])?))?;
+    let own = network.spec.input;
+    let own = [own.height.into(), own.width.into()];
+    let input = in_torch(|| normalised(network, &shrunk(picture, own)?))?;
     let logits = network.logits(&input)?;
-    Ok(top_k(&probabilities(&logits)?, GUESSES))
+    Ok(top_k(&network.answer(&logits)?, GUESSES))
 }

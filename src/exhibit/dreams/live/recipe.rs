@@ -54,7 +54,7 @@ impl Recipe {
         }
         let own = i64::from(network.spec.side());
         let strength = f64::from(strength.min(STRONGEST)) + 1.0;
-        let (half, more) = (own / 2, own * 5 / 7);
+        let (half, more) = ((own / 2).max(1), (own * 5 / 7).max(1));
         // What is deep sees no things in less than most of its own size.
         let deep = depth(&network.outline, goal) > DEEP;
         let sides = if deep { [more, more, own, own] } else { [half, half, half, more] };
@@ -78,8 +78,8 @@ impl Recipe {
 
     /// For a card: one picture of about half the network's own side, dreamt at once.
     pub fn card(network: &Network, goal: Goal) -> Self {
-        let side = i64::from(network.spec.side()) / 2;
-        let smaller = side * 5 / 7;
+        let side = (i64::from(network.spec.side()) / 2).max(1);
+        let smaller = (side * 5 / 7).max(1);
         Self {
             sides: vec![smaller, smaller, smaller, side, side, side, side, side],
             step: 0.03,

@@ -229,7 +229,7 @@ impl Bench {
 
     fn seen<T>(&mut self, frame: &Arc<Frame>, with: impl FnOnce(&Seen<'_>, &mut Means) -> T) -> T {
         let spec = &self.network.spec;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
         let side = spec.input;
         let input = self.network.input(prepared.input, side).unwrap();

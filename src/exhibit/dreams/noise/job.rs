@@ -11,7 +11,7 @@ use crate::exhibit::ascent::{Ascent, SHOWN};
 use crate::exhibit::work::{Progress, Subject, Work};
 use crate::frame::Picture;
 use crate::network::Network;
-use crate::network::top_k::{probabilities, top_k};
+use crate::network::top_k::top_k;
 use crate::preprocess::Preprocess;
 use crate::taps::plan::Unit;
 
@@ -52,7 +52,7 @@ impl NoiseJob {
             answer: Vec::new(),
             probability: 0.0,
         });
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.input, spec.mean, spec.std);
         Ok(Self { class: wanted.class, ascent, preprocess, made })
     }
 
@@ -64,7 +64,7 @@ impl NoiseJob {
         if stage || made.steps.is_multiple_of(LOOKED) || self.ascent.is_over() {
             let size = network.spec.input;
             let input = network.input(self.preprocess.run(&made.picture)?.input, size)?;
-            let probabilities = probabilities(&network.logits(&input)?)?;
+            let probabilities = network.answer(&network.logits(&input)?)?;
             made.answer = top_k(&probabilities, ANSWERED);
             made.probability = probabilities.get(self.class).copied().unwrap_or_default();
         }

@@ -11,7 +11,6 @@ use crate::error::{Error, Result};
 use crate::exhibit::Finding;
 use crate::exhibit::work::{Progress, Seen, Subject, Work};
 use crate::frame::Picture;
-use crate::geometry::Size;
 use crate::network::Network;
 use crate::network::forward::Trace;
 use crate::network::graph::NodeId;
@@ -29,7 +28,7 @@ impl CollectJob {
     /// Into this collection, of the same network.
     pub fn new(network: &Network, collection: Rc<RefCell<Collection>>) -> Self {
         let spec = &network.spec;
-        Self { collection, preprocess: Preprocess::new(spec.side(), spec.mean, spec.std) }
+        Self { collection, preprocess: Preprocess::new(spec.cutout(), spec.mean, spec.std) }
     }
 }
 
@@ -61,10 +60,9 @@ impl Work for CollectJob {
             return Ok(());
         }
         let values = largest(seen.trace, &nodes).map_err(Error::torch("the largest values"))?;
-        let side = network.spec.side();
         collection.look(frame.scene, frame.time, &values, || {
             let prepared = self.preprocess.run(&frame.picture)?;
-            Ok(Picture::new(Size::new(side, side), prepared.rgb.to_vec()))
+            Ok(Picture::new(network.spec.input, prepared.rgb.to_vec()))
         })
     }
 

@@ -45,16 +45,16 @@ impl Crop {
         let reach = size.width.min(size.height);
         if field <= EARLY * f64::from(reach) {
             let side = WIDER * side_holding(&energy, size, centre) as f32;
-            let side = (side.round() as i32).clamp(LEAST / 2, reach);
+            let side = (side.round() as i32).clamp((LEAST / 2).min(reach), reach);
             return Self { place: square(centre, side, size), mask: None };
         }
         let blurred = blurred(&energy, size);
         let Some((middle, spread)) = middle(&blurred, size) else {
             // No gradient comes through: it may have seen anything.
-            let side = (field.round() as i32).clamp(LEAST, reach);
+            let side = (field.round() as i32).clamp(LEAST.min(reach), reach);
             return Self { place: square(centre, side, size), mask: None };
         };
-        let side = ((SPREADS * spread).round() as i32).clamp(LEAST, reach);
+        let side = ((SPREADS * spread).round() as i32).clamp(LEAST.min(reach), reach);
         let place = square(middle, side, size);
         let inside = |values: &[f32]| -> Vec<f32> {
             let row = |y: i32| (y * size.width + place.x) as usize;

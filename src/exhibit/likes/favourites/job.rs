@@ -49,7 +49,7 @@ impl FavouritesJob {
         let mut job = Self {
             collection,
             questions,
-            preprocess: Preprocess::new(spec.side(), spec.mean, spec.std),
+            preprocess: Preprocess::new(spec.input, spec.mean, spec.std),
             cut,
             projections,
             under_way: None,

@@ -106,7 +106,7 @@ impl OtherProjectionJob {
         let layer = outline.blocks[step.ok_or_else(none)?].shown;
         let node = outline.layers[layer].node;
         let spec = &network.spec;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.input, spec.mean, spec.std);
         let prepared = preprocess.run(&self.picture)?;
         let size = spec.input;
         let input = network.input(prepared.input, size)?;

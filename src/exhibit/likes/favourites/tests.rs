@@ -71,7 +71,7 @@ impl Bench {
         with: impl FnOnce(&mut Self, &Seen<'_>),
     ) -> Vec<f32> {
         let (frame, spec) = (&Arc::new(frame), &self.network.spec);
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
         let input = &self.network.input(prepared.input, spec.input).unwrap();
         let node = self.network.outline.layers[layer].node;

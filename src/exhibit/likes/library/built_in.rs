@@ -33,13 +33,17 @@ mod tests {
     use super::*;
     use crate::interrupt::Interrupt;
     use crate::network::manifest::Manifest;
+    use crate::network::named::Named;
+    use crate::network::onnx::Reading;
+    use crate::network::particulars::Particulars;
     use crate::network::{WeightsFrom, outline_of};
 
     #[test]
     fn every_class_of_the_default_network_has_a_picture_and_other_weights_have_none() {
         let manifest = Manifest::built_in().unwrap();
         let spec = manifest.network("efficientnet_lite0").unwrap();
-        let outline = outline_of(spec, &WeightsFrom::Random, None).unwrap();
+        let named = Named::find(&spec.name, &Particulars::default(), Reading::Structure).unwrap();
+        let outline = outline_of(named, &WeightsFrom::Random, None).unwrap();
         let classes = outline.layers.last().unwrap();
         let key = Key::of(spec, &WeightsFrom::Published, &Interrupt::default()).unwrap();
         let sheet = sheet(&key, &classes.name).unwrap();

@@ -35,11 +35,10 @@ const SEEN: [(f64, f64); 8] = [
 /// The smallest part that is shown.
 const LEAST: f64 = 8.0;
 
-/// What a unit saw around its strongest place, as a part of the square of this side that the
-/// network sees: half as large again as what holds 90 % of its squared gradient, inside of the
-/// square. Of a unit without a map it is all.
-pub fn part(layer: &Layer, side: i32, favoured: &Favoured) -> Rect {
-    let whole = Size::new(side, side).rect();
+/// What a unit saw around its strongest place, as a part of the picture of this size that the
+/// network sees: half as large again as what holds 90 % of its squared gradient, inside of that. Of a unit without a map it is all.
+pub fn part(layer: &Layer, size: Size, favoured: &Favoured) -> Rect {
+    let (whole, side) = (size.rect(), size.width.min(size.height));
     if layer.shape.map.area() <= 1 {
         return whole;
     }
@@ -51,12 +50,13 @@ pub fn part(layer: &Layer, side: i32, favoured: &Favoured) -> Rect {
         low + (high - low) * (sees - from) / (to - from)
     });
     let length = (1.5 * seen).round().max(LEAST).min(f64::from(side)) as i32;
-    let start = |reach: Reach, cell: u32| {
+    let start = |reach: Reach, cell: u32, along: i32| {
         let centre = reach.offset + reach.stride * f64::from(cell);
         let start = (centre + 0.5 - f64::from(length) / 2.0).round();
-        start.max(0.0).min(f64::from(side - length)) as i32
+        start.max(0.0).min(f64::from(along - length)) as i32
     };
-    let (x, y) = (start(field.across, favoured.x), start(field.down, favoured.y));
+    let x = start(field.across, favoured.x, size.width);
+    let y = start(field.down, favoured.y, size.height);
     Rect { x, y, width: length, height: length }
 }
 
@@ -105,7 +105,9 @@ pub fn decode(bytes: &[u8], side: u32) -> Result<Picture, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::manifest::Manifest;
+    use crate::network::named::Named;
+    use crate::network::onnx::Reading;
+    use crate::network::particulars::Particulars;
     use crate::network::{WeightsFrom, outline_of};
 
     fn picture(side: i32) -> Picture {
@@ -132,12 +134,12 @@ mod tests {
 
     #[test]
     fn what_a_unit_saw_is_around_its_cell_and_inside_of_the_picture() {
-        let spec = Manifest::built_in().unwrap();
-        let spec = spec.network("efficientnet_lite0").unwrap();
-        let outline = outline_of(spec, &WeightsFrom::Random, None).unwrap();
+        let (name, said) = ("efficientnet_lite0", Particulars::default());
+        let named = Named::find(name, &said, Reading::Structure).unwrap();
+        let outline = outline_of(named, &WeightsFrom::Random, None).unwrap();
         let part = |name: &str, x, y| {
             let layer = outline.layers.iter().find(|layer| layer.name == name).unwrap();
-            super::part(layer, 224, &Favoured { picture: 0, value: 1.0, x, y })
+            super::part(layer, Size::new(224, 224), &Favoured { picture: 0, value: 1.0, x, y })
         };
         let inner = part("blocks.3.depthwise.relu", 14, 28);
         // It sees 19 pixels: 1.5 * (7 + 11 * (19 - 11) / (35 - 11)).

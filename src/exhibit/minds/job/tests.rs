@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::error::Error;
 use crate::frame::Picture;
+use crate::geometry::Size;
 use crate::network::device::{Device, DeviceChoice};
 use crate::network::outline::Outline;
 
@@ -66,7 +67,7 @@ impl Bench {
 
     fn seen<T>(&self, frame: &Arc<Frame>, ablated: bool, with: impl FnOnce(&Seen<'_>) -> T) -> T {
         let spec = &self.first.spec;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let prepared = preprocess.run(&frame.picture).unwrap();
         let input = self.first.input(prepared.input, spec.input).unwrap();
         let keep = nodes(&self.first);
@@ -134,7 +135,7 @@ fn its_answers_are_those_of_both_networks_alone() {
     for (name, guesses) in ["squeezenet1_1", "squeezenet1_0"].into_iter().zip(guesses) {
         let alone = network(name);
         let Network { spec, .. } = &alone;
-        let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let frame = frame(0);
         let prepared = preprocess.run(&frame.picture).unwrap();
         let input = alone.input(prepared.input, spec.input).unwrap();

@@ -17,7 +17,6 @@ use crate::frame::Picture;
 use crate::geometry::Size;
 use crate::interrupt::Interrupt;
 use crate::network::Network;
-use crate::network::top_k::softmax;
 use crate::preprocess::Preprocess;
 
 /// So many photos are asked for.
@@ -61,7 +60,7 @@ struct Preparation {
     /// The places of those that are still to come, the next one last.
     photos: Vec<usize>,
     preprocess: Preprocess,
-    side: i32,
+    size: Size,
 }
 
 impl Preparation {
@@ -71,9 +70,9 @@ impl Preparation {
         fastrand::Rng::with_seed(run).shuffle(&mut photos);
         photos.truncate(TRIED);
         let spec = &network.spec;
-        let preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+        let preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
         let pictures = Arc::clone(pictures);
-        Ok(Self { pictures, photos, preprocess, side: spec.side() })
+        Ok(Self { pictures, photos, preprocess, size: spec.input })
     }
 
     /// The next photo that can be read, at all levels; none where there is none.
@@ -90,15 +89,15 @@ impl Preparation {
 
     /// What the network sees of a photo, at all levels.
     fn blurred(&mut self, picture: &Picture, interrupt: &Interrupt) -> Result<Vec<Picture>> {
-        let size = Size::new(self.side, self.side);
+        let size = self.size;
         let sharp = self.preprocess.run(picture)?.rgb.to_vec();
-        let side = self.side.max(0) as u32;
-        let Some(image) = RgbImage::from_raw(side, side, sharp) else {
+        let [width, height] = [size.width, size.height].map(|side| side.max(0) as u32);
+        let Some(image) = RgbImage::from_raw(width, height, sharp) else {
             return Err(Error::Network("the picture has another size than its pixels".into()));
         };
         let level = |&deviation: &f32| {
             interrupt.check()?;
-            let deviation = deviation * side as f32 / 224.0;
+            let deviation = deviation * width.min(height) as f32 / 224.0;
             let image =
                 if deviation > 0.0 { imageops::blur(&image, deviation) } else { image.clone() };
             Ok(Picture::new(size, image.into_raw()))
@@ -159,7 +158,7 @@ impl BlurredJob {
         let spec = &network.spec;
         Ok(Self {
             supply,
-            preprocess: Preprocess::new(spec.side(), spec.mean, spec.std),
+            preprocess: Preprocess::new(spec.input, spec.mean, spec.std),
             waiting: Vec::new(),
             seen: Vec::new(),
             found: Arc::default(),
@@ -187,7 +186,7 @@ impl BlurredJob {
     /// One pass over the sharpest picture that it has not looked at.
     fn look(&mut self, network: &Network, picture: Picture) -> Result<()> {
         let input = network.input(self.preprocess.run(&picture)?.input, picture.size)?;
-        let probabilities = softmax(&network.logits(&input)?);
+        let probabilities = network.spec.answers.shares(&network.logits(&input)?);
         // Of a photo of which it is not sure nobody could say what is right.
         if self.seen.is_empty() && Word::right(&network.outline, &probabilities).is_none() {
             self.waiting.clear();

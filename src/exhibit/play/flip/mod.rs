@@ -98,7 +98,7 @@ impl Game for Flip {
         let (snapshot, since) = (moment.snapshot, self.since);
         let is_new = |evidence: &&Arc<Evidence>| evidence.flip.frame > since;
         for evidence in moment.history.evidence().filter(is_new) {
-            self.measure(evidence, snapshot.outline.input);
+            self.measure(evidence, snapshot.outline.side());
         }
         if let Stands::Runs(countdown) = &mut self.stands {
             countdown.see(snapshot.frame.time);

@@ -95,7 +95,7 @@ fn draw_rivals(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) -> Rect
 fn draw_ready(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let m = brush.metrics;
     let task = words(say!("play-flip-task"), second_style(&m, TEXT), 4);
-    let rule = say!("play-flip-rule", side = scene.outline.input);
+    let rule = say!("play-flip-rule", side = scene.outline.side());
     let mut sentences = vec![task, words(rule, third_style(&m), 4)];
     if scene.status.still {
         let photo = Style { color: NOTICE, ..third_style(&m) };
@@ -111,7 +111,7 @@ fn draw_game(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scene<'
     let times = words(say!("play-flip-times", count = game.flips), second_style(&m, color), 2);
     let mut sentences = vec![times];
     if let Some(smallest) = &game.smallest {
-        let (pixels, side) = (pixels(smallest.hundredths), scene.outline.input);
+        let (pixels, side) = (pixels(smallest.hundredths), scene.outline.side());
         let smallest = say!("play-flip-smallest", pixels = pixels, side = side);
         sentences.push(words(smallest, third_style(&m), 2));
     } else if scene.status.still {
@@ -135,7 +135,7 @@ fn draw_outcome(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &Scen
     let (from, to) = (label(evidence.flip.from), label(evidence.flip.to));
     let won = say!("play-flip-won", pixels = pixels(*hundredths));
     let change = say!("play-from-to", from = from, to = to);
-    let of = say!("play-flip-of", side = scene.outline.input);
+    let of = say!("play-flip-of", side = scene.outline.side());
     let times = say!("play-flip-times", count = game.flips);
     let sentences = [
         words(won, figure_style(area, &m, LEADER), 1),

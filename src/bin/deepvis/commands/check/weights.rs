@@ -1,35 +1,62 @@
 //! The check of the weights: whether their files are here, and are those that were published.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use deepvis::Result;
 use deepvis::engine::choice::NetworkChoice;
+use deepvis::error::in_one_line;
 use deepvis::interrupt::Interrupt;
+use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::manifest::{Manifest, Spec};
+use deepvis::network::named::{self, Named};
+use deepvis::network::onnx::Reading;
+use deepvis::network::particulars::Particulars;
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
 
 use super::finding::Finding;
 
-/// The chosen network in detail, the others as a count.
-pub fn all(choice: &NetworkChoice) -> Result<[Finding; 2]> {
+/// The chosen network in detail, the others and those of these files as a count.
+pub fn all(choice: &NetworkChoice, files: &[PathBuf]) -> Result<[Finding; 2]> {
     let manifest = Manifest::built_in()?;
     let labels = choice.labels.as_deref();
     let chosen = match &choice.weights {
-        WeightsFrom::Published => published(manifest.network(&choice.name)?, labels)?,
+        _ if named::is_file(&choice.name) => file(choice),
+        WeightsFrom::Published => published(choice.named()?, labels)?,
         WeightsFrom::File(path) => own(path, manifest.network(&choice.name)?, labels)?,
         WeightsFrom::Random => Finding::note("weights", "made up: the answers mean nothing"),
     };
     let chosen = chosen.with("network", choice.name.as_str());
     let others = manifest.networks.iter().filter(|spec| spec.name != choice.name);
-    Ok([chosen, count(others)?])
+    Ok([chosen, count(others, files)?])
 }
 
-fn published(spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
+/// An ONNX file: whether it can be read, and runs.
+fn file(choice: &NetworkChoice) -> Finding {
+    let checked = Device::open(DeviceChoice::Cpu, choice.threads)
+        .and_then(|device| choice.exact(device, &Interrupt::default()));
+    let network = match checked {
+        Ok(network) => network,
+        Err(error) => return Finding::problem("weights", error.to_string()),
+    };
+    let (classes, path) = (network.graph.classes(), Path::new(&choice.name));
+    let millions = network.graph.parameter_count() as f64 / 1e6;
+    let made_up =
+        if network.outline.untrained { ", made up: the answers mean nothing" } else { "" };
+    let found = format!(
+        "an ONNX file, {classes} classes, {millions:.1} million trained values{made_up}: {}",
+        in_one_line(path)
+    );
+    let finding = if made_up.is_empty() { Finding::ok } else { Finding::note };
+    finding("weights", found).with("file", in_one_line(path)).with("classes", classes)
+}
+
+fn published(named: Named, labels: Option<&Path>) -> Result<Finding> {
+    let spec = named.spec.clone();
     let graph = zoo::graph(&spec.name)?;
-    let checked = checkpoint::locate(spec).and_then(|path| {
-        checkpoint::verify(&path, spec, graph, &Interrupt::default())?;
-        outline_of(spec, &WeightsFrom::Published, labels).map(|_| path)
+    let checked = checkpoint::locate(&spec).and_then(|path| {
+        checkpoint::verify(&path, &spec, graph, &Interrupt::default())?;
+        outline_of(named, &WeightsFrom::Published, labels).map(|_| path)
     });
     let path = match checked {
         Ok(path) => path,
@@ -57,8 +84,15 @@ fn own(path: &Path, spec: &Spec, labels: Option<&Path>) -> Result<Finding> {
 }
 
 /// How many of these networks can be chosen as well.
-fn count<'a>(specs: impl Iterator<Item = &'a Spec>) -> Result<Finding> {
+fn count<'a>(specs: impl Iterator<Item = &'a Spec>, files: &[PathBuf]) -> Result<Finding> {
     let (mut all, mut here, mut damaged) = (0, 0, Vec::new());
+    for file in files {
+        all += 1;
+        match Named::find(&file.to_string_lossy(), &Particulars::default(), Reading::Whole) {
+            Ok(_) => here += 1,
+            Err(error) => damaged.push(error.to_string()),
+        }
+    }
     for spec in specs {
         all += 1;
         let Ok(path) = checkpoint::locate(spec) else { continue };

@@ -12,7 +12,6 @@ use deepvis::interrupt::Interrupt;
 use deepvis::network::Network;
 use deepvis::network::head::TrainedHead;
 use deepvis::network::head::file::{Head, Said};
-use deepvis::network::manifest::Manifest;
 use deepvis::network::top_k::{probabilities, top_k};
 use deepvis::source::mirror;
 
@@ -45,8 +44,7 @@ pub fn run(arguments: &Classify, path: &Path, images: &[PathBuf]) -> Result<Endi
         }
     };
     let (choice, interrupt) = (arguments.network.choice(), Interrupt::default());
-    let manifest = Manifest::built_in()?;
-    head.check(path, manifest.network(&choice.name)?, &choice.weights, &interrupt)?;
+    head.check(path, &choice.named()?.spec, &choice.weights, &interrupt)?;
     let workers = Workers::load(&choice, images.len(), &interrupt)?;
     let untrained = workers.network.outline.untrained;
     if untrained && !arguments.json {

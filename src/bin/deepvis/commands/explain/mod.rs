@@ -14,7 +14,6 @@ use deepvis::Error;
 use deepvis::attribution::{Attribution, Blank};
 use deepvis::error::in_one_line;
 use deepvis::frame::Picture;
-use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::replace::replace;
 use deepvis::taps::archive;
@@ -54,8 +53,7 @@ pub fn run(arguments: &Explain) -> Result<Ending> {
             let explanation = way.explain(network, &input, &bar)?;
             if explanation.found.blank != Some(Blank::NotANumber) {
                 let about = [&about[..], &explanation.about(image)].concat();
-                let side = network.spec.side();
-                let picture = Picture::new(Size::new(side, side), prepared.rgb);
+                let picture = Picture::new(network.spec.input, prepared.rgb);
                 save(arguments, &explanation.found, &picture, &about, file)?;
             }
             Ok(explanation)

@@ -8,7 +8,7 @@ use deepvis::exhibit::likes::library::store::Thumbnails;
 use deepvis::exhibit::likes::library::tally::{NINE, Tally};
 use deepvis::exhibit::likes::library::thumbnail;
 use deepvis::frame::Picture;
-use deepvis::geometry::{Rect, Size};
+use deepvis::geometry::Rect;
 use deepvis::network::Network;
 use deepvis::resample::Resampler;
 
@@ -44,11 +44,11 @@ impl Run {
             let cuts = self.cuts(tally, from..to);
             let bar = progress(cuts.len());
             let Self { pictures, paths, .. } = self;
-            let side = self.workers.network.spec.side();
+            let size = self.workers.network.spec.input;
             let read = |reader: &mut PictureReader, (picture, cuts): &(u32, Vec<Cut>)| {
                 bar.set_message(paths[*picture as usize].clone());
                 let Prepared { rgb, .. } = reader.prepare(&pictures[*picture as usize])?;
-                thumbnails_of(&Picture::new(Size::new(side, side), rgb), cuts)
+                thumbnails_of(&Picture::new(size, rgb), cuts)
             };
             let look = |_: &Network, _: &_, encoded: Vec<Vec<u8>>| Ok(encoded);
             let all = self.workers.each(&cuts, read, look, |(_, cuts), encoded| {
@@ -83,12 +83,12 @@ impl Run {
     /// What is to be cut out of each picture for these layers.
     fn cuts(&self, tally: &Tally, layers: std::ops::Range<usize>) -> Vec<(u32, Vec<Cut>)> {
         let mut cuts = BTreeMap::<u32, Vec<Cut>>::new();
-        let side = self.workers.network.spec.side();
+        let size = self.workers.network.spec.input;
         for (layer, at) in layers.enumerate() {
             let known = &self.workers.network.outline.layers[self.layers[at]];
             for (unit, nine) in tally.layers[at].units.iter().enumerate() {
                 for (rank, favoured) in nine.iter().enumerate() {
-                    let part = thumbnail::part(known, side, favoured);
+                    let part = thumbnail::part(known, size, favoured);
                     let cut = Cut { layer, unit, rank, part };
                     cuts.entry(favoured.picture).or_default().push(cut);
                 }

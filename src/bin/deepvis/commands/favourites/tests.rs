@@ -146,7 +146,7 @@ fn the_nine_of_each_unit_are_those_that_looking_at_all_pictures_finds() {
         for (picture, name) in run.pictures.iter().zip(&run.paths) {
             let network = &run.workers.network;
             let spec = &network.spec;
-            let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+            let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
             let Ok(picture) = source::load(picture) else { continue };
             let prepared = preprocess.run(&picture).unwrap();
             let input = network.input(prepared.input, spec.input).unwrap();

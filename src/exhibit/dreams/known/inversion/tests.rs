@@ -15,7 +15,7 @@ fn cat(name: &str) -> (Network, Tensor) {
     let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png");
     let picture = source::load(Path::new(photo)).unwrap();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let size = spec.input;
     let input = network.input(preprocess.run(&picture).unwrap().input, size).unwrap();
     (network, input)

@@ -16,7 +16,7 @@ fn with_seen<T>(network: &Network, ablated: bool, with: impl FnOnce(&Seen<'_>) -
     let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reel/chelsea.png");
     let picture = source::load(Path::new(photo)).unwrap();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let prepared = preprocess.run(&picture).unwrap();
     let size = spec.input;
     let (input, crop) = (network.input(prepared.input, size).unwrap(), prepared.crop);

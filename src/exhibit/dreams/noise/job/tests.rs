@@ -46,10 +46,10 @@ fn what_it_says_is_what_the_network_answers_to_the_picture_that_is_shown() {
     let network = network();
     let made = made(&network, NoiseWanted { class: 7, seed: 3 }, 3);
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let values = preprocess.run(&made.picture).unwrap().input;
     let input = network.input(values, spec.input).unwrap();
-    let probabilities = probabilities(&network.logits(&input).unwrap()).unwrap();
+    let probabilities = network.answer(&network.logits(&input).unwrap()).unwrap();
     assert_eq!(made.answer, top_k(&probabilities, 3));
     assert_eq!(made.probability.to_bits(), probabilities[7].to_bits());
 }

@@ -119,7 +119,7 @@ impl Made {
 /// Lets a job observe a frame as the engine does.
 fn observe(network: &Network, job: &mut RecordJob, frame: &Arc<Frame>) {
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let prepared = preprocess.run(&frame.picture).unwrap();
     let input = network.input(prepared.input, spec.input).unwrap();
     let keep = job.needs(network);

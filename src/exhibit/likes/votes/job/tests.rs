@@ -38,7 +38,7 @@ fn seen<T>(
     with: impl FnOnce(&Seen<'_>) -> T,
 ) -> T {
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let prepared = preprocess.run(&frame.picture).unwrap();
     let input = network.input(prepared.input, spec.input).unwrap();
     let trace = network.forward(&input, Keep::Only(keep), network.graph.logits()).unwrap();

@@ -57,7 +57,7 @@ fn part(photo: &Picture, random: &mut fastrand::Rng, number: u64) -> Arc<Frame> 
 fn teach(network: &Network, count: u64) -> Shared {
     let samples = Shared::default();
     let spec = &network.spec;
-    let mut preprocess = Preprocess::new(spec.side(), spec.mean, spec.std);
+    let mut preprocess = Preprocess::new(spec.cutout(), spec.mean, spec.std);
     let mut random = fastrand::Rng::with_seed(11);
     let (mut number, mut took) = (0, Vec::new());
     for (class, name) in (0..).zip(["chelsea.png", "coffee.png", "astronaut.png"]) {

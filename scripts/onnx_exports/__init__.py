@@ -1,0 +1,1 @@
+"""Parts of `export_networks.py` and `export_people.py`."""

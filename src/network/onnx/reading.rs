@@ -1,0 +1,121 @@
+//! The reader of ONNX files: their bytes, looked over by `prescan`, become a model.
+//!
+//! The protobuf reader is rten-onnx's, which forbids unsafe code and is what a maintained runtime
+//! reads its models with; onnx-rs 0.1.3 has unsafe code, is new and has one author.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Cursor, Seek};
+use std::path::Path;
+use std::result;
+
+use rten_onnx::protobuf::{
+    ErrorKind, Fields, OwnedValues, ProtobufError, ReadPos, ReadValue, ValueReader,
+};
+
+use super::Reading;
+use super::external::Beside;
+use super::messages::Reader;
+use super::model::Model;
+use super::prescan;
+use crate::error::{Error, Result};
+
+/// A protobuf message cannot be longer.
+const LONGEST: u64 = 2 << 30;
+
+/// Reads a file. Numbers that lie in a file beside it are read too where `reading` is
+/// [`Reading::Whole`], and are [`super::model::Constant::Unread`] otherwise. Besides the model, memory is taken
+/// for one tensor at a time.
+///
+/// # Errors
+/// [`Error::Onnx`] or [`Error::Io`], one line.
+pub fn read(path: &Path, reading: Reading) -> Result<Model> {
+    let failed = || Error::io("read the network", path);
+    let broken = |problem| Error::Onnx { problem, path: path.to_owned() };
+    // Before it is opened: a pipe would wait for a writer.
+    if !fs::metadata(path).map_err(failed())?.is_file() {
+        return Err(broken("not a file".into()));
+    }
+    let mut file = BufReader::new(File::open(path).map_err(failed())?);
+    let length = file.get_ref().metadata().map_err(failed())?.len();
+    if length > LONGEST {
+        return Err(broken(format!(
+            "{length} bytes, and no ONNX file has more than {LONGEST}; export it with its weights beside it"
+        )));
+    }
+    if let Some(mistaken) = prescan::mistaken(file.fill_buf().map_err(failed())?) {
+        return Err(broken(mistaken.into()));
+    }
+    prescan::scan(&mut file, length).map_err(broken)?;
+    file.rewind().map_err(failed())?;
+    let beside = (reading == Reading::Whole).then(|| Beside::new(path));
+    model(file, length, beside).map_err(broken)
+}
+
+/// Reads a file's bytes. Numbers that lie in another file stay unread.
+///
+/// # Errors
+/// One line.
+pub fn parse(bytes: &[u8]) -> result::Result<Model, String> {
+    if let Some(mistaken) = prescan::mistaken(bytes) {
+        return Err(mistaken.into());
+    }
+    let length = bytes.len() as u64;
+    prescan::scan(Cursor::new(bytes), length)?;
+    model(Cursor::new(bytes), length, None)
+}
+
+/// Reads a model's message of `length` bytes that [`prescan::scan`] has looked over.
+fn model(
+    bytes: impl BufRead + Seek,
+    length: u64,
+    beside: Option<Beside>,
+) -> result::Result<Model, String> {
+    let mut source = Source { values: ValueReader::new(ReadPos::new(bytes)), length };
+    Reader::new(beside).read(Fields::new(&mut source, Some("model")))
+}
+
+/// rten-onnx's reader, which never takes memory for more than the file holds: it may have been
+/// written to since it was looked over.
+struct Source<R: BufRead> {
+    values: ValueReader<ReadPos<R>>,
+    length: u64,
+}
+
+impl<R: BufRead + Seek> ReadValue for Source<R> {
+    type Types = OwnedValues;
+
+    fn read_i32(&mut self) -> result::Result<i32, ProtobufError> {
+        self.values.read_i32()
+    }
+
+    fn read_i64(&mut self) -> result::Result<i64, ProtobufError> {
+        self.values.read_i64()
+    }
+
+    fn read_varint(&mut self) -> result::Result<u64, ProtobufError> {
+        self.values.read_varint()
+    }
+
+    fn read_bytes(&mut self, len: usize) -> result::Result<Vec<u8>, ProtobufError> {
+        if len as u64 > self.length.saturating_sub(self.values.position()) {
+            return Err(ProtobufError::new(ErrorKind::Eof));
+        }
+        self.values.read_bytes(len)
+    }
+
+    fn read_string(&mut self, len: usize) -> result::Result<String, ProtobufError> {
+        let invalid = |_| ProtobufError::new(ErrorKind::InvalidUtf8);
+        String::from_utf8(self.read_bytes(len)?).map_err(invalid)
+    }
+
+    fn skip(&mut self, len: usize) -> result::Result<(), ProtobufError> {
+        self.values.skip(len)
+    }
+
+    fn position(&self) -> u64 {
+        self.values.position()
+    }
+}
+
+#[cfg(test)]
+mod tests;
