@@ -15,6 +15,7 @@ mod explain;
 mod flips;
 mod games;
 mod head;
+mod mutated;
 mod odd_inputs;
 mod onnx;
 mod pipeline;

@@ -23,6 +23,7 @@ mod prescan;
 pub mod reading;
 mod refusals;
 mod settings;
+mod source;
 mod tensor;
 mod weights;
 
