@@ -28,6 +28,8 @@ pub mod head;
 pub mod heap;
 pub mod kernels;
 pub mod labels;
+#[cfg(test)]
+pub mod made_up;
 pub mod manifest;
 pub mod named;
 pub mod onnx;
