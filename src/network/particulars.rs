@@ -160,6 +160,7 @@ impl Particulars {
             labels_file,
             answers,
             onnx: Some(path.to_owned()),
+            data: Vec::new(),
             assumed: guessed || !said || !sized,
             source: Origin::default(),
         })

@@ -15,11 +15,11 @@ pub mod reading;
 mod tensor;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::graph::Graph;
 use super::manifest::Answers;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geometry::Size;
 use model::Constant;
 
@@ -53,14 +53,19 @@ pub enum Reading {
     Whole,
 }
 
+/// The file beside `path` that has this name, in which weights of it lie.
+///
+/// # Errors
+/// [`crate::Error::Onnx`] where the name leads elsewhere, or there is no such file.
+pub fn beside(path: &Path, name: &str) -> Result<PathBuf> {
+    external::find(path, name).map_err(|problem| Error::Onnx { problem, path: path.to_owned() })
+}
+
 /// Reads a file. `input` is the size of the picture where the file leaves it open.
 ///
 /// # Errors
 /// [`crate::Error::Onnx`] or [`crate::Error::Io`], one line.
 pub fn open(path: &Path, reading: Reading, input: Option<Size>) -> Result<Imported> {
     let _ = (reading, input);
-    Err(crate::Error::Onnx {
-        problem: "no ONNX file can be read yet".into(),
-        path: path.to_owned(),
-    })
+    Err(Error::Onnx { problem: "no ONNX file can be read yet".into(), path: path.to_owned() })
 }
