@@ -69,11 +69,7 @@ pub fn outline(blocks: usize, channels: usize) -> Outline {
                     kind: "ReLU6",
                     shape: Shape { channels, map: Size::new(side, side) },
                     signed: n + 1 == blocks,
-                    receptive_field: ReceptiveField {
-                        size: 3.0 + n as f64,
-                        stride: 2.0,
-                        offset: 0.5,
-                    },
+                    receptive_field: ReceptiveField::square(3.0 + n as f64, 2.0, 0.5),
                     essential: true,
                 }
             })

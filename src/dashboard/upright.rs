@@ -67,7 +67,8 @@ fn kernels(unit: Unit) -> UnitKernels {
     let bytes = (0..6 * 9).map(|n| (n * 29 % 255) as u8).collect();
     let scale = 1.0;
     let range = (-scale, scale);
-    let kernels = Kernels { node: 0, side: 3, channels: 1, tiles, bytes, scale, range };
+    let size = Size::new(3, 3);
+    let kernels = Kernels { node: 0, size, channels: 1, tiles, bytes, scale, range };
     UnitKernels { unit, count: 24, kernels }
 }
 

@@ -16,6 +16,9 @@ const LARGEST_INPUT: f64 = 1e3;
 /// Sums up to here are in the range of f32 and of bf16, which ends at 3.4e38.
 const LARGEST_SUM: f64 = 1e37;
 
+/// The squares of values up to here are such sums too.
+const LARGEST_ROOT: f64 = 1e18;
+
 /// For each node between what its values lie with an input that [`Self::admits`].
 #[derive(Debug, Clone)]
 pub(super) struct Bounds {
@@ -30,6 +33,24 @@ struct Span {
 }
 
 impl Span {
+    /// Anything, and what is not a number too.
+    const UNKNOWN: Self = Self { below: f64::INFINITY, above: f64::INFINITY };
+
+    fn activated(self, activation: Activation) -> Self {
+        let (Self { below, above }, upper) = (self, activation.upper());
+        match activation {
+            Activation::Sigmoid | Activation::HardSigmoid => Self { below: 0.0, above: upper },
+            Activation::Tanh => Self { below: upper, above: upper },
+            // They come down to −0.28, −0.38 and −0.17.
+            Activation::Silu | Activation::HardSwish | Activation::Gelu { .. } => {
+                Self { below: below.min(1.0), above }
+            }
+            Activation::LeakyRelu { slope } => {
+                Self { below: below * slope.max(0.0), above: above.max(below * (-slope).max(0.0)) }
+            }
+        }
+    }
+
     fn hull(self, other: Self) -> Self {
         Self { below: self.below.max(other.below), above: self.above.max(other.above) }
     }
@@ -62,29 +83,19 @@ impl Bounds {
                     let gain = own.as_ref().map(Gain::of_each).transpose()?.unwrap_or_default();
                     gain.of(inputs.fold(Span::default(), Span::hull))
                 }
+                Op::LayerNorm(_)
+                    if inputs.clone().any(|input| input.magnitude() > LARGEST_ROOT) =>
+                {
+                    Span::UNKNOWN
+                }
                 Op::LayerNorm(norm) => {
                     // Of n values with mean 0 and variance 1 none is larger than √(n − 1).
                     let gain = own.as_ref().map(Gain::of_each).transpose()?.unwrap_or_default();
                     let most = (norm.channels as f64).sqrt();
                     gain.of(Span { below: most, above: most })
                 }
-                Op::Activation(activation) => {
-                    let Span { below, above } = inputs.fold(Span::default(), Span::hull);
-                    let upper = activation.upper();
-                    match activation {
-                        Activation::Sigmoid | Activation::HardSigmoid => {
-                            Span { below: 0.0, above: upper }
-                        }
-                        Activation::Tanh => Span { below: upper, above: upper },
-                        // None of them goes further down than 1, but one.
-                        Activation::Silu | Activation::HardSwish | Activation::Gelu { .. } => {
-                            Span { below: below.min(1.0), above }
-                        }
-                        Activation::LeakyRelu { slope } => Span {
-                            below: below * slope.max(0.0),
-                            above: above.max(below * (-slope).max(0.0)),
-                        },
-                    }
+                &Op::Activation(activation) => {
+                    inputs.fold(Span::default(), Span::hull).activated(activation)
                 }
                 Op::MaxPool { .. }
                 | Op::AvgPool(_)
@@ -104,7 +115,10 @@ impl Bounds {
                     above: sum.above + one.above,
                 }),
             };
-            nodes.push(span);
+            // What may not be a number stays so, whatever a function is limited to.
+            let is_number = |&input: &usize| nodes[input].magnitude() <= LARGEST_SUM;
+            let known = node.inputs.iter().all(is_number);
+            nodes.push(if known { span } else { Span::UNKNOWN });
         }
         Ok(Self { nodes })
     }
@@ -180,8 +194,9 @@ impl Gain {
         let Some(weight) = &own.weight else {
             return Ok(Self { raising: 1.0, lowering: 0.0, shift });
         };
-        let (raising, lowering) = (largest(weight)?, largest(&weight.f_neg()?)?);
-        Ok(Self { raising: raising.max(0.0), lowering: lowering.max(0.0), shift })
+        // Limited by libtorch, which leaves what is not a number as it is.
+        let raising = largest(&weight.f_clamp_min(0.0)?)?;
+        Ok(Self { raising, lowering: largest(&weight.f_neg()?.f_clamp_min(0.0)?)?, shift })
     }
 
     fn of(self, input: Span) -> Span {

@@ -60,6 +60,10 @@ pub fn rows(graph: &Graph, weights: &Weights) -> Result<Option<ClassRows>> {
         let Some(&before) = graph.nodes[at].inputs.first() else { return Ok(None) };
         at = before;
     }
+    // What only scales the classes has no row for each.
+    if !matches!(graph.nodes[at].op, Op::Conv(_) | Op::Linear(_)) {
+        return Ok(None);
+    }
     let Some(own) = weights.of(at) else { return Ok(None) };
     let read = || -> Result<ClassRows, TchError> {
         let weight = own.weight()?;

@@ -8,7 +8,7 @@ use super::weights::Parameters;
 
 /// The zeros around one call's input, before and after, down and across: "same" padding depends on
 /// the input's size.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Zeros {
     pub(super) down: (i64, i64),
     pub(super) across: (i64, i64),
@@ -26,9 +26,22 @@ impl Zeros {
 
     /// As the convolution's own padding, where there are as many on either side; it cannot do
     /// others.
-    fn even(self) -> Option<[i64; 2]> {
+    pub(super) fn even(self) -> Option<[i64; 2]> {
         let even = self.down.0 == self.down.1 && self.across.0 == self.across.1;
         even.then_some([self.down.0, self.across.0])
+    }
+
+    /// The longer side's, down and across.
+    pub(super) fn most(self) -> [i64; 2] {
+        [self.down, self.across].map(|(before, after)| before.max(after))
+    }
+
+    /// What a kernel must be longer by at its beginning and its end, down and across, so that it
+    /// sums up the same with as many zeros on either side as there are on the longer one.
+    pub(super) fn extension(self) -> [(i64, i64); 2] {
+        let longer =
+            |(before, after): (i64, i64)| ((after - before).max(0), (before - after).max(0));
+        [self.down, self.across].map(longer)
     }
 }
 
@@ -114,12 +127,12 @@ fn plain_transpose(
     if let Some(padding) = zeros.even() {
         return run(conv, signal, own, padding, Some(rest));
     }
-    if own.transposed.is_some() && conv.groups > 1 && top <= bottom && left <= right {
-        // One zero more at the end is a kernel that begins with a row or column of zeros, and one
-        // zero more on either side. So nothing has to be cut off, and the signal stays dense.
-        let weight = Some(own.weight()?.f_constant_pad_nd([right - left, 0, bottom - top, 0])?);
+    if own.transposed.is_some() && conv.groups > 1 {
+        // As in `packed::Layout::new`. So nothing has to be cut off, and the signal stays dense.
+        let [(above, below), (before, behind)] = zeros.extension();
+        let weight = Some(own.weight()?.f_constant_pad_nd([before, behind, above, below])?);
         let own = Parameters { weight, bias: None, packed: None, transposed: None };
-        return run(conv, signal, &own, [bottom, right], Some(rest));
+        return run(conv, signal, &own, zeros.most(), Some(rest));
     }
     let padded = run(conv, signal, own, [0, 0], Some(rest))?;
     debug_assert_eq!(padded.size()[2..], [height + top + bottom, width + left + right]);

@@ -1,13 +1,16 @@
 //! The description of a network in full, for `deepvis layers --json`; needs no weights.
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use super::graph::Graph;
 use super::manifest::Spec;
 use super::named::Named;
 use super::onnx::Reading;
+use super::op::{Activation, Op};
 use super::outline::{Outline, ReceptiveField};
 use super::particulars::Particulars;
+use super::shape::Extent;
 use super::{Network, labels, receptive_field, shape};
 use crate::error::Result;
 
@@ -49,6 +52,9 @@ pub struct NodeDescription {
     pub call: Option<usize>,
     /// What one of its values sees.
     pub receptive_field: ReceptiveField,
+    /// What else its operation is made of, see [`settings`]; left out where there is nothing.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub settings: Map<String, Value>,
 }
 
 impl Description {
@@ -87,6 +93,7 @@ impl Description {
                 module: node.module.as_ref().map(|module| module.path.clone()),
                 call: node.module.as_ref().map(|module| module.call),
                 receptive_field,
+                settings: settings(&node.op, node.inputs.first().map(|&id| extents[id])),
             })
             .collect();
         for layer in outline.layers.iter().filter(|layer| layer.essential) {
@@ -100,6 +107,86 @@ impl Description {
             parameters: graph.parameter_count(),
             nodes,
         })
+    }
+}
+
+/// An operation's hyper-parameters, in PyTorch's words where it has some. Pairs are those down and
+/// across; a convolution's padding is that at the network's own input size: above, on the left,
+/// below and on the right.
+fn settings(op: &Op, input: Option<Extent>) -> Map<String, Value> {
+    let settings = match op {
+        Op::Conv(conv) => {
+            let [height, width] = match input {
+                Some(Extent::Maps { height, width, .. }) => [height, width],
+                _ => [1, 1],
+            };
+            let along = |axis: usize, size| {
+                conv.padding.resolve(axis, size, conv.kernel[axis], conv.stride[axis])
+            };
+            let ((top, bottom), (left, right)) = (along(0, height), along(1, width));
+            json!({
+                "in_channels": conv.inputs,
+                "out_channels": conv.outputs,
+                "kernel_size": conv.kernel,
+                "stride": conv.stride,
+                "padding": [top, left, bottom, right],
+                "groups": conv.groups,
+                "bias": conv.bias.is_some(),
+                "batch_norm": conv.norm.is_some(),
+            })
+        }
+        Op::Linear(linear) => json!({
+            "in_features": linear.inputs,
+            "out_features": linear.outputs,
+            "bias": linear.bias.is_some(),
+        }),
+        Op::Affine(affine) => match &affine.norm {
+            Some(norm) => json!({ "num_features": affine.channels, "eps": norm.eps }),
+            None => json!({
+                "num_features": affine.channels,
+                "weight": affine.weight.is_some(),
+                "bias": affine.bias.is_some(),
+            }),
+        },
+        Op::LayerNorm(norm) => json!({
+            "normalized_shape": [norm.channels],
+            "eps": norm.eps,
+            "weight": norm.weight.is_some(),
+            "bias": norm.bias.is_some(),
+        }),
+        Op::Clip { .. } if [Op::RELU, Op::RELU6].contains(op) => json!({}),
+        // What is infinite has no number in JSON.
+        Op::Clip { lo, hi } => json!({
+            "min_val": lo.is_finite().then_some(lo),
+            "max_val": hi.is_finite().then_some(hi),
+        }),
+        Op::Activation(Activation::Gelu { tanh }) => {
+            json!({ "approximate": if *tanh { "tanh" } else { "none" } })
+        }
+        Op::Activation(Activation::LeakyRelu { slope }) => json!({ "negative_slope": slope }),
+        Op::MaxPool { kernel, stride, padding, ceil_mode } => json!({
+            "kernel_size": kernel,
+            "stride": stride,
+            "padding": padding,
+            "ceil_mode": ceil_mode,
+        }),
+        Op::AvgPool(pool) => json!({
+            "kernel_size": pool.kernel,
+            "stride": pool.stride,
+            "padding": pool.padding,
+            "ceil_mode": pool.ceil_mode,
+            "count_include_pad": pool.counts_padding,
+        }),
+        Op::AdaptiveAvgPool { side } => json!({ "output_size": [side, side] }),
+        Op::Slice { start, end } => json!({ "start": start, "end": end }),
+        Op::Shuffle { groups } => json!({ "groups": groups }),
+        Op::Input { .. } | Op::Activation(_) | Op::Add | Op::Mul | Op::Concat | Op::Flatten => {
+            json!({})
+        }
+    };
+    match settings {
+        Value::Object(settings) => settings,
+        _ => Map::new(),
     }
 }
 
@@ -121,6 +208,11 @@ mod tests {
         });
         assert_eq!(json["nodes"][2], wanted);
         assert_eq!(json["nodes"][0]["module"], serde_json::Value::Null);
+        let settings = serde_json::json!({
+            "in_channels": 3, "out_channels": 64, "kernel_size": [11, 11], "stride": [4, 4],
+            "padding": [2, 2, 2, 2], "groups": 1, "bias": true, "batch_norm": false,
+        });
+        assert_eq!(json["nodes"][1]["settings"], settings);
         assert_eq!(
             json["nodes"].as_array().unwrap().last().unwrap()["shape"],
             serde_json::json!([1000])
@@ -132,7 +224,7 @@ mod tests {
         for spec in Manifest::built_in().unwrap().networks {
             let nodes = Description::of(&spec.name, &Particulars::default()).unwrap().nodes;
             assert_eq!(nodes.last().unwrap().shape, [1000], "{}", spec.name);
-            assert!(nodes.iter().all(|node| node.receptive_field.size >= 1.0), "{}", spec.name);
+            assert!(nodes.iter().all(|node| node.receptive_field.size() >= 1.0), "{}", spec.name);
         }
     }
 

@@ -1,7 +1,9 @@
 //! A network's graph as data: a list of nodes in execution order. It needs no weights.
 
+use std::collections::HashSet;
+
 use super::labels;
-use super::op::{Activation, Conv, Linear, Op, Parameter};
+use super::op::{Activation, Affine, Conv, LayerNorm, Linear, Op, Parameter};
 use crate::error::{Error, Result};
 
 /// Position of a node in [`Graph::nodes`].
@@ -64,11 +66,11 @@ impl Graph {
         self.nodes.len() - 1
     }
 
-    /// The node whose outputs are the classes: the last that has parameters. Behind it values are
-    /// only averaged or laid out in another way.
+    /// The node whose outputs are the classes: the last convolution or fully connected layer.
+    /// Behind it values are only averaged, scaled or laid out in another way.
     pub fn classifier(&self) -> NodeId {
-        let has_parameters = |node: &Node| !node.op.parameters().is_empty();
-        self.nodes.iter().rposition(has_parameters).unwrap_or_default()
+        let sums_up = |node: &Node| matches!(node.op, Op::Conv(_) | Op::Linear(_));
+        self.nodes.iter().rposition(sums_up).unwrap_or_default()
     }
 
     /// The node whose channels' means are the code; none where something else than averaging lies
@@ -91,24 +93,25 @@ impl Graph {
     /// The same network with a last layer of this many classes, as it is after fine-tuning.
     pub fn with_classes(mut self, classes: i64) -> Self {
         let classifier = self.classifier();
-        match &mut self.nodes[classifier].op {
-            Op::Conv(Conv { outputs, .. }) | Op::Linear(Linear { outputs, .. }) => {
-                *outputs = classes;
+        for node in &mut self.nodes[classifier..] {
+            match &mut node.op {
+                Op::Conv(Conv { outputs: count, .. })
+                | Op::Linear(Linear { outputs: count, .. })
+                | Op::Affine(Affine { channels: count, .. })
+                | Op::LayerNorm(LayerNorm { channels: count, .. }) => *count = classes,
+                Op::Input { .. }
+                | Op::Clip { .. }
+                | Op::Activation(_)
+                | Op::MaxPool { .. }
+                | Op::AvgPool(_)
+                | Op::AdaptiveAvgPool { .. }
+                | Op::Add
+                | Op::Mul
+                | Op::Concat
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
+                | Op::Flatten => {}
             }
-            Op::Input { .. }
-            | Op::Affine(_)
-            | Op::LayerNorm(_)
-            | Op::Clip { .. }
-            | Op::Activation(_)
-            | Op::MaxPool { .. }
-            | Op::AvgPool(_)
-            | Op::AdaptiveAvgPool { .. }
-            | Op::Add
-            | Op::Mul
-            | Op::Concat
-            | Op::Slice { .. }
-            | Op::Shuffle { .. }
-            | Op::Flatten => {}
         }
         self
     }
@@ -164,12 +167,81 @@ impl Graph {
             | Op::Shuffle { .. } => first(),
             Op::Slice { start, end } => Some((end - start) as usize),
             Op::Concat => found.inputs.iter().map(|&input| self.channels(input)).sum(),
-            Op::Flatten => match self.nodes.get(*found.inputs.first()?)?.op {
-                // One value a channel.
-                Op::AdaptiveAvgPool { side: 1 } => first(),
-                Op::AdaptiveAvgPool { side } => Some(first()? * (side * side) as usize),
-                _ => None,
-            },
+            Op::Flatten => {
+                let side = self.side(*found.inputs.first()?)?;
+                Some(first()? * (side * side) as usize)
+            }
+        }
+    }
+
+    /// Rows and columns of a node's maps where they are the same for pictures of every size: behind
+    /// a mean over bins. None elsewhere.
+    pub fn side(&self, node: NodeId) -> Option<i64> {
+        let found = self.nodes.get(node)?;
+        match &found.op {
+            Op::AdaptiveAvgPool { side } => Some(*side),
+            Op::Conv(conv) if !conv.is_pointwise() => None,
+            Op::Conv(_)
+            | Op::Clip { .. }
+            | Op::Activation(_)
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::Add
+            | Op::Mul
+            | Op::Concat
+            | Op::Slice { .. }
+            | Op::Shuffle { .. } => self.side(*found.inputs.first()?),
+            Op::Input { .. }
+            | Op::Linear(_)
+            | Op::MaxPool { .. }
+            | Op::AvgPool(_)
+            | Op::Flatten => None,
+        }
+    }
+
+    /// Of a product that only scales maps: the node with the maps, and the gate, which says by how
+    /// much. A gate is a sigmoid, or has one value a channel. None of other nodes.
+    pub fn gated(&self, product: NodeId) -> Option<(NodeId, NodeId)> {
+        let Node { op: Op::Mul, inputs, .. } = self.nodes.get(product)? else { return None };
+        let &[first, second] = &inputs[..] else { return None };
+        let is_gate = |id: NodeId| {
+            let op = &self.nodes[id].op;
+            matches!(op, Op::Activation(Activation::Sigmoid | Activation::HardSigmoid))
+                || self.side(id) == Some(1)
+        };
+        match (is_gate(first), is_gate(second)) {
+            (_, true) => Some((first, second)),
+            (true, false) => Some((second, first)),
+            (false, false) => None,
+        }
+    }
+
+    /// For each node, whether its value leads to gates alone: squeeze-and-excitation's mean, its
+    /// two small layers and their sigmoid.
+    pub fn gates(&self) -> Vec<bool> {
+        let (consumers, mut gates) = (self.consumers(), vec![false; self.nodes.len()]);
+        for id in (0..self.nodes.len()).rev() {
+            let opens = |&reader: &NodeId| {
+                let gated = self.gated(reader);
+                gates[reader] || gated.is_some_and(|(maps, gate)| gate == id && maps != id)
+            };
+            gates[id] = !consumers[id].is_empty() && consumers[id].iter().all(opens);
+        }
+        gates
+    }
+
+    /// True for the picture, and for what is the same picture in other colours: scaled and shifted,
+    /// or grey.
+    pub fn is_picture(&self, node: NodeId) -> bool {
+        let Some(found) = self.nodes.get(node) else { return false };
+        let of_picture = || found.inputs.first().is_some_and(|&input| self.is_picture(input));
+        match &found.op {
+            Op::Input { .. } => true,
+            Op::Affine(_) => of_picture(),
+            Op::Conv(conv) => {
+                (conv.inputs, conv.outputs) == (3, 1) && conv.is_pointwise() && of_picture()
+            }
+            _ => false,
         }
     }
 
@@ -185,9 +257,12 @@ impl Graph {
         before
     }
 
-    /// Every tensor that a checkpoint must hold, in execution order.
+    /// Every tensor that a checkpoint must hold, in execution order; what several nodes share is
+    /// there once.
     pub fn parameters(&self) -> impl Iterator<Item = Parameter> + '_ {
-        self.nodes.iter().flat_map(|node| node.op.parameters())
+        let mut seen = HashSet::new();
+        let all = self.nodes.iter().flat_map(|node| node.op.parameters());
+        all.filter(move |parameter| seen.insert(parameter.name.clone()))
     }
 
     /// Number of trained values; batch normalisation's running statistics are not trained.

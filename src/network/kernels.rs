@@ -10,14 +10,15 @@ use super::graph::{Graph, NodeId};
 use super::op::{Conv, Op};
 use super::weights::Weights;
 use crate::error::{Error, Result};
+use crate::geometry::Size;
 
 /// Some of a convolution's kernels, of one size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kernels {
     /// The node of the convolution.
     pub node: NodeId,
-    /// Side of one kernel.
-    pub side: usize,
+    /// Columns and rows of one kernel.
+    pub size: Size,
     /// 3 where a kernel reads colours, otherwise 1.
     pub channels: usize,
     /// In the order in which they are to be shown.
@@ -41,27 +42,32 @@ pub struct Tile {
 }
 
 /// The first convolution's kernels as colours, one a unit in the units' order: what each looks for
-/// in the normalised picture.
+/// in the normalised picture. Where it reads a grey picture they are grey.
 ///
 /// # Errors
 /// [`Error::Network`] where the network reads no colours through a convolution.
 pub fn first_layer(graph: &Graph, weights: &Weights) -> Result<Kernels> {
-    let reads_colours = |conv: &Conv| conv.inputs == 3 && conv.groups == 1;
+    let reads_picture = |id: NodeId, conv: &Conv| {
+        let colours = conv.groups == 1 && [1, 3].contains(&conv.inputs);
+        let input = graph.nodes[id].inputs.first();
+        colours && input.is_some_and(|&input| graph.is_picture(input)) && !graph.is_picture(id)
+    };
     let found = graph.nodes.iter().enumerate().find_map(|(id, node)| match &node.op {
-        Op::Conv(conv) if node.inputs == [0] && reads_colours(conv) => Some(id),
+        Op::Conv(conv) if reads_picture(id, conv) => Some(id),
         _ => None,
     });
     let nothing = || Error::Network("no convolution reads the picture's colours".into());
     let node = found.ok_or_else(nothing)?;
     let weight = weight(weights, node)?;
-    // [units, colours, side, side] to [units, side, side, colours].
+    // [units, colours, height, width] to [units, height, width, colours].
     let colours = weight.f_permute([0, 2, 3, 1]);
     Kernels::of(node, colours).map_err(Error::torch(&graph.nodes[node].name))
 }
 
 /// The kernels of one unit, one for each input channel that it reads: those with the largest norm
 /// first, at most `count`. `node` is a convolution, or what only passes a convolution's units on: a
-/// rectifier, a pooling, a concatenation.
+/// rectifier, a pooling, a concatenation, a product with a gate. Where a batch normalisation on the
+/// way was not folded in, the kernels are multiplied by its factors here.
 ///
 /// # Errors
 /// [`Error::Network`] where no convolution is behind the unit.
@@ -73,12 +79,20 @@ pub fn of_unit(
     count: usize,
 ) -> Result<Kernels> {
     let name = &graph.nodes[node].name;
-    let found = convolution_of(graph, node, unit);
+    let mut factor = 1.0;
+    let scaled = |id: NodeId, unit: usize| -> Result<(), TchError> {
+        if let Some(scales) = weights.of(id).and_then(|own| own.weight.as_ref()) {
+            factor *= scales.f_double_value(&[unit as i64])?;
+        }
+        Ok(())
+    };
+    let found = walk(graph, node, unit, scaled).map_err(Error::torch(name))?;
     let (node, unit, conv) = found.ok_or_else(|| {
         Error::Network(format!("unit {unit} of {name} is not one convolution's: no kernels"))
     })?;
     let kernels = weight(weights, node)?.f_select(0, unit as i64).and_then(|own| {
-        // [inputs, side, side, 1].
+        // [inputs, height, width, 1].
+        let own = if factor == 1.0 { own } else { own.f_mul_scalar(factor)? };
         Kernels::of(node, own.f_unsqueeze(-1))
     });
     let mut kernels = kernels.map_err(Error::torch(name))?;
@@ -93,37 +107,66 @@ pub fn of_unit(
 /// The convolution that computes a unit, and which of its units it is; none where it is a sum, a
 /// class or the picture.
 pub fn convolution_of(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeId, usize, &Conv)> {
+    walk(graph, node, unit, |_, _| Ok(())).ok().flatten()
+}
+
+/// The same; `scaled` is told of each node on the way that has a factor for the unit, and of which
+/// unit that is there.
+fn walk(
+    graph: &Graph,
+    node: NodeId,
+    unit: usize,
+    mut scaled: impl FnMut(NodeId, usize) -> Result<(), TchError>,
+) -> Result<Option<(NodeId, usize, &Conv)>, TchError> {
+    let (mut at, mut unit) = (node, unit);
+    while let Some(found) = graph.nodes.get(at) {
+        if let Op::Conv(conv) = &found.op {
+            return Ok((unit < conv.outputs as usize).then_some((at, unit, conv)));
+        }
+        if let Op::Affine(_) = found.op {
+            scaled(at, unit)?;
+        }
+        let Some(before) = unit_before(graph, at, unit) else { break };
+        (at, unit) = before;
+    }
+    Ok(None)
+}
+
+/// The unit of an input that this unit of a node passes on; none where it is of another making.
+fn unit_before(graph: &Graph, node: NodeId, unit: usize) -> Option<(NodeId, usize)> {
     let found = graph.nodes.get(node)?;
+    let first = found.inputs.first().copied();
     match &found.op {
-        Op::Conv(conv) => (unit < conv.outputs as usize).then_some((node, unit, conv)),
         Op::Clip { .. }
         | Op::Activation(_)
         | Op::Affine(_)
         | Op::MaxPool { .. }
         | Op::AvgPool(_)
-        | Op::AdaptiveAvgPool { .. } => convolution_of(graph, *found.inputs.first()?, unit),
-        Op::Slice { start, .. } => {
-            convolution_of(graph, *found.inputs.first()?, unit + *start as usize)
-        }
+        | Op::AdaptiveAvgPool { .. } => Some((first?, unit)),
+        Op::Mul => graph.gated(node).map(|(maps, _)| (maps, unit)),
+        Op::Slice { start, .. } => Some((first?, unit + *start as usize)),
         Op::Shuffle { groups } => {
-            let (groups, input) = (*groups as usize, *found.inputs.first()?);
-            let each = graph.channels(input)? / groups.max(1);
-            convolution_of(graph, input, unit % groups * each + unit / groups)
+            let groups = *groups as usize;
+            let each = graph.channels(first?)? / groups.max(1);
+            Some((first?, unit % groups.max(1) * each + unit / groups.max(1)))
         }
         Op::Concat => {
             let mut unit = unit;
             for &input in &found.inputs {
                 let channels = graph.channels(input)?;
                 if unit < channels {
-                    return convolution_of(graph, input, unit);
+                    return Some((input, unit));
                 }
                 unit -= channels;
             }
             None
         }
-        Op::Input { .. } | Op::Linear(_) | Op::LayerNorm(_) | Op::Add | Op::Mul | Op::Flatten => {
-            None
-        }
+        Op::Input { .. }
+        | Op::Conv(_)
+        | Op::Linear(_)
+        | Op::LayerNorm(_)
+        | Op::Add
+        | Op::Flatten => None,
     }
 }
 
@@ -133,14 +176,14 @@ fn weight(weights: &Weights, node: NodeId) -> Result<Tensor> {
 }
 
 impl Kernels {
-    /// From [tiles, side, side, channels].
+    /// From [tiles, height, width, channels].
     fn of(node: NodeId, weights: Result<Tensor, TchError>) -> Result<Self, TchError> {
         let weights = weights?.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?;
-        let &[_, _, side, channels] = &weights.size()[..] else {
+        let &[_, height, width, channels] = &weights.size()[..] else {
             return Err(TchError::Shape("not a convolution's weights".into()));
         };
         let values: Vec<f32> = Vec::try_from(&weights.f_contiguous()?.f_flatten(0, -1)?)?;
-        let len = (side * side * channels) as usize;
+        let len = (height * width * channels) as usize;
         let norm = |tile: &[f32]| tile.iter().map(|value| value * value).sum::<f32>().sqrt();
         let tiles = values.chunks_exact(len.max(1)).enumerate();
         let tiles = tiles.map(|(index, tile)| Tile { index, norm: norm(tile) }).collect();
@@ -154,7 +197,7 @@ impl Kernels {
         let bytes = values.iter().map(|value| (128.0 + value * factor).round() as u8).collect();
         Ok(Self {
             node,
-            side: side as usize,
+            size: Size::new(width as i32, height as i32),
             channels: channels as usize,
             tiles,
             bytes,
@@ -171,7 +214,7 @@ impl Kernels {
 
     /// The bytes of tile number `position`.
     pub fn tile(&self, position: usize) -> &[u8] {
-        let len = self.side * self.side * self.channels;
+        let len = self.size.area() * self.channels;
         self.bytes.get(position * len..(position + 1) * len).unwrap_or_default()
     }
 
@@ -225,7 +268,7 @@ mod tests {
     fn the_first_layers_kernels_are_colours_around_grey() {
         let (graph, weights) = network();
         let kernels = first_layer(&graph, &weights).unwrap();
-        assert_eq!((kernels.side, kernels.channels, kernels.tiles.len()), (1, 3, 2));
+        assert_eq!((kernels.size, kernels.channels, kernels.tiles.len()), (Size::new(1, 1), 3, 2));
         assert_eq!((kernels.range, kernels.scale), ((-2.0, 2.0), 2.0));
         // 128 + 127·w / 2, rounded.
         assert_eq!(kernels.tile(0), [192, 128, 1]);

@@ -223,9 +223,9 @@ impl Padding {
 pub enum Role {
     /// A convolution's or fully connected layer's weight.
     Weight,
-    /// What is added to every output, batch normalisation's included.
+    /// What is added to every output, a normalisation's included.
     Bias,
-    /// Batch normalisation's factor.
+    /// A normalisation's factor, or a layer scale's.
     NormWeight,
     /// Batch normalisation's mean over the training pictures.
     RunningMean,
@@ -378,6 +378,12 @@ impl Conv {
     ) -> Self {
         let norm = Some(BatchNorm { prefix: norm.into(), eps });
         Self { bias: None, norm, ..Self::biased(name, inputs, outputs, kernel) }
+    }
+
+    /// True for a window of one value at every place: sums over channels alone.
+    pub fn is_pointwise(&self) -> bool {
+        let none = [Padding::Each(0), Padding::Sides([0; 4]), Padding::Same];
+        (self.kernel, self.stride) == ([1, 1], [1, 1]) && none.contains(&self.padding)
     }
 
     fn parameters(&self) -> Vec<Parameter> {

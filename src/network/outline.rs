@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
+use serde::ser::SerializeMap;
+
 use super::graph::{Graph, NodeId};
 use super::manifest::{Answers, Spec};
 use super::op::Op;
+use super::shape::Extent;
 use super::{labels, receptive_field, shape};
 use crate::error::Result;
 use crate::geometry::Size;
@@ -21,14 +24,55 @@ pub struct Shape {
 }
 
 /// Which input pixels one unit sees.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ReceptiveField {
-    /// Side of the square of input pixels that one value depends on.
+    /// Of a column of the picture.
+    pub down: Reach,
+    /// Of a row.
+    pub across: Reach,
+}
+
+/// Which of a row or column of input pixels one unit sees.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Reach {
+    /// How many input pixels one value depends on.
     pub size: f64,
     /// Input pixels between neighbouring values.
     pub stride: f64,
     /// Input coordinate of the first value's centre, pixel centres at integers.
     pub offset: f64,
+}
+
+impl ReceptiveField {
+    /// The same down and across, as it is of most networks.
+    pub fn square(size: f64, stride: f64, offset: f64) -> Self {
+        let reach = Reach { size, stride, offset };
+        Self { down: reach, across: reach }
+    }
+
+    /// The longer side, in input pixels.
+    pub fn size(&self) -> f64 {
+        self.down.size.max(self.across.size)
+    }
+}
+
+impl serde::Serialize for ReceptiveField {
+    /// One way's numbers where they are the same both ways; otherwise those down, and those across
+    /// under a name of their own.
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> std::result::Result<S::Ok, S::Error> {
+        let Self { down, across } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("size", &down.size)?;
+        map.serialize_entry("stride", &down.stride)?;
+        map.serialize_entry("offset", &down.offset)?;
+        if across != down {
+            map.serialize_entry("across", across)?;
+        }
+        map.end()
+    }
 }
 
 /// A node that can be looked at: any but the input.
@@ -48,9 +92,9 @@ pub struct Layer {
     pub signed: bool,
     /// What one of its values sees.
     pub receptive_field: ReceptiveField,
-    /// True if it is worth showing by itself: rectified values and max poolings, and those sums,
-    /// concatenations, convolutions and fully connected layers that are not just on their way to a
-    /// rectifier or a sum.
+    /// True if it is worth showing by itself: rectified values and poolings, and those sums,
+    /// products, concatenations, convolutions and fully connected layers that are not just on their
+    /// way to a normalisation, a rectifier or a sum; not what only leads to a gate.
     pub essential: bool,
 }
 
@@ -105,6 +149,7 @@ impl Outline {
     pub fn new(spec: &Spec, graph: &Graph, labels: Arc<[String]>) -> Result<Self> {
         let extents = shape::infer(graph, spec.input)?;
         let fields = receptive_field::walk(graph, &extents);
+        let worth = Worth { graph, extents: &extents, gates: graph.gates() };
         let consumers = graph.consumers();
         let (mut layers, mut blocks) = (Vec::<Layer>::new(), Vec::<Block>::new());
         // Layers that lead to a block which has nothing essential yet.
@@ -113,12 +158,12 @@ impl Outline {
             if matches!(node.op, Op::Input { .. }) {
                 continue;
             }
-            let (layer, essential) = (layers.len(), is_essential(graph, id, &consumers[id]));
+            let (layer, essential) = (layers.len(), worth.is_essential(id, &consumers[id]));
             let current = blocks.last_mut().filter(|block| block.name == node.block);
             match (current, essential) {
                 (Some(block), _) => {
                     let shown: &Layer = &layers[block.shown];
-                    let keeps = !is_rectified(graph, id) && is_rectified(graph, shown.node);
+                    let keeps = !worth.is_rectified(id) && worth.is_rectified(shown.node);
                     block.shown = if keeps || !essential { block.shown } else { layer };
                     block.layers.push(layer);
                 }
@@ -176,47 +221,64 @@ impl Outline {
     }
 }
 
-/// True for a rectifier, and for rectified maps put one after the other; not for what only reads
-/// such maps.
-fn is_rectified(graph: &Graph, id: NodeId) -> bool {
-    match graph.nodes[id].op {
-        Op::Clip { .. } | Op::Activation(_) => true,
-        Op::Concat => graph.is_non_negative(id),
-        Op::Input { .. }
-        | Op::Conv(_)
-        | Op::Linear(_)
-        | Op::Affine(_)
-        | Op::LayerNorm(_)
-        | Op::MaxPool { .. }
-        | Op::AvgPool(_)
-        | Op::AdaptiveAvgPool { .. }
-        | Op::Add
-        | Op::Mul
-        | Op::Slice { .. }
-        | Op::Shuffle { .. }
-        | Op::Flatten => false,
-    }
+/// What of a graph is worth looking at.
+struct Worth<'a> {
+    graph: &'a Graph,
+    extents: &'a [Extent],
+    /// See [`Graph::gates`]: a gate's values are no maps.
+    gates: Vec<bool>,
 }
 
-fn is_essential(graph: &Graph, id: NodeId, consumers: &[NodeId]) -> bool {
-    let passes_on = |&id: &NodeId| {
-        matches!(
-            graph.nodes[id].op,
-            Op::Clip { .. } | Op::Activation(_) | Op::Affine(_) | Op::LayerNorm(_) | Op::Add
-        )
-    };
-    match graph.nodes[id].op {
-        Op::Clip { .. } | Op::Activation(_) | Op::MaxPool { .. } => true,
-        Op::Conv(_) | Op::Linear(_) | Op::Affine(_) | Op::Add | Op::Mul | Op::Concat => {
-            consumers.is_empty() || !consumers.iter().all(passes_on)
+impl Worth<'_> {
+    /// True for a rectifier of any form, and for rectified maps put one after the other; not for
+    /// what only reads such maps.
+    fn is_rectified(&self, id: NodeId) -> bool {
+        match self.graph.nodes[id].op {
+            Op::Clip { .. } | Op::Activation(_) => !self.gates[id],
+            Op::Concat => self.graph.is_non_negative(id),
+            Op::Input { .. }
+            | Op::Conv(_)
+            | Op::Linear(_)
+            | Op::Affine(_)
+            | Op::LayerNorm(_)
+            | Op::MaxPool { .. }
+            | Op::AvgPool(_)
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Add
+            | Op::Mul
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
+            | Op::Flatten => false,
         }
-        Op::Input { .. }
-        | Op::LayerNorm(_)
-        | Op::AvgPool(_)
-        | Op::AdaptiveAvgPool { .. }
-        | Op::Slice { .. }
-        | Op::Shuffle { .. }
-        | Op::Flatten => false,
+    }
+
+    fn is_essential(&self, id: NodeId, consumers: &[NodeId]) -> bool {
+        let nodes = &self.graph.nodes;
+        // A gate reads maps without taking them anywhere.
+        let mut readers = consumers.iter().filter(|&&reader| !self.gates[reader]).peekable();
+        let passes_on = |&&reader: &&NodeId| {
+            let normalises = matches!(nodes[reader].op, Op::Affine(_) | Op::LayerNorm(_));
+            let rectifies = matches!(nodes[reader].op, Op::Clip { .. } | Op::Activation(_));
+            normalises || rectifies || matches!(nodes[reader].op, Op::Add | Op::Mul)
+        };
+        match &nodes[id].op {
+            _ if self.gates[id] || self.graph.is_picture(id) => false,
+            Op::Clip { .. } | Op::Activation(_) | Op::MaxPool { .. } => true,
+            Op::AvgPool(_) => self.extents[id].shape().map.area() > 1,
+            Op::Conv(_) | Op::Linear(_) | Op::Affine(_) | Op::Add | Op::Mul | Op::Concat => {
+                readers.peek().is_none() || !readers.all(|reader| passes_on(&reader))
+            }
+            // Behind a stem; inside of a block it only leads to the next sums.
+            Op::LayerNorm(_) => {
+                let elsewhere = |&&reader: &&NodeId| nodes[reader].block != nodes[id].block;
+                readers.any(|reader| elsewhere(&reader) && !passes_on(&reader))
+            }
+            Op::Input { .. }
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
+            | Op::Flatten => false,
+        }
     }
 }
 

@@ -88,9 +88,7 @@ pub(super) struct Packed {
 struct Layout {
     input: Vec<i64>,
     weight: Tensor,
-    padding: [i64; 2],
-    /// Rows and columns of zeros that the kernel begins with.
-    extension: [i64; 2],
+    zeros: Zeros,
 }
 
 impl Packed {
@@ -100,8 +98,7 @@ impl Packed {
         let share = |layout: &Layout| Layout {
             input: layout.input.clone(),
             weight: layout.weight.shallow_clone(),
-            padding: layout.padding,
-            extension: layout.extension,
+            zeros: layout.zeros,
         };
         Self { layouts: RefCell::new(self.layouts.borrow().iter().map(share).collect()) }
     }
@@ -132,8 +129,7 @@ impl Packed {
         input: Vec<i64>,
         zeros: Zeros,
     ) -> Result<(), TchError> {
-        let padding = [zeros.down.1, zeros.across.1];
-        let fits = |layout: &Layout| layout.input == input && layout.padding == padding;
+        let fits = |layout: &Layout| layout.input == input && layout.zeros == zeros;
         let found = self.layouts.borrow().iter().position(fits);
         if let Some(at) = found {
             self.layouts.borrow_mut()[..=at].rotate_right(1);
@@ -156,34 +152,31 @@ impl Packed {
 impl Layout {
     /// oneDNN has the same padding on both sides. One zero more at the end is a kernel that begins
     /// with a row or column of zeros, and one zero more on either side: that saves a copy of the
-    /// input with the zeros around it.
+    /// input with the zeros around it. One zero more at the beginning is a kernel that ends so.
     fn new(conv: &Conv, weight: &Tensor, input: Vec<i64>, zeros: Zeros) -> Result<Self, TchError> {
-        let extension = [zeros.down.1 - zeros.down.0, zeros.across.1 - zeros.across.0];
-        let [down, across] = extension;
-        let padding = [zeros.down.1, zeros.across.1];
-        let extended = if extension == [0, 0] {
+        let extended = if zeros.even().is_some() {
             weight.shallow_clone()
         } else {
-            weight.f_constant_pad_nd([across, 0, down, 0])?
+            let [(above, below), (left, right)] = zeros.extension();
+            weight.f_constant_pad_nd([left, right, above, below])?
         };
-        let stride = conv.stride;
         let weight = extended.f_to_mkldnn(None::<Kind>)?.f_mkldnn_reorder_conv2d_weight(
-            padding,
-            stride,
+            zeros.most(),
+            conv.stride,
             [1, 1],
             conv.groups,
             &input[..],
         )?;
-        Ok(Self { input, weight, padding, extension })
+        Ok(Self { input, weight, zeros })
     }
 
     /// Of a convolution of one group.
     fn unpack(&self) -> Result<Tensor, TchError> {
         let extended = self.weight.f_to_dense(None::<Kind>, false)?;
-        let [down, across] = self.extension;
+        let [(above, below), (left, right)] = self.zeros.extension();
         let (_, _, height, width) = extended.size4()?;
-        let kernel = extended.f_narrow(2, down, height - down)?;
-        channels_last(&kernel.f_narrow(3, across, width - across)?)
+        let kernel = extended.f_narrow(2, above, height - above - below)?;
+        channels_last(&kernel.f_narrow(3, left, width - left - right)?)
     }
 }
 
@@ -217,7 +210,7 @@ impl Operation {
             IValue::Tensor(input.shallow_clone()),
             IValue::Tensor(layout.weight.shallow_clone()),
             bias.map_or(IValue::None, |bias| IValue::Tensor(bias.shallow_clone())),
-            IValue::IntList(layout.padding.to_vec()),
+            IValue::IntList(layout.zeros.most().to_vec()),
             IValue::IntList(conv.stride.to_vec()),
             IValue::Int(conv.groups),
             IValue::String(activation.into()),

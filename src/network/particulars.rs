@@ -160,7 +160,7 @@ impl Particulars {
             labels_file,
             answers,
             onnx: Some(path.to_owned()),
-            data: Vec::new(),
+            data: found.beside.iter().cloned().collect(),
             assumed: guessed || !said || !sized,
             source: Origin::default(),
         })

@@ -27,7 +27,7 @@ impl Source {
     }
 }
 
-/// x · weight + bias, each `[channels]`.
+/// x · weight + bias, each `[channels]`, in one walk through the values.
 pub(super) fn affine(
     source: Source,
     weight: Option<&Tensor>,
@@ -36,21 +36,18 @@ pub(super) fn affine(
     let value = match &source {
         Source::Own(value) | Source::Lent(value) => value,
     };
+    let is_map = value.dim() == 4;
     let wide = |parameter: &Tensor| -> Result<Tensor, TchError> {
-        if value.dim() == 4 {
-            parameter.f_reshape([1, -1, 1, 1])
-        } else {
-            Ok(parameter.shallow_clone())
-        }
+        if is_map { parameter.f_reshape([1, -1, 1, 1]) } else { Ok(parameter.shallow_clone()) }
     };
-    let (weight, bias) = (weight.map(wide).transpose()?, bias.map(wide).transpose()?);
-    let mut scaled = match &weight {
-        Some(weight) => source.map(|own| own.f_mul_(weight), |lent| lent.f_mul(weight))?,
-        None => source.map(|own| Ok(own.shallow_clone()), |lent| lent.f_mul_scalar(1.0))?,
-    };
-    match &bias {
-        Some(bias) => scaled.f_add_(bias),
-        None => Ok(scaled),
+    match (weight.map(wide).transpose()?, bias.map(wide).transpose()?) {
+        (Some(weight), Some(bias)) => source.map(
+            |own| bias.f_addcmul_out(own, own, &weight),
+            |lent| bias.f_addcmul_out(&lent.f_empty_like()?, lent, &weight),
+        ),
+        (Some(weight), None) => source.map(|own| own.f_mul_(&weight), |lent| lent.f_mul(&weight)),
+        (None, Some(bias)) => source.map(|own| own.f_add_(&bias), |lent| lent.f_add(&bias)),
+        (None, None) => source.map(|own| Ok(own.shallow_clone()), |lent| lent.f_mul_scalar(1.0)),
     }
 }
 
@@ -81,16 +78,11 @@ pub(super) fn activate(activation: Activation, source: Source) -> Result<Tensor,
             source.map(|own| own.f_gelu_(form), |lent| lent.f_gelu(form))
         }
         Activation::Tanh => source.map(Tensor::f_tanh_, Tensor::f_tanh),
-        Activation::LeakyRelu { slope } => {
-            let leak = |value: &Tensor| value.f_clamp_max(0.0)?.f_mul_scalar_(slope);
-            source.map(
-                |own| {
-                    let below = leak(own)?;
-                    own.f_clamp_min_(0.0)?.f_add_(&below)
-                },
-                |lent| lent.f_clamp_min(0.0)?.f_add_(&leak(lent)?),
-            )
-        }
+        // tch has no slope but the usual one. The derivative times the value is the same.
+        Activation::LeakyRelu { slope } => source.map(
+            |own| own.f_leaky_relu_backward_grad_input(own, own, slope, false),
+            |lent| lent.f_leaky_relu_backward(lent, slope, false),
+        ),
     }
 }
 

@@ -74,6 +74,9 @@ pub(super) fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<E
         let got: Vec<Vec<i64>> = inputs.iter().map(|extent| extent.dims()).collect();
         Err(Error::Network(format!("{} wants {wants}, got {got:?}", node.name)))
     };
+    if let Some(wrong) = unusable_window(&node.op) {
+        return Err(Error::Network(format!("{} has {wrong}", node.name)));
+    }
     match (&node.op, inputs) {
         (Op::Input { channels }, []) => Ok(Extent::Maps {
             channels: *channels,
@@ -150,6 +153,34 @@ pub(super) fn of_node(node: &Node, inputs: &[Extent], picture: Size) -> Result<E
             _,
         ) => refuse("another input".into()),
     }
+}
+
+/// No window or step may be longer, nor reach further over an edge: sizes computed with them stay
+/// far from the end of the numbers.
+const LONGEST: i64 = 1 << 15;
+
+/// What of a window nothing can be computed with.
+fn unusable_window(op: &Op) -> Option<String> {
+    let (kernel, stride, padding) = match op {
+        Op::Conv(conv) => match conv.padding {
+            Padding::Each(zeros) => (conv.kernel, conv.stride, vec![zeros]),
+            Padding::Sides(zeros) => (conv.kernel, conv.stride, zeros.to_vec()),
+            Padding::Same => (conv.kernel, conv.stride, Vec::new()),
+        },
+        &Op::MaxPool { kernel, stride, padding, .. } => (kernel, stride, padding.to_vec()),
+        Op::AvgPool(pool) => (pool.kernel, pool.stride, pool.padding.to_vec()),
+        _ => return None,
+    };
+    let refuse = |what, [down, across]: [i64; 2]| Some(format!("{what} {down}x{across}"));
+    let is_long = |along: &i64| (1..=LONGEST).contains(along);
+    if !kernel.iter().all(is_long) {
+        return refuse("a window of", kernel);
+    }
+    if !stride.iter().all(is_long) {
+        return refuse("steps of", stride);
+    }
+    let wrong = padding.into_iter().find(|zeros| !(0..=LONGEST).contains(zeros));
+    wrong.map(|zeros| format!("a padding of {zeros}"))
 }
 
 /// The maps that windows of `kernel` values leave, `along` saying how many fit on a side of so many

@@ -38,8 +38,8 @@ struct Phases {
     packed: Packed,
     /// The zeros before the input, down and across.
     before: [i64; 2],
-    /// From j, the first and the last value of the signal that counts in s·j + b.
-    reach: (i64, i64),
+    /// From j, the first and the last value of the signal that counts in s·j + b, down and across.
+    reach: [(i64, i64); 2],
 }
 
 impl Transposed {
@@ -54,11 +54,7 @@ impl Transposed {
         size: [i64; 2],
     ) -> Result<Option<Tensor>, TchError> {
         let in_phases = conv.groups == 1 && conv.inputs <= FEW;
-        let ([kernel, wide], [stride, across]) = (conv.kernel, conv.stride);
-        if kernel != wide || stride != across {
-            return Ok(None);
-        }
-        if signal.numel() == 0 || stride > 1 && !in_phases {
+        if signal.numel() == 0 || conv.stride != [1, 1] && !in_phases {
             return Ok(None);
         }
         let before = [zeros.down.0, zeros.across.0];
@@ -73,36 +69,41 @@ impl Transposed {
 
 impl Phases {
     fn new(forward: &Conv, before: [i64; 2]) -> Self {
-        let ([kernel, _], [stride, _]) = (forward.kernel, forward.stride);
-        let first = before.map(|before| -(kernel - 1 - before).div_euclid(stride));
-        let last = before.map(|before| (stride - 1 + before).div_euclid(stride));
-        let reach = (first[0].min(first[1]), last[0].max(last[1]));
-        let phases = stride * stride * forward.inputs;
-        let conv = Conv::biased("", forward.outputs, phases, reach.1 - reach.0 + 1);
-        let conv = Conv { groups: forward.groups, ..conv };
+        let reach = [0, 1].map(|axis| {
+            let (kernel, stride) = (forward.kernel[axis], forward.stride[axis]);
+            let first = -(kernel - 1 - before[axis]).div_euclid(stride);
+            (first, (stride - 1 + before[axis]).div_euclid(stride))
+        });
+        let phases = forward.stride[0] * forward.stride[1] * forward.inputs;
+        let conv = Conv {
+            groups: forward.groups,
+            kernel: reach.map(|(first, last)| last - first + 1),
+            ..Conv::biased("", forward.outputs, phases, 1)
+        };
         Self { conv, packed: Packed::default(), before, reach }
     }
 
-    /// [phases · inputs, outputs / groups, kernel, kernel].
+    /// [phases · inputs, outputs / groups, height, width].
     fn weight(&self, forward: &Conv, weight: &Tensor) -> Result<Tensor, TchError> {
-        let (stride, groups, taps) = (forward.stride[0], forward.groups, self.conv.kernel[0]);
+        let (groups, [down, across], [high, wide]) =
+            (forward.groups, forward.stride, self.conv.kernel);
         // Weight b + before − s·n is to lie at s·(last − n) + b: zeros stand where there is none.
-        let front = self.before.map(|before| stride * self.reach.1 - before);
-        let back = front.map(|front| stride * taps - front - forward.kernel[0]);
-        let whole = if [front, back] == [[0, 0], [0, 0]] {
+        let around = [0, 1].map(|axis| {
+            let front = forward.stride[axis] * self.reach[axis].1 - self.before[axis];
+            let whole = forward.stride[axis] * self.conv.kernel[axis];
+            (front, whole - front - forward.kernel[axis])
+        });
+        let whole = if around == [(0, 0); 2] {
             weight.shallow_clone()
         } else {
-            weight.f_constant_pad_nd([front[1], back[1], front[0], back[0]])?
+            let [(above, below), (left, right)] = around;
+            weight.f_constant_pad_nd([left, right, above, below])?
         };
         let [outputs, inputs] = [forward.outputs, forward.inputs].map(|all| all / groups);
-        let split = whole.f_reshape([groups, outputs, inputs, taps, stride, taps, stride])?;
-        let mirrored = if taps > 1 { split.f_flip([3, 5])? } else { split };
-        mirrored.f_permute([4, 6, 0, 2, 1, 3, 5])?.f_reshape([
-            self.conv.outputs,
-            outputs,
-            taps,
-            taps,
-        ])
+        let split = whole.f_reshape([groups, outputs, inputs, high, down, wide, across])?;
+        let mirrored = if high * wide > 1 { split.f_flip([3, 5])? } else { split };
+        let ordered = mirrored.f_permute([4, 6, 0, 2, 1, 3, 5])?;
+        ordered.f_reshape([self.conv.outputs, outputs, high, wide])
     }
 
     fn run(
@@ -113,23 +114,23 @@ impl Phases {
         size: [i64; 2],
     ) -> Result<Tensor, TchError> {
         let (batch, _, rows, columns) = signal.size4()?;
-        let (stride, (first, last)) = (forward.stride[0], self.reach);
+        let ([high, wide], [(above, below), (left, right)]) = (forward.stride, self.reach);
         // oneDNN has the same padding on both sides: what that makes too much is cut off.
-        let wanted = size.map(|size| (size + stride - 1) / stride);
-        let [down, across] =
-            [wanted[0] - rows, wanted[1] - columns].map(|more| (more + last).max(-first).max(0));
+        let wanted = [(size[0] + high - 1) / high, (size[1] + wide - 1) / wide];
+        let down = (wanted[0] - rows + below).max(-above).max(0);
+        let across = (wanted[1] - columns + right).max(-left).max(0);
         let zeros = Zeros { down: (down, down), across: (across, across) };
         let weight = || self.weight(forward, &weight()?);
         let phases = self.packed.run(&self.conv, signal, weight, None, zeros, Limits::NONE)?;
-        let cut = phases.f_narrow(2, down + first, wanted[0])?;
-        let cut = cut.f_narrow(3, across + first, wanted[1])?;
-        if stride == 1 {
+        let cut = phases.f_narrow(2, down + above, wanted[0])?;
+        let cut = cut.f_narrow(3, across + left, wanted[1])?;
+        if [high, wide] == [1, 1] {
             return Ok(cut);
         }
         cut.f_permute([0, 2, 3, 1])?
-            .f_reshape([batch, wanted[0], wanted[1], stride, stride, forward.inputs])?
+            .f_reshape([batch, wanted[0], wanted[1], high, wide, forward.inputs])?
             .f_permute([0, 1, 3, 2, 4, 5])?
-            .f_reshape([batch, stride * wanted[0], stride * wanted[1], forward.inputs])?
+            .f_reshape([batch, high * wanted[0], wide * wanted[1], forward.inputs])?
             .f_permute([0, 3, 1, 2])?
             .f_narrow(2, 0, size[0])?
             .f_narrow(3, 0, size[1])

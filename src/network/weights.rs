@@ -1,5 +1,7 @@
 //! The weights of a graph: tensors bound to its nodes by name once, and laid out for speed.
 
+use std::collections::HashMap;
+
 use tch::{Kind, TchError, Tensor};
 
 use super::bounds::Bounds;
@@ -40,9 +42,19 @@ impl Weights {
     /// # Errors
     /// [`Error::Network`] where a tensor is missing; [`Error::Torch`] where one does not fit.
     pub fn bind(graph: &Graph, tensors: &mut Tensors, device: tch::Device) -> Result<Self> {
+        let mut readers = HashMap::<String, usize>::new();
+        for parameter in graph.nodes.iter().flat_map(|node| node.op.parameters()) {
+            *readers.entry(parameter.name).or_default() += 1;
+        }
         let mut take = |name: &str| {
             let missing = || Error::Network(format!("tensor {name} is missing"));
-            tensors.remove(name).ok_or_else(missing)
+            let left = readers.get_mut(name).map_or(0, |left| {
+                *left -= 1;
+                *left
+            });
+            // Another node needs it too.
+            let shared = tensors.get(name).filter(|_| left > 0).map(Tensor::shallow_clone);
+            shared.or_else(|| tensors.remove(name)).ok_or_else(missing)
         };
         let _no_grad = tch::no_grad_guard();
         let mut nodes = Vec::with_capacity(graph.nodes.len());

@@ -83,7 +83,7 @@ pub(super) fn outline(name: &str) -> Arc<Outline> {
         kind: "ReLU",
         shape: Shape { channels: 4, map: Size::new(2, 2) },
         signed: false,
-        receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        receptive_field: ReceptiveField::square(1.0, 1.0, 0.0),
         essential: true,
     };
     let block = Block { name: "conv1".into(), layers: vec![0], shown: 0 };

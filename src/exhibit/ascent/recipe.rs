@@ -60,7 +60,7 @@ impl Recipe {
         let side = if is_class {
             own.min(LARGEST)
         } else {
-            let sees = layers[wish.unit.layer].receptive_field.size;
+            let sees = layers[wish.unit.layer].receptive_field.size();
             let found = SIDES.iter().find(|&&(most, _)| sees <= most);
             found.map_or(LARGEST, |&(_, side)| side).min(own)
         };

@@ -52,7 +52,7 @@ pub fn can_be_made(outline: &Outline, layer: usize) -> bool {
     let Some(about) = outline.layers.get(layer) else { return false };
     layer + 1 < outline.layers.len()
         && about.shape.map.area() > 1
-        && about.receptive_field.size <= MOST_SEEN * f64::from(outline.side())
+        && about.receptive_field.size() <= MOST_SEEN * f64::from(outline.side())
 }
 
 /// What this unit would like most.

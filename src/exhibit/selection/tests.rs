@@ -21,7 +21,7 @@ fn outline(blocks: usize) -> Outline {
         kind: "ReLU",
         shape: Shape { channels: index + 1, map: Size::new(4, 4) },
         signed: false,
-        receptive_field: ReceptiveField { size: 1.0, stride: 1.0, offset: 0.0 },
+        receptive_field: ReceptiveField::square(1.0, 1.0, 0.0),
         essential: true,
     };
     let block = |index: usize| Block {

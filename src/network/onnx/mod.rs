@@ -5,22 +5,35 @@
 //! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
+mod blocks;
+mod draft;
+mod ending;
 mod external;
+mod folding;
+mod importing;
+mod lowering;
 #[cfg(test)]
 mod made_up;
+mod merging;
 mod messages;
 pub mod model;
+mod naming;
+mod patterns;
 mod prescan;
 pub mod reading;
+mod refusals;
+mod settings;
 mod tensor;
+mod weights;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::graph::Graph;
 use super::manifest::Answers;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
+pub use importing::import;
 use model::Constant;
 
 /// What an ONNX file holds.
@@ -42,6 +55,10 @@ pub struct Imported {
     /// Those parameters that belong to the structure rather than to what was trained, such as the
     /// luma's weights; they stay where the others are made up.
     pub fixed: Vec<String>,
+    /// Names of the files beside it that hold constants of it.
+    pub beside: BTreeSet<String>,
+    /// Who wrote it: "pytorch".
+    pub producer: String,
 }
 
 /// What of a file is to be read.
@@ -66,6 +83,9 @@ pub fn beside(path: &Path, name: &str) -> Result<PathBuf> {
 /// # Errors
 /// [`crate::Error::Onnx`] or [`crate::Error::Io`], one line.
 pub fn open(path: &Path, reading: Reading, input: Option<Size>) -> Result<Imported> {
-    let _ = (reading, input);
-    Err(Error::Onnx { problem: "no ONNX file can be read yet".into(), path: path.to_owned() })
+    let model = reading::read(path, reading)?;
+    import(model, input).map_err(|problem| Error::Onnx { problem, path: path.to_owned() })
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,7 @@ pub fn run(arguments: &Layers) -> Result<Ending> {
             node.block,
             node.kind,
             shape.join(" x "),
-            node.receptive_field.size,
+            node.receptive_field.size(),
         )?;
     }
     Ok(Ending::Done)

@@ -14,7 +14,7 @@ use crate::network::Network;
 use crate::network::backward::Rule;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::NodeId;
-use crate::network::outline::ReceptiveField;
+use crate::network::outline::{Reach, ReceptiveField};
 use crate::taps::plan::Unit;
 
 /// What is asked of each picture.
@@ -69,9 +69,9 @@ impl Questions {
 
     /// The pixel in the middle of what this place of the unit's map sees.
     fn centre(&self, peak: Point) -> Point {
-        let ReceptiveField { stride, offset, .. } = self.field;
-        let along = |at: i32| (offset + f64::from(at) * stride).round() as i32;
-        Point::new(along(peak.x), along(peak.y))
+        let along =
+            |reach: Reach, at: i32| (reach.offset + f64::from(at) * reach.stride).round() as i32;
+        Point::new(along(self.field.across, peak.x), along(self.field.down, peak.y))
     }
 }
 
@@ -103,7 +103,7 @@ impl Cutting {
             None => {
                 let gradient = answer(&questions.gradient)?;
                 let centre = questions.centre(gradient.origin.peak);
-                let field = questions.field.size;
+                let field = questions.field.size();
                 let crop = Crop::new(&gradient.values, gradient.size, centre, field);
                 let value = gradient.origin.value;
                 if projection.is_some() {

@@ -9,7 +9,7 @@ use super::tally::Favoured;
 use crate::error::{Error, Result};
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
-use crate::network::outline::Layer;
+use crate::network::outline::{Layer, Reach};
 use crate::resample::{Filter, Resampler};
 
 /// The side of a thumbnail of a favourite, in pixels.
@@ -43,18 +43,20 @@ pub fn part(layer: &Layer, size: Size, favoured: &Favoured) -> Rect {
         return whole;
     }
     let field = layer.receptive_field;
-    let between = SEEN.windows(2).find(|pair| field.size <= pair[1].0);
+    let sees = field.size();
+    let between = SEEN.windows(2).find(|pair| sees <= pair[1].0);
     let seen = between.map_or(f64::from(side), |pair| {
         let [(from, low), (to, high)] = [pair[0], pair[1]];
-        low + (high - low) * (field.size - from) / (to - from)
+        low + (high - low) * (sees - from) / (to - from)
     });
     let length = (1.5 * seen).round().max(LEAST).min(f64::from(side)) as i32;
-    let start = |cell: u32, along: i32| {
-        let centre = field.offset + field.stride * f64::from(cell);
+    let start = |reach: Reach, cell: u32, along: i32| {
+        let centre = reach.offset + reach.stride * f64::from(cell);
         let start = (centre + 0.5 - f64::from(length) / 2.0).round();
         start.max(0.0).min(f64::from(along - length)) as i32
     };
-    let (x, y) = (start(favoured.x, size.width), start(favoured.y, size.height));
+    let x = start(field.across, favoured.x, size.width);
+    let y = start(field.down, favoured.y, size.height);
     Rect { x, y, width: length, height: length }
 }
 

@@ -11,7 +11,7 @@ use crate::attribution::{AttributionQuestion, Method};
 use crate::canvas::text::Style;
 use crate::control::action::Action;
 use crate::geometry::{Point, Rect, Size};
-use crate::network::outline::Layer;
+use crate::network::outline::{Layer, Reach};
 use crate::taps::plan::{Ablation, Unit};
 use crate::view::button::Button;
 use crate::view::controls::{self, Control};
@@ -107,7 +107,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, facts: &Facts<'_>, content: &Content<'_>)
             large::heading(brush, square, &lit.question(facts, query));
             pixels::draw(brush, square, facts, query);
             if let Some(at) = lit.ring {
-                large::ring(brush, square, lit.size, at);
+                large::ring(brush, facts.seen(square), lit.size, at);
             }
             pixels::caption(brush, square, query);
         }
@@ -146,7 +146,7 @@ fn field_words(unit: Unit, layer: &Layer, facts: &Facts<'_>) -> String {
         kind = layer.kind,
         block = block,
         map = layer.shape.map.to_string(),
-        sees = layer.receptive_field.size.round() as i64
+        sees = layer.receptive_field.size().round() as i64
     )
 }
 
@@ -174,13 +174,14 @@ fn draw_map(
     if reading.range.1 <= 0.0 || layer.shape.map.area() <= 1 {
         return;
     }
+    let square = facts.seen(square);
     let field = field_of(layer, at, facts.outline.input, square);
     let all = field.intersect(square) == square;
     if !all {
         brush.canvas.frame(field.intersect(square), 2, TEXT);
     }
     large::ring(brush, square, reading.size, at);
-    let sees = layer.receptive_field.size.round() as i64;
+    let sees = layer.receptive_field.size().round() as i64;
     let caption = if all {
         [say!("unit-seen-all"), say!("unit-seen-all-short")]
     } else {
@@ -191,14 +192,15 @@ fn draw_map(
 
 /// What of the square the map's value at `at` has seen.
 fn field_of(layer: &Layer, at: Point, input: Size, square: Rect) -> Rect {
-    let field = layer.receptive_field;
-    let along = |n: i32, start: i32, length: i32, input: i32| {
+    // Where it begins, and how long it is.
+    let along = |reach: Reach, n: i32, start: i32, length: i32, input: i32| {
         let scale = f64::from(length) / f64::from(input.max(1));
-        let side = (field.size * scale) as f32;
-        let middle = (field.offset + field.stride * f64::from(n) + 0.5) * scale;
+        let side = (reach.size * scale) as f32;
+        let middle = (reach.offset + reach.stride * f64::from(n) + 0.5) * scale;
         ((start as f32 + middle as f32 - side / 2.0).round() as i32, side.round() as i32)
     };
-    let (x, width) = along(at.x, square.x, square.width, input.width);
-    let (y, height) = along(at.y, square.y, square.height, input.height);
+    let field = layer.receptive_field;
+    let (x, width) = along(field.across, at.x, square.x, square.width, input.width);
+    let (y, height) = along(field.down, at.y, square.y, square.height, input.height);
     Rect::new(x, y, width, height)
 }

@@ -4,7 +4,7 @@ use super::reading_of;
 use crate::canvas::color::{Color, rgb};
 use crate::canvas::text::Style;
 use crate::dynamics::activity::WINDOW;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::snapshot::UnitKernels;
 use crate::taps::plan::Unit;
 use crate::view::facts::Facts;
@@ -119,8 +119,10 @@ fn draw_kernels(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
     for (n, tile) in kernels.tiles.iter().enumerate() {
         let x = area.x + n as i32 * (side + m.gap);
         let square = Rect::new(x, top, side, side);
-        draw_kernel(brush, square, kernels.side as i32, kernels.channels, kernels.tile(n));
-        brush.canvas.frame(square, 1, LINE);
+        // Oblong kernels lie in the middle of their square.
+        let shown = square.fit(kernels.size);
+        draw_kernel(brush, shown, kernels.size, kernels.channels, kernels.tile(n));
+        brush.canvas.frame(shown, 1, LINE);
         if !of_colors {
             let name = format!("no. {}", tile.index + 1);
             let style = brush.face.fitted(&name, Style::regular(m.small, MUTED), side, 9.0);
@@ -130,17 +132,18 @@ fn draw_kernels(brush: &mut Brush<'_, '_>, area: Rect, made_of: &UnitKernels) {
 }
 
 /// A few large pixels, each a block of its own colour: weights are not smoothed.
-fn draw_kernel(brush: &mut Brush<'_, '_>, square: Rect, side: i32, channels: usize, bytes: &[u8]) {
-    let edge = |n: i32, length: i32| n * length / side.max(1);
+fn draw_kernel(brush: &mut Brush<'_, '_>, area: Rect, size: Size, channels: usize, bytes: &[u8]) {
+    let (columns, rows) = (size.width.max(1), size.height.max(1));
+    let edge = |n: i32, length: i32, count: i32| n * length / count;
     for (n, weight) in (0..).zip(bytes.chunks_exact(channels)) {
-        let (x, y) = (n % side, n / side);
-        let (left, right) = (edge(x, square.width), edge(x + 1, square.width));
-        let (top, bottom) = (edge(y, square.height), edge(y + 1, square.height));
+        let (x, y) = (n % columns, n / columns);
+        let (left, right) = (edge(x, area.width, columns), edge(x + 1, area.width, columns));
+        let (top, bottom) = (edge(y, area.height, rows), edge(y + 1, area.height, rows));
         let color = match *weight {
             [r, g, b] => rgb(r, g, b),
             _ => rgb(weight[0], weight[0], weight[0]),
         };
-        let area = Rect::new(square.x + left, square.y + top, right - left, bottom - top);
-        brush.canvas.fill(area, color);
+        let block = Rect::new(area.x + left, area.y + top, right - left, bottom - top);
+        brush.canvas.fill(block, color);
     }
 }
