@@ -189,7 +189,7 @@ fn what_cannot_be_is_one_line_with_what_to_do() {
     }
     let check = deepvis(&["check", "--network", &path(&folder, "a.txt")]).output().unwrap();
     let words = String::from_utf8_lossy(&check.stdout).into_owned();
-    assert!(words.contains("problem  weights"), "{words}");
+    assert!(words.contains("PROBLEM  weights"), "{words}");
 }
 
 #[test]
@@ -199,7 +199,9 @@ fn every_command_runs_on_a_file() {
     let layer = json(&["layers", &network, "--json"])["nodes"][2]["name"].clone();
     let layer = layer.as_str().unwrap();
     let out = |name: &str| -> PathBuf { folder.path().join(name) };
-    let library = path(&folder, "library");
+    let [library, photos] = ["library", "photos"].map(|name| path(&folder, name));
+    fs::create_dir(&photos).unwrap();
+    fs::copy(&red, folder.path().join("photos/red.png")).unwrap();
     for (line, written) in [
         (vec!["activations", &red, "--out", "a.safetensors"], "a.safetensors"),
         (vec!["explain", &red, "--method", "gradient", "--out", "why.png"], "why.png"),
@@ -207,7 +209,7 @@ fn every_command_runs_on_a_file() {
         (vec!["stimulus", "--class", "blue", "--steps", "2", "--out", "blue.png"], "blue.png"),
         (vec!["dream", &red, "--layer", layer, "--out", "dreamt.png"], "dreamt.png"),
         (vec!["invert", &red, "--layer", layer, "--out", "known.png"], "known.png"),
-        (vec!["favourites", &red, "--layer", layer, "--library", &library], "library"),
+        (vec!["favourites", &photos, "--layer", layer, "--library", &library], "library"),
         (vec!["removal", &red], ""),
         (vec!["stability", &red], ""),
         (vec!["render", &red, "--out", "wall.png"], "wall.png"),
