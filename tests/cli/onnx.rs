@@ -80,7 +80,9 @@ fn what_describe_prints_reads_back_as_itself() {
     assert!(first.contains("3 classes, from \"red\" to \"blue\""), "{first}");
     assert!(first.contains("input = 16\n") && first.contains("resize = 18\n"), "{first}");
     assert!(first.contains("labels = \"colours.labels.txt\"\n"), "{first}");
-    assert!(first.contains("assumed"), "{first}");
+    assert!(first.contains("# assumed, as most networks have it: resize, mean, std\n"), "{first}");
+    assert!(first.contains("16 x 16") && first.contains("written by made up\n"), "{first}");
+    assert!(!first.contains(folder.path().to_str().unwrap()), "{first}");
     fs::write(&toml, &first).unwrap();
     let second = text(&["describe", &network]);
     let settled = |text: &str| -> Vec<String> {
@@ -89,6 +91,9 @@ fn what_describe_prints_reads_back_as_itself() {
     };
     assert_eq!(settled(&second), settled(&first));
     assert!(!second.contains("assumed"), "{second}");
+    // As the shell leaves it before the program begins.
+    fs::write(&toml, "").unwrap();
+    assert_eq!(text(&["describe", &network]), first);
 }
 
 #[test]
