@@ -70,8 +70,18 @@ pub(super) fn fold(
     let value = match operator.kind.as_str() {
         "Constant" => constant(operator)?,
         "Identity" | "Dropout" => input(0)?.clone(),
-        "Add" | "Sub" | "Mul" | "Div" | "Pow" | "Equal" | "Min" | "Max" => {
+        "Add" | "Sub" | "Mul" | "Div" | "Mod" | "Pow" | "Equal" | "Less" | "Greater" | "Min"
+        | "Max" => {
             arithmetic::pair(&operator.kind, input(0)?, input(1)?, budget)?
+        }
+        "Clip" => {
+            let mut value = input(0)?.clone();
+            for (index, kind) in [(1, "Max"), (2, "Min")] {
+                if let Some(bound) = inputs.get(index).copied().flatten() {
+                    value = arithmetic::pair(kind, &value, bound, budget)?;
+                }
+            }
+            value
         }
         "Neg" | "Abs" | "Sqrt" | "Floor" | "Ceil" | "Reciprocal" => {
             arithmetic::each(&operator.kind, input(0)?, budget)?
