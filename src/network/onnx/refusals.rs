@@ -2,7 +2,7 @@
 //!
 //! The operators that are known, by ONNX's names: Conv, Gemm, MatMul by a constant,
 //! BatchNormalization, LayerNormalization; Relu, Clip, LeakyRelu, PRelu with one slope, Sigmoid,
-//! HardSigmoid (1/6, 1/2), HardSwish, Tanh, Gelu, Swish; Add, Sub and Mul of two values, and with
+//! HardSigmoid, HardSwish, Tanh, Gelu, Swish; Add, Sub and Mul of two values, and with
 //! Div of a value and a constant of one number a channel; MaxPool, AveragePool, GlobalAveragePool,
 //! GlobalMaxPool, ReduceMean of maps; Concat, Split and Slice of channels; Pad with zeros before
 //! a convolution or pooling; Reshape, Flatten, Squeeze, Unsqueeze, Transpose and Gather where they
@@ -16,7 +16,7 @@ use super::naming;
 
 /// What is said of an operator that is not known.
 pub(super) const UNKNOWN: &str =
-    "no operation here is like it; docs/networks.md lists what is known";
+    "no operation here is like it; docs/onnx.md lists what is known";
 
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;

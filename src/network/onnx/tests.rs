@@ -197,24 +197,61 @@ fn the_steps_of_an_export_are_those_of_the_same_network_in_the_zoo() {
 }
 
 #[test]
-fn other_networks_have_steps_with_short_names() {
-    for file in [
-        "convnext_tiny",
-        "densenet121",
-        "efficientnet_b0",
-        "inception_v3",
-        "mnasnet0_5",
-        "mobilenet_v3_small",
-        "regnet_y_400mf",
-        "shufflenet_v2_x0_5",
-    ] {
-        for exporter in ["dynamo", "legacy"] {
+fn other_networks_have_steps_of_their_modules_the_same_from_both_exporters() {
+    // Name, steps, one of them, the code.
+    let networks = [
+        ("convnext_tiny", 23, "features.5.8", 768),
+        ("densenet121", 9, "features.denseblock4", 1024),
+        ("efficientnet_b0", 19, "features.6.3", 1280),
+        ("inception_v3", 17, "Mixed_7c", 2048),
+        ("mnasnet0_5", 21, "layers.10.2", 1280),
+        ("mobilenet_v3_small", 15, "features.12", 1024),
+        ("regnet_y_400mf", 18, "trunk_output.block4.block4-5", 440),
+        ("shufflenet_v2_x0_5", 19, "stage4.3", 1024),
+    ];
+    for (file, count, step, code) in networks {
+        let [both, legacy] = ["dynamo", "legacy"].map(|exporter| {
             let graph = export(&format!("{file}.{exporter}"));
             let outline = outline(&graph);
-            let names: Vec<&str> = outline.blocks.iter().map(|block| &*block.name).collect();
-            eprintln!("{file}.{exporter}: {} {names:?}", names.len());
-            eprintln!("   {:?}", graph.nodes.iter().map(|node| &*node.name).collect::<Vec<_>>());
-            eprintln!("   code {}", graph.nodes[graph.code].name);
-        }
+            assert_eq!(graph.channels(graph.code), Some(code), "{file}");
+            // Where nothing but means lies between.
+            let is_mean = !["convnext_tiny", "mobilenet_v3_small"].contains(&file);
+            assert_eq!(graph.averaged_to_code().is_some(), is_mean, "{file}");
+            assert!(graph.nodes.iter().all(|node| !node.name.contains(['/', ':'])), "{file}");
+            outline.blocks.into_iter().map(|block| block.name).collect::<Vec<_>>()
+        });
+        assert_eq!(both, legacy, "{file}");
+        assert_eq!(both.len(), count, "{file}: {both:?}");
+        assert!(both.iter().any(|name| name == step), "{file}: {both:?}");
     }
+}
+
+/// A file of one convolution and what a person's own network ends with.
+fn people(name: &str) -> Imported {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/onnx/people");
+    open(&path.join(format!("{name}.onnx")), Reading::Whole, None).unwrap()
+}
+
+#[test]
+fn grey_pictures_and_single_logits_get_a_node_of_their_own() {
+    let digits = people("digits.dynamo");
+    assert_eq!((digits.channels, digits.graph.channels(0)), (1, Some(3)));
+    assert_eq!(digits.graph.nodes[1].name, "luma");
+    assert_eq!(digits.fixed, ["luma.weight"]);
+    assert_eq!(digits.input, Some(Size::new(28, 28)));
+    let one = people("yes_no.legacy");
+    assert!(one.yes_or_no && one.answers == Answers::OneOf);
+    assert_eq!((one.graph.classes(), &*one.fixed), (2, &["yes_or_no.weight".to_owned()][..]));
+    assert_eq!(one.graph.channels(one.graph.code).unwrap() as i64, code_of(&one.graph));
+    assert_eq!(people("several.dynamo").answers, Answers::Several);
+    assert_eq!(people("oblong.dynamo").input, Some(Size::new(160, 96)));
+}
+
+/// How many values the last layer before the two classes reads.
+fn code_of(graph: &Graph) -> i64 {
+    let layers = graph.nodes.iter().rev().filter_map(|node| match &node.op {
+        Op::Linear(linear) => Some(linear.inputs),
+        _ => None,
+    });
+    layers.take(2).last().unwrap()
 }
