@@ -24,6 +24,7 @@ mod recording;
 mod reference;
 mod script;
 mod stability;
+mod tiny_onnx;
 mod torchvision;
 mod tour;
 mod visit;
