@@ -85,15 +85,19 @@ fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
         }
     }
     let path = |at: usize| -> Vec<String> { names[at].split('.').map(str::to_owned).collect() };
-    let is_layer =
-        |at: usize| matches!(nodes[at].op, Op::Conv(_) | Op::Linear(_)) && !is_fixed[at];
+    let is_layer = |at: usize| matches!(nodes[at].op, Op::Conv(_) | Op::Linear(_)) && !is_fixed[at];
+    // The first layer from each node on.
+    let mut next = vec![None; nodes.len() + 1];
+    for at in (0..nodes.len()).rev() {
+        next[at] = if is_layer(at) { Some(at) } else { next[at + 1] };
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut leading: Option<Range<usize>> = None;
-    for (index, piece) in pieces.iter().enumerate() {
+    for piece in &pieces {
         let layers: Vec<usize> = piece.clone().filter(|&at| is_layer(at)).collect();
         let Some((&first, others)) = layers.split_first() else {
-            let next = pieces[index + 1..].iter().flat_map(Range::clone).find(|&at| is_layer(at));
-            let leads = leads_on(piece, nodes, &path, parts.last(), next.map(path));
+            let next = next[piece.end].map(path);
+            let leads = leads_on(piece, nodes, &path, parts.last(), next);
             match parts.last_mut().filter(|_| !leads && leading.is_none()) {
                 Some(part) => part.nodes.end = piece.end,
                 None => {
@@ -211,7 +215,8 @@ fn with_heads(steps: Vec<Step>, parts: &[Part]) -> Vec<Step> {
         let part = parts.get(step.parts.start)?;
         let (last, module) = part.path.split_last()?;
         let is_word = !last.starts_with(|first: char| first.is_ascii_digit());
-        let is_layer = step.parts.len() == 1 && step.layers == 1 && part.path.join(".") == step.name;
+        let is_layer =
+            step.parts.len() == 1 && step.layers == 1 && part.path.join(".") == step.name;
         (is_word && is_layer).then(|| module.to_vec())
     };
     let mut heads: Vec<Step> = Vec::with_capacity(steps.len());
