@@ -135,7 +135,12 @@ pub(super) fn reshaped(own: &[i64], wanted: &[i64], zeros: bool) -> Result<Vec<i
 }
 
 /// Positions that a slice takes of a side, as the standard counts them.
-pub(super) fn positions(side: usize, start: i64, end: i64, step: i64) -> Result<Vec<usize>, String> {
+pub(super) fn positions(
+    side: usize,
+    start: i64,
+    end: i64,
+    step: i64,
+) -> Result<Vec<usize>, String> {
     if step == 0 {
         return Err("a slice with steps of 0".into());
     }
