@@ -60,11 +60,11 @@ fn facts_in_words(facts: &Facts<'_>) -> Vec<String> {
         "" | "f32" => title.clone(),
         precision => format!("{title} {precision}"),
     };
-    let name = if facts.outline.assumed { say!("foot-assumed", name = name) } else { name };
-    vec![match status.device.as_str() {
+    let runs = match status.device.as_str() {
         "" => say!("foot-loading", name = name),
         device => say!("foot-device", name = name, device = device),
-    }]
+    };
+    vec![if facts.outline.assumed { say!("foot-assumed", name = runs) } else { runs }]
 }
 
 /// How it keeps up with what comes, in words that a visitor can read: in full, and for where there

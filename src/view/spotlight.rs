@@ -109,14 +109,16 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
-    let square = if let Some(reading) = reading {
+    let seen = if let Some(reading) = reading {
         light_up(brush, square, facts, snapshot, reading)
     } else {
         let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, DARK as u8);
         square
     };
-    badge(brush, square, &say!("close-up-step", step = step + 1), color);
+    // The words have all of the place.
+    let words = Rect { x: square.x, width: square.width, ..seen };
+    badge(brush, words, &say!("close-up-step", step = step + 1), color);
     let says = match reading {
         None => say!("close-up-moment"),
         Some(_) if content.ablated => say!("close-up-off"),
@@ -124,13 +126,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
         Some(reading) if reading.size.area() == 1 => say!("close-up-whole"),
         Some(_) => say!("close-up-lights"),
     };
-    leading_band(brush, square, &says);
-    brush.canvas.frame(square, 2, color);
+    leading_band(brush, words, &says);
+    brush.canvas.frame(seen, 2, color);
     if m.upright && content.line {
         // The wall draws the rest of the line.
-        let (x, y) = (area.x as f32 + m.margin as f32 / 2.0, square.middle().y as f32);
+        let (x, y) = (area.x as f32 + m.margin as f32 / 2.0, seen.middle().y as f32);
         brush.canvas.line((x, area.y as f32), (x, y), 2.0, color);
-        brush.canvas.line((x, y), (square.x as f32, y), 2.0, color);
+        brush.canvas.line((x, y), (seen.x as f32, y), 2.0, color);
     }
 }
 

@@ -100,7 +100,9 @@ fn article(label: &str) -> &'static str {
     let last = label.rsplit(' ').next().unwrap_or_default();
     let several = last.ends_with('s') && !["ss", "us", "is"].iter().any(|end| last.ends_with(end));
     let several = several && !is_listed(&say!("names-of-one-thing"), last);
-    if label.is_empty() || several || is_listed(&say!("names-uncounted"), label) {
+    // "class 3", and what a network of one yes or no answers: no names of things.
+    let is_no_thing = last.parse::<u32>().is_ok() || ["no", "yes"].contains(&label);
+    if label.is_empty() || several || is_no_thing || is_listed(&say!("names-uncounted"), label) {
         return "none";
     }
     let start = label.to_lowercase();
@@ -157,6 +159,8 @@ mod tests {
             ("umbrella", "an"),
             ("hourglass", "an"),
             ("iPod", "an"),
+            ("class 3", "none"),
+            ("yes", "none"),
             ("sunglasses", "none"),
             ("swimming trunks", "none"),
             ("wool", "none"),

@@ -1029,9 +1029,9 @@ answer-thinks = { $article ->
  }
 answer-is-sure = Es ist sicher:
 answer-several = { $count ->
-        [0] Es ist sich bei keinem Wort sicher. Am ehesten:
+        [0] Sicher ist keins. Am ehesten:
         [one] Es sieht:
-       *[other] Es sieht { $count } seiner Wörter zugleich. Zuerst:
+       *[other] Es sieht { $count } zugleich, zuerst:
     }
 answer-asks = { $name }?
 answer-untrained = untrainiert behauptet es

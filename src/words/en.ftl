@@ -1028,9 +1028,9 @@ answer-thinks = { $article ->
  }
 answer-is-sure = It is sure:
 answer-several = { $count ->
-        [0] It is sure of none of its words. The nearest:
+        [0] It is sure of none. The nearest:
         [one] It sees:
-       *[other] It sees { $count } of its words at once. First:
+       *[other] It sees { $count } at once, first:
     }
 answer-asks = { $name }?
 answer-untrained = untrained, it claims

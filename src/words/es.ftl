@@ -1028,9 +1028,9 @@ answer-thinks = { $article ->
  }
 answer-is-sure = Está segura:
 answer-several = { $count ->
-        [0] No está segura de ninguna palabra. La más cercana:
+        [0] Ninguna segura. La más cercana:
         [one] Ve:
-       *[other] Ve { $count } de sus palabras a la vez. Primero:
+       *[other] Ve { $count } a la vez; primero:
     }
 answer-asks = ¿{ $name }?
 answer-untrained = sin entrenar, dice

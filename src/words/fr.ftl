@@ -1029,9 +1029,9 @@ answer-thinks = { $article ->
  }
 answer-is-sure = Il est sûr :
 answer-several = { $count ->
-        [0] Il n’est sûr d’aucun mot. Le plus proche :
+        [0] Aucun de sûr. Le plus proche :
         [one] Il voit :
-       *[other] Il voit { $count } de ses mots à la fois. D’abord :
+       *[other] Il en voit { $count } à la fois, d’abord :
     }
 answer-asks = { $name } ?
 answer-untrained = non entraîné, il dit :

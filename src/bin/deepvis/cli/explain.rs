@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use deepvis::attribution::Method;
 use deepvis::attribution::filter::Filter;
 use deepvis::exhibit::counts::occlusion::Square;
+use deepvis::geometry::Size;
 use deepvis::network::backward::Rule;
 
 use super::Network;
@@ -113,9 +114,9 @@ impl Explain {
         self.ending().or(self.format).unwrap_or(Format::Png)
     }
 
-    /// The square that covers the picture.
-    pub fn square(&self) -> Square {
-        let usual = Square::default();
+    /// The square that covers a picture of this size: the usual one is smaller on a small one.
+    pub fn square(&self, input: Size) -> Square {
+        let usual = Square::default().fitted(input);
         Square {
             side: self.square.unwrap_or(usual.side),
             stride: self.stride.unwrap_or(usual.stride),

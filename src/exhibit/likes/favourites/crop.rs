@@ -23,6 +23,8 @@ const SIGMA: f32 = 6.0;
 const SPREADS: f32 = 3.4;
 /// The least side of a late unit's square, in pixels; an early one's is at least half of that.
 const LEAST: i32 = 24;
+/// Pictures whose shorter side has fewer pixels have these lengths shortened with it.
+const SMALL: f32 = 64.0;
 /// How much of the mask is wholly clear.
 const CLEAR: f32 = 1.6;
 /// What lies under the mask.
@@ -43,18 +45,21 @@ impl Crop {
     pub fn new(gradient: &[f32], size: Size, centre: Point, field: f64) -> Self {
         let energy = energy(gradient, size);
         let reach = size.width.min(size.height);
+        // On a picture of a few pixels these constants would mean all of it.
+        let small = (reach as f32 / SMALL).min(1.0);
+        let least = ((LEAST as f32 * small).round() as i32).clamp(1, reach.max(1));
         if field <= EARLY * f64::from(reach) {
             let side = WIDER * side_holding(&energy, size, centre) as f32;
-            let side = (side.round() as i32).clamp((LEAST / 2).min(reach), reach);
+            let side = (side.round() as i32).clamp((least / 2).max(1), reach.max(1));
             return Self { place: square(centre, side, size), mask: None };
         }
-        let blurred = blurred(&energy, size);
+        let blurred = blurred(&energy, size, SIGMA * small);
         let Some((middle, spread)) = middle(&blurred, size) else {
             // No gradient comes through: it may have seen anything.
-            let side = (field.round() as i32).clamp(LEAST.min(reach), reach);
+            let side = (field.round() as i32).clamp(least, reach.max(1));
             return Self { place: square(centre, side, size), mask: None };
         };
-        let side = ((SPREADS * spread).round() as i32).clamp(LEAST.min(reach), reach);
+        let side = ((SPREADS * spread).round() as i32).clamp(least, reach.max(1));
         let place = square(middle, side, size);
         let inside = |values: &[f32]| -> Vec<f32> {
             let row = |y: i32| (y * size.width + place.x) as usize;
@@ -136,10 +141,10 @@ fn side_holding(energy: &[f32], size: Size, centre: Point) -> i32 {
     2 * ring as i32 + 1
 }
 
-/// Blurred by a Gaussian of [`SIGMA`], along rows and then columns; what lies outside is zero.
-fn blurred(energy: &[f32], size: Size) -> Vec<f32> {
-    let reach = (3.0 * SIGMA).ceil() as i32;
-    let weight = |n: i32| (-0.5 * (n as f32 / SIGMA).powi(2)).exp();
+/// Blurred by a Gaussian of this deviation, along rows and then columns; what lies outside is zero.
+fn blurred(energy: &[f32], size: Size, sigma: f32) -> Vec<f32> {
+    let reach = (3.0 * sigma).ceil() as i32;
+    let weight = |n: i32| (-0.5 * (n as f32 / sigma).powi(2)).exp();
     let weights: Vec<f32> = (-reach..=reach).map(weight).collect();
     let sum: f32 = weights.iter().sum();
     let (width, height) = (size.width, size.height);

@@ -174,6 +174,8 @@ fn draw_map(
     if reading.range.1 <= 0.0 || layer.shape.map.area() <= 1 {
         return;
     }
+    // The words have all of the place.
+    let place = square;
     let square = facts.seen(square);
     let field = field_of(layer, at, facts.outline.input, square);
     let all = field.intersect(square) == square;
@@ -187,7 +189,7 @@ fn draw_map(
     } else {
         [say!("unit-seen", sees = sees), say!("unit-seen-short", sees = sees)]
     };
-    pixels::below(brush, square, &caption);
+    pixels::below(brush, Rect { x: place.x, width: place.width, ..square }, &caption);
 }
 
 /// What of the square the map's value at `at` has seen.

@@ -58,7 +58,7 @@ impl Way {
             let class = arguments.class.as_ref();
             let class =
                 class.map(|name| labels::find(&network.outline.labels, name)).transpose()?;
-            let square = arguments.square();
+            let square = arguments.square(input(network));
             square.grid(input(network))?;
             return Ok(Self::Covered { class, square });
         };
