@@ -122,6 +122,7 @@ def run(name: str, whole: pathlib.Path | None) -> None:
         "picture": [side(name), side(name)],
         "tensors": tensors,
         "files": order,
+        "renamed": {kind: renamed(source[kind], shapes) for kind in files},
         **answers,
         "middle": middle(found, files, source),
     }
@@ -148,6 +149,12 @@ def inside(file: pathlib.Path, model: torch.nn.Module) -> dict[str, str]:
             except LookupError:
                 continue
     return found
+
+
+def renamed(source: dict[str, str], shapes: dict[str, list[int]]) -> dict[str, str]:
+    """What the weights are that the exporter gave a name of its own."""
+    named = source.items()
+    return {name: tensor for name, tensor in named if name != tensor and len(shapes[tensor]) > 1}
 
 
 def plain(key: str) -> str:

@@ -275,7 +275,8 @@ impl Setting {
         match self.kind {
             Kind::Text => toml::Value::from(value).to_string(),
             Kind::List => {
-                let quoted = value.split(',').map(|text| toml::Value::from(text).to_string());
+                let texts = value.split(',').filter(|text| !text.is_empty());
+                let quoted = texts.map(|text| toml::Value::from(text).to_string());
                 format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
             }
             Kind::Number | Kind::Switch => value.to_owned(),
@@ -322,7 +323,7 @@ pub fn language(text: &str) -> Result<Language, String> {
     Language::of(text).ok_or_else(|| format!("it is one of {}", codes()))
 }
 
-/// Reads the paths of ONNX files, with commas between.
+/// Reads the paths of ONNX files, with commas between; an empty text has none.
 ///
 /// # Errors
 /// What is none.
@@ -332,7 +333,7 @@ pub fn files(text: &str) -> Result<Vec<PathBuf>, String> {
         name if named::is_file(name) => Ok(PathBuf::from(name)),
         name => Err(format!("{name} is no ONNX file; networks of the zoo are steps anyway")),
     };
-    text.split(',').map(file).collect()
+    if text.is_empty() { Ok(Vec::new()) } else { text.split(',').map(file).collect() }
 }
 
 fn network(text: &str) -> Result<(), String> {

@@ -37,6 +37,7 @@ pub const READERS: [(&str, Read); 21] = [
     ("animated_png", animation),
     ("image", image),
     ("safetensors", safetensors),
+    ("onnx", onnx),
     ("labels", labels),
     ("manifest", manifest),
     ("config", config),
@@ -70,6 +71,18 @@ fn safetensors(bytes: &[u8]) {
     let read = read.and_then(|graph| checkpoint::check(bytes, &graph).map(drop));
     if let Err(problem) = read {
         assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
+}
+
+/// A network of another program.
+fn onnx(bytes: &[u8]) {
+    match crate::network::onnx::reading::parse(bytes) {
+        Ok(model) => {
+            for operator in &model.operators {
+                assert!(!operator.kind.contains(char::is_control), "{}", operator.kind);
+            }
+        }
+        Err(problem) => assert_eq!(problem.lines().count(), 1, "{problem}"),
     }
 }
 

@@ -145,6 +145,14 @@ impl Rect {
         self.split_left(self.width - width.clamp(0, self.width.max(0)))
     }
 
+    /// Where in it a picture of this size is shown: all of it, where the proportions differ by two
+    /// in a hundred at most, which nobody sees; otherwise [`Self::fit`].
+    pub fn hold(self, content: Size) -> Self {
+        let across = i64::from(self.width) * i64::from(content.height);
+        let down = i64::from(self.height) * i64::from(content.width);
+        if 50 * (across - down).abs() <= across.max(down) { self } else { self.fit(content) }
+    }
+
     /// The largest rectangle of the proportions of `content` that fits, centred.
     pub fn fit(self, content: Size) -> Self {
         if self.is_empty() || content.area() == 0 {
@@ -160,5 +168,21 @@ impl Rect {
             width,
             height,
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_nearly_has_its_places_proportions_fills_it() {
+        let place = Rect::new(10, 20, 100, 100);
+        assert_eq!(place.hold(Size::new(482, 480)), place);
+        assert_eq!(place.hold(Size::new(224, 224)), place);
+        assert_eq!(place.hold(Size::new(64, 32)), Rect::new(10, 45, 100, 50));
+        // What was fitted stays where it is.
+        let held = Rect::new(0, 0, 101, 77).hold(Size::new(3, 2));
+        assert_eq!((held, held.hold(Size::new(3, 2))), (Rect::new(0, 5, 101, 67), held));
     }
 }

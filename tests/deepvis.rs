@@ -16,6 +16,7 @@ mod flips;
 mod games;
 mod head;
 mod odd_inputs;
+mod onnx;
 mod pipeline;
 mod play;
 mod recording;

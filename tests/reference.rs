@@ -37,15 +37,18 @@ struct Reference {
     deconvnet: Samples,
 }
 
+/// The range of a value, and some of its elements.
 #[derive(Deserialize)]
-struct Samples {
+pub struct Samples {
+    /// The PyTorch module whose output it is, where it is one's.
     #[serde(default)]
-    module: String,
+    pub module: String,
     #[serde(default)]
     call: usize,
     #[serde(default, rename = "type")]
     kind: String,
-    shape: Vec<i64>,
+    /// Of the whole value.
+    pub shape: Vec<i64>,
     min: f64,
     max: f64,
     mean: f64,
@@ -69,7 +72,7 @@ fn picture(network: &Network, file: &str) -> Tensor {
 
 impl Samples {
     /// The largest difference from `value`, as a share of the range.
-    fn error(&self, value: &Tensor) -> f64 {
+    pub fn error(&self, value: &Tensor) -> f64 {
         let ours = self.observe(value);
         self.distance(&ours, &ours)
     }
@@ -84,7 +87,8 @@ impl Samples {
         statistics.iter().map(|value| value.double_value(&[])).chain(samples).collect()
     }
 
-    fn wanted(&self) -> impl Iterator<Item = f64> {
+    /// What was noted down: minimum, maximum, mean, then the elements.
+    pub fn wanted(&self) -> impl Iterator<Item = f64> {
         [self.min, self.max, self.mean].into_iter().chain(self.value.iter().copied())
     }
 
@@ -175,37 +179,54 @@ const NUDGES: usize = 24;
 fn compare_signals(network: &Network, input: &Tensor, trace: &Trace, reference: &Reference) {
     let Reference { image, gradient, guided, deconvnet, .. } = reference;
     let rules = [(Rule::Gradient, gradient), (Rule::Guided, guided), (Rule::Deconvnet, deconvnet)];
-    let (name, logits) = (&network.spec.name, network.graph.logits());
+    let (best, _) = reference.top5[0];
     for (rule, samples) in rules {
-        let observe = |trace: &Trace| {
-            let seed = trace.value(logits).unwrap().zeros_like();
-            let (best, _) = reference.top5[0];
-            seed.select(1, best as i64).copy_(&Tensor::from(1.0_f32));
-            let signals = network.backward(trace, &[(logits, seed)], rule, &[0]).unwrap();
-            samples.observe(signals.of(0).unwrap())
-        };
-        let ours = observe(trace);
-        let (mut low, mut high) = (ours.clone(), ours);
-        let plain = samples.distance(&low, &high);
-        println!("{name} {image}: {rule:?} off by {plain:e}");
-        let mut error = plain;
-        for nudge in 0..NUDGES {
-            if error <= SIGNAL_TOLERANCE {
-                break;
-            }
-            let numbers = Tensor::arange(input.numel() as i64, (tch::Kind::Float, input.device()));
-            let noise = (numbers * (1.7 + nudge as f64)).sin().reshape(input.size());
-            let moved = input * (noise * f64::from(f32::EPSILON) + 1.0);
-            let values = observe(&network.forward(&moved, Keep::All, logits).unwrap());
-            for (index, &value) in values.iter().enumerate() {
-                low[index] = low[index].min(value);
-                high[index] = high[index].max(value);
-            }
-            error = samples.distance(&low, &high);
-            println!("{name} {image}: {rule:?} off by {error:e} after {} nudges", nudge + 1);
-        }
-        assert!(error <= SIGNAL_TOLERANCE, "{name} {image}: {rule:?} is off by {error:e}");
+        let what = format!("{} {image}: {rule:?}", network.spec.name);
+        let signal = |trace: &Trace| signal_of(network, trace, best, rule);
+        let error = signal_error(network, (input, trace), samples, SIGNAL_TOLERANCE, &what, signal);
+        assert!(error <= SIGNAL_TOLERANCE, "{what} is off by {error:e}");
     }
+}
+
+/// What goes back to the input from a class's logit.
+pub fn signal_of(network: &Network, trace: &Trace, class: usize, rule: Rule) -> Tensor {
+    let logits = network.graph.logits();
+    let seed = trace.value(logits).unwrap().zeros_like();
+    seed.select(1, class as i64).copy_(&Tensor::from(1.0_f32));
+    let signals = network.backward(trace, &[(logits, seed)], rule, &[0]).unwrap();
+    signals.of(0).unwrap().shallow_clone()
+}
+
+/// How far a signal is off, as a share of its range: of the pictures that differ by rounding
+/// alone, so many that it is within `tolerance`, and [`NUDGES`] at most.
+pub fn signal_error(
+    network: &Network,
+    (input, trace): (&Tensor, &Trace),
+    samples: &Samples,
+    tolerance: f64,
+    what: &str,
+    signal: impl Fn(&Trace) -> Tensor,
+) -> f64 {
+    let ours = samples.observe(&signal(trace));
+    let (mut low, mut high) = (ours.clone(), ours);
+    let mut error = samples.distance(&low, &high);
+    println!("{what} off by {error:e}");
+    for nudge in 0..NUDGES {
+        if error <= tolerance {
+            break;
+        }
+        let numbers = Tensor::arange(input.numel() as i64, (tch::Kind::Float, input.device()));
+        let noise = (numbers * (1.7 + nudge as f64)).sin().reshape(input.size());
+        let moved = input * (noise * f64::from(f32::EPSILON) + 1.0);
+        let trace = network.forward(&moved, Keep::All, network.graph.logits()).unwrap();
+        for (index, value) in samples.observe(&signal(&trace)).into_iter().enumerate() {
+            low[index] = low[index].min(value);
+            high[index] = high[index].max(value);
+        }
+        error = samples.distance(&low, &high);
+        println!("{what} off by {error:e} after {} nudges", nudge + 1);
+    }
+    error
 }
 
 fn compare_probabilities_too(network: &Network) {

@@ -94,7 +94,8 @@ class Filled:
                 reach = float(f"{reach:.4g}")
                 self.fill(name, 0.0, reach)
                 output = module.forward(*inputs)
-                reach *= (3.0 if path == order[-1] else 1.0) / float(output.std())
+                deviation = output.std() if output.numel() > 1 else output.abs().max()
+                reach *= (3.0 if path == order[-1] else 1.0) / float(deviation)
             return output
 
         hooks = [module.register_forward_hook(after) for module in paths if isinstance(module, LAYERS)]

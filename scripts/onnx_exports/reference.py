@@ -67,7 +67,8 @@ def gradient(model: nn.Module, input: torch.Tensor, best: int) -> torch.Tensor:
 def distance(a: torch.Tensor, b: torch.Tensor) -> float:
     """The largest difference as a share of the range."""
     a, b = a.double(), b.double()
-    return float((a - b).abs().max() / (b.max() - b.min()))
+    extent = b.max() - b.min() if b.numel() > 1 else b.abs().max()
+    return float((a - b).abs().max() / extent)
 
 
 def spread(model: nn.Module, input: torch.Tensor, best: int) -> tuple[torch.Tensor, dict]:

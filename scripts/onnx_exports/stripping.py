@@ -77,6 +77,16 @@ def strip(source: pathlib.Path, target: pathlib.Path, known: Known) -> list[tupl
     return weights
 
 
+def inside(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Writes `source` with its weights, but without documentation and metadata."""
+    model = onnx.load(str(source))
+    clean(model)
+    for tensor in model.graph.initializer:
+        value = numpy_helper.to_array(tensor)
+        tensor.CopyFrom(numpy_helper.from_array(value, tensor.name))
+    target.write_bytes(model.SerializeToString())
+
+
 def layers(file: pathlib.Path) -> dict[str, str]:
     """The weight of each convolution, with its bias; nothing for one that has none."""
     graph = onnx.load(str(file), load_external_data=False).graph

@@ -98,15 +98,15 @@ impl SeenFrame {
         Self { frame: Arc::clone(frame), crop: *crop, top: top.clone() }
     }
 
-    /// Side of the picture that is kept of it at most.
-    pub(super) fn side(&self) -> i32 {
-        self.crop.width.min(SIDE)
+    /// Size of the picture that is kept of it at most.
+    pub(super) fn size(&self) -> Size {
+        let side = self.crop.width.min(SIDE);
+        Rect::new(0, 0, side, side).hold(self.crop.size()).size()
     }
 
-    /// Its picture on its own, so many pixels a side: the two pictures of a flip have one size,
-    /// though a photo that is shaken may be another than at rest.
-    pub(super) fn look(&self, side: i32) -> SeenPicture {
-        let size = Size::new(side, side);
+    /// Its picture on its own, of so many pixels: the two pictures of a flip have one size, though
+    /// a photo that is shaken may be another than at rest.
+    pub(super) fn look(&self, size: Size) -> SeenPicture {
         let mut rgb = vec![0; size.area() * 3];
         let picture = &self.frame.picture;
         // It was resampled for the network from the same part already.
@@ -178,7 +178,7 @@ mod tests {
         let outline = Arc::new(made_up::outline(2, 4));
         let snapshot = made_up::snapshot(&outline, &Plan::default(), 3, 0.5);
         let seen = SeenFrame::new(&snapshot);
-        let look = seen.look(seen.side());
+        let look = seen.look(seen.size());
         // 64 x 48, of which the middle 48 columns are seen.
         assert_eq!((look.picture.size, look.frame), (Size::new(48, 48), 3));
         assert_eq!(look.picture.rgb[..3], snapshot.frame.picture.rgb[8 * 3..9 * 3]);

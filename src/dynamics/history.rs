@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::evidence::{Evidence, SeenFrame};
 use crate::frame::Frame;
+use crate::geometry::Size;
 use crate::network::guess::Guess;
 use crate::snapshot::Snapshot;
 
@@ -111,8 +112,10 @@ impl History {
                 self.evidence.pop_front();
             }
             let profile = snapshot.profile.clone();
-            let side = before.side().min(after.side());
-            let [before, after] = [before.look(side), after.look(side)];
+            let smaller = |size: &Size| size.width;
+            let sizes = [before.size(), after.size()];
+            let size = sizes.into_iter().min_by_key(smaller).unwrap_or_default();
+            let [before, after] = [before.look(size), after.look(size)];
             let evidence = Evidence { flip, before, after, profile };
             self.evidence.push_back(Arc::new(evidence));
         }

@@ -17,6 +17,9 @@ pub(super) const SIZES: usize = 3;
 /// Its radius, in parts of the side of the network's input: 8, 14 and 25 pixels of 224.
 const RADII: [f32; SIZES] = [1.0 / 28.0, 1.0 / 16.0, 1.0 / 9.0];
 
+/// Its least radius, in pixels of the input: that of a small network is to hide something.
+const LEAST: f32 = 1.0;
+
 /// So many steps the arrows move it at once with Shift.
 pub(super) const LEAP: i32 = 4;
 
@@ -90,7 +93,7 @@ impl Rubbing {
     }
 
     fn radius(&self, size: Size) -> f32 {
-        RADII[self.size] * size.width as f32
+        (RADII[self.size] * size.width.min(size.height) as f32).max(LEAST)
     }
 
     /// Takes over one of the sizes, from 0.
@@ -137,7 +140,7 @@ impl Rubbing {
 
     /// Moves the rubber by so many times its radius, within the picture.
     pub(super) fn travel(&mut self, to: Direction, steps: i32, sheet: Sheet) {
-        let step = steps * self.radius(sheet.size) as i32;
+        let step = steps * (self.radius(sheet.size) as i32).max(1);
         let from = self.at.unwrap_or_else(|| sheet.middle());
         let (dx, dy) = match to {
             Direction::Left => (-step, 0),

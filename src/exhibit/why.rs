@@ -11,6 +11,8 @@ mod tests;
 
 pub(super) use place::Thing;
 
+use std::borrow::Cow;
+
 use crate::dynamics::evidence::Evidence;
 use crate::frame::Picture;
 use crate::geometry::{Rect, Size};
@@ -84,23 +86,39 @@ pub(super) fn is_tie(first: f32, second: f32) -> bool {
     (first - second).abs() <= NEARLY
 }
 
-/// True where nobody could see what changed between two squares of one size.
+/// True where nobody could see what changed between two pictures of one size.
 pub(super) fn is_unseen(before: &Picture, after: &Picture) -> bool {
-    let pair = || {
+    let pair = |before: &Picture, after: &Picture| {
         let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
         Pair { before, after }
     };
-    are_squares(before, after) && strongest(&pair()) <= VISIBLE
+    let [before, after] = [before, after].map(middle);
+    are_squares(&before, &after) && strongest(&pair(&before, &after)) <= VISIBLE
 }
 
-/// How far the pixels moved between two squares of one size, shift, zoom and turn together: the
+/// The square in the middle of a picture that is none: that is what is measured.
+fn middle(picture: &Picture) -> Cow<'_, Picture> {
+    let part = picture.size.centre_square();
+    if part == picture.size.rect() {
+        return Cow::Borrowed(picture);
+    }
+    let row = |y: i32| {
+        let first = 3 * (y * picture.size.width + part.x) as usize;
+        &picture.rgb[first..first + 3 * part.width as usize]
+    };
+    let rgb = (part.y..part.bottom()).flat_map(row).copied().collect();
+    Cow::Owned(Picture::new(part.size(), rgb))
+}
+
+/// How far the pixels moved between two pictures of one size, shift, zoom and turn together: the
 /// root mean square of their ways, in parts of the side. None where they show different things, and
 /// where nothing can be said about squares so small. Takes some ten milliseconds for 224 pixels.
 pub(super) fn way(before: &Picture, after: &Picture) -> Option<f32> {
-    if !are_squares(before, after) {
+    let [before, after] = [before, after].map(middle);
+    if !are_squares(&before, &after) {
         return None;
     }
-    let [before, after] = [before, after].map(|picture| Plane::of(picture).smoothed());
+    let [before, after] = [before, after].map(|picture| Plane::of(&picture).smoothed());
     let pair = Pair { before, after };
     let movement = pair.movement();
     let alike = pair.typical(movement, FINE) <= ALIKE * pair.after.deviation();
@@ -164,12 +182,14 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// What lies between two squares of one size. Takes some ten milliseconds for 224 pixels.
+    /// What lies between two pictures of one size, in the square in their middle. Takes some ten milliseconds for 224 pixels.
     pub(super) fn between(before: &Picture, after: &Picture) -> Self {
-        if !are_squares(before, after) {
+        let corner = after.size.centre_square();
+        let [before, after] = [before, after].map(middle);
+        if !are_squares(&before, &after) {
             return Self { causes: Vec::new(), rest: Rest::Most, unseen: false };
         }
-        let raw = Pair { before: Plane::of(before), after: Plane::of(after) };
+        let raw = Pair { before: Plane::of(&before), after: Plane::of(&after) };
         let pair = Pair { before: raw.before.smoothed(), after: raw.after.smoothed() };
         let unseen = strongest(&pair) <= VISIBLE;
         let energy = pair.energy(Movement::REST, |_| true);
@@ -178,7 +198,12 @@ impl Change {
             return Self { causes: Vec::new(), rest: Rest::Nothing, unseen };
         }
         let movement = pair.movement();
-        let (causes, explained) = explain(&pair, movement, energy);
+        let (mut causes, explained) = explain(&pair, movement, energy);
+        for cause in &mut causes {
+            if let Cause::Part { part, .. } = cause {
+                (part.x, part.y) = (part.x + corner.x, part.y + corner.y);
+            }
+        }
         let rest = match (explained > MOST, grain) {
             (true, _) => Rest::Little,
             (false, _) if energy.sqrt() <= MEASURABLE => Rest::Nothing,

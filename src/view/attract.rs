@@ -177,7 +177,7 @@ fn draw_depth(
 ) {
     let Some(snapshot) = facts.snapshot.filter(|_| square.width >= SMALLEST) else { return };
     let alone = depth < MAPS_ALONE;
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
     let color = unit.map_or(FAINT, |unit| color_of(facts, unit));
     if let Some(unit) = unit {
         let sharp = snapshot.units.iter().find(|reading| reading.unit == unit);

@@ -46,6 +46,13 @@ impl Brush<'_, '_> {
         self.shrinker.draw(self.canvas, area, picture, crop);
     }
 
+    /// The same in its own proportions, where `area` has others: in the middle. Gives where.
+    pub fn seen(&mut self, area: Rect, picture: &Picture, crop: Rect) -> Rect {
+        let place = area.hold(crop.size());
+        self.picture(place, picture, crop);
+        place
+    }
+
     /// What of it is within the largest ellipse in `area`.
     pub fn round_picture(&mut self, area: Rect, picture: &Picture, crop: Rect) {
         self.shrinker.draw_round(self.canvas, area, picture, crop);

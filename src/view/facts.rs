@@ -9,6 +9,7 @@ use crate::control::names::Names;
 use crate::dynamics::activity::Activity;
 use crate::dynamics::history::History;
 use crate::frame::Frame;
+use crate::geometry::Rect;
 use crate::network::graph::NodeId;
 use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
@@ -70,6 +71,11 @@ impl<'a> Facts<'a> {
         });
         let unknown = &UNKNOWN[words::language() as usize];
         self.outline.labels.get(class).unwrap_or(unknown)
+    }
+
+    /// Where in a square the picture is shown that the network sees: in its proportions.
+    pub fn seen(&self, square: Rect) -> Rect {
+        square.hold(self.outline.input)
     }
 
     /// What a visitor has called this detector; none where nobody has.

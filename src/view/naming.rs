@@ -77,16 +77,16 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, naming: &N
     let unit = match naming.subject {
         Subject::Detector(unit) => unit,
         Subject::Thing(thing) => {
-            brush.picture(places.square, &snapshot.frame.picture, snapshot.crop);
-            brush.canvas.frame(places.square, 3, TAUGHT[thing % TAUGHT.len()]);
+            let seen = brush.seen(places.square, &snapshot.frame.picture, snapshot.crop);
+            brush.canvas.frame(seen, 3, TAUGHT[thing % TAUGHT.len()]);
             return;
         }
     };
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
-    match reading {
+    let seen = match reading {
         Some(reading) => spotlight::light_up(brush, places.square, facts, snapshot, reading),
-        None => brush.picture(places.square, &snapshot.frame.picture, snapshot.crop),
-    }
+        None => brush.seen(places.square, &snapshot.frame.picture, snapshot.crop),
+    };
     let (step, steps) = facts.step(unit.layer);
-    brush.canvas.frame(places.square, 2, step_color(step, steps));
+    brush.canvas.frame(seen, 2, step_color(step, steps));
 }

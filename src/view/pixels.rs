@@ -91,6 +91,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
         Err(why) => return nothing(brush, why),
     };
     let empty = facts.snapshot.filter(|snapshot| snapshot.nothing_to_see);
+    let square = facts.seen(square);
     // Heat over an even picture would be taken for something that it has seen there.
     let of_class = !matches!(question.target, AttributionTarget::Unit { .. });
     let heats = of_class && matches!(question.method, Method::GradCam { .. });
@@ -102,7 +103,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
         heat(brush, square, facts, answer);
     } else {
         let picture = picture(&query.filter.run(answer));
-        brush.picture(square, &picture, picture.size.rect());
+        brush.seen(square, &picture, picture.size.rect());
     }
     // Dashes: nobody is to take it for a map of activations.
     dashed(brush, square, color_of(question.target, facts));
@@ -111,7 +112,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, query: Q
 /// Grad-CAM's map, glowing over the picture.
 fn heat(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_>, answer: &Attribution) {
     if let Some(snapshot) = facts.snapshot {
-        brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+        brush.seen(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, 110);
     }
     glow(brush, square, &strength(answer), answer.size, 0.75);

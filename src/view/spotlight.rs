@@ -109,12 +109,13 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
     let (step, steps) = facts.step(unit.layer);
     let color = step_color(step, steps);
     let reading = snapshot.units.iter().find(|reading| reading.unit == unit);
-    if let Some(reading) = reading {
-        light_up(brush, square, facts, snapshot, reading);
+    let square = if let Some(reading) = reading {
+        light_up(brush, square, facts, snapshot, reading)
     } else {
-        brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+        let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
         brush.canvas.shade(square, 0, DARK as u8);
-    }
+        square
+    };
     badge(brush, square, &say!("close-up-step", step = step + 1), color);
     let says = match reading {
         None => say!("close-up-moment"),
@@ -134,17 +135,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, content: &
 }
 
 /// The picture that the unit saw: it comes out of the dark, in the step's colour, where the unit
-/// found something.
+/// found something. Gives where in the square it is.
 pub fn light_up(
     brush: &mut Brush<'_, '_>,
     square: Rect,
     facts: &Facts<'_>,
     snapshot: &Snapshot,
     reading: &UnitReading,
-) {
+) -> Rect {
     let appearance = facts.appearance;
     let (step, steps) = facts.step(reading.unit.layer);
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
     let zero = if reading.signed { 128.0 } else { 0.0 };
     let strength: [f32; 256] = std::array::from_fn(|byte| {
         let value = ((byte as f32 - zero) / (255.0 - zero)).max(0.0);
@@ -158,6 +159,7 @@ pub fn light_up(
     };
     let (at, mut enlarger) = ((square.x, square.y), Enlarger::new(reading.size, square.size()));
     brush.canvas.glow(at, &reading.shown(appearance.boost), &mut enlarger, &colors, &opacity);
+    square
 }
 
 /// Words on a dark ground in the left upper corner.

@@ -124,7 +124,9 @@ pub fn draw_patterns(brush: &mut Brush<'_, '_>, squares: &Squares<'_>, patterns:
 /// What a unit would like to see; an empty frame where that is not known.
 pub fn draw_pattern(brush: &mut Brush<'_, '_>, square: Rect, picture: Option<&Picture>) {
     match picture {
-        Some(picture) => brush.picture(square, picture, picture.size.rect()),
+        Some(picture) => {
+            brush.seen(square, picture, picture.size.rect());
+        }
         None => brush.canvas.frame(square, 1, LINE),
     }
 }

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deepvis_global_optspecs
-    string join \n network= weights= labels= random-weights= device= threads= precision= size= log= kiosk= remember= every-channel= gamma= language= large-text= folder= library= head= tour= config= h/help V/version
+    string join \n network= weights= labels= input= mean= std= random-weights= device= threads= networks= precision= size= log= kiosk= remember= every-channel= gamma= language= large-text= folder= library= head= tour= config= h/help V/version
 end
 
 function __fish_deepvis_needs_command
@@ -24,7 +24,7 @@ function __fish_deepvis_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c deepvis -n "__fish_deepvis_needs_command" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_needs_command" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -38,11 +38,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_needs_command" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_needs_command" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_needs_command" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_needs_command" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_needs_command" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
@@ -67,6 +71,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "live" -d 'Open the win
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "classify" -d 'Say what pictures show'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_needs_command" -a "describe" -d 'Say what an ONNX file holds, as the NAME.toml beside it that may be edited'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "activations" -d 'Save every node\'s output for pictures'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "explain" -d 'Show which pixels drive a class or a unit'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
@@ -85,7 +90,7 @@ complete -c deepvis -n "__fish_deepvis_needs_command" -a "tour" -d 'Look whether
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "completions" -d 'Write the completions for a shell'
 complete -c deepvis -n "__fish_deepvis_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -99,11 +104,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand live" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
@@ -128,7 +137,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l frames -d 'Ho
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l keys -d 'What to do with keyboard and pointer, one entry a frame from the second on, with blanks between, or a file of entries: keys, as characters or names, such as "Right Right Enter h"; Click@X,Y, Press@X,Y, Drag@X,Y, Lift@X,Y; Hold:KEY:FRAMES; Wait:FRAMES; Touch:NAME, which clicks in the middle of the target of that name, as --json lists them; Keep:FRAMES:NAME, which keeps a finger there. A name with blanks stands in double or single quotes: Touch:"step 3"' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -142,11 +151,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand render" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
@@ -165,7 +178,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l top -d 'How
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l head -d 'Answer with the classes of this head, which `deepvis teach` or the room "Teach it" has written, or "none of these"' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l by -d 'What of the head answers: means, the nearest mean of a class, or head, what was trained step by step' -r -f -a "means\t'The class means'
 head\t'The trained layers'"
-complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -179,7 +192,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -187,11 +203,20 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l threads -d 
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand classify" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -l json -d 'Write JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand layers" -s h -l help -d 'Print help'
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -l labels -d 'A file with the names of its classes, one a line' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand describe" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l out -d 'The safetensors file to write: f32, [C, H, W] or [C], named as in `deepvis layers`, and "logits"; of several pictures or a folder, the folder for one such file each' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -205,7 +230,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand activations" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -227,7 +255,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l filter -d 'H
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l out -d 'The file to write: a PNG, or the values as safetensors: `attribution`, f32, [3, H, W] or for Grad-CAM and occlusion [1, H, W]; of several pictures or a folder, the folder for one file each' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l format -d 'What to write into a folder [default: png]' -r -f -a "png\t'A picture'
 safetensors\t'The values'"
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -241,7 +269,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand explain" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -253,7 +284,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l library -
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l layer -d 'A layer, as in `deepvis layers`; may be given several times [default: those of the wall, and the classes]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l shard -d 'Look at every N-th picture alone, beginning with number I, into a library of its own: the libraries of all N, merged, are that of the whole' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l merge -d 'Merge libraries of shards into one, without looking at pictures' -r -f -a "(__fish_complete_directories)"
-complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -267,7 +298,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -277,7 +311,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -l json -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand favourites" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l step -d 'The step of the wall whose detectors go, from 1 [default: the last but one with maps]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l seed -d 'Which detectors are drawn at random, for comparison' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -291,7 +325,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand removal" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -329,7 +366,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l steps -d 'H
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l out -d 'The file to write: the picture, or how it takes shape' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l library -d 'The library that the pictures of every unit or class go into: a folder, which is made where it is not there' -r -f -a "(__fish_complete_directories)"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l shard -d 'Make every N-th picture alone, beginning with number I, into a library of its own: those of all N become a sheet with `deepvis favourites --merge`' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -343,7 +380,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand stimulus" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -362,7 +402,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l octaves -d 'At
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l strength -d 'How strongly: 0.1 to 10' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l zoom -d 'Fall into the picture: each is the middle of the one before, enlarged by this, such as 1.03' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l seed -d 'By what the pictures are moved at random' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -376,7 +416,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand dream" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -388,7 +431,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l layer -d 'The
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l out -d 'The file to write' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l seed -d 'What the noise at the start is drawn with' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l steps -d 'How many steps' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -402,7 +445,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand invert" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -414,7 +460,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l out -d 'The he
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l by -d 'What answers in the test: means, the nearest mean of a class, or head, a linear layer trained for 50 steps; both are written' -r -f -a "means\t'The class means'
 head\t'The trained layers'"
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l seed -d 'What the training of the head begins with' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -428,7 +474,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -438,7 +487,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -l json -d 'Write
 complete -c deepvis -n "__fish_deepvis_using_subcommand teach" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l out -d 'The map: a PNG with every picture small at its place, or the places as JSON' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l layer -d 'The layer in which pictures are to be alike, as in `deepvis layers`; of a layer with maps each map\'s mean [default: the last one before the classes]' -r
-complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -452,7 +501,10 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand map" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
@@ -471,7 +523,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l keys -d 'Run a
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l against -d 'Compare with an earlier report of bench --json, figure by figure' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l size -d 'Size of the picture' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -485,11 +537,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l every-channel -d 'Begin with every channel on the wall, however small, as the key y shows them' -r -f -a "true\t''
 false\t''"
@@ -505,7 +561,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l config -d 'The
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l rub -d 'Run as in a window, rub the picture out behind door 4, and tell how soon the answer follows'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -l json -d 'Write the figures as JSON'
 complete -c deepvis -n "__fish_deepvis_using_subcommand bench" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -519,11 +575,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand check" -l json -d 'Write JSON'
@@ -531,7 +591,7 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand check" -s h -l help -d '
 complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -l check -d 'The file of the tour' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand tour" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l network -d 'The network; `deepvis networks` lists them' -r -f -a "efficientnet_lite0\t''
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l network -d 'The network: a name, `deepvis networks` lists them, or an ONNX file' -r -f -a "efficientnet_lite0\t''
 efficientnet_lite1\t''
 efficientnet_lite2\t''
 alexnet\t''
@@ -545,11 +605,15 @@ resnet50\t''
 googlenet\t''
 mobilenet_v2\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l weights -d 'A safetensors file with the network\'s checkpoint names, instead of the published weights' -r -F
-complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l labels -d 'A file with the names of the classes, one a line [default: ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l labels -d 'A file with the names of the classes, one a line [default: NAME.labels.txt beside an ONNX file NAME.onnx; ImageNet\'s where there are 1000, otherwise class 0, class 1 and so on]' -r -F
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l input -d 'The side of the picture that an ONNX file reads, in pixels, or its height and width [default: what the file says, or NAME.toml beside it, which `deepvis describe` writes; otherwise 224]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l mean -d 'The mean that an ONNX file\'s pictures are to have taken off, of pixels from 0 to 1: one number, or three for red, green and blue [default: that of NAME.toml, otherwise torchvision\'s 0.485,0.456,0.406]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l std -d 'The deviation by which they are divided then [default: that of NAME.toml, otherwise torchvision\'s 0.229,0.224,0.225]' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l random-weights -d 'Run without weights, on made-up ones: its answers mean nothing, and the screen says so' -r -f -a "true\t''
 false\t''"
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l device -d 'Where to compute: auto, cpu, cuda or cuda:N' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l threads -d 'libtorch\'s threads, for one pass at a time [default: one less than there are cores; several pictures have a pass with one thread on each core]' -r
+complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l networks -d 'ONNX files to step to as well, with commas between' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l precision -d 'The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is not faster' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l size -d 'Size of the window' -r
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l log -d 'Write down what happens, in a file: it is put aside at 5 MB, and two old ones are kept' -r -F
@@ -571,25 +635,26 @@ complete -c deepvis -n "__fish_deepvis_using_subcommand config" -l config -d 'Th
 complete -c deepvis -n "__fish_deepvis_using_subcommand config" -s h -l help -d 'Print help'
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -l config -d 'The file with the settings [default: deepvis.toml here, or else that of the person\'s configuration, or else that of DeepVis\' package]' -r -F
 complete -c deepvis -n "__fish_deepvis_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "dream" -d 'Dream: amplify in pictures or a clip what a layer, a detector or a class finds there'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "invert" -d 'Make a picture anew from one layer\'s values alone'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
-complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "live" -d 'Open the window (what `deepvis` does without a command)'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "render" -d 'Draw the same dashboard without a window, and save it as a PNG'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "classify" -d 'Say what pictures show'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "layers" -d 'List a network\'s nodes'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "describe" -d 'Say what an ONNX file holds, as the NAME.toml beside it that may be edited'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "activations" -d 'Save every node\'s output for pictures'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "explain" -d 'Show which pixels drive a class or a unit'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "favourites" -d 'Find the pictures that excite each detector most, and keep them in a library'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "removal" -d 'Take detectors away, one after the other, until the answer is another'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stability" -d 'Measure how much known changes of pictures change the answer'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "stimulus" -d 'Make the picture that a class or a detector would like to see'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "dream" -d 'Dream: amplify in pictures or a clip what a layer, a detector or a class finds there'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "invert" -d 'Make a picture anew from one layer\'s values alone'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "teach" -d 'Teach it classes of your own, from a few pictures of each'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "map" -d 'Draw a map of a folder\'s pictures, on which alike ones stand together'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "networks" -d 'List the networks'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "cameras" -d 'List the cameras'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "bench" -d 'Measure how fast it is'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "check" -d 'Look whether everything is ready: weights, device, speed, display, cameras, disk'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "tour" -d 'Look whether a tour of your own can be followed'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "config" -d 'Print the settings that count, as a deepvis.toml, and where each comes from'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "completions" -d 'Write the completions for a shell'
+complete -c deepvis -n "__fish_deepvis_using_subcommand help; and not __fish_seen_subcommand_from live render classify layers describe activations explain favourites removal stability stimulus dream invert teach map networks cameras bench check tour config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

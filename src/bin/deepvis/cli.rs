@@ -222,8 +222,8 @@ pub struct Engine {
     #[command(flatten)]
     pub network: Network,
     /// ONNX files to step to as well, with commas between
-    #[arg(long, value_name = "FILES", value_parser = files, default_value = "", hide_default_value = true)]
-    pub networks: Files,
+    #[arg(long, value_name = "FILES", value_parser = files)]
+    pub networks: Option<Files>,
     /// The kind of numbers to compute with: f32, or bf16, which is less exact; refused where it is
     /// not faster
     #[arg(long, default_value = "f32")]
@@ -231,6 +231,11 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// The ONNX files to step to as well.
+    pub fn files(&self) -> &[PathBuf] {
+        self.networks.as_deref().unwrap_or_default()
+    }
+
     pub fn choice(&self) -> NetworkChoice {
         NetworkChoice { precision: self.precision, ..self.network.choice() }
     }

@@ -278,7 +278,7 @@ fn is_rival(button: &Button, scene: &Scene<'_>) -> bool {
 /// The picture, dark but for what counts.
 fn map(brush: &mut Brush<'_, '_>, square: Rect, answer: &Attribution, scene: &Scene<'_>) {
     let Some(snapshot) = scene.snapshot.filter(|_| !square.is_empty()) else { return };
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
     let mut enlarger = Enlarger::new(answer.size, square.size());
     let map = filter::evidence(answer);
     evidence::draw(&mut brush.canvas.clip(square), (square.x, square.y), &map, &mut enlarger);

@@ -239,7 +239,7 @@ fn projection(brush: &mut Brush<'_, '_>, place: Rect, found: &Occlusion, scene: 
     let titles = [say!("counts-speaks", detector = detector), say!("counts-speaks-short")];
     pixels::above(brush, place, titles);
     let picture = pixels::picture(&Filter::Raw.run(&found.projection));
-    brush.picture(square, &picture, picture.size.rect());
+    brush.seen(square, &picture, picture.size.rect());
     let m = brush.metrics;
     let y = square.bottom() + m.gap / 2;
     let below = Rect { y, height: 3 * m.small_style().leading(), ..place };
@@ -266,7 +266,7 @@ fn cells(
     opacity: u8,
     color: impl Fn(usize) -> Option<Color>,
 ) {
-    brush.picture(square, &job.frame.picture, job.crop);
+    let square = brush.seen(square, &job.frame.picture, job.crop);
     let (columns, rows) = (found.columns.max(1) as i32, found.rows.max(1) as i32);
     for at in 0..found.columns * found.rows {
         let (column, row) = ((at % found.columns) as i32, (at / found.columns) as i32);

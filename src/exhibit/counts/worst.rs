@@ -62,7 +62,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
     let Some((job, Finding::Occlusion(found))) = found.map(|found| (found, &found.finding)) else {
         return;
     };
-    brush.picture(square, &job.frame.picture, job.crop);
+    let square = brush.seen(square, &job.frame.picture, job.crop);
     if let Some(position) = position(found) {
         hide(brush, square, found, position);
         answers(brush, beside, job, found, position, scene);

@@ -60,7 +60,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, shows: &Shows<'_>, sce
 /// What both get, and that it is the same.
 fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, seen: Option<(&Frame, Rect)>) {
     match seen {
-        Some((frame, crop)) => brush.picture(area, &frame.picture, crop),
+        Some((frame, crop)) => {
+            brush.seen(area, &frame.picture, crop);
+        }
         None => brush.canvas.rounded(area, 4, PANEL),
     }
 }

@@ -248,7 +248,7 @@ pub(super) fn draw_pair(brush: &mut Brush<'_, '_>, area: Rect, pair: &[Pictured<
         let above = brush.face.fitted(title, m.body_style(), side, 11.0);
         brush.text((x, y), side, Align::Left, title, above);
         let place = Rect::new(x, y + line, side, side);
-        brush.picture(place, picture, picture.size.rect());
+        brush.seen(place, picture, picture.size.rect());
         let style = brush.face.fitted(says, *style, side, 11.0);
         let says = brush.face.shortened(says, style, side);
         brush.text((x, place.bottom() + m.gap / 2), side, Align::Left, &says, style);

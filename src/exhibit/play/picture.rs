@@ -26,7 +26,7 @@ pub(super) fn draw(
         brush.text((place.x, y), place.width, Align::Centre, &say!("picture-waiting"), style);
         return place;
     };
-    brush.picture(place, &snapshot.frame.picture, snapshot.crop);
+    let place = brush.seen(place, &snapshot.frame.picture, snapshot.crop);
     let thick = if frame.is_some() { 4 } else { 2 };
     brush.canvas.frame(place, thick, frame.unwrap_or(BUTTON_LINE));
     let note = if scene.frozen {

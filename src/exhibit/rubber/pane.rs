@@ -6,6 +6,7 @@ use crate::canvas::color::{Color, rgb};
 use crate::canvas::colormap::Colormap;
 use crate::geometry::{Point, Rect};
 use crate::network::erasure::Mask;
+use crate::network::outline::Outline;
 use crate::snapshot::Snapshot;
 use crate::view::Brush;
 use crate::view::palette::TEXT;
@@ -15,6 +16,12 @@ const GREY: Color = rgb(0x80, 0x80, 0x80);
 
 /// The ring of the rubber is drawn as so many straight lines.
 const SIDES: i32 = 48;
+
+/// Where in its place the picture is shown that can be rubbed out: in the proportions of the
+/// network's input.
+pub(in crate::exhibit) fn picture(place: Rect, outline: &Outline) -> Rect {
+    place.hold(outline.input)
+}
 
 /// What is hidden, over the picture; its edges are as soft as those in an enlarged picture.
 pub(in crate::exhibit) fn draw_mask(brush: &mut Brush<'_, '_>, picture: Rect, mask: &Mask) {

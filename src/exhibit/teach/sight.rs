@@ -8,7 +8,7 @@ use super::samples::View;
 use crate::error::{Error, Result};
 use crate::exhibit::work::Seen;
 use crate::frame::Picture;
-use crate::geometry::Size;
+use crate::geometry::Rect;
 use crate::network::Network;
 use crate::network::graph::NodeId;
 use crate::resample::{Filter, Resampler};
@@ -69,7 +69,7 @@ impl Sight {
         let values = pooled(seen, &self.nodes).map_err(Error::torch("the mapped steps"))?;
         let mut values = values.into_iter();
         let pixels = values.next().unwrap_or_default();
-        let size = Size::new(THUMBNAIL, THUMBNAIL);
+        let size = Rect::new(0, 0, THUMBNAIL, THUMBNAIL).hold(seen.crop.size()).size();
         let mut rgb = vec![0; size.area() * 3];
         let picture = &seen.frame.picture;
         self.resampler.run(picture, seen.crop, Filter::Bilinear, size, &mut rgb)?;

@@ -1,13 +1,13 @@
 //! Tests of the backward pass, worked out by hand: each operation under each rule, on 4x4 pixels.
 #![allow(clippy::float_cmp, reason = "small whole numbers are exact")]
 
-use tch::Device;
+use tch::{Device, Kind};
 
 use super::*;
 use crate::network::checkpoint::Tensors;
 use crate::network::forward::{Keep, forward};
 use crate::network::graph::Builder;
-use crate::network::op::{Conv, Linear, Padding};
+use crate::network::op::{Activation, Affine, AvgPool, Conv, LayerNorm, Linear, Op, Padding};
 
 const RULES: [Rule; 3] = [Rule::Gradient, Rule::Guided, Rule::Deconvnet];
 
@@ -372,5 +372,328 @@ fn a_seed_and_a_wanted_signal_are_never_written_over() {
         if want.contains(&second) {
             assert_eq!(signals.of(second).unwrap(), &seed);
         }
+    }
+}
+
+/// The signal at the picture that comes back through one operation, or two in a row.
+fn through(ops: Vec<Op>, tensors: Tensors, picture: &Maps, seed: &Maps, rule: Rule) -> Maps {
+    let (mut builder, mut last) = Builder::new(1);
+    for (number, op) in ops.into_iter().enumerate() {
+        last = builder.push(format!("{number}"), op, &[last], None);
+    }
+    walk(&builder.finish(last), tensors, picture, &maps(seed, &[1, 1, 4, 4]), rule)
+}
+
+fn assert_near(found: &[f32], wanted: &[f64], what: &str) {
+    let largest = wanted.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    for (at, (&found, &wanted)) in found.iter().zip(wanted).enumerate() {
+        let off = (f64::from(found) - wanted).abs();
+        assert!(off <= 1e-6 * largest, "{what}, {at}: {found} instead of {wanted}");
+    }
+}
+
+/// The derivative of an activation by its formula.
+fn slope(activation: Activation, x: f64) -> f64 {
+    let sigmoid = 1.0 / (1.0 + (-x).exp());
+    match activation {
+        Activation::Sigmoid => sigmoid * (1.0 - sigmoid),
+        Activation::Silu => sigmoid * (1.0 + x * (1.0 - sigmoid)),
+        Activation::HardSigmoid => f64::from(u8::from(x.abs() < 3.0)) / 6.0,
+        Activation::HardSwish if x.abs() < 3.0 => x / 3.0 + 0.5,
+        Activation::HardSwish => f64::from(u8::from(x > 0.0)),
+        Activation::Gelu { tanh: true } => {
+            let factor = (2.0 / std::f64::consts::PI).sqrt();
+            let tanh = (factor * (x + 0.044_715 * x.powi(3))).tanh();
+            let inner = factor * (1.0 + 3.0 * 0.044_715 * x * x);
+            0.5 * (1.0 + tanh) + 0.5 * x * (1.0 - tanh * tanh) * inner
+        }
+        // Φ(x) + x · φ(x), with Φ at −4, −1, 0.5 and 2 from a table.
+        Activation::Gelu { tanh: false } => {
+            let below = [(-4.0, 3.167_124e-5), (-1.0, 0.158_655_254), (0.5, 0.691_462_461)];
+            let found = below.iter().find(|&&(at, _)| at == x);
+            let density = (-x * x / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+            found.map_or(0.977_249_868, |&(_, share)| share) + x * density
+        }
+        Activation::Tanh => 1.0 - x.tanh().powi(2),
+        Activation::LeakyRelu { slope } => {
+            if x > 0.0 {
+                1.0
+            } else {
+                slope
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_where_relu_does_keeps_the_rules_and_gates_pass_their_derivative() {
+    let rectifiers = [
+        Activation::Silu,
+        Activation::HardSwish,
+        Activation::Gelu { tanh: false },
+        Activation::Gelu { tanh: true },
+        Activation::LeakyRelu { slope: 0.25 },
+        Activation::LeakyRelu { slope: -0.5 },
+    ];
+    let gates = [Activation::Sigmoid, Activation::HardSigmoid, Activation::Tanh];
+    // Across x = −4, −1, 0.5, 2; down R = 2, −2, 0.5, 0.
+    let (across, down) = ([-4.0, -1.0, 0.5, 2.0], [2.0, -2.0, 0.5, 0.0]);
+    let picture: Maps = [across.map(|x: f64| x as f32); 4].concat().try_into().unwrap();
+    let seed: Maps = down.map(|r: f64| [r as f32; 4]).concat().try_into().unwrap();
+    for activation in rectifiers.into_iter().chain(gates) {
+        let is_gate = gates.contains(&activation);
+        for rule in RULES {
+            let found = through(vec![Op::Activation(activation)], [].into(), &picture, &seed, rule);
+            let each = down.iter().flat_map(|&r| across.map(|x| (r, slope(activation, x))));
+            let wanted: Vec<f64> = each
+                .map(|(r, slope)| match rule {
+                    Rule::Gradient => slope * r,
+                    _ if is_gate => slope * r,
+                    Rule::Guided => slope * r.max(0.0),
+                    Rule::Deconvnet => r.max(0.0),
+                })
+                .collect();
+            assert_near(&found, &wanted, &format!("{activation:?}, {rule:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_pass_keeps_what_its_activations_need_and_no_more() {
+    let needed = |activation, rule, open: bool| {
+        let (mut builder, input) = Builder::new(1);
+        let conv = builder.push("conv", convolution(1, 1, Padding::Each(0)), &[input], None);
+        let node = builder.push("activation", Op::Activation(activation), &[conv], None);
+        let graph = builder.finish(node);
+        needs(&graph, &[node], Rules { rule, open: open.then_some(node) }, &[0])
+    };
+    let leaky = |slope| Activation::LeakyRelu { slope };
+    for rule in RULES {
+        // What they gave tells: 2 is the activation, 1 what it reads.
+        for gate in [Activation::Sigmoid, Activation::HardSigmoid, Activation::Tanh] {
+            assert_eq!(needed(gate, rule, false), [2], "{gate:?}, {rule:?}");
+        }
+        let smooth = [Activation::Silu, Activation::HardSwish, Activation::Gelu { tanh: true }];
+        let read = smooth.map(|smooth| (smooth, 1)).into_iter();
+        for (rectifier, wanted) in read.chain([(leaky(0.1), 2), (leaky(-0.1), 1)]) {
+            let wanted = if rule == Rule::Deconvnet { vec![] } else { vec![wanted] };
+            assert_eq!(needed(rectifier, rule, false), wanted, "{rectifier:?}, {rule:?}");
+            assert_eq!(needed(rectifier, rule, true), [0; 0], "open");
+        }
+    }
+}
+
+#[test]
+fn a_product_gives_each_factor_the_signal_times_the_other_under_every_rule() {
+    let product = |first: Option<Op>, second: Option<Op>| {
+        let (mut builder, input) = Builder::new(1);
+        let mut factor = |name, op: Option<Op>| match op {
+            Some(op) => builder.push(name, op, &[input], None),
+            None => input,
+        };
+        let factors = [factor("first", first), factor("second", second)];
+        let product = builder.push("product", Op::Mul, &factors, None);
+        builder.finish(product)
+    };
+    let ten = || Some(convolution(1, 1, Padding::Each(0)));
+    let seed = maps(&SIGNAL, &[1, 1, 4, 4]);
+    let each = |of: fn(f32, f32) -> f32| -> Vec<f32> {
+        PICTURE.iter().zip(SIGNAL).map(|(&x, r)| of(x, r)).collect()
+    };
+    for rule in RULES {
+        let run = |graph: &Graph| {
+            let ten = weight(&[10.0], &[1, 1, 1, 1]);
+            walk(graph, ten, &PICTURE, &seed, rule).to_vec()
+        };
+        // x · x and 10·x · x.
+        assert_eq!(run(&product(None, None)), each(|x, r| 2.0 * x * r), "{rule:?}");
+        assert_eq!(run(&product(ten(), None)), each(|x, r| 20.0 * x * r), "{rule:?}");
+        // x · mean(x): mean(x) · R + Σ(R · x) / 16. The mean is zero, and Σ(R · x), row after row,
+        // −2 + 2 + 3 − 8, −20 + 12 + 14 − 32, 8 − 8 − 12 + 32 and 80 − 48 − 56 + 128: 93.
+        let mean = product(None, Some(Op::AdaptiveAvgPool { side: 1 }));
+        assert_eq!(run(&mean), [93.0 / 16.0; 16], "{rule:?}");
+    }
+    // Only the factor beside the one that a signal goes to is read.
+    let mut builder = Builder::new(1);
+    let mean = builder.0.push("mean", Op::AdaptiveAvgPool { side: 1 }, &[builder.1], None);
+    let product = builder.0.push("product", Op::Mul, &[builder.1, mean], None);
+    let graph = builder.0.finish(product);
+    assert_eq!(needs(&graph, &[product], Rule::Deconvnet, &[mean]), [0]);
+    assert_eq!(needs(&graph, &[product], Rule::Gradient, &[0]), [0, mean]);
+}
+
+#[test]
+fn a_gate_is_held_as_far_open_as_it_was_under_the_deconvnet_too() {
+    // x · sigmoid(x), written as two operations.
+    let (mut builder, input) = Builder::new(1);
+    let gate = builder.push("gate", Op::Activation(Activation::Sigmoid), &[input], None);
+    let product = builder.push("product", Op::Mul, &[input, gate], None);
+    let graph = builder.finish(product);
+    let seed = maps(&SIGNAL, &[1, 1, 4, 4]);
+    for rule in RULES {
+        let found = walk(&graph, [].into(), &PICTURE, &seed, rule);
+        let pairs = PICTURE.iter().zip(SIGNAL);
+        let wanted: Vec<f64> =
+            pairs.map(|(&x, r)| slope(Activation::Silu, f64::from(x)) * f64::from(r)).collect();
+        assert_near(&found, &wanted, &format!("{rule:?}"));
+    }
+}
+
+/// Channels 1·x, 10·x, 100·x and 1000·x, and these operations behind them.
+fn of_four(ops: Vec<Op>, channels: usize, tensors: Tensors, rule: Rule) -> Maps {
+    let (mut builder, input) = Builder::new(1);
+    let parts = ["1", "10", "100", "1000"].map(|name| {
+        let conv = Conv { bias: None, ..Conv::biased(name, 1, 1, 1) };
+        builder.push(name, Op::Conv(conv), &[input], None)
+    });
+    let mut last = builder.push("four", Op::Concat, &parts, None);
+    for op in ops {
+        last = builder.push(op.kind(), op, &[last], None);
+    }
+    let graph = builder.finish(last);
+    let mut tensors = tensors;
+    for factor in [1.0_f32, 10.0, 100.0, 1000.0] {
+        tensors.insert(format!("{factor}.weight"), maps(&[factor], &[1, 1, 1, 1]));
+    }
+    // 1 comes to the first channel, 2 to the second …
+    let seed: Vec<f32> = (1..=channels).flat_map(|channel| [channel as f32; 16]).collect();
+    walk(&graph, tensors, &PICTURE, &maps(&seed, &[1, channels as i64, 4, 4]), rule)
+}
+
+#[test]
+fn channels_go_back_to_where_they_were_cut_out_and_shuffled_from_under_every_rule() {
+    for rule in RULES {
+        let run = |ops, channels| of_four(ops, channels, [].into(), rule);
+        let slice = |start, end| Op::Slice { start, end };
+        assert_eq!(run(vec![], 4), [4321.0; 16]);
+        assert_eq!(run(vec![slice(1, 3)], 2), [10.0 + 200.0; 16]);
+        assert_eq!(run(vec![slice(3, 4)], 1), [1000.0; 16]);
+        assert_eq!(run(vec![slice(0, 4)], 4), [4321.0; 16]);
+        // Groups (1, 10) and (100, 1000) become 1, 100, 10, 1000.
+        let shuffle = |groups| Op::Shuffle { groups };
+        assert_eq!(run(vec![shuffle(2)], 4), [1.0 + 200.0 + 30.0 + 4000.0; 16]);
+        assert_eq!(run(vec![shuffle(1)], 4), [4321.0; 16]);
+        assert_eq!(run(vec![shuffle(4)], 4), [4321.0; 16]);
+        // 1, 100, 10, 1000, of which the last three, of which the last.
+        assert_eq!(run(vec![shuffle(2), slice(1, 4)], 3), [100.0 + 20.0 + 3000.0; 16]);
+    }
+}
+
+#[test]
+fn a_factor_for_each_channel_goes_back_as_it_is_under_every_rule() {
+    let affine = |weight: bool| {
+        let name = |name: &str| Some(name.to_owned());
+        let weight = weight.then(|| "factor".to_owned());
+        Op::Affine(Affine { weight, bias: name("summand"), norm: None, channels: 4 })
+    };
+    for rule in RULES {
+        let tensors = || -> Tensors {
+            let factor = ("factor".to_owned(), maps(&[-1.0, 0.0, 0.5, 2.0], &[4]));
+            [factor, ("summand".to_owned(), maps(&[5.0; 4], &[4]))].into()
+        };
+        // 1·1·(−1) + 2·10·0 + 3·100·0.5 + 4·1000·2.
+        assert_eq!(of_four(vec![affine(true)], 4, tensors(), rule), [-1.0 + 150.0 + 8000.0; 16]);
+        assert_eq!(of_four(vec![affine(false)], 4, tensors(), rule), [4321.0; 16]);
+    }
+}
+
+#[test]
+fn a_normalisation_of_channels_passes_its_mean_and_variance_too() {
+    // Of the channels 3·x and x the mean is 2·x and the variance x²: they become
+    // ±x / √(x² + 16), whose derivative is ±16 / (x² + 16)^1.5. With x = 3 and 0: 16/125 and 1/4.
+    let (mut builder, input) = Builder::new(1);
+    let conv = Conv { bias: None, ..Conv::biased("conv", 1, 2, 1) };
+    let conv = builder.push("conv", Op::Conv(conv), &[input], None);
+    let norm = |weight: bool| {
+        let weight = weight.then(|| "factor".to_owned());
+        Op::LayerNorm(LayerNorm { weight, bias: None, channels: 2, eps: 16.0 })
+    };
+    let plain = builder.push("plain", norm(false), &[conv], None);
+    let graph = builder.finish(plain);
+    let weighed = {
+        let mut graph = graph.clone();
+        graph.nodes[plain].op = norm(true);
+        graph
+    };
+    let picture = [[3.0, -3.0, 0.0, 3.0]; 4].concat().try_into().unwrap();
+    // 1 comes to the first channel, −10 to the second.
+    let seed = maps(&[[1.0; 16], [-10.0; 16]].concat(), &[1, 2, 4, 4]);
+    for rule in RULES {
+        let tensors = || -> Tensors {
+            let conv = ("conv.weight".to_owned(), maps(&[3.0, 1.0], &[2, 1, 1, 1]));
+            [conv, ("factor".to_owned(), maps(&[2.0, 0.5], &[2]))].into()
+        };
+        let [far, near] = [16.0 / 125.0, 0.25];
+        for (graph, sum) in [(&graph, 11.0), (&weighed, 7.0)] {
+            let found = walk(graph, tensors(), &picture, &seed, rule);
+            let wanted = [[far * sum, far * sum, near * sum, far * sum]; 4].concat();
+            assert_near(&found, &wanted, &format!("{rule:?}"));
+        }
+        assert_eq!(needs(&graph, &[plain], rule, &[0]), [conv]);
+    }
+}
+
+#[test]
+fn the_mean_of_a_window_goes_back_to_all_that_was_averaged_under_every_rule() {
+    let pool = |padding: [i64; 2], ceil_mode, counts_padding| {
+        let (mut builder, input) = Builder::new(1);
+        let pool = AvgPool { kernel: [2, 3], stride: [2, 3], padding, ceil_mode, counts_padding };
+        let pool = builder.push("pool", Op::AvgPool(pool), &[input], None);
+        builder.finish(pool)
+    };
+    for rule in RULES {
+        let run = |graph: &Graph, seed: &[f32], shape: [i64; 2]| {
+            let seed = maps(seed, &[1, 1, shape[0], shape[1]]);
+            walk(graph, [].into(), &PICTURE, &seed, rule)
+        };
+        // Windows of 2x3: one across, of the first three columns.
+        let found = run(&pool([0, 0], false, true), &[6.0, 12.0], [2, 1]);
+        let wanted = [
+            [1.0, 1.0, 1.0, 0.0],
+            [1.0, 1.0, 1.0, 0.0],
+            [2.0, 2.0, 2.0, 0.0],
+            [2.0, 2.0, 2.0, 0.0],
+        ];
+        assert_eq!(found.to_vec(), wanted.concat(), "{rule:?}");
+        // Rounded up, the second across has the last column alone.
+        let found = run(&pool([0, 0], true, false), &[6.0, 2.0, 12.0, 4.0], [2, 2]);
+        let wanted = [[1.0; 4], [1.0; 4], [2.0; 4], [2.0; 4]];
+        assert_eq!(found.to_vec(), wanted.concat(), "{rule:?}");
+        // One more column on each side: the first window has columns −1 to 1, the second 2 to 4.
+        for (counts, shares) in [(true, [1.0, 2.0]), (false, [1.5, 3.0])] {
+            let seed = [6.0, 12.0, 6.0, 12.0];
+            let found = run(&pool([0, 1], false, counts), &seed, [2, 2]);
+            let row = [shares[0], shares[0], shares[1], shares[1]];
+            assert_eq!(found.to_vec(), [row; 4].concat(), "{rule:?}");
+        }
+    }
+}
+
+#[test]
+fn an_oblong_window_with_other_zeros_on_each_side_spreads_over_what_it_read() {
+    // Windows of one row and two columns at a stride of two rows, one zero above, one below and one
+    // at the right: rows −1, 1 and 3, columns 0 to 4.
+    let (mut builder, input) = Builder::new(1);
+    let conv = Conv {
+        bias: None,
+        kernel: [1, 2],
+        stride: [2, 1],
+        padding: Padding::Sides([1, 0, 1, 1]),
+        ..Conv::biased("conv", 1, 1, 1)
+    };
+    let conv = builder.push("conv", Op::Conv(conv), &[input], None);
+    let graph = builder.finish(conv);
+    let seed =
+        maps(&[[9.0; 4], [1.0, 2.0, 3.0, 4.0], [-1.0, 0.0, 0.0, 1.0]].concat(), &[1, 1, 3, 4]);
+    for rule in RULES {
+        let weight = weight(&[1.0, 10.0], &[1, 1, 1, 2]);
+        let wanted = [
+            [0.0; 4],
+            [1.0, 2.0 + 10.0, 3.0 + 20.0, 4.0 + 30.0],
+            [0.0; 4],
+            [-1.0, -10.0, 0.0, 1.0],
+        ];
+        let found = walk(&graph, weight, &PICTURE, &seed, rule);
+        assert_eq!(found.to_vec(), wanted.concat(), "{rule:?}");
     }
 }

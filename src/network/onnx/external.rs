@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::Reading;
 use crate::error::in_one_line;
 
 /// Longer names are none that a file has.
@@ -33,12 +34,19 @@ pub(super) struct Beside {
     /// Its name, with its length in bytes. Exporters write one file for all tensors.
     open: Option<(String, File, u64)>,
     read: u64,
+    reading: Reading,
 }
 
 impl Beside {
     /// What lies beside this file.
-    pub(super) fn new(model: &Path) -> Self {
-        Self { model: model.to_owned(), open: None, read: 0 }
+    pub(super) fn new(model: &Path, reading: Reading) -> Self {
+        Self { model: model.to_owned(), open: None, read: 0, reading }
+    }
+
+    /// Whether numbers like these are read: weights are not where the structure alone is wanted.
+    /// Shapes and indices belong to the structure.
+    pub(super) fn reads(&self, are_floats: bool) -> bool {
+        self.reading == Reading::Whole || !are_floats
     }
 
     /// The `needed` bytes of a tensor.

@@ -5,22 +5,35 @@
 //! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
+mod blocks;
+mod draft;
+mod ending;
 mod external;
+mod folding;
+mod importing;
+mod lowering;
 #[cfg(test)]
 mod made_up;
+mod merging;
 mod messages;
 pub mod model;
+mod naming;
+mod patterns;
 mod prescan;
 pub mod reading;
+mod refusals;
+mod settings;
 mod tensor;
+mod weights;
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use super::graph::Graph;
 use super::manifest::Answers;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geometry::Size;
+pub use importing::import;
 use model::Constant;
 
 /// What an ONNX file holds.
@@ -58,9 +71,9 @@ pub enum Reading {
 /// # Errors
 /// [`crate::Error::Onnx`] or [`crate::Error::Io`], one line.
 pub fn open(path: &Path, reading: Reading, input: Option<Size>) -> Result<Imported> {
-    let _ = (reading, input);
-    Err(crate::Error::Onnx {
-        problem: "no ONNX file can be read yet".into(),
-        path: path.to_owned(),
-    })
+    let model = reading::read(path, reading)?;
+    import(model, input).map_err(|problem| Error::Onnx { problem, path: path.to_owned() })
 }
+
+#[cfg(test)]
+mod tests;

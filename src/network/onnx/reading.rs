@@ -22,9 +22,9 @@ use crate::error::{Error, Result};
 /// A protobuf message cannot be longer.
 const LONGEST: u64 = 2 << 30;
 
-/// Reads a file. Numbers that lie in a file beside it are read too where `reading` is
-/// [`Reading::Whole`], and are [`super::model::Constant::Unread`] otherwise. Besides the model, memory is taken
-/// for one tensor at a time.
+/// Reads a file. Weights that lie in a file beside it are read too where `reading` is
+/// [`Reading::Whole`], and are [`super::model::Constant::Unread`] otherwise. Besides the model,
+/// memory is taken for one tensor at a time.
 ///
 /// # Errors
 /// [`Error::Onnx`] or [`Error::Io`], one line.
@@ -47,8 +47,7 @@ pub fn read(path: &Path, reading: Reading) -> Result<Model> {
     }
     prescan::scan(&mut file, length).map_err(broken)?;
     file.rewind().map_err(failed())?;
-    let beside = (reading == Reading::Whole).then(|| Beside::new(path));
-    model(file, length, beside).map_err(broken)
+    model(file, length, Some(Beside::new(path, reading))).map_err(broken)
 }
 
 /// Reads a file's bytes. Numbers that lie in another file stay unread.

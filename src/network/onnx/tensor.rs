@@ -64,7 +64,7 @@ impl Tensor {
             return Err(format!("{count} whole numbers; at most {MOST_NUMBERS} are read"));
         }
         if DataLocation(self.location) == DataLocation::EXTERNAL {
-            let Some(beside) = beside else {
+            let Some(beside) = beside.filter(|beside| beside.reads(is_float)) else {
                 let other = || format!("{}, in another file", kind_name(self.kind));
                 return Ok(if is_float {
                     Constant::Unread(shape)

@@ -96,6 +96,7 @@ pub(super) fn reading_of(snapshot: &Snapshot, unit: Unit) -> Option<&UnitReading
 pub(super) fn target(facts: &Facts<'_>, unit: Unit, area: Rect) -> Option<Target> {
     let size = facts.outline.layers.get(unit.layer)?.shape.map;
     let is_there = size.area() > 1 && unit.layer + 1 < facts.outline.layers.len();
+    let area = facts.seen(area);
     is_there.then_some(Target { what: What::Map(size), area, touch: area })
 }
 
@@ -116,6 +117,7 @@ pub(super) fn draw_map(brush: &mut Brush<'_, '_>, square: Rect, facts: &Facts<'_
         brush.canvas.rounded(square, 4, PANEL);
         return;
     };
+    let square = facts.seen(square);
     let appearance = facts.appearance;
     let colors = colormap(appearance, (step, steps), reading.signed);
     let mut enlarger = Enlarger::new(reading.size, square.size());
@@ -157,7 +159,7 @@ pub(super) fn draw_pixels(
         pixels::draw(brush, square, facts, query);
         return;
     };
-    brush.picture(square, &snapshot.frame.picture, snapshot.crop);
+    let square = brush.seen(square, &snapshot.frame.picture, snapshot.crop);
     let strength = Filter::Blur.run(answer).bytes();
     let opacity = std::array::from_fn(|byte| (DARK * (1.0 - (byte as f32 / 255.0).sqrt())) as u8);
     let mut enlarger = Enlarger::new(answer.size, square.size());
@@ -173,7 +175,7 @@ pub(super) fn ring(brush: &mut Brush<'_, '_>, square: Rect, size: Size, at: Poin
     };
     let x = along(at.x, square.x, square.width, size.width);
     let y = along(at.y, square.y, square.height, size.height);
-    let radius = (square.width as f32 / 26.0).max(4.0);
+    let radius = (square.width.min(square.height) as f32 / 26.0).max(4.0);
     let thick = (radius / 5.0).max(1.5);
     let canvas = &mut brush.canvas.clip(square);
     circle(canvas, (x, y), radius, thick + 2.0, BACKGROUND);

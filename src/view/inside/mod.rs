@@ -279,8 +279,8 @@ fn draw_large(brush: &mut Brush<'_, '_>, facts: &Facts<'_>, content: &Content<'_
         brush.canvas.arrow_right(arrow.inset_by(4, 0), color);
     }
     if let Some(at) = lit.ring {
-        large::ring(brush, places.map, lit.size, at);
-        large::ring(brush, places.pixels, lit.size, at);
+        large::ring(brush, facts.seen(places.map), lit.size, at);
+        large::ring(brush, facts.seen(places.pixels), lit.size, at);
     }
     said::value(brush, places.value, facts, unit, &lit, ablated);
     said::answer(brush, places.answer, facts);

@@ -22,9 +22,9 @@ pub type Keys = Arc<[KeyPress]>;
 /// As [`Steps`].
 pub type Files = Arc<[PathBuf]>;
 
-/// Paths of ONNX files, with commas between; an empty text has none.
+/// Paths of ONNX files, with commas between.
 pub(super) fn files(text: &str) -> Result<Files, String> {
-    if text.is_empty() { Ok(Files::default()) } else { config::files(text).map(Files::from) }
+    config::files(text).map(Files::from)
 }
 
 pub(super) fn steps(text: &str) -> Result<Steps, String> {

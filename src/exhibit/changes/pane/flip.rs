@@ -39,9 +39,9 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     let looks = [(&evidence.before, evidence.flip.from), (&evidence.after, evidence.flip.to)];
     for (n, (look, class)) in (0..).zip(looks) {
         let square = Rect::new(rest.x + n * (side + m.gap), rest.y, side, side);
-        brush.picture(square, &look.picture, look.picture.size.rect());
+        let seen = brush.seen(square, &look.picture, look.picture.size.rect());
         let color = if n == 0 { MUTED } else { LEADER };
-        brush.canvas.frame(square, 2, color);
+        brush.canvas.frame(seen, 2, color);
         let mut y = square.bottom() + m.gap / 3;
         let label = scene.label(class);
         let style = brush.face.fitted(label, Style::bold(m.small, color), side, 11.0);
@@ -72,7 +72,7 @@ pub fn moment(brush: &mut Brush<'_, '_>, area: Rect, evidence: &Evidence, scene:
     };
     if let Some(square) = square {
         let difference = evidence.difference(evidence.magnification());
-        brush.picture(square, &difference, difference.size.rect());
+        brush.seen(square, &difference, difference.size.rect());
         said.insert(0, say!("flip-moved"));
     }
     let mut y = words.y;

@@ -86,10 +86,10 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, shown: &Triptych<'_>) -> i32 
             brush.canvas.frame(place, 1, FAINT);
             continue;
         };
-        brush.picture(place, picture, picture.size.rect());
+        let place = brush.seen(place, picture, picture.size.rect());
         if let Some(part) = shown.part {
             let whole = picture.size.width.max(1);
-            let at = |pixels: i32| pixels * side / whole;
+            let at = |pixels: i32| pixels * place.width / whole;
             let frame = Rect::new(
                 place.x + at(part.x),
                 place.y + at(part.y),

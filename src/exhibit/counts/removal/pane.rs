@@ -110,7 +110,7 @@ pub(super) fn draw(
     let y = progress::about(brush, places.picture, found, scene);
     let square = Rect { y, height: places.picture.bottom() - y, ..places.picture };
     if square.height >= 24 {
-        brush.picture(square, &found.frame.picture, found.crop);
+        brush.seen(square, &found.frame.picture, found.crop);
     }
     plot::draw(brush, places.curve, removal, scene.label(removal.whole.class));
     squares(brush, &places, removal, scene);

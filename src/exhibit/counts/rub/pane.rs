@@ -65,6 +65,7 @@ pub(super) fn targets(
 ) -> Vec<Target> {
     let Some(sheet) = Sheet::on_screen(scene) else { return Vec::new() };
     let Places { picture, why, .. } = Places::new(area, m);
+    let picture = rubber::pane::picture(picture, scene.outline);
     let rubber = Rubber { size: sheet.size, less: SMALLER_SQUARE, more: LARGER_SQUARE };
     let mut targets = vec![Target { what: What::Rubber(rubber), area: picture, touch: picture }];
     targets.extend(contrast::targets(why, evidence, scene, m, face));
@@ -101,11 +102,12 @@ pub(super) fn draw(
     if mask.is_some() && used + m.gap + brush.face.width(&grey, quiet) <= heading.width {
         brush.text((heading.x, heading.y), heading.width, Align::Right, &grey, quiet);
     }
-    brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
+    let picture = rubber::pane::picture(places.picture, scene.outline);
+    brush.picture(picture, &snapshot.frame.picture, snapshot.crop);
     if let Some(mask) = mask {
-        rubber::pane::draw_mask(brush, places.picture, mask);
+        rubber::pane::draw_mask(brush, picture, mask);
     }
-    rubber::pane::draw_rubber(brush, places.picture, chosen, snapshot);
+    rubber::pane::draw_rubber(brush, picture, chosen, snapshot);
     draw_verdict(brush, places.verdict, mask.map(AsRef::as_ref), scene);
     contrast::draw(brush, places.why, evidence, scene);
     worst::draw(brush, places.one, scene);

@@ -118,8 +118,8 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, content: &Content<'_>)
     };
     draw_said(brush, content, &places);
     let original = &places.original;
-    brush.picture(original.picture, &known.frame.picture, known.crop);
-    brush.canvas.frame(original.picture, 1, BUTTON_LINE);
+    let seen = brush.seen(original.picture, &known.frame.picture, known.crop);
+    brush.canvas.frame(seen, 1, BUTTON_LINE);
     let lines = Lines {
         title: progress::which(found, content.scene),
         color: TEXT,
@@ -172,7 +172,7 @@ fn draw_said(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) 
 fn draw_copy(brush: &mut Brush<'_, '_>, content: &Content<'_>, copy: &Rebuilt, place: &Place) {
     let m = brush.metrics;
     let Picture { size, .. } = copy.picture;
-    brush.picture(place.picture, &copy.picture, size.rect());
+    brush.seen(place.picture, &copy.picture, size.rect());
     let (step, color) = content.step(copy);
     let number = content.copies().iter().position(|other| other.layer == copy.layer);
     let action = number.and_then(|number| CARDS.get(number));

@@ -144,7 +144,7 @@ fn draw_way(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Places) {
     {
         match stages.get(n) {
             Some(stage) => {
-                brush.picture(square, &stage.picture, stage.picture.size.rect());
+                brush.seen(square, &stage.picture, stage.picture.size.rect());
                 let sure = share(stage.probability);
                 line(brush, caption, Align::Centre, &sure, Style::bold(m.small, TEXT));
             }
@@ -159,7 +159,7 @@ fn draw_large(brush: &mut Brush<'_, '_>, content: &Content<'_>, place: Rect) {
     let m = brush.metrics;
     let words = match content.made {
         Some(Ok(grown)) => {
-            brush.picture(place, &grown.picture, grown.picture.size.rect());
+            let place = brush.seen(place, &grown.picture, grown.picture.size.rect());
             let bar = place.split_bottom((m.gap / 2).max(4)).1;
             progress::bar(brush, bar, Progress { done: grown.steps, all: grown.of });
             brush.canvas.frame(place, 1, BUTTON_LINE);

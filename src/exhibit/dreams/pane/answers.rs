@@ -36,11 +36,13 @@ pub(super) fn draw(
     content: &Content<'_>,
     outline: &Outline,
 ) {
-    match content.seen {
-        Some((picture, crop)) => brush.picture(places.seen, picture, crop),
-        None => brush.canvas.fill(places.seen, PANEL),
-    }
-    brush.canvas.frame(places.seen, 1, BUTTON_LINE);
+    let seen = if let Some((picture, crop)) = content.seen {
+        brush.seen(places.seen, picture, crop)
+    } else {
+        brush.canvas.fill(places.seen, PANEL);
+        places.seen
+    };
+    brush.canvas.frame(seen, 1, BUTTON_LINE);
     draw_before(brush, places.before, content, outline);
     said::draw(brush, places.invitation, &content.invitation);
     draw_arrow(brush, places.arrow);

@@ -20,10 +20,12 @@ pub(super) fn draw(
 ) {
     let thick = (brush.metrics.gap / 4).max(2);
     let whole = content.dream.map(|dream| (dream, dream.size.rect()));
-    match whole.or(content.seen) {
-        Some((picture, crop)) => brush.picture(place, picture, crop),
-        None => brush.canvas.fill(place, PANEL),
-    }
+    let place = if let Some((picture, crop)) = whole.or(content.seen) {
+        brush.seen(place, picture, crop)
+    } else {
+        brush.canvas.fill(place, PANEL);
+        place
+    };
     let color = color.filter(|_| content.dream.is_some()).unwrap_or(BUTTON_LINE);
     brush.canvas.frame(place, thick, color);
     let inner = place.inset(thick);

@@ -144,9 +144,9 @@ fn draw_other(brush: &mut Brush<'_, '_>, cell: &Cell, seen: &OtherProjection) {
     let left = Rect { width: side, height: side, ..cell.square };
     let right = Rect { x: left.right() + apart, ..left };
     let crop = &seen.seen.crop;
-    brush.picture(left, crop, crop.size.rect());
+    brush.seen(left, crop, crop.size.rect());
     if let Some(projection) = &seen.seen.projection {
-        brush.picture(right, projection, projection.size.rect());
+        brush.seen(right, projection, projection.size.rect());
     }
     let (step, all) = (seen.step.0 + 1, seen.step.1);
     let says = say!("likes-other", network = seen.network.as_str(), step = step, all = all);

@@ -41,11 +41,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, cell: &Cell, page: &Page<'_>) {
         brush.canvas.rounded(square, 4, PANEL);
         return;
     };
-    match reading.filter(|_| page.class.is_none() && !finds_nothing) {
+    let seen = match reading.filter(|_| page.class.is_none() && !finds_nothing) {
         Some(reading) => spotlight::light_up(brush, square, &scene.facts, snapshot, reading),
-        None => brush.picture(square, &snapshot.frame.picture, snapshot.crop),
-    }
-    brush.canvas.frame(square, 2, page.color());
+        None => brush.seen(square, &snapshot.frame.picture, snapshot.crop),
+    };
+    brush.canvas.frame(seen, 2, page.color());
     if let Some(class) = page.class {
         let share = snapshot.probabilities.get(class).copied().unwrap_or(0.0);
         let figure = percent((share * ALL).round() as u32, share);

@@ -173,7 +173,9 @@ pub(in crate::exhibit::likes) fn draw(
     heading::draw(brush, area, SEARCH, &say!("search-says"), scene);
     let places = Page::places(area, &brush.metrics, brush.face);
     match scene.snapshot {
-        Some(snapshot) => brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop),
+        Some(snapshot) => {
+            brush.seen(places.picture, &snapshot.frame.picture, snapshot.crop);
+        }
         None => brush.canvas.rounded(places.picture, 4, PANEL),
     }
     let buttons = page.buttons();

@@ -69,7 +69,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Against, scene:
 fn draw_picture(brush: &mut Brush<'_, '_>, area: Rect, round: &Round) {
     let (shown, all) = (round.shown(), round.levels.len());
     let Some(level) = round.levels.get(shown) else { return };
-    brush.picture(area, &level.picture, level.picture.size.rect());
+    brush.seen(area, &level.picture, level.picture.size.rect());
     let gap = (brush.metrics.gap / 3).max(2);
     let thick = (brush.metrics.gap / 2).max(4);
     let foot = Rect { y: area.bottom() - thick - gap, height: thick, ..area };

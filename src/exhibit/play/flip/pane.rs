@@ -61,7 +61,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Flip, scene: &S
     if let (Stands::Over(_), Some(smallest)) = (&game.stands, &game.smallest) {
         draw_pictures(brush, places.picture, smallest, scene);
     } else {
-        brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
+        brush.seen(places.picture, &snapshot.frame.picture, snapshot.crop);
     }
     match &game.stands {
         Stands::Ready => draw_ready(brush, places.words, scene),

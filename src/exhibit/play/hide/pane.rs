@@ -49,7 +49,8 @@ pub(super) fn targets(
     let mut targets = vec![large_target(&places, &game.stands)];
     if let Some(sheet) = Sheet::on_screen(scene).filter(|_| game.stands.runs()) {
         let what = What::Rubber(Rubber { size: sheet.size, less: SMALLER, more: LARGER });
-        targets.push(Target { what, area: places.picture, touch: places.picture });
+        let area = rubber::pane::picture(places.picture, scene.outline);
+        targets.push(Target { what, area, touch: area });
         let buttons = buttons(&places, scene, m, face);
         targets.extend(buttons.into_iter().map(|(place, button)| button.target(place)));
     }
@@ -63,23 +64,24 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Hide, scene: &S
         brush.paragraph(area, &say!("one-moment"), m.body_style());
         return;
     };
+    let picture = rubber::pane::picture(places.picture, scene.outline);
     match (&game.stands, &game.last) {
         (Stands::Over(outcome), Some(last)) => {
-            brush.picture(places.picture, &last.frame.picture, last.crop);
+            brush.picture(picture, &last.frame.picture, last.crop);
             if let Some(mask) = &last.mask {
-                rubber::pane::draw_mask(brush, places.picture, mask);
+                rubber::pane::draw_mask(brush, picture, mask);
             }
             draw_outcome(brush, places.words, outcome, last, scene);
         }
         (Stands::Runs(countdown), Some(last)) => {
-            brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
+            brush.picture(picture, &snapshot.frame.picture, snapshot.crop);
             let rubbing = rubbing(scene);
             let mask = rubbing.and_then(|rubbing| rubbing.shown(scene));
             if let Some(mask) = mask {
-                rubber::pane::draw_mask(brush, places.picture, mask);
+                rubber::pane::draw_mask(brush, picture, mask);
             }
             if let Some(rubbing) = rubbing {
-                rubber::pane::draw_rubber(brush, places.picture, rubbing, snapshot);
+                rubber::pane::draw_rubber(brush, picture, rubbing, snapshot);
             }
             let words = if mask.is_none() {
                 let (words, clock) = places.clock(&m);
@@ -94,7 +96,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, game: &Hide, scene: &S
             }
         }
         _ => {
-            brush.picture(places.picture, &snapshot.frame.picture, snapshot.crop);
+            brush.picture(picture, &snapshot.frame.picture, snapshot.crop);
             draw_ready(brush, places.words, scene);
         }
     }

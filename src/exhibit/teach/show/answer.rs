@@ -105,7 +105,7 @@ fn draw_live(brush: &mut Brush<'_, '_>, content: &Content<'_>, place: Rect, hue:
     brush.canvas.rounded(place, thick * 2, hue);
     match content.scene.snapshot {
         Some(snapshot) => {
-            brush.picture(place.inset(thick), &snapshot.frame.picture, snapshot.crop);
+            brush.seen(place.inset(thick), &snapshot.frame.picture, snapshot.crop);
         }
         None => brush.canvas.fill(place.inset(thick), PANEL),
     }

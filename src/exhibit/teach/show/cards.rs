@@ -121,7 +121,7 @@ fn draw_newest(
         let x = area.x + n as i32 * (side + gap);
         let place = Rect::new(x, area.y, side, side);
         let thumbnail = &sample.thumbnail;
-        brush.picture(place, thumbnail, thumbnail.size.rect());
+        brush.seen(place, thumbnail, thumbnail.size.rect());
         if n > 0 {
             // Older ones step back.
             brush.canvas.shade(place, ground, (20 * n).min(120) as u8);

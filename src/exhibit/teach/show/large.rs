@@ -74,7 +74,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
     line(brush, parts.name, Align::Left, &name, Style::bold((m.body * 1.1).round(), hue));
     let picture = &sample.thumbnail;
     brush.canvas.rounded(parts.picture, 4, hue);
-    brush.picture(parts.picture.inset(2), picture, picture.size.rect());
+    brush.seen(parts.picture.inset(2), picture, picture.size.rect());
     let (head, row) = parts.beside.split_top(m.small_style().leading());
     line(brush, head, Align::Left, &say!("show-beside"), Style::regular(m.small, MUTED));
     let gap = m.gap / 3;
@@ -84,7 +84,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, content: &Content<'_>, places: &Pl
     for (n, other) in (0..).zip(others) {
         let place = Rect::new(row.x + n * (side + gap), row.y, side, side);
         brush.canvas.fill(place, color(other.class));
-        brush.picture(place.inset(2), &other.thumbnail, other.thumbnail.size.rect());
+        brush.seen(place.inset(2), &other.thumbnail, other.thumbnail.size.rect());
     }
     for (place, button) in buttons(&parts) {
         button::draw(brush, place, &button, content.scene.keyboard);

@@ -110,10 +110,12 @@ fn draw_camera(brush: &mut Brush<'_, '_>, content: &Content<'_>, area: Rect) {
     let side = rest.width.min(rest.height);
     let x = rest.x + (rest.width - side) / 2;
     let place = Rect::new(x, rest.y + (rest.height - side) / 2, side, side);
-    match content.scene.snapshot {
-        Some(snapshot) => brush.picture(place, &snapshot.frame.picture, snapshot.crop),
-        None => brush.canvas.rounded(place, 4, PANEL),
-    }
+    let place = if let Some(snapshot) = content.scene.snapshot {
+        brush.seen(place, &snapshot.frame.picture, snapshot.crop)
+    } else {
+        brush.canvas.rounded(place, 4, PANEL);
+        place
+    };
     if let Some(class) = content.held() {
         brush.canvas.frame(place, 4, color(class as u8));
     }
@@ -168,7 +170,7 @@ fn draw_thumbnail(brush: &mut Brush<'_, '_>, content: &Content<'_>, spot: &Spot,
     let place = if is_picked { place.inset(-place.width / 4) } else { place };
     let frame = if is_picked { TEXT } else { color(spot.class) };
     brush.canvas.rounded(place, 3 + thick, frame);
-    brush.picture(place.inset(thick), &sample.thumbnail, sample.thumbnail.size.rect());
+    brush.seen(place.inset(thick), &sample.thumbnail, sample.thumbnail.size.rect());
 }
 
 /// The newest picture in a ring, with lines to those that it is most like.

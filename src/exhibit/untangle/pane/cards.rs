@@ -61,7 +61,7 @@ fn draw_own(brush: &mut Brush<'_, '_>, page: &Page<'_>, area: Rect) {
         brush.canvas.frame(place, 2, color);
         if let Some(sample) = sample {
             let picture = &sample.thumbnail;
-            brush.picture(place.inset(2), picture, picture.size.rect());
+            brush.seen(place.inset(2), picture, picture.size.rect());
         }
     }
 }

@@ -198,8 +198,9 @@ fn draw_plane(brush: &mut Brush<'_, '_>, page: &Page<'_>, plane: Rect) {
             y: place.y.clamp(plane.y, (plane.bottom() - side).max(plane.y)),
             ..place
         };
+        let kept = kept.hold(snapshot.crop.size());
         brush.canvas.rounded(kept.inset(-3), 4, TEXT);
-        brush.picture(kept, &snapshot.frame.picture, snapshot.crop);
+        brush.seen(kept, &snapshot.frame.picture, snapshot.crop);
     }
     let inner = plane.inset(m.gap);
     let words = match page.lit() {

@@ -63,7 +63,9 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
     let (Some(words), Some(word)) = (page.words, page.word()) else { return };
     let here = of_word(places.word, &m, 0);
     match page.picture(word) {
-        Some(picture) => brush.picture(here.picture, picture, picture.size.rect()),
+        Some(picture) => {
+            brush.seen(here.picture, picture, picture.size.rect());
+        }
         None => brush.canvas.rounded(here.picture, 4, PANEL),
     }
     let color = colors::color(page.group(word));
@@ -89,7 +91,7 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, page: &Page<'_>, places: &Places) 
         let inner = row.inset(3);
         let (picture, rest) = inner.split_left(inner.height);
         if let Some(of) = page.picture(other) {
-            brush.picture(picture, of, of.size.rect());
+            brush.seen(picture, of, of.size.rect());
         }
         let rest = rest.split_left(m.gap / 2).1;
         let style = Style::regular(m.small, MUTED);
@@ -110,7 +112,7 @@ fn now(brush: &mut Brush<'_, '_>, page: &Page<'_>, area: Rect) {
         brush.canvas.rounded(picture, 4, PANEL);
         return;
     };
-    brush.picture(picture, &snapshot.frame.picture, snapshot.crop);
+    brush.seen(picture, &snapshot.frame.picture, snapshot.crop);
     let right = right.split_left(m.gap).1;
     if page.guesses.is_empty() {
         paragraph(brush, right, &say!("word-map-nothing"), Style::regular(m.body, FAINT));

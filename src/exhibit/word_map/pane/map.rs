@@ -51,7 +51,7 @@ pub(super) fn draw(
     dots(brush, page, words, lens, area);
     for shown::Shown { word, picture, name } in &shown {
         if let Some(of) = page.picture(*word) {
-            brush.picture(*picture, of, of.size.rect());
+            brush.seen(*picture, of, of.size.rect());
         }
         brush.canvas.frame(*picture, 2, colors::color(page.group(*word)));
         if let Some(name) = name {
@@ -236,7 +236,7 @@ fn draw_tag(brush: &mut Brush<'_, '_>, page: &Page<'_>, tag: &Tag) {
     let (picture, rest) = inner.split_left(inner.height);
     let mut rest = rest;
     if let Some(of) = page.picture(*word) {
-        brush.picture(picture, of, of.size.rect());
+        brush.seen(picture, of, of.size.rect());
     } else {
         rest = inner;
         brush.canvas.fill(Rect { width: 1, ..picture }, LINE);

@@ -88,6 +88,19 @@ fn whole_numbers_in_another_file_are_known_as_such() {
 }
 
 #[test]
+fn indices_in_another_file_are_part_of_the_structure() {
+    let folder = Folder::new(&[("location", DATA)]);
+    let shape = [2, 1, 1, 1];
+    let weight = weight("conv.weight", &shape, 7, &place(&[("location", DATA)]));
+    fs::write(&folder.model, file(convolution(&weight))).unwrap();
+    let longs: Vec<u8> = [5_i64, -1].iter().flat_map(|value| value.to_le_bytes()).collect();
+    fs::write(folder.model.with_file_name(DATA), longs).unwrap();
+    let model = read(&folder.model, Reading::Structure).unwrap();
+    let Constant::Integers(values) = constant(&model) else { panic!("{:?}", constant(&model)) };
+    assert_eq!(values.iter().copied().collect::<Vec<_>>(), [5, -1]);
+}
+
+#[test]
 fn a_missing_file_of_weights_is_named() {
     let problem = Folder::new(&[("location", DATA)]).refused();
     let wanted =

@@ -107,7 +107,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, facts: &Facts<'_>, content: &Content<'_>)
             large::heading(brush, square, &lit.question(facts, query));
             pixels::draw(brush, square, facts, query);
             if let Some(at) = lit.ring {
-                large::ring(brush, square, lit.size, at);
+                large::ring(brush, facts.seen(square), lit.size, at);
             }
             pixels::caption(brush, square, query);
         }
@@ -174,6 +174,7 @@ fn draw_map(
     if reading.range.1 <= 0.0 || layer.shape.map.area() <= 1 {
         return;
     }
+    let square = facts.seen(square);
     let field = field_of(layer, at, facts.outline.input, square);
     let all = field.intersect(square) == square;
     if !all {
@@ -192,14 +193,14 @@ fn draw_map(
 /// What of the square the map's value at `at` has seen.
 fn field_of(layer: &Layer, at: Point, input: Size, square: Rect) -> Rect {
     // Where it begins, and how long it is.
-    let along = |reach: Reach, n: i32, [start, length]: [i32; 2], input: i32| {
+    let along = |reach: Reach, n: i32, start: i32, length: i32, input: i32| {
         let scale = f64::from(length) / f64::from(input.max(1));
         let side = (reach.size * scale) as f32;
         let middle = (reach.offset + reach.stride * f64::from(n) + 0.5) * scale;
         ((start as f32 + middle as f32 - side / 2.0).round() as i32, side.round() as i32)
     };
     let field = layer.receptive_field;
-    let (x, width) = along(field.across, at.x, [square.x, square.width], input.width);
-    let (y, height) = along(field.down, at.y, [square.y, square.height], input.height);
+    let (x, width) = along(field.across, at.x, square.x, square.width, input.width);
+    let (y, height) = along(field.down, at.y, square.y, square.height, input.height);
     Rect::new(x, y, width, height)
 }

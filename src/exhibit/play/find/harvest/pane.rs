@@ -124,7 +124,7 @@ pub(super) fn draw(harvest: &Harvest, brush: &mut Brush<'_, '_>, area: Rect, sce
         if let Some(picture) = &item.picture {
             let side = place.height - 4;
             let at = Rect::new(place.x + 2, place.y + 2, side, side);
-            brush.picture(at, picture, picture.size.rect());
+            brush.seen(at, picture, picture.size.rect());
         }
     }
 }

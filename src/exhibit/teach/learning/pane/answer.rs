@@ -13,7 +13,9 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, places: &Places) 
     let newest = view.scene.snapshot.map(|snapshot| (&*snapshot.frame, snapshot.crop));
     let shown = view.shown.as_ref().map(|shown| (&*shown.frame, shown.crop)).or(newest);
     match shown {
-        Some((frame, crop)) => brush.picture(places.picture, &frame.picture, crop),
+        Some((frame, crop)) => {
+            brush.seen(places.picture, &frame.picture, crop);
+        }
         None => brush.canvas.rounded(places.picture, 4, PANEL),
     }
     let Some(learning) = view.shown.as_ref().map(|shown| &shown.learning) else {

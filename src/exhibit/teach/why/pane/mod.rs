@@ -157,10 +157,10 @@ pub(super) fn draw(view: &View<'_>, brush: &mut Brush<'_, '_>, area: Rect) {
         return;
     };
     draw_sentence(view, brush, places.sentence, why);
-    brush.picture(places.picture, &frame.picture, *crop);
+    let picture = brush.seen(places.picture, &frame.picture, *crop);
     if let Some(map) = why.map.as_ref().filter(|map| !map.speaks_against()) {
-        brush.canvas.shade(places.picture, 0, 110);
-        pixels::glow(brush, places.picture, &map.positive(), map.size, 0.75);
+        brush.canvas.shade(picture, 0, 110);
+        pixels::glow(brush, picture, &map.positive(), map.size, 0.75);
     }
     brush.canvas.frame(places.picture, (m.gap / 4).max(2), color(why.class));
     let by = match why.by {
@@ -206,7 +206,7 @@ fn draw_nearest(brush: &mut Brush<'_, '_>, places: &Places, taught: &Taught, why
     let squares = places::squares(area, 3, why.nearest.len(), below, m.gap);
     for (near, place) in why.nearest.iter().zip(squares) {
         let Some(sample) = taught.sample(near.id) else { continue };
-        brush.picture(place, &sample.thumbnail, sample.thumbnail.size.rect());
+        brush.seen(place, &sample.thumbnail, sample.thumbnail.size.rect());
         brush.canvas.frame(place, (m.gap / 4).max(2), color(sample.class));
         let share = near.cosine.max(0.0);
         let words = percent((share * 100.0).round() as u32, share);
