@@ -152,7 +152,7 @@ pub fn snapshot(outline: &Arc<Outline>, plan: &Plan, sequence: u64, best: f32) -
     let probabilities = vec![best, rest, rest / 2.0, rest / 4.0, rest / 8.0, rest / 8.0];
     let frame = Arc::new(frame(sequence));
     Snapshot {
-        crop: frame.picture.size.centre_square(),
+        crop: frame.picture.size.rect().fit(outline.input),
         top: (0..5).map(|class| Guess { class, probability: probabilities[class] }).collect(),
         probabilities,
         units: plan.units.iter().map(|&unit| unit_reading(unit, outline)).collect(),

@@ -4,6 +4,7 @@ use crate::control::action::{Action, Direction};
 use crate::control::keyboard::Keyboard;
 use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
+use crate::network::manifest::Answers;
 use crate::network::outline::Outline;
 use crate::words::message;
 
@@ -47,7 +48,7 @@ fn network(scene: &Scene<'_>) -> (String, Vec<String>) {
 fn wall(outline: &Outline) -> Vec<String> {
     let (network, known) = (&outline.title, outline.labels.len());
     let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
-    vec![
+    let mut words = vec![
         if outline.untrained {
             say!("explain-wall-untrained", network = network, millions = millions)
         } else if outline.own_weights {
@@ -61,13 +62,18 @@ fn wall(outline: &Outline) -> Vec<String> {
             say!("explain-wall-squares")
         },
         say!("explain-wall-light"),
-        if known == 1 {
-            say!("explain-wall-one-class")
-        } else {
-            say!("explain-wall-classes", classes = known)
+        match (outline.answers, known) {
+            (_, 1) => say!("explain-wall-one-class"),
+            (Answers::OneOf, _) => say!("explain-wall-classes", classes = known),
+            (Answers::Several, _) => say!("explain-wall-several", classes = known),
         },
         say!("explain-wall-paper"),
-    ]
+    ];
+    if outline.assumed {
+        let size = outline.input.to_string();
+        words.push(say!("explain-wall-assumed", size = size));
+    }
+    words
 }
 
 /// How one gets to a detector of the open layer.

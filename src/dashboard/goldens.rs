@@ -67,6 +67,8 @@ pub(super) struct Setting {
     pub(super) labels: Option<Arc<[String]>>,
     /// How many classes there are, where these are fewer; with none the answer is not a number.
     pub(super) classes: Option<usize>,
+    /// What the network is, beside the usual made-up one.
+    pub(super) of: fn(Outline) -> Outline,
     /// True for the moment of a flip.
     pub(super) just_flipped: bool,
     /// What networks the run has.
@@ -109,6 +111,7 @@ impl Default for Setting {
             pointer: None,
             labels: None,
             classes: None,
+            of: |outline| outline,
             just_flipped: false,
             networks: made_up::networks(),
             seen: false,
@@ -130,7 +133,7 @@ impl Setting {
     pub(super) fn act_before(&mut self, action: Action, rooms: &Rooms) {
         let arrangement =
             Arrangement { wall_columns: 3, grid_columns: 8, ..Arrangement::default() };
-        let outline = made_up::outline(18, 40);
+        let outline = (self.of)(made_up::outline(18, 40));
         self.selection.apply(action, &outline, arrangement, rooms);
     }
 
@@ -147,7 +150,7 @@ impl Setting {
     /// Shows a picture to the rooms, where they are to have seen one.
     pub(super) fn let_see(&self, rooms: &mut Rooms) {
         if self.seen {
-            let outline = Arc::new(made_up::outline(18, 40));
+            let outline = Arc::new((self.of)(made_up::outline(18, 40)));
             let seen = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
             rooms.see(&seen, &self.heard, &History::default(), &self.selection, None);
         }
@@ -186,7 +189,8 @@ impl Setting {
         let Shown { dashboard, targets, names, pixels, .. } = shown;
         let outline = made_up::outline(18, 40);
         let labels = self.labels.clone().unwrap_or_else(|| Arc::clone(&outline.labels));
-        let outline = Arc::new(Outline { untrained: self.untrained, labels, ..outline });
+        let outline = Outline { untrained: self.untrained, labels, ..outline };
+        let outline = Arc::new((self.of)(outline));
         let unit = Unit { layer: 4, channel: 1 };
         let spotlight = Some(if self.selection.steering { self.selection.unit } else { unit });
         let mut rooms = Rooms::default();

@@ -1,5 +1,7 @@
 //! Tests of every page at every size: no text is cut, none lies on another, fingers find targets.
 
+use std::sync::Arc;
+
 use deepvis_camera::{Held, PowerLine, Tuned};
 
 use super::games;
@@ -24,6 +26,8 @@ use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
 use crate::network::labels::named;
+use crate::network::manifest::Answers;
+use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
 use crate::view::What;
 use crate::words::{self, Language};
@@ -232,6 +236,49 @@ fn wrong(look: &Look<'_>) -> Vec<String> {
 #[test]
 fn no_text_is_cut_and_none_lies_on_another() {
     let wrong = wrong(&USUAL);
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn named_classes(names: &[&str]) -> Arc<[String]> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Two classes of a wide picture, of which nobody has said more.
+fn two(outline: Outline) -> Outline {
+    let labels = named_classes(&["no", "yes"]);
+    Outline { labels, input: Size::new(320, 160), assumed: true, own_weights: true, ..outline }
+}
+
+/// Eight classes of a tall picture, of which any number may be meant at once.
+fn eight(outline: Outline) -> Outline {
+    let names = ["fork", "knife", "spoon", "plate", "cup", "bowl", "pan", "a lid of any size"];
+    let (labels, answers) = (named_classes(&names), Answers::Several);
+    Outline { labels, answers, input: Size::new(28, 56), own_weights: true, ..outline }
+}
+
+#[test]
+fn no_text_is_cut_of_few_classes_several_at_once_or_oblong_pictures() {
+    let mut wrong = Vec::new();
+    for (kind, of, classes) in
+        [("two", two as fn(Outline) -> Outline, Some(2)), ("eight", eight, None)]
+    {
+        for size in [(800, 500), (1280, 800)] {
+            for (page, actions) in pages() {
+                let mut setting = Setting { of, classes, ..Setting::default() };
+                setting.size = Size::new(size.0, size.1);
+                for &action in &actions {
+                    setting.act(action);
+                }
+                let lines = lines(|| drop(setting.show()));
+                let cut = lines.iter().filter(|line| line.cut);
+                let cut = cut.map(|line| format!("cut: {}", line.text));
+                let over = overlap(&lines).map(|(a, b)| format!("{:?} on {:?}", a.text, b.text));
+                wrong.extend(
+                    cut.chain(over).map(|what| format!("{kind}, {page}, {size:?}: {what}")),
+                );
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 

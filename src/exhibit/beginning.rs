@@ -108,3 +108,6 @@ fn library_job(network: &Network, wanted: Wanted, means: &mut Means) -> Result<B
     let shelf = Arc::clone(&means.shelf);
     Ok(Box::new(LibraryJob::new(network, wanted, shelf, &mut means.lesson)?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,8 @@ pub mod head;
 pub mod heap;
 pub mod kernels;
 pub mod labels;
+#[cfg(test)]
+pub mod made_up;
 pub mod manifest;
 pub mod named;
 pub mod onnx;
@@ -164,24 +166,14 @@ impl Network {
             WeightsFrom::Published => Reading::Whole,
             WeightsFrom::File(_) | WeightsFrom::Random => Reading::Structure,
         };
-        let Named { spec, graph, brought } = Named::find(name, said, reading)?;
-        log::info!("loading {}", spec.title);
-        let graph = weights.fit(&spec, graph)?;
-        let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
-        let read = || match (weights, &brought) {
-            (WeightsFrom::Published, Some(brought)) => brought.tensors(&graph, interrupt),
-            (WeightsFrom::Published, None) => {
-                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)
-            }
-            (WeightsFrom::File(path), _) => checkpoint::read(path, &graph, interrupt),
-            (WeightsFrom::Random, Some(brought)) => {
-                brought.with_fixed(deterministic::tensors(&graph, interrupt)?)
-            }
-            (WeightsFrom::Random, None) => deterministic::tensors(&graph, interrupt),
-        };
+        let named = Named::find(name, said, reading)?;
+        log::info!("loading {}", named.spec.title);
+        let graph = weights.fit(&named.spec, named.graph.clone())?;
+        let outline = Arc::new(outline(&named.spec, &graph, weights, labels)?);
+        let read = || named.tensors(weights, &graph, interrupt);
         let tensors = packed::load_beside(device.torch(), read)?;
         interrupt.check()?;
-        let network = Self::new(spec, graph, outline, tensors, device)?;
+        let network = Self::new(named.spec, graph, outline, tensors, device)?;
         Ok(Self { interrupt: interrupt.clone(), ..network })
     }
 

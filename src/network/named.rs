@@ -1,17 +1,14 @@
 //! The network of a name: one of the zoo, or an ONNX file with what is said of it.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use tch::Tensor;
-
-use super::checkpoint::Tensors;
+use super::checkpoint::{self, Tensors};
+use super::deterministic;
 use super::graph::Graph;
 use super::manifest::{Manifest, Spec};
-use super::onnx::model::Constant;
-use super::onnx::{self, Reading};
+use super::onnx::{self, Imported, Reading};
 use super::particulars::Particulars;
-use super::zoo;
+use super::{WeightsFrom, zoo};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
@@ -25,16 +22,8 @@ pub struct Named {
     pub spec: Spec,
     /// Its structure.
     pub graph: Graph,
-    /// What comes with a file; none for a network of the zoo.
-    pub brought: Option<Brought>,
-}
-
-/// The values in an ONNX file.
-#[derive(Debug)]
-pub struct Brought {
-    parameters: HashMap<String, Constant>,
-    fixed: Vec<String>,
-    file: PathBuf,
+    /// What was read of a file; none for a network of the zoo.
+    pub imported: Option<Imported>,
 }
 
 /// True for what is a file rather than a name of the zoo: its name ends in ".onnx", or it is there.
@@ -76,7 +65,48 @@ impl Named {
             return Err(Error::Network(problem));
         }
         let graph = zoo::graph(name)?;
-        Ok(Self { spec, graph, brought: None })
+        Ok(Self { spec, graph, imported: None })
+    }
+
+    /// The tensors of its weights, for `graph`, which is its own with as many classes as these
+    /// weights have. Of made-up ones those stay a file's own that belong to its structure.
+    ///
+    /// # Errors
+    /// [`Error::Weights`], [`Error::Onnx`] or [`Error::Io`], one line; [`Error::Interrupted`].
+    pub(super) fn tensors(
+        &self,
+        weights: &WeightsFrom,
+        graph: &Graph,
+        interrupt: &Interrupt,
+    ) -> Result<Tensors> {
+        let spec = &self.spec;
+        match (weights, &self.imported) {
+            (WeightsFrom::Published, Some(imported)) => {
+                imported.tensors(interrupt).map_err(|error| self.about(error))
+            }
+            (WeightsFrom::Published, None) => {
+                checkpoint::read_pinned(&checkpoint::locate(spec)?, spec, graph, interrupt)
+            }
+            (WeightsFrom::File(path), _) => checkpoint::read(path, graph, interrupt),
+            (WeightsFrom::Random, imported) => {
+                let mut tensors = deterministic::tensors(graph, interrupt)?;
+                if let Some(imported) = imported {
+                    for name in &imported.fixed {
+                        let own = imported.tensor(name).map_err(|error| self.about(error))?;
+                        tensors.insert(name.clone(), own);
+                    }
+                }
+                Ok(tensors)
+            }
+        }
+    }
+
+    /// The same error with the file.
+    fn about(&self, error: Error) -> Error {
+        match (error, &self.spec.onnx) {
+            (Error::Network(problem), Some(path)) => Error::Onnx { problem, path: path.clone() },
+            (error, _) => error,
+        }
     }
 
     fn in_file(path: &Path, said: &Particulars, reading: Reading) -> Result<Self> {
@@ -86,9 +116,7 @@ impl Named {
         let said = said.clone().over(Particulars::beside(path)?);
         let imported = onnx::open(path, reading, Some(said.open_input()))?;
         let spec = said.spec(path, &imported)?;
-        let onnx::Imported { graph, parameters, fixed, .. } = imported;
-        let brought = Brought { parameters, fixed, file: path.to_owned() };
-        Ok(Self { spec, graph, brought: Some(brought) })
+        Ok(Self { spec, graph: imported.graph.clone(), imported: Some(imported) })
     }
 }
 
@@ -106,62 +134,4 @@ fn other_kind(path: &Path) -> Option<&'static str> {
          torch.onnx.export, or convert its weights for one of the zoo with \
          scripts/convert_weights.py and --weights",
     )
-}
-
-impl Brought {
-    /// The graph's tensors.
-    ///
-    /// # Errors
-    /// [`Error::Onnx`] where one is missing, has another shape, or holds what is no number;
-    /// [`Error::Interrupted`].
-    pub fn tensors(&self, graph: &Graph, interrupt: &Interrupt) -> Result<Tensors> {
-        let mut tensors = Tensors::new();
-        for parameter in graph.parameters() {
-            interrupt.check()?;
-            let tensor = self.tensor(&parameter.name, &parameter.shape)?;
-            tensors.insert(parameter.name, tensor);
-        }
-        Ok(tensors)
-    }
-
-    /// Made-up tensors, but for those that belong to the structure.
-    ///
-    /// # Errors
-    /// Those of [`Self::tensors`].
-    pub fn with_fixed(&self, mut made_up: Tensors) -> Result<Tensors> {
-        for name in &self.fixed {
-            if let Some(tensor) = made_up.get_mut(name) {
-                let shape = tensor.size();
-                *tensor = self.tensor(name, &shape)?;
-            }
-        }
-        Ok(made_up)
-    }
-
-    fn tensor(&self, name: &str, shape: &[i64]) -> Result<Tensor> {
-        let wrong = |problem: String| Error::Onnx {
-            problem: format!("tensor {} {problem}", name.escape_debug()),
-            path: self.file.clone(),
-        };
-        let values = match self.parameters.get(name) {
-            Some(Constant::Floats(values)) => values,
-            Some(Constant::Unread(_)) => return Err(wrong("was not read".into())),
-            Some(Constant::Integers(_) | Constant::Other(_)) => {
-                return Err(wrong("does not hold numbers that a network computes with".into()));
-            }
-            None => return Err(wrong("is missing".into())),
-        };
-        let own: Vec<i64> = values.shape().iter().map(|&side| side as i64).collect();
-        if own != shape {
-            return Err(wrong(format!("is {own:?} instead of {shape:?}")));
-        }
-        if values.iter().any(|value| !value.is_finite()) {
-            return Err(wrong("holds values that are no numbers".into()));
-        }
-        let values = values.as_standard_layout();
-        let slice = values.as_slice().unwrap_or_default();
-        Tensor::f_from_slice(slice)
-            .and_then(|tensor| tensor.f_reshape(shape))
-            .map_err(Error::torch(name))
-    }
 }

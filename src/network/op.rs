@@ -63,8 +63,8 @@ pub enum Op {
         /// Behind the last.
         end: i64,
     },
-    /// Channel `k` of group `g` becomes channel `g` of group `k` (Zhang et al., "`ShuffleNet`", 2017,
-    /// <https://arxiv.org/abs/1707.01083>).
+    /// Channel `k` of group `g` becomes channel `g` of group `k` (Zhang et al., "`ShuffleNet`",
+    /// 2017, <https://arxiv.org/abs/1707.01083>).
     Shuffle {
         /// Number of groups; it divides the number of channels.
         groups: i64,

@@ -107,7 +107,8 @@ mod tests {
     fn an_oblong_network_sees_the_largest_oblong_in_the_middle() {
         let wide = Size::new(64, 32);
         assert_eq!(crop(Size::new(640, 480), wide, None), Rect::new(0, 80, 640, 320));
-        assert_eq!(crop(Size::new(640, 200), wide, None), Rect::new(120, 0, 400, 200));
+        // 640 x 200 becomes 102 x 32, of which columns 19 to 83 are kept.
+        assert_eq!(crop(Size::new(640, 200), wide, None), Rect::new(119, 0, 402, 200));
         assert_eq!(crop(Size::new(128, 64), wide, None), Rect::new(0, 0, 128, 64));
         // Its own size is not resampled.
         let own = ramp(wide);

@@ -113,7 +113,7 @@ impl Places {
         let rest = area.split_top(m.heading_height()).1;
         let (headline, rest) = rest.split_top(headline::height(m));
         let places = shown::places(facts).len();
-        let others = facts.history.newest().map_or(0, |answer| answer.probabilities.len());
+        let others = bars::choices(facts);
         let count = |listed: usize| {
             let listed = listed.min(places);
             listed as i32 + i32::from(listed < others)

@@ -55,10 +55,12 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, message: O
 /// What a presenter wants to know, the most important first.
 fn facts_in_words(facts: &Facts<'_>) -> Vec<String> {
     let status = facts.status;
+    let title = &facts.outline.title;
     let name = match status.precision {
-        "" | "f32" => facts.outline.title.clone(),
-        precision => format!("{} {precision}", facts.outline.title),
+        "" | "f32" => title.clone(),
+        precision => format!("{title} {precision}"),
     };
+    let name = if facts.outline.assumed { say!("foot-assumed", name = name) } else { name };
     vec![match status.device.as_str() {
         "" => say!("foot-loading", name = name),
         device => say!("foot-device", name = name, device = device),

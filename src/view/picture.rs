@@ -152,14 +152,19 @@ pub fn draw(
     {
         over_picture(brush, shown, &words);
     } else {
-        let seen =
-            if crop == shown { say!("picture-sees-all") } else { say!("picture-sees-square") };
+        let seen = if crop == shown { say!("picture-sees-all") } else { seen_part(facts) };
         let needs = brush.face.width(&seen, Style::bold(11.0, TEXT)) + m.gap;
         if let Some(over) = [crop, shown].into_iter().find(|over| over.width >= needs) {
             draw_badge(brush, over, &seen, TEXT);
         }
     }
     draw_words(brush, Rect { y: shown.bottom() + m.gap / 2, ..words }, facts, &snapshot.frame.name);
+}
+
+/// What the frame in the picture is.
+fn seen_part(facts: &Facts<'_>) -> String {
+    let Size { width, height } = facts.outline.input;
+    if width == height { say!("picture-sees-square") } else { say!("picture-sees-part") }
 }
 
 /// How it keeps up, or that it cannot any more; and what the picture is called, where there is

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::network::manifest::Answers;
+
 /// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are
 /// rounded up).
 pub fn percentages(shares: &[f32]) -> Vec<u32> {
@@ -18,6 +20,15 @@ pub fn percentages(shares: &[f32]) -> Vec<u32> {
         whole[index] += 1;
     }
     whole
+}
+
+/// The percentages of some of an answer's shares. Where one class is meant, the last is that of
+/// everything else, and all add up to 100; where several are, each is rounded by itself.
+pub fn percentages_of(answers: Answers, shares: &[f32]) -> Vec<u32> {
+    match answers {
+        Answers::OneOf => percentages(shares),
+        Answers::Several => shares.iter().map(|share| (share * 100.0).round() as u32).collect(),
+    }
 }
 
 /// "38 %", and "< 1 %" for what rounds to nothing but is there.
@@ -66,6 +77,13 @@ mod tests {
         assert_eq!(whole.iter().sum::<u32>(), 100);
         assert_eq!(percentages(&[f32::NAN, 0.0]), [0, 0]);
         assert_eq!(percentages(&[1.0]), [100]);
+    }
+
+    #[test]
+    fn several_classes_at_once_do_not_add_up_to_a_hundred() {
+        let whole = percentages_of(Answers::Several, &[0.97, 0.803, 0.001]);
+        assert_eq!(whole, [97, 80, 0]);
+        assert_eq!(percentages_of(Answers::OneOf, &[0.97, 0.03]), [97, 3]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ foot-untrained = Ausgedachte Gewichte, nie trainiert: Schau, wie die Zahlen flie
 foot-recording = Aufnahme, { $time }: Die Datei merkt sich dich.
 foot-loading = lade { $name } …
 foot-device = { $name } auf { $device }
+foot-assumed = { $name }, Eingabe angenommen
 
 ## The picture
 
@@ -44,6 +45,7 @@ picture-held = angehalten
 picture-last = Das ist das letzte Bild.
 picture-last-short = Das letzte Bild.
 picture-sees-square = es sieht dieses Quadrat
+picture-sees-part = es sieht diesen Teil
 picture-sees-all = es sieht alles
 pace-still = Ein Foto: Es bewegt sich nicht.
 pace-still-short = Ein Standbild.
@@ -297,7 +299,7 @@ counts-explains-3 = Nach Zeiler und Fergus, Visualizing and Understanding Convol
 
 flip-title = Warum denkt es jetzt anders?
 flip-says = Zwei Bilder, gleich nacheinander, und zwei Antworten.
-flip-explains-1 = Zwei Bilder, einen Wimpernschlag auseinander, und was sich dazwischen geändert hat. Gemessen werden die Verschiebung, die Größe, die Drehung und das Licht, die das eine so gut wie möglich ins andere überführen (Phasenkorrelation, Kuglin und Hines 1975; dann kleinste Quadrate, Lucas und Kanade 1981), und der Rest, den nichts davon erklärt. Genannt wird nur, was mindestens ein Zehntel des Unterschieds erklärt. Pixel sind die, die das Netz sieht: 224 je Seite.
+flip-explains-1 = Zwei Bilder, einen Wimpernschlag auseinander, und was sich dazwischen geändert hat. Gemessen werden die Verschiebung, die Größe, die Drehung und das Licht, die das eine so gut wie möglich ins andere überführen (Phasenkorrelation, Kuglin und Hines 1975; dann kleinste Quadrate, Lucas und Kanade 1981), und der Rest, den nichts davon erklärt. Genannt wird nur, was mindestens ein Zehntel des Unterschieds erklärt. Pixel sind die, die das Netz sieht.
 flip-explains-2 = Die Balken sagen, wie sehr sich jede Stufe geändert hat, Stelle für Stelle, von den Pixeln links bis zur Antwort rechts.
 flip-explains-3 = Zwei fast gleich starke Antworten tauschen wegen nichts den Platz; aber Netze wie dieses ändern ihre Antwort auch, wenn sich das Bild um ein Pixel verschiebt (Azulay und Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
@@ -731,8 +733,10 @@ explain-wall-squares = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das 
 explain-wall-squares-untrained = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat.
 explain-wall-light = Helligkeit sagt, wie stark, verglichen mit dem Stärksten derselben Stufe. Farbe sagt nur, welche Stufe. Späte Quadrate sind grob, weil jeder ihrer Werte den größten Teil des Bildes gesehen hat.
 explain-wall-classes = Die letzte Stufe liefert { $classes } Klassenwerte (class scores), umgerechnet in Prozente. Das Netz muss unter diesen { $classes } wählen: Wenn es nichts davon sieht, schwankt es. Kleine Bewegungen können es umstimmen.
+explain-wall-several = Die letzte Stufe liefert { $classes } Klassenwerte (class scores), jeder für sich in Prozente umgerechnet (sigmoid). Das Netz kann mehrere dieser { $classes } zugleich sehen oder keine: Die Prozente ergeben zusammen nicht hundert. Umgestimmt ist es, wenn die stärkste eine andere wird.
 explain-wall-one-class = Die letzte Stufe liefert einen einzigen Klassenwert. Ohne Auswahl ist er immer 100 %.
 explain-wall-paper = Nach Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+explain-wall-assumed = Niemand hat gesagt, mit welchen Bildern es trainiert wurde. Es bekommt { $size } Pixel, mit Mittelwert und Streuung der Farben, die die meisten Netze haben: Wurde es mit anderen trainiert, liegen seine Antworten daneben. Eine Datei mit dem Namen des Netzes und der Endung .toml daneben sagt, was stimmt; „deepvis describe“ schreibt eine.
 
 explain-layer-title = In einer Stufe
 explain-layer-squares = Das sind alle Detektoren (Kanäle, channels) einer Schicht, zuerst die, die die meisten Stellen unterscheiden. Weiß ist der stärkste Wert der ganzen Schicht, damit man zwei Quadrate vergleichen kann. Ein Strich durch ein leeres Quadrat: Dieser Detektor findet nirgends etwas in diesem Bild.
@@ -1024,6 +1028,11 @@ answer-thinks = { $article ->
    *[none] Es denkt:
  }
 answer-is-sure = Es ist sicher:
+answer-several = { $count ->
+        [0] Es ist sich bei keinem Wort sicher. Am ehesten:
+        [one] Es sieht:
+       *[other] Es sieht { $count } seiner Wörter zugleich. Zuerst:
+    }
 answer-asks = { $name }?
 answer-untrained = untrainiert behauptet es
 answer-means-nothing = ausgedachte Gewichte: Das bedeutet nichts
@@ -1155,7 +1164,7 @@ play-today-nobody = Noch niemand. Fang du an!
 play-today-note = Wörter und Punkte behält es bis zum Ausschalten, Bilder nie.
 play-so-far = Du, bisher: { $score }
 play-place = Platz { $place }
-play-word-map-card = Alle 1000, ähnliche nebeneinander.
+play-word-map-card = Alle seine Wörter, ähnliche nebeneinander.
 key-play-act = im Spiel: radieren, auslassen, wählen, Pixel
 key-play-rubber = Verdeck es: Radiergummi kleiner, größer
 play-seconds =

@@ -30,6 +30,7 @@ foot-untrained = Made-up weights, never trained: watch how the numbers flow, but
 foot-recording = Recording, { $time }: the file remembers you.
 foot-loading = loading { $name } …
 foot-device = { $name } on { $device }
+foot-assumed = { $name }, input assumed
 
 ## The picture
 
@@ -43,6 +44,7 @@ picture-held = held
 picture-last = This is the last picture.
 picture-last-short = The last picture.
 picture-sees-square = it sees this square
+picture-sees-part = it sees this part
 picture-sees-all = it sees all of it
 pace-still = A photo: it does not move.
 pace-still-short = A still photo.
@@ -296,7 +298,7 @@ counts-explains-3 = After Zeiler and Fergus, Visualizing and Understanding Convo
 
 flip-title = Why did it change its mind?
 flip-says = Two pictures, one right after the other, and two answers.
-flip-explains-1 = Two pictures, a blink apart, and what changed between them. The movement, the size, the turn and the light that turn one into the other as well as they can are measured (phase correlation, Kuglin and Hines 1975; then least squares, Lucas and Kanade 1981), and the part that none of them explains. Only what explains at least a tenth of the difference is named. Pixels are those that the network sees, 224 on each side.
+flip-explains-1 = Two pictures, a blink apart, and what changed between them. The movement, the size, the turn and the light that turn one into the other as well as they can are measured (phase correlation, Kuglin and Hines 1975; then least squares, Lucas and Kanade 1981), and the part that none of them explains. Only what explains at least a tenth of the difference is named. Pixels are those that the network sees.
 flip-explains-2 = The bars say how much each step changed, place by place, from the pixels at the left to the answer at the right.
 flip-explains-3 = Two answers that are nearly equal change places for nothing; but networks like this one also change their answer for a movement of one pixel (Azulay and Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
@@ -730,8 +732,10 @@ explain-wall-squares = Every square is one detector (a channel). The picture is 
 explain-wall-squares-untrained = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found.
 explain-wall-light = Light says how strongly, compared with the strongest of the same step. Colour only says which step. Late squares are coarse, because each of their values has seen most of the picture.
 explain-wall-classes = The last step feeds { $classes } class scores, turned into percentages. The network must choose among these { $classes }: when what it sees is none of them, it wavers. Small movements can change its mind.
+explain-wall-several = The last step feeds { $classes } class scores, each turned into a percentage of its own (a sigmoid). The network may see several of these { $classes } at once, or none: the percentages do not add up to a hundred. A change of mind is a change of the strongest.
 explain-wall-one-class = The last step feeds a single class score. With nothing to choose among, it is always 100 %.
 explain-wall-paper = After Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+explain-wall-assumed = Nobody has said which pictures it was trained on. It is given { $size } pixels, with the mean and the deviation of colours that most networks have: where it was trained on others, its answers are off. A file of the network’s name with the ending .toml beside it says what is right; “deepvis describe” writes one.
 
 explain-layer-title = Inside one step
 explain-layer-squares = These are all detectors (channels) of one layer, those that tell the most places apart first. White is the strongest of the whole layer, so that two squares can be compared. A stroke through an empty square: this detector finds nothing anywhere in this picture.
@@ -1023,6 +1027,11 @@ answer-thinks = { $article ->
    *[none] It thinks this is
  }
 answer-is-sure = It is sure:
+answer-several = { $count ->
+        [0] It is sure of none of its words. The nearest:
+        [one] It sees:
+       *[other] It sees { $count } of its words at once. First:
+    }
 answer-asks = { $name }?
 answer-untrained = untrained, it claims
 answer-means-nothing = made-up weights: it means nothing
@@ -1154,7 +1163,7 @@ play-today-nobody = Nobody yet. Be the first!
 play-today-note = Words and points are kept until it is switched off, never a picture.
 play-so-far = You, so far: { $score }
 play-place = place { $place }
-play-word-map-card = All 1000, those that are alike side by side.
+play-word-map-card = All its words, those that are alike side by side.
 key-play-act = in a game: rub, skip, pick, change pixels
 key-play-rubber = hide it: a smaller rubber, a larger one
 play-seconds =

@@ -30,6 +30,7 @@ foot-untrained = Pesos inventados, sin entrenar: mira cómo fluyen los números,
 foot-recording = Grabando, { $time }: el archivo te recuerda.
 foot-loading = cargando { $name }…
 foot-device = { $name } en { $device }
+foot-assumed = { $name }, entrada supuesta
 
 ## The picture
 
@@ -43,6 +44,7 @@ picture-held = pausa
 picture-last = Esta es la última imagen.
 picture-last-short = La última imagen.
 picture-sees-square = ve este cuadrado
+picture-sees-part = ve esta parte
 picture-sees-all = la ve entera
 pace-still = Una foto: no se mueve.
 pace-still-short = Una foto fija.
@@ -296,7 +298,7 @@ counts-explains-3 = Según Zeiler y Fergus, Visualizing and Understanding Convol
 
 flip-title = ¿Por qué cambió de idea?
 flip-says = Dos imágenes, una justo después de la otra, y dos respuestas.
-flip-explains-1 = Dos imágenes separadas por un parpadeo, y lo que cambió entre ellas. Se miden el movimiento, el tamaño, el giro y la luz que mejor convierten una en la otra (correlación de fase o “phase correlation”, Kuglin y Hines 1975; después mínimos cuadrados o “least squares”, Lucas y Kanade 1981), y la parte que nada de eso explica. Solo se nombra lo que explica al menos una décima parte de la diferencia. Los píxeles son los que ve la red, 224 por lado.
+flip-explains-1 = Dos imágenes separadas por un parpadeo, y lo que cambió entre ellas. Se miden el movimiento, el tamaño, el giro y la luz que mejor convierten una en la otra (correlación de fase o “phase correlation”, Kuglin y Hines 1975; después mínimos cuadrados o “least squares”, Lucas y Kanade 1981), y la parte que nada de eso explica. Solo se nombra lo que explica al menos una décima parte de la diferencia. Los píxeles son los que ve la red.
 flip-explains-2 = Las barras dicen cuánto cambió cada paso, lugar por lugar, desde los píxeles a la izquierda hasta la respuesta a la derecha.
 flip-explains-3 = Dos respuestas casi iguales cambian de puesto por nada; pero redes como esta también cambian de respuesta por un movimiento de un píxel (Azulay y Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
@@ -730,8 +732,10 @@ explain-wall-squares = Cada cuadro es un detector (un canal, channel). La imagen
 explain-wall-squares-untrained = Cada cuadro es un detector (un canal, channel). La imagen se desliza por delante, y el cuadro se enciende donde el detector encuentra lo suyo (su mapa de activación, activation map). Cada paso trabaja con lo que encontró el anterior.
 explain-wall-light = La luz dice con cuánta fuerza, comparada con lo más fuerte del mismo paso. El color solo dice qué paso es. Los últimos cuadros son menos finos, porque cada uno de sus valores ha visto casi toda la imagen.
 explain-wall-classes = El último paso da { $classes } puntuaciones, una por clase (class scores), que se convierten en porcentajes. La red tiene que elegir entre esas { $classes }: cuando lo que ve no es ninguna, duda. Pequeños movimientos pueden hacer que cambie de idea.
+explain-wall-several = El último paso da { $classes } puntuaciones, una por clase (class scores), y cada una se convierte por separado en un porcentaje (sigmoid). La red puede ver varias de esas { $classes } a la vez, o ninguna: los porcentajes no suman cien. Cambia de idea cuando la más fuerte pasa a ser otra.
 explain-wall-one-class = El último paso da una sola puntuación de clase (class score). Como no hay nada entre lo que elegir, siempre es el 100 %.
 explain-wall-paper = Según Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+explain-wall-assumed = Nadie ha dicho con qué imágenes se entrenó. Recibe { $size } píxeles, con la media y la desviación de los colores que tiene la mayoría de las redes: si se entrenó con otras, sus respuestas se desvían. Un archivo con el nombre de la red y la terminación .toml a su lado dice lo correcto; “deepvis describe” escribe uno.
 
 explain-layer-title = Dentro de un paso
 explain-layer-squares = Estos son todos los detectores (canales, channels) de una capa; van primero los que más distinguen unos lugares de otros. El blanco es lo más fuerte de toda la capa, para poder comparar dos cuadros. Una raya en un cuadro vacío: este detector no encuentra nada en esta imagen.
@@ -1023,6 +1027,11 @@ answer-thinks = { $article ->
    *[none] Cree que es:
  }
 answer-is-sure = Está segura:
+answer-several = { $count ->
+        [0] No está segura de ninguna palabra. La más cercana:
+        [one] Ve:
+       *[other] Ve { $count } de sus palabras a la vez. Primero:
+    }
 answer-asks = ¿{ $name }?
 answer-untrained = sin entrenar, dice
 answer-means-nothing = pesos inventados: no significa nada
@@ -1154,7 +1163,7 @@ play-today-nobody = Aún nadie. ¡Empieza tú!
 play-today-note = Las palabras y los puntos se guardan hasta que se apaga; las imágenes, nunca.
 play-so-far = Tú, por ahora: { $score }
 play-place = puesto { $place }
-play-word-map-card = Las 1000, y juntas las que se parecen.
+play-word-map-card = Todas sus palabras, y juntas las que se parecen.
 key-play-act = juego: borrar, saltar, elegir, sus píxeles
 key-play-rubber = tápalo: goma más pequeña, más grande
 play-seconds =

@@ -31,6 +31,7 @@ foot-untrained = Poids inventés, jamais entraînés : vois les nombres circule
 foot-recording = Enregistrement, { $time } : le fichier se souvient de toi.
 foot-loading = chargement : { $name }…
 foot-device = { $name } sur { $device }
+foot-assumed = { $name }, entrée supposée
 
 ## The picture
 
@@ -44,6 +45,7 @@ picture-held = figée
 picture-last = C’est la dernière image.
 picture-last-short = La dernière image.
 picture-sees-square = il voit ce carré
+picture-sees-part = il voit cette partie
 picture-sees-all = il voit tout
 pace-still = Une photo : elle ne bouge pas.
 pace-still-short = Une photo fixe.
@@ -297,7 +299,7 @@ counts-explains-3 = D’après Zeiler et Fergus, Visualizing and Understanding C
 
 flip-title = Pourquoi a-t-il changé d’avis ?
 flip-says = Deux images, l’une juste après l’autre, et deux réponses.
-flip-explains-1 = Deux images, à un clin d’œil d’écart, et ce qui a changé entre elles. On mesure le mouvement, la taille, la rotation et la lumière qui mènent au mieux de l’une à l’autre (corrélation de phase, Kuglin et Hines 1975 ; puis moindres carrés, Lucas et Kanade 1981), et la part que rien de cela n’explique. N’est nommé que ce qui explique au moins un dixième de la différence. Les pixels sont ceux que voit le réseau, 224 de chaque côté.
+flip-explains-1 = Deux images, à un clin d’œil d’écart, et ce qui a changé entre elles. On mesure le mouvement, la taille, la rotation et la lumière qui mènent au mieux de l’une à l’autre (corrélation de phase, Kuglin et Hines 1975 ; puis moindres carrés, Lucas et Kanade 1981), et la part que rien de cela n’explique. N’est nommé que ce qui explique au moins un dixième de la différence. Les pixels sont ceux que voit le réseau.
 flip-explains-2 = Les barres disent combien chaque étape a changé, endroit par endroit, des pixels à gauche jusqu’à la réponse à droite.
 flip-explains-3 = Deux réponses presque égales échangent leur place pour un rien ; mais les réseaux comme celui-ci changent aussi de réponse quand l’image bouge d’un seul pixel (Azulay et Weiss, Why do deep convolutional networks generalize so poorly to small image transformations?, 2019).
 
@@ -731,8 +733,10 @@ explain-wall-squares = Chaque carré est un détecteur (un canal, channel). L’
 explain-wall-squares-untrained = Chaque carré est un détecteur (un canal, channel). L’image glisse devant lui, et le carré s’allume là où le détecteur trouve ce qu’il cherche (sa carte d’activation, activation map). Chaque étape travaille avec ce que la précédente a trouvé.
 explain-wall-light = La lumière dit avec quelle force, par rapport au plus fort de la même étape. La couleur dit seulement quelle étape. Les derniers carrés sont grossiers, car chacune de leurs valeurs a vu presque toute l’image.
 explain-wall-classes = La dernière étape donne { $classes } scores de classe, changés en pour cent. Le réseau doit choisir parmi ces { $classes } : quand ce qu’il voit n’en fait pas partie, il hésite. De petits mouvements peuvent le faire changer d’avis.
+explain-wall-several = La dernière étape donne { $classes } scores de classe, chacun changé à part en pour cent (sigmoid). Le réseau peut voir plusieurs de ces { $classes } à la fois, ou aucune : les pour cent ne font pas cent ensemble. Il change d’avis quand la plus forte devient une autre.
 explain-wall-one-class = La dernière étape donne un seul score de classe. Sans rien à choisir, c’est toujours 100 %.
 explain-wall-paper = D’après Yosinski et al., Understanding Neural Networks Through Deep Visualization (2015).
+explain-wall-assumed = Personne n’a dit sur quelles images il a été entraîné. Il reçoit { $size } pixels, avec la moyenne et l’écart des couleurs qu’ont la plupart des réseaux : s’il a été entraîné sur d’autres, ses réponses sont faussées. Un fichier du nom du réseau avec la fin .toml à côté dit ce qui est juste ; « deepvis describe » en écrit un.
 
 explain-layer-title = Dans une étape
 explain-layer-squares = Voici tous les détecteurs (canaux, channels) d’une couche, en premier ceux qui distinguent le mieux les endroits. Le blanc est le plus fort de toute la couche : on peut donc comparer deux carrés. Un trait dans un carré vide : ce détecteur ne trouve rien dans toute l’image.
@@ -1024,6 +1028,11 @@ answer-thinks = { $article ->
    *[none] Il pense à :
  }
 answer-is-sure = Il est sûr :
+answer-several = { $count ->
+        [0] Il n’est sûr d’aucun mot. Le plus proche :
+        [one] Il voit :
+       *[other] Il voit { $count } de ses mots à la fois. D’abord :
+    }
 answer-asks = { $name } ?
 answer-untrained = non entraîné, il dit :
 answer-means-nothing = poids inventés : ne veut rien dire
@@ -1155,7 +1164,7 @@ play-today-nobody = Encore personne. À toi !
 play-today-note = On garde mots et points jusqu’à l’arrêt, jamais une image.
 play-so-far = Toi, jusqu’ici : { $score }
 play-place = rang { $place }
-play-word-map-card = Les 1000, ceux qui se ressemblent côte à côte.
+play-word-map-card = Tous ses mots, ceux qui se ressemblent côte à côte.
 key-play-act = jeu : gommer, passer, choisir, pixels
 key-play-rubber = cache-le : gomme plus petite, plus grande
 play-seconds =

@@ -27,8 +27,9 @@ use deepvis::exhibit::RoomSettings;
 use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
 use deepvis::network::device::DeviceChoice;
-use deepvis::network::particulars::Particulars;
+use deepvis::network::named;
 use deepvis::network::particulars::file::{input_of, mean_of, std_of};
+use deepvis::network::particulars::{Names, Particulars};
 use deepvis::network::precision::Precision;
 use deepvis::source::{CameraWishes, SourceSpec};
 use deepvis::words::Language;
@@ -173,15 +174,19 @@ pub struct Network {
 
 impl Network {
     pub fn choice(&self) -> NetworkChoice {
+        let mut said = self.said.particulars();
+        // Those of a file are of that file alone, not of the networks that one can step to.
+        let is_file = named::is_file(&self.name);
+        said.labels = self.labels.clone().filter(|_| is_file).map(Names::File);
         NetworkChoice {
             name: self.name.clone(),
-            said: self.said.particulars(),
+            said,
             weights: match &self.weights {
                 Some(file) => WeightsFrom::File(file.clone()),
                 None if self.random_weights => WeightsFrom::Random,
                 None => WeightsFrom::Published,
             },
-            labels: self.labels.clone(),
+            labels: self.labels.clone().filter(|_| !is_file),
             device: self.device,
             precision: Precision::F32,
             threads: self.threads.map(usize::from),

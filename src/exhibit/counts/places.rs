@@ -14,7 +14,7 @@ use crate::exhibit::findings::Found;
 use crate::exhibit::room::{About, Asked, Handled};
 use crate::exhibit::scene::Scene;
 use crate::exhibit::{Question, progress};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::screen::Key;
 use crate::snapshot::Snapshot;
 use crate::view::button::Button;
@@ -89,8 +89,8 @@ impl Chosen {
     pub(super) const FIRST: Self = Self { side: 2, stride: 1 };
 
     /// The grey square.
-    fn square(self) -> Square {
-        Square { side: SIDES[self.side], stride: STRIDES[self.stride] }
+    fn square(self, input: Size) -> Square {
+        Square { side: SIDES[self.side], stride: STRIDES[self.stride] }.fitted(input)
     }
 
     pub(super) fn apply(&mut self, open: bool, action: Action) -> Handled {
@@ -119,11 +119,13 @@ impl Chosen {
 pub(super) fn requests(asked: Asked<'_>) -> Vec<Question> {
     let Asked { choice, selection, outline, .. } = asked;
     let class = selection.study.class(selection.unit, selection.closely(), outline);
-    vec![Question::Occlusion { class, square: super::chosen(choice).places.square() }]
+    vec![Question::Occlusion { class, square: super::chosen(choice).places.square(outline.input) }]
 }
 
 pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
-    let Chosen { side, stride } = super::chosen_in(scene).places;
+    let chosen = super::chosen_in(scene).places;
+    let Chosen { side, stride } = chosen;
+    let square = chosen.square(scene.outline.input);
     let slider = |[less, more]: [Action; 2], at: usize, all: usize, words: [String; 2]| {
         let knob = Knob { less, more, at: at as u8, positions: all as u8 };
         let [label, value] = words;
@@ -135,13 +137,13 @@ pub(super) fn controls(scene: &Scene<'_>) -> Vec<Control> {
             [SMALLER_SQUARE, LARGER_SQUARE],
             side,
             SIDES.len(),
-            [say!("occlusion-square"), pixels(SIDES[side])],
+            [say!("occlusion-square"), pixels(square.side)],
         ),
         slider(
             [FINER_STRIDE, COARSER_STRIDE],
             stride,
             STRIDES.len(),
-            [say!("occlusion-stride"), pixels(STRIDES[stride])],
+            [say!("occlusion-stride"), pixels(square.stride)],
         ),
     ];
     if let Some(AttributionTarget::Class(class)) = scene.selection.study.pinned {
@@ -187,7 +189,7 @@ mod tests {
         for &action in actions {
             assert_eq!(chosen.apply(true, action), Handled::Done, "{action:?}");
         }
-        chosen.square()
+        chosen.square(Size::new(224, 224))
     }
 
     #[test]

@@ -160,9 +160,9 @@ fn sure(
 ) {
     let scale = Scale::new(colorous::VIRIDIS, &found.probabilities, found.probability);
     let color = |at: usize| found.probabilities.get(at).map(|&share| scale.color(share));
-    cells(brush, square, found, job, COVER, color);
+    let seen = cells(brush, square, found, job, COVER, color);
     if let Some(position) = worst::position(found) {
-        let place = worst::place(found, position, square);
+        let place = worst::place(found, position, seen);
         brush.canvas.frame(place, (brush.metrics.gap / 6).max(2), TEXT);
     }
     let label = scene.label(found.class).to_owned();
@@ -257,7 +257,7 @@ fn caption(brush: &mut Brush<'_, '_>, area: Rect, [words, short]: [String; 2]) {
 }
 
 /// The picture, and over it one square a position; a position that has not been looked at yet stays
-/// dark.
+/// dark. Gives where the picture lies.
 fn cells(
     brush: &mut Brush<'_, '_>,
     square: Rect,
@@ -265,7 +265,7 @@ fn cells(
     job: &Found,
     opacity: u8,
     color: impl Fn(usize) -> Option<Color>,
-) {
+) -> Rect {
     let square = brush.seen(square, &job.frame.picture, job.crop);
     let (columns, rows) = (found.columns.max(1) as i32, found.rows.max(1) as i32);
     for at in 0..found.columns * found.rows {
@@ -279,6 +279,7 @@ fn cells(
             None => brush.canvas.shade(cell, PANEL, 200),
         }
     }
+    square
 }
 
 /// The answers by position, the picture's own first, then the most frequent; each with how often.

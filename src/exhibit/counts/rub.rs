@@ -72,7 +72,7 @@ impl Memory {
         let scene = snapshot.frame.scene;
         self.sheet = Some(Sheet::of(snapshot));
         // Of a live picture it is known of a frame a little earlier.
-        let found = findings.of(&worst::question());
+        let found = findings.of(&worst::question(snapshot.outline.input));
         self.worst = found.filter(|found| found.frame.scene == scene).and_then(worst_of);
     }
 
@@ -98,13 +98,13 @@ fn evidence(scene: &Scene<'_>) -> (contrast::Chosen, bool) {
     (chosen.contrast, chosen.rubbing.shown(scene).is_some())
 }
 
-pub(super) fn requests(_asked: Asked<'_>) -> Vec<Question> {
-    vec![worst::question()]
+pub(super) fn requests(asked: Asked<'_>) -> Vec<Question> {
+    vec![worst::question(asked.outline.input)]
 }
 
 /// True where the square is known that the answer needs most.
 fn knows_worst(scene: &Scene<'_>) -> bool {
-    scene.findings.of(&worst::question()).and_then(worst_of).is_some()
+    scene.findings.of(&worst::question(scene.outline.input)).and_then(worst_of).is_some()
 }
 
 /// Below title and words, and the row of buttons at the end of that.

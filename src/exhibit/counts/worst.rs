@@ -10,16 +10,16 @@ use crate::canvas::text::Style;
 use crate::exhibit::findings::Found;
 use crate::exhibit::scene::Scene;
 use crate::exhibit::{Finding, Question, progress};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::view::palette::{FAINT, MUTED, PANEL, TEXT};
 use crate::view::sentence::Sentence;
 use crate::view::wording::percent;
 use crate::view::{Align, Brush, pixels};
 
-/// What the background job finds out for it: every place of a square of the usual size, for the
-/// picture's own answer.
-pub(super) fn question() -> Question {
-    Question::Occlusion { class: None, square: Square::default() }
+/// What the background job finds out for it: every place of a square of the usual size on an input
+/// of this one, for the picture's own answer.
+pub(super) fn question(input: Size) -> Question {
+    Question::Occlusion { class: None, square: Square::default().fitted(input) }
 }
 
 /// The position whose square takes most of the class's probability; of equals the first. None
@@ -71,11 +71,11 @@ pub(super) fn draw(brush: &mut Brush<'_, '_>, area: Rect, scene: &Scene<'_>) {
 
 /// The place of a position in a picture that is drawn in this square.
 pub(super) fn place(found: &Occlusion, position: usize, square: Rect) -> Rect {
-    let input = found.size.width.max(1);
-    let scaled = |length: i32| length * square.width / input;
+    let across = |length: i32| length * square.width / found.size.width.max(1);
+    let down = |length: i32| length * square.height / found.size.height.max(1);
     let hidden = found.place(position);
-    let (x, y) = (scaled(hidden.x), scaled(hidden.y));
-    let (right, bottom) = (scaled(hidden.right()), scaled(hidden.bottom()));
+    let (x, y) = (across(hidden.x), down(hidden.y));
+    let (right, bottom) = (across(hidden.right()), down(hidden.bottom()));
     Rect::new(square.x + x, square.y + y, right - x, bottom - y)
 }
 
@@ -178,7 +178,7 @@ mod tests {
     fn the_worst_square_is_the_first_of_the_lowest() {
         let outline = std::sync::Arc::new(made_up::outline(18, 40));
         let snapshot = made_up::snapshot(&outline, &Plan::default(), 0, 0.6);
-        let findings = made_up::findings(&[question()], &snapshot);
+        let findings = made_up::findings(&[question(snapshot.outline.input)], &snapshot);
         let Some(Finding::Occlusion(found)) = findings.iter().next().map(|found| &found.finding)
         else {
             panic!("{findings:?}")

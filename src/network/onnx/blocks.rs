@@ -85,8 +85,7 @@ fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
         }
     }
     let path = |at: usize| -> Vec<String> { names[at].split('.').map(str::to_owned).collect() };
-    let is_layer =
-        |at: usize| matches!(nodes[at].op, Op::Conv(_) | Op::Linear(_)) && !is_fixed[at];
+    let is_layer = |at: usize| matches!(nodes[at].op, Op::Conv(_) | Op::Linear(_)) && !is_fixed[at];
     let mut parts: Vec<Part> = Vec::new();
     let mut leading: Option<Range<usize>> = None;
     for (index, piece) in pieces.iter().enumerate() {
@@ -211,7 +210,8 @@ fn with_heads(steps: Vec<Step>, parts: &[Part]) -> Vec<Step> {
         let part = parts.get(step.parts.start)?;
         let (last, module) = part.path.split_last()?;
         let is_word = !last.starts_with(|first: char| first.is_ascii_digit());
-        let is_layer = step.parts.len() == 1 && step.layers == 1 && part.path.join(".") == step.name;
+        let is_layer =
+            step.parts.len() == 1 && step.layers == 1 && part.path.join(".") == step.name;
         (is_word && is_layer).then(|| module.to_vec())
     };
     let mut heads: Vec<Step> = Vec::with_capacity(steps.len());

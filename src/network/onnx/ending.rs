@@ -101,8 +101,7 @@ fn two_of_one(drafts: &mut Drafts, logit: usize) -> Result<usize, String> {
 pub(super) fn luma() -> (Constants, Origin) {
     let weights = vec![0.299_f32, 0.587, 0.114];
     let weight = ArcArray::from_shape_vec(IxDyn(&[1, 3, 1, 1]), weights).unwrap_or_default();
-    let constants =
-        Constants { weight: Some(Constant::Floats(weight)), ..Constants::default() };
+    let constants = Constants { weight: Some(Constant::Floats(weight)), ..Constants::default() };
     (constants, Origin { constants: vec![format!("{LUMA}.weight")], ..Origin::default() })
 }
 

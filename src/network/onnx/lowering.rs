@@ -45,9 +45,8 @@ pub(super) fn lower(
 ) -> Result<Lowering, String> {
     let constants = model.initialisers.iter().map(|(_, constant)| constant.count());
     let budget = Budget::of(constants);
-    let known = |(name, constant): &(String, Constant)| {
-        (name.clone(), Value::Known(constant.clone()))
-    };
+    let known =
+        |(name, constant): &(String, Constant)| (name.clone(), Value::Known(constant.clone()));
     let mut values: HashMap<String, Value> = model.initialisers.iter().map(known).collect();
     if let Some(declared) = model.inputs.first() {
         values.insert(declared.name.clone(), Value::Computed(input));
@@ -198,9 +197,10 @@ impl Lowering {
         constants: Constants,
         operator: &Operator,
     ) -> Result<usize, String> {
-        let known = operator.inputs.iter().filter(|name| {
-            matches!(self.values.get(name.as_str()), Some(Value::Known(_)))
-        });
+        let known = operator
+            .inputs
+            .iter()
+            .filter(|name| matches!(self.values.get(name.as_str()), Some(Value::Known(_))));
         let constants_named = known.cloned().collect();
         let origin = Origin { constants: constants_named, operator: operator.name.clone() };
         self.drafts.push(op, inputs, constants, origin)

@@ -58,9 +58,10 @@ fn scope(name: &str) -> Option<Vec<String>> {
     // A module in a list is called by the list's name and its number.
     let mut path: Vec<&str> = Vec::new();
     for module in modules {
-        let list = path.last().copied().filter(|list| {
-            module.strip_prefix(list).is_some_and(|rest| rest.starts_with('.'))
-        });
+        let list = path
+            .last()
+            .copied()
+            .filter(|list| module.strip_prefix(list).is_some_and(|rest| rest.starts_with('.')));
         if list.is_some() {
             path.pop();
         }
@@ -130,7 +131,9 @@ pub(super) fn names(nodes: &[Draft]) -> Vec<String> {
         let kind = kind(&node.op).to_owned();
         let path = match own {
             // What several nodes are called is what they are parts of.
-            Some(path) if has_parameters(&node.constants) || !is_shared(path, &containers, &users) => {
+            Some(path)
+                if has_parameters(&node.constants) || !is_shared(path, &containers, &users) =>
+            {
                 path.clone()
             }
             Some(path) => [&path[..], &[kind]].concat(),

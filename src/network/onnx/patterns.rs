@@ -20,8 +20,7 @@ impl<'a> Seen<'a> {
         };
         let makers = operators.iter().flat_map(made).collect();
         let constants = model.initialisers.iter();
-        let initialisers =
-            constants.map(|(name, constant)| (name.as_str(), constant)).collect();
+        let initialisers = constants.map(|(name, constant)| (name.as_str(), constant)).collect();
         Self { makers, initialisers }
     }
 
@@ -91,7 +90,12 @@ pub(super) fn gathered(model: &Model, mut operators: Vec<Operator>) -> Vec<Opera
     operators
 }
 
-fn instead(of: &Operator, kind: &str, input: &str, attributes: Vec<(String, Attribute)>) -> Operator {
+fn instead(
+    of: &Operator,
+    kind: &str,
+    input: &str,
+    attributes: Vec<(String, Attribute)>,
+) -> Operator {
     Operator {
         name: of.name.clone(),
         kind: kind.into(),
@@ -167,9 +171,8 @@ fn gated<'a>(seen: &Seen<'a>, operator: &'a Operator, kind: &str) -> Option<&'a 
     if !operator.is("Mul") {
         return None;
     }
-    let is_gate = |gate: &str, x: &str| {
-        seen.maker(gate, kind).is_some_and(|maker| maker.input(0) == Some(x))
-    };
+    let is_gate =
+        |gate: &str, x: &str| seen.maker(gate, kind).is_some_and(|maker| maker.input(0) == Some(x));
     if is_gate(second, first) {
         Some(first)
     } else if is_gate(first, second) {
@@ -297,10 +300,8 @@ mod tests {
     #[test]
     fn old_hard_swishes_are_found_in_either_order_of_their_steps() {
         let model = model(&[("three", 3.0), ("zero", 0.0), ("six", 6.0)]);
-        let begin = [
-            operator("Add", &["x", "three"], "a"),
-            operator("Clip", &["a", "zero", "six"], "c"),
-        ];
+        let begin =
+            [operator("Add", &["x", "three"], "a"), operator("Clip", &["a", "zero", "six"], "c")];
         let last = |rest: [Operator; 2]| {
             let all = gathered(&model, begin.iter().cloned().chain(rest).collect());
             let last = all.last().unwrap();

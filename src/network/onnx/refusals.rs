@@ -15,7 +15,8 @@ use super::model::{Model, Operator};
 use super::naming;
 
 /// What is said of an operator that is not known.
-pub(super) const UNKNOWN: &str = "no operation here is like it; docs/networks.md lists what is known";
+pub(super) const UNKNOWN: &str =
+    "no operation here is like it; docs/networks.md lists what is known";
 
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;
@@ -47,9 +48,9 @@ pub(super) fn check(model: &Model, operators: &[Operator]) -> Result<(), String>
     if let Some(found) = operators.iter().find(|operator| foreign(operator)) {
         return Err(of_domain(found));
     }
-    if let Some((found, what)) = operators.iter().find_map(|operator| {
-        branches(&operator.kind).map(|what| (operator, what))
-    }) {
+    if let Some((found, what)) =
+        operators.iter().find_map(|operator| branches(&operator.kind).map(|what| (operator, what)))
+    {
         return Err(format!("{}: {what}", called(found)));
     }
     if let Some(found) = attention(model, operators) {
@@ -117,7 +118,9 @@ fn others(kind: &str) -> Option<&'static str> {
         "Attention" | "MultiHeadAttention" | "RotaryEmbedding" => {
             Some("transformers are not known, convolutional networks are")
         }
-        "Resize" | "Upsample" => Some("maps are never enlarged here; known are networks that classify"),
+        "Resize" | "Upsample" => {
+            Some("maps are never enlarged here; known are networks that classify")
+        }
         "ConvTranspose" | "DepthToSpace" | "MaxUnpool" | "GridSample" | "Col2Im" => {
             Some("maps are never enlarged here; known are networks that classify")
         }
@@ -134,7 +137,9 @@ fn others(kind: &str) -> Option<&'static str> {
             "no activation here is like it; known are ReLU, ReLU6, LeakyReLU, SiLU, HardSwish, \
              GELU, sigmoid, HardSigmoid and tanh",
         ),
-        "LSTM" | "GRU" | "RNN" => Some("networks that remember are not known, convolutional ones are"),
+        "LSTM" | "GRU" | "RNN" => {
+            Some("networks that remember are not known, convolutional ones are")
+        }
         "NonMaxSuppression" | "RoiAlign" | "TopK" | "ArgMax" => {
             Some("known are networks that answer with a number for each class")
         }
@@ -145,12 +150,12 @@ fn others(kind: &str) -> Option<&'static str> {
 
 /// The first product of two values that both depend on the picture.
 fn attention<'a>(model: &Model, operators: &'a [Operator]) -> Option<&'a Operator> {
-    let mut depends: HashSet<&str> =
-        model.inputs.iter().map(|input| input.name.as_str()).collect();
+    let mut depends: HashSet<&str> = model.inputs.iter().map(|input| input.name.as_str()).collect();
     for operator in operators {
         let on_picture = |name: &String| depends.contains(name.as_str());
         if operator.is("Attention")
-            || (operator.is("MatMul") && operator.inputs.iter().filter(|one| on_picture(one)).count() > 1)
+            || (operator.is("MatMul")
+                && operator.inputs.iter().filter(|one| on_picture(one)).count() > 1)
         {
             return Some(operator);
         }

@@ -135,14 +135,22 @@ pub(super) fn reshaped(own: &[i64], wanted: &[i64], zeros: bool) -> Result<Vec<i
 }
 
 /// Positions that a slice takes of a side, as the standard counts them.
-pub(super) fn positions(side: usize, start: i64, end: i64, step: i64) -> Result<Vec<usize>, String> {
+pub(super) fn positions(
+    side: usize,
+    start: i64,
+    end: i64,
+    step: i64,
+) -> Result<Vec<usize>, String> {
     if step == 0 {
         return Err("a slice with steps of 0".into());
+    }
+    if side == 0 {
+        return Ok(Vec::new());
     }
     let side = side as i64;
     let counted = |at: i64| if at < 0 { at.saturating_add(side) } else { at };
     let (least, most) = if step > 0 { (0, side) } else { (-1, side - 1) };
-    let (mut at, end) = (counted(start).clamp(least.max(0), most), counted(end).clamp(least, most));
+    let (mut at, end) = (counted(start).clamp(0, most), counted(end).clamp(least, most));
     let mut taken = Vec::new();
     while (step > 0 && at < end) || (step < 0 && at > end) {
         taken.push(at as usize);

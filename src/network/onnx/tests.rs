@@ -43,8 +43,12 @@ fn floats(values: &Json) -> Vec<f32> {
 fn distance(name: &str, imported: &Imported) -> f64 {
     let json = fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
     let json: Json = serde_json::from_str(&json).unwrap();
-    let sides: Vec<i64> =
-        json["input"]["shape"].as_array().unwrap().iter().map(|side| side.as_i64().unwrap()).collect();
+    let sides: Vec<i64> = json["input"]["shape"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|side| side.as_i64().unwrap())
+        .collect();
     let count: i64 = sides.iter().product();
     let value = |at: i64| (at * 2_654_435_761) % (1 << 32);
     let picture: Vec<f32> =
@@ -54,15 +58,18 @@ fn distance(name: &str, imported: &Imported) -> f64 {
     let weights = Weights::bind(&imported.graph, &mut tensors, Device::Cpu).unwrap();
     assert!(tensors.is_empty(), "{name}: {:?}", tensors.keys());
     let (graph, logits) = (&imported.graph, imported.graph.logits());
-    let trace =
-        forward(graph, &weights, &input, Keep::All, logits, &Interrupt::default()).unwrap();
+    let trace = forward(graph, &weights, &input, Keep::All, logits, &Interrupt::default()).unwrap();
     let size = Size::new(sides[3] as i32, sides[2] as i32);
     for (id, extent) in shape::infer(graph, size).unwrap().into_iter().enumerate() {
         let wanted = [vec![1], extent.dims()].concat();
         assert_eq!(trace.value(id).unwrap().size(), wanted, "{name}: {}", graph.nodes[id].name);
     }
-    let shape: Vec<i64> =
-        json["output"]["shape"].as_array().unwrap().iter().map(|side| side.as_i64().unwrap()).collect();
+    let shape: Vec<i64> = json["output"]["shape"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|side| side.as_i64().unwrap())
+        .collect();
     let has_shape = |id: &usize| trace.value(*id).unwrap().size() == shape;
     let node = (0..=logits).rev().find(has_shape).unwrap();
     let own = trace.value(node).unwrap().to_kind(Kind::Double);

@@ -5,9 +5,10 @@ use super::shown::{self, Before, Shown};
 use crate::canvas::color::Color;
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
+use crate::network::manifest::Answers;
 use crate::view::facts::Facts;
 use crate::view::palette::{FAINT, MUTED, NOTICE, OTHERS, PANEL, REST, TEXT};
-use crate::view::wording::{percent, percentages};
+use crate::view::wording::{percent, percentages_of};
 use crate::view::{Align, Brush};
 
 /// One row of the list.
@@ -42,15 +43,24 @@ pub fn rival(facts: &Facts<'_>) -> Option<usize> {
     listed(facts, 2).into_iter().find(|&class| class != best)
 }
 
+/// Among how many classes it chooses: none where it may mean several at once, of which there is no
+/// "everything else".
+pub fn choices(facts: &Facts<'_>) -> usize {
+    match facts.outline.answers {
+        Answers::OneOf => facts.history.newest().map_or(0, |answer| answer.probabilities.len()),
+        Answers::Several => 0,
+    }
+}
+
 /// These classes' rows, and that of everything else, where there is more.
 pub fn rows(facts: &Facts<'_>, classes: &[usize]) -> Vec<Row> {
     let Some(answer) = Shown::new(facts) else { return Vec::new() };
     let share = |class: usize| answer.probabilities.get(class).copied().unwrap_or(0.0);
     let listed: Vec<f32> = classes.iter().map(|&class| share(class)).collect();
     let others = (1.0 - listed.iter().sum::<f32>()).max(0.0);
-    let others = (classes.len() < answer.probabilities.len()).then_some(others);
+    let others = (classes.len() < choices(facts)).then_some(others);
     let all: Vec<f32> = listed.iter().copied().chain(others).collect();
-    let whole = percentages(&all);
+    let whole = percentages_of(facts.outline.answers, &all);
     let baseline = answer.before.map(Before::probabilities);
     let mut grey = OTHERS.iter();
     let mut rows: Vec<Row> = classes

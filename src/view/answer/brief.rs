@@ -1,7 +1,7 @@
 //! Any network's answer to any picture: the best class in large type, and the next guesses.
 
 use super::bars::{self, Row};
-use super::headline::{self, Headline};
+use super::headline::{self, Headline, several};
 use super::usual_pitch;
 use crate::geometry::Rect;
 use crate::network::guess::Guess;
@@ -9,7 +9,7 @@ use crate::network::outline::Outline;
 use crate::view::Brush;
 use crate::view::palette::{LEADER, MUTED, Metrics, OTHERS, REST, TEXT};
 use crate::view::sureness::Sureness;
-use crate::view::wording::{percent, percentages};
+use crate::view::wording::{percent, percentages_of};
 
 /// So many guesses are listed, and so many where there is much room.
 const LISTED: [usize; 2] = [3, 5];
@@ -47,7 +47,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) {
     let shares: Vec<f32> = listed.iter().map(|guess| guess.probability).collect();
     let others = (1.0 - shares.iter().sum::<f32>()).max(0.0);
     let all: Vec<f32> = shares.iter().copied().chain([others]).collect();
-    let whole = percentages(&all);
+    let whole = percentages_of(outline.answers, &all);
     let untrained = outline.untrained;
     let color = if untrained { OTHERS[1] } else { Sureness::of(best.probability).color() };
     let headline = Headline {
@@ -57,6 +57,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, brief: Brief<'_>) {
         color,
         untrained,
         lacks_a_part: false,
+        several: several(outline.answers, guesses.iter().map(|guess| guess.probability)),
         comment: None,
     };
     headline::draw_headline(brush, top, &headline);

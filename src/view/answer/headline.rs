@@ -7,6 +7,7 @@ use super::shown::{Before, Shown};
 use crate::canvas::color::{Color, mix};
 use crate::canvas::text::Style;
 use crate::geometry::Rect;
+use crate::network::manifest::Answers;
 use crate::view::facts::Facts;
 use crate::view::palette::{FAINT, LEADER, LINE, MUTED, Metrics, NOTICE, OTHERS, TEXT};
 use crate::view::sureness::{Sureness, along};
@@ -76,9 +77,17 @@ pub struct Headline<'a> {
     pub untrained: bool,
     /// True where a part of the network is switched off: it is not its own answer then.
     pub lacks_a_part: bool,
+    /// How many classes it sees, where it may mean several at once.
+    pub several: Option<usize>,
     /// Instead of the scale of sureness: a comment in full, and for where there is less room. It is
     /// about what the marks on the bars stand for.
     pub comment: Option<[String; 2]>,
+}
+
+/// How many of these classes it sees, where it may mean several at once: with 50 % or more it is
+/// more likely there than not.
+pub fn several(answers: Answers, probabilities: impl Iterator<Item = f32>) -> Option<usize> {
+    (answers == Answers::Several).then(|| probabilities.filter(|&share| share >= 0.5).count())
 }
 
 /// Draws that of the newest answer, of which so many guesses are listed below.
@@ -92,6 +101,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, listed: us
         color: color(facts, Sureness::of(best.probability)),
         untrained: facts.outline.untrained,
         lacks_a_part: matches!(answer.before, Some(Before::WholeNetwork(_))),
+        several: several(facts.outline.answers, answer.probabilities.iter().copied()),
         comment: answer.before.map(|before| answer_before(facts, before)),
     };
     draw_headline(brush, area, &headline);
@@ -100,7 +110,7 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, listed: us
 /// Draws any.
 pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<'_>) {
     let &Headline { label, probability, ref percentage, color, untrained, .. } = headline;
-    let Headline { lacks_a_part, comment, .. } = headline;
+    let Headline { lacks_a_part, several, comment, .. } = headline;
     let m = brush.metrics;
     let sureness = Sureness::of(probability);
     let (introduction, rest) = area.split_top(above(&m));
@@ -109,6 +119,9 @@ pub fn draw_headline(brush: &mut Brush<'_, '_>, area: Rect, headline: &Headline<
     let (words, shown) = match (untrained, *lacks_a_part) {
         (true, _) => (say!("answer-untrained"), label.to_owned()),
         (false, true) => (say!("answer-without-a-part"), label.to_owned()),
+        (false, false) if let Some(count) = several => {
+            (say!("answer-several", count = count), sureness.name(label))
+        }
         (false, false) => (sureness.introduction(label), sureness.name(label)),
     };
     let style = Style::regular((m.body * 1.2).round(), TEXT);

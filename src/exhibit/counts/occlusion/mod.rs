@@ -22,6 +22,11 @@ use crate::network::graph::NodeId;
 
 pub use job::OcclusionJob;
 
+/// The side of the picture that its sizes are chosen for.
+const USUAL: i32 = 224;
+/// From this shorter side on a square has as many pixels as chosen.
+const LARGE: i32 = 160;
+
 /// The grey square, in pixels of the network's input.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Square {
@@ -39,6 +44,18 @@ impl Default for Square {
 }
 
 impl Square {
+    /// The same part of a smaller input: from a shorter side of 160 pixels on the square is
+    /// as it is, below that as much smaller as the input is than one of 224.
+    #[must_use]
+    pub fn fitted(self, input: Size) -> Self {
+        let side = input.width.min(input.height);
+        if side >= LARGE {
+            return self;
+        }
+        let scaled = |pixels: i32| ((pixels * side + USUAL / 2) / USUAL).max(1);
+        Self { side: scaled(self.side), stride: scaled(self.stride) }
+    }
+
     /// Columns and rows of positions that cover an input of this size.
     ///
     /// # Errors

@@ -19,9 +19,9 @@ pub(super) fn common(first: &[usize], second: &[usize]) -> Result<Vec<usize>, St
         (one, 1) => Some(one),
         _ => None,
     });
-    sides.collect::<Option<Vec<_>>>().ok_or_else(|| {
-        format!("{first:?} and {second:?} do not fit over each other")
-    })
+    sides
+        .collect::<Option<Vec<_>>>()
+        .ok_or_else(|| format!("{first:?} and {second:?} do not fit over each other"))
 }
 
 fn over<'a, T>(
@@ -147,9 +147,8 @@ pub(super) fn choose(inputs: [&Constant; 3], budget: &mut Budget) -> Result<Cons
     else {
         return Err(mixed());
     };
-    let zip = Zip::from(over(condition, &sides)?)
-        .and(over(first, &sides)?)
-        .and(over(second, &sides)?);
+    let zip =
+        Zip::from(over(condition, &sides)?).and(over(first, &sides)?).and(over(second, &sides)?);
     let values = zip.map_collect(|&which, &one, &other| if which == 0 { other } else { one });
     Ok(Constant::Integers(in_order(values)))
 }

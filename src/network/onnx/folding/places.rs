@@ -30,7 +30,11 @@ fn with_sides(input: &Constant, sides: &[usize]) -> Result<Constant, String> {
 }
 
 /// Laid out with these sides.
-pub(in crate::network::onnx) fn reshape(input: &Constant, wanted: &[i64], zeros: bool) -> Result<Constant, String> {
+pub(in crate::network::onnx) fn reshape(
+    input: &Constant,
+    wanted: &[i64],
+    zeros: bool,
+) -> Result<Constant, String> {
     let own: Vec<i64> = input.sides().iter().map(|&side| side as i64).collect();
     let sides = reshaped(&own, wanted, zeros)?;
     with_sides(input, &sides.iter().map(|&side| side as usize).collect::<Vec<_>>())
@@ -209,8 +213,8 @@ pub(super) fn concatenate(
     sides[axis] = 0;
     for input in inputs {
         let own = input.sides();
-        let fits = own.len() == sides.len()
-            && (0..own.len()).all(|at| at == axis || own[at] == sides[at]);
+        let fits =
+            own.len() == sides.len() && (0..own.len()).all(|at| at == axis || own[at] == sides[at]);
         if !fits {
             return Err(format!("{own:?} does not fit behind {:?}", first.sides()));
         }

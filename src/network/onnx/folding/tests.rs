@@ -47,11 +47,8 @@ fn half_the_channels_of_a_shape_are_computed_as_an_exporter_writes_it() {
 #[test]
 fn a_weight_of_length_and_direction_is_one_weight() {
     let direction = floats(&[2, 2, 1], &[3.0, 4.0, 0.0, 2.0]);
-    let length = folded(
-        "ReduceL2",
-        &[&direction, &vector(vec![1, 2])],
-        &[("keepdims", Attribute::Int(1))],
-    );
+    let length =
+        folded("ReduceL2", &[&direction, &vector(vec![1, 2])], &[("keepdims", Attribute::Int(1))]);
     assert_eq!(read(&length), (vec![2, 1, 1], vec![5.0, 2.0]));
     let unit = folded("Div", &[&direction, &length], &[]);
     let weight = folded("Mul", &[&unit, &floats(&[2, 1, 1], &[10.0, 1.0])], &[]);

@@ -16,8 +16,9 @@ impl Lowering {
         }
         let mut values = values;
         // Of means that lie in a row the maps of 1x1 are put together.
-        let is_a_mean =
-            |value: &Computed| value.view == View::Flat && self.drafts.map(value.node) == Some([1, 1]);
+        let is_a_mean = |value: &Computed| {
+            value.view == View::Flat && self.drafts.map(value.node) == Some([1, 1])
+        };
         if !values.iter().all(|value| is_a_mean(value) && !value.softmax) {
             for value in &mut values {
                 *value = self.drafts.plain(*value)?;

@@ -10,9 +10,7 @@ use crate::network::op::{Affine, Op};
 
 impl Lowering {
     pub(super) fn arithmetic(&mut self, operator: &Operator) -> Result<Computed, String> {
-        let get = |index: usize| {
-            operator.input(index).and_then(|name| self.value(name)).cloned()
-        };
+        let get = |index: usize| operator.input(index).and_then(|name| self.value(name)).cloned();
         match (get(0), get(1)) {
             (Some(Value::Computed(first)), Some(Value::Computed(second))) => {
                 self.of_two(operator, first, second)
@@ -68,7 +66,8 @@ impl Lowering {
             std::mem::swap(&mut first, &mut second);
         }
         if op == Op::Add && extent(first) != extent(second) {
-            let sides = |value| crate::network::onnx::settings::shape_text(&self.drafts.sides(value));
+            let sides =
+                |value| crate::network::onnx::settings::shape_text(&self.drafts.sides(value));
             return Err(format!(
                 "it adds {} and {}; values of one shape are known",
                 sides(first),
