@@ -33,9 +33,9 @@ const PIECE: usize = 1 << 20;
 /// A checkpoint's tensors by name, f32, on the host.
 pub type Tensors = HashMap<String, Tensor>;
 
-/// The file of this network's weights. Of a network of the zoo it lies in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
-/// in `weights/` of the working directory, of the package that the program stands in, or of the
-/// checkout that it was built from.
+/// The file of this network's weights. Of a network of the zoo it lies in the folder
+/// `DEEPVIS_WEIGHTS` where that is set, otherwise in `weights/` of the working directory, of the
+/// package that the program stands in, or of the checkout that it was built from.
 ///
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.

@@ -1,19 +1,53 @@
 //! The network of a name: one of the zoo, or an ONNX file with what is said of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::checkpoint::{self, Tensors};
 use super::deterministic;
 use super::graph::Graph;
 use super::manifest::{Manifest, Spec};
 use super::onnx::{self, Imported, Reading};
+use super::outline::Outline;
 use super::particulars::Particulars;
-use super::{WeightsFrom, zoo};
+use super::{labels, zoo};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
 /// What an ONNX file's name ends in.
 const ENDING: &str = "onnx";
+
+/// Where a network's weights come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum WeightsFrom {
+    /// Its published checkpoint, which [`checkpoint::locate`] finds.
+    #[default]
+    Published,
+    /// A safetensors file of one's own, with the checkpoint's names.
+    File(PathBuf),
+    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean
+    /// nothing.
+    Random,
+}
+
+impl WeightsFrom {
+    /// The graph with as many classes as these weights have.
+    pub(super) fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
+        match self {
+            Self::File(_) if spec.onnx.is_some() => Err(Error::Network(format!(
+                "{} brings its own weights: leave --weights out, or name a network of \
+                 `deepvis networks`",
+                spec.file
+            ))),
+            Self::Published | Self::Random if spec.onnx.is_some() => Ok(graph),
+            Self::File(path) => checkpoint::fit(path, graph),
+            Self::Published if spec.sha256.is_none() => {
+                checkpoint::fit(&checkpoint::locate(spec)?, graph)
+            }
+            // What is pinned has the classes that were published.
+            Self::Published | Self::Random => Ok(graph),
+        }
+    }
+}
 
 /// A network that was found by its name.
 #[derive(Debug)]
@@ -118,6 +152,31 @@ impl Named {
         let spec = said.spec(path, &imported)?;
         Ok(Self { spec, graph: imported.graph.clone(), imported: Some(imported) })
     }
+}
+
+/// What the screen will know of a network that is not loaded yet. Of its weights only the head is
+/// read.
+///
+/// # Errors
+/// Those of [`checkpoint::fit`] and [`labels::of`].
+pub fn outline_of(named: Named, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
+    let Named { spec, graph, .. } = named;
+    outline(&spec, &weights.fit(&spec, graph)?, weights, labels)
+}
+
+pub(super) fn outline(
+    spec: &Spec,
+    graph: &Graph,
+    weights: &WeightsFrom,
+    labels: Option<&Path>,
+) -> Result<Outline> {
+    let labels = labels.or(spec.labels_file.as_deref());
+    let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
+    let untrained = *weights == WeightsFrom::Random;
+    let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
+    // Who published it did not publish these.
+    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
+    Ok(Outline { untrained, own_weights, year, ..outline })
 }
 
 /// What to do with a file that holds no network that could run.

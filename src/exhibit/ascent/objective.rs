@@ -14,7 +14,7 @@ use crate::network::Network;
 use crate::network::backward::{self, Rule, Rules};
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::{Graph, NodeId};
-use crate::network::op::{Activation, Op};
+use crate::network::op::Op;
 use crate::taps::plan::Unit;
 
 /// The units of a batch, one a picture, all of one layer.
@@ -202,10 +202,9 @@ fn read_by_activation(graph: &Graph, node: NodeId, channel: usize) -> Option<(No
             read_by_activation(graph, first, channel % groups * in_a_group + channel / groups)
         }
         Op::Mul => {
-            let gate = &graph.nodes[*found.inputs.get(1)?].op;
-            let is_gate =
-                matches!(gate, Op::Activation(Activation::Sigmoid | Activation::HardSigmoid));
-            is_gate.then(|| read_by_activation(graph, first, channel)).flatten()
+            let (maps, gate) = graph.gated(node)?;
+            let rises = maps != gate && graph.is_non_negative(gate);
+            rises.then(|| read_by_activation(graph, maps, channel)).flatten()
         }
         Op::Input { .. }
         | Op::Conv(_)
@@ -238,7 +237,7 @@ fn gate(graph: &Graph, node: NodeId) -> Option<NodeId> {
 mod tests {
     use super::*;
     use crate::network::graph::Builder;
-    use crate::network::op::{Affine, AvgPool, Conv};
+    use crate::network::op::{Activation, Affine, AvgPool, Conv};
 
     /// Six maps, and what `behind` makes of the activation behind them.
     fn graph(activation: Op, behind: &[Op]) -> Graph {

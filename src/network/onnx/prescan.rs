@@ -1,8 +1,7 @@
 //! A look over an ONNX file's bytes before they are read: all fields whole, nesting bounded.
 //!
-//! rten-onnx 0.27 adds lengths without a check, and takes the end of the file for the end of a
-//! message. After this look none of that can matter. The wire format:
-//! <https://protobuf.dev/programming-guides/encoding/>.
+//! The parser is then given whole fields only, no longer and no deeper than it can bear. The wire
+//! format: <https://protobuf.dev/programming-guides/encoding/>.
 
 use std::io::{self, BufRead, Seek};
 
@@ -265,7 +264,7 @@ mod tests {
         }
         // A sequence of sequences of …
         let mut sequence = Vec::new();
-        for _ in 0..50 {
+        for _ in 0..8 {
             sequence = bytes(4, bytes(1, sequence));
         }
         let value = bytes(7, bytes(11, bytes(2, sequence)));

@@ -24,8 +24,8 @@ impl Imported {
     /// The tensor of the parameter of this name.
     ///
     /// # Errors
-    /// [`Error::Network`] for values that were not read, are NaN or infinite; [`Error::Torch`] where
-    /// there is no memory.
+    /// [`Error::Network`] for values that were not read, are NaN or infinite; [`Error::Torch`]
+    /// where there is no memory.
     pub(in crate::network) fn tensor(&self, name: &str) -> Result<Tensor> {
         let Some(Constant::Floats(values)) = self.parameters.get(name) else {
             return Err(Error::Network(format!("the values of {name} were not read")));
