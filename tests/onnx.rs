@@ -358,7 +358,7 @@ fn a_single_logit_becomes_no_and_yes() {
         let input = export.input(&network);
         let trace = network.forward(&input, Keep::All, network.graph.logits()).unwrap();
         let logits = trace.value(network.graph.logits()).unwrap();
-        let z = f64::from(Vec::<f32>::try_from(export_logit(logits)).unwrap()[0]);
+        let z = f64::from(Vec::<f32>::try_from(yes_minus_no(logits)).unwrap()[0]);
         let wanted = export.logits.wanted().next().unwrap();
         assert!((z - wanted).abs() <= TOLERANCE * wanted.abs(), "{exporter}: {z} for {wanted}");
         let gradient = signal_of(&network, &trace, 1, Rule::Gradient) * 2.0;
@@ -367,7 +367,7 @@ fn a_single_logit_becomes_no_and_yes() {
     }
 }
 
-/// yes − no.
-fn export_logit(logits: &Tensor) -> Tensor {
+/// The single logit again: yes − no.
+fn yes_minus_no(logits: &Tensor) -> Tensor {
     logits.select(1, 1) - logits.select(1, 0)
 }
