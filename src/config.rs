@@ -394,5 +394,6 @@ mod tests {
         }
         assert!(parse("").unwrap().given.is_empty());
         assert_eq!(parse("gamma = 1").unwrap().value("gamma"), Some("1"));
+        assert_eq!(parse("networks = []").unwrap().value("networks"), Some(""));
     }
 }

@@ -1,4 +1,5 @@
-//! Tests of the gradient against libtorch's autograd, from every layer of every network.
+//! Tests of the gradient against libtorch's autograd, from every layer of every network, and from
+//! every node of a made-up one.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -6,9 +7,9 @@ use deepvis::interrupt::Interrupt;
 use deepvis::network::backward::{Rule, backward, needs};
 use deepvis::network::deterministic;
 use deepvis::network::forward::{Keep, forward};
-use deepvis::network::graph::{Graph, NodeId};
+use deepvis::network::graph::{Builder, Graph, NodeId};
 use deepvis::network::manifest::Manifest;
-use deepvis::network::op::Op;
+use deepvis::network::op::{Activation, Affine, AvgPool, Conv, LayerNorm, Linear, Op, Padding};
 use deepvis::network::outline::Outline;
 use deepvis::network::weights::Weights;
 use deepvis::network::zoo;
@@ -19,6 +20,8 @@ const TOLERANCE: f64 = 1e-5;
 /// Small and not square. Odd sizes, so that "same" padding is uneven at some strides and windows
 /// leave a rest.
 const INPUT: [i64; 4] = [1, 3, 75, 92];
+/// The same for a network of few layers.
+const SMALL: [i64; 4] = [1, 3, 23, 38];
 
 /// Every node's value by libtorch's differentiable operations, nothing written over. Rectifiers are
 /// `relu` and `relu6`: `clamp` counts its limits as open.
@@ -51,13 +54,49 @@ fn differentiable(graph: &Graph, weights: &Weights, input: &Tensor) -> Vec<Tenso
             &Op::MaxPool { kernel, stride, padding, ceil_mode } => {
                 x(0).max_pool2d(kernel, stride, padding, [1, 1], ceil_mode)
             }
-            Op::Affine(_)
-            | Op::LayerNorm(_)
-            | Op::Activation(_)
-            | Op::AvgPool(_)
-            | Op::Mul
-            | Op::Slice { .. }
-            | Op::Shuffle { .. } => panic!("no network of the zoo has {}", node.op.kind()),
+            Op::Affine(_) => {
+                let wide =
+                    |own: &Option<Tensor>| own.as_ref().map(|own| own.reshape([1, -1, 1, 1]));
+                let scaled = match own().weight().ok() {
+                    Some(weight) => x(0) * weight.reshape([1, -1, 1, 1]),
+                    None => x(0) * 1.0,
+                };
+                match wide(&own().bias) {
+                    Some(bias) => scaled + bias,
+                    None => scaled,
+                }
+            }
+            Op::LayerNorm(norm) => {
+                let (weight, bias) = (own().weight().ok(), own().bias.as_ref());
+                let rows = x(0).permute([0, 2, 3, 1]);
+                let rows = rows.layer_norm([norm.channels], weight.as_ref(), bias, norm.eps, false);
+                rows.permute([0, 3, 1, 2])
+            }
+            &Op::Activation(activation) => match activation {
+                Activation::Sigmoid => x(0).sigmoid(),
+                Activation::Silu => x(0).silu(),
+                // libtorch's own derivative multiplies by a sixth rounded to f32.
+                Activation::HardSigmoid => (x(0) + 3.0).relu6() / 6.0,
+                Activation::HardSwish => x(0).hardswish(),
+                Activation::Gelu { tanh } => x(0).gelu(if tanh { "tanh" } else { "none" }),
+                Activation::Tanh => x(0).tanh(),
+                Activation::LeakyRelu { slope } => x(0).where_self(&x(0).gt(0.0), &(x(0) * slope)),
+            },
+            Op::AvgPool(pool) => x(0).avg_pool2d(
+                pool.kernel,
+                pool.stride,
+                pool.padding,
+                pool.ceil_mode,
+                pool.counts_padding,
+                None::<i64>,
+            ),
+            Op::Mul => x(0) * x(1),
+            &Op::Slice { start, end } => x(0).narrow(1, start, end - start),
+            &Op::Shuffle { groups } => {
+                let (pictures, channels, height, width) = x(0).size4().unwrap();
+                let grouped = x(0).reshape([pictures, groups, channels / groups, height, width]);
+                grouped.transpose(1, 2).reshape([pictures, channels, height, width])
+            }
             &Op::AdaptiveAvgPool { side } => x(0).adaptive_avg_pool2d([side, side]),
             Op::Add => x(0) + x(1),
             Op::Concat => {
@@ -178,6 +217,119 @@ fn the_gradient_is_autograds_in_googlenet() {
 #[test]
 fn the_gradient_is_autograds_in_mobilenet_v2() {
     compare("mobilenet_v2");
+}
+
+/// Of a network that has every operation that the zoo's have not: oblong windows with other zeros
+/// on each side, a normalisation by itself, every activation, means of windows, halves that are
+/// shuffled, squeeze and excitation, a square, normalised channels, a layer scale, and a last layer
+/// without a bias.
+fn made_up() -> Graph {
+    let (mut builder, input) = Builder::new(3);
+    let wide = |name: &str, inputs, outputs, kernel: [i64; 2]| Conv {
+        kernel,
+        padding: Padding::Sides([1, 0, 1, 2]),
+        ..Conv::biased(name, inputs, outputs, 1)
+    };
+    let point = |name: &str, inputs, outputs| Op::Conv(Conv::biased(name, inputs, outputs, 1));
+    let pool = |padding, ceil_mode, counts_padding| {
+        let (kernel, stride) = ([2, 3], [2, 2]);
+        Op::AvgPool(AvgPool { kernel, stride, padding, ceil_mode, counts_padding })
+    };
+    let activation = Op::Activation;
+    let mut push = |name: &str, op, inputs: &[NodeId]| builder.push(name, op, inputs, None);
+    let name = |name: &str| Some(name.to_owned());
+
+    let stem = Conv { stride: [1, 2], ..wide("stem", 3, 8, [2, 5]) };
+    let x = push("stem", Op::Conv(stem), &[input]);
+    let x = push("norm", Op::Affine(Affine::batch_norm("norm", 1e-3, 8)), &[x]);
+    let x = push("silu", activation(Activation::Silu), &[x]);
+    let x = push("mean", pool([1, 1], false, false), &[x]);
+    let low = push("low", Op::Slice { start: 0, end: 4 }, &[x]);
+    let high = push("high", Op::Slice { start: 4, end: 8 }, &[x]);
+    let depthwise = Conv { groups: 4, ..wide("depthwise", 4, 4, [3, 3]) };
+    let high = push("depthwise", Op::Conv(depthwise), &[high]);
+    let high = push("hardswish", activation(Activation::HardSwish), &[high]);
+    let cut = Conv { padding: Padding::Sides([0, 1, 1, 0]), ..wide("cut", 4, 4, [2, 2]) };
+    let low = push("cut", Op::Conv(cut), &[low]);
+    let low = push("leaky", activation(Activation::LeakyRelu { slope: 0.2 }), &[low]);
+    let both = push("both", Op::Concat, &[low, high]);
+    let x = push("shuffle", Op::Shuffle { groups: 2 }, &[both]);
+    let squeezed = push("squeeze", Op::AdaptiveAvgPool { side: 1 }, &[x]);
+    let gate = push("fewer", point("fewer", 8, 3), &[squeezed]);
+    let gate = push("tanh", activation(Activation::Tanh), &[gate]);
+    let gate = push("more", point("more", 3, 8), &[gate]);
+    let gate = push("hardsigmoid", activation(Activation::HardSigmoid), &[gate]);
+    let x = push("excite", Op::Mul, &[x, gate]);
+    let square = push("square", Op::Mul, &[x, x]);
+    let x = push("sum", Op::Add, &[x, square]);
+    let x = push("mean.up", pool([0, 1], true, true), &[x]);
+    let norm = LayerNorm { weight: name("w"), bias: name("b"), channels: 8, eps: 1e-6 };
+    let x = push("layernorm", Op::LayerNorm(norm), &[x]);
+    let wider = push("wider", point("wider", 8, 16), &[x]);
+    let wider = push("gelu", activation(Activation::Gelu { tanh: false }), &[wider]);
+    let back = push("back", point("back", 16, 8), &[wider]);
+    let back = push("gelu.tanh", activation(Activation::Gelu { tanh: true }), &[back]);
+    let scale = Affine { weight: name("scale"), bias: None, norm: None, channels: 8 };
+    let back = push("scale", Op::Affine(scale), &[back]);
+    let plain = LayerNorm { weight: None, bias: None, channels: 8, eps: 1e-5 };
+    let plain = push("plain", Op::LayerNorm(plain), &[x]);
+    let gate = push("sigmoid", activation(Activation::Sigmoid), &[plain]);
+    let gated = push("gated", Op::Mul, &[gate, back]);
+    let x = push("residual", Op::Add, &[gated, x]);
+    let code = push("code", Op::AdaptiveAvgPool { side: 2 }, &[x]);
+    let flat = push("flat", Op::Flatten, &[code]);
+    let head = Linear { bias: None, ..Linear::new("head", 32, 10) };
+    push("head", Op::Linear(head), &[flat]);
+    builder.finish(code)
+}
+
+/// From every node to every node before it, on an oblong picture, in this kind of numbers.
+fn compare_made_up(kind: Kind, tolerance: f64) {
+    let (graph, go_on) = (made_up(), Interrupt::default());
+    let mut tensors = deterministic::tensors(&graph, &go_on).unwrap();
+    let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+    let plain = weights.to_kind(kind).unwrap().unpacked();
+    let numbers = Tensor::arange(SMALL.iter().product::<i64>(), (kind, Device::Cpu));
+    let input = (numbers * 0.37).sin().reshape(SMALL);
+    let leaf = input.permute([0, 2, 3, 1]).contiguous().permute([0, 3, 1, 2]);
+    let leaf = leaf.set_requires_grad(true);
+    let theirs = differentiable(&graph, &plain, &leaf);
+    let last = graph.logits();
+    let all: Vec<NodeId> = (0..=last).collect();
+    let keep = needs(&graph, &all, Rule::Gradient, &all);
+    assert!(keep.len() < graph.nodes.len() / 2, "what is not needed is not kept");
+    let trace = forward(&graph, &plain, &input, Keep::Only(&keep), last, &go_on).unwrap();
+    let mut worst = (0.0, String::new());
+    for node in 1..=last {
+        let before = graph.before(node);
+        let want: Vec<NodeId> = (0..node).filter(|&id| before[id]).collect();
+        let shape = theirs[node].size();
+        let count = shape.iter().product::<i64>();
+        let seed = (Tensor::arange(count, (kind, Device::Cpu)) * 1.3).cos().reshape(&shape);
+        let sum = (&theirs[node] * &seed).sum(kind);
+        let leaves: Vec<&Tensor> =
+            want.iter().map(|&id| if id == 0 { &leaf } else { &theirs[id] }).collect();
+        let signals = Tensor::run_backward(&[sum], &leaves, true, false);
+        let weights = if kind == Kind::Float { &weights } else { &plain };
+        let seeds = [(node, seed)];
+        let ours =
+            backward(&graph, weights, &trace, &seeds, Rule::Gradient, &want, &go_on).unwrap();
+        for (&id, theirs) in want.iter().zip(&signals) {
+            let [from, to] = [node, id].map(|id| &graph.nodes[id].name);
+            let error = error(ours.of(id).unwrap(), theirs);
+            assert!(error <= tolerance, "{kind:?}, from {from} to {to}: off by {error:e}");
+            if error > worst.0 {
+                worst = (error, format!("from {from} to {to}"));
+            }
+        }
+    }
+    println!("{kind:?}: {} off by {:e}", worst.1, worst.0);
+}
+
+#[test]
+fn the_gradient_is_autograds_through_every_operation_that_other_networks_have() {
+    compare_made_up(Kind::Double, 1e-12);
+    compare_made_up(Kind::Float, TOLERANCE);
 }
 
 #[test]

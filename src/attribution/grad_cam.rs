@@ -26,7 +26,9 @@ use crate::network::outline::{Layer, Outline};
 pub fn default_node(graph: &Graph, outline: &Outline, origin: NodeId) -> Result<NodeId> {
     let before = graph.before(origin);
     let is_place = |layer: &&Layer| {
-        let is_pool = matches!(graph.nodes[layer.node].op, Op::MaxPool { .. });
+        let op = &graph.nodes[layer.node].op;
+        let is_pool =
+            matches!(op, Op::MaxPool { .. } | Op::AvgPool(_) | Op::AdaptiveAvgPool { .. });
         layer.essential && layer.shape.map.area() > 1 && !is_pool && before[layer.node]
     };
     let found = outline.layers.iter().rev().find(is_place);

@@ -79,12 +79,14 @@ impl AttributionTarget {
         }
     }
 
-    /// The node that the signal enters at, for a target at `node`: that, or what its rectifier
+    /// The node that the signal enters at, for a target at `node`: that, or what its activation
     /// reads.
     pub(super) fn entrance(self, network: &Network, node: NodeId) -> NodeId {
         let entry = &network.graph.nodes[node];
         match (self, &entry.op) {
-            (Self::Unit { start: Start::Place(_), .. }, Op::Clip { .. }) => entry.inputs[0],
+            (Self::Unit { start: Start::Place(_), .. }, Op::Clip { .. } | Op::Activation(_)) => {
+                entry.inputs[0]
+            }
             _ => node,
         }
     }

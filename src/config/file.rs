@@ -191,6 +191,19 @@ mod tests {
             ("threads = 0", "threads cannot be 0: it is a number from 1 to 65535: a.toml:1"),
             ("kiosk = \"yes\"", "kiosk is true or false, without quotes: a.toml:1"),
             ("\nlog = 3", "log is a text in quotes: a.toml:2"),
+            (
+                "networks = \"a.onnx\"",
+                "networks is a list in brackets, such as [\"a\", \"b\"]: a.toml:1",
+            ),
+            (
+                "networks = [\"a,b.onnx\"]",
+                "networks cannot hold a,b.onnx: no comma may be in it: a.toml:1",
+            ),
+            (
+                "networks = [\"a.onnx\", \"alexnet\"]",
+                "networks cannot be a.onnx,alexnet: alexnet is no ONNX file; networks of the zoo \
+                 are steps anyway: a.toml:1",
+            ),
             ("[keys]\nfreze = \"x\"", "unknown action freze; did you mean freeze?: a.toml:2"),
             (
                 "[keys]\nfreeze = [\"s\"]",

@@ -156,5 +156,8 @@ mod tests {
         let translated = "labels = \"deutsch.txt\"";
         assert!(left(translated, "network", "vgg16") && left(translated, "random-weights", "true"));
         assert!(!left(translated, "weights", "b"));
+        // Those of a file are of that file.
+        assert!(!left(translated, "network", "mine.onnx"));
+        assert!(!left("network = \"mine.onnx\"\nlabels = \"a.txt\"", "network", "vgg16"));
     }
 }

@@ -216,6 +216,42 @@ mod tests {
         assert!(error.starts_with("2 labels instead of 1000, one for each class: "), "{error}");
     }
 
+    #[test]
+    fn files_are_steps_beside_the_zoo_and_what_cannot_be_read_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/onnx/people");
+        let file = |name: &str| folder.path().join(name);
+        let [one, other, broken, same] =
+            ["one", "other", "broken", "sub/one"].map(|name| file(&format!("{name}.onnx")));
+        std::fs::create_dir(file("sub")).unwrap();
+        for to in [&one, &other, &same] {
+            std::fs::copy(data.join("several.legacy.onnx"), to).unwrap();
+        }
+        std::fs::write(&broken, "nonsense").unwrap();
+        let named = |choice: &NetworkChoice| {
+            let files = [other.clone(), broken.clone(), one.clone(), same.clone()];
+            let roster = NetworkRoster::new(choice).unwrap().with_files(&files);
+            let outlines = roster.outlines();
+            outlines.iter().map(|outline| outline.name.clone()).collect::<Vec<_>>()
+        };
+        let choice = NetworkChoice {
+            name: "squeezenet1_1".into(),
+            weights: WeightsFrom::Random,
+            ..NetworkChoice::default()
+        };
+        let names = named(&choice);
+        assert_eq!(
+            (&*names[0], &names[13..]),
+            ("squeezenet1_1", &["other".into(), "one".into()][..])
+        );
+        let name = one.to_str().unwrap().to_owned();
+        let names = named(&NetworkChoice { name, ..choice.clone() });
+        assert_eq!(names[..3], ["one", "other", "efficientnet_lite0"]);
+        assert_eq!(names.len(), 15);
+        let missing = NetworkChoice { name: "missing.onnx".into(), ..choice };
+        assert!(NetworkRoster::new(&missing).is_err());
+    }
+
     /// A picture that differs from number to number.
     fn frame(sequence: u64) -> Arc<Frame> {
         let size = Size::new(64, 48);

@@ -219,7 +219,7 @@ mod tests {
     use crate::interrupt::Interrupt;
     use crate::network::graph::Builder;
     use crate::network::manifest::Manifest;
-    use crate::network::op::Conv;
+    use crate::network::op::{Affine, Conv, LayerNorm};
     use crate::network::weights::Weights;
     use crate::network::{deterministic, zoo};
 
@@ -289,5 +289,51 @@ mod tests {
             assert!(deep || finite == graph.nodes.len(), "{}: {finite}", spec.name);
             assert!(2 * finite > graph.nodes.len(), "{}: {finite}", spec.name);
         }
+    }
+
+    #[test]
+    fn what_may_not_be_a_number_stays_so_behind_a_function_with_limits() {
+        for op in [Op::RELU6, Op::Activation(Activation::Sigmoid)] {
+            let (mut builder, input) = Builder::new(1);
+            let conv = Op::Conv(Conv { bias: None, ..Conv::biased("c", 1, 1, 1) });
+            let conv = builder.push("conv", conv, &[input], None);
+            let limited = builder.push("limited", op, &[conv], None);
+            let scale = Affine { weight: Some("s".into()), bias: None, norm: None, channels: 1 };
+            let scale = builder.push("scale", Op::Affine(scale), &[limited], None);
+            let graph = builder.finish(scale);
+            let finite = |weight: f32, scale: f32| {
+                let weight = Tensor::from_slice(&[weight]).reshape([1, 1, 1, 1]);
+                let tensors =
+                    [("c.weight".into(), weight), ("s".into(), Tensor::from_slice(&[scale]))];
+                let weights = Weights::bind(&graph, &mut tensors.into(), Device::Cpu).unwrap();
+                [1, 2, 3].map(|node| weights.bounds().are_finite(node))
+            };
+            assert_eq!(finite(1.0, -2.0), [true; 3]);
+            assert_eq!(finite(1e38, 1.0), [false; 3]);
+            assert_eq!(finite(1.0, f32::NAN), [true, true, false]);
+        }
+    }
+
+    #[test]
+    fn each_operation_has_the_bounds_of_its_formula() {
+        let span = |below, above| Span { below, above };
+        let leaky = |slope| span(3.0, 5.0).activated(Activation::LeakyRelu { slope });
+        assert_eq!(leaky(0.5), span(1.5, 5.0));
+        assert_eq!(leaky(-2.0), span(0.0, 6.0));
+        assert_eq!(span(3.0, 5.0).activated(Activation::Silu), span(1.0, 5.0));
+        assert_eq!(span(0.25, 5.0).activated(Activation::Tanh), span(1.0, 1.0));
+        let (mut builder, input) = Builder::new(9);
+        let norm =
+            LayerNorm { weight: Some("w".into()), bias: Some("b".into()), channels: 9, eps: 1e-6 };
+        let norm = builder.push("norm", Op::LayerNorm(norm), &[input], None);
+        let product = builder.push("product", Op::Mul, &[norm, input], None);
+        let graph = builder.finish(product);
+        let [mut weight, mut bias] = [[0.0_f32; 9]; 2];
+        (weight[4], bias[2]) = (-2.0, -0.5);
+        let tensors = [("w", weight), ("b", bias)];
+        let tensors = tensors.map(|(name, values)| (name.to_owned(), Tensor::from_slice(&values)));
+        let weights = Weights::bind(&graph, &mut tensors.into(), Device::Cpu).unwrap();
+        // √9 times 2, and the summand.
+        assert_eq!(weights.bounds().nodes[1..], [span(6.5, 6.5), span(6.5e3, 6.5e3)]);
     }
 }

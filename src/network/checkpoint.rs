@@ -17,6 +17,7 @@ use tch::{Kind, Tensor};
 use super::WeightsFrom;
 use super::graph::Graph;
 use super::manifest::Spec;
+use super::onnx;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::package;
@@ -32,9 +33,9 @@ const PIECE: usize = 1 << 20;
 /// A checkpoint's tensors by name, f32, on the host.
 pub type Tensors = HashMap<String, Tensor>;
 
-/// The file of this network's weights. Of a network of the zoo it lies in the folder `DEEPVIS_WEIGHTS` where that is set, otherwise
-/// in `weights/` of the working directory, of the package that the program stands in, or of the
-/// checkout that it was built from.
+/// The file of this network's weights. Of a network of the zoo it lies in the folder
+/// `DEEPVIS_WEIGHTS` where that is set, otherwise in `weights/` of the working directory, of the
+/// package that the program stands in, or of the checkout that it was built from.
 ///
 /// # Errors
 /// [`Error::Weights`] where it is not there, saying how to get it.
@@ -138,12 +139,20 @@ fn compare(
 /// # Errors
 /// [`Error::Io`] where it cannot be read; [`Error::Interrupted`].
 pub fn digest(path: &Path, interrupt: &Interrupt) -> Result<String> {
+    digest_of_all(&[path.to_owned()], interrupt)
+}
+
+/// That of several files, one after the other.
+fn digest_of_all(paths: &[PathBuf], interrupt: &Interrupt) -> Result<String> {
     let mut hash = Sha256::new();
-    pieces(path, interrupt, |piece| hash.update(piece))?;
+    for path in paths {
+        pieces(path, interrupt, |piece| hash.update(piece))?;
+    }
     Ok(hex(&hash.finalize()))
 }
 
-/// By what these weights of a network are told from others: the SHA-256 of their file, or "random".
+/// By what these weights of a network are told from others: the SHA-256 of their file, of an ONNX
+/// file with those beside it that hold weights of it, or "random".
 /// Weights that nobody has published with a hash are read and hashed, which takes a second for each
 /// half gigabyte.
 ///
@@ -153,7 +162,13 @@ pub fn identity(spec: &Spec, weights: &WeightsFrom, interrupt: &Interrupt) -> Re
     match (weights, &spec.sha256) {
         (WeightsFrom::Random, _) => Ok("random".into()),
         (WeightsFrom::Published, Some(hash)) => Ok(hash.clone()),
-        (WeightsFrom::Published, None) => digest(&locate(spec)?, interrupt),
+        (WeightsFrom::Published, None) => {
+            let mut files = vec![locate(spec)?];
+            for name in &spec.data {
+                files.push(onnx::beside(&files[0], name)?);
+            }
+            digest_of_all(&files, interrupt)
+        }
         (WeightsFrom::File(file), _) => digest(file, interrupt),
     }
 }

@@ -348,3 +348,52 @@ impl Builder {
         Graph { nodes: self.nodes, code, training_only: self.training_only }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_classes_are_those_of_the_last_sums_and_what_scales_them_goes_along() {
+        let (mut builder, input) = Builder::new(3);
+        let mean = builder.push("mean", Op::AdaptiveAvgPool { side: 1 }, &[input], None);
+        let norm = LayerNorm { weight: None, bias: None, channels: 3, eps: 1e-6 };
+        let norm = builder.push("norm", Op::LayerNorm(norm), &[mean], None);
+        let code = builder.push("code", Op::Flatten, &[norm], None);
+        let linear = Op::Linear(Linear::new("classes", 3, 5));
+        let linear = builder.push("classes", linear, &[code], None);
+        let scaled = Op::Affine(Affine::batch_norm("scale", 1e-5, 5));
+        builder.push("scale", scaled, &[linear], None);
+        let graph = builder.finish(code);
+        assert_eq!((graph.classifier(), graph.classes()), (linear, 5));
+        // One value a channel, whatever has been done with it; but the code is no mean.
+        assert_eq!((graph.channels(code), graph.side(norm)), (Some(3), Some(1)));
+        assert_eq!(graph.averaged_to_code(), None);
+        let eight = graph.with_classes(8);
+        assert_eq!(eight.classes(), 8);
+        let shapes: Vec<i64> = eight.parameters().map(|parameter| parameter.shape[0]).collect();
+        assert_eq!(shapes, [8; 6]);
+    }
+
+    #[test]
+    fn a_gate_is_all_that_leads_to_it_alone() {
+        let (mut builder, input) = Builder::new(3);
+        let mut push = |name: &str, op: Op, inputs: &[NodeId]| builder.push(name, op, inputs, None);
+        let maps = push("maps", Op::RELU, &[input]);
+        let mean = push("mean", Op::AdaptiveAvgPool { side: 1 }, &[maps]);
+        let squeeze = push("squeeze", Op::Conv(Conv::biased("c", 3, 3, 1)), &[mean]);
+        let sigmoid = push("sigmoid", Op::Activation(Activation::HardSigmoid), &[squeeze]);
+        let scaled = push("scaled", Op::Mul, &[maps, sigmoid]);
+        let places = push("places", Op::Activation(Activation::Sigmoid), &[scaled]);
+        // Whichever of two equals comes first.
+        let attended = push("attended", Op::Mul, &[places, scaled]);
+        let square = push("square", Op::Mul, &[attended, attended]);
+        let graph = builder.finish(square);
+        let gates = graph.gates();
+        let gates: Vec<NodeId> = (0..gates.len()).filter(|&id| gates[id]).collect();
+        assert_eq!(gates, [mean, squeeze, sigmoid, places]);
+        assert_eq!(graph.gated(scaled), Some((maps, sigmoid)));
+        assert_eq!(graph.gated(attended), Some((scaled, places)));
+        assert_eq!([graph.gated(square), graph.gated(maps)], [None, None]);
+    }
+}

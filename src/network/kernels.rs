@@ -234,7 +234,7 @@ impl Kernels {
 mod tests {
     use super::*;
     use crate::network::graph::Builder;
-    use crate::network::op::Padding;
+    use crate::network::op::{Affine, Padding};
 
     fn conv(name: &str, inputs: i64, outputs: i64, kernel: i64, groups: i64) -> Op {
         let padding = Padding::Each(kernel / 2);
@@ -329,5 +329,57 @@ mod tests {
         let graph = builder.finish(input);
         let weights = Weights::bind(&graph, &mut [].into(), Device::Cpu).unwrap();
         assert!(first_layer(&graph, &weights).is_err());
+    }
+
+    #[test]
+    fn a_unit_goes_through_gates_and_takes_a_normalisations_factor_along() {
+        let (mut builder, input) = Builder::new(3);
+        let first = builder.push("first", conv("first", 3, 2, 1, 1), &[input], None);
+        let mean = builder.push("mean", Op::AdaptiveAvgPool { side: 1 }, &[first], None);
+        let scaled = builder.push("scaled", Op::Mul, &[first, mean], None);
+        let both = builder.push("both", Op::Concat, &[first, scaled], None);
+        let affine = Affine { weight: Some("s".into()), bias: None, norm: None, channels: 4 };
+        let affine = builder.push("affine", Op::Affine(affine), &[both], None);
+        let square = builder.push("square", Op::Mul, &[first, first], None);
+        let graph = builder.finish(square);
+        let weight = Tensor::from_slice(&[1.0_f32, 0.0, -2.0, 0.5, 2.0, 0.0]).reshape([2, 3, 1, 1]);
+        let factors = Tensor::from_slice(&[1.0_f32, 1.0, 1.0, -3.0]);
+        let mut tensors = [("first.weight".into(), weight), ("s".into(), factors)].into();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        assert_eq!(
+            convolution_of(&graph, affine, 3).map(|(node, unit, _)| (node, unit)),
+            Some((first, 1))
+        );
+        let kernels = of_unit(&graph, &weights, affine, 3, 9).unwrap();
+        let strongest = Tile { index: 1, norm: 6.0 };
+        assert_eq!((kernels.tiles[0], kernels.range), (strongest, (-6.0, 0.0)));
+        assert!(of_unit(&graph, &weights, square, 0, 9).is_err(), "a product is no convolution's");
+    }
+
+    #[test]
+    fn the_kernels_that_read_a_grey_picture_are_grey_and_as_oblong_as_they_are() {
+        let (mut builder, input) = Builder::new(3);
+        let luma = builder.push("luma", conv("luma", 3, 1, 1, 1), &[input], None);
+        let affine = Affine { weight: Some("s".into()), bias: None, norm: None, channels: 1 };
+        let affine = builder.push("affine", Op::Affine(affine), &[luma], None);
+        let wide = Conv { kernel: [1, 2], bias: None, ..Conv::biased("wide", 1, 2, 1) };
+        let wide = builder.push("wide", Op::Conv(wide), &[affine], None);
+        let graph = builder.finish(wide);
+        let mut tensors = [
+            (
+                "luma.weight".into(),
+                Tensor::from_slice(&[0.299_f32, 0.587, 0.114]).reshape([1, 3, 1, 1]),
+            ),
+            ("s".into(), Tensor::from_slice(&[1.0_f32])),
+            (
+                "wide.weight".into(),
+                Tensor::from_slice(&[1.0_f32, -1.0, 0.5, 0.0]).reshape([2, 1, 1, 2]),
+            ),
+        ]
+        .into();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        let kernels = first_layer(&graph, &weights).unwrap();
+        assert_eq!((kernels.node, kernels.size, kernels.channels), (wide, Size::new(2, 1), 1));
+        assert_eq!((kernels.tile(0), kernels.tile(1)), (&[255, 1][..], &[192, 128][..]));
     }
 }

@@ -59,6 +59,9 @@ pub struct Spec {
     /// The ONNX file that it is; none for a network of the zoo.
     #[serde(skip)]
     pub onnx: Option<PathBuf>,
+    /// Names of the files beside it that hold weights of it.
+    #[serde(skip)]
+    pub data: Vec<String>,
     /// True where nobody has said what its input is to be, or what its classes are called, so that
     /// the values here are those that most networks have.
     #[serde(skip)]

@@ -51,7 +51,7 @@ pub mod trial;
 pub mod weights;
 pub mod zoo;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tch::{Kind, Tensor};
@@ -67,7 +67,8 @@ use forward::{Keep, Trace};
 use graph::{Graph, NodeId};
 use kernels::Kernels;
 use manifest::Spec;
-use named::Named;
+use named::{Named, outline};
+pub use named::{WeightsFrom, outline_of};
 use onnx::Reading;
 use outline::Outline;
 use particulars::Particulars;
@@ -75,39 +76,6 @@ use precision::Precision;
 use regional::Covered;
 use resume::Changes;
 use weights::Weights;
-
-/// Where a network's weights come from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum WeightsFrom {
-    /// Its published checkpoint, which [`checkpoint::locate`] finds.
-    #[default]
-    Published,
-    /// A safetensors file of one's own, with the checkpoint's names.
-    File(PathBuf),
-    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean
-    /// nothing.
-    Random,
-}
-
-impl WeightsFrom {
-    /// The graph with as many classes as these weights have.
-    fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
-        match self {
-            Self::File(_) if spec.onnx.is_some() => Err(Error::Network(format!(
-                "{} brings its own weights: leave --weights out, or name a network of \
-                 `deepvis networks`",
-                spec.file
-            ))),
-            Self::Published | Self::Random if spec.onnx.is_some() => Ok(graph),
-            Self::File(path) => checkpoint::fit(path, graph),
-            Self::Published if spec.sha256.is_none() => {
-                checkpoint::fit(&checkpoint::locate(spec)?, graph)
-            }
-            // What is pinned has the classes that were published.
-            Self::Published | Self::Random => Ok(graph),
-        }
-    }
-}
 
 /// A network that can run. It stays on the thread that computes; only [`Self::outline`] is shared.
 #[derive(Debug)]
@@ -166,24 +134,14 @@ impl Network {
             WeightsFrom::Published => Reading::Whole,
             WeightsFrom::File(_) | WeightsFrom::Random => Reading::Structure,
         };
-        let Named { spec, graph, brought } = Named::find(name, said, reading)?;
-        log::info!("loading {}", spec.title);
-        let graph = weights.fit(&spec, graph)?;
-        let outline = Arc::new(outline(&spec, &graph, weights, labels)?);
-        let read = || match (weights, &brought) {
-            (WeightsFrom::Published, Some(brought)) => brought.tensors(&graph, interrupt),
-            (WeightsFrom::Published, None) => {
-                checkpoint::read_pinned(&checkpoint::locate(&spec)?, &spec, &graph, interrupt)
-            }
-            (WeightsFrom::File(path), _) => checkpoint::read(path, &graph, interrupt),
-            (WeightsFrom::Random, Some(brought)) => {
-                brought.with_fixed(deterministic::tensors(&graph, interrupt)?)
-            }
-            (WeightsFrom::Random, None) => deterministic::tensors(&graph, interrupt),
-        };
+        let named = Named::find(name, said, reading)?;
+        log::info!("loading {}", named.spec.title);
+        let graph = weights.fit(&named.spec, named.graph.clone())?;
+        let outline = Arc::new(outline(&named.spec, &graph, weights, labels)?);
+        let read = || named.tensors(weights, &graph, interrupt);
         let tensors = packed::load_beside(device.torch(), read)?;
         interrupt.check()?;
-        let network = Self::new(spec, graph, outline, tensors, device)?;
+        let network = Self::new(named.spec, graph, outline, tensors, device)?;
         Ok(Self { interrupt: interrupt.clone(), ..network })
     }
 
@@ -411,29 +369,4 @@ impl Network {
             .and_then(|value| Vec::try_from(&value))
             .map_err(Error::torch(&self.graph.nodes[node].name))
     }
-}
-
-/// What the screen will know of a network that is not loaded yet. Of its weights only the head is
-/// read.
-///
-/// # Errors
-/// Those of [`checkpoint::fit`] and [`labels::of`].
-pub fn outline_of(named: Named, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
-    let Named { spec, graph, .. } = named;
-    outline(&spec, &weights.fit(&spec, graph)?, weights, labels)
-}
-
-fn outline(
-    spec: &Spec,
-    graph: &Graph,
-    weights: &WeightsFrom,
-    labels: Option<&Path>,
-) -> Result<Outline> {
-    let labels = labels.or(spec.labels_file.as_deref());
-    let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
-    let untrained = *weights == WeightsFrom::Random;
-    let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
-    // Who published it did not publish these.
-    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
-    Ok(Outline { untrained, own_weights, year, ..outline })
 }

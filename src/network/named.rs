@@ -1,22 +1,53 @@
 //! The network of a name: one of the zoo, or an ONNX file with what is said of it.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use tch::Tensor;
-
-use super::checkpoint::Tensors;
+use super::checkpoint::{self, Tensors};
+use super::deterministic;
 use super::graph::Graph;
 use super::manifest::{Manifest, Spec};
-use super::onnx::model::Constant;
-use super::onnx::{self, Reading};
+use super::onnx::{self, Imported, Reading};
+use super::outline::Outline;
 use super::particulars::Particulars;
-use super::zoo;
+use super::{labels, zoo};
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 
 /// What an ONNX file's name ends in.
 const ENDING: &str = "onnx";
+
+/// Where a network's weights come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum WeightsFrom {
+    /// Its published checkpoint, which [`checkpoint::locate`] finds.
+    #[default]
+    Published,
+    /// A safetensors file of one's own, with the checkpoint's names.
+    File(PathBuf),
+    /// Nowhere: they are made up, the same everywhere ([`deterministic`]). Its answers mean
+    /// nothing.
+    Random,
+}
+
+impl WeightsFrom {
+    /// The graph with as many classes as these weights have.
+    pub(super) fn fit(&self, spec: &Spec, graph: Graph) -> Result<Graph> {
+        match self {
+            Self::File(_) if spec.onnx.is_some() => Err(Error::Network(format!(
+                "{} brings its own weights: leave --weights out, or name a network of \
+                 `deepvis networks`",
+                spec.file
+            ))),
+            Self::Published | Self::Random if spec.onnx.is_some() => Ok(graph),
+            Self::File(path) => checkpoint::fit(path, graph),
+            Self::Published if spec.sha256.is_none() => {
+                checkpoint::fit(&checkpoint::locate(spec)?, graph)
+            }
+            // What is pinned has the classes that were published.
+            Self::Published | Self::Random => Ok(graph),
+        }
+    }
+}
 
 /// A network that was found by its name.
 #[derive(Debug)]
@@ -25,16 +56,8 @@ pub struct Named {
     pub spec: Spec,
     /// Its structure.
     pub graph: Graph,
-    /// What comes with a file; none for a network of the zoo.
-    pub brought: Option<Brought>,
-}
-
-/// The values in an ONNX file.
-#[derive(Debug)]
-pub struct Brought {
-    parameters: HashMap<String, Constant>,
-    fixed: Vec<String>,
-    file: PathBuf,
+    /// What was read of a file; none for a network of the zoo.
+    pub imported: Option<Imported>,
 }
 
 /// True for what is a file rather than a name of the zoo: its name ends in ".onnx", or it is there.
@@ -76,7 +99,48 @@ impl Named {
             return Err(Error::Network(problem));
         }
         let graph = zoo::graph(name)?;
-        Ok(Self { spec, graph, brought: None })
+        Ok(Self { spec, graph, imported: None })
+    }
+
+    /// The tensors of its weights, for `graph`, which is its own with as many classes as these
+    /// weights have. Of made-up ones those stay a file's own that belong to its structure.
+    ///
+    /// # Errors
+    /// [`Error::Weights`], [`Error::Onnx`] or [`Error::Io`], one line; [`Error::Interrupted`].
+    pub(super) fn tensors(
+        &self,
+        weights: &WeightsFrom,
+        graph: &Graph,
+        interrupt: &Interrupt,
+    ) -> Result<Tensors> {
+        let spec = &self.spec;
+        match (weights, &self.imported) {
+            (WeightsFrom::Published, Some(imported)) => {
+                imported.tensors(interrupt).map_err(|error| self.about(error))
+            }
+            (WeightsFrom::Published, None) => {
+                checkpoint::read_pinned(&checkpoint::locate(spec)?, spec, graph, interrupt)
+            }
+            (WeightsFrom::File(path), _) => checkpoint::read(path, graph, interrupt),
+            (WeightsFrom::Random, imported) => {
+                let mut tensors = deterministic::tensors(graph, interrupt)?;
+                if let Some(imported) = imported {
+                    for name in &imported.fixed {
+                        let own = imported.tensor(name).map_err(|error| self.about(error))?;
+                        tensors.insert(name.clone(), own);
+                    }
+                }
+                Ok(tensors)
+            }
+        }
+    }
+
+    /// The same error with the file.
+    fn about(&self, error: Error) -> Error {
+        match (error, &self.spec.onnx) {
+            (Error::Network(problem), Some(path)) => Error::Onnx { problem, path: path.clone() },
+            (error, _) => error,
+        }
     }
 
     fn in_file(path: &Path, said: &Particulars, reading: Reading) -> Result<Self> {
@@ -86,10 +150,33 @@ impl Named {
         let said = said.clone().over(Particulars::beside(path)?);
         let imported = onnx::open(path, reading, Some(said.open_input()))?;
         let spec = said.spec(path, &imported)?;
-        let onnx::Imported { graph, parameters, fixed, .. } = imported;
-        let brought = Brought { parameters, fixed, file: path.to_owned() };
-        Ok(Self { spec, graph, brought: Some(brought) })
+        Ok(Self { spec, graph: imported.graph.clone(), imported: Some(imported) })
     }
+}
+
+/// What the screen will know of a network that is not loaded yet. Of its weights only the head is
+/// read.
+///
+/// # Errors
+/// Those of [`checkpoint::fit`] and [`labels::of`].
+pub fn outline_of(named: Named, weights: &WeightsFrom, labels: Option<&Path>) -> Result<Outline> {
+    let Named { spec, graph, .. } = named;
+    outline(&spec, &weights.fit(&spec, graph)?, weights, labels)
+}
+
+pub(super) fn outline(
+    spec: &Spec,
+    graph: &Graph,
+    weights: &WeightsFrom,
+    labels: Option<&Path>,
+) -> Result<Outline> {
+    let labels = labels.or(spec.labels_file.as_deref());
+    let outline = Outline::new(spec, graph, labels::of(&spec.labels, graph.classes(), labels)?)?;
+    let untrained = *weights == WeightsFrom::Random;
+    let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
+    // Who published it did not publish these.
+    let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
+    Ok(Outline { untrained, own_weights, year, ..outline })
 }
 
 /// What to do with a file that holds no network that could run.
@@ -106,62 +193,4 @@ fn other_kind(path: &Path) -> Option<&'static str> {
          torch.onnx.export, or convert its weights for one of the zoo with \
          scripts/convert_weights.py and --weights",
     )
-}
-
-impl Brought {
-    /// The graph's tensors.
-    ///
-    /// # Errors
-    /// [`Error::Onnx`] where one is missing, has another shape, or holds what is no number;
-    /// [`Error::Interrupted`].
-    pub fn tensors(&self, graph: &Graph, interrupt: &Interrupt) -> Result<Tensors> {
-        let mut tensors = Tensors::new();
-        for parameter in graph.parameters() {
-            interrupt.check()?;
-            let tensor = self.tensor(&parameter.name, &parameter.shape)?;
-            tensors.insert(parameter.name, tensor);
-        }
-        Ok(tensors)
-    }
-
-    /// Made-up tensors, but for those that belong to the structure.
-    ///
-    /// # Errors
-    /// Those of [`Self::tensors`].
-    pub fn with_fixed(&self, mut made_up: Tensors) -> Result<Tensors> {
-        for name in &self.fixed {
-            if let Some(tensor) = made_up.get_mut(name) {
-                let shape = tensor.size();
-                *tensor = self.tensor(name, &shape)?;
-            }
-        }
-        Ok(made_up)
-    }
-
-    fn tensor(&self, name: &str, shape: &[i64]) -> Result<Tensor> {
-        let wrong = |problem: String| Error::Onnx {
-            problem: format!("tensor {} {problem}", name.escape_debug()),
-            path: self.file.clone(),
-        };
-        let values = match self.parameters.get(name) {
-            Some(Constant::Floats(values)) => values,
-            Some(Constant::Unread(_)) => return Err(wrong("was not read".into())),
-            Some(Constant::Integers(_) | Constant::Other(_)) => {
-                return Err(wrong("does not hold numbers that a network computes with".into()));
-            }
-            None => return Err(wrong("is missing".into())),
-        };
-        let own: Vec<i64> = values.shape().iter().map(|&side| side as i64).collect();
-        if own != shape {
-            return Err(wrong(format!("is {own:?} instead of {shape:?}")));
-        }
-        if values.iter().any(|value| !value.is_finite()) {
-            return Err(wrong("holds values that are no numbers".into()));
-        }
-        let values = values.as_standard_layout();
-        let slice = values.as_slice().unwrap_or_default();
-        Tensor::f_from_slice(slice)
-            .and_then(|tensor| tensor.f_reshape(shape))
-            .map_err(Error::torch(name))
-    }
 }

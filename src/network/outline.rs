@@ -285,12 +285,17 @@ impl Worth<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::graph::Builder;
     use crate::network::manifest::Manifest;
+    use crate::network::op::{Activation, Affine, AvgPool, Conv, LayerNorm};
     use crate::network::zoo;
 
     fn outline(name: &str) -> Outline {
-        let spec = Spec { name: name.into(), input: Size::new(224, 224), ..Spec::default() };
-        Outline::new(&spec, &zoo::graph(name).unwrap(), Arc::from([])).unwrap()
+        Outline::new(&spec(name), &zoo::graph(name).unwrap(), Arc::from([])).unwrap()
+    }
+
+    fn spec(name: &str) -> Spec {
+        Spec { name: name.into(), input: Size::new(224, 224), ..Spec::default() }
     }
 
     #[test]
@@ -421,5 +426,112 @@ mod tests {
         let signed: Vec<bool> = essential.map(|layer| layer.signed).collect();
         assert_eq!(signed.iter().filter(|&&signed| signed).count(), 1);
         assert_eq!(signed.last(), Some(&true));
+    }
+
+    /// Convolutions of four channels, everything in one block, behind a stem.
+    fn block(build: impl FnOnce(&mut Builder, NodeId) -> NodeId) -> Outline {
+        let (mut builder, input) = Builder::new(3);
+        builder.block("stem");
+        let x = builder.push("stem", conv(3), &[input], None);
+        builder.block("block");
+        let x = build(&mut builder, x);
+        builder.block("next");
+        let x = builder.push("next", conv(4), &[x], None);
+        Outline::new(&spec("made up"), &builder.finish(x), Arc::from([])).unwrap()
+    }
+
+    fn conv(inputs: i64) -> Op {
+        Op::Conv(Conv::biased("", inputs, 4, 1))
+    }
+
+    /// What the block shows, and what of it is worth showing.
+    fn shown(outline: &Outline) -> (&str, Vec<&str>) {
+        let block = outline.blocks.iter().find(|block| block.name == "block").unwrap();
+        let layers = || block.layers.iter().map(|&layer| &outline.layers[layer]);
+        let essential = layers().filter(|layer| layer.essential);
+        let names = essential.map(|layer| layer.name.as_str()).collect();
+        (&outline.layers[block.shown].name, names)
+    }
+
+    #[test]
+    fn a_block_with_a_gate_shows_its_activation_and_nothing_of_the_gate() {
+        for activation in [Activation::Silu, Activation::HardSwish] {
+            let outline = block(|builder, x| {
+                let mut push =
+                    |name: &str, op: Op, inputs: &[NodeId]| builder.push(name, op, inputs, None);
+                let conv1 = push("expand", conv(4), &[x]);
+                let maps = push("activation", Op::Activation(activation), &[conv1]);
+                let gate = push("mean", Op::AdaptiveAvgPool { side: 1 }, &[maps]);
+                let gate = push("squeeze", conv(4), &[gate]);
+                let gate = push("squeeze.relu", Op::RELU, &[gate]);
+                let gate = push("excite", conv(4), &[gate]);
+                let gate = push("sigmoid", Op::Activation(Activation::Sigmoid), &[gate]);
+                let scaled = push("scaled", Op::Mul, &[maps, gate]);
+                let project = push("project", conv(4), &[scaled]);
+                push("add", Op::Add, &[project, x])
+            });
+            assert_eq!(shown(&outline), ("activation", vec!["activation", "scaled", "add"]));
+        }
+    }
+
+    #[test]
+    fn a_convnext_block_shows_its_gelu() {
+        let outline = block(|builder, x| {
+            let mut push =
+                |name: &str, op: Op, inputs: &[NodeId]| builder.push(name, op, inputs, None);
+            let norm = || LayerNorm { weight: None, bias: None, channels: 4, eps: 1e-6 };
+            let scale = Affine { weight: Some("s".into()), bias: None, norm: None, channels: 4 };
+            let first = push("depthwise", conv(4), &[x]);
+            let normal = push("norm", Op::LayerNorm(norm()), &[first]);
+            let wide = push("wide", conv(4), &[normal]);
+            let gelu = push("gelu", Op::Activation(Activation::Gelu { tanh: false }), &[wide]);
+            let narrow = push("narrow", conv(4), &[gelu]);
+            let scaled = push("scale", Op::Affine(scale), &[narrow]);
+            let add = push("add", Op::Add, &[scaled, x]);
+            push("last norm", Op::LayerNorm(norm()), &[add])
+        });
+        // The last leads out of the block.
+        assert_eq!(shown(&outline), ("gelu", vec!["gelu", "last norm"]));
+    }
+
+    #[test]
+    fn a_dense_step_shows_its_last_rectified_maps() {
+        let outline = block(|builder, x| {
+            let mut push =
+                |name: &str, op: Op, inputs: &[NodeId]| builder.push(name, op, inputs, None);
+            let norm = push("norm", Op::Affine(Affine::batch_norm("n", 1e-5, 4)), &[x]);
+            let relu = push("relu1", Op::RELU, &[norm]);
+            let conv1 = push("conv1", conv(4), &[relu]);
+            let relu = push("relu2", Op::RELU, &[conv1]);
+            let conv2 = push("conv2", conv(4), &[relu]);
+            let both = push("concat", Op::Concat, &[x, conv2]);
+            let few = push("transition", conv(8), &[both]);
+            let pool = AvgPool {
+                kernel: [2, 2],
+                stride: [2, 2],
+                padding: [0, 0],
+                ceil_mode: false,
+                counts_padding: true,
+            };
+            push("pool", Op::AvgPool(pool), &[few])
+        });
+        let worth = ["relu1", "relu2", "conv2", "concat", "transition", "pool"];
+        assert_eq!(shown(&outline), ("relu2", worth.to_vec()));
+    }
+
+    #[test]
+    fn the_picture_in_other_colours_is_no_step() {
+        let (mut builder, input) = Builder::new(3);
+        let grey = Op::Conv(Conv::biased("luma", 3, 1, 1));
+        let grey = builder.push("luma", grey, &[input], None);
+        let norm = Op::Affine(Affine::batch_norm("n", 1e-5, 1));
+        let norm = builder.push("norm", norm, &[grey], None);
+        builder.block("first");
+        let first = builder.push("conv", conv(1), &[norm], None);
+        let graph = builder.finish(first);
+        let outline = Outline::new(&spec("grey"), &graph, Arc::from([])).unwrap();
+        let steps: Vec<(&str, usize)> =
+            outline.blocks.iter().map(|block| (&*block.name, block.layers.len())).collect();
+        assert_eq!(steps, [("first", 3)]);
     }
 }

@@ -93,6 +93,20 @@ impl Particulars {
         self.input.unwrap_or(Size::new(SIDE, SIDE))
     }
 
+    /// The keys of a network's particulars that neither the file nor anybody says, so that they are
+    /// what most networks have.
+    pub fn assumed(&self, found: &Imported) -> Vec<&'static str> {
+        let is_thousand = found.graph.classes() == 1000;
+        let keys = [
+            ("input", self.input.is_some() || found.input.is_some()),
+            ("resize", self.resize.is_some()),
+            ("mean", self.mean.is_some()),
+            ("std", self.std.is_some()),
+            ("labels", self.labels.is_some() || !is_thousand),
+        ];
+        keys.into_iter().filter(|(_, is_said)| !is_said).map(|(key, _)| key).collect()
+    }
+
     /// The network in the file at `path`, of which this is said.
     ///
     /// # Errors
@@ -140,14 +154,11 @@ impl Particulars {
             _ if classes == imagenet => labels::IMAGENET_LIST,
             _ => "",
         };
-        let guessed = self.labels.is_none() && list == labels::IMAGENET_LIST;
-        let said = self.resize.is_some() && self.mean.is_some() && self.std.is_some();
-        let sized = self.input.is_some() || found.input.is_some();
         let stem = stem(path);
         Ok(Spec {
             title: self.title.clone().unwrap_or_else(|| stem.clone()),
             name: name_of(&stem)?,
-            file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            file: in_one_line(Path::new(path.file_name().unwrap_or_default())),
             size: None,
             sha256: None,
             year: self.year.unwrap_or_default(),
@@ -160,7 +171,8 @@ impl Particulars {
             labels_file,
             answers,
             onnx: Some(path.to_owned()),
-            assumed: guessed || !said || !sized,
+            data: found.beside.iter().cloned().collect(),
+            assumed: !self.assumed(found).is_empty(),
             source: Origin::default(),
         })
     }

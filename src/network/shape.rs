@@ -250,10 +250,12 @@ fn windows(size: i64, kernel: i64, stride: i64, padding: Padding, axis: usize) -
 
 #[cfg(test)]
 mod tests {
-    use tch::{Kind, Tensor};
+    use tch::{Kind, TchError, Tensor};
 
     use super::*;
-    use crate::network::zoo;
+    use crate::network::graph::{Builder, NodeId};
+    use crate::network::op::{AvgPool, Conv};
+    use crate::network::{pointwise, zoo};
 
     fn dims(network: &str, node: &str, side: i32) -> Result<Vec<i64>> {
         let graph = zoo::graph(network)?;
@@ -275,6 +277,29 @@ mod tests {
 
     #[test]
     fn poolings_fit_as_many_windows_as_pytorchs() {
+        for_windows(|size, window, ceil_mode| {
+            let maps = Tensor::zeros([1, 1, size, size], (Kind::Float, tch::Device::Cpu));
+            let [kernel, step, over] = window.map(|along| [along, along]);
+            let theirs = maps.f_max_pool2d(kernel, step, over, [1, 1], ceil_mode);
+            compare(&theirs, size, window, ceil_mode);
+        });
+    }
+
+    #[test]
+    fn mean_poolings_fit_as_many_windows_as_pytorchs() {
+        for_windows(|size, window, ceil_mode| {
+            let ramp = Tensor::arange(size * size, (Kind::Float, tch::Device::Cpu));
+            let maps = ramp.reshape([1, 1, size, size]);
+            let [kernel, stride, padding] = window.map(|along| [along, along]);
+            for counts_padding in [false, true] {
+                let pool = AvgPool { kernel, stride, padding, ceil_mode, counts_padding };
+                compare(&pointwise::average(&pool, &maps), size, window, ceil_mode);
+            }
+        });
+    }
+
+    /// Sizes with kernels, strides and paddings, rounded up and down.
+    fn for_windows(run: impl Fn(i64, [i64; 3], bool)) {
         let cases = (1..=12).flat_map(|size| {
             (1..=4).flat_map(move |kernel| {
                 (1..=5).flat_map(move |stride| {
@@ -284,16 +309,16 @@ mod tests {
         });
         for (size, kernel, stride, padding) in cases {
             for ceil_mode in [false, true] {
-                let maps = Tensor::zeros([1, 1, size, size], (Kind::Float, tch::Device::Cpu));
-                let [window, step, over] = [kernel, stride, padding].map(|along| [along, along]);
-                let theirs = maps.f_max_pool2d(window, step, over, [1, 1], ceil_mode);
-                let ours = pooled(size, [kernel, stride, padding], ceil_mode);
-                let case = (size, kernel, stride, padding, ceil_mode);
-                match theirs {
-                    Ok(value) => assert_eq!(ours, value.size()[3], "{case:?}"),
-                    Err(_) => assert!(ours < 1, "{case:?}: {ours}"),
-                }
+                run(size, [kernel, stride, padding], ceil_mode);
             }
+        }
+    }
+
+    fn compare(theirs: &Result<Tensor, TchError>, size: i64, window: [i64; 3], ceil_mode: bool) {
+        let (ours, case) = (pooled(size, window, ceil_mode), (size, window, ceil_mode));
+        match theirs {
+            Ok(value) => assert_eq!(ours, value.size()[3], "{case:?}"),
+            Err(_) => assert!(ours < 1, "{case:?}: {ours}"),
         }
     }
 
@@ -316,5 +341,52 @@ mod tests {
         assert_eq!(dims("squeezenet1_1", "conv10.flatten", 17).unwrap(), [1000]);
         let error = dims("squeezenet1_1", "conv10", 16).unwrap_err();
         assert_eq!(error.to_string(), "fire5.pool wants maps of at least 2x2, got [[256, 1, 1]]");
+    }
+
+    #[test]
+    fn a_window_of_nothing_or_beyond_all_sizes_is_refused_by_name() {
+        let refused = |op: Op| {
+            let (mut builder, input) = Builder::new(3);
+            let node = builder.push("odd", op, &[input], None);
+            infer(&builder.finish(node), Size::new(32, 32)).unwrap_err().to_string()
+        };
+        let conv = |kernel, stride, padding| {
+            let conv = Conv::biased("", 3, 3, 1);
+            refused(Op::Conv(Conv { kernel, stride, padding, ..conv }))
+        };
+        let none = Padding::Same;
+        assert_eq!(conv([0, 3], [1, 1], none), "odd has a window of 0x3");
+        assert_eq!(conv([1, 1], [1, 0], none), "odd has steps of 1x0");
+        assert_eq!(
+            conv([i64::MAX, 1], [1, 1], none),
+            format!("odd has a window of {}x1", i64::MAX)
+        );
+        let padding = Padding::Sides([0, 0, -1, 0]);
+        assert_eq!(conv([1, 1], [1, 1], padding), "odd has a padding of -1");
+        assert_eq!(refused(Op::max_pool(3, -2, 0, true)), "odd has steps of -2x-2");
+    }
+
+    #[test]
+    fn a_product_scales_channels_or_multiplies_equals() {
+        let (mut builder, input) = Builder::new(4);
+        let mean = builder.push("mean", Op::AdaptiveAvgPool { side: 1 }, &[input], None);
+        builder.push("scaled", Op::Mul, &[input, mean], None);
+        let few = builder.push("few", Op::Slice { start: 1, end: 3 }, &[mean], None);
+        let graph = builder.finish(few);
+        let size = Size::new(5, 3);
+        let extents = infer(&graph, size).unwrap();
+        assert_eq!(extents[2].dims(), [4, 3, 5]);
+        let mul = |inputs: &[NodeId]| {
+            let inputs: Vec<Extent> = inputs.iter().map(|&id| extents[id]).collect();
+            of_node(&graph.nodes[2], &inputs, size)
+        };
+        assert_eq!(mul(&[0, 0]).unwrap(), extents[0]);
+        for wrong in [[0, few], [mean, 0], [few, mean]] {
+            let error = mul(&wrong).unwrap_err().to_string();
+            assert!(error.starts_with("scaled wants two values of one shape, or one"), "{error}");
+        }
+        let cut = |start, end| cut(extents[0], start, end).map(Extent::dims);
+        assert_eq!(cut(1, 4), Some(vec![3, 3, 5]));
+        assert_eq!([cut(-1, 2), cut(2, 2), cut(3, 5)], [None, None, None]);
     }
 }

@@ -218,21 +218,28 @@ mod tests {
             groups,
             ..Conv::biased("", inputs, outputs, kernel)
         };
+        ways_apart(&conv, size, batch, kind)
+    }
+
+    fn ways_apart(conv: &Conv, size: [i64; 2], batch: i64, kind: Kind) -> f64 {
+        let case = format!("{conv:?} of {size:?}");
+        let [height, width] = conv.kernel;
+        let shape = [conv.outputs, conv.inputs / conv.groups, height, width];
         let own = |transposed| Parameters {
-            weight: Some(values(&[outputs, inputs / groups, kernel, kernel], kind)),
-            bias: Some(Tensor::ones([outputs], (kind, Device::Cpu))),
+            weight: Some(values(&shape, kind)),
+            bias: Some(Tensor::ones([conv.outputs], (kind, Device::Cpu))),
             packed: None,
             transposed,
         };
-        let picture = Tensor::zeros([batch, inputs, size[0], size[1]], (kind, Device::Cpu));
-        let shape = convolution::forward(&conv, &picture, &own(None), Limits::NONE).unwrap().size();
+        let picture = Tensor::zeros([batch, conv.inputs, size[0], size[1]], (kind, Device::Cpu));
+        let shape = convolution::forward(conv, &picture, &own(None), Limits::NONE).unwrap().size();
         let signal = values(&shape, kind);
         let run =
-            |transposed| convolution::transpose(&conv, &signal, &own(transposed), size).unwrap();
+            |transposed| convolution::transpose(conv, &signal, &own(transposed), size).unwrap();
         let [ours, plain] = [run(ours()), run(None)];
-        assert_eq!(ours.size(), [batch, inputs, size[0], size[1]], "{case:?}");
+        assert_eq!(ours.size(), [batch, conv.inputs, size[0], size[1]], "{case}");
         let largest = |value: &Tensor| value.abs().max().double_value(&[]);
-        assert!(largest(&plain) > 0.0, "{case:?}");
+        assert!(largest(&plain) > 0.0, "{case}");
         largest(&(ours - &plain)) / largest(&plain)
     }
 
@@ -242,6 +249,24 @@ mod tests {
             for batch in [1, 2] {
                 let apart = apart(case, batch, Kind::Float);
                 assert!(apart < 1e-5, "{case:?} of {batch}: {apart}");
+            }
+        }
+    }
+
+    #[test]
+    fn oblong_windows_with_other_zeros_on_each_side_too() {
+        let sides = [[0, 3, 0, 3], [0, 3, 0, 1], [2, 0, 0, 3], [1, 2, 4, 0]].map(Padding::Sides);
+        let paddings = [vec![Padding::Same, Padding::Each(1)], sides.to_vec()].concat();
+        for (kernel, stride) in
+            [([1, 7], [1, 1]), ([7, 1], [1, 1]), ([3, 5], [1, 2]), ([2, 3], [3, 1])]
+        {
+            for (inputs, groups) in [(3, 1), (8, 1), (12, 12)] {
+                for &padding in &paddings {
+                    let conv = Conv::biased("", inputs, 12, 1);
+                    let conv = Conv { kernel, stride, padding, groups, ..conv };
+                    let apart = ways_apart(&conv, [13, 16], 2, Kind::Float);
+                    assert!(apart < 1e-5, "{conv:?}: {apart}");
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ mod interrupts;
 mod invert;
 mod library;
 mod logs;
+mod onnx;
 #[cfg(target_os = "linux")]
 mod package;
 mod removal;

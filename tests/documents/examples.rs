@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::tiny_onnx::colours;
+
 use super::{alone, code, commands, deepvis, pages, parts, read, said};
 
 /// What of an example cannot be here, what stands in for it, and why.
@@ -84,6 +86,9 @@ fn folder() -> tempfile::TempDir {
         clip.extend((0..64 * 48).map(|at| (shade + at % 64) as u8));
     }
     fs::write(place("clip.y4m"), clip).unwrap();
+    fs::write(place("flowers.onnx"), colours(224)).unwrap();
+    fs::write(place("leaves.onnx"), colours(0)).unwrap();
+    fs::write(place("flowers.labels.txt"), "rose\niris\nviolet\n").unwrap();
     fs::create_dir(place("photos")).unwrap();
     coffee.save(place("photos/cup.png")).unwrap();
     folder

@@ -1,7 +1,9 @@
 //! What is made large: a class's logit, or the mean of a unit's map before its activation.
 //!
 //! A rectifier that is shut passes no slope, and of the units of a late layer nine in ten are shut
-//! on noise everywhere. So the value before it is what rises.
+//! on noise everywhere. So the value before it is what rises. Of a smooth activation too: where
+//! SiLU, HardSwish and GELU fall, below about −1, their slope leads away from what they are for, and
+//! a sigmoid far from zero has hardly any.
 
 use tch::{Kind, TchError, Tensor};
 
@@ -164,50 +166,146 @@ fn origin(network: &Network, unit: Unit, negative: bool) -> Result<(NodeId, usiz
     Ok(before_activation(&network.graph, layer.node, unit.channel))
 }
 
-/// Through rectifiers, and through what only takes rectified values together: its means and maxima
-/// rise with what is before.
 fn before_activation(graph: &Graph, node: NodeId, channel: usize) -> (NodeId, usize) {
+    read_by_activation(graph, node, channel).unwrap_or((node, channel))
+}
+
+/// What the activation read whose value a unit has. Also through what only takes such values
+/// together, puts them elsewhere or scales them by a gate: means, maxima and products rise with
+/// what is before. None where the unit has another value.
+fn read_by_activation(graph: &Graph, node: NodeId, channel: usize) -> Option<(NodeId, usize)> {
     let found = &graph.nodes[node];
-    let Some(&first) = found.inputs.first() else { return (node, channel) };
+    let &first = found.inputs.first()?;
     match found.op {
-        Op::Clip { .. } => (first, channel),
-        _ if !graph.is_non_negative(node) => (node, channel),
-        Op::MaxPool { .. } | Op::AdaptiveAvgPool { .. } => before_activation(graph, first, channel),
+        Op::Clip { .. } | Op::Activation(_) => Some((first, channel)),
+        Op::MaxPool { .. } | Op::AvgPool(_) | Op::AdaptiveAvgPool { .. } => {
+            read_by_activation(graph, first, channel)
+        }
         Op::Flatten if graph.channels(first) == graph.channels(node) => {
-            before_activation(graph, first, channel)
+            read_by_activation(graph, first, channel)
         }
         Op::Concat => {
             let mut channel = channel;
             for &input in &found.inputs {
-                let Some(own) = graph.channels(input) else { break };
+                let own = graph.channels(input)?;
                 if channel < own {
-                    return before_activation(graph, input, channel);
+                    return read_by_activation(graph, input, channel);
                 }
                 channel -= own;
             }
-            (node, channel)
+            None
+        }
+        Op::Slice { start, .. } => read_by_activation(graph, first, channel + start as usize),
+        Op::Shuffle { groups } => {
+            let groups = (groups as usize).max(1);
+            let in_a_group = graph.channels(first)? / groups;
+            read_by_activation(graph, first, channel % groups * in_a_group + channel / groups)
+        }
+        Op::Mul => {
+            let (maps, gate) = graph.gated(node)?;
+            let rises = maps != gate && graph.is_non_negative(gate);
+            rises.then(|| read_by_activation(graph, maps, channel)).flatten()
         }
         Op::Input { .. }
         | Op::Conv(_)
         | Op::Linear(_)
         | Op::Affine(_)
         | Op::LayerNorm(_)
-        | Op::Activation(_)
-        | Op::AvgPool(_)
         | Op::Add
-        | Op::Mul
-        | Op::Slice { .. }
-        | Op::Shuffle { .. }
-        | Op::Flatten => (node, channel),
+        | Op::Flatten => None,
     }
 }
 
 /// The rectifier just before a depthwise convolution. Such a unit reads one channel alone; where
-/// that one is shut everywhere, even the unit's value before its activation has no slope.
+/// that one is shut everywhere, even the unit's value before its activation has no slope. A smooth
+/// activation always has one, or nearly: it keeps its own.
 fn gate(graph: &Graph, node: NodeId) -> Option<NodeId> {
     let found = &graph.nodes[node];
-    let Op::Conv(conv) = &found.op else { return None };
     let &input = found.inputs.first()?;
-    let depthwise = conv.groups > 1 && conv.groups == conv.inputs;
-    (depthwise && matches!(graph.nodes[input].op, Op::Clip { .. })).then_some(input)
+    match &found.op {
+        // A normalisation that was not folded into it.
+        Op::Affine(_) => gate(graph, input),
+        Op::Conv(conv) => {
+            let depthwise = conv.groups > 1 && conv.groups == conv.inputs;
+            (depthwise && matches!(graph.nodes[input].op, Op::Clip { .. })).then_some(input)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::graph::Builder;
+    use crate::network::op::{Activation, Affine, AvgPool, Conv};
+
+    /// Six maps, and what `behind` makes of the activation behind them.
+    fn graph(activation: Op, behind: &[Op]) -> Graph {
+        let (mut builder, input) = Builder::new(3);
+        let conv = builder.push("conv", Op::Conv(Conv::biased("conv", 3, 6, 1)), &[input], None);
+        let mut last = builder.push("activation", activation, &[conv], None);
+        for op in behind {
+            last = builder.push(op.kind(), op.clone(), &[last], None);
+        }
+        builder.finish(last)
+    }
+
+    const SILU: Op = Op::Activation(Activation::Silu);
+
+    #[test]
+    fn what_rises_is_what_the_activation_reads_whichever_it_is() {
+        let pool = AvgPool {
+            kernel: [2, 2],
+            stride: [2, 2],
+            padding: [0, 0],
+            ceil_mode: false,
+            counts_padding: true,
+        };
+        let means = [
+            vec![],
+            vec![Op::AvgPool(pool)],
+            vec![Op::max_pool(2, 2, 0, false)],
+            vec![Op::AdaptiveAvgPool { side: 1 }, Op::Flatten],
+        ];
+        for activation in [Op::RELU6, SILU, Op::Activation(Activation::LeakyRelu { slope: 0.1 })] {
+            for behind in &means {
+                let graph = graph(activation.clone(), behind);
+                assert_eq!(before_activation(&graph, graph.logits(), 4), (1, 4), "{behind:?}");
+            }
+        }
+        // Of a value that no activation gave it is that value itself.
+        let graph = graph(SILU, &[Op::Conv(Conv::biased("next", 6, 6, 1)), Op::AvgPool(pool)]);
+        assert_eq!(before_activation(&graph, 4, 5), (4, 5));
+        assert_eq!(before_activation(&graph, 0, 2), (0, 2));
+    }
+
+    #[test]
+    fn a_channel_is_followed_back_through_cuts_shuffles_and_gates() {
+        // 0 1 2 | 3 4 5 become 0 3 1 4 2 5, of which 1 4 2 stay.
+        let cut = graph(SILU, &[Op::Shuffle { groups: 2 }, Op::Slice { start: 2, end: 5 }]);
+        let found = [0, 1, 2].map(|channel| before_activation(&cut, cut.logits(), channel));
+        assert_eq!(found, [(1, 1), (1, 4), (1, 2)]);
+
+        let (mut builder, input) = Builder::new(2);
+        let maps = builder.push("maps", SILU, &[input], None);
+        let gate = builder.push("gate", Op::Activation(Activation::HardSigmoid), &[maps], None);
+        let gated = builder.push("gated", Op::Mul, &[maps, gate], None);
+        let square = builder.push("square", Op::Mul, &[maps, maps], None);
+        let both = builder.push("both", Op::Concat, &[gated, square], None);
+        let graph = builder.finish(both);
+        assert_eq!(before_activation(&graph, both, 1), (input, 1));
+        // A square falls where what it reads is negative.
+        assert_eq!(before_activation(&graph, both, 3), (both, 3));
+        assert_eq!(before_activation(&graph, square, 1), (square, 1));
+    }
+
+    #[test]
+    fn the_rectifier_before_a_depthwise_convolution_is_found_with_its_normalisation_beside_it() {
+        let depthwise = Op::Conv(Conv { groups: 6, ..Conv::biased("depthwise", 6, 6, 1) });
+        let norm = Op::Affine(Affine::batch_norm("norm", 1e-5, 6));
+        for (activation, wanted) in [(Op::RELU, Some(2)), (SILU, None)] {
+            let graph = graph(activation, &[depthwise.clone(), norm.clone()]);
+            assert_eq!([3, 4].map(|node| gate(&graph, node)), [wanted; 2]);
+        }
+    }
 }

@@ -86,13 +86,18 @@ fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
     }
     let path = |at: usize| -> Vec<String> { names[at].split('.').map(str::to_owned).collect() };
     let is_layer = |at: usize| matches!(nodes[at].op, Op::Conv(_) | Op::Linear(_)) && !is_fixed[at];
+    // The first layer from each node on.
+    let mut next = vec![None; nodes.len() + 1];
+    for at in (0..nodes.len()).rev() {
+        next[at] = if is_layer(at) { Some(at) } else { next[at + 1] };
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut leading: Option<Range<usize>> = None;
-    for (index, piece) in pieces.iter().enumerate() {
+    for piece in &pieces {
         let layers: Vec<usize> = piece.clone().filter(|&at| is_layer(at)).collect();
         let Some((&first, others)) = layers.split_first() else {
-            let next = pieces[index + 1..].iter().flat_map(Range::clone).find(|&at| is_layer(at));
-            let leads = leads_on(piece, nodes, &path, parts.last(), next.map(path));
+            let next = next[piece.end].map(path);
+            let leads = leads_on(piece, nodes, &path, parts.last(), next);
             match parts.last_mut().filter(|_| !leads && leading.is_none()) {
                 Some(part) => part.nodes.end = piece.end,
                 None => {

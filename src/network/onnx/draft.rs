@@ -11,6 +11,9 @@ const MOST_VALUES: i64 = 1 << 28;
 /// Nor may a picture take more multiplications: two hundred times what ResNet-152 takes.
 const MOST_PRODUCTS: i64 = 1 << 41;
 
+/// More nodes than any network has.
+const MOST_NODES: usize = 40_000;
+
 /// A node that has no name yet.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -117,6 +120,9 @@ impl Drafts {
         constants: Constants,
         origin: Origin,
     ) -> Result<usize, String> {
+        if self.nodes.len() >= MOST_NODES {
+            return Err(format!("more than {MOST_NODES} layers"));
+        }
         let name = "it".to_owned();
         let extents: Vec<Extent> = inputs.iter().map(|&input| self.nodes[input].extent).collect();
         let node = Node { name, block: String::new(), op, inputs: inputs.to_vec(), module: None };

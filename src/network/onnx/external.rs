@@ -97,6 +97,18 @@ fn number(text: Option<&str>, what: &str, name: &str) -> Result<Option<u64>, Str
 
 /// Opens the file of this name in the model's folder. Also returns its length.
 fn open(model: &Path, name: &str) -> Result<(File, u64), String> {
+    let path = find(model, name)?;
+    let failed = |error| format!("cannot read its weights in {}: {error}", shown(name));
+    let file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    Ok((file, length))
+}
+
+/// The file of this name in the model's folder.
+///
+/// # Errors
+/// One line: the name leads elsewhere, or there is no such file.
+pub(super) fn find(model: &Path, name: &str) -> Result<PathBuf, String> {
     let said = shown(name);
     let is_plain = !name.is_empty()
         && name.len() <= LONGEST_NAME
@@ -132,9 +144,7 @@ fn open(model: &Path, name: &str) -> Result<(File, u64), String> {
     if !fs::metadata(&real).map_err(failed)?.is_file() {
         return Err(format!("its weights are said to be in {said}, which is not a file"));
     }
-    let file = File::open(&real).map_err(failed)?;
-    let length = file.metadata().map_err(failed)?.len();
-    Ok((file, length))
+    Ok(real)
 }
 
 /// A word of the model as one line that is not too long.

@@ -9,7 +9,7 @@ pub(super) mod places;
 use ndarray::{ArcArray, IxDyn};
 
 use super::model::{Attribute, Constant, Operator};
-use super::settings::shape_text;
+use super::settings::{room, shape_text};
 
 /// How many axes a constant may have.
 const MOST_AXES: usize = 8;
@@ -34,8 +34,7 @@ impl Budget {
     /// # Errors
     /// Where there are more than are left.
     pub(super) fn take(&mut self, sides: &[usize]) -> Result<(), String> {
-        let count = sides.iter().try_fold(1_usize, |count, &side| count.checked_mul(side));
-        let left = count.and_then(|count| self.left.checked_sub(count.max(1)));
+        let left = room(sides).and_then(|count| self.left.checked_sub(count));
         let Some(left) = left.filter(|_| sides.len() <= MOST_AXES) else {
             let sides: Vec<i64> = sides.iter().map(|&side| side as i64).collect();
             return Err(format!(
@@ -70,8 +69,16 @@ pub(super) fn fold(
     let value = match operator.kind.as_str() {
         "Constant" => constant(operator)?,
         "Identity" | "Dropout" => input(0)?.clone(),
-        "Add" | "Sub" | "Mul" | "Div" | "Pow" | "Equal" | "Min" | "Max" => {
-            arithmetic::pair(&operator.kind, input(0)?, input(1)?, budget)?
+        "Add" | "Sub" | "Mul" | "Div" | "Mod" | "Pow" | "Equal" | "Less" | "Greater" | "Min"
+        | "Max" => arithmetic::pair(&operator.kind, input(0)?, input(1)?, budget)?,
+        "Clip" => {
+            let mut value = input(0)?.clone();
+            for (index, kind) in [(1, "Max"), (2, "Min")] {
+                if let Some(bound) = inputs.get(index).copied().flatten() {
+                    value = arithmetic::pair(kind, &value, bound, budget)?;
+                }
+            }
+            value
         }
         "Neg" | "Abs" | "Sqrt" | "Floor" | "Ceil" | "Reciprocal" => {
             arithmetic::each(&operator.kind, input(0)?, budget)?

@@ -166,5 +166,7 @@ fn of_answer(
         yes_or_no: ended.yes_or_no,
         parameters: ended.parameters,
         fixed: ended.fixed,
+        beside: model.beside.clone(),
+        producer: model.producer.clone(),
     })
 }

@@ -229,6 +229,9 @@ impl Reader {
                 _ => field.skip()?,
             }
         }
+        if read.is_elsewhere() {
+            self.read.beside.insert(read.place.location.clone());
+        }
         Ok(read.constant(self.beside.as_mut())?)
     }
 

@@ -23,11 +23,12 @@ mod prescan;
 pub mod reading;
 mod refusals;
 mod settings;
+mod source;
 mod tensor;
 mod weights;
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 use super::graph::Graph;
 use super::manifest::Answers;
@@ -55,6 +56,10 @@ pub struct Imported {
     /// Those parameters that belong to the structure rather than to what was trained, such as the
     /// luma's weights; they stay where the others are made up.
     pub fixed: Vec<String>,
+    /// Names of the files beside it that hold constants of it.
+    pub beside: BTreeSet<String>,
+    /// Who wrote it: "pytorch".
+    pub producer: String,
 }
 
 /// What of a file is to be read.
@@ -64,6 +69,14 @@ pub enum Reading {
     Structure,
     /// All of it.
     Whole,
+}
+
+/// The file beside `path` that has this name, in which weights of it lie.
+///
+/// # Errors
+/// [`crate::Error::Onnx`] where the name leads elsewhere, or there is no such file.
+pub fn beside(path: &Path, name: &str) -> Result<PathBuf> {
+    external::find(path, name).map_err(|problem| Error::Onnx { problem, path: path.to_owned() })
 }
 
 /// Reads a file. `input` is the size of the picture where the file leaves it open.

@@ -1,5 +1,6 @@
 //! An ONNX file as plain values: operators, constants, inputs and outputs. No protobuf, no tensor.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ndarray::ArcArray;
@@ -18,6 +19,8 @@ pub struct Model {
     pub outputs: Vec<String>,
     /// The version of ONNX's own operators.
     pub opset: i64,
+    /// Names of the files beside it in which it says that constants lie, as it writes them.
+    pub beside: BTreeSet<String>,
     /// Who wrote it: "pytorch". Nothing else of its metadata is kept; paths may stand there.
     pub producer: String,
 }

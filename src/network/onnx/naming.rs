@@ -6,7 +6,7 @@ use super::draft::{Constants, Draft};
 use crate::network::op::{Activation, Affine, Op};
 
 /// No name has more letters.
-const LONGEST: usize = 48;
+const LONGEST: usize = 64;
 
 /// What the names of parameters end with, behind the name of their layer.
 const ENDINGS: [&str; 14] = [

@@ -8,15 +8,14 @@ use std::io::{BufRead, BufReader, Cursor, Seek};
 use std::path::Path;
 use std::result;
 
-use rten_onnx::protobuf::{
-    ErrorKind, Fields, OwnedValues, ProtobufError, ReadPos, ReadValue, ValueReader,
-};
+use rten_onnx::protobuf::Fields;
 
 use super::Reading;
 use super::external::Beside;
 use super::messages::Reader;
 use super::model::Model;
 use super::prescan;
+use super::source::Source;
 use crate::error::{Error, Result};
 
 /// A protobuf message cannot be longer.
@@ -69,51 +68,8 @@ fn model(
     length: u64,
     beside: Option<Beside>,
 ) -> result::Result<Model, String> {
-    let mut source = Source { values: ValueReader::new(ReadPos::new(bytes)), length };
+    let mut source = Source::new(bytes, length);
     Reader::new(beside).read(Fields::new(&mut source, Some("model")))
-}
-
-/// rten-onnx's reader, which never takes memory for more than the file holds: it may have been
-/// written to since it was looked over.
-struct Source<R: BufRead> {
-    values: ValueReader<ReadPos<R>>,
-    length: u64,
-}
-
-impl<R: BufRead + Seek> ReadValue for Source<R> {
-    type Types = OwnedValues;
-
-    fn read_i32(&mut self) -> result::Result<i32, ProtobufError> {
-        self.values.read_i32()
-    }
-
-    fn read_i64(&mut self) -> result::Result<i64, ProtobufError> {
-        self.values.read_i64()
-    }
-
-    fn read_varint(&mut self) -> result::Result<u64, ProtobufError> {
-        self.values.read_varint()
-    }
-
-    fn read_bytes(&mut self, len: usize) -> result::Result<Vec<u8>, ProtobufError> {
-        if len as u64 > self.length.saturating_sub(self.values.position()) {
-            return Err(ProtobufError::new(ErrorKind::Eof));
-        }
-        self.values.read_bytes(len)
-    }
-
-    fn read_string(&mut self, len: usize) -> result::Result<String, ProtobufError> {
-        let invalid = |_| ProtobufError::new(ErrorKind::InvalidUtf8);
-        String::from_utf8(self.read_bytes(len)?).map_err(invalid)
-    }
-
-    fn skip(&mut self, len: usize) -> result::Result<(), ProtobufError> {
-        self.values.skip(len)
-    }
-
-    fn position(&self) -> u64 {
-        self.values.position()
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The operators that are known, by ONNX's names: Conv, Gemm, MatMul by a constant,
 //! BatchNormalization, LayerNormalization; Relu, Clip, LeakyRelu, PRelu with one slope, Sigmoid,
-//! HardSigmoid (1/6, 1/2), HardSwish, Tanh, Gelu, Swish; Add, Sub and Mul of two values, and with
+//! HardSigmoid, HardSwish, Tanh, Gelu, Swish; Add, Sub and Mul of two values, and with
 //! Div of a value and a constant of one number a channel; MaxPool, AveragePool, GlobalAveragePool,
 //! GlobalMaxPool, ReduceMean of maps; Concat, Split and Slice of channels; Pad with zeros before
 //! a convolution or pooling; Reshape, Flatten, Squeeze, Unsqueeze, Transpose and Gather where they
@@ -16,7 +16,7 @@ use super::naming;
 
 /// What is said of an operator that is not known.
 pub(super) const UNKNOWN: &str =
-    "no operation here is like it; docs/networks.md lists what is known";
+    "no operation here is like it; docs/onnx.md lists what is known";
 
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;
@@ -57,6 +57,16 @@ pub(super) fn check(model: &Model, operators: &[Operator]) -> Result<(), String>
         return Err(format!(
             "{}: both of its inputs depend on the picture (attention); transformers are not known, \
              convolutional networks are",
+            called(found)
+        ));
+    }
+    let deep = |operator: &&Operator| {
+        operator.is("AveragePool") && operator.ints("kernel_shape").is_some_and(|at| at.len() > 2)
+    };
+    if let Some(found) = operators.iter().find(deep) {
+        return Err(format!(
+            "{}: its windows have three sides, as local response normalisation is written; known \
+             are windows of maps",
             called(found)
         ));
     }
@@ -143,6 +153,10 @@ fn others(kind: &str) -> Option<&'static str> {
         "NonMaxSuppression" | "RoiAlign" | "TopK" | "ArgMax" => {
             Some("known are networks that answer with a number for each class")
         }
+        "GatherND" | "GatherElements" | "ScatterND" | "ScatterElements" => Some(
+            "it picks single values, as an adaptive pooling into bins of several sizes does; known \
+             are bins of one size",
+        ),
         "Einsum" | "DeformConv" => Some(UNKNOWN),
         _ => None,
     }

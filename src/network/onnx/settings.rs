@@ -85,6 +85,9 @@ impl Constant {
     }
 }
 
+/// No array, not even one of nothing, has sides that make more.
+const MOST_ROOM: usize = 1 << 40;
+
 /// An axis counted from the front; none where there is no such axis.
 pub(super) fn axis_of(axis: i64, rank: usize) -> Option<usize> {
     let counted = if axis < 0 { axis.checked_add(rank as i64)? } else { axis };
@@ -134,26 +137,27 @@ pub(super) fn reshaped(own: &[i64], wanted: &[i64], zeros: bool) -> Result<Vec<i
     Ok(sides)
 }
 
-/// Positions that a slice takes of a side, as the standard counts them.
-pub(super) fn positions(
-    side: usize,
-    start: i64,
-    end: i64,
-    step: i64,
-) -> Result<Vec<usize>, String> {
+/// What a slice takes of a side, as the standard counts it: the first place, and how many.
+pub(super) fn run(side: usize, start: i64, end: i64, step: i64) -> Result<(i64, usize), String> {
     if step == 0 {
         return Err("a slice with steps of 0".into());
+    }
+    if side == 0 {
+        return Ok((0, 0));
     }
     let side = side as i64;
     let counted = |at: i64| if at < 0 { at.saturating_add(side) } else { at };
     let (least, most) = if step > 0 { (0, side) } else { (-1, side - 1) };
-    let (mut at, end) = (counted(start).clamp(least.max(0), most), counted(end).clamp(least, most));
-    let mut taken = Vec::new();
-    while (step > 0 && at < end) || (step < 0 && at > end) {
-        taken.push(at as usize);
-        at = at.saturating_add(step);
-    }
-    Ok(taken)
+    let (first, end) = (counted(start).clamp(0, most), counted(end).clamp(least, most));
+    let span = if step > 0 { end - first } else { first - end };
+    let count = span.max(0).unsigned_abs().div_ceil(step.unsigned_abs());
+    Ok((first, count as usize))
+}
+
+/// How many values sides make, those of nothing left out; none where that cannot be counted.
+pub(super) fn room(sides: &[usize]) -> Option<usize> {
+    let room = sides.iter().try_fold(1_usize, |count, &side| count.checked_mul(side.max(1)));
+    room.filter(|&room| room <= MOST_ROOM)
 }
 
 #[cfg(test)]
@@ -173,11 +177,13 @@ mod tests {
 
     #[test]
     fn slices_count_from_both_ends() {
-        assert_eq!(positions(5, 1, 3, 1).unwrap(), [1, 2]);
-        assert_eq!(positions(5, -2, i64::MAX, 1).unwrap(), [3, 4]);
-        assert_eq!(positions(4, -1, -i64::MAX, -1).unwrap(), [3, 2, 1, 0]);
-        assert_eq!(positions(3, 2, 1, 1).unwrap(), [0_usize; 0]);
-        assert_eq!(positions(0, 0, 5, -1).unwrap(), [0_usize; 0]);
-        assert!(positions(3, 0, 1, 0).is_err());
+        assert_eq!(run(5, 1, 3, 1).unwrap(), (1, 2));
+        assert_eq!(run(5, -2, i64::MAX, 1).unwrap(), (3, 2));
+        assert_eq!(run(5, 0, 5, 2).unwrap(), (0, 3));
+        assert_eq!(run(4, -1, -i64::MAX, -1).unwrap(), (3, 4));
+        assert_eq!(run(3, 2, 1, 1).unwrap().1, 0);
+        assert_eq!(run(0, 0, 5, -1).unwrap().1, 0);
+        assert_eq!(run(7, i64::MIN, i64::MAX, i64::MIN).unwrap().1, 0);
+        assert!(run(3, 0, 1, 0).is_err());
     }
 }

@@ -48,6 +48,11 @@ impl Tensor {
         }
     }
 
+    /// True where its numbers are in another file.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        DataLocation(self.location) == DataLocation::EXTERNAL
+    }
+
     fn value(mut self, beside: Option<&mut Beside>) -> Result<Constant, String> {
         let kind = DataType(self.kind);
         let size = match kind {
@@ -63,7 +68,7 @@ impl Tensor {
         if !is_float && count > MOST_NUMBERS {
             return Err(format!("{count} whole numbers; at most {MOST_NUMBERS} are read"));
         }
-        if DataLocation(self.location) == DataLocation::EXTERNAL {
+        if self.is_elsewhere() {
             let Some(beside) = beside.filter(|beside| beside.reads(is_float)) else {
                 let other = || format!("{}, in another file", kind_name(self.kind));
                 return Ok(if is_float {

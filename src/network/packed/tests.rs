@@ -98,6 +98,12 @@ fn every_kind_of_convolution_is_libtorchs_own_and_so_it_is_limited() {
         conv(5, 2, Padding::Same, 4),
         conv(5, 1, Padding::Same, 4),
         conv(4, 3, Padding::Each(2), 1),
+        // More zeros before than after, and windows that are longer one way.
+        conv(3, 1, Padding::Sides([2, 0, 1, 3]), 1),
+        conv(3, 2, Padding::Sides([1, 2, 0, 0]), 4),
+        Conv { kernel: [1, 7], ..conv(1, 1, Padding::Sides([0, 3, 0, 3]), 1) },
+        Conv { kernel: [7, 1], ..conv(1, 1, Padding::Sides([3, 0, 3, 0]), 4) },
+        Conv { kernel: [2, 5], stride: [1, 3], ..conv(1, 1, Padding::Same, 1) },
     ];
     let all = [Limits { lo: 0.0, hi: f64::INFINITY }, Limits { lo: 0.0, hi: 0.5 }];
     for conv in kinds {
@@ -167,6 +173,18 @@ fn what_was_let_go_of_is_read_off_the_layout_to_the_bit() {
         assert_eq!(all(&weights.to_kind(Kind::Float).unwrap()), before);
         assert_eq!(all(&weights.unpacked()), before);
         assert_eq!(all(&weights.share()), before);
+    }
+}
+
+#[test]
+fn a_kernel_that_was_lengthened_at_either_end_is_read_off_its_layout() {
+    for zeros in [[2, 0, 1, 3], [0, 1, 2, 0], [0, 0, 0, 0]] {
+        let conv = conv(3, 1, Padding::Sides(zeros), 1);
+        let own = parameters(&conv, Kind::Float);
+        let Some(packed) = &own.packed else { return };
+        let input = Tensor::ones([1, 2, 6, 7], (Kind::Float, Device::Cpu));
+        drop(convolution::forward(&conv, &input, &own, Limits::NONE).unwrap());
+        assert_eq!(packed.unpack().unwrap(), own.weight, "{zeros:?}");
     }
 }
 

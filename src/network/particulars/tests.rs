@@ -1,6 +1,6 @@
 //! Tests of what is said of an ONNX file: read, written, and what a network becomes by it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 
 use super::file::{input_of, mean_of, std_of, written};
@@ -27,6 +27,8 @@ fn imported(classes: i64) -> Imported {
         yes_or_no: false,
         parameters: HashMap::new(),
         fixed: Vec::new(),
+        beside: BTreeSet::new(),
+        producer: String::new(),
     }
 }
 

@@ -16,6 +16,8 @@
 
 mod plan;
 mod span;
+#[cfg(test)]
+mod tests;
 mod tiles;
 
 use std::ops::Range;

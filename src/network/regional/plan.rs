@@ -46,12 +46,14 @@ impl Regional {
         };
         // As far as every node can be computed in tiles at all.
         for (node, extent) in graph.nodes.iter().zip(&extents).take(whole.max(1)) {
-            match extent {
-                &Extent::Maps { height, width, .. } if in_tiles(&node.op) => {
-                    plan.maps.push([height, width]);
-                }
-                Extent::Maps { .. } | Extent::Units(_) => break,
+            let &Extent::Maps { height, width, .. } = extent else { break };
+            // A gate of one value a channel changes whatever it opens, everywhere.
+            let is_gated = node.op == Op::Mul
+                && node.inputs.iter().any(|&input| plan.maps[input] != [height, width]);
+            if is_gated || !in_tiles(&node.op) {
+                break;
             }
+            plan.maps.push([height, width]);
         }
         plan.tiles = vec![[1, 1]; plan.maps.len()];
         for &place in &plan.places {
@@ -192,25 +194,23 @@ impl Regional {
     }
 }
 
-/// True for what has windows, or works value by value.
+/// True for what has windows, or works place by place.
 fn in_tiles(op: &Op) -> bool {
     match op {
         Op::Input { .. }
         | Op::Conv(_)
-        | Op::Clip { .. }
-        | Op::MaxPool { .. }
-        | Op::Add
-        | Op::Concat => true,
-        Op::Linear(_)
         | Op::Affine(_)
         | Op::LayerNorm(_)
+        | Op::Clip { .. }
         | Op::Activation(_)
+        | Op::MaxPool { .. }
         | Op::AvgPool(_)
-        | Op::AdaptiveAvgPool { .. }
+        | Op::Add
         | Op::Mul
+        | Op::Concat
         | Op::Slice { .. }
-        | Op::Shuffle { .. }
-        | Op::Flatten => false,
+        | Op::Shuffle { .. } => true,
+        Op::Linear(_) | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
     }
 }
 

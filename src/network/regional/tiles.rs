@@ -10,7 +10,7 @@ use crate::interrupt::Interrupt;
 use crate::network::bounds::Bounds;
 use crate::network::forward::{Keep, Trace};
 use crate::network::graph::{Graph, NodeId};
-use crate::network::op::Op;
+use crate::network::op::{AvgPool, Op};
 use crate::network::pass::Pass;
 use crate::network::weights::Weights;
 
@@ -49,7 +49,18 @@ impl Tiles<'_> {
                 &Op::MaxPool { kernel, stride, .. } => self
                     .read(&pass, id, 0, f64::NEG_INFINITY)
                     .and_then(|read| read.f_max_pool2d(kernel, stride, [0, 0], [1, 1], false)),
-                Op::Add | Op::Concat | Op::Clip { .. }
+                Op::AvgPool(pool) => {
+                    self.read(&pass, id, 0, 0.0).and_then(|read| self.average(id, pool, &read))
+                }
+                Op::Affine(_)
+                | Op::LayerNorm(_)
+                | Op::Clip { .. }
+                | Op::Activation(_)
+                | Op::Add
+                | Op::Mul
+                | Op::Concat
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
                     if node.inputs.iter().all(is_read_as_it_is) =>
                 {
                     pass.compute(id, own)
@@ -57,19 +68,21 @@ impl Tiles<'_> {
                 Op::Add => self
                     .read(&pass, id, 0, 0.0)
                     .and_then(|one| one.f_add(&self.read(&pass, id, 1, 0.0)?)),
+                Op::Mul => self
+                    .read(&pass, id, 0, 0.0)
+                    .and_then(|one| one.f_mul(&self.read(&pass, id, 1, 0.0)?)),
                 Op::Concat => {
                     let parts = (0..node.inputs.len()).map(|part| self.read(&pass, id, part, 0.0));
                     parts.collect::<Result<Vec<_>, _>>().and_then(|parts| Tensor::f_cat(&parts, 1))
                 }
+                // What reads one input place by place has tiles of the same size as that.
                 Op::Input { .. }
-                | Op::Clip { .. }
-                | Op::Linear(_)
                 | Op::Affine(_)
                 | Op::LayerNorm(_)
+                | Op::Clip { .. }
                 | Op::Activation(_)
-                | Op::AvgPool(_)
+                | Op::Linear(_)
                 | Op::AdaptiveAvgPool { .. }
-                | Op::Mul
                 | Op::Slice { .. }
                 | Op::Shuffle { .. }
                 | Op::Flatten => Err(TchError::Shape("it has no tiles".into())),
@@ -138,6 +151,28 @@ impl Tiles<'_> {
         Ok(patches)
     }
 
+    /// The means of windows over what they read, which is zero where the map has ended. By how many
+    /// values a sum is divided depends on where its window lies.
+    fn average(&self, id: NodeId, pool: &AvgPool, read: &Tensor) -> Result<Tensor, TchError> {
+        let sums =
+            |divisor| read.f_avg_pool2d(pool.kernel, pool.stride, [0, 0], false, true, divisor);
+        if pool.padding == [0, 0] && !pool.ceil_mode {
+            return sums(None);
+        }
+        let map = self.plan.maps[self.graph.nodes[id].inputs[0]];
+        let mut counts = Vec::new();
+        for areas in &self.areas {
+            let [down, across] = [0, 1].map(|axis| counted(pool, axis, areas[id][axis], map[axis]));
+            counts.extend(down.iter().flat_map(|rows| across.iter().map(move |row| rows * row)));
+        }
+        let [height, width] = self.plan.tiles[id];
+        let counts = Tensor::f_from_slice(&counts)?
+            .f_reshape([self.areas.len() as i64, 1, height, width])?
+            .f_to_kind(read.kind())?
+            .f_to_device(read.device())?;
+        sums(Some(1))?.f_div_(&counts)
+    }
+
     /// The whole maps of the cut with the tiles in them.
     pub(super) fn together(&self, tiles: &Tensor) -> Result<Tensor> {
         let cut = self.plan.cut;
@@ -160,6 +195,19 @@ impl Tiles<'_> {
         };
         self.trace.value(id).ok_or_else(missing)
     }
+}
+
+/// By how many values along one axis each of these windows is divided, over a map of `side` values.
+/// Where zeros beside the map count, those count that the padding has: not what a window rounded up
+/// reaches over beyond them.
+fn counted(pool: &AvgPool, axis: usize, windows: Span, side: i64) -> Vec<i64> {
+    let padding = pool.padding[axis];
+    let over = if pool.counts_padding { padding } else { 0 };
+    let count = |window: i64| {
+        let start = window * pool.stride[axis] - padding;
+        ((start + pool.kernel[axis]).min(side + over) - start.max(-over)).max(1)
+    };
+    (windows.start..windows.start + windows.len).map(count).collect()
 }
 
 /// Room for a batch of so many, with the channels, kind and layout of `like`.

@@ -6,9 +6,11 @@ use anyhow::Result;
 
 use deepvis::Error;
 use deepvis::error::in_one_line;
+use deepvis::geometry::Size;
 use deepvis::network::WeightsFrom;
+use deepvis::network::manifest::Answers;
 use deepvis::network::named::{self, Named};
-use deepvis::network::onnx::Reading;
+use deepvis::network::onnx::{Imported, Reading};
 use deepvis::network::outline_of;
 use deepvis::network::particulars::file::written;
 use deepvis::network::particulars::{Names, Particulars};
@@ -25,35 +27,53 @@ pub fn run(arguments: &Describe) -> Result<Ending> {
     let labels = arguments.labels.clone().map(Names::File);
     let said = Particulars { labels, ..arguments.said.particulars() };
     let network = Named::find(&name, &said, Reading::Structure)?;
+    let said = said.over(Particulars::beside(&arguments.file)?);
+    let facts = network.imported.as_ref().map(|imported| facts(&said, imported));
     let spec = network.spec.clone();
     let outline = outline_of(network, &WeightsFrom::Published, None)?;
     let mut out = super::stdout();
-    let millions = outline.parameters as f64 / 1e6;
-    let [first, .., last] = &outline.labels[..] else {
-        let problem = format!("it has {} class; two are the fewest", outline.labels.len());
-        return Err(Error::Onnx { problem, path: arguments.file.clone() }.into());
-    };
-    writeln!(out, "# {path}: what DeepVis takes it for.")?;
-    writeln!(out, "#")?;
-    writeln!(out, "# {} classes, from \"{first}\" to \"{last}\"", outline.labels.len())?;
-    writeln!(out, "# {millions:.2} million trained values")?;
+    let (classes, millions) = (outline.labels.len(), outline.parameters as f64 / 1e6);
+    let [first, last] = [outline.labels.first(), outline.labels.last()].map(|name| {
+        let name = name.map_or("", String::as_str);
+        name.to_owned()
+    });
+    // Not its whole path, which would be handed on with the file.
+    let file = &spec.file;
+    writeln!(out, "# {file}: what DeepVis takes it for\n#")?;
+    writeln!(out, "# {classes} classes, from \"{first}\" to \"{last}\"")?;
     writeln!(
         out,
-        "# {} nodes in {} steps; `deepvis layers {path}` lists them",
+        "# {millions:.2} million trained values; {} nodes in {} steps (`deepvis layers {file}`)",
         outline.layers.len(),
         outline.blocks.len()
     )?;
-    if spec.assumed {
-        writeln!(out, "#")?;
-        let toml = arguments.file.with_extension("toml");
-        writeln!(
-            out,
-            "# Some of what follows is assumed, as it is for most networks. Save it, edited, as\n\
-             # {} beside the file: then it counts.",
-            in_one_line(toml.file_name().unwrap_or_default().as_ref())
-        )?;
+    for fact in facts.iter().flatten() {
+        writeln!(out, "# {fact}")?;
     }
-    writeln!(out)?;
-    out.write_all(written(&spec).as_bytes())?;
+    writeln!(out, "\n{}", written(&spec).trim_end())?;
     Ok(Ending::Done)
+}
+
+/// What was found in the file, and what was not.
+fn facts(said: &Particulars, found: &Imported) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.push(match (found.yes_or_no, found.answers) {
+        (true, _) => "its one output says yes or no".to_owned(),
+        (false, Answers::OneOf) => "an output for each class".to_owned(),
+        (false, Answers::Several) => "an output for each class, each with a sigmoid".to_owned(),
+    });
+    let size = match found.input {
+        Some(Size { width, height }) => format!("a picture of {height} x {width} pixels"),
+        None => "a picture of any size".into(),
+    };
+    let channels = if found.channels == 1 { "grey" } else { "in colours" };
+    facts.push(format!("it reads {size}, {channels}"));
+    if !found.producer.is_empty() {
+        facts.push(format!("written by {}", in_one_line(found.producer.as_ref())));
+    }
+    let assumed = said.assumed(found);
+    if !assumed.is_empty() {
+        facts.push(format!("assumed, as most networks have it: {}", assumed.join(", ")));
+    }
+    facts
 }

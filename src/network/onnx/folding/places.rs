@@ -5,7 +5,7 @@ use ndarray::{ArcArray, ArrayViewD, Axis, IxDyn};
 use super::arithmetic::in_order;
 use super::{Budget, mixed, same, vector};
 use crate::network::onnx::model::{Attribute, Constant, Operator};
-use crate::network::onnx::settings::{axis_of, positions, reshaped};
+use crate::network::onnx::settings::{axis_of, reshaped, room, run};
 
 fn layout<T: Clone>(
     values: &ArcArray<T, IxDyn>,
@@ -17,8 +17,8 @@ fn layout<T: Clone>(
 }
 
 fn with_sides(input: &Constant, sides: &[usize]) -> Result<Constant, String> {
-    let count = sides.iter().try_fold(1_usize, |count, &side| count.checked_mul(side));
-    if count != Some(input.count()) {
+    let count: usize = room(sides).map_or(usize::MAX, |_| sides.iter().product());
+    if count != input.count() {
         return Err(format!("{:?} cannot be laid out as {sides:?}", input.sides()));
     }
     match input {
@@ -171,8 +171,10 @@ pub(super) fn slice(
     let mut value = input.clone();
     for [axis, start, end, step] in cuts(operator, &inputs[1..], input.sides().len())? {
         let axis = axis_of(axis, input.sides().len()).ok_or("an axis that is not there")?;
-        let at = positions(value.sides()[axis], start, end, step)?;
-        value = select(&value, axis, &at, budget)?;
+        let (first, count) = run(value.sides()[axis], start, end, step)?;
+        budget.take(&[count])?;
+        let at = (0..count as i64).map(|index| (first + index * step) as usize);
+        value = select(&value, axis, &at.collect::<Vec<_>>(), budget)?;
     }
     Ok(value)
 }

@@ -1,7 +1,7 @@
 //! Lowering: functions of each number, and the softmax at the end.
 
 use super::Lowering;
-use crate::network::onnx::draft::Computed;
+use crate::network::onnx::draft::{Computed, Constants};
 use crate::network::onnx::model::{Constant, Operator};
 use crate::network::onnx::refusals;
 use crate::network::onnx::settings::axis_of;
@@ -35,9 +35,7 @@ impl Lowering {
                 let (alpha, beta) = (operator.float("alpha"), operator.float("beta"));
                 let (alpha, beta) = (alpha.unwrap_or(0.2), beta.unwrap_or(0.5));
                 if !is_about(alpha, 1.0 / 6.0) || !is_about(beta, 0.5) {
-                    return Err(format!(
-                        "alpha {alpha} and beta {beta}; known are 1/6 and 1/2, PyTorch's"
-                    ));
+                    return self.ramp(operator, alpha as f32, beta as f32);
                 }
                 Op::Activation(Activation::HardSigmoid)
             }
@@ -71,6 +69,18 @@ impl Lowering {
         let lo = if lo <= -most { f64::NEG_INFINITY } else { lo };
         let hi = if hi >= most { f64::INFINITY } else { hi };
         Ok(Op::Clip { lo, hi })
+    }
+
+    /// min(max(alpha · x + beta, 0), 1): a factor, a summand and two bounds.
+    fn ramp(&mut self, operator: &Operator, alpha: f32, beta: f32) -> Result<Computed, String> {
+        let value = self.plain(operator, 0)?;
+        let channels = self.drafts.channels(value.node) as usize;
+        let each = [self.filled_with(alpha, channels)?, self.filled_with(beta, channels)?];
+        let [weight, bias] = each.map(Some);
+        let node = self.scale(operator, value.node, weight, bias)?;
+        let op = Op::Clip { lo: 0.0, hi: 1.0 };
+        let node = self.push(op, &[node], Constants::default(), operator)?;
+        Ok(Computed { node, ..value })
     }
 
     /// A slope for each channel, where all are the same.

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::network::onnx::draft::{Computed, Constants, View};
 use crate::network::onnx::folding::places;
 use crate::network::onnx::model::{Constant, Operator};
-use crate::network::onnx::settings::{axis_of, positions};
+use crate::network::onnx::settings::{axis_of, run};
 use crate::network::op::Op;
 
 impl Lowering {
@@ -93,18 +93,18 @@ impl Lowering {
         let sides = self.drafts.sides(value);
         for [axis, start, end, step] in places::cuts(operator, &given, sides.len())? {
             let axis = axis_of(axis, sides.len()).ok_or("an axis that is not there")?;
-            let taken = positions(sides[axis] as usize, start, end, step)?;
-            let is_whole = taken.len() as i64 == sides[axis] && step > 0;
-            if is_whole {
+            let (first, count) = run(sides[axis] as usize, start, end, step)?;
+            let count = count as i64;
+            if count == sides[axis] && step > 0 {
                 continue;
             }
-            let (Some(&first), Some(&last)) = (taken.first(), taken.last()) else {
+            if count == 0 {
                 return Err("it takes nothing".into());
-            };
+            }
             if Some(axis) != self.drafts.channel_axis(value) || step != 1 {
                 return Err("it takes something else than channels in a row".into());
             }
-            value = self.cut(operator, value, first as i64, last as i64 + 1)?;
+            value = self.cut(operator, value, first, first + count)?;
         }
         Ok(value)
     }

@@ -115,7 +115,7 @@ impl Lowering {
         Ok(Computed { node, ..value })
     }
 
-    fn scale(
+    pub(super) fn scale(
         &mut self,
         operator: &Operator,
         node: usize,
@@ -167,7 +167,7 @@ impl Lowering {
         }
     }
 
-    fn filled_with(&mut self, value: f32, count: usize) -> Result<Constant, String> {
+    pub(super) fn filled_with(&mut self, value: f32, count: usize) -> Result<Constant, String> {
         self.budget.take(&[count])?;
         Ok(Constant::Floats(ArcArray::from_elem(IxDyn(&[count]), value)))
     }

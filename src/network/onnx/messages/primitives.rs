@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use rten_onnx::protobuf::varint::read_varint;
-use rten_onnx::protobuf::{Field, FieldValue, ProtobufError};
+use rten_onnx::protobuf::{Field, FieldValue};
 
+use super::super::source::unpacked;
 use super::{Problem, Read, Reader, Values};
 use crate::error::in_one_line;
 
@@ -66,9 +66,8 @@ impl Reader {
             return push(bits);
         }
         let bytes = field.read_bytes()?;
-        let mut left = bytes.as_slice();
-        while !left.is_empty() {
-            push(read_varint(&mut left).map_err(ProtobufError::from)?)?;
+        for bits in unpacked(&bytes) {
+            push(bits?)?;
         }
         Ok(())
     }

@@ -168,6 +168,8 @@ fn numbers_that_are_not_as_many_as_the_shape_says_are_refused() {
         (&[1 << 30], 7, vec![], "at most 67108864"),
         (&[1; 17], 1, vec![], "more than 16 numbers"),
         (&[1], 1, bytes(4, [0; 3]), "3 bytes of numbers of 4 bytes"),
+        (&[1], 7, bytes(7, [0x80]), "not an ONNX file"),
+        (&[1], 7, bytes(7, [[0xff; 9].as_slice(), &[2]].concat()), "invalid varint"),
     ] {
         let problem = constant(dims, kind, &fields).unwrap_err();
         assert!(problem.contains(wanted) && problem.lines().count() == 1, "{problem}");

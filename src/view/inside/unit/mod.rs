@@ -195,14 +195,14 @@ fn draw_map(
 /// What of the square the map's value at `at` has seen.
 fn field_of(layer: &Layer, at: Point, input: Size, square: Rect) -> Rect {
     // Where it begins, and how long it is.
-    let along = |reach: Reach, n: i32, start: i32, length: i32, input: i32| {
+    let along = |reach: Reach, n: i32, [start, length]: [i32; 2], input: i32| {
         let scale = f64::from(length) / f64::from(input.max(1));
         let side = (reach.size * scale) as f32;
         let middle = (reach.offset + reach.stride * f64::from(n) + 0.5) * scale;
         ((start as f32 + middle as f32 - side / 2.0).round() as i32, side.round() as i32)
     };
     let field = layer.receptive_field;
-    let (x, width) = along(field.across, at.x, square.x, square.width, input.width);
-    let (y, height) = along(field.down, at.y, square.y, square.height, input.height);
+    let (x, width) = along(field.across, at.x, [square.x, square.width], input.width);
+    let (y, height) = along(field.down, at.y, [square.y, square.height], input.height);
     Rect::new(x, y, width, height)
 }
