@@ -15,8 +15,7 @@ use super::model::{Model, Operator};
 use super::naming;
 
 /// What is said of an operator that is not known.
-pub(super) const UNKNOWN: &str =
-    "no operation here is like it; docs/onnx.md lists what is known";
+pub(super) const UNKNOWN: &str = "no operation here is like it; docs/onnx.md lists what is known";
 
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;
