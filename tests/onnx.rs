@@ -141,6 +141,17 @@ fn data(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/onnx").join(file)
 }
 
+/// The export of a head of eight classes, in this folder as `NAME.onnx` with its labels.
+pub fn place_eight(folder: &Path, name: &str) {
+    let (made, file) = whole("people/eight", "dynamo", &Export::of("people/eight"));
+    fs::copy(&file, folder.join(format!("{name}.onnx"))).unwrap();
+    // The file names that of its weights.
+    let weights = "eight.dynamo.onnx.data";
+    fs::copy(made.path().join(weights), folder.join(weights)).unwrap();
+    let labels = folder.join(format!("{name}.labels.txt"));
+    fs::copy(data("people/eight.labels.txt"), labels).unwrap();
+}
+
 /// The export with its weights beside it, and its file.
 fn whole(name: &str, exporter: &str, export: &Export) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
