@@ -12,10 +12,10 @@
 //! them (iNNvestigate 2.1), others pass the plain gradient there (captum 0.9 and Zennit 0.5, which
 //! change `torch.nn.ReLU` alone, not even ReLU6). Here
 //!
-//! * ReLU6, SiLU, HardSwish, GELU and LeakyReLU stand where ReLU does and are rectifiers too. Guided
-//!   backpropagation passes f′(x) · R · (R > 0), which is the paper's formula where f is ReLU, and
-//!   the deconvnet R · (R > 0), whatever x was. Guided, the signal below a smooth one can be
-//!   negative all the same: where the activation falls, less raises the unit.
+//! * ReLU6, SiLU, HardSwish, GELU and LeakyReLU stand where ReLU does and are rectifiers too.
+//!   Guided backpropagation passes f′(x) · R · (R > 0), which is the paper's formula where f is
+//!   ReLU, and the deconvnet R · (R > 0), whatever x was. Guided, the signal below a smooth one can
+//!   be negative all the same: where the activation falls, less raises the unit.
 //! * Sigmoid, HardSigmoid and the hyperbolic tangent are gates, or as strong below zero as above.
 //!   Nothing about them is one-sided, so every rule passes f′(x) · R. So does a product by its two
 //!   derivatives, also under the deconvnet: how far a gate was open is known from the pass forward,

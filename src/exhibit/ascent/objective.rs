@@ -2,8 +2,8 @@
 //!
 //! A rectifier that is shut passes no slope, and of the units of a late layer nine in ten are shut
 //! on noise everywhere. So the value before it is what rises. Of a smooth activation too: where
-//! SiLU, HardSwish and GELU fall, below about −1, their slope leads away from what they are for, and
-//! a sigmoid far from zero has hardly any.
+//! SiLU, HardSwish and GELU fall, below about −1, their slope leads away from what they are for,
+//! and a sigmoid far from zero has hardly any.
 
 use tch::{Kind, TchError, Tensor};
 

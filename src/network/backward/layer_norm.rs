@@ -7,9 +7,9 @@ use crate::network::weights::Parameters;
 
 /// What `signal` is at `read`, which was normalised; both [N, C, H, W] or [N, C].
 ///
-/// With x̂ = (x − mean) / √(variance + eps) of the n channels of a position and g = signal · weight,
-/// that is (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + eps): the mean and the variance depend on
-/// every channel (Ba, Kiros and Hinton, "Layer normalization", 2016, section 5,
+/// With x̂ = (x − mean) / √(variance + eps) of the n channels of a position and g = signal ·
+/// weight, that is (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + eps): the mean and the variance
+/// depend on every channel (Ba, Kiros and Hinton, "Layer normalization", 2016,
 /// <https://arxiv.org/abs/1607.06450>).
 pub(super) fn back(
     norm: &LayerNorm,
