@@ -1,10 +1,10 @@
 //! The messages of an ONNX file as plain values.
 //!
 //! rten-onnx has types for them too, which are left aside: they refuse lists of numbers that are
-//! packed (a tensor's dimensions, and attributes such as strides), as writers of proto3 do (those in
-//! C#, Go and JavaScript), and words that are not UTF-8 in attributes, which the standard allows;
-//! they recurse as deep as the file, and hold all weights once more. The messages with their fields'
-//! numbers: <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
+//! packed (a tensor's dimensions, and attributes such as strides), as writers of proto3 do (those
+//! in C#, Go and JavaScript), and words that are not UTF-8 in attributes, which the standard
+//! allows; they recurse as deep as the file, and hold all weights once more. The messages with
+//! their fields' numbers: <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
 
 mod primitives;
 
@@ -178,10 +178,10 @@ impl Reader {
                 1 => name = self.word(&mut field)?,
                 2 => float = Some(field.get_float()?),
                 3 => int = Some(field.get_int64()?),
-                4 => text = self.text(&mut field)?,
+                4 => text = primitives::text(&mut field)?,
                 5 => tensor = Some(self.tensor(field.read_message(Some("tensor"))?)?.1),
-                7 => self.floats(&mut field, &mut floats)?,
-                8 => self.numbers(&mut field, &mut ints, MOST_PARTS, |bits| bits as i64)?,
+                7 => primitives::floats(&mut field, &mut floats)?,
+                8 => primitives::numbers(&mut field, &mut ints, MOST_PARTS, |bits| bits as i64)?,
                 20 => kind = AttributeType(field.get_enum()?),
                 _ => field.skip()?,
             }
@@ -215,15 +215,21 @@ impl Reader {
         while let Some(mut field) = fields.next()? {
             match field.number() {
                 1 => {
-                    self.numbers(&mut field, &mut read.dims, MOST_DIMENSIONS, |bits| bits as i64)?
+                    primitives::numbers(&mut field, &mut read.dims, MOST_DIMENSIONS, |bits| {
+                        bits as i64
+                    })?;
                 }
                 2 => read.kind = field.get_enum()?,
-                4 => self.floats(&mut field, &mut read.floats)?,
-                5 => self.numbers(&mut field, &mut read.ints, MOST_NUMBERS, |bits| bits as i32)?,
-                7 => self.numbers(&mut field, &mut read.longs, MOST_NUMBERS, |bits| bits as i64)?,
+                4 => primitives::floats(&mut field, &mut read.floats)?,
+                5 => primitives::numbers(&mut field, &mut read.ints, MOST_NUMBERS, |bits| {
+                    bits as i32
+                })?,
+                7 => primitives::numbers(&mut field, &mut read.longs, MOST_NUMBERS, |bits| {
+                    bits as i64
+                })?,
                 8 => read.name = self.word(&mut field)?,
                 9 => read.raw = field.read_bytes()?,
-                10 => self.doubles(&mut field, &mut read.doubles)?,
+                10 => primitives::doubles(&mut field, &mut read.doubles)?,
                 13 => self.place(field.read_message(Some("place"))?, &mut read)?,
                 14 => read.location = field.get_enum()?,
                 _ => field.skip()?,

@@ -46,8 +46,9 @@ impl Message {
             (Self::Graph, 15) | (Self::Attribute, 22 | 23) => Self::SparseTensor,
             (Self::Graph, 11..=13) | (Self::Function, 12) => Self::Value,
             (Self::Graph, 14) => Self::Annotation,
-            (Self::Value, 2) | (Self::Attribute, 14 | 15) => Self::Type,
-            (Self::Element, 1) | (Self::Map, 2) => Self::Type,
+            (Self::Value | Self::Map, 2) | (Self::Attribute, 14 | 15) | (Self::Element, 1) => {
+                Self::Type
+            }
             (Self::Type, 1 | 8) => Self::TensorType,
             (Self::Type, 4 | 9) => Self::Element,
             (Self::Type, 5) => Self::Map,

@@ -37,72 +37,63 @@ impl Reader {
         }
         Ok(one_line(field.read_string()?))
     }
+}
 
-    /// A word of an attribute; none where it is long or not text, as other libraries' are.
-    pub(super) fn text<R: Values>(&mut self, field: &mut Field<'_, R>) -> Read<Option<String>> {
-        if let FieldValue::Len(length) = field.value()
-            && length > LONGEST_TEXT
-        {
-            field.skip()?;
-            return Ok(None);
-        }
-        Ok(String::from_utf8(field.read_bytes()?).ok().map(one_line))
+/// A word of an attribute; none where it is long or not text, as other libraries' are.
+pub(super) fn text<R: Values>(field: &mut Field<'_, R>) -> Read<Option<String>> {
+    if let FieldValue::Len(length) = field.value()
+        && length > LONGEST_TEXT
+    {
+        field.skip()?;
+        return Ok(None);
     }
+    Ok(String::from_utf8(field.read_bytes()?).ok().map(one_line))
+}
 
-    /// Numbers, one by one or packed.
-    pub(super) fn numbers<R: Values, T>(
-        &mut self,
-        field: &mut Field<'_, R>,
-        to: &mut Vec<T>,
-        most: usize,
-        number: impl Fn(u64) -> T,
-    ) -> Read<()> {
-        let mut push = |bits| {
-            if to.len() == most {
-                return Err(Problem(format!("a list of more than {most} numbers")));
-            }
-            to.push(number(bits));
-            Ok(())
-        };
-        if let FieldValue::Varint(bits) = field.value() {
-            return push(bits);
+/// Numbers, one by one or packed.
+pub(super) fn numbers<R: Values, T>(
+    field: &mut Field<'_, R>,
+    to: &mut Vec<T>,
+    most: usize,
+    number: impl Fn(u64) -> T,
+) -> Read<()> {
+    let mut push = |bits| {
+        if to.len() == most {
+            return Err(Problem(format!("a list of more than {most} numbers")));
         }
-        let bytes = field.read_bytes()?;
-        for bits in unpacked(&bytes) {
-            push(bits?)?;
-        }
+        to.push(number(bits));
         Ok(())
+    };
+    if let FieldValue::Varint(bits) = field.value() {
+        return push(bits);
     }
+    let bytes = field.read_bytes()?;
+    for bits in unpacked(&bytes) {
+        push(bits?)?;
+    }
+    Ok(())
+}
 
-    pub(super) fn floats<R: Values>(
-        &mut self,
-        field: &mut Field<'_, R>,
-        to: &mut Vec<f32>,
-    ) -> Read<()> {
-        if let FieldValue::I32(bits) = field.value() {
-            to.push(f32::from_bits(bits as u32));
-            return Ok(());
-        }
-        let bytes = field.read_bytes()?;
-        let (numbers, []) = bytes.as_chunks() else { return Err(cut(bytes.len(), 4)) };
-        to.extend(numbers.iter().map(|&bytes| f32::from_le_bytes(bytes)));
-        Ok(())
+pub(super) fn floats<R: Values>(field: &mut Field<'_, R>, to: &mut Vec<f32>) -> Read<()> {
+    if let FieldValue::I32(bits) = field.value() {
+        to.push(f32::from_bits(bits as u32));
+        return Ok(());
     }
+    let bytes = field.read_bytes()?;
+    let (numbers, []) = bytes.as_chunks() else { return Err(cut(bytes.len(), 4)) };
+    to.extend(numbers.iter().map(|&bytes| f32::from_le_bytes(bytes)));
+    Ok(())
+}
 
-    pub(super) fn doubles<R: Values>(
-        &mut self,
-        field: &mut Field<'_, R>,
-        to: &mut Vec<f64>,
-    ) -> Read<()> {
-        if let FieldValue::I64(bits) = field.value() {
-            to.push(f64::from_bits(bits as u64));
-            return Ok(());
-        }
-        let bytes = field.read_bytes()?;
-        let (numbers, []) = bytes.as_chunks() else { return Err(cut(bytes.len(), 8)) };
-        to.extend(numbers.iter().map(|&bytes| f64::from_le_bytes(bytes)));
-        Ok(())
+pub(super) fn doubles<R: Values>(field: &mut Field<'_, R>, to: &mut Vec<f64>) -> Read<()> {
+    if let FieldValue::I64(bits) = field.value() {
+        to.push(f64::from_bits(bits as u64));
+        return Ok(());
     }
+    let bytes = field.read_bytes()?;
+    let (numbers, []) = bytes.as_chunks() else { return Err(cut(bytes.len(), 8)) };
+    to.extend(numbers.iter().map(|&bytes| f64::from_le_bytes(bytes)));
+    Ok(())
 }
 
 fn one_line(word: String) -> String {
