@@ -43,7 +43,7 @@ def build(name: str) -> torch.nn.Module:
     if name.startswith("tf_"):
         import timm
 
-        return timm.create_model(name, exportable=True)
+        return timm.create_model(name)
     wanted = {"init_weights": False, "transform_input": False}
     known = {"googlenet": wanted, "inception_v3": wanted}
     return torchvision.models.get_model(name, weights=None, **known.get(name, {}))

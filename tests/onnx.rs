@@ -141,6 +141,17 @@ fn data(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/onnx").join(file)
 }
 
+/// The export of a head of eight classes, in this folder as `NAME.onnx` with its labels.
+pub fn place_eight(folder: &Path, name: &str) {
+    let (made, file) = whole("people/eight", "dynamo", &Export::of("people/eight"));
+    fs::copy(&file, folder.join(format!("{name}.onnx"))).unwrap();
+    // The file names that of its weights.
+    let weights = "eight.dynamo.onnx.data";
+    fs::copy(made.path().join(weights), folder.join(weights)).unwrap();
+    let labels = folder.join(format!("{name}.labels.txt"));
+    fs::copy(data("people/eight.labels.txt"), labels).unwrap();
+}
+
 /// The export with its weights beside it, and its file.
 fn whole(name: &str, exporter: &str, export: &Export) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -358,7 +369,7 @@ fn a_single_logit_becomes_no_and_yes() {
         let input = export.input(&network);
         let trace = network.forward(&input, Keep::All, network.graph.logits()).unwrap();
         let logits = trace.value(network.graph.logits()).unwrap();
-        let z = f64::from(Vec::<f32>::try_from(export_logit(logits)).unwrap()[0]);
+        let z = f64::from(Vec::<f32>::try_from(yes_minus_no(logits)).unwrap()[0]);
         let wanted = export.logits.wanted().next().unwrap();
         assert!((z - wanted).abs() <= TOLERANCE * wanted.abs(), "{exporter}: {z} for {wanted}");
         let gradient = signal_of(&network, &trace, 1, Rule::Gradient) * 2.0;
@@ -367,7 +378,7 @@ fn a_single_logit_becomes_no_and_yes() {
     }
 }
 
-/// yes − no.
-fn export_logit(logits: &Tensor) -> Tensor {
+/// The single logit again: yes − no.
+fn yes_minus_no(logits: &Tensor) -> Tensor {
     logits.select(1, 1) - logits.select(1, 0)
 }

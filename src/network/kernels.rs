@@ -79,10 +79,11 @@ pub fn of_unit(
     count: usize,
 ) -> Result<Kernels> {
     let name = &graph.nodes[node].name;
-    let mut factor = 1.0;
+    let mut factor = None::<f64>;
     let scaled = |id: NodeId, unit: usize| -> Result<(), TchError> {
         if let Some(scales) = weights.of(id).and_then(|own| own.weight.as_ref()) {
-            factor *= scales.f_double_value(&[unit as i64])?;
+            let own = scales.f_double_value(&[unit as i64])?;
+            factor = Some(factor.map_or(own, |before| before * own));
         }
         Ok(())
     };
@@ -92,7 +93,10 @@ pub fn of_unit(
     })?;
     let kernels = weight(weights, node)?.f_select(0, unit as i64).and_then(|own| {
         // [inputs, height, width, 1].
-        let own = if factor == 1.0 { own } else { own.f_mul_scalar(factor)? };
+        let own = match factor {
+            Some(factor) => own.f_mul_scalar(factor)?,
+            None => own,
+        };
         Kernels::of(node, own.f_unsqueeze(-1))
     });
     let mut kernels = kernels.map_err(Error::torch(name))?;

@@ -176,7 +176,7 @@ pub(super) fn outline(
     let own_weights = matches!(weights, WeightsFrom::File(_)) || spec.onnx.is_some();
     // Who published it did not publish these.
     let year = if matches!(weights, WeightsFrom::File(_)) { 0 } else { outline.year };
-    Ok(Outline { untrained, own_weights, year, ..outline })
+    Ok(Outline { year, untrained, own_weights, ..outline })
 }
 
 /// What to do with a file that holds no network that could run.

@@ -63,8 +63,8 @@ pub enum Op {
         /// Behind the last.
         end: i64,
     },
-    /// Channel `k` of group `g` becomes channel `g` of group `k` (Zhang et al., "ShuffleNet", 2017,
-    /// <https://arxiv.org/abs/1707.01083>).
+    /// Channel `k` of group `g` becomes channel `g` of group `k` (Zhang et al., "`ShuffleNet`",
+    /// 2017, <https://arxiv.org/abs/1707.01083>).
     Shuffle {
         /// Number of groups; it divides the number of channels.
         groups: i64,
@@ -132,8 +132,8 @@ pub struct Affine {
     pub channels: i64,
 }
 
-/// Layer normalisation over the channels of one position: `(x − mean) / √(variance + eps) · weight
-/// + bias`, the variance without Bessel's correction.
+/// Layer normalisation over the channels of one position:
+/// `(x − mean) / √(variance + eps) · weight + bias`, the variance without Bessel's correction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LayerNorm {
     /// Name of the factors, `[channels]`; none for 1.
@@ -154,7 +154,7 @@ pub enum Activation {
     /// x · sigmoid(x), also called swish (Ramachandran, Zoph and Le, "Searching for activation
     /// functions", 2017, <https://arxiv.org/abs/1710.05941>).
     Silu,
-    /// min(max(x / 6 + 1/2, 0), 1) (Howard et al., "Searching for MobileNetV3", 2019,
+    /// min(max(x / 6 + 1/2, 0), 1) (Howard et al., "Searching for `MobileNetV3`", 2019,
     /// <https://arxiv.org/abs/1905.02244>).
     HardSigmoid,
     /// x · hardsigmoid(x) (the same).

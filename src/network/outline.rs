@@ -288,7 +288,7 @@ mod tests {
     use crate::network::graph::Builder;
     use crate::network::manifest::Manifest;
     use crate::network::op::{Activation, Affine, AvgPool, Conv, LayerNorm};
-    use crate::network::zoo;
+    use crate::network::{onnx, zoo};
 
     fn outline(name: &str) -> Outline {
         Outline::new(&spec(name), &zoo::graph(name).unwrap(), Arc::from([])).unwrap()
@@ -533,5 +533,30 @@ mod tests {
         let steps: Vec<(&str, usize)> =
             outline.blocks.iter().map(|block| (&*block.name, block.layers.len())).collect();
         assert_eq!(steps, [("first", 3)]);
+    }
+
+    #[test]
+    fn exported_networks_show_what_their_families_rectify_with() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("mobilenet_v3_small", &["Hardswish", "ReLU", "Linear"]),
+            ("efficientnet_b0", &["SiLU", "Linear"]),
+            ("densenet121", &["ReLU", "Linear"]),
+            ("shufflenet_v2_x0_5", &["Concat", "ReLU", "Linear"]),
+            // Its stem and what leads from stage to stage rectify nothing.
+            ("convnext_tiny", &["GELU", "LayerNorm", "Conv2d", "Linear"]),
+        ];
+        for (name, kinds) in cases {
+            let file = format!("{}/tests/data/onnx/{name}.dynamo.onnx", env!("CARGO_MANIFEST_DIR"));
+            let imported = onnx::open(file.as_ref(), onnx::Reading::Structure, None).unwrap();
+            let outline = Outline::new(&spec(name), &imported.graph, Arc::from([])).unwrap();
+            assert!(outline.blocks.len() > 8, "{name}");
+            for block in &outline.blocks {
+                let shown = &outline.layers[block.shown];
+                assert!(kinds.contains(&shown.kind), "{name}, {}: {}", block.name, shown.kind);
+                // No gate, whose values are no maps: only what leads to the classes is so small.
+                let is_late = shown.node > imported.graph.code - 5;
+                assert!(shown.shape.map.area() > 1 || is_late, "{name}: {}", shown.name);
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@
 //! A rectifier is only included where nothing can come to it that is not a number
 //! ([`super::bounds`]).
 //!
-//! The operation knows other activations, too. Its SiLU takes as long as libtorch's behind the
+//! The operation knows other activations, too. Its swish takes as long as libtorch's behind the
 //! convolution, and its hardswish, 2 to 9 % faster, has other last digits than libtorch's: the
 //! answer would depend on who keeps the values between. So they are computed apart.
 

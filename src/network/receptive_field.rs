@@ -198,7 +198,7 @@ mod tests {
         let product = builder.push("product", Op::Mul, &[scaled, wider], None);
         let graph = builder.finish(product);
         let extents = shape::infer(&graph, Size::new(12, 12)).unwrap();
-        let sizes: Vec<f64> = walk(&graph, &extents).iter().map(|field| field.size()).collect();
+        let sizes: Vec<f64> = walk(&graph, &extents).iter().map(ReceptiveField::size).collect();
         assert_eq!(sizes, [1.0, 3.0, 12.0, 12.0, 3.0, 5.0, 5.0]);
     }
 }

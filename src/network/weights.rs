@@ -228,21 +228,18 @@ fn bind_affine(
     take: &mut impl FnMut(&str) -> Result<Tensor>,
     node: &str,
 ) -> Result<Parameters> {
-    let (weight, bias) = match &affine.norm {
-        Some(norm) => {
-            let [factor, summand] = [take(&norm.weight())?, take(&norm.bias())?];
-            let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
-            let one = Tensor::ones([affine.channels, 1, 1, 1], (Kind::Float, tch::Device::Cpu));
-            let (scale, shift) = fold(norm, (&one, None), &[factor, summand, mean, var])
-                .map_err(Error::torch(node))?;
-            (Some(scale.f_flatten(0, -1).map_err(Error::torch(node))?), Some(shift))
-        }
-        None => {
-            let weight = affine.weight.as_deref().map(&mut *take).transpose()?;
-            (weight, affine.bias.as_deref().map(&mut *take).transpose()?)
-        }
+    let Some(norm) = &affine.norm else {
+        let weight = affine.weight.as_deref().map(&mut *take).transpose()?;
+        let bias = affine.bias.as_deref().map(&mut *take).transpose()?;
+        return Ok(Parameters { weight, bias, packed: None, transposed: None });
     };
-    Ok(Parameters { weight, bias, packed: None, transposed: None })
+    let [factor, summand] = [take(&norm.weight())?, take(&norm.bias())?];
+    let [mean, var] = [take(&norm.running_mean())?, take(&norm.running_var())?];
+    let one = Tensor::ones([affine.channels, 1, 1, 1], (Kind::Float, tch::Device::Cpu));
+    let folded = fold(norm, (&one, None), &[factor, summand, mean, var]);
+    let (scale, shift) = folded.map_err(Error::torch(node))?;
+    let scale = scale.f_flatten(0, -1).map_err(Error::torch(node))?;
+    Ok(Parameters { weight: Some(scale), bias: Some(shift), packed: None, transposed: None })
 }
 
 /// A convolution and the batch normalisation behind it as one convolution. With

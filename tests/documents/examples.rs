@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::tiny_onnx::colours;
+use crate::onnx::place_eight;
 
 use super::{alone, code, commands, deepvis, pages, parts, read, said};
 
@@ -86,9 +86,7 @@ fn folder() -> tempfile::TempDir {
         clip.extend((0..64 * 48).map(|at| (shade + at % 64) as u8));
     }
     fs::write(place("clip.y4m"), clip).unwrap();
-    fs::write(place("flowers.onnx"), colours(224)).unwrap();
-    fs::write(place("leaves.onnx"), colours(0)).unwrap();
-    fs::write(place("flowers.labels.txt"), "rose\niris\nviolet\n").unwrap();
+    place_eight(folder.path(), "flowers");
     fs::create_dir(place("photos")).unwrap();
     coffee.save(place("photos/cup.png")).unwrap();
     folder

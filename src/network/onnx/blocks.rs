@@ -75,11 +75,10 @@ fn cuts(nodes: &[Draft]) -> Vec<bool> {
 }
 
 fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
-    let cuts = cuts(nodes);
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut begin = 1;
-    for at in 1..nodes.len() {
-        if cuts[at] || at + 1 == nodes.len() {
+    for (at, is_cut) in cuts(nodes).into_iter().enumerate().skip(1) {
+        if is_cut || at + 1 == nodes.len() {
             pieces.push(begin..at + 1);
             begin = at + 1;
         }
@@ -98,12 +97,11 @@ fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
         let Some((&first, others)) = layers.split_first() else {
             let next = next[piece.end].map(path);
             let leads = leads_on(piece, nodes, &path, parts.last(), next);
-            match parts.last_mut().filter(|_| !leads && leading.is_none()) {
-                Some(part) => part.nodes.end = piece.end,
-                None => {
-                    let begin = leading.as_ref().map_or(piece.start, |range| range.start);
-                    leading = Some(begin..piece.end);
-                }
+            if let Some(part) = parts.last_mut().filter(|_| !leads && leading.is_none()) {
+                part.nodes.end = piece.end;
+            } else {
+                let begin = leading.as_ref().map_or(piece.start, |range| range.start);
+                leading = Some(begin..piece.end);
             }
             continue;
         };
@@ -123,13 +121,11 @@ fn parts(nodes: &[Draft], names: &[String], is_fixed: &[bool]) -> Vec<Part> {
         });
     }
     if let Some(rest) = leading {
-        match parts.last_mut() {
-            Some(part) => part.nodes.end = rest.end,
-            None => {
-                let first = names[rest.start].clone();
-                let path = path(rest.start);
-                parts.push(Part { nodes: rest, path, first, layers: 0, map: [1, 1] });
-            }
+        if let Some(part) = parts.last_mut() {
+            part.nodes.end = rest.end;
+        } else {
+            let (first, path) = (names[rest.start].clone(), path(rest.start));
+            parts.push(Part { nodes: rest, path, first, layers: 0, map: [1, 1] });
         }
     }
     parts

@@ -89,6 +89,16 @@ impl Computed {
         Self { node, view: View::Natural, pads: [0; 4], softmax: false }
     }
 
+    /// The axis of the file's value along which the channels lie.
+    pub(super) fn channel_axis(self) -> Option<usize> {
+        match self.view {
+            View::Natural | View::Flat | View::Rows => Some(1),
+            View::Last => Some(3),
+            View::Spread | View::Groups { .. } => None,
+        }
+    }
+
+    /// The same numbers, laid out so.
     pub(super) fn seen(self, view: View) -> Self {
         Self { view, ..self }
     }
@@ -185,15 +195,6 @@ impl Drafts {
                 let (first, second) = if turned { (each, groups) } else { (groups, each) };
                 vec![batch, first, second, height, width]
             }
-        }
-    }
-
-    /// The axis of the file's value along which the channels lie.
-    pub(super) fn channel_axis(&self, value: Computed) -> Option<usize> {
-        match value.view {
-            View::Natural | View::Flat | View::Rows => Some(1),
-            View::Last => Some(3),
-            View::Spread | View::Groups { .. } => None,
         }
     }
 

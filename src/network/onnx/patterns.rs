@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_gelu_is_found_in_any_order_of_its_factors() {
-        let model = model(&[("root", 1.414_213_5), ("one", 1.0), ("half", 0.5)]);
+        let model = model(&[("root", std::f32::consts::SQRT_2), ("one", 1.0), ("half", 0.5)]);
         let begin = [
             operator("Div", &["x", "root"], "d"),
             operator("Erf", &["d"], "e"),

@@ -1,13 +1,7 @@
 //! What no network here has, told before anything is computed, with the operator and what to do.
 //!
-//! The operators that are known, by ONNX's names: Conv, Gemm, MatMul by a constant,
-//! BatchNormalization, LayerNormalization; Relu, Clip, LeakyRelu, PRelu with one slope, Sigmoid,
-//! HardSigmoid, HardSwish, Tanh, Gelu, Swish; Add, Sub and Mul of two values, and with
-//! Div of a value and a constant of one number a channel; MaxPool, AveragePool, GlobalAveragePool,
-//! GlobalMaxPool, ReduceMean of maps; Concat, Split and Slice of channels; Pad with zeros before
-//! a convolution or pooling; Reshape, Flatten, Squeeze, Unsqueeze, Transpose and Gather where they
-//! only lay numbers out in another way, or shuffle channels; Identity, Dropout, Cast to floats;
-//! Softmax and LogSoftmax at the end. Whatever computes constants is computed ([`super::folding`]).
+//! The operators that are known are those of [`super::lowering`] and, where they compute constants,
+//! of [`super::folding`]; `docs/onnx.md` lists them.
 
 use std::collections::HashSet;
 
@@ -15,8 +9,7 @@ use super::model::{Model, Operator};
 use super::naming;
 
 /// What is said of an operator that is not known.
-pub(super) const UNKNOWN: &str =
-    "no operation here is like it; docs/onnx.md lists what is known";
+pub(super) const UNKNOWN: &str = "no operation here is like it; docs/onnx.md lists what is known";
 
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;
@@ -128,12 +121,8 @@ fn others(kind: &str) -> Option<&'static str> {
         "Attention" | "MultiHeadAttention" | "RotaryEmbedding" => {
             Some("transformers are not known, convolutional networks are")
         }
-        "Resize" | "Upsample" => {
-            Some("maps are never enlarged here; known are networks that classify")
-        }
-        "ConvTranspose" | "DepthToSpace" | "MaxUnpool" | "GridSample" | "Col2Im" => {
-            Some("maps are never enlarged here; known are networks that classify")
-        }
+        "Resize" | "Upsample" | "ConvTranspose" | "DepthToSpace" | "MaxUnpool" | "GridSample"
+        | "Col2Im" => Some("maps are never enlarged here; known are networks that classify"),
         "SpaceToDepth" => Some("places that become channels are not known"),
         "InstanceNormalization" | "GroupNormalization" => Some(
             "it normalises by the picture's own mean and variance; known are batch and layer \

@@ -1,6 +1,5 @@
 //! `NAME.toml` beside an ONNX file: read with the line of every mistake, and written for editing.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, absolute};
@@ -117,15 +116,16 @@ pub fn std_of(text: &str) -> Result<[f32; 3], String> {
 }
 
 fn split(text: &str) -> Result<Vec<f64>, String> {
-    let number = |part: &str| part.trim().parse().map_err(|_| "it is one number or three".into());
-    text.split(',').map(number).collect()
+    let number = |part: &str| part.trim().parse().ok();
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    numbers.ok_or_else(|| "it is one number or three".into())
 }
 
 /// One number is that of all three colours.
 fn three(numbers: &[f64]) -> Option<[f32; 3]> {
-    let three = match numbers {
-        &[one] => [one; 3],
-        &[red, green, blue] => [red, green, blue],
+    let three = match *numbers {
+        [one] => [one; 3],
+        [red, green, blue] => [red, green, blue],
         _ => return None,
     };
     // In units of the pixels' whole range; what is larger was meant for pixels from 0 to 255.
@@ -221,9 +221,9 @@ pub fn written(spec: &Spec) -> String {
     let mut toml = String::new();
     let mut put = |comment: &str, line: &str| {
         for comment in comment.lines() {
-            let _ = writeln!(toml, "# {comment}");
+            toml.extend(["# ", comment, "\n"]);
         }
-        let _ = writeln!(toml, "{line}\n");
+        toml.extend([line, "\n\n"]);
     };
     let quoted = |text: &str| toml::Value::from(text).to_string();
     put("What the screen calls it.", &format!("title = {}", quoted(&spec.title)));

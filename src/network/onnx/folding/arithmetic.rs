@@ -33,6 +33,9 @@ fn over<'a, T>(
 
 /// Row after row, as all constants lie.
 pub(super) fn in_order<T: Clone>(values: ArrayD<T>) -> ArcArray<T, IxDyn> {
+    if values.is_standard_layout() {
+        return values.into_shared();
+    }
     values.as_standard_layout().into_owned().into_shared()
 }
 

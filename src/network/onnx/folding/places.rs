@@ -13,7 +13,7 @@ fn layout<T: Clone>(
 ) -> Result<ArcArray<T, IxDyn>, String> {
     // All constants lie in their order, so that nothing is copied.
     let laid = values.clone().into_shape_with_order(IxDyn(sides));
-    laid.map_err(|_| format!("{:?} cannot be laid out as {sides:?}", values.shape()))
+    laid.ok().ok_or_else(|| format!("{:?} cannot be laid out as {sides:?}", values.shape()))
 }
 
 fn with_sides(input: &Constant, sides: &[usize]) -> Result<Constant, String> {
@@ -110,9 +110,6 @@ pub(in crate::network::onnx) fn transpose(
         return Err("axes in no order".into());
     }
     budget.take(input.sides())?;
-    fn turned<T: Clone>(values: &ArcArray<T, IxDyn>, order: &[usize]) -> ArcArray<T, IxDyn> {
-        in_order(values.view().permuted_axes(IxDyn(order)).to_owned())
-    }
     match input {
         Constant::Floats(values) => Ok(Constant::Floats(turned(values, &order))),
         Constant::Integers(values) => Ok(Constant::Integers(turned(values, &order))),
@@ -121,6 +118,10 @@ pub(in crate::network::onnx) fn transpose(
         }
         Constant::Other(_) => Err(mixed()),
     }
+}
+
+fn turned<T: Clone>(values: &ArcArray<T, IxDyn>, order: &[usize]) -> ArcArray<T, IxDyn> {
+    in_order(values.view().permuted_axes(IxDyn(order)).to_owned())
 }
 
 /// These places along an axis.
@@ -223,15 +224,6 @@ pub(super) fn concatenate(
         sides[axis] = sides[axis].saturating_add(own[axis]);
     }
     budget.take(&sides)?;
-    fn joined<T: Clone>(
-        views: Option<Vec<ArrayViewD<'_, T>>>,
-        axis: usize,
-    ) -> Result<ArcArray<T, IxDyn>, String> {
-        let views = views.ok_or_else(mixed)?;
-        let joined = ndarray::concatenate(Axis(axis), &views);
-        let joined = joined.map_err(|_| "values that do not fit".to_owned())?;
-        Ok(in_order(joined))
-    }
     if inputs.iter().any(|input| matches!(input, Constant::Unread(_))) {
         return Ok(Constant::Unread(sides));
     }
@@ -247,6 +239,14 @@ pub(super) fn concatenate(
         _ => None,
     });
     joined(views.collect(), axis).map(Constant::Floats)
+}
+
+fn joined<T: Clone>(
+    views: Option<Vec<ArrayViewD<'_, T>>>,
+    axis: usize,
+) -> Result<ArcArray<T, IxDyn>, String> {
+    let joined = ndarray::concatenate(Axis(axis), &views.ok_or_else(mixed)?);
+    joined.ok().map(in_order).ok_or_else(|| "values that do not fit".into())
 }
 
 /// From a number up to another in steps.

@@ -101,7 +101,7 @@ impl Lowering {
         let sides = self.drafts.sides(value);
         let usual = if self.opset < 13 { 1 } else { -1 };
         let axis = axis_of(operator.int("axis").unwrap_or(usual), sides.len());
-        if axis.is_none() || axis != self.drafts.channel_axis(value) || value.pads != [0; 4] {
+        if axis.is_none() || axis != value.channel_axis() || value.pads != [0; 4] {
             return Err("it runs over places of a map, as in a transformer; known is one over \
                         the classes, at the end"
                 .into());

@@ -256,7 +256,7 @@ impl Lowering {
         let rank = self.drafts.sides(value).len();
         let axis = axis_of(operator.int("axis").unwrap_or(-1), rank);
         let is_last = axis == Some(rank - 1) || operator.int("over_channels") == Some(1);
-        if axis != self.drafts.channel_axis(value) || !is_last {
+        if axis != value.channel_axis() || !is_last {
             return Err("it normalises more than the channels of a position".into());
         }
         let channels = self.drafts.channels(value.node);

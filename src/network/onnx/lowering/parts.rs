@@ -27,7 +27,7 @@ impl Lowering {
         let first = *values.first().ok_or("it has no inputs")?;
         let rank = self.drafts.sides(first).len();
         let axis = operator.int("axis").and_then(|axis| axis_of(axis, rank));
-        if axis.is_none() || axis != self.drafts.channel_axis(first) {
+        if axis.is_none() || axis != first.channel_axis() {
             return Err("it puts together something else than channels".into());
         }
         if values.iter().any(|value| value.view != first.view) {
@@ -43,21 +43,17 @@ impl Lowering {
         let value = self.plain(operator, 0)?;
         let rank = self.drafts.sides(value).len();
         let axis = axis_of(operator.int("axis").unwrap_or(0), rank);
-        if axis.is_none() || axis != self.drafts.channel_axis(value) {
+        if axis.is_none() || axis != value.channel_axis() {
             return Err("it splits something else than channels".into());
         }
         let channels = self.drafts.channels(value.node);
-        let sizes = match self.whole(operator, 1)? {
-            Some(sizes) => sizes,
-            None => match operator.ints("split") {
-                Some(sizes) => sizes.to_vec(),
-                None => {
-                    let parts = operator.outputs.len().max(1) as i64;
-                    let each = (channels + parts - 1) / parts;
-                    (0..parts).map(|part| each.min(channels - part * each)).collect()
-                }
-            },
-        };
+        let said = self.whole(operator, 1)?;
+        let said = said.or_else(|| operator.ints("split").map(<[i64]>::to_vec));
+        let sizes = said.unwrap_or_else(|| {
+            let parts = operator.outputs.len().max(1) as i64;
+            let each = (channels + parts - 1) / parts;
+            (0..parts).map(|part| each.min(channels - part * each)).collect()
+        });
         let all = sizes.iter().try_fold(0_i64, |sum, &size| sum.checked_add(size));
         if all != Some(channels) || sizes.iter().any(|&size| size < 1) {
             return Err(format!("it splits {channels} channels into {sizes:?}"));
@@ -101,7 +97,7 @@ impl Lowering {
             if count == 0 {
                 return Err("it takes nothing".into());
             }
-            if Some(axis) != self.drafts.channel_axis(value) || step != 1 {
+            if Some(axis) != value.channel_axis() || step != 1 {
                 return Err("it takes something else than channels in a row".into());
             }
             value = self.cut(operator, value, first, first + count)?;

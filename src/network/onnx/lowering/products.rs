@@ -136,7 +136,7 @@ impl Lowering {
     fn per_channel(&mut self, value: Computed, constant: &Constant) -> Result<Constant, String> {
         let (own, sides) = (self.drafts.sides(value), constant.sides());
         let channels = self.drafts.channels(value.node);
-        let axis = self.drafts.channel_axis(value).unwrap_or(1);
+        let axis = value.channel_axis().unwrap_or(1);
         let is_float = matches!(constant, Constant::Floats(_) | Constant::Unread(_));
         let behind = own.len() - 1 - axis;
         let position = sides.len().checked_sub(behind + 1);

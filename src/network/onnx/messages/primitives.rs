@@ -12,8 +12,11 @@ use crate::error::in_one_line;
 /// largest networks here have some ten thousand; two bytes of a file can be an operator.
 pub(super) const MOST_PARTS: usize = 1 << 20;
 
-/// The bytes of a name, or of an attribute's word: exporters write up to some hundred.
+/// The bytes of a name: exporters write up to some hundred.
 const LONGEST_WORD: u64 = 4096;
+
+/// The bytes of an attribute's word: those that are known here are short.
+const LONGEST_TEXT: u64 = 200;
 
 impl Reader {
     pub(super) fn count(&mut self, parts: usize) -> Read<()> {
@@ -32,19 +35,18 @@ impl Reader {
         {
             return Err(Problem(format!("a name of {length} bytes; at most {LONGEST_WORD}")));
         }
-        let word = field.read_string()?;
-        Ok(if word.contains(char::is_control) { in_one_line(Path::new(&word)) } else { word })
+        Ok(one_line(field.read_string()?))
     }
 
     /// A word of an attribute; none where it is long or not text, as other libraries' are.
     pub(super) fn text<R: Values>(&mut self, field: &mut Field<'_, R>) -> Read<Option<String>> {
         if let FieldValue::Len(length) = field.value()
-            && length > LONGEST_WORD
+            && length > LONGEST_TEXT
         {
             field.skip()?;
             return Ok(None);
         }
-        Ok(String::from_utf8(field.read_bytes()?).ok())
+        Ok(String::from_utf8(field.read_bytes()?).ok().map(one_line))
     }
 
     /// Numbers, one by one or packed.
@@ -101,6 +103,10 @@ impl Reader {
         to.extend(numbers.iter().map(|&bytes| f64::from_le_bytes(bytes)));
         Ok(())
     }
+}
+
+fn one_line(word: String) -> String {
+    if word.contains(char::is_control) { in_one_line(Path::new(&word)) } else { word }
 }
 
 fn cut(length: usize, size: usize) -> Problem {
