@@ -32,7 +32,7 @@ pub fn run(arguments: &Describe) -> Result<Ending> {
     let spec = network.spec.clone();
     let outline = outline_of(network, &WeightsFrom::Published, None)?;
     let mut out = super::stdout();
-    let (classes, millions) = (outline.labels.len(), outline.parameters as f64 / 1e6);
+    let (classes, parameters) = (outline.labels.len(), outline.parameters);
     let [first, last] = [outline.labels.first(), outline.labels.last()].map(|name| {
         let name = name.map_or("", String::as_str);
         name.to_owned()
@@ -43,7 +43,7 @@ pub fn run(arguments: &Describe) -> Result<Ending> {
     writeln!(out, "# {classes} classes, from \"{first}\" to \"{last}\"")?;
     writeln!(
         out,
-        "# {millions:.2} million trained values; {} nodes in {} steps (`deepvis layers {file}`)",
+        "# {parameters} trained values; {} nodes in {} steps (`deepvis layers {file}`)",
         outline.layers.len(),
         outline.blocks.len()
     )?;
