@@ -9,7 +9,6 @@ use deepvis::attribution::{AttributionQuestion, AttributionTarget, Method};
 use deepvis::exhibit::ascent::Ascent;
 use deepvis::exhibit::ascent::recipe::Recipe;
 use deepvis::exhibit::ascent::wish::{Preset, Wish};
-use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::backward::{self, Rule};
 use deepvis::network::device::{Device, DeviceChoice};

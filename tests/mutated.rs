@@ -29,7 +29,7 @@ const OFTEN: usize = 100;
 enum Field {
     Number(u64, u64),
     Word(u64, Vec<u8>),
-    Message(u64, Vec<Field>),
+    Message(u64, Vec<Self>),
     /// Its wire type, and the bytes.
     Fixed(u64, u8, Vec<u8>),
 }
@@ -55,7 +55,7 @@ impl Kind {
             (Self::Model, 7) => Self::Graph,
             (Self::Graph, 1) => Self::Node,
             (Self::Node, 5) => Self::Attribute,
-            (Self::Graph, 5) | (Self::Attribute, 5) => Self::Tensor,
+            (Self::Graph | Self::Attribute, 5) => Self::Tensor,
             (Self::Graph, 11 | 12) => Self::Value,
             (Self::Value, 2) => Self::Type,
             (Self::Type, 1) => Self::TensorType,

@@ -246,14 +246,16 @@ fn named_classes(names: &[&str]) -> Arc<[String]> {
 /// Two classes of a wide picture, of which nobody has said more.
 fn two(outline: Outline) -> Outline {
     let labels = named_classes(&["no", "yes"]);
-    Outline { labels, input: Size::new(320, 160), assumed: true, own_weights: true, ..outline }
+    let input = Size::new(320, 160);
+    Outline { input, assumed: true, own_weights: true, labels, ..outline }
 }
 
 /// Eight classes of a tall picture, of which any number may be meant at once.
 fn eight(outline: Outline) -> Outline {
     let names = ["fork", "knife", "spoon", "plate", "cup", "bowl", "pan", "a lid of any size"];
     let (labels, answers) = (named_classes(&names), Answers::Several);
-    Outline { labels, answers, input: Size::new(28, 56), own_weights: true, ..outline }
+    let input = Size::new(28, 56);
+    Outline { input, answers, own_weights: true, labels, ..outline }
 }
 
 #[test]
@@ -264,7 +266,7 @@ fn no_text_is_cut_of_few_classes_several_at_once_or_oblong_pictures() {
     {
         for size in [(800, 500), (1280, 800)] {
             for (page, actions) in pages() {
-                let mut setting = Setting { of, classes, ..Setting::default() };
+                let mut setting = Setting { classes, of, ..Setting::default() };
                 setting.size = Size::new(size.0, size.1);
                 for &action in &actions {
                     setting.act(action);

@@ -116,10 +116,13 @@ impl<'a> Pass<'a> {
             | Op::AvgPool(_)
             | Op::Add
             | Op::Mul
-            | Op::Concat
-            | Op::Shuffle { .. } => !self.lent[input],
+            | Op::Concat => !self.lent[input],
             // The caller's own tensor, and values that can share their memory with their input's.
-            Op::Input { .. } | Op::AdaptiveAvgPool { .. } | Op::Slice { .. } | Op::Flatten => false,
+            Op::Input { .. }
+            | Op::AdaptiveAvgPool { .. }
+            | Op::Slice { .. }
+            | Op::Shuffle { .. }
+            | Op::Flatten => false,
         };
         let alone = self.readers[input] == 1 && self.is_done_with(input, id);
         if computed && alone { self.values[input].take() } else { None }

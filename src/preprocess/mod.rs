@@ -99,8 +99,7 @@ mod tests {
     /// What is seen of a picture of this size at the network's, where that is resized like this.
     fn crop(picture: Size, input: Size, resize: Option<i32>) -> Rect {
         let mut preprocess = Preprocess::new(Cutout { size: input, resize }, [0.0; 3], [1.0; 3]);
-        let crop = preprocess.run(&ramp(picture)).unwrap().crop;
-        crop
+        preprocess.run(&ramp(picture)).unwrap().crop
     }
 
     #[test]

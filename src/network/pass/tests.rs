@@ -278,3 +278,26 @@ fn two_nodes_may_share_their_parameters() {
     let trace = run(&graph, &weights, &pictures(SIZES[0]), Keep::All);
     check(&graph, &trace, &own, 1e-6, "shared");
 }
+
+#[test]
+fn what_only_views_a_value_is_not_written_over() {
+    for view in
+        [Op::Shuffle { groups: 1 }, Op::Shuffle { groups: 4 }, Op::Slice { start: 0, end: 4 }]
+    {
+        let (mut builder, input) = Builder::new(3);
+        let conv = Op::Conv(Conv::biased("conv", 3, 4, 1));
+        let conv = builder.push("conv", conv, &[input], None);
+        let seen = builder.push("view", view, &[conv], None);
+        let relu = builder.push("relu", Op::RELU, &[seen], None);
+        let graph = builder.finish(relu);
+        let mut tensors = deterministic::tensors(&graph, &Interrupt::default()).unwrap();
+        let weights = Weights::bind(&graph, &mut tensors, Device::Cpu).unwrap();
+        let input = Tensor::ones([1, 3, 5, 4], (Kind::Float, Device::Cpu));
+        let kept = |keep: Keep<'_>| {
+            let trace = forward(&graph, &weights, &input, keep, relu, &Interrupt::default());
+            trace.unwrap().value(conv).unwrap().shallow_clone()
+        };
+        assert!(kept(Keep::All).min().double_value(&[]) < 0.0);
+        assert_eq!(kept(Keep::Only(&[conv])), kept(Keep::All));
+    }
+}

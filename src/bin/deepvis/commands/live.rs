@@ -25,7 +25,7 @@ pub fn run(arguments: &Live) -> Result<Ending> {
     arguments.source.as_ref().map_or(Ok(()), require)?;
     // Weights and labels that cannot be read are told of before a window opens.
     let roster = NetworkRoster::new(&arguments.engine.choice())?
-        .with_files(&arguments.engine.files())
+        .with_files(arguments.engine.files())
         .with_library(arguments.look.library.clone())
         .with_pictures(arguments.look.rooms.pictures.clone())
         .with_head(arguments.look.head.as_deref())?;

@@ -90,7 +90,7 @@ pub fn show(
     let choice = offscreen.engine.choice();
     let supply = Supply::with_wishes(Some(spec), &offscreen.look.camera);
     let roster = NetworkRoster::new(&choice)?
-        .with_files(&offscreen.engine.files())
+        .with_files(offscreen.engine.files())
         .with_library(offscreen.look.library.clone())
         .with_pictures(offscreen.look.rooms.pictures.clone())
         .with_head(offscreen.look.head.as_deref())?;

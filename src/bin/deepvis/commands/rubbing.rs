@@ -31,7 +31,7 @@ pub fn run(arguments: &Bench, stop: &Arc<AtomicBool>) -> Result<Ending> {
     let wishes = &arguments.offscreen.look.camera;
     let supply = Supply::with_wishes(Some(&arguments.source), wishes);
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?
-        .with_files(&arguments.offscreen.engine.files());
+        .with_files(arguments.offscreen.engine.files());
     let measured = match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(measured) => measured,
         Err(Stop::Failed(error)) => return Err(error.into()),

@@ -93,7 +93,7 @@ fn live(
     let wishes = &arguments.offscreen.look.camera;
     let supply = Supply::with_wishes(Some(&arguments.source), wishes);
     let roster = NetworkRoster::new(&arguments.offscreen.engine.choice())?
-        .with_files(&arguments.offscreen.engine.files());
+        .with_files(arguments.offscreen.engine.files());
     match run_pipeline(settings, supply, roster, &mut screen, stop) {
         Ok(report) => Ok(Some((screen.pressed(), report))),
         Err(Stop::Failed(error)) => Err(error.into()),

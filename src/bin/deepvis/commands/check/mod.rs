@@ -20,7 +20,7 @@ pub fn run(arguments: &Check) -> Result<Ending> {
     let mut findings = Findings::new(arguments.json);
     // Before any tensor: CUDA's library is opened here.
     findings.add(machine::device(&choice))?;
-    for finding in weights::all(&choice, &arguments.engine.files())? {
+    for finding in weights::all(&choice, arguments.engine.files())? {
         findings.add(finding)?;
     }
     if findings.works() {
