@@ -4,7 +4,6 @@
 //! It needs no weights that must be fetched: speed does not depend on their values.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use deepvis::exhibit::counts::occlusion::{OcclusionJob, Square};
 use deepvis::exhibit::work::Work;
-use deepvis::geometry::Size;
 use deepvis::network::Network;
 use deepvis::network::device::{Device, DeviceChoice};
 use deepvis::network::forward::Keep;

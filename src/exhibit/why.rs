@@ -182,7 +182,8 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// What lies between two pictures of one size, in the square in their middle. Takes some ten milliseconds for 224 pixels.
+    /// What lies between two pictures of one size, in the square in their middle. Takes some ten
+    /// milliseconds for 224 pixels.
     pub(super) fn between(before: &Picture, after: &Picture) -> Self {
         let corner = after.size.centre_square();
         let [before, after] = [before, after].map(middle);

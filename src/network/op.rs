@@ -1,5 +1,14 @@
 //! The operations of nodes: hyper-parameters and the names of their parameters, no tensors.
 
+mod activation;
+mod padding;
+mod parameter;
+
+pub use activation::Activation;
+pub use padding::Padding;
+use parameter::factor_and_summand;
+pub use parameter::{Parameter, Role};
+
 /// An operation. Whoever walks a graph matches exhaustively, so that a new operation cannot be
 /// forgotten.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,34 +155,6 @@ pub struct LayerNorm {
     pub eps: f64,
 }
 
-/// A function of one value.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Activation {
-    /// 1 / (1 + e⁻ˣ).
-    Sigmoid,
-    /// x · sigmoid(x), also called swish (Ramachandran, Zoph and Le, "Searching for activation
-    /// functions", 2017, <https://arxiv.org/abs/1710.05941>).
-    Silu,
-    /// min(max(x / 6 + 1/2, 0), 1) (Howard et al., "Searching for `MobileNetV3`", 2019,
-    /// <https://arxiv.org/abs/1905.02244>).
-    HardSigmoid,
-    /// x · hardsigmoid(x) (the same).
-    HardSwish,
-    /// x · Φ(x), Φ being the normal distribution's (Hendrycks and Gimpel, "Gaussian error linear
-    /// units", 2016, <https://arxiv.org/abs/1606.08415>).
-    Gelu {
-        /// True for the form with a hyperbolic tangent, which nearly is Φ.
-        tanh: bool,
-    },
-    /// The hyperbolic tangent.
-    Tanh,
-    /// x above zero, `slope` · x below.
-    LeakyRelu {
-        /// What is left of what is below zero.
-        slope: f64,
-    },
-}
-
 /// The mean of each window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AvgPool {
@@ -188,83 +169,6 @@ pub struct AvgPool {
     /// True where what reaches over an edge counts as zeros; false where only what is there is
     /// averaged.
     pub counts_padding: bool,
-}
-
-/// Zeros around the input of a convolution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Padding {
-    /// So many on each side.
-    Each(i64),
-    /// So many above, on the left, below and on the right.
-    Sides([i64; 4]),
-    /// TensorFlow's "same": as many as make the output ⌈size / stride⌉ long, the odd one at the
-    /// end.
-    Same,
-}
-
-impl Padding {
-    /// Zeros before the first and after the last of `size` values: of a column where `axis` is 0,
-    /// of a row where it is 1.
-    pub fn resolve(self, axis: usize, size: i64, kernel: i64, stride: i64) -> (i64, i64) {
-        match self {
-            Self::Each(zeros) => (zeros, zeros),
-            Self::Sides(sides) => (sides[axis], sides[axis + 2]),
-            Self::Same => {
-                let windows = (size + stride - 1) / stride;
-                let total = ((windows - 1) * stride + kernel - size).max(0);
-                (total / 2, total - total / 2)
-            }
-        }
-    }
-}
-
-/// What a parameter is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// A convolution's or fully connected layer's weight.
-    Weight,
-    /// What is added to every output, a normalisation's included.
-    Bias,
-    /// A normalisation's factor, or a layer scale's.
-    NormWeight,
-    /// Batch normalisation's mean over the training pictures.
-    RunningMean,
-    /// Batch normalisation's variance over the training pictures.
-    RunningVar,
-}
-
-impl Role {
-    /// False for what was counted rather than trained.
-    pub fn is_trained(self) -> bool {
-        !matches!(self, Self::RunningMean | Self::RunningVar)
-    }
-}
-
-/// A tensor that a checkpoint must hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name in the checkpoint.
-    pub name: String,
-    /// Its shape.
-    pub shape: Vec<i64>,
-    /// What it is for.
-    pub role: Role,
-}
-
-impl Parameter {
-    fn new(name: impl Into<String>, shape: &[i64], role: Role) -> Self {
-        Self { name: name.into(), shape: shape.to_vec(), role }
-    }
-
-    /// Number of values.
-    pub fn len(&self) -> usize {
-        self.shape.iter().product::<i64>() as usize
-    }
-
-    /// True if it has no values.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl Op {
@@ -413,38 +317,6 @@ impl Affine {
     }
 }
 
-/// What has a factor and a summand for each channel, or one of them, or none.
-fn factor_and_summand(channels: i64, weight: Option<&str>, bias: Option<&str>) -> Vec<Parameter> {
-    let factor = weight.map(|name| Parameter::new(name, &[channels], Role::NormWeight));
-    let summand = bias.map(|name| Parameter::new(name, &[channels], Role::Bias));
-    factor.into_iter().chain(summand).collect()
-}
-
-impl Activation {
-    /// Its name in PyTorch's words.
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Sigmoid => "Sigmoid",
-            Self::Silu => "SiLU",
-            Self::HardSigmoid => "Hardsigmoid",
-            Self::HardSwish => "Hardswish",
-            Self::Gelu { .. } => "GELU",
-            Self::Tanh => "Tanh",
-            Self::LeakyRelu { .. } => "LeakyReLU",
-        }
-    }
-
-    /// The largest value that it can have.
-    pub fn upper(self) -> f64 {
-        match self {
-            Self::Sigmoid | Self::HardSigmoid | Self::Tanh => 1.0,
-            Self::Silu | Self::HardSwish | Self::Gelu { .. } | Self::LeakyRelu { .. } => {
-                f64::INFINITY
-            }
-        }
-    }
-}
-
 impl Linear {
     /// A fully connected layer with the parameters `{name}.weight` and `{name}.bias`.
     pub fn new(name: &str, inputs: i64, outputs: i64) -> Self {
@@ -497,16 +369,6 @@ impl BatchNorm {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn same_padding_puts_the_odd_zero_at_the_end() {
-        // 112 windows of 3 at stride 2 reach over 225 values: one zero more than 224, after them.
-        assert_eq!(Padding::Same.resolve(0, 224, 3, 2), (0, 1));
-        // 28 windows of 5 at stride 2 reach over 59 values: 56 and three zeros.
-        assert_eq!(Padding::Same.resolve(0, 56, 5, 2), (1, 2));
-        assert_eq!(Padding::Same.resolve(0, 28, 5, 1), (2, 2));
-        assert_eq!(Padding::Same.resolve(0, 7, 1, 2), (0, 0));
-    }
 
     #[test]
     fn rectifiers_are_clips_with_names() {

@@ -16,8 +16,8 @@ const AMPLITUDE: f64 = 0.25;
 /// brightness, blue to red, and green to magenta. Lucid's matrix.
 const COLOURS: [[f64; 3]; 3] = [[0.26, 0.09, 0.02], [0.27, 0.0, -0.05], [0.27, -0.09, 0.03]];
 
-/// Pictures by their coefficients, [N, 3, height, width / 2 + 1, 2]: of each direction of colour, real
-/// and imaginary.
+/// Pictures by their coefficients, [N, 3, height, width / 2 + 1, 2]: of each direction of colour,
+/// real and imaginary.
 #[derive(Debug)]
 pub struct Fourier {
     /// What the ascent changes.
@@ -33,8 +33,8 @@ pub struct Fourier {
 }
 
 impl Fourier {
-    /// Noise of this height and width and of one seed a picture, `chroma` times as colourful as photos are. The same seed gives
-    /// the same noise, whichever pictures stand beside it.
+    /// Noise of this height and width and of one seed a picture, `chroma` times as colourful as
+    /// photos are. The same seed gives the same noise, whichever pictures stand beside it.
     ///
     /// # Errors
     /// libtorch's, where there is no room.
@@ -105,8 +105,9 @@ fn cycles(row: i64, side: i64) -> i64 {
     if row <= side / 2 { row } else { row - side }
 }
 
-/// Zero beyond half a cycle a pixel, in whatever direction; cycles count over the shorter side. Written out for the real and the
-/// imaginary part: a factor for two values at a time would take as long as the transform.
+/// Zero beyond half a cycle a pixel, in whatever direction; cycles count over the shorter side.
+/// Written out for the real and the imaginary part: a factor for two values at a time would take as
+/// long as the transform.
 fn scale([height, width]: [i64; 2]) -> Result<Tensor, TchError> {
     let (side, across) = (height.min(width) as f64, width / 2 + 1);
     let of = |row: i64, column: i64| {

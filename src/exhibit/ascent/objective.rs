@@ -95,8 +95,8 @@ impl Objective {
         Reading::of(value, unit, channel).map_err(Error::torch(name))
     }
 
-    /// The slope of each unit's value at the network's input, [N, 3, height, width] in f32: uphill, or
-    /// downhill for a unit that is to be small.
+    /// The slope of each unit's value at the network's input, [N, 3, height, width] in f32: uphill,
+    /// or downhill for a unit that is to be small.
     ///
     /// # Errors
     /// Those of [`Network::backward`].

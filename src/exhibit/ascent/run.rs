@@ -190,8 +190,8 @@ impl Canvas {
     }
 }
 
-/// The slope of each unit's value at its picture, [N, 3, height, width] of 0 to 1, seen in these views
-/// or as they are.
+/// The slope of each unit's value at its picture, [N, 3, height, width] of 0 to 1, seen in these
+/// views or as they are.
 pub(super) fn slope(
     network: &Network,
     objective: &Objective,

@@ -46,8 +46,8 @@ pub const ZOOMS: (f32, f32) = (0.875, 1.2);
 pub const TURNS: f32 = 8.0;
 
 /// The sheet's size for a network of this one: "resize to 256, take 224", as ImageNet is evaluated,
-/// and for others likewise, with as many pixels on all sides, so that the middle of the view is that
-/// of the sheet. A fourteenth of the longer side is enough for [`ZOOMS`] and [`TURNS`].
+/// and for others likewise, with as many pixels on all sides, so that the middle of the view is
+/// that of the sheet. A fourteenth of the longer side is enough for [`ZOOMS`] and [`TURNS`].
 fn whole(view: Size) -> Size {
     let margin = view.width.max(view.height) / 14;
     Size::new(view.width + 2 * margin, view.height + 2 * margin)

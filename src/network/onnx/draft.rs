@@ -1,4 +1,4 @@
-//! The graph while it is written: nodes with their constants, and how the file's values lie in them.
+//! The graph while it is written: nodes, their constants, and how the file's values lie in them.
 
 use super::model::Constant;
 use crate::geometry::Size;

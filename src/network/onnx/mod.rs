@@ -1,8 +1,8 @@
 //! Networks of other people: an ONNX file becomes the same graph that the zoo's networks are.
 //!
-//! The file's bytes are looked over first (`prescan`) and read into plain values (`reading`, `model`);
-//! constants are computed (`folding`), each operator becomes nodes of a [`super::graph`] or is
-//! refused by name (`lowering`), and nodes get the names and blocks that the screen shows
+//! The file's bytes are looked over first (`prescan`) and read into plain values (`reading`,
+//! `model`); constants are computed (`folding`), each operator becomes nodes of a [`super::graph`]
+//! or is refused by name (`lowering`), and nodes get the names and blocks that the screen shows
 //! (`naming`, `blocks`). Nothing here knows of tensors but the last step.
 
 mod blocks;

@@ -102,8 +102,8 @@ pub(super) fn shape_text(sides: &[i64]) -> String {
     format!("[{}{rest}]", shown.join(", "))
 }
 
-/// The sides that a Reshape gives to values of these sides: 0 keeps a side unless `zeros` are meant,
-/// −1 is what is left.
+/// The sides that a Reshape gives to values of these sides: 0 keeps a side unless `zeros` are
+/// meant, −1 is what is left.
 pub(super) fn reshaped(own: &[i64], wanted: &[i64], zeros: bool) -> Result<Vec<i64>, String> {
     let mut sides = Vec::with_capacity(wanted.len());
     let mut open = None;

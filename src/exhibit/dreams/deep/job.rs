@@ -150,7 +150,8 @@ impl DeepJob {
     }
 }
 
-/// The part of the frame that the network sees, its shorter side between these sevenths of the network's.
+/// The part of the frame that the network sees, its shorter side between these sevenths of the
+/// network's.
 fn part(network: &Network, seen: &Seen<'_>, [least, most]: [i32; 2]) -> Result<Picture> {
     let picture = &seen.frame.picture;
     let crop = seen.crop.intersect(picture.size.rect());

@@ -65,8 +65,8 @@ pub struct Inversion {
 }
 
 impl Inversion {
-    /// Of the values that this layer, by its index into the outline's, has for this input,
-    /// [1, 3, height, width]; begins with the noise of a seed. The picture is as large as the input.
+    /// Of the values that this layer, by its index into the outline's, has for this input, [1, 3,
+    /// height, width]; begins with the noise of a seed. The picture is as large as the input.
     ///
     /// # Errors
     /// [`Error::Network`] where there is no such layer; those of [`Network::forward`].

@@ -9,8 +9,8 @@ use crate::exhibit::dreams::planes::{enlarged, picture, planes};
 use crate::frame::Picture;
 use crate::resample::{Cutout, Resampler};
 
-/// What is shown has at most this shorter side, unless the dream itself is larger: as much of the camera's
-/// own sharpness as a large screen shows.
+/// What is shown has at most this shorter side, unless the dream itself is larger: as much of the
+/// camera's own sharpness as a large screen shows.
 const SHOWN: i32 = 448;
 
 /// Cuts out and resizes; keeps its buffers.

@@ -36,7 +36,8 @@ const SEEN: [(f64, f64); 8] = [
 const LEAST: f64 = 8.0;
 
 /// What a unit saw around its strongest place, as a part of the picture of this size that the
-/// network sees: half as large again as what holds 90 % of its squared gradient, inside of that. Of a unit without a map it is all.
+/// network sees: half as large again as what holds 90 % of its squared gradient, inside of that. Of
+/// a unit without a map it is all.
 pub fn part(layer: &Layer, size: Size, favoured: &Favoured) -> Rect {
     let (whole, side) = (size.rect(), size.width.min(size.height));
     if layer.shape.map.area() <= 1 {
