@@ -2,9 +2,9 @@
 
 use tch::{TchError, Tensor};
 
-use super::op::Conv;
+use super::op::{Conv, Padding};
 use super::packed::Limits;
-use super::weights::Parameters;
+use super::weights::{Parameters, channels_last};
 
 /// The zeros around one call's input, before and after, down and across: "same" padding depends on
 /// the input's size.
@@ -55,6 +55,10 @@ pub(super) fn forward(
     limits: Limits,
 ) -> Result<Tensor, TchError> {
     let (_, _, height, width) = input.size4()?;
+    if let Padding::Reflect(sides) = conv.padding {
+        let around = input.f_reflection_pad2d(in_libtorchs_order(sides))?;
+        return inside(conv, &channels_last(&around)?, own, limits);
+    }
     let zeros = Zeros::around(conv, height, width);
     if let Some(packed) = own.packed.as_ref().filter(|_| height > 0 && width > 0) {
         return packed.run(conv, input, || own.weight(), own.bias.as_ref(), zeros, limits);
@@ -88,6 +92,10 @@ pub(super) fn prepare(
     [height, width]: [i64; 2],
 ) -> Result<(), TchError> {
     let Some(packed) = &own.packed else { return Ok(()) };
+    if let Padding::Reflect([above, left, below, right]) = conv.padding {
+        let around = vec![1, conv.inputs, height + above + below, width + left + right];
+        return packed.lay_out(conv, || own.weight(), around, Zeros::NONE);
+    }
     let zeros = Zeros::around(conv, height, width);
     packed.lay_out(conv, || own.weight(), vec![1, conv.inputs, height, width], zeros)
 }
@@ -100,6 +108,17 @@ pub(super) fn transpose(
     own: &Parameters,
     [height, width]: [i64; 2],
 ) -> Result<Tensor, TchError> {
+    if let Padding::Reflect(sides) = conv.padding {
+        let [above, left, below, right] = sides;
+        let plain = Conv { padding: Padding::Each(0), ..conv.clone() };
+        let around = [height + above + below, width + left + right];
+        let spread = transpose(&plain, signal, own, around)?;
+        // Only its shape and layout are looked at.
+        let kind = (signal.kind(), signal.device());
+        let like = Tensor::f_empty([spread.size()[0], height, width, conv.inputs], kind)?;
+        let like = like.f_permute([0, 3, 1, 2])?;
+        return like.f_reflection_pad2d_backward(&spread, in_libtorchs_order(sides));
+    }
     let zeros = Zeros::around(conv, height, width);
     if let Some(transposed) = &own.transposed
         && let Some(spread) =
@@ -108,6 +127,11 @@ pub(super) fn transpose(
         return Ok(spread);
     }
     plain_transpose(conv, signal, own, [height, width])
+}
+
+/// Above, left, below, right as libtorch's paddings want them: the last dimension first.
+fn in_libtorchs_order([above, left, below, right]: [i64; 4]) -> [i64; 4] {
+    [left, right, above, below]
 }
 
 /// The same by libtorch's own call.

@@ -164,7 +164,9 @@ fn unusable_window(op: &Op) -> Option<String> {
     let (kernel, stride, padding) = match op {
         Op::Conv(conv) => match conv.padding {
             Padding::Each(zeros) => (conv.kernel, conv.stride, vec![zeros]),
-            Padding::Sides(zeros) => (conv.kernel, conv.stride, zeros.to_vec()),
+            Padding::Sides(around) | Padding::Reflect(around) => {
+                (conv.kernel, conv.stride, around.to_vec())
+            }
             Padding::Same => (conv.kernel, conv.stride, Vec::new()),
         },
         &Op::MaxPool { kernel, stride, padding, .. } => (kernel, stride, padding.to_vec()),

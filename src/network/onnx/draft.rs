@@ -80,13 +80,15 @@ pub(super) struct Computed {
     pub(super) view: View,
     /// Zeros that a Pad has put above, on the left, below and on the right.
     pub(super) pads: [i64; 4],
+    /// True where these are not zeros, but its own values mirrored.
+    pub(super) reflects: bool,
     /// Whether a softmax was left out on the way here.
     pub(super) softmax: bool,
 }
 
 impl Computed {
     pub(super) fn natural(node: usize) -> Self {
-        Self { node, view: View::Natural, pads: [0; 4], softmax: false }
+        Self { node, view: View::Natural, pads: [0; 4], reflects: false, softmax: false }
     }
 
     /// The axis of the file's value along which the channels lie.

@@ -1,24 +1,28 @@
-//! Zeros around the input of a convolution.
+//! What stands around the input of a convolution: zeros, or its own values mirrored.
 
-/// Zeros around the input of a convolution.
+/// What stands around the input of a convolution: zeros, but for [`Self::Reflect`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Padding {
     /// So many on each side.
     Each(i64),
     /// So many above, on the left, below and on the right.
     Sides([i64; 4]),
+    /// So many of its own values above, on the left, below and on the right, mirrored at the first
+    /// and the last one, which are not repeated: PyTorch's `padding_mode="reflect"`. Fewer than the
+    /// map has.
+    Reflect([i64; 4]),
     /// TensorFlow's "same": as many as make the output ⌈size / stride⌉ long, the odd one at the
     /// end.
     Same,
 }
 
 impl Padding {
-    /// Zeros before the first and after the last of `size` values: of a column where `axis` is 0,
+    /// Values before the first and after the last of `size` values: of a column where `axis` is 0,
     /// of a row where it is 1.
     pub fn resolve(self, axis: usize, size: i64, kernel: i64, stride: i64) -> (i64, i64) {
         match self {
             Self::Each(zeros) => (zeros, zeros),
-            Self::Sides(sides) => (sides[axis], sides[axis + 2]),
+            Self::Sides(sides) | Self::Reflect(sides) => (sides[axis], sides[axis + 2]),
             Self::Same => {
                 let windows = (size + stride - 1) / stride;
                 let total = ((windows - 1) * stride + kernel - size).max(0);

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::geometry::{Rect, Size};
 use crate::network::cost;
 use crate::network::graph::{Graph, NodeId};
-use crate::network::op::Op;
+use crate::network::op::{Op, Padding};
 use crate::network::shape::{self, Extent};
 
 /// The largest part of a map that is worth tiles of its own: beyond, copying what is around them
@@ -198,7 +198,6 @@ impl Regional {
 fn in_tiles(op: &Op) -> bool {
     match op {
         Op::Input { .. }
-        | Op::Conv(_)
         | Op::Affine(_)
         | Op::LayerNorm(_)
         | Op::Clip { .. }
@@ -210,6 +209,8 @@ fn in_tiles(op: &Op) -> bool {
         | Op::Concat
         | Op::Slice { .. }
         | Op::Shuffle { .. } => true,
+        // What stands around a tile would have to be mirrored.
+        Op::Conv(conv) => !matches!(conv.padding, Padding::Reflect(_)),
         Op::Linear(_) | Op::AdaptiveAvgPool { .. } | Op::Flatten => false,
     }
 }

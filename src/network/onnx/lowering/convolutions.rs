@@ -54,6 +54,15 @@ pub(super) fn same(
     [above, left, below, right]
 }
 
+/// A map's own values around it, of which it must have more.
+fn reflected(pads: [i64; 4], map: [i64; 2]) -> Result<Padding, String> {
+    let [above, left, below, right] = pads;
+    if above.max(below) < map[0] && left.max(right) < map[1] {
+        return Ok(Padding::Reflect(pads));
+    }
+    Err(format!("pads of {pads:?} values mirrored do not fit a map of {map:?}"))
+}
+
 pub(super) fn undilated(operator: &Operator) -> Result<(), String> {
     match operator.ints("dilations") {
         Some(given) if given.iter().any(|&step| step != 1) => {
@@ -67,6 +76,7 @@ impl Lowering {
     pub(super) fn convolution(&mut self, operator: &Operator) -> Result<Computed, String> {
         let mut value = self.read(operator, 0)?;
         let pads = std::mem::take(&mut value.pads);
+        let reflects = std::mem::take(&mut value.reflects);
         let value = self.drafts.plain(value)?;
         let map = self.drafts.map(value.node).filter(|_| value.view == View::Natural);
         let map = map.ok_or("it does not read [N, C, H, W]")?;
@@ -112,6 +122,11 @@ impl Lowering {
             "SAME_UPPER" if pads == [0; 4] => Padding::Same,
             "SAME_LOWER" if pads == [0; 4] => Padding::Sides(same(map, kernel, stride, false)),
             other => return Err(format!("auto_pad {other} behind a Pad is not known")),
+        };
+        let padding = match padding {
+            _ if !reflects => padding,
+            Padding::Sides(all) if all == pads => reflected(pads, map)?,
+            _ => return Err("it puts zeros around what a Pad has mirrored".into()),
         };
         let padding = match padding {
             Padding::Sides([zeros, left, below, right])

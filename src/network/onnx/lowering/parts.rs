@@ -116,8 +116,12 @@ impl Lowering {
         if given.iter().all(|&zeros| zeros == 0) {
             return Ok(value);
         }
-        if mode != "constant" {
-            return Err(format!("it continues maps by the mode {mode}; zeros are known"));
+        let reflects = mode == "reflect";
+        if mode != "constant" && !reflects {
+            return Err(format!(
+                "it continues maps by the mode {mode}; zeros and values mirrored (reflect) are \
+                 known"
+            ));
         }
         let filling = match self.known(operator, 2)? {
             Some(constant) => constant.single().or(match constant {
@@ -126,7 +130,7 @@ impl Lowering {
             }),
             None => Some(operator.float("value").unwrap_or(0.0)),
         };
-        if filling != Some(0.0) {
+        if filling != Some(0.0) && !reflects {
             return Err("it puts something else than zeros around maps".into());
         }
         if self.whole(operator, 3)?.is_some_and(|axes| axes != [0, 1, 2, 3]) {
@@ -137,7 +141,7 @@ impl Lowering {
                 if value.view == View::Natural
                     && [above, left, below, right].iter().all(|at| (0..=1 << 16).contains(at)) =>
             {
-                Ok(Computed { pads: [above, left, below, right], ..value })
+                Ok(Computed { pads: [above, left, below, right], reflects, ..value })
             }
             _ => Err(format!("pads is {given:?}; zeros above, below and beside maps are known")),
         }

@@ -48,6 +48,9 @@ impl Lowering {
     /// Its windows, and the maps that it reads, with what a Pad has put around them.
     fn windows(&mut self, operator: &Operator) -> Result<(Windows, Computed, [i64; 2]), String> {
         let mut value = self.read(operator, 0)?;
+        if value.reflects {
+            return Err("it reads what a Pad has mirrored; zeros are known".into());
+        }
         let padded = std::mem::take(&mut value.pads);
         let value = self.drafts.plain(value)?;
         let map = self.drafts.map(value.node).filter(|_| value.view == View::Natural);
