@@ -273,27 +273,36 @@ impl Graph {
 
     /// True if the node's values cannot be negative.
     pub fn is_non_negative(&self, id: NodeId) -> bool {
-        let node = &self.nodes[id];
-        let inputs = || node.inputs.iter().all(|&input| self.is_non_negative(input));
-        match node.op {
-            Op::Clip { lo, .. } => lo >= 0.0,
-            Op::Activation(Activation::Sigmoid | Activation::HardSigmoid) => true,
-            Op::MaxPool { .. }
-            | Op::AvgPool(_)
-            | Op::AdaptiveAvgPool { .. }
-            | Op::Add
-            | Op::Mul
-            | Op::Concat
-            | Op::Slice { .. }
-            | Op::Shuffle { .. }
-            | Op::Flatten => inputs(),
-            Op::Input { .. }
-            | Op::Conv(_)
-            | Op::Linear(_)
-            | Op::Affine(_)
-            | Op::LayerNorm(_)
-            | Op::Activation(_) => false,
+        self.non_negative().get(id).copied().unwrap_or_default()
+    }
+
+    /// For each node, whether its values cannot be negative.
+    pub fn non_negative(&self) -> Vec<bool> {
+        // In order, each node once: there are more ways through sums than can be walked.
+        let mut known: Vec<bool> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let is_so = match node.op {
+                Op::Clip { lo, .. } => lo >= 0.0,
+                Op::Activation(Activation::Sigmoid | Activation::HardSigmoid) => true,
+                Op::MaxPool { .. }
+                | Op::AvgPool(_)
+                | Op::AdaptiveAvgPool { .. }
+                | Op::Add
+                | Op::Mul
+                | Op::Concat
+                | Op::Slice { .. }
+                | Op::Shuffle { .. }
+                | Op::Flatten => node.inputs.iter().all(|&input| known[input]),
+                Op::Input { .. }
+                | Op::Conv(_)
+                | Op::Linear(_)
+                | Op::Affine(_)
+                | Op::LayerNorm(_)
+                | Op::Activation(_) => false,
+            };
+            known.push(is_so);
         }
+        known
     }
 }
 

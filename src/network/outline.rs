@@ -11,6 +11,7 @@ use serde::ser::SerializeMap;
 
 use super::graph::{Graph, NodeId};
 use super::manifest::{Answers, Spec};
+use super::onnx::LUMA;
 use super::op::Op;
 use super::shape::Extent;
 use super::{labels, receptive_field, shape};
@@ -135,7 +136,7 @@ pub struct Outline {
     pub own_weights: bool,
     /// Number of trained values, batch normalisation's running statistics not counted.
     pub parameters: u64,
-    /// Every node but the input, in execution order.
+    /// Every node but the input and what only makes it grey, in execution order.
     pub layers: Vec<Layer>,
     /// In execution order; together they hold every layer once.
     pub blocks: Vec<Block>,
@@ -152,13 +153,16 @@ impl Outline {
     pub fn new(spec: &Spec, graph: &Graph, labels: Arc<[String]>) -> Result<Self> {
         let extents = shape::infer(graph, spec.input)?;
         let fields = receptive_field::walk(graph, &extents);
-        let worth = Worth { graph, extents: &extents, gates: graph.gates() };
+        let (gates, non_negative) = (graph.gates(), graph.non_negative());
+        let worth = Worth { graph, extents: &extents, gates, non_negative };
         let consumers = graph.consumers();
         let (mut layers, mut blocks) = (Vec::<Layer>::new(), Vec::<Block>::new());
         // Layers that lead to a block which has nothing essential yet.
         let mut leading = 0;
         for (id, node) in graph.nodes.iter().enumerate() {
-            if matches!(node.op, Op::Input { .. }) {
+            // A grey network's picture is no part of it.
+            let is_grey = node.name == LUMA && graph.is_picture(id);
+            if matches!(node.op, Op::Input { .. }) || is_grey {
                 continue;
             }
             let (layer, essential) = (layers.len(), worth.is_essential(id, &consumers[id]));
@@ -183,7 +187,7 @@ impl Outline {
                 block: 0,
                 kind: node.op.kind(),
                 shape: extents[id].shape(),
-                signed: !graph.is_non_negative(id),
+                signed: !worth.non_negative[id],
                 receptive_field: fields[id],
                 essential,
             });
@@ -230,6 +234,8 @@ struct Worth<'a> {
     extents: &'a [Extent],
     /// See [`Graph::gates`]: a gate's values are no maps.
     gates: Vec<bool>,
+    /// See [`Graph::non_negative`].
+    non_negative: Vec<bool>,
 }
 
 impl Worth<'_> {
@@ -238,7 +244,7 @@ impl Worth<'_> {
     fn is_rectified(&self, id: NodeId) -> bool {
         match self.graph.nodes[id].op {
             Op::Clip { .. } | Op::Activation(_) => !self.gates[id],
-            Op::Concat => self.graph.is_non_negative(id),
+            Op::Concat => self.non_negative[id],
             Op::Input { .. }
             | Op::Conv(_)
             | Op::Linear(_)

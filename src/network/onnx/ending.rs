@@ -18,7 +18,7 @@ use crate::network::op::{Activation, Linear, Op};
 const MEAN: Op = Op::AdaptiveAvgPool { side: 1 };
 /// The name of the node that makes the luma of a picture, and of that which makes two logits of
 /// one.
-pub(super) const LUMA: &str = "luma";
+pub(in crate::network) const LUMA: &str = "luma";
 const YES_OR_NO: &str = "yes_or_no";
 /// More classes than any network tells apart.
 const MOST_CLASSES: i64 = 1 << 20;

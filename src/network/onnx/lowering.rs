@@ -119,6 +119,7 @@ impl Lowering {
             "GlobalAveragePool" => self.global_average(operator),
             "GlobalMaxPool" => self.global_maximum(operator),
             "ReduceMean" => self.mean(operator),
+            "ReduceMax" => self.maximum(operator),
             "Concat" => self.concat(operator),
             "Split" => return self.split(operator),
             "Slice" => self.slice(operator),
@@ -126,7 +127,17 @@ impl Lowering {
             "Reshape" | "Flatten" | "Squeeze" | "Unsqueeze" => self.layout(operator),
             "Transpose" => self.transpose(operator),
             "Gather" => self.gather(operator),
-            "Identity" | "Dropout" => self.read(operator, 0),
+            "Identity" => self.read(operator, 0),
+            "Dropout" => {
+                let training = self.whole(operator, 2)?.and_then(|given| given.first().copied());
+                match training {
+                    Some(0) | None => self.read(operator, 0),
+                    Some(_) => Err(refusals::TRAINING.into()),
+                }
+            }
+            "RandomUniformLike" | "RandomNormalLike" | "RandomUniform" | "Bernoulli" => {
+                Err(refusals::TRAINING.into())
+            }
             "Cast" => match operator.int("to") {
                 Some(1 | 10 | 11 | 16) => self.read(operator, 0),
                 _ => Err("it makes whole numbers of values".into()),

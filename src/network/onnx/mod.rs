@@ -34,6 +34,7 @@ use super::graph::Graph;
 use super::manifest::Answers;
 use crate::error::{Error, Result};
 use crate::geometry::Size;
+pub(super) use ending::LUMA;
 pub use importing::import;
 use model::Constant;
 

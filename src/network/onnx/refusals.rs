@@ -11,6 +11,10 @@ use super::naming;
 /// What is said of an operator that is not known.
 pub(super) const UNKNOWN: &str = "no operation here is like it; docs/onnx.md lists what is known";
 
+/// What is said of what is only there while a network is trained.
+pub(super) const TRAINING: &str =
+    "it is training still, and answers by chance; export the network after model.eval()";
+
 /// More operators than any network has.
 const MOST_OPERATORS: usize = 20_000;
 

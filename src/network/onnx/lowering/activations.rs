@@ -20,6 +20,7 @@ impl Lowering {
         let op = match operator.kind.as_str() {
             "Relu" => Op::RELU,
             "Clip" => self.clip(operator)?,
+            "Max" | "Min" => self.one_bound(operator)?,
             "LeakyRelu" => {
                 let slope = operator.float("alpha").unwrap_or(0.01);
                 Op::Activation(Activation::LeakyRelu { slope })
@@ -69,6 +70,20 @@ impl Lowering {
         let lo = if lo <= -most { f64::NEG_INFINITY } else { lo };
         let hi = if hi >= most { f64::INFINITY } else { hi };
         Ok(Op::Clip { lo, hi })
+    }
+
+    /// What is no less, or no more, than a constant: how exporters write `clamp(min=0)`.
+    fn one_bound(&self, operator: &Operator) -> Result<Op, String> {
+        let bound = match operator.inputs.len() {
+            2 => self.known(operator, 1)?.and_then(Constant::single),
+            _ => None,
+        };
+        let bound = bound.filter(|bound| !bound.is_nan());
+        let bound = bound.ok_or("known is that of the picture's values and one number")?;
+        Ok(match operator.kind.as_str() {
+            "Max" => Op::Clip { lo: bound, hi: f64::INFINITY },
+            _ => Op::Clip { lo: f64::NEG_INFINITY, hi: bound },
+        })
     }
 
     /// min(max(alpha · x + beta, 0), 1): a factor, a summand and two bounds.

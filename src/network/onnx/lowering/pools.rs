@@ -140,13 +140,29 @@ impl Lowering {
         Ok(Computed::natural(node))
     }
 
-    /// The mean of each map; its axes are a setting or an input, counted from either end.
+    /// The mean of each map.
     pub(super) fn mean(&mut self, operator: &Operator) -> Result<Computed, String> {
+        let (value, view) = self.over_maps(operator)?;
+        Ok(self.average(operator, value)?.seen(view))
+    }
+
+    /// The largest value of each map.
+    pub(super) fn maximum(&mut self, operator: &Operator) -> Result<Computed, String> {
+        let (value, view) = self.over_maps(operator)?;
+        let kernel = self.drafts.map(value.node).ok_or("it does not read maps")?;
+        let op = Op::MaxPool { kernel, stride: kernel, padding: [0, 0], ceil_mode: false };
+        let node = self.push(op, &[value.node], Constants::default(), operator)?;
+        Ok(Computed { node, ..value }.seen(view))
+    }
+
+    /// What is reduced over the places of each map, and how the result lies; the axes are a setting
+    /// or an input, counted from either end.
+    fn over_maps(&mut self, operator: &Operator) -> Result<(Computed, View), String> {
         let value = self.read(operator, 0)?;
         let rank = self.drafts.sides(value).len();
         let given = self.whole(operator, 1)?;
         let given = given.or_else(|| operator.ints("axes").map(<[i64]>::to_vec));
-        let axes = given.ok_or("its mean is one of everything, the pictures too")?;
+        let axes = given.ok_or("it runs over everything, the pictures too")?;
         let counted = axes.iter().map(|&axis| axis_of(axis, rank));
         let mut axes = counted.collect::<Option<Vec<_>>>().ok_or("an axis that is not there")?;
         axes.sort_unstable();
@@ -157,13 +173,14 @@ impl Lowering {
             View::Flat | View::Spread | View::Groups { .. } => false,
         };
         if !is_spatial || value.pads != [0; 4] || value.softmax {
-            return Err(format!("it runs over the axes {axes:?}; known is the mean of each map"));
+            return Err(format!(
+                "it runs over the axes {axes:?}; known are the mean and the maximum of each map"
+            ));
         }
         let keeps = operator.int("keepdims") != Some(0);
         if keeps && value.view == View::Rows {
-            return Err("it keeps the axis of the places; known is the mean of each map".into());
+            return Err("it keeps the axis of the places; known is one value a map".into());
         }
-        let view = if keeps { value.view } else { View::Flat };
-        Ok(self.average(operator, value)?.seen(view))
+        Ok((value, if keeps { value.view } else { View::Flat }))
     }
 }
