@@ -498,9 +498,10 @@ clock-none = Halt etwas hoch, und dreh es langsam.
 clock-pairs = Am häufigsten zwischen
 
 minds-another = Anderes Netz
-minds-size = { $millions } Millionen gelernte Zahlen, von { $year }
-minds-size-own = { $millions } Millionen eigene Zahlen
-minds-size-untrained = { $millions } Millionen Zahlen, ausgedacht
+amount-of-numbers = { $millions } Millionen
+minds-size = { $amount } gelernte Zahlen, von { $year }
+minds-size-own = { $amount } eigene Zahlen
+minds-size-untrained = { $amount } Zahlen, ausgedacht
 minds-loading = Einen Moment: Es wird geladen …
 minds-alone = Nur ein Netz hat seine Gewichte auf diesem Computer. „deepvis networks“ sagt, wie man ein weiteres holt: Nach dem nächsten Start steht es hier.
 minds-agree = Einig!
@@ -726,9 +727,9 @@ amount-degrees = { $amount }°
 ## What i explains of the network itself
 
 explain-wall-title = Was sehe ich hier?
-explain-wall-network = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit mehr als einer Million Fotos, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
-explain-wall-own-weights = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit Bildern, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
-explain-wall-untrained = Das ist { $network }, ein neuronales Netz mit { $millions } Millionen Zahlen, aber untrainiert: Eine Formel hat sie sich ausgedacht. Was hindurchfließt, ist wirklich gerechnet; was es antwortet, bedeutet nichts.
+explain-wall-network = Das ist { $network }, ein neuronales Netz: { $amount } Zahlen, eingestellt durch Training mit mehr als einer Million Fotos, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-own-weights = Das ist { $network }, ein neuronales Netz: { $amount } Zahlen, eingestellt durch Training mit Bildern, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-untrained = Das ist { $network }, ein neuronales Netz mit { $amount } Zahlen, aber untrainiert: Eine Formel hat sie sich ausgedacht. Was hindurchfließt, ist wirklich gerechnet; was es antwortet, bedeutet nichts.
 explain-wall-squares = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat: Aus Kanten werden Muster (textures), aus Mustern Teile, aus Teilen Dinge.
 explain-wall-squares-untrained = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat.
 explain-wall-light = Helligkeit sagt, wie stark, verglichen mit dem Stärksten derselben Stufe. Farbe sagt nur, welche Stufe. Späte Quadrate sind grob, weil jeder ihrer Werte den größten Teil des Bildes gesehen hat.
