@@ -79,6 +79,7 @@ legend-patterns = Jedes Quadrat zeigt das Wunschbild seines Detektors. Die der f
 legend-patterns-short = Das Wunschbild jedes Detektors; leer: noch unbekannt.
 legend-late = Späte Quadrate sehen mehr vom Bild zugleich, darum sind sie gröber.
 legend-late-short = Späte Quadrate sehen mehr: gröber.
+legend-signed-short = Unter null: grau.
 
 ## The wall
 

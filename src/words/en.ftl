@@ -78,6 +78,7 @@ legend-patterns = Each square shows the picture that its detector would like. Th
 legend-patterns-short = What each detector would like; empty: not known yet.
 legend-late = Late squares see more of the picture at once, so they are coarser.
 legend-late-short = Late squares see more at once: coarser.
+legend-signed-short = Below zero: grey.
 
 ## The wall
 

@@ -78,6 +78,7 @@ legend-patterns = Cada cuadro muestra la imagen que le gustaría a su detector. 
 legend-patterns-short = Lo que le gustaría a cada detector; vacío: aún no se sabe.
 legend-late = Los últimos cuadros ven más imagen a la vez: por eso son menos finos.
 legend-late-short = Los últimos ven más: son menos finos.
+legend-signed-short = Por debajo de cero: gris.
 
 ## The wall
 

@@ -79,6 +79,7 @@ legend-patterns = Chaque carré montre l’image que son détecteur aimerait. Ce
 legend-patterns-short = Ce que chaque détecteur aimerait ; vide : pas encore prêt.
 legend-late = Les derniers carrés voient plus large : ils sont plus grossiers.
 legend-late-short = Les derniers voient plus large : grossiers.
+legend-signed-short = Sous zéro : gris.
 
 ## The wall
 
