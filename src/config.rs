@@ -344,10 +344,11 @@ fn network(text: &str) -> Result<(), String> {
     if networks.iter().any(|spec| spec.name == text) {
         return Ok(());
     }
-    Err(match nearest(text, networks.iter().map(|spec| spec.name.as_str())) {
+    let other = || match nearest(text, networks.iter().map(|spec| spec.name.as_str())) {
         Some(near) => format!("there is no such network; did you mean {near}?"),
         None => "there is no such network; `deepvis networks` lists them".into(),
-    })
+    };
+    Err(named::no_file(text).unwrap_or_else(other))
 }
 
 fn something(text: &str) -> Result<(), String> {

@@ -32,6 +32,12 @@ impl Size {
         let side = self.width.min(self.height);
         Rect::new((self.width - side) / 2, (self.height - side) / 2, side, side)
     }
+
+    /// As `--input` and PyTorch have it, height first; a picture's size is shown as its width and
+    /// height.
+    pub fn high_by_wide(self) -> String {
+        format!("{}x{}", self.height, self.width)
+    }
 }
 
 impl std::fmt::Display for Size {

@@ -71,7 +71,7 @@ fn wall(outline: &Outline) -> Vec<String> {
         say!("explain-wall-paper"),
     ];
     if outline.assumed {
-        let size = outline.input.to_string();
+        let size = outline.input.high_by_wide();
         words.push(say!("explain-wall-assumed", size = size));
     }
     words

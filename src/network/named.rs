@@ -10,7 +10,7 @@ use super::onnx::{self, Imported, Reading};
 use super::outline::Outline;
 use super::particulars::Particulars;
 use super::{labels, zoo};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, in_one_line};
 use crate::interrupt::Interrupt;
 
 /// What an ONNX file's name ends in.
@@ -65,6 +65,27 @@ pub fn is_file(name: &str) -> bool {
     let is_known = Manifest::built_in().is_ok_and(|manifest| manifest.network(name).is_ok());
     let path = Path::new(name);
     !is_known && (has_ending(path, ENDING) || path.is_file())
+}
+
+/// What is wrong with a name that was meant for a file, such as `a.pt`, `nets/b` or `c` where
+/// `c.onnx` is here: one line, or none where it is a network's name, right or wrong.
+pub fn no_file(name: &str) -> Option<String> {
+    let is_known = Manifest::built_in().is_ok_and(|manifest| manifest.network(name).is_ok());
+    if is_known || is_file(name) || name.is_empty() {
+        return None;
+    }
+    let full = format!("{name}.{ENDING}");
+    let path = Path::new(name);
+    if Path::new(&full).is_file() {
+        Some(format!("no ONNX file; did you mean {}?", in_one_line(Path::new(&full))))
+    } else if path.is_dir() {
+        Some("no ONNX file: it is a folder".into())
+    } else if path.exists() {
+        Some("no ONNX file: it is no file with bytes to read".into())
+    } else {
+        let is_path = name.contains(['/', '.', std::path::MAIN_SEPARATOR]);
+        is_path.then(|| "no ONNX file: there is none of this name".into())
+    }
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -193,4 +214,27 @@ fn other_kind(path: &Path) -> Option<&'static str> {
          torch.onnx.export, or convert its weights for one of the zoo with \
          scripts/convert_weights.py and --weights",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_was_meant_for_a_file_is_told_from_a_networks() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(path("v1.flowers.onnx"), "").unwrap();
+        std::fs::create_dir(path("nets")).unwrap();
+        let wanted = format!("no ONNX file; did you mean {}?", path("v1.flowers.onnx"));
+        assert_eq!(no_file(&path("v1.flowers")), Some(wanted));
+        assert_eq!(no_file(&path("nets")).unwrap(), "no ONNX file: it is a folder");
+        for absent in ["absent.pt", "./absent"] {
+            let wanted = "no ONNX file: there is none of this name";
+            assert_eq!(no_file(absent).unwrap(), wanted, "{absent}");
+        }
+        for name in ["alexnet", "lenet", "", "absent.onnx", &path("v1.flowers.onnx")] {
+            assert_eq!(no_file(name), None, "{name}");
+        }
+    }
 }

@@ -22,6 +22,11 @@ pub const LONGEST_SIDE: i32 = 4096;
 const MEAN: [f32; 3] = [0.485, 0.456, 0.406];
 /// See [`MEAN`].
 const STD: [f32; 3] = [0.229, 0.224, 0.225];
+/// The mean of [`MEAN`], for a picture of one channel: it is made grey after the mean is taken off,
+/// which is the same as before only where that is one number.
+const GREY_MEAN: f32 = 0.449;
+/// As [`GREY_MEAN`], of [`STD`].
+const GREY_STD: f32 = 0.226;
 
 /// What is said of a file; none for what is left open.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -116,8 +121,10 @@ impl Particulars {
         let input = match (found.input, self.input) {
             (Some(own), Some(asked)) if own != asked => {
                 return Err(wrong(format!(
-                    "an input of {asked} was asked for, but the file's is {own} for good; export \
-                     it with that size, or leave the size out"
+                    "an input of {} (height x width) was asked for, but the file's is {} for \
+                     good; export it with that size, or leave the size out",
+                    asked.high_by_wide(),
+                    own.high_by_wide()
                 )));
             }
             (Some(own), _) => own,
@@ -154,6 +161,10 @@ impl Particulars {
             _ if classes == imagenet => labels::IMAGENET_LIST,
             _ => "",
         };
+        let (mean, std) = match found.channels {
+            1 => ([GREY_MEAN; 3], [GREY_STD; 3]),
+            _ => (MEAN, STD),
+        };
         let stem = stem(path);
         Ok(Spec {
             title: self.title.clone().unwrap_or_else(|| stem.clone()),
@@ -165,8 +176,8 @@ impl Particulars {
             licence: String::new(),
             input,
             resize: (resize > side).then_some(resize),
-            mean: self.mean.unwrap_or(MEAN),
-            std: self.std.unwrap_or(STD),
+            mean: self.mean.unwrap_or(mean),
+            std: self.std.unwrap_or(std),
             labels: list.into(),
             labels_file,
             answers,

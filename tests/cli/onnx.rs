@@ -78,7 +78,7 @@ fn what_describe_prints_reads_back_as_itself() {
     let [network, toml] = ["colours.onnx", "colours.toml"].map(|name| path(&folder, name));
     let first = text(&["describe", &network]);
     assert!(first.contains("3 classes, from \"red\" to \"blue\""), "{first}");
-    assert!(first.contains("input = 16\n") && first.contains("resize = 18\n"), "{first}");
+    assert!(first.contains("\ninput = 16\n") && first.contains("\n# resize = 18 "), "{first}");
     assert!(first.contains("labels = \"colours.labels.txt\"\n"), "{first}");
     assert!(first.contains("# assumed, as most networks have it: resize, mean, std\n"), "{first}");
     assert!(first.contains("16 x 16") && first.contains("written by made up\n"), "{first}");
@@ -90,7 +90,12 @@ fn what_describe_prints_reads_back_as_itself() {
         lines.map(str::to_owned).collect()
     };
     assert_eq!(settled(&second), settled(&first));
-    assert!(!second.contains("assumed"), "{second}");
+    // What nobody has looked at is still assumed; what somebody took the # from is said.
+    assert!(second.contains("# assumed, as most networks have it: resize, mean, std\n"));
+    let looked_at = first.replace("# resize = ", "resize = ").replace("# mean = ", "mean = ");
+    fs::write(&toml, looked_at.replace("# std = ", "std = ")).unwrap();
+    let third = text(&["describe", &network]);
+    assert!(third.contains("\nresize = 18\n") && !third.contains("assumed"), "{third}");
     // As the shell leaves it before the program begins.
     fs::write(&toml, "").unwrap();
     assert_eq!(text(&["describe", &network]), first);
@@ -189,6 +194,16 @@ fn what_cannot_be_is_one_line_with_what_to_do() {
     }
     let error = complaint(&["describe", "alexnet"]);
     assert!(error.contains("no ONNX file"), "{error}");
+    for (name, wanted) in [
+        (path(&folder, "colours"), "did you mean"),
+        (path(&folder, ""), "it is a folder"),
+        ("nofile.pt".into(), "there is none of this name"),
+    ] {
+        let output = deepvis(&["classify", &red, "--network", &name]).output().unwrap();
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(words.contains(wanted) && !words.contains("alexnet"), "{words}");
+        assert_eq!(output.status.code(), Some(2), "{words}");
+    }
     for wrong in [&["--network", "lenet"][..], &["--std", "0"], &["--input", "big"]] {
         deepvis(&[&["classify", &red], wrong].concat()).assert().code(2);
     }

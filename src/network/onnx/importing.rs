@@ -49,11 +49,11 @@ pub fn import(model: Model, input: Option<Size>) -> Result<Imported, String> {
     for output in answers(&model, &operators) {
         match of_answer(&model, &operators, wanted, output) {
             Ok(imported) => {
-                if model.outputs.len() > 1 {
-                    let readable = |name: &String| naming::readable(name);
-                    let all: Vec<String> = model.outputs.iter().filter_map(readable).collect();
-                    let taken = naming::readable(output).unwrap_or_default();
-                    log::info!("of the outputs {} {taken} is taken", all.join(", "));
+                if let [taken, left_out @ ..] = &imported.outputs[..]
+                    && !left_out.is_empty()
+                {
+                    let left_out = left_out.join(", ");
+                    log::info!("of the outputs {taken} is taken, and {left_out} left out");
                 }
                 return Ok(imported);
             }
@@ -126,6 +126,22 @@ fn answers<'a>(model: &'a Model, operators: &'a [Operator]) -> Vec<&'a str> {
     names
 }
 
+/// What the outputs are called, the one that is taken first; by their place where a name is none
+/// that a person could read.
+fn named(model: &Model, taken: &str) -> Vec<String> {
+    let mut outputs: Vec<(bool, String)> = model
+        .outputs
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let called = naming::readable(name).unwrap_or_else(|| format!("output {}", at + 1));
+            (name != taken, called)
+        })
+        .collect();
+    outputs.sort_by_key(|&(is_other, _)| is_other);
+    outputs.into_iter().map(|(_, called)| called).collect()
+}
+
 /// The operators that this value is computed of, in order.
 fn leading_to(operators: &[Operator], output: &str) -> Vec<Operator> {
     let mut needed: HashSet<&str> = HashSet::from([output]);
@@ -167,5 +183,6 @@ fn of_answer(
         parameters: ended.parameters,
         beside: model.beside.clone(),
         producer: model.producer.clone(),
+        outputs: named(model, output),
     })
 }

@@ -58,6 +58,8 @@ pub struct Imported {
     pub beside: BTreeSet<String>,
     /// Who wrote it: "pytorch".
     pub producer: String,
+    /// The names of its outputs: first the one that was taken, then those that were left out.
+    pub outputs: Vec<String>,
 }
 
 /// What of a file is to be read.

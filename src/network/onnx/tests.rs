@@ -248,6 +248,18 @@ fn grey_pictures_and_single_logits_get_a_node_of_their_own() {
     assert_eq!(people("oblong.dynamo").input, Some(Size::new(160, 96)));
 }
 
+#[test]
+fn of_several_outputs_the_one_that_is_taken_is_named_first() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/onnx/people");
+    let mut model =
+        reading::read(&path.join("oblong.dynamo.onnx"), Reading::Whole).expect("a network");
+    let own = model.outputs[0].clone();
+    let within = model.operators[0].outputs[0].clone();
+    model.outputs = vec![within.clone(), own.clone()];
+    let imported = import(model, None).unwrap();
+    assert_eq!(imported.outputs, [own, within]);
+}
+
 /// How many values the last layer before the two classes reads.
 fn code_of(graph: &Graph) -> i64 {
     let layers = graph.nodes.iter().rev().filter_map(|node| match &node.op {

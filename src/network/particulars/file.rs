@@ -216,9 +216,17 @@ fn names(value: &DeValue<'_>, folder: &Path) -> Result<Names, String> {
 }
 
 /// `NAME.toml` for a network, with what each line means: what [`Particulars::read`] makes of it is
-/// what the network has now.
-pub fn written(spec: &Spec) -> String {
+/// what the network has now. The keys of which [`Particulars::assumed`] tells are comments, so that
+/// they stay assumed until somebody looks at them. `channels` are those of the file's picture.
+pub fn written(spec: &Spec, assumed: &[&str], channels: i64) -> String {
     let mut toml = String::new();
+    let line = |key: &str, value: &str| {
+        if assumed.contains(&key) {
+            format!("# {key} = {value}   # assumed; take the # away once it is right")
+        } else {
+            format!("{key} = {value}")
+        }
+    };
     let mut put = |comment: &str, line: &str| {
         for comment in comment.lines() {
             toml.extend(["# ", comment, "\n"]);
@@ -234,15 +242,21 @@ pub fn written(spec: &Spec) -> String {
     let input = if width == height { width.to_string() } else { format!("[{height}, {width}]") };
     put(
         "The side of the picture that it reads, in pixels, or [height, width].",
-        &format!("input = {input}"),
+        &line("input", &input),
     );
     put(
         "The shorter side of the picture before its centre is cut out, in pixels.",
-        &format!("resize = {}", spec.resize.unwrap_or(spec.side())),
+        &line("resize", &spec.resize.unwrap_or(spec.side()).to_string()),
     );
+    let [mean, std] = [("mean", spec.mean), ("std", spec.std)]
+        .map(|(key, values)| line(key, &in_brackets(values)));
+    let colours = match channels {
+        1 => "the grey picture: each should be one number",
+        _ => "red, green and blue",
+    };
     put(
-        "It computes with (pixel / 255 - mean) / std, for red, green and blue.",
-        &format!("mean = {}\nstd = {}", in_brackets(spec.mean), in_brackets(spec.std)),
+        &format!("It computes with (pixel / 255 - mean) / std, for {colours}."),
+        &format!("{mean}\n{std}"),
     );
     let answers = match spec.answers {
         Answers::OneOf => "one-of",
@@ -254,7 +268,7 @@ pub fn written(spec: &Spec) -> String {
     );
     let labels = match &spec.labels_file {
         Some(file) => format!("labels = {}", quoted(&from_beside(file, spec))),
-        None if spec.labels == labels::IMAGENET_LIST => format!("labels = \"{IMAGENET}\""),
+        None if spec.labels == labels::IMAGENET_LIST => line("labels", &format!("\"{IMAGENET}\"")),
         None => "# labels = \"names.txt\"".into(),
     };
     put(
@@ -275,6 +289,6 @@ fn from_beside(path: &Path, spec: &Spec) -> String {
 }
 
 fn in_brackets(values: [f32; 3]) -> String {
-    let [red, green, blue] = values;
-    format!("[{red}, {green}, {blue}]")
+    let [red, green, blue] = values.map(|value| value.to_string());
+    if red == green && green == blue { red } else { format!("[{red}, {green}, {blue}]") }
 }

@@ -28,6 +28,7 @@ fn imported(classes: i64) -> Imported {
         parameters: HashMap::new(),
         beside: BTreeSet::new(),
         producer: String::new(),
+        outputs: vec!["logits".into()],
     }
 }
 
@@ -157,8 +158,8 @@ fn what_the_file_says_otherwise_is_refused() {
     };
     assert_eq!(
         refused("input = [240, 320]", &fixed),
-        "an input of 320x240 was asked for, but the file's is 224x224 for good; export it with \
-         that size, or leave the size out: a.onnx"
+        "an input of 240x320 (height x width) was asked for, but the file's is 224x224 for good; \
+         export it with that size, or leave the size out: a.onnx"
     );
     assert!(refused("resize = 200", &fixed).starts_with("resize 200 is less than"));
     assert_eq!(
@@ -184,14 +185,41 @@ fn what_is_written_reads_back_as_itself() {
         (own_names, imported(3)),
         (parse(all).unwrap(), imported(3)),
         (Particulars::default(), Imported { yes_or_no: true, ..imported(2) }),
+        (Particulars::default(), Imported { channels: 1, ..imported(3) }),
     ] {
         let before = said.spec(&path, &found).unwrap();
-        let text = written(&before);
+        let assumed = said.assumed(&found);
+        let text = written(&before, &assumed, found.channels);
         fs::write(path.with_extension("toml"), &text).unwrap();
-        let after = Particulars::beside(&path).unwrap().spec(&path, &found).unwrap();
-        assert_eq!(written(&after), text);
-        assert_eq!(after, Spec { assumed: false, ..before });
+        let read = Particulars::beside(&path).unwrap();
+        // What nobody looked at stays assumed; what somebody uncomments is the same, and said.
+        assert_eq!(read.assumed(&found), assumed);
+        assert_eq!(read.spec(&path, &found).unwrap(), before);
+        let looked_at: Vec<&str> = text
+            .lines()
+            .map(|line| {
+                let bare = line.trim_start_matches("# ");
+                if line.contains("# assumed") { bare } else { line }
+            })
+            .collect();
+        fs::write(path.with_extension("toml"), looked_at.join("\n")).unwrap();
+        let read = Particulars::beside(&path).unwrap();
+        assert!(read.assumed(&found).is_empty(), "{text}");
+        assert_eq!(read.spec(&path, &found).unwrap(), Spec { assumed: false, ..before });
     }
+}
+
+#[test]
+fn a_grey_pictures_mean_is_one_number() {
+    let grey = Imported { channels: 1, ..imported(3) };
+    let found = spec(&Particulars::default(), &grey);
+    assert_eq!((found.mean, found.std), ([GREY_MEAN; 3], [GREY_STD; 3]));
+    let text = written(&found, &["mean", "std"], 1);
+    let assumed = "   # assumed; take the # away once it is right\n";
+    assert!(text.contains(&format!("# mean = 0.449{assumed}# std = 0.226{assumed}")), "{text}");
+    let mean: f32 = MEAN.iter().sum::<f32>() / 3.0;
+    let std: f32 = STD.iter().sum::<f32>() / 3.0;
+    assert!((mean - GREY_MEAN).abs() < 1e-6 && (std - GREY_STD).abs() < 1e-6, "{mean} {std}");
 }
 
 #[test]

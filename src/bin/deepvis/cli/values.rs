@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
 use deepvis::config;
@@ -62,10 +62,16 @@ impl TypedValueParser for Networks {
         option: Option<&Arg>,
         value: &OsStr,
     ) -> Result<String, clap::Error> {
-        match value.to_str().filter(|name| named::is_file(name)) {
-            Some(name) => Ok(name.to_owned()),
-            None => self.0.parse_ref(command, option, value),
+        if let Some(name) = value.to_str().filter(|name| named::is_file(name)) {
+            return Ok(name.to_owned());
         }
+        // The list of the zoo's names is no help to who meant a file.
+        if let Some(problem) = value.to_str().and_then(named::no_file) {
+            let refused =
+                StringValueParser::new().try_map(move |_| Err::<String, _>(problem.clone()));
+            return refused.parse_ref(command, option, value);
+        }
+        self.0.parse_ref(command, option, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -1,6 +1,7 @@
 //! `deepvis describe`: what an ONNX file holds, as the `NAME.toml` beside it, ready for editing.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -20,16 +21,26 @@ use crate::cli::Describe;
 
 pub fn run(arguments: &Describe) -> Result<Ending> {
     let (name, path) = (arguments.file.to_string_lossy(), in_one_line(&arguments.file));
-    if !named::is_file(&name) {
+    let other = || {
         let problem = format!("{path} is no ONNX file; `deepvis layers` lists what the zoo's hold");
-        return Err(Error::Network(problem).into());
+        Error::Network(problem)
+    };
+    if !named::is_file(&name) {
+        return Err(other().into());
     }
     let labels = arguments.labels.clone().map(Names::File);
     let said = Particulars { labels, ..arguments.said.particulars() };
     let network = Named::find(&name, &said, Reading::Structure)?;
     let said = said.over(Particulars::beside(&arguments.file)?);
-    let facts = network.imported.as_ref().map(|imported| facts(&said, imported));
+    let imported = network.imported.as_ref().ok_or_else(other)?;
+    let mut facts = facts(&said, imported);
+    if said.labels.is_none() {
+        let names = arguments.file.with_extension("labels.txt");
+        let names = in_one_line(Path::new(names.file_name().unwrap_or_default()));
+        facts.push(format!("no file with its classes' names: {names} is looked for beside it"));
+    }
     let spec = network.spec.clone();
+    let toml = written(&spec, &said.assumed(imported), imported.channels);
     let outline = outline_of(network, &WeightsFrom::Published, None)?;
     let mut out = super::stdout();
     let (classes, parameters) = (outline.labels.len(), outline.parameters);
@@ -47,12 +58,15 @@ pub fn run(arguments: &Describe) -> Result<Ending> {
         outline.layers.len(),
         outline.blocks.len()
     )?;
-    for fact in facts.iter().flatten() {
+    for fact in &facts {
         writeln!(out, "# {fact}")?;
     }
-    writeln!(out, "\n{}", written(&spec).trim_end())?;
+    writeln!(out, "\n{}", toml.trim_end())?;
     Ok(Ending::Done)
 }
+
+/// So many outputs that were left out are named.
+const MOST_LEFT_OUT: usize = 8;
 
 /// What was found in the file, and what was not.
 fn facts(said: &Particulars, found: &Imported) -> Vec<String> {
@@ -62,6 +76,20 @@ fn facts(said: &Particulars, found: &Imported) -> Vec<String> {
         (false, Answers::OneOf) => "an output for each class".to_owned(),
         (false, Answers::Several) => "an output for each class, each with a sigmoid".to_owned(),
     });
+    if let [taken, left_out @ ..] = &found.outputs[..]
+        && !left_out.is_empty()
+    {
+        let named = left_out.iter().take(MOST_LEFT_OUT).map(String::as_str);
+        let named = named.collect::<Vec<_>>().join(", ");
+        let more = match left_out.len().saturating_sub(MOST_LEFT_OUT) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        facts.push(format!(
+            "of its {} outputs {taken} is taken, not {named}{more}",
+            found.outputs.len()
+        ));
+    }
     let size = match found.input {
         Some(Size { width, height }) => format!("a picture of {height} x {width} pixels"),
         None => "a picture of any size".into(),

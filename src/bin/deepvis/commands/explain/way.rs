@@ -10,6 +10,7 @@ use deepvis::Error;
 use deepvis::attribution::{
     Attribution, AttributionQuestion, AttributionTarget, Blank, Method, Origin, Start,
 };
+use deepvis::error::in_one_line;
 use deepvis::exhibit::counts::occlusion::{Occlusion, OcclusionJob, Square};
 use deepvis::exhibit::work::Work;
 use deepvis::geometry::{Point, Size};
@@ -131,7 +132,11 @@ fn question(
 ) -> Result<AttributionQuestion, Error> {
     let find = |name: &String| -> Result<NodeId, Error> {
         network.graph.require(name).map_err(|error| {
-            let list = format!("`deepvis layers {}` lists them", network.spec.name);
+            let name = match &network.spec.onnx {
+                Some(file) => in_one_line(file),
+                None => network.spec.name.clone(),
+            };
+            let list = format!("`deepvis layers {name}` lists them");
             Error::Network(format!("{error}; {list}"))
         })
     };
