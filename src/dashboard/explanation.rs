@@ -6,6 +6,7 @@ use crate::control::zoom::Zoom;
 use crate::exhibit::scene::Scene;
 use crate::network::manifest::Answers;
 use crate::network::outline::Outline;
+use crate::view::wording::amount;
 use crate::words::message;
 
 /// A heading and paragraphs about what stands in the middle.
@@ -47,14 +48,14 @@ fn network(scene: &Scene<'_>) -> (String, Vec<String>) {
 /// What the wall shows, of this network.
 fn wall(outline: &Outline) -> Vec<String> {
     let (network, known) = (&outline.title, outline.labels.len());
-    let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
+    let amount = amount(outline.parameters);
     let mut words = vec![
         if outline.untrained {
-            say!("explain-wall-untrained", network = network, millions = millions)
+            say!("explain-wall-untrained", network = network, amount = amount)
         } else if outline.own_weights {
-            say!("explain-wall-own-weights", network = network, millions = millions)
+            say!("explain-wall-own-weights", network = network, amount = amount)
         } else {
-            say!("explain-wall-network", network = network, millions = millions)
+            say!("explain-wall-network", network = network, amount = amount)
         },
         if outline.untrained {
             say!("explain-wall-squares-untrained")

@@ -25,11 +25,12 @@ use crate::exhibit::word_map::{CLOSER, NEXT_GROUP, WORD_MAP};
 use crate::exhibit::{FIRST_TASK, TOUR, TOUR_NEXT};
 use crate::geometry::{Point, Size};
 use crate::made_up;
+use crate::network::guess::Guess;
 use crate::network::labels::named;
 use crate::network::manifest::Answers;
 use crate::network::outline::Outline;
 use crate::taps::plan::Unit;
-use crate::view::What;
+use crate::view::{Target, What};
 use crate::words::{self, Language};
 
 /// The sizes at which everything must be whole.
@@ -261,9 +262,11 @@ fn eight(outline: Outline) -> Outline {
 #[test]
 fn no_text_is_cut_of_few_classes_several_at_once_or_oblong_pictures() {
     let mut wrong = Vec::new();
-    for (kind, of, classes) in
-        [("two", two as fn(Outline) -> Outline, Some(2)), ("eight", eight, None)]
-    {
+    for (kind, of, classes) in [
+        ("two", two as fn(Outline) -> Outline, Some(2)),
+        ("eight", eight, None),
+        ("signed", signed, None),
+    ] {
         for size in [(800, 500), (1280, 800)] {
             for (page, actions) in pages() {
                 let mut setting = Setting { classes, of, ..Setting::default() };
@@ -282,6 +285,57 @@ fn no_text_is_cut_of_few_classes_several_at_once_or_oblong_pictures() {
         }
     }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Nothing is rectified.
+fn signed(mut outline: Outline) -> Outline {
+    outline.layers.iter_mut().for_each(|layer| layer.signed = true);
+    outline
+}
+
+#[test]
+fn where_maps_go_below_zero_the_legend_says_so_in_every_language() {
+    let grey = ["grey", "grau", "gris", "gris"];
+    for (language, grey) in Language::ALL.into_iter().zip(grey) {
+        words::speak(language);
+        for size in [(800, 500), (1280, 800)] {
+            let says = |of: fn(Outline) -> Outline| {
+                let mut setting = Setting { of, ..setting(size, &[], false) };
+                setting.selection.language = language;
+                let lines = lines(|| drop(setting.show()));
+                lines.iter().any(|line| !line.cut && line.text.contains(grey))
+            };
+            assert!(says(signed) && !says(|outline| outline), "{language:?} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_asked_why_not_a_class_that_is_seen() {
+    words::speak(Language::English);
+    let asked = |shares: [f32; 6], answers: Answers| {
+        let mut setting = setting((1280, 800), &[], false);
+        (setting.labels, setting.classes) = (None, Some(6));
+        setting.of = match answers {
+            Answers::OneOf => |outline| outline,
+            Answers::Several => |outline| Outline { answers: Answers::Several, ..outline },
+        };
+        let shown = setting.show_frames(&[(0, 0.9), (2, 0.9)], |snapshot| {
+            snapshot.probabilities = shares.to_vec();
+            let guess = |(class, &probability)| Guess { class, probability };
+            snapshot.top = shares.iter().enumerate().map(guess).take(5).collect();
+        });
+        let class = |target: &Target| match target.what {
+            What::Button(Action::PickClass(class)) => Some(class),
+            _ => None,
+        };
+        shown.targets.iter().find_map(class)
+    };
+    let shares = [0.9, 0.7, 0.3, 0.2, 0.1, 0.0];
+    assert_eq!(asked(shares, Answers::OneOf), Some(1));
+    assert_eq!(asked(shares, Answers::Several), Some(2));
+    assert_eq!(asked([0.9, 0.9, 0.8, 0.7, 0.6, 0.4], Answers::Several), Some(5), "not listed");
+    assert_eq!(asked([0.9, 0.9, 0.8, 0.7, 0.6, 0.5], Answers::Several), None);
 }
 
 #[test]

@@ -58,6 +58,8 @@ pub struct Graph {
     /// What the names of those tensors of a checkpoint begin with that only training needs, such as
     /// auxiliary classifiers: they have no node.
     pub training_only: Vec<&'static str>,
+    /// Parameters of its structure, such as the luma's: they stay where the others are made up.
+    pub fixed: Vec<String>,
 }
 
 impl Graph {
@@ -128,10 +130,8 @@ impl Graph {
     pub fn require(&self, name: &str) -> Result<NodeId> {
         self.find(name).ok_or_else(|| {
             let near = labels::nearest(name, self.nodes.iter().map(|node| &*node.name));
-            Error::Network(format!(
-                "no layer is called {name:?}; the nearest are {}",
-                near.join(", ")
-            ))
+            let near = near.join(", ");
+            Error::Network(format!("no layer is called {name:?}; the nearest are {near}"))
         })
     }
 
@@ -265,9 +265,10 @@ impl Graph {
         all.filter(move |parameter| seen.insert(parameter.name.clone()))
     }
 
-    /// Number of trained values; batch normalisation's running statistics are not trained.
+    /// Number of trained values: without running statistics, and without what is fixed.
     pub fn parameter_count(&self) -> u64 {
-        let trained = self.parameters().filter(|parameter| parameter.role.is_trained());
+        let is_fixed = |parameter: &Parameter| self.fixed.contains(&parameter.name);
+        let trained = self.parameters().filter(|one| one.role.is_trained() && !is_fixed(one));
         trained.map(|parameter| parameter.len() as u64).sum()
     }
 
@@ -354,7 +355,7 @@ impl Builder {
 
     /// The finished graph; `code` is the node with the last values before the classes.
     pub fn finish(self, code: NodeId) -> Graph {
-        Graph { nodes: self.nodes, code, training_only: self.training_only }
+        Graph { nodes: self.nodes, code, training_only: self.training_only, fixed: Vec::new() }
     }
 }
 

@@ -146,7 +146,7 @@ impl Named {
             (WeightsFrom::Random, imported) => {
                 let mut tensors = deterministic::tensors(graph, interrupt)?;
                 if let Some(imported) = imported {
-                    for name in &imported.fixed {
+                    for name in &imported.graph.fixed {
                         let own = imported.tensor(name).map_err(|error| self.about(error))?;
                         tensors.insert(name.clone(), own);
                     }

@@ -221,6 +221,13 @@ impl Outline {
         self.input.width.min(self.input.height)
     }
 
+    /// True if the wall shows values that can be negative, beside the classes' logits.
+    pub fn shows_below_zero(&self) -> bool {
+        let shown = self.blocks.iter().map(|block| block.shown);
+        let mut maps = shown.filter(|&layer| layer + 1 < self.layers.len());
+        maps.any(|layer| self.layers.get(layer).is_some_and(|layer| layer.signed))
+    }
+
     /// The classes that are people, where it is known that all others are not; none for other
     /// labels than ImageNet's, and where the classes mean nothing or perhaps something else.
     pub fn people(&self) -> Option<&'static [&'static str]> {

@@ -20,6 +20,7 @@ use crate::geometry::Rect;
 
 pub use brief::{Brief, draw as draw_brief, height as brief_height};
 pub use headline::height as headline_height;
+pub use headline::is_seen;
 pub use headline::leader_color;
 pub use nothing::why as why_nothing;
 pub use wrong::Wrong;

@@ -48,11 +48,17 @@ pub fn draw(brush: &mut Brush<'_, '_>, area: Rect, facts: &Facts<'_>, patterns: 
     brush.text((inner.x, level), inner.width, Align::Right, &found, bold);
     let y = area.y + height + m.gap / 3;
     let rest = Rect { y, height: area.bottom() - y, ..area };
-    draw_words(brush, rest, &[say!("legend-late"), say!("legend-late-short")]);
+    if facts.outline.shows_below_zero() {
+        let (signed, late) = (say!("inside-signed"), say!("legend-late-short"));
+        let both = format!("{signed} {late}");
+        draw_words(brush, rest, &[both, signed, say!("legend-signed-short")]);
+    } else {
+        draw_words(brush, rest, &[say!("legend-late"), say!("legend-late-short")]);
+    }
 }
 
 /// The first of these for which there is room.
-fn draw_words(brush: &mut Brush<'_, '_>, area: Rect, words: &[String; 2]) {
+fn draw_words(brush: &mut Brush<'_, '_>, area: Rect, words: &[String]) {
     let style = Style::regular(brush.metrics.small, FAINT);
     let lines = |text: &str| brush.face.wrapped(text, style, area.width).len() as i32;
     let room = (area.height - style.cap_height()) / style.leading() + 1;

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::network::manifest::Answers;
 
+/// Fewer would be 0.0 or 0.1 million.
+pub const FEWEST_IN_MILLIONS: u64 = 100_000;
+
 /// Whole percentages of shares that make up one, adding up to exactly 100 (largest remainders are
 /// rounded up).
 pub fn percentages(shares: &[f32]) -> Vec<u32> {
@@ -51,6 +54,15 @@ pub fn delay(latency: Duration) -> String {
     } else {
         say!("delay", seconds = format!("{seconds:.0}"))
     }
+}
+
+/// So many numbers of a network: in millions, and where these would hardly be a tenth of one, as
+/// they are. In Spanish and French the word that the noun needs after millions is part of it.
+pub fn amount(numbers: u64) -> String {
+    if numbers < FEWEST_IN_MILLIONS {
+        return numbers.to_string();
+    }
+    say!("amount-of-numbers", millions = format!("{:.1}", numbers as f64 / 1e6))
 }
 
 /// A value of any size in few characters.
@@ -104,6 +116,12 @@ mod tests {
         assert_eq!(delay(Duration::from_millis(25)), "1/40 s");
         assert_eq!(delay(Duration::from_millis(1900)), "2 s");
         assert_eq!(delay(Duration::ZERO), "0 s");
+    }
+
+    #[test]
+    fn few_numbers_are_no_part_of_a_million() {
+        let said = [21, 99_999, 100_000, 4_652_008].map(amount);
+        assert_eq!(said, ["21", "99999", "0.1\u{a0}million", "4.7\u{a0}million"]);
     }
 
     #[test]

@@ -79,6 +79,7 @@ legend-patterns = Jedes Quadrat zeigt das Wunschbild seines Detektors. Die der f
 legend-patterns-short = Das Wunschbild jedes Detektors; leer: noch unbekannt.
 legend-late = Späte Quadrate sehen mehr vom Bild zugleich, darum sind sie gröber.
 legend-late-short = Späte Quadrate sehen mehr: gröber.
+legend-signed-short = Unter null: grau.
 
 ## The wall
 
@@ -498,9 +499,10 @@ clock-none = Halt etwas hoch, und dreh es langsam.
 clock-pairs = Am häufigsten zwischen
 
 minds-another = Anderes Netz
-minds-size = { $millions } Millionen gelernte Zahlen, von { $year }
-minds-size-own = { $millions } Millionen eigene Zahlen
-minds-size-untrained = { $millions } Millionen Zahlen, ausgedacht
+amount-of-numbers = { $millions } Millionen
+minds-size = { $amount } gelernte Zahlen, von { $year }
+minds-size-own = { $amount } eigene Zahlen
+minds-size-untrained = { $amount } Zahlen, ausgedacht
 minds-loading = Einen Moment: Es wird geladen …
 minds-alone = Nur ein Netz hat seine Gewichte auf diesem Computer. „deepvis networks“ sagt, wie man ein weiteres holt: Nach dem nächsten Start steht es hier.
 minds-agree = Einig!
@@ -726,9 +728,9 @@ amount-degrees = { $amount }°
 ## What i explains of the network itself
 
 explain-wall-title = Was sehe ich hier?
-explain-wall-network = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit mehr als einer Million Fotos, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
-explain-wall-own-weights = Das ist { $network }, ein neuronales Netz: { $millions } Millionen Zahlen, eingestellt durch Training mit Bildern, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
-explain-wall-untrained = Das ist { $network }, ein neuronales Netz mit { $millions } Millionen Zahlen, aber untrainiert: Eine Formel hat sie sich ausgedacht. Was hindurchfließt, ist wirklich gerechnet; was es antwortet, bedeutet nichts.
+explain-wall-network = Das ist { $network }, ein neuronales Netz: { $amount } Zahlen, eingestellt durch Training mit mehr als einer Million Fotos, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-own-weights = Das ist { $network }, ein neuronales Netz: { $amount } Zahlen, eingestellt durch Training mit Bildern, bis die Antworten passten. Es läuft auf diesem Computer, jetzt, mit diesem Bild.
+explain-wall-untrained = Das ist { $network }, ein neuronales Netz mit { $amount } Zahlen, aber untrainiert: Eine Formel hat sie sich ausgedacht. Was hindurchfließt, ist wirklich gerechnet; was es antwortet, bedeutet nichts.
 explain-wall-squares = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat: Aus Kanten werden Muster (textures), aus Mustern Teile, aus Teilen Dinge.
 explain-wall-squares-untrained = Jedes Quadrat ist ein Detektor (ein Kanal, channel). Das Bild wird an ihm vorbeigeschoben, und das Quadrat leuchtet, wo der Detektor findet, was er sucht (seine Aktivierungskarte, activation map). Jede Stufe arbeitet mit dem, was die Stufe davor gefunden hat.
 explain-wall-light = Helligkeit sagt, wie stark, verglichen mit dem Stärksten derselben Stufe. Farbe sagt nur, welche Stufe. Späte Quadrate sind grob, weil jeder ihrer Werte den größten Teil des Bildes gesehen hat.
@@ -1361,6 +1363,8 @@ word-map-explains-3 = Eine Liste hat Hunderte Zahlen, eine Karte zwei: Also muss
 word-map-forming = Die Karte entsteht …
 word-map-few = Sie stehen so, wie sie sich auf zwei Arten am meisten unterscheiden.
 word-map-nothing = Nichts zu sehen.
+word-map-too-few = Eine Karte braucht drei Wörter; dieses Netz hat { $count }.
+word-map-too-many = Eine Karte mit mehr als { $most } Wörtern würde zu lange dauern; dieses Netz hat { $count }.
 word-map-step = { $from } → { $to }
 word-map-pair = { $first }, oder { $second }
 word-map-small-step = Ein kleiner Schritt: { $share } der Kartenbreite.

@@ -78,6 +78,7 @@ legend-patterns = Each square shows the picture that its detector would like. Th
 legend-patterns-short = What each detector would like; empty: not known yet.
 legend-late = Late squares see more of the picture at once, so they are coarser.
 legend-late-short = Late squares see more at once: coarser.
+legend-signed-short = Below zero: grey.
 
 ## The wall
 
@@ -497,9 +498,10 @@ clock-none = Hold something up, and turn it slowly.
 clock-pairs = Most often between
 
 minds-another = Another network
-minds-size = { $millions } million numbers learned, from { $year }
-minds-size-own = { $millions } million numbers of your own
-minds-size-untrained = { $millions } million numbers, made up
+amount-of-numbers = { $millions } million
+minds-size = { $amount } numbers learned, from { $year }
+minds-size-own = { $amount } numbers of your own
+minds-size-untrained = { $amount } numbers, made up
 minds-loading = One moment: it is being loaded …
 minds-alone = Only one network has its weights on this computer. “deepvis networks” says how to bring another one: it will stand here after the next start.
 minds-agree = They agree
@@ -725,9 +727,9 @@ amount-degrees = { $amount }°
 ## What i explains of the network itself
 
 explain-wall-title = What am I looking at?
-explain-wall-network = This is { $network }, a neural network: { $millions } million numbers, set by training on more than a million photographs until the answers fitted. It runs on this computer, now, on this picture.
-explain-wall-own-weights = This is { $network }, a neural network: { $millions } million numbers, set by training on pictures until the answers fitted. It runs on this computer, now, on this picture.
-explain-wall-untrained = This is { $network }, a neural network of { $millions } million numbers, but untrained: they were made up by a formula. What flows through it is computed truly; what it answers means nothing.
+explain-wall-network = This is { $network }, a neural network: { $amount } numbers, set by training on more than a million photographs until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-own-weights = This is { $network }, a neural network: { $amount } numbers, set by training on pictures until the answers fitted. It runs on this computer, now, on this picture.
+explain-wall-untrained = This is { $network }, a neural network of { $amount } numbers, but untrained: they were made up by a formula. What flows through it is computed truly; what it answers means nothing.
 explain-wall-squares = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found: edges become textures, textures become parts, parts become things.
 explain-wall-squares-untrained = Every square is one detector (a channel). The picture is slid past it, and the square lights up where the detector finds its thing (its activation map). Each step works with what the step before has found.
 explain-wall-light = Light says how strongly, compared with the strongest of the same step. Colour only says which step. Late squares are coarse, because each of their values has seen most of the picture.
@@ -1360,6 +1362,8 @@ word-map-explains-3 = A list has hundreds of numbers, a map has two: so it must 
 word-map-forming = The map is forming …
 word-map-few = They stand by the two ways in which they differ most.
 word-map-nothing = Nothing to see.
+word-map-too-few = A map needs three words; this network has { $count }.
+word-map-too-many = A map of more than { $most } words would take too long; this network has { $count }.
 word-map-step = { $from } → { $to }
 word-map-pair = { $first }, or { $second }
 word-map-small-step = A small step: { $share } of the map’s width.

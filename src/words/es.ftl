@@ -78,6 +78,7 @@ legend-patterns = Cada cuadro muestra la imagen que le gustaría a su detector. 
 legend-patterns-short = Lo que le gustaría a cada detector; vacío: aún no se sabe.
 legend-late = Los últimos cuadros ven más imagen a la vez: por eso son menos finos.
 legend-late-short = Los últimos ven más: son menos finos.
+legend-signed-short = Por debajo de cero: gris.
 
 ## The wall
 
@@ -497,9 +498,10 @@ clock-none = Muestra algo y gíralo despacio.
 clock-pairs = Sobre todo entre
 
 minds-another = Otra red
-minds-size = { $millions } millones de números aprendidos, de { $year }
-minds-size-own = { $millions } millones de números tuyos
-minds-size-untrained = { $millions } millones de números inventados
+amount-of-numbers = { $millions } millones de
+minds-size = { $amount } números aprendidos, de { $year }
+minds-size-own = { $amount } números tuyos
+minds-size-untrained = { $amount } números inventados
 minds-loading = Un momento: se está cargando…
 minds-alone = Solo una red tiene sus pesos en esta máquina. “deepvis networks” dice cómo traer otra: estará aquí en el próximo arranque.
 minds-agree = Coinciden
@@ -725,9 +727,9 @@ amount-degrees = { $amount }°
 ## What i explains of the network itself
 
 explain-wall-title = ¿Qué estoy viendo?
-explain-wall-network = Esta es { $network }, una red neuronal: { $millions } millones de números, ajustados al entrenarla con más de un millón de fotos hasta que las respuestas encajaron. Funciona en esta máquina, ahora, con esta imagen.
-explain-wall-own-weights = Esta es { $network }, una red neuronal: { $millions } millones de números, ajustados al entrenarla con imágenes hasta que las respuestas encajaron. Funciona en esta máquina, ahora, con esta imagen.
-explain-wall-untrained = Esta es { $network }, una red neuronal de { $millions } millones de números, pero sin entrenar: los inventó una fórmula. Lo que fluye por ella se calcula de verdad; lo que responde no significa nada.
+explain-wall-network = Esta es { $network }, una red neuronal: { $amount } números, ajustados al entrenarla con más de un millón de fotos hasta que las respuestas encajaron. Funciona en esta máquina, ahora, con esta imagen.
+explain-wall-own-weights = Esta es { $network }, una red neuronal: { $amount } números, ajustados al entrenarla con imágenes hasta que las respuestas encajaron. Funciona en esta máquina, ahora, con esta imagen.
+explain-wall-untrained = Esta es { $network }, una red neuronal de { $amount } números, pero sin entrenar: los inventó una fórmula. Lo que fluye por ella se calcula de verdad; lo que responde no significa nada.
 explain-wall-squares = Cada cuadro es un detector (un canal, channel). La imagen se desliza por delante, y el cuadro se enciende donde el detector encuentra lo suyo (su mapa de activación, activation map). Cada paso trabaja con lo que encontró el anterior: los bordes se vuelven texturas, las texturas partes, las partes cosas.
 explain-wall-squares-untrained = Cada cuadro es un detector (un canal, channel). La imagen se desliza por delante, y el cuadro se enciende donde el detector encuentra lo suyo (su mapa de activación, activation map). Cada paso trabaja con lo que encontró el anterior.
 explain-wall-light = La luz dice con cuánta fuerza, comparada con lo más fuerte del mismo paso. El color solo dice qué paso es. Los últimos cuadros son menos finos, porque cada uno de sus valores ha visto casi toda la imagen.
@@ -1360,6 +1362,8 @@ word-map-explains-3 = Una lista tiene cientos de números; un mapa, dos: por eso
 word-map-forming = El mapa se está formando…
 word-map-few = Están según las dos cosas en que más se distinguen.
 word-map-nothing = No hay nada que ver.
+word-map-too-few = Un mapa necesita tres palabras; esta red tiene { $count }.
+word-map-too-many = Un mapa de más de { $most } palabras tardaría demasiado; esta red tiene { $count }.
 word-map-step = { $from } → { $to }
 word-map-pair = { $first }, o { $second }
 word-map-small-step = Un salto pequeño: { $share } del ancho del mapa.

@@ -79,6 +79,7 @@ legend-patterns = Chaque carré montre l’image que son détecteur aimerait. Ce
 legend-patterns-short = Ce que chaque détecteur aimerait ; vide : pas encore prêt.
 legend-late = Les derniers carrés voient plus large : ils sont plus grossiers.
 legend-late-short = Les derniers voient plus large : grossiers.
+legend-signed-short = Sous zéro : gris.
 
 ## The wall
 
@@ -498,9 +499,10 @@ clock-none = Montre un objet, et tourne-le lentement.
 clock-pairs = Le plus souvent entre
 
 minds-another = Autre réseau
-minds-size = { $millions } millions de nombres appris ({ $year })
-minds-size-own = { $millions } millions de nombres à toi
-minds-size-untrained = { $millions } millions de nombres, inventés
+amount-of-numbers = { $millions } millions de
+minds-size = { $amount } nombres appris ({ $year })
+minds-size-own = { $amount } nombres à toi
+minds-size-untrained = { $amount } nombres, inventés
 minds-loading = Un instant : il se charge…
 minds-alone = Un seul réseau a ses poids sur cet ordinateur. « deepvis networks » dit comment en ajouter un autre : il sera ici au prochain démarrage.
 minds-agree = D’accord
@@ -726,9 +728,9 @@ amount-degrees = { $amount }°
 ## What i explains of the network itself
 
 explain-wall-title = Qu’est-ce que je vois ?
-explain-wall-network = Voici { $network }, un réseau de neurones : { $millions } millions de nombres, réglés par entraînement sur plus d’un million de photos jusqu’à ce que les réponses soient bonnes. Il tourne sur cet ordinateur, maintenant, sur cette image.
-explain-wall-own-weights = Voici { $network }, un réseau de neurones : { $millions } millions de nombres, réglés par entraînement sur des images jusqu’à ce que les réponses soient bonnes. Il tourne sur cet ordinateur, maintenant, sur cette image.
-explain-wall-untrained = Voici { $network }, un réseau de neurones de { $millions } millions de nombres, mais non entraîné : une formule les a inventés. Ce qui le traverse est vraiment calculé ; ce qu’il répond ne veut rien dire.
+explain-wall-network = Voici { $network }, un réseau de neurones : { $amount } nombres, réglés par entraînement sur plus d’un million de photos jusqu’à ce que les réponses soient bonnes. Il tourne sur cet ordinateur, maintenant, sur cette image.
+explain-wall-own-weights = Voici { $network }, un réseau de neurones : { $amount } nombres, réglés par entraînement sur des images jusqu’à ce que les réponses soient bonnes. Il tourne sur cet ordinateur, maintenant, sur cette image.
+explain-wall-untrained = Voici { $network }, un réseau de neurones de { $amount } nombres, mais non entraîné : une formule les a inventés. Ce qui le traverse est vraiment calculé ; ce qu’il répond ne veut rien dire.
 explain-wall-squares = Chaque carré est un détecteur (un canal, channel). L’image glisse devant lui, et le carré s’allume là où le détecteur trouve ce qu’il cherche (sa carte d’activation, activation map). Chaque étape travaille avec ce que la précédente a trouvé : les bords deviennent des textures, les textures des parties, les parties des objets.
 explain-wall-squares-untrained = Chaque carré est un détecteur (un canal, channel). L’image glisse devant lui, et le carré s’allume là où le détecteur trouve ce qu’il cherche (sa carte d’activation, activation map). Chaque étape travaille avec ce que la précédente a trouvé.
 explain-wall-light = La lumière dit avec quelle force, par rapport au plus fort de la même étape. La couleur dit seulement quelle étape. Les derniers carrés sont grossiers, car chacune de leurs valeurs a vu presque toute l’image.
@@ -1361,6 +1363,8 @@ word-map-explains-3 = Une liste a des centaines de nombres, une carte en a deux�
 word-map-forming = La carte se forme…
 word-map-few = Ils sont placés selon leurs deux plus grandes différences.
 word-map-nothing = Rien à voir.
+word-map-too-few = Une carte demande trois mots ; ce réseau en a { $count }.
+word-map-too-many = Une carte de plus de { $most } mots prendrait trop de temps ; ce réseau en a { $count }.
 word-map-step = { $from } → { $to }
 word-map-pair = { $first }, ou { $second }
 word-map-small-step = Un petit pas : { $share } de la largeur de la carte.

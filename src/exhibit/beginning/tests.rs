@@ -175,7 +175,7 @@ fn answers_everywhere(kind: MadeUp) {
             Ok(_) => None,
         };
         let expected = kind == MadeUp::Two && question == Question::WordMap;
-        let why = "a map needs 3 to 4096 words; this network has 2";
+        let why = "A map needs three words; this network has 2.";
         if refused.as_deref() != expected.then_some(why) {
             wrong.push(format!("{question:?}: {refused:?}"));
         }

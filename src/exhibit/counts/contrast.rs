@@ -180,10 +180,15 @@ fn buttons(chosen: Chosen, scene: &Scene<'_>, room: usize) -> Vec<Button> {
     names.into_iter().map(name).chain([any, by_pixel]).take(room).collect()
 }
 
-/// The next guesses, and always the rival.
+/// The next guesses, without those that it sees as well where several may be meant at once, and
+/// always the rival.
 fn others(scene: &Scene<'_>, most: usize) -> Vec<usize> {
     let Some(Pair { class, rival, .. }) = Pair::new(scene) else { return Vec::new() };
-    let places = scene.places().into_iter().filter(|&other| other != class);
+    let shares = scene.snapshot.map_or(&[][..], |snapshot| &snapshot.probabilities);
+    let is_seen = |other: usize| {
+        shares.get(other).is_some_and(|&share| answer::is_seen(scene.outline.answers, share))
+    };
+    let places = scene.places().into_iter().filter(|&other| other != class && !is_seen(other));
     let mut others: Vec<usize> = places.take(most).collect();
     if let Some(rival) = rival.filter(|rival| !others.contains(rival)) {
         others.truncate(most.saturating_sub(1));

@@ -13,7 +13,7 @@ use crate::frame::Frame;
 use crate::geometry::{Rect, Size};
 use crate::view::answer::{Brief, draw_brief};
 use crate::view::palette::{FAINT, GUESS, LEADER, LINE, MUTED, NOTICE, PANEL};
-use crate::view::wording::times;
+use crate::view::wording::{amount, times};
 use crate::view::{Align, Brush};
 
 /// Draws it below the heading.
@@ -80,13 +80,13 @@ fn draw_mind(brush: &mut Brush<'_, '_>, area: Rect, mind: Brief<'_>, nothing: bo
     let style = brush.face.fitted(&outline.title, name_style(&m), area.width, 11.0);
     brush.text((area.x, area.y), area.width, Align::Left, &outline.title, style);
     let below = area.split_top(name_style(&m).leading() + m.gap / 3).1;
-    let millions = format!("{:.1}", outline.parameters as f64 / 1e6);
+    let amount = amount(outline.parameters);
     let size = if outline.untrained {
-        say!("minds-size-untrained", millions = millions)
+        say!("minds-size-untrained", amount = amount)
     } else if outline.own_weights && outline.year == 0 {
-        say!("minds-size-own", millions = millions)
+        say!("minds-size-own", amount = amount)
     } else {
-        say!("minds-size", millions = millions, year = outline.year.to_string())
+        say!("minds-size", amount = amount, year = outline.year.to_string())
     };
     let used = brush.paragraph(below, &size, m.small_style());
     let below = below.split_top(used + m.gap / 2).1;

@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(5);
 /// The map is shown anew after so many steps: 40 pictures of it forming.
 const SHOWN_EVERY: usize = 25;
 
+/// Two words make no map, only a line.
+const FEWEST_WORDS: usize = 3;
+
 /// Networks of more classes have no map: it takes as many comparisons as there are pairs.
 pub const MOST_WORDS: usize = 4096;
 
@@ -60,9 +63,11 @@ impl WordMapJob {
             let none = || Error::Network("this network keeps no row of weights for a word".into());
             let rows = network.class_rows()?.ok_or_else(none)?;
             let words = rows.values.len() / rows.features.max(1);
-            if !(3..=MOST_WORDS).contains(&words) {
-                let problem =
-                    format!("a map needs 3 to {MOST_WORDS} words; this network has {words}");
+            if words < FEWEST_WORDS {
+                return Err(Error::Network(say!("word-map-too-few", count = words)));
+            }
+            if words > MOST_WORDS {
+                let problem = say!("word-map-too-many", most = MOST_WORDS, count = words);
                 return Err(Error::Network(problem));
             }
             let (forming, abandoned) = (Arc::clone(&job.forming), job.abandoned.clone());

@@ -28,7 +28,6 @@ const MOST_CLASSES: i64 = 1 << 20;
 pub(super) struct Ended {
     pub(super) graph: Graph,
     pub(super) parameters: HashMap<String, Constant>,
-    pub(super) fixed: Vec<String>,
     pub(super) answers: Answers,
     pub(super) yes_or_no: bool,
 }
@@ -174,9 +173,9 @@ fn finished(drafts: Vec<Draft>, code: usize) -> Result<Ended, String> {
         nodes.push(Node { name, block, op, inputs, module: None });
     }
     check(&nodes, &parameters)?;
-    let graph = Graph { nodes, code, training_only: Vec::new() };
+    let graph = Graph { nodes, code, training_only: Vec::new(), fixed };
     let (answers, yes_or_no) = (Answers::OneOf, false);
-    Ok(Ended { graph, parameters, fixed, answers, yes_or_no })
+    Ok(Ended { graph, parameters, answers, yes_or_no })
 }
 
 /// What the names of a node's parameters begin with: its own name, unless its batch normalisation

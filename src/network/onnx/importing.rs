@@ -181,7 +181,6 @@ fn of_answer(
         answers: ended.answers,
         yes_or_no: ended.yes_or_no,
         parameters: ended.parameters,
-        fixed: ended.fixed,
         beside: model.beside.clone(),
         producer: model.producer.clone(),
         outputs: named(model, output),

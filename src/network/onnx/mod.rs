@@ -54,9 +54,6 @@ pub struct Imported {
     pub yes_or_no: bool,
     /// The values of the graph's parameters, by name.
     pub parameters: HashMap<String, Constant>,
-    /// Those parameters that belong to the structure rather than to what was trained, such as the
-    /// luma's weights; they stay where the others are made up.
-    pub fixed: Vec<String>,
     /// Names of the files beside it that hold constants of it.
     pub beside: BTreeSet<String>,
     /// Who wrote it: "pytorch".

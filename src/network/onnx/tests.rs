@@ -236,11 +236,13 @@ fn grey_pictures_and_single_logits_get_a_node_of_their_own() {
     let digits = people("digits.dynamo");
     assert_eq!((digits.channels, digits.graph.channels(0)), (1, Some(3)));
     assert_eq!(digits.graph.nodes[1].name, "luma");
-    assert_eq!(digits.fixed, ["luma.weight"]);
+    assert_eq!(digits.graph.fixed, ["luma.weight"]);
+    let all: u64 = digits.graph.parameters().map(|parameter| parameter.len() as u64).sum();
+    assert_eq!(digits.graph.parameter_count(), all - 3, "the luma was not trained");
     assert_eq!(digits.input, Some(Size::new(28, 28)));
     let one = people("yes_no.legacy");
     assert!(one.yes_or_no && one.answers == Answers::OneOf);
-    assert_eq!((one.graph.classes(), &*one.fixed), (2, &["yes_or_no.weight".to_owned()][..]));
+    assert_eq!((one.graph.classes(), &*one.graph.fixed), (2, &["yes_or_no.weight".to_owned()][..]));
     assert_eq!(one.graph.channels(one.graph.code).unwrap() as i64, code_of(&one.graph));
     assert_eq!(people("several.dynamo").answers, Answers::Several);
     assert_eq!(people("oblong.dynamo").input, Some(Size::new(160, 96)));

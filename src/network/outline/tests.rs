@@ -141,6 +141,19 @@ fn alexnet_shows_its_rectified_layers_and_its_classes() {
     assert_eq!(signed.last(), Some(&true));
 }
 
+#[test]
+fn only_walls_without_rectifiers_show_what_is_below_zero() {
+    for network in ["efficientnet_lite0", "alexnet", "resnet50", "googlenet", "mobilenet_v2"] {
+        assert!(!outline(network).shows_below_zero(), "{network}");
+    }
+    let silu = block(|builder, input| {
+        let conv = Op::Conv(Conv::biased("conv", 4, 4, 3));
+        let x = builder.push("conv", conv, &[input], None);
+        builder.push("silu", Op::Activation(Activation::Silu), &[x], None)
+    });
+    assert!(silu.shows_below_zero());
+}
+
 /// Convolutions of four channels, everything in one block, behind a stem.
 fn block(build: impl FnOnce(&mut Builder, NodeId) -> NodeId) -> Outline {
     let (mut builder, input) = Builder::new(3);

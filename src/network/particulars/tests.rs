@@ -26,7 +26,6 @@ fn imported(classes: i64) -> Imported {
         answers: Answers::OneOf,
         yes_or_no: false,
         parameters: HashMap::new(),
-        fixed: Vec::new(),
         beside: BTreeSet::new(),
         producer: String::new(),
         outputs: vec!["logits".into()],

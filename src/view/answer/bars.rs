@@ -1,5 +1,6 @@
 //! The rows of the answer: a name, a percentage and a bar for each of the best guesses.
 
+use super::headline::is_seen;
 use super::leader_color;
 use super::shown::{self, Before, Shown};
 use crate::canvas::color::Color;
@@ -37,10 +38,22 @@ pub fn listed(facts: &Facts<'_>, most: usize) -> Vec<usize> {
     places
 }
 
-/// The class that comes next, as the list has it.
+/// The class that comes next, as the list has it. Where several may be meant at once, the next of
+/// those that it does not see, which the list need not have; none where it sees all.
 pub fn rival(facts: &Facts<'_>) -> Option<usize> {
-    let best = Shown::new(facts)?.best.class;
-    listed(facts, 2).into_iter().find(|&class| class != best)
+    let shown = Shown::new(facts)?;
+    let (best, answers) = (shown.best.class, facts.outline.answers);
+    if answers == Answers::OneOf {
+        return listed(facts, 2).into_iter().find(|&class| class != best);
+    }
+    let share = |class: usize| shown.probabilities.get(class).copied().unwrap_or(0.0);
+    let is_rival = |&class: &usize| class != best && !is_seen(answers, share(class));
+    let next = shown::places(facts).into_iter().find(is_rival);
+    let strongest = || {
+        let all = (0..shown.probabilities.len()).filter(is_rival);
+        all.max_by(|&one, &other| share(one).total_cmp(&share(other)))
+    };
+    next.or_else(strongest)
 }
 
 /// Among how many classes it chooses: none where it may mean several at once, of which there is no

@@ -84,10 +84,16 @@ pub struct Headline<'a> {
     pub comment: Option<[String; 2]>,
 }
 
-/// How many of these classes it sees, where it may mean several at once: with 50 % or more it is
-/// more likely there than not.
+/// True where it may mean several classes at once and sees one of this share: with 50 % or more it
+/// is more likely there than not.
+pub fn is_seen(answers: Answers, share: f32) -> bool {
+    answers == Answers::Several && share >= 0.5
+}
+
+/// How many of these classes it sees, where it may mean several at once.
 pub fn several(answers: Answers, probabilities: impl Iterator<Item = f32>) -> Option<usize> {
-    (answers == Answers::Several).then(|| probabilities.filter(|&share| share >= 0.5).count())
+    let seen = |share: &f32| is_seen(answers, *share);
+    (answers == Answers::Several).then(|| probabilities.filter(seen).count())
 }
 
 /// Draws that of the newest answer, of which so many guesses are listed below.

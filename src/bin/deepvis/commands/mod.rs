@@ -48,6 +48,7 @@ use deepvis::network::device::Device;
 use deepvis::network::{Network, WeightsFrom};
 use deepvis::preprocess::Preprocess;
 use deepvis::source;
+use deepvis::view::wording::FEWEST_IN_MILLIONS;
 
 /// How a command ended, where it did not fail as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +94,14 @@ fn print_json(value: &impl Serialize) -> Result<()> {
     serde_json::to_writer_pretty(&mut out, value)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// So many trained values: in millions, or where that would be hardly a tenth of one, as they are.
+fn amount(values: u64, million: &str) -> String {
+    if values < FEWEST_IN_MILLIONS {
+        return values.to_string();
+    }
+    format!("{:.1} {million}", values as f64 / 1e6)
 }
 
 /// Set by Ctrl-C and by a polite kill.

@@ -13,7 +13,7 @@ use deepvis::network::named::{Named, is_file};
 use deepvis::network::onnx::Reading;
 use deepvis::network::particulars::Particulars;
 
-use super::{Ending, complain};
+use super::{Ending, amount, complain};
 use crate::cli::{Listed, Listing};
 
 pub fn run(arguments: &Listing) -> Result<Ending> {
@@ -75,7 +75,7 @@ fn tell(networks: &[(&String, Named)], runs: &str) -> Result<()> {
     writeln!(out, "  {:20}{:>12}{:>11}  {:14}weights", "name", "parameters", "input", "licence")?;
     for (name, Named { spec, graph, .. }) in networks {
         let star = if *name == runs { '*' } else { ' ' };
-        let millions = graph.parameter_count() as f64 / 1e6;
+        let amount = amount(graph.parameter_count(), "M");
         let Size { width, height } = spec.input;
         let input = format!("{height} x {width}");
         let weights = match checkpoint::locate(spec) {
@@ -84,7 +84,7 @@ fn tell(networks: &[(&String, Named)], runs: &str) -> Result<()> {
         };
         let name = in_one_line(name.as_ref());
         let licence = if spec.onnx.is_some() { "your own" } else { &spec.licence };
-        writeln!(out, "{star} {name:20}{millions:10.1} M{input:>11}  {licence:14}{weights}")?;
+        writeln!(out, "{star} {name:20}{amount:>12}{input:>11}  {licence:14}{weights}")?;
     }
     writeln!(out, "\n* runs where no other is asked for with --network")?;
     Ok(())

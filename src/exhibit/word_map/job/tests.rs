@@ -3,6 +3,7 @@
 use super::*;
 use crate::network::WeightsFrom;
 use crate::network::device::{Device, DeviceChoice};
+use crate::network::made_up::MadeUp;
 
 /// What nothing that works takes.
 const LATEST: usize = 100_000;
@@ -50,6 +51,12 @@ fn the_same_network_has_the_same_map_which_is_made_once() {
     // In another run: the same bytes.
     let mut other = WordMapJob::new(&network, &Maps::default(), &mut lesson).unwrap();
     assert_eq!(**run(&mut other, &network).last().unwrap(), *words);
+}
+
+#[test]
+fn two_words_make_no_map() {
+    let why = WordMapJob::new(&MadeUp::Two.network(), &Maps::default(), &mut Lesson::default());
+    assert_eq!(why.unwrap_err().to_string(), "A map needs three words; this network has 2.");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use deepvis::network::particulars::Particulars;
 use deepvis::network::{WeightsFrom, checkpoint, labels, outline_of, zoo};
 
 use super::finding::Finding;
+use crate::commands::amount;
 
 /// The chosen network in detail, the others and those of these files as a count.
 pub fn all(choice: &NetworkChoice, files: &[PathBuf]) -> Result<[Finding; 2]> {
@@ -40,11 +41,11 @@ fn file(choice: &NetworkChoice) -> Finding {
         Err(error) => return Finding::problem("weights", error.to_string()),
     };
     let (classes, path) = (network.graph.classes(), Path::new(&choice.name));
-    let millions = network.graph.parameter_count() as f64 / 1e6;
+    let amount = amount(network.graph.parameter_count(), "million");
     let made_up =
         if network.outline.untrained { ", made up: the answers mean nothing" } else { "" };
     let found = format!(
-        "an ONNX file, {classes} classes, {millions:.1} million trained values{made_up}: {}",
+        "an ONNX file, {classes} classes, {amount} trained values{made_up}: {}",
         in_one_line(path)
     );
     let finding = if made_up.is_empty() { Finding::ok } else { Finding::note };
