@@ -52,7 +52,7 @@ pub struct NodeDescription {
     pub call: Option<usize>,
     /// What one of its values sees.
     pub receptive_field: ReceptiveField,
-    /// What else its operation is made of, see [`settings`]; left out where there is nothing.
+    /// What else its operation is made of, for people; left out where there is nothing.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub settings: Map<String, Value>,
 }
