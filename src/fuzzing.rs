@@ -22,7 +22,7 @@ use crate::source::{Decoder, Fields, Layout, PixelFormat};
 pub type Read = fn(&[u8]);
 
 /// By name, which is also that of the folder with its inputs in `tests/data/fuzz`.
-pub const READERS: [(&str, Read); 21] = [
+pub const READERS: [(&str, Read); 22] = [
     ("mjpeg", |bytes| camera(PixelFormat::Mjpeg, bytes)),
     ("yuyv", |bytes| camera(PixelFormat::Yuyv, bytes)),
     ("uyvy", |bytes| camera(PixelFormat::Uyvy, bytes)),
