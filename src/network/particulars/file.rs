@@ -47,7 +47,9 @@ impl Particulars {
     /// # Errors
     /// The line, from 1, and what is wrong there.
     pub(crate) fn parse(text: &str, folder: &Path) -> Result<Self, (usize, String)> {
-        let line = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        // What ends too early is told with the last line that is there.
+        let written = text.trim_end_matches('\n');
+        let line = |at: usize| written.get(..at).unwrap_or(written).matches('\n').count() + 1;
         let table = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let problem = error.message().lines().next().unwrap_or_default();

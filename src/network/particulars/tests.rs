@@ -252,3 +252,10 @@ fn a_name_is_one_that_folders_may_have_and_no_other_networks() {
     }
     assert!(safe(&"a".repeat(300)).len() <= 60);
 }
+
+#[test]
+fn what_ends_too_early_is_told_with_the_last_line() {
+    let (line, problem) = parse("year = 2020\n\"\"\"a\nb = 1\n").unwrap_err();
+    assert!(line <= 3, "{line}: {problem}");
+    assert!(problem.starts_with("this is no TOML: "), "{problem}");
+}
