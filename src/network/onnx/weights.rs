@@ -12,8 +12,8 @@ impl Imported {
     /// A tensor for each parameter, by name. The values are copied.
     ///
     /// # Errors
-    /// [`Error::Network`] for values that were not read, are NaN or infinite; [`Error::Torch`] where
-    /// there is no memory; [`Error::Interrupted`].
+    /// [`Error::Network`] for values that were not read, are NaN or infinite; [`Error::Torch`]
+    /// where there is no memory; [`Error::Interrupted`].
     pub fn tensors(&self, interrupt: &Interrupt) -> Result<Tensors> {
         let all = self.parameters.keys().map(|name| {
             interrupt.check()?;
